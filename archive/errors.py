@@ -1,0 +1,114 @@
+"""Every error a user can meet, in one tree.
+
+    ArchiveError                     1  something failed
+    ├── UsageError                   2  the command or its settings are off
+    │   ├── SettingsError            2  archive.toml or an ARCHIVE_* variable is wrong
+    │   └── QueryError               2  the query cannot be understood; knows where
+    ├── DocumentError                3  a document cannot be read; the rest goes on
+    ├── PluginError                  3  a plugin or an enricher failed; the rest goes on
+    ├── DamageError                  4  stored bytes are not what was written
+    ├── LockedError                  5  another process is writing
+    ├── NotAnArchiveError            6  no archive where one was named
+    ├── FormatTooNewError            7  written by a newer version
+    ├── StorageError                 8  disk full, no permission, input/output error
+    └── IndexUnusableError           9  the search index cannot answer
+        └── IndexDamaged             9  rebuild it with: archive reindex
+
+A message has three parts: where, what is wrong, what would be right or the next command to type. The number
+is the exit status of a command that ends with the error.
+"""
+
+from typing import ClassVar
+
+
+class ArchiveError(Exception):
+    """Anything that is reported to a person in one line, without a traceback."""
+
+    exit_status: ClassVar[int] = 1
+
+
+class UsageError(ArchiveError):
+    """The command, its options or its settings are off."""
+
+    exit_status = 2
+
+
+class SettingsError(UsageError):
+    """`archive.toml` or an `ARCHIVE_*` variable is wrong."""
+
+
+class QueryError(UsageError):
+    """A query that cannot be understood or answered.
+
+    Args:
+        message: what is wrong and what would be right.
+        query: the query as typed.
+        start: where in `query` the trouble begins, in code points; None where it has no place.
+        end: where it ends, exclusive.
+    """
+
+    def __init__(self, message: str, *, query: str = "", start: int | None = None, end: int | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.query = query
+        self.start = start
+        self.end = end
+
+    def caret(self) -> str:
+        """The query with a caret under the trouble, two lines; empty where it has no place."""
+        if self.start is None:
+            return ""
+        width = max(1, (self.end if self.end is not None else self.start + 1) - self.start)
+        return f"{self.query}\n{' ' * self.start}{'^' * width}"
+
+
+class DocumentError(ArchiveError):
+    """A document that cannot be read."""
+
+    exit_status = 3
+
+
+class PluginError(ArchiveError):
+    """A plugin or an enricher that cannot be used."""
+
+    exit_status = 3
+
+
+class DamageError(ArchiveError):
+    """Stored bytes differ from those that were written."""
+
+    exit_status = 4
+
+
+class LockedError(ArchiveError):
+    """Another process is writing to the archive."""
+
+    exit_status = 5
+
+
+class NotAnArchiveError(ArchiveError):
+    """There is no archive where one was named or looked for."""
+
+    exit_status = 6
+
+
+class FormatTooNewError(ArchiveError):
+    """The archive was written by a newer version of the program."""
+
+    exit_status = 7
+
+
+class StorageError(ArchiveError):
+    """The disk is full, refuses, or fails."""
+
+    exit_status = 8
+
+
+class IndexUnusableError(ArchiveError):
+    """The search index cannot answer."""
+
+    exit_status = 9
+
+
+class IndexDamaged(IndexUnusableError):
+    """The files of the search index are not what was written; `archive reindex` makes new ones."""

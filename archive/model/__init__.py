@@ -1,0 +1,1 @@
+"""Nouns: the frozen models that every other package speaks in."""

@@ -1,0 +1,40 @@
+"""What makes annotations, and what turns documents into articles: what a plugin offers."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+from archive.model.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Enricher:
+    """A named function from an article to annotations.
+
+    Enrichers run in the order that `requires` asks for. `annotate` gets the article and every annotation that
+    was made of it before: those of the enrichers it requires, and those given from outside. It returns
+    annotations of the kinds in `produces` alone; their attributes are validated by the model given there.
+    """
+
+    name: str
+    version: str
+    """A change of it makes the enricher's layers stale. Settings that change what is found are part of it."""
+    produces: Mapping[str, type[BaseModel]]
+    annotate: Callable[[Article, Sequence[Annotation]], Iterable[Annotation]]
+    requires: tuple[str, ...] = ()
+    """Kinds that must have been made before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A named function from a document of one of `media_types` to the articles in it.
+
+    `read` raises `DocumentError` where the document holds no article that can be read.
+    """
+
+    name: str
+    media_types: tuple[str, ...]
+    read: Callable[[Document], Iterable[Article]]

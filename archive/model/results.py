@@ -1,0 +1,75 @@
+"""What a search gives back."""
+
+from dataclasses import dataclass, field
+
+from archive.model.annotation import Annotation
+from archive.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text shown for a hit. `marks` are spans in `text`; `start` is where it begins in `Article.text`."""
+
+    text: str
+    marks: tuple[Span, ...] = ()
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One matching article."""
+
+    id: str
+    title: str
+    published: str
+    """ISO prefix; empty where unknown."""
+    source: str
+    score: float
+    url: str = ""
+    snippets: tuple[Snippet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One matching statement: a quotation with its speaker and its chain, and the article it stands in."""
+
+    article_id: str
+    title: str
+    published: str
+    source: str
+    url: str
+    quote: Annotation
+
+    @property
+    def address(self) -> str:
+        """`id#start-end`: where the words stand, in code points of `Article.text`."""
+        return f"{self.article_id}#{self.quote.start}-{self.quote.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many units (articles or statements) a facet value would leave."""
+
+    facet: str
+    value: str
+    label: str
+    count: int
+    exact: bool = True
+    """False: at least `count`."""
+    total: int = 0
+    """In the whole archive."""
+    lift: float = 0.0
+    """How over-represented the value is among the hits: share among hits over share in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """An answer. `query` is the query as understood, printed canonically; `notes` say what was mended in it."""
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: dict[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+    exact: bool = True

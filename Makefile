@@ -1,0 +1,69 @@
+# Every command makes its own environment in .venv first; nothing else is needed than Python 3.11+, git and make.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+PLUGINS := plugins/entities plugins/quotes plugins/dates
+# The first Python that is new enough and can make environments.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+GENERATED := ARCHITECTURE.md README.md plugins/README.md
+DEMO := .demo
+
+.PHONY: help venv demo test test-all check format lint types contracts docs docs-check clean
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
+
+venv: $(STAMP) ## make the environment in .venv
+
+$(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
+	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer with venv and ensurepip found; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
+		--editable '.[dev]' --editable 'plugins/entities[accurate]' --editable plugins/quotes --editable plugins/dates
+	@touch $@
+
+demo: $(STAMP) ## build an archive from the corpus and open the screen on it
+	@$(BIN)/archive --archive $(DEMO) add corpus/documents
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/archive --archive $(DEMO); \
+	else $(BIN)/archive --archive $(DEMO) search border --limit 5 && $(BIN)/archive --archive $(DEMO) facets border; fi
+
+test: $(STAMP) ## run the tests
+	@$(BIN)/python -m pytest
+
+test-all: $(STAMP) ## run the tests, the slow ones too
+	@$(BIN)/python -m pytest -m ''
+
+check: $(STAMP) ## all that must hold before a change lands
+	@$(MAKE) --no-print-directory lint types contracts docs-check
+	@$(BIN)/python -m pytest
+
+format: $(STAMP) ## format the code and mend what can be mended
+	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
+
+lint: $(STAMP)
+	@$(BIN)/ruff format --check --quiet . || { echo "the format is off; mend it with: make format" >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+
+types: $(STAMP)
+	@$(BIN)/mypy
+
+contracts: $(STAMP)
+	@$(BIN)/lint-imports --no-timing >.import-contracts.log 2>&1 || { cat .import-contracts.log; rm -f .import-contracts.log; exit 1; }
+	@rm -f .import-contracts.log
+
+docs: $(STAMP) ## write the generated parts of the docs again
+	@$(BIN)/cog -r -P $(GENERATED)
+
+docs-check: $(STAMP)
+	@$(BIN)/cog --check -P $(GENERATED) || { echo "generated docs are out of date; write them with: make docs" >&2; exit 1; }
+
+bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
+	@$(BIN)/python tests/benchmarks/bench_index.py
+
+bench-%: $(STAMP)
+	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py
+
+clean: ## remove the environment, the demo archive and caches
+	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

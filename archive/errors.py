@@ -47,7 +47,9 @@ class QueryError(UsageError):
         end: where it ends, exclusive.
     """
 
-    def __init__(self, message: str, *, query: str = "", start: int | None = None, end: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, query: str = "", start: int | None = None, end: int | None = None
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.query = query

@@ -40,7 +40,9 @@ class Annotation(BaseModel):
         if self.end < self.start:
             raise ValueError(f"span [{self.start}, {self.end}) is reversed")
         if len(self.text) != self.end - self.start:
-            raise ValueError(f"text has {len(self.text)} code points, span [{self.start}, {self.end}) another number")
+            raise ValueError(
+                f"text has {len(self.text)} code points, span [{self.start}, {self.end}) another number"
+            )
         return self
 
     @property

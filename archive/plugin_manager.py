@@ -1,0 +1,166 @@
+"""Find, load and list plugins. A broken one is reported and costs itself only."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import pluggy
+from pydantic import JsonValue
+
+from archive import hookspecs
+from archive.model.enricher import Enricher, Reader
+from archive.model.facet import Facet
+
+GROUP = "archive.plugins"
+"""The entry-point group in which plugins announce themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """An installed plugin and what it offers."""
+
+    name: str
+    distribution: str
+    version: str
+    enrichers: tuple[Enricher, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    readers: tuple[Reader, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PluginProblem:
+    """Why a plugin, or a part of it, cannot be used."""
+
+    plugin: str
+    distribution: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"plugin {self.plugin} ({self.distribution or 'unknown distribution'}): {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """All that is installed: what works and what does not."""
+
+    loaded: tuple[Plugin, ...]
+    problems: tuple[PluginProblem, ...]
+
+    @property
+    def enrichers(self) -> tuple[Enricher, ...]:
+        return tuple(enricher for plugin in self.loaded for enricher in plugin.enrichers)
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(facet for plugin in self.loaded for facet in plugin.facets)
+
+    @property
+    def readers(self) -> tuple[Reader, ...]:
+        return tuple(reader for plugin in self.loaded for reader in plugin.readers)
+
+    def maker_of(self, enricher: str) -> Plugin | None:
+        """The plugin that offers the enricher of this name."""
+        return next(
+            (plugin for plugin in self.loaded if any(e.name == enricher for e in plugin.enrichers)), None
+        )
+
+
+def load_plugins(
+    settings: Mapping[str, Mapping[str, JsonValue]] | None = None, *, disabled: Iterable[str] = ()
+) -> Plugins:
+    """Load every installed plugin that is not disabled, in order of name.
+
+    Args:
+        settings: a table for each plugin, by the name of its entry point.
+    """
+    loader = _Loader(settings or {})
+    skipped = set(disabled)
+    found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _distribution(entry)[0]))
+    for entry in found:
+        if entry.name not in skipped:
+            loader.load(entry)
+    return Plugins(tuple(loader.loaded), tuple(loader.problems))
+
+
+class _Loader:
+    """Loads entry points one by one and keeps what was offered and what went wrong."""
+
+    def __init__(self, settings: Mapping[str, Mapping[str, JsonValue]]) -> None:
+        self._settings = settings
+        self._hooks = pluggy.PluginManager(hookspecs.PROJECT)
+        self._hooks.add_hookspecs(hookspecs)
+        self.loaded: list[Plugin] = []
+        self.problems: list[PluginProblem] = []
+
+    def load(self, entry: EntryPoint) -> None:
+        distribution, version = _distribution(entry)
+
+        def report(message: str) -> None:
+            self.problems.append(PluginProblem(entry.name, distribution, message))
+
+        if self._hooks.has_plugin(entry.name):
+            report("another plugin of this name is loaded already; uninstall one of the two")
+            return
+        try:
+            module = entry.load()
+            self._hooks.register(module, name=entry.name)
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+            report(f"cannot be imported: {_said(error)}")
+            return
+        if problem := self._misspelled_hook(module):
+            self._hooks.unregister(module)
+            report(problem)
+            return
+        offers = [self._offers(module, entry.name, hook, wanted, report) for hook, wanted in _HOOKS]
+        self.loaded.append(Plugin(entry.name, distribution, version, *offers))
+
+    def _misspelled_hook(self, module: object) -> str:
+        for caller in self._hooks.get_hookcallers(module) or []:
+            if caller.spec is None:
+                near = difflib.get_close_matches(caller.name, [hook for hook, _ in _HOOKS], n=1)
+                meant = f"; did you mean {near[0]}?" if near else ""
+                return f"there is no hook {caller.name}{meant}"
+        return ""
+
+    def _offers(self, module: object, name: str, hook: str, wanted: type, report: Any) -> tuple[Any, ...]:
+        """What one hook of one plugin returned; anything that is not `wanted` or repeats a name is reported."""
+        others = [plugin for plugin in self._hooks.get_plugins() if plugin is not module]
+        caller = self._hooks.subset_hook_caller(hook, others)
+        try:
+            returned = [
+                item for batch in caller(settings=dict(self._settings.get(name, {}))) for item in batch
+            ]
+        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+            report(f"{hook} failed: {_said(error)}")
+            return ()
+        taken = {
+            item.name for plugin in self.loaded for item in getattr(plugin, hook.removeprefix("register_"))
+        }
+        kept = []
+        for item in returned:
+            if not isinstance(item, wanted):
+                report(f"{hook} returned {type(item).__name__}, not {wanted.__name__}")
+            elif item.name in taken:  # type: ignore[attr-defined]
+                report(f"{hook}: {item.name} is offered by another plugin already")  # type: ignore[attr-defined]
+            else:
+                taken.add(item.name)  # type: ignore[attr-defined]
+                kept.append(item)
+        return tuple(kept)
+
+
+_HOOKS: tuple[tuple[str, type], ...] = (
+    ("register_enrichers", Enricher),
+    ("register_facets", Facet),
+    ("register_readers", Reader),
+)
+
+
+def _distribution(entry: EntryPoint) -> tuple[str, str]:
+    return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+
+
+def _said(error: BaseException) -> str:
+    first_line = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__

@@ -1,0 +1,209 @@
+"""The two doors that every foreign string passes: `clean_text` on its way in, `show` on its way out.
+
+What comes in keeps its words and loses what no text has (NUL, lone surrogates, control characters). What
+goes out to a terminal also loses what could act on it: escape sequences, C1, bidirectional overrides. Square
+brackets are words like any other: nothing that was shown may be parsed as markup afterwards.
+"""
+
+import codecs
+import re
+import unicodedata
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAMPLE = 4096
+# Codecs that a page could name and that are transformations of text, not encodings of it.
+_NOT_TEXT = frozenset(
+    {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf_7"}
+)
+_WEB_LATIN = frozenset({"ascii", "iso8859-1", "latin-1"})
+
+_NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_NOT_SAME_LENGTH = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# Canonical reordering is quadratic in the number of marks on one letter: real text has at most a dozen.
+_PILE_OF_MARKS = re.compile(r"[^\w\s\x00-\u02ff\u2010-\u20cf\u2100-\u2bff]{31}")
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSEEN = "\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+_LAST_TWO = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
+_NONCHARACTERS = f"\ufdd0-\ufdef{_LAST_TWO}"
+_ACTS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}{_UNSEEN}{_NONCHARACTERS}]")
+_INVISIBLE = re.compile(f"[{_BIDI}{_UNSEEN}]")
+_NOTHING_SEEN = "\u2060"
+_REPLACEMENT = "\ufffd"
+_BLANKS = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")
+_BREAKS = frozenset("\n\u2028\u2029")
+_MARKS_PER_COLUMN = 16
+
+_SAME_NAME = str.maketrans(
+    {
+        **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"},
+        **{"ŧ": "t", "ŋ": "n", "ə": "a"},
+        **dict.fromkeys("\u2018\u2019\u201b\u02bc\u02b9`", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    }
+)
+
+
+def decode(raw: bytes, *, declared: str = "") -> str:
+    """The text of bytes whose encoding is not known for sure; never fails.
+
+    Tried in turn: a byte order mark, UTF-16 without a mark (every other byte of the opening is NUL), UTF-8,
+    the `declared` encoding, UTF-8 with damage where most of its longer sequences are sound, Windows-1252.
+    """
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return raw[len(mark) :].decode(encoding, "replace")
+    # UTF-16 of plain English is sound UTF-8 with a NUL after each letter: it must be looked for first.
+    if wide := _wide_encoding(raw[:_SAMPLE]):
+        return raw.decode(wide, "replace")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_foreign(raw, declared)
+
+
+def clean_text(value: str | bytes, *, limit: int | None = None) -> str:
+    """A foreign string as it may be stored: composed (NFC), lines ended by `\\n`, cut at `limit` code points.
+
+    NUL and the other control characters (tab and newline excepted) are dropped, lone surrogates become
+    U+FFFD. Zero-width and bidirectional characters belong to the words and stay: `show` sees to them.
+    """
+    text = decode(value) if isinstance(value, bytes) else value
+    if limit is not None and len(text) > 2 * limit:
+        text = text[: 2 * limit]
+    text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
+    text = _SURROGATES.sub(_REPLACEMENT, _NOT_IN_TEXT.sub("", text))
+    text = _composed(text)
+    return text if limit is None else text[:limit]
+
+
+def clean_same_length(text: str) -> str:
+    """`text` without NUL, lone surrogates, control characters and `\\r`, each replaced by one code point.
+
+    Offsets into the result are offsets into `text`.
+    """
+    return _NOT_SAME_LENGTH.sub(_harmless, text)
+
+
+def show(text: str, *, width: int | None = None, keep_newlines: bool = False) -> str:
+    """`text` as it may be written to a terminal: nothing left in it that acts.
+
+    One code point stands for one (so spans stay right) unless `width` cuts: control characters become their
+    pictures (␛), tabs and newlines blanks, bidirectional and other invisible controls U+2060, C1, lone
+    surrogates and noncharacters U+FFFD. Joiners (ZWJ, ZWNJ) and variation selectors stay.
+
+    Args:
+        width: at most this many columns, the last one an ellipsis where something was cut.
+        keep_newlines: keep `\\n`; U+2028 and U+2029 become it.
+    """
+    if width is not None:
+        text = _cut(text, width)
+    return _ACTS.sub(_shown_with_newlines if keep_newlines else _shown, text)
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal `text` takes: 2 for wide characters, 0 for marks and joiners."""
+    return len(text) if text.isascii() else sum(map(_columns, text))
+
+
+def fold(text: str) -> str:
+    """`text` for comparing names: no case, no accents, one sort of quote and dash, single blanks."""
+    if not text.isascii():
+        text = text if _PILE_OF_MARKS.search(text) else unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter))
+        text = text.casefold().translate(_SAME_NAME)
+    return " ".join(text.lower().split())
+
+
+def _decode_foreign(raw: bytes, declared: str) -> str:
+    if encoding := _usable(declared):
+        try:
+            return raw.decode(encoding)
+        except UnicodeError:
+            pass
+    damaged = raw.decode("utf-8", "replace")
+    broken = damaged.count(_REPLACEMENT)
+    sound = sum(1 for letter in damaged[: 64 * _SAMPLE] if letter > "\x7f") - broken
+    if sound > broken:
+        return damaged
+    return raw.decode("cp1252", "replace")
+
+
+def _wide_encoding(sample: bytes) -> str:
+    if len(sample) < 4 or b"\x00" not in sample:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd * 10 >= half * 7 and even * 10 <= half:
+        return "utf-16-le"
+    return "utf-16-be" if even * 10 >= half * 7 and odd * 10 <= half else ""
+
+
+def _usable(declared: str) -> str:
+    try:
+        codec = codecs.lookup(declared.strip()) if declared.isascii() and len(declared) < 40 else None
+    except (LookupError, ValueError):
+        return ""
+    if codec is None or codec.name.replace("-", "_") in _NOT_TEXT or not codec._is_text_encoding:
+        return ""
+    # What calls itself Latin-1 or ASCII on the web is Windows-1252.
+    return "cp1252" if codec.name in _WEB_LATIN else codec.name
+
+
+def _composed(text: str) -> str:
+    if text.isascii() or _PILE_OF_MARKS.search(text):
+        return text
+    return unicodedata.normalize("NFC", text)
+
+
+def _harmless(match: re.Match[str]) -> str:
+    character = match[0]
+    if "\ud800" <= character <= "\udfff":
+        return _REPLACEMENT
+    return " "
+
+
+def _shown(match: re.Match[str]) -> str:
+    character = match[0]
+    if character in _BLANKS:
+        return " "
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    if character == "\x7f":
+        return "\u2421"
+    return _NOTHING_SEEN if _INVISIBLE.match(character) else _REPLACEMENT
+
+
+def _shown_with_newlines(match: re.Match[str]) -> str:
+    return "\n" if match[0] in _BREAKS else _shown(match)
+
+
+def _cut(text: str, width: int) -> str:
+    seen = 0
+    room = text[: (width + 1) * _MARKS_PER_COLUMN]
+    fits = 0
+    for index, character in enumerate(room):
+        seen += _columns(character)
+        if seen > width:
+            return text[:fits] + "…" if width > 0 else ""
+        if seen < width:
+            fits = index + 1
+    return room if len(room) == len(text) else room + "…"
+
+
+def _columns(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,6 +1,6 @@
 """A press archive that can be questioned from a terminal: here, the contract that plugins import.
 
-    from archive import hookimpl, Annotation, Article, Enricher, Facet, Span
+from archive import hookimpl, Annotation, Article, Enricher, Facet, Span
 """
 
 from archive.hookspecs import hookimpl

@@ -20,7 +20,7 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec
-def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:  # type: ignore[empty-body]
+def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:
     """Offer enrichers.
 
     Called:
@@ -31,10 +31,11 @@ def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:
     Errors:
         an exception costs this plugin only: one line on stderr, listed by `archive plugins`, exit status 3.
     """
+    return ()
 
 
 @hookspec
-def register_facets(settings: Mapping[str, JsonValue]) -> Iterable[Facet]:  # type: ignore[empty-body]
+def register_facets(settings: Mapping[str, JsonValue]) -> Iterable[Facet]:
     """Offer facets over annotations.
 
     Called:
@@ -45,10 +46,11 @@ def register_facets(settings: Mapping[str, JsonValue]) -> Iterable[Facet]:  # ty
     Errors:
         an exception costs this plugin only: one line on stderr, listed by `archive plugins`, exit status 3.
     """
+    return ()
 
 
 @hookspec
-def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:  # type: ignore[empty-body]
+def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:
     """Offer readers of further document formats.
 
     Called:
@@ -58,3 +60,4 @@ def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:  # 
     Errors:
         an exception costs this plugin only: one line on stderr, listed by `archive plugins`, exit status 3.
     """
+    return ()

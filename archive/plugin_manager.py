@@ -1,7 +1,7 @@
 """Find, load and list plugins. A broken one is reported and costs itself only."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -124,7 +124,9 @@ class _Loader:
                 return f"there is no hook {caller.name}{meant}"
         return ""
 
-    def _offers(self, module: object, name: str, hook: str, wanted: type, report: Any) -> tuple[Any, ...]:
+    def _offers(
+        self, module: object, name: str, hook: str, wanted: "Offer", report: Callable[[str], None]
+    ) -> tuple[Any, ...]:
         """What one hook of one plugin returned; anything that is not `wanted` or repeats a name is reported."""
         others = [plugin for plugin in self._hooks.get_plugins() if plugin is not module]
         caller = self._hooks.subset_hook_caller(hook, others)
@@ -142,15 +144,17 @@ class _Loader:
         for item in returned:
             if not isinstance(item, wanted):
                 report(f"{hook} returned {type(item).__name__}, not {wanted.__name__}")
-            elif item.name in taken:  # type: ignore[attr-defined]
-                report(f"{hook}: {item.name} is offered by another plugin already")  # type: ignore[attr-defined]
+            elif item.name in taken:
+                report(f"{hook}: {item.name} is offered by another plugin already")
             else:
-                taken.add(item.name)  # type: ignore[attr-defined]
+                taken.add(item.name)
                 kept.append(item)
         return tuple(kept)
 
 
-_HOOKS: tuple[tuple[str, type], ...] = (
+Offer = type[Enricher] | type[Facet] | type[Reader]
+
+_HOOKS: tuple[tuple[str, Offer], ...] = (
     ("register_enrichers", Enricher),
     ("register_facets", Facet),
     ("register_readers", Reader),

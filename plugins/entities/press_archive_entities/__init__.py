@@ -1,0 +1,1 @@
+"""Article → the actors and places that its names stand for."""

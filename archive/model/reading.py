@@ -1,0 +1,23 @@
+"""What came out of one place in a document: an article, or why there is none."""
+
+from dataclasses import dataclass
+
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article as read, with the annotations that the document carried for it.
+
+    `article` is None where nothing could be read; `problem` then says why. `address` is the document's, with
+    `#12` for the twelfth line of a document of many articles. `external_id` is the id the document gave it.
+    """
+
+    address: str
+    article: Article | None = None
+    annotations: tuple[Annotation, ...] = ()
+    problem: str = ""
+    external_id: str = ""
+    original: bytes = b""
+    """The bytes that the reading was made from: the document's, or of its one line."""

@@ -1,0 +1,114 @@
+"""HTML → Article: trafilatura finds the text, readability-lxml where it finds none, htmldate the day."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from archive.errors import DocumentError
+from archive.model.document import Document
+from archive.model.partial_date import PartialDate
+from archive.model.reading import Reading
+from archive.read.plain import Known, article_of_text
+from archive.read.published import parse_published
+from archive.text import clean_text, decode
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_BLOCKS = {
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "blockquote",
+    "br",
+    "tr",
+    "section",
+    "article",
+}
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)")
+
+
+def read_html(document: Document) -> Iterator[Reading]:
+    """The one article of a page.
+
+    Raises:
+        DocumentError: the page has no paragraph.
+    """
+    declared = _CHARSET.search(document.content[:4096])
+    page = clean_text(decode(document.content, declared=declared[1].decode("ascii") if declared else ""))
+    found = _extracted(page)
+    text = found.get("text") or _readable(page)
+    if not text.strip():
+        size = f"{len(document.content) / 1000:.0f} kB"
+        raise DocumentError(f"no text: the page has {size} of markup and no paragraph")
+    article, _ = article_of_text(_in_paragraphs(text, found.get("title", "")), _known(found, page))
+    yield Reading(document.address, article)
+
+
+def _extracted(page: str) -> dict[str, str]:
+    """What trafilatura finds; empty where it finds nothing."""
+    import trafilatura  # takes half a second to import, and most documents are no pages
+
+    extracted: Any = trafilatura.bare_extraction(
+        page, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
+    )
+    if extracted is None:
+        return {}
+    fields = extracted if isinstance(extracted, dict) else extracted.as_dict()
+    return {name: value for name in _FIELDS if isinstance(value := fields.get(name), str)}
+
+
+_FIELDS = ("title", "author", "date", "sitename", "hostname", "url", "language", "text")
+_DATES = {"original_date": True, "extensive_search": False}
+
+
+def _readable(page: str) -> str:
+    """What readability-lxml takes for the story, one line a block."""
+    from lxml import etree, html
+    from readability import Document as Readable
+
+    try:
+        story = html.fromstring(Readable(page).summary(html_partial=True))
+    except (etree.LxmlError, ValueError, TypeError, AttributeError):
+        # readability raises its own Unparseable, a ValueError, and trips over pages without a body.
+        return ""
+    for element in story.iter():
+        if element.tag in _BLOCKS:
+            element.tail = "\n" + (element.tail or "")
+    return str(story.text_content())
+
+
+def _known(found: dict[str, str], page: str) -> Known:
+    return Known(
+        title=" ".join(found.get("title", "").split()),
+        byline=", ".join(name.strip() for name in found.get("author", "").split(";") if name.strip()),
+        published=_published(found.get("date", ""), page),
+        source=found.get("sitename") or _host(found.get("hostname") or found.get("url") or ""),
+        url=found.get("url", ""),
+        language=found.get("language", "")[:2],
+    )
+
+
+def _published(date: str, page: str) -> PartialDate | None:
+    if not date:
+        import htmldate
+
+        date = htmldate.find_date(page, original_date=True, extensive_search=False) or ""
+    return parse_published(date) if date else None
+
+
+def _host(address: str) -> str:
+    match = _HOST.match(address)
+    return match[1] if match else ""
+
+
+def _in_paragraphs(text: str, title: str) -> str:
+    """Each line a paragraph; a first line that repeats the title is left out."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if lines and title and lines[0] == title.strip():
+        lines = lines[1:]
+    return "\n\n".join(lines)

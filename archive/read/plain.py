@@ -1,0 +1,103 @@
+"""Plain text → Article, its zones told apart."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.errors import DocumentError
+from archive.model.article import Article
+from archive.model.document import Document
+from archive.model.partial_date import PartialDate
+from archive.model.reading import Reading
+from archive.model.span import Span
+from archive.read.pieces import Piece, Pieces
+from archive.read.zones import Zones, find_zones
+from archive.text import clean_text
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an article before its text is looked at; it goes before what the text shows."""
+
+    title: str = ""
+    byline: str = ""
+    published: PartialDate | None = None
+    source: str = ""
+    url: str = ""
+    language: str = ""
+    dateline: str = ""
+    captions: tuple[str, ...] = ()
+
+
+def read_plain(document: Document) -> Iterator[Reading]:
+    """The one article of a text document.
+
+    Raises:
+        DocumentError: it holds no words.
+    """
+    article, _ = article_of_text(clean_text(document.content))
+    yield Reading(document.address, article)
+
+
+def article_of_text(
+    text: str, known: Known | None = None, *, keep_dateline: bool = False
+) -> tuple[Article, Pieces]:
+    """The article in `text`, and which slices of `text` it is made of.
+
+    Args:
+        keep_dateline: leave the dateline in the body too.
+
+    Raises:
+        DocumentError: no words are left.
+    """
+    known = known or Known()
+    zones = find_zones(text)
+    body, pieces = _story(text, zones, keep_dateline=keep_dateline)
+    title = known.title or (zones.title.of(text) if zones.title else "")
+    if not body and not title:
+        raise DocumentError(
+            "no text: nothing but white space" if not text.strip() else "no text: no paragraph in it"
+        )
+    article = Article.of(
+        body,
+        title=title,
+        byline=known.byline or zones.byline,
+        published=known.published or zones.published,
+        source=known.source or zones.agency,
+        url=known.url,
+        language=known.language,
+        dateline=known.dateline or (zones.dateline.of(text) if zones.dateline else ""),
+        captions=(*zones.captions, *known.captions),
+    )
+    shift = len(article.text) - len(body)
+    moved = [Piece(piece.start + shift, piece.origin, piece.length) for piece in pieces]
+    if zones.title and zones.title.of(text) == title and shift:
+        moved.insert(0, Piece(0, zones.title.start, len(title)))
+    return article, Pieces(tuple(moved))
+
+
+def _story(text: str, zones: Zones, *, keep_dateline: bool) -> tuple[str, list[Piece]]:
+    """The lines of the body; an empty line between two that did not follow each other."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    last_end = 0
+    for number, line in enumerate(zones.body):
+        if number == 0 and keep_dateline and zones.dateline:
+            line = Span(zones.dateline.start, line.end)
+        kept = _without_outer_blanks(text, line, first=number == 0)
+        if number:
+            gap = "\n" if line.start == last_end + 1 else "\n\n"
+            parts.append(gap)
+            length += len(gap)
+        pieces.append(Piece(length, kept.start, len(kept)))
+        parts.append(kept.of(text))
+        length += len(kept)
+        last_end = line.end
+    return "".join(parts), pieces
+
+
+def _without_outer_blanks(text: str, line: Span, *, first: bool) -> Span:
+    """The line without blanks at its end; an indent stays (it marks a paragraph), but not the first one."""
+    words = line.of(text)
+    start = line.start + (len(words) - len(words.lstrip()) if first else 0)
+    return Span(start, max(start, line.start + len(words.rstrip())))

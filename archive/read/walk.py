@@ -1,0 +1,66 @@
+"""Paths named by a person → the regular files under them, in a stable order."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_NOT_FILES = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a character device"),
+    (stat.S_ISBLK, "a block device"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that was found; `problem` says why it cannot be read, empty where it can be tried."""
+
+    path: Path
+    problem: str = ""
+
+    @property
+    def address(self) -> str:
+        """The path as text; bytes that are no UTF-8 are written as `\\xNN`."""
+        return os.fsencode(self.path).decode("utf-8", "backslashreplace")
+
+
+def walk(paths: Iterable[Path]) -> Iterator[Found]:
+    """Every file under `paths`, folders by name, hidden files and folders inside a folder left out.
+
+    What is not a regular file (pipe, socket, device, dangling link) is found with a problem. Links to folders
+    are not followed inside a folder, so that a circle of links ends.
+    """
+    for path in paths:
+        yield from _under(path) if path.is_dir() else [_file(path)]
+
+
+def _under(folder: Path) -> Iterator[Found]:
+    problems: list[Found] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(Found(Path(os.fsdecode(error.filename)), f"cannot be opened: {error.strerror}"))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        yield from problems
+        problems.clear()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith("."):
+                yield _file(Path(parent, name))
+    yield from problems
+
+
+def _file(path: Path) -> Found:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return Found(path, "a link that leads nowhere" if path.is_symlink() else "no such file or folder")
+    except (OSError, ValueError) as error:
+        return Found(path, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+    for is_it, what in _NOT_FILES:
+        if is_it(mode):
+            return Found(path, f"is {what}, not a document")
+    return Found(path)

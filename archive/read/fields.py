@@ -11,6 +11,7 @@ from archive.model.article import Article
 from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
+from archive.read.furniture import people
 from archive.read.pieces import Pieces
 from archive.read.plain import Known, article_of_text
 from archive.read.published import parse_published, published_from_epoch
@@ -62,7 +63,7 @@ def article_of_fields(
     text = clean_same_length(_raw_text(named, "text"))
     known = Known(
         title=" ".join(_text(named, "title").split()),
-        byline=_text(named, "byline"),
+        byline=", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by "))),
         published=_published(named.get("published")),
         source=_text(named, "source"),
         url=_text(named, "url"),

@@ -19,27 +19,25 @@ _AFTER_NAMES = re.compile(
 _AUTHOR_WIDGET = re.compile(rf"{NAME}(?: {NAME})*['’]s (?:Photo|Picture|Avatar|Profile picture|Portrait)\Z")
 _CREDITED = "|".join(
     (
-        "sources?|photos?|photograph|pictures?|images?|video|graphic|map|chart|caption|credit|screenshot",
+        "sources?|photos?|photograph|pictures?|images?|video|graphic|map|chart|caption|pictured|credit|screenshot",
         "(?:photo|image|picture) (?:credit|source|courtesy)|illustration|file|(?:file|archive) photo",
     )
 )
-_CREDIT = re.compile(rf"(?i:(?:{_CREDITED})\s*:|(?:photo|photograph|picture|image|illustration) by\s)\s*\S.*")
+_CREDIT = re.compile(
+    rf"(?i:(?:{_CREDITED})\s*:|(?:photo|photograph|picture|image|illustration) by\s|courtesy of\s)\s*\S.*"
+)
 _CREDIT_IN_BRACKETS = r"[(\[](?:Photo|Image|Picture|Photograph|File|Credit)\b[^()\[\]]{1,80}[)\]]"
 _AGENCY_PHOTO = r"(?:/|via|©|\()\s?(?:Getty Images|AFP|AP|EPA|Reuters|REUTERS|Shutterstock|AP Photo)\)?"
 _CREDIT_AT_END = re.compile(rf".*(?:{_CREDIT_IN_BRACKETS}|{_AGENCY_PHOTO}|REUTERS/[\w .'’-]{{2,50}})\.?\Z")
-_BUTTON = re.compile(
-    "(?:"
-    + "|".join(
-        (
-            r"share(?: this(?: article| story)?)?|tweet|print|e?-?mail|save|comments?(?: \(\d+\))?|\d+ comments?",
-            r"advertisement|read more|listen(?: to this article)?|subscribe(?: now)?|sign up|sign in|log in",
-            r"follow us.{0,40}|\d+ min(?:ute)?s?(?: read)?|facebook|twitter|whatsapp|telegram|linkedin|copy link",
-            r"back to top|menu|home|all rights reserved\.?|skip to (?:main )?content|related(?: articles| stories)?:?",
-        )
-    )
-    + r")\Z",
-    re.IGNORECASE,
+_BUTTONS = (
+    r"share(?: this(?: article| story)?)?|tweet|print|e?-?mail|save|comments?(?: \(\d+\))?|\d+ comments?|menu|home",
+    r"advertisement|read more|listen(?: to this article)?|subscribe(?: now)?|sign up|sign in|log in|back to top",
+    r"follow us.{0,40}|\d+ min(?:ute)?s?(?: read)?|facebook|twitter|whatsapp|telegram|linkedin|copy link",
+    r"all rights reserved\.?|(?:for )?immediate release:?|skip to (?:main )?content|related(?: articles| stories)?:?",
 )
+_BUTTON = re.compile(rf"(?:{'|'.join(_BUTTONS)})\Z", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+_SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/]{1,2}[A-Z0-9]+){2,6}\Z|BC-[A-Z]{2}-\S.{0,60}\Z")
 _CLOCK = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
 _TIME_WORD = "|".join(
     (
@@ -59,10 +57,29 @@ _PRINTED_DATE = re.compile(
 def byline_names(line: str) -> list[str]:
     """The people in `by Ann Roe and Jan Kos, Staff Writers`; empty where the line is no byline."""
     match = _BYLINE.match(line)
-    if match is None:
-        return []
-    people = re.split(r"\s*(?:,|&|\band\b)\s*", _AFTER_NAMES.sub("", match["names"]))
-    return [person.strip(" .") for person in people if person.strip(" .")]
+    return people(match["names"]) if match else []
+
+
+def people(printed: str) -> list[str]:
+    """The names in `Ann Roe and Jan Kos, Staff Writers`."""
+    several = re.split(r"\s*(?:,|;|&|\band\b)\s*", _AFTER_NAMES.sub("", printed))
+    return [person.strip(" .") for person in several if person.strip(" .")]
+
+
+def byline_and_outlet(line: str) -> tuple[str, str, str] | None:
+    """Author, outlet and time of `Ann Roe | The Paper | 24 May 2021`; None where the line is none of that sort."""
+    parts = [part.strip() for part in _SEPARATORS.split(line) if part.strip()]
+    times = [part for part in parts if is_time_line(part)]
+    names = [part for part in parts if part not in times and len(part) <= _LONGEST_TIME // 2]
+    if not times or len(parts) < 2 or len(names) + len(times) < len(parts) or len(names) > 2:
+        return None
+    author = ", ".join(byline_names(names[0])) or names[0] if names else ""
+    return author, names[1] if len(names) > 1 else "", times[0]
+
+
+def is_slug(line: str) -> bool:
+    """Is it the code of a wire story: `NPA-BORDER-3`, `BC-US--Budget, 2nd Ld`?"""
+    return _SLUG.match(line) is not None
 
 
 def is_author_widget(line: str) -> bool:

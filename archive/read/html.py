@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
+from archive.read.furniture import people
 from archive.read.plain import Known, article_of_text
 from archive.read.published import parse_published
 from archive.text import clean_text, decode
@@ -29,6 +31,9 @@ _BLOCKS = {
     "section",
     "article",
 }
+_PAGE_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
+_AROUND = " -–—|·•:»«"
+_LONGEST_OUTLET = 60
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)")
 
 
@@ -85,9 +90,9 @@ def _readable(page: str) -> str:
 def _known(found: dict[str, str], page: str) -> Known:
     return Known(
         title=" ".join(found.get("title", "").split()),
-        byline=", ".join(name.strip() for name in found.get("author", "").split(";") if name.strip()),
+        byline=", ".join(people(found.get("author", ""))),
         published=_published(found.get("date", ""), page),
-        source=found.get("sitename") or _host(found.get("hostname") or found.get("url") or ""),
+        source=_outlet(found, page),
         url=found.get("url", ""),
         language=found.get("language", "")[:2],
     )
@@ -99,6 +104,21 @@ def _published(date: str, page: str) -> PartialDate | None:
 
         date = htmldate.find_date(page, original_date=True, extensive_search=False) or ""
     return parse_published(date) if date else None
+
+
+def _outlet(found: dict[str, str], page: str) -> str:
+    """The site's name, what stands beside the headline in the page's title, or the host."""
+    title = " ".join(found.get("title", "").split())
+    named = " ".join(found.get("sitename", "").split())
+    if named and named != title:
+        return named
+    whole = _PAGE_TITLE.search(page)
+    if whole and title:
+        before, found_it, after = " ".join(unescape(whole[1]).split()).partition(title)
+        beside = (before.strip(_AROUND) or after.strip(_AROUND)) if found_it else ""
+        if 0 < len(beside) <= _LONGEST_OUTLET:
+            return beside
+    return _host(found.get("hostname") or found.get("url") or "")
 
 
 def _host(address: str) -> str:

@@ -62,7 +62,7 @@ def article_of_text(
         title=title,
         byline=known.byline or zones.byline,
         published=known.published or zones.published,
-        source=known.source or zones.agency,
+        source=known.source or zones.outlet,
         url=known.url,
         language=known.language,
         dateline=known.dateline or (zones.dateline.of(text) if zones.dateline else ""),

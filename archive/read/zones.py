@@ -11,12 +11,22 @@ from dataclasses import dataclass, field
 
 from archive.model.partial_date import PartialDate
 from archive.model.span import Span
-from archive.read.furniture import NAME, byline_names, is_author_widget, is_button, is_credit, is_time_line
+from archive.read.furniture import (
+    NAME,
+    byline_and_outlet,
+    byline_names,
+    is_author_widget,
+    is_button,
+    is_credit,
+    is_slug,
+    is_time_line,
+)
 from archive.read.published import parse_published
 
 _LONGEST_TITLE = 220
 _LONGEST_FURNITURE = 300
 _HEADER_LINES = 14
+_LONGEST_DESK = 50
 
 _PLACE_LETTERS = r"A-Z\u00c0-\u00de\u0100-\u024f"
 _AGENCY = r"\(\s*(?P<agency>[A-Za-z][\w .&'’/-]{1,40})\)"
@@ -25,8 +35,9 @@ _DATELINE = re.compile(
     rf"\s*(?P<dateline>[{_PLACE_LETTERS}][{_PLACE_LETTERS}.'’\- ]{{1,40}}(?:[,/] ?[\w.'’ -]{{2,40}}){{0,3}}"
     rf"(?:\s*{_AGENCY})?){_DASH}"
 )
+_FULL_DATE = r"(?:\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
 _TITLE_DATELINE = re.compile(
-    rf"\s*(?P<dateline>{NAME}(?: {NAME}){{0,3}}(?:, [\w. ]{{2,30}}){{0,3}}\s*{_AGENCY}){_DASH}"
+    rf"\s*(?P<dateline>{NAME}(?: {NAME}){{0,3}}(?:, [\w. ]{{2,30}}){{0,3}}(?:\s*{_AGENCY}|, {_FULL_DATE})){_DASH}"
 )
 
 
@@ -39,7 +50,8 @@ class Zones:
     bylines: list[str] = field(default_factory=list)
     published: PartialDate | None = None
     dateline: Span | None = None
-    agency: str = ""
+    outlet: str = ""
+    """The outlet named beside the author, or the agency of the dateline."""
     captions: list[str] = field(default_factory=list)
 
     @property
@@ -48,20 +60,26 @@ class Zones:
 
 
 def find_zones(text: str) -> Zones:
-    """The zones of an article's text; its lines end with `\\n`.
+    """The zones of an article's text; its lines end with `\n`.
 
-    A first line is the headline where it is short, ends no sentence and stands apart from what follows.
+    A first line is the headline where it is short, ends no sentence and stands apart from what follows; the
+    code and time of a wire story may stand before it.
     """
     zones = Zones()
     lines = list(_lines(text))
-    filled = [index for index, line in enumerate(lines) if line.of(text).strip()]
     header = True
-    for count, index in enumerate(filled):
+    before_title = True
+    for count, index in enumerate(index for index, line in enumerate(lines) if line.of(text).strip()):
         line = lines[index]
         words = line.of(text).strip()
-        if count == 0 and _is_title(text, lines, index):
+        if before_title and _is_title(text, lines, index):
             zones.title = _stripped(text, line)
+            before_title = False
         elif not _is_furniture(zones, words, alone=_stands_alone(text, lines, index), header=header):
+            before_title = False
+            if header and not zones.bylines and _is_beside_time(text, lines, index):
+                zones.bylines.append(words)
+                continue
             header = (
                 header and count < _HEADER_LINES and len(words) < 60 and not words.endswith((".", "”", '"'))
             )
@@ -107,6 +125,13 @@ def _reads_as_furniture(words: str) -> bool:
     return _is_furniture(Zones(), words, alone=True, header=True)
 
 
+def _is_beside_time(text: str, lines: list[Span], index: int) -> bool:
+    """Is it a short line right above the time of publication, as an author's desk is: `Chronicle reporter`?"""
+    words = lines[index].of(text).strip()
+    after = lines[index + 1].of(text).strip() if index + 1 < len(lines) else ""
+    return len(words) <= _LONGEST_DESK and words[-1].isalpha() and is_time_line(after)
+
+
 def _is_furniture(zones: Zones, words: str, *, alone: bool, header: bool) -> bool:
     """Is the line no part of the story? What it says is then kept in `zones`."""
     if len(words) > _LONGEST_FURNITURE:
@@ -114,13 +139,18 @@ def _is_furniture(zones: Zones, words: str, *, alone: bool, header: bool) -> boo
     if header and (names := byline_names(words)):
         zones.bylines += names
         return True
+    if header and (found := byline_and_outlet(words)):
+        author, zones.outlet, time = found
+        zones.bylines += [author] if author else []
+        zones.published = zones.published or parse_published(time)
+        return True
     if (header or alone) and is_time_line(words):
         zones.published = zones.published or parse_published(words)
         return True
     if (header and is_author_widget(words)) or (alone and is_credit(words)):
         zones.captions.append(words)
         return True
-    return (header or alone) and is_button(words)
+    return (header and is_slug(words)) or ((header or alone) and is_button(words))
 
 
 def _cut_dateline(text: str, zones: Zones) -> None:
@@ -132,9 +162,17 @@ def _cut_dateline(text: str, zones: Zones) -> None:
     match = _DATELINE.match(opening) or _TITLE_DATELINE.match(opening)
     if match is None or not _is_place_like(match["dateline"]):
         return
-    zones.dateline = Span(first.start + match.start("dateline"), first.start + match.end("dateline"))
-    zones.agency = match["agency"] or ""
+    zones.dateline = _stripped(
+        text, Span(first.start + match.start("dateline"), first.start + match.end("dateline"))
+    )
+    zones.outlet = zones.outlet or (match["agency"] or "")
+    zones.published = zones.published or _day_of_dateline(match["dateline"])
     zones.body[0] = Span(first.start + match.end(), first.end)
+
+
+def _day_of_dateline(dateline: str) -> PartialDate | None:
+    day = parse_published(dateline)
+    return day if day and day.precision == "day" else None
 
 
 def _is_place_like(dateline: str) -> bool:

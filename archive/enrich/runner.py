@@ -36,32 +36,43 @@ def origins(plugins: Plugins) -> dict[str, Origin]:
     }
 
 
+class Job(BaseModel):
+    """One article to enrich."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article: Article
+    given: tuple[Annotation, ...] = ()
+    """Made elsewhere; every enricher sees them."""
+    standing: tuple[AnnotationLayer, ...] = ()
+    """Layers that are up to date: their enrichers are not run, those that require them see them."""
+    only: tuple[str, ...] = ()
+    """Names of the enrichers to run; all where empty. Those with a standing layer never are."""
+
+
 def enrich(
-    article: Article,
-    enrichers: Sequence[Enricher],
-    *,
-    given: Sequence[Annotation] = (),
-    origin: Callable[[str], Origin] = lambda name: ("", ""),
+    job: Job, enrichers: Sequence[Enricher], *, origin: Callable[[str], Origin] = lambda name: ("", "")
 ) -> Enriched:
-    """Run `enrichers`, which are in order, over `article`. One that fails costs its own layer only.
+    """Run `enrichers`, which are in order, over an article. One that fails costs its own layer only.
 
     Args:
-        given: annotations made before or elsewhere; every enricher sees them.
         origin: which distribution an enricher came with.
     """
     layers: list[AnnotationLayer] = []
     failures: list[Failure] = []
-    made: dict[str, tuple[Annotation, ...]] = {}
+    made = {layer.enricher: layer.annotations for layer in job.standing}
     for enricher in enrichers:
-        earlier = [*given, *_required(enricher, enrichers, made)]
+        if enricher.name in made or (job.only and enricher.name not in job.only):
+            continue
+        earlier = [*job.given, *_required(enricher, enrichers, made)]
         try:
-            annotations = checked(enricher, article, enricher.annotate(article, earlier))
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - an enricher may raise anything
-            failures.append(_failure(enricher, article, error))
+            annotations = checked(enricher, job.article, enricher.annotate(job.article, earlier))
+        except (Exception, SystemExit) as error:
+            failures.append(_failure(enricher, job.article, error))
             continue
         made[enricher.name] = annotations
-        layers.append(_layer(enricher, article, annotations, origin(enricher.name)))
-    return Enriched(article_id=article.id, layers=tuple(layers), failures=tuple(failures))
+        layers.append(_layer(enricher, job.article, annotations, origin(enricher.name)))
+    return Enriched(article_id=job.article.id, layers=tuple(layers), failures=tuple(failures))
 
 
 def _required(

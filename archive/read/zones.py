@@ -176,7 +176,6 @@ def _day_of_dateline(dateline: str) -> PartialDate | None:
 
 
 def _is_place_like(dateline: str) -> bool:
-    """At least three letters in capitals, or an agency in brackets: `A - level` is no dateline."""
-    return (
-        "(" in dateline or re.match(rf"[{_PLACE_LETTERS}]{{2}}[{_PLACE_LETTERS}.'’\- ]", dateline) is not None
-    )
+    """An agency in brackets, a day, or three letters in capitals: `A - level` is no dateline."""
+    in_capitals = re.match(rf"[{_PLACE_LETTERS}]{{2}}[{_PLACE_LETTERS}.'’\- ]", dateline)
+    return "(" in dateline or _day_of_dateline(dateline) is not None or in_capitals is not None

@@ -1,0 +1,10 @@
+"""AnnotationLayer → row: `archive.db`, the truth: originals, articles, layers, decisions, failures, a counter.
+
+The only importer of SQLite; its errors stop here and become ours.
+"""
+
+from archive.store.batch import Batch
+from archive.store.rows import Change, Source
+from archive.store.store import Store
+
+__all__ = ["Batch", "Change", "Source", "Store"]

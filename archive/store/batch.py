@@ -1,0 +1,212 @@
+"""Everything that is written: one batch is one transaction, stored wholly or not at all."""
+
+import hashlib
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+
+from archive.model.article import Article
+from archive.model.decision import Decision
+from archive.model.facet import Facet
+from archive.model.failure import Failure
+from archive.model.layer import AnnotationLayer
+from archive.store.rows import Source, as_json, compress, pack, seal, storable
+
+MOST_ARTICLES = 100
+MOST_BYTES = 8 * 2**20
+MOST_SECONDS = 1.0
+
+
+class Batch:
+    """What `Store.batch` gives: rows written here are safe once its `with` block has ended without an error."""
+
+    def __init__(self, connection: sqlite3.Connection, seq: int) -> None:
+        self._connection = connection
+        self._seq = seq
+        self._started = time.monotonic()
+        self._articles = 0
+        self._bytes = 0
+
+    @property
+    def seq(self) -> int:
+        """The number of the latest change."""
+        return self._seq
+
+    @property
+    def is_full(self) -> bool:
+        """Is it time to commit: 100 articles, 8 MiB of originals or 1 s?"""
+        return (
+            self._articles >= MOST_ARTICLES
+            or self._bytes >= MOST_BYTES
+            or time.monotonic() - self._started >= MOST_SECONDS
+        )
+
+    def put_original(self, content: bytes) -> str:
+        """Keep the raw bytes of a document; returns their sha256. Bytes that are kept already cost nothing."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        self._bytes += len(content)
+        if not self._one("SELECT 1 FROM originals WHERE sha256=?", sha256):
+            self._run("INSERT INTO originals VALUES (?,?,?)", sha256, len(content), compress(content))
+        return sha256
+
+    def put_source(self, source: Source) -> None:
+        """Write down a document, `done` or not, in place of what was known of this address."""
+        address = storable(source.address)
+        row = (
+            address,
+            source.original,
+            int(source.done),
+            storable(source.media_type),
+            source.size,
+            source.modified,
+        )
+        self._run("INSERT OR REPLACE INTO sources VALUES (?,?,?,?,?,?,?)", *row, seal(*row))
+
+    def put_article(self, article: Article, *, address: str = "", original: str = "") -> bool:
+        """Store an article and where it was found; True where it is new or differs from what was stored."""
+        self._articles += 1
+        body = pack(article)
+        digest = seal(article.id, body)
+        changed = self._run(
+            "INSERT INTO articles VALUES (?,?,?) ON CONFLICT (id) DO UPDATE"
+            " SET body=excluded.body, sha256=excluded.sha256 WHERE sha256<>excluded.sha256",
+            article.id,
+            body,
+            digest,
+        )
+        if address:
+            self._run("INSERT OR IGNORE INTO found VALUES (?,?,?)", article.id, storable(address), original)
+        if changed:
+            self.touch((article.id,))
+        return bool(changed)
+
+    def put_layer(self, layer: AnnotationLayer) -> bool:
+        """Store what one enricher said of one article in place of what it said before.
+
+        The enricher's failure on this article is forgotten. True where the layer differs from the stored one.
+        """
+        body = pack(layer)
+        row = (layer.article_id, layer.enricher, layer.version, body)
+        changed = self._run(
+            "INSERT INTO layers VALUES (?,?,?,?,?) ON CONFLICT (article_id, enricher) DO UPDATE"
+            " SET version=excluded.version, body=excluded.body, sha256=excluded.sha256"
+            " WHERE sha256<>excluded.sha256",
+            *row,
+            seal(*row),
+        )
+        self.clear_failure("enrich", layer.article_id, layer.enricher)
+        if changed:
+            self.touch((layer.article_id,))
+        return bool(changed)
+
+    def remove_layers(self, enricher: str) -> int:
+        """Remove every layer of an enricher; returns how many there were."""
+        ids = [
+            row[0]
+            for row in self._connection.execute("SELECT article_id FROM layers WHERE enricher=?", (enricher,))
+        ]
+        self._run("DELETE FROM layers WHERE enricher=?", enricher)
+        self.touch(ids)
+        return len(ids)
+
+    def touch(self, article_ids: Iterable[str]) -> None:
+        """Give each article the next number, so that the index takes it in again."""
+        for article_id in article_ids:
+            self._seq += 1
+            self._run("INSERT OR REPLACE INTO changes VALUES (?,?,0)", self._seq, article_id)
+
+    def put_failure(self, failure: Failure) -> None:
+        """Write down what went wrong, in place of what was written of the same subject and enricher."""
+        subject, body = storable(failure.subject), _storable_json(failure)
+        row = (failure.stage, subject, failure.enricher, body)
+        self._run("INSERT OR REPLACE INTO failures VALUES (?,?,?,?,?)", *row, seal(*row))
+
+    def clear_failure(self, stage: str, subject: str, enricher: str = "") -> None:
+        """Forget a failure that no longer holds."""
+        self._run(
+            "DELETE FROM failures WHERE stage=? AND subject=? AND enricher=?",
+            stage,
+            storable(subject),
+            enricher,
+        )
+
+    def put_facets(self, facets: Iterable[Facet]) -> None:
+        """Keep these facets, in their order, in place of those kept before."""
+        self._run("DELETE FROM facets")
+        for place, facet in enumerate(facets):
+            row = (facet.name, place, as_json(facet))
+            self._run("INSERT INTO facets VALUES (?,?,?,?)", *row, seal(*row))
+
+    def put_decision(self, decision: Decision) -> int:
+        """Append a ruling; returns its number. `touch` the articles that it changes."""
+        self._seq += 1
+        row = (self._seq, as_json(decision))
+        cursor = self._connection.execute(
+            "INSERT INTO decisions (seq, body, sha256) VALUES (?,?,?)", (*row, seal(*row))
+        )
+        return cursor.lastrowid or 0
+
+    def put_search(self, name: str, query: str) -> None:
+        """Save a search under a name, in place of the one that had it."""
+        self._run("INSERT OR REPLACE INTO searches VALUES (?,?,?)", name, query, seal(name, query))
+
+    def remove_search(self, name: str) -> bool:
+        """Forget a saved search; False where there is none of this name."""
+        return bool(self._run("DELETE FROM searches WHERE name=?", name))
+
+    def set_generation(self, number: int) -> None:
+        """Make `index/gen-NUMBER` the index that searches read."""
+        self._run("UPDATE state SET generation=?", number)
+        self._run("DELETE FROM index_files WHERE generation<>?", number)
+
+    def put_index_files(self, generation: int, files: Mapping[str, str]) -> None:
+        """Keep the sha256 of every file of a generation of the index, by name."""
+        self._run("DELETE FROM index_files WHERE generation=?", generation)
+        self._connection.executemany(
+            "INSERT INTO index_files VALUES (?,?,?)", [(generation, *file) for file in files.items()]
+        )
+
+    def purge_article(self, article_id: str) -> bool:
+        """Remove an article, its layers and failures, and originals that nothing else was found in.
+
+        A mark stays, with the next number, so that the index drops it. False where there is no such article.
+        """
+        originals = self._connection.execute(
+            "SELECT DISTINCT original FROM found WHERE article_id=? AND original<>''", (article_id,)
+        ).fetchall()
+        addresses = self._connection.execute(
+            "SELECT DISTINCT address FROM found WHERE article_id=?", (article_id,)
+        ).fetchall()
+        if not self._run("DELETE FROM articles WHERE id=?", article_id):
+            return False
+        for table in ("layers", "found"):
+            self._run(f"DELETE FROM {table} WHERE article_id=?", article_id)
+        self._run("DELETE FROM failures WHERE subject=?", article_id)
+        self._run("DELETE FROM decisions WHERE json_extract(body, '$.article_id')=?", article_id)
+        for (original,) in originals:
+            self._purge_original(original)
+        for (address,) in addresses:
+            if not self._one("SELECT 1 FROM found WHERE address=?", address):
+                self._run("DELETE FROM sources WHERE address=?", address)
+        self._seq += 1
+        self._run("INSERT OR REPLACE INTO changes VALUES (?,?,1)", self._seq, article_id)
+        return True
+
+    def _purge_original(self, original: str) -> None:
+        if not self._one("SELECT 1 FROM found WHERE original=?", original):
+            self._run("DELETE FROM originals WHERE sha256=?", original)
+
+    def finish(self) -> None:
+        """Write the number of the latest change; the transaction is committed right after."""
+        self._run("UPDATE state SET seq=?", self._seq)
+
+    def _run(self, statement: str, *values: str | bytes | int) -> int:
+        return self._connection.execute(statement, values).rowcount
+
+    def _one(self, statement: str, *values: str | bytes | int) -> bool:
+        return self._connection.execute(statement, values).fetchone() is not None
+
+
+def _storable_json(failure: Failure) -> str:
+    changed = {"subject": storable(failure.subject), "message": storable(failure.message)}
+    return as_json(failure.model_copy(update=changed))

@@ -1,0 +1,138 @@
+"""A connection to archive.db, to read or to write, and what SQLite's errors mean to a person."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from archive.errors import (
+    ArchiveError,
+    DamageError,
+    FormatTooNewError,
+    LockedError,
+    NotAnArchiveError,
+    StorageError,
+)
+from archive.store.schema import APPLICATION_ID, FORMAT
+
+DATABASE = "archive.db"
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
+_PRIMARY = 0xFF
+_BUSY_SECONDS = 30.0
+
+
+@contextmanager
+def own_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the operating system raise into errors of ours that name `path`."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _ours(path, error) from error
+    except OSError as error:
+        raise StorageError(f"{error.filename or path}: {error.strerror or error}") from error
+
+
+def read_connection(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; in a folder that cannot be written, one that takes no lock either.
+
+    Raises:
+        NotAnArchiveError, FormatTooNewError, DamageError, StorageError: see `inspect`.
+    """
+    inspect(path)
+    with own_errors(path):
+        return _connect(path, "immutable=1" if _is_sealed(path) else "mode=ro")
+
+
+def write_connection(path: Path) -> sqlite3.Connection:
+    """A connection that writes durably. Only the holder of the lock opens one.
+
+    It never moves pages from the WAL by itself: see `archive.store.sums`.
+    """
+    inspect(path)
+    with own_errors(path):
+        connection = _connect(path, "mode=rw")
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA wal_autocheckpoint=0")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA secure_delete=ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
+    return connection
+
+
+def inspect(path: Path) -> None:
+    """Look at a database before SQLite opens it, which would take an empty file for a new database.
+
+    Even a reader of SQLite writes beside a database, so that a newer format is refused here already.
+
+    Raises:
+        NotAnArchiveError: there is none, or it is of another program.
+        FormatTooNewError: a newer program wrote it.
+        DamageError: its opening bytes are not those of a database.
+    """
+    try:
+        with path.open("rb") as file:
+            opening = file.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise NotAnArchiveError(
+            f"{path.parent}: no archive here; make one with: archive --archive {path.parent} add PATH"
+        ) from error
+    except NotADirectoryError as error:
+        raise NotAnArchiveError(f"{path.parent}: not a folder; name the folder of an archive") from error
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror}") from error
+    if not opening.startswith(_MAGIC):
+        raise DamageError(
+            f"{path}: the opening bytes are damaged; see what can be saved with: archive repair"
+        )
+    if _number(opening, 68) != APPLICATION_ID:
+        raise NotAnArchiveError(f"{path}: a database of another program; name the folder of an archive")
+    if (version := _number(opening, 60)) > FORMAT:
+        raise FormatTooNewError(
+            f"{path.parent}: format {version}, this program knows {FORMAT}; install a newer press-archive"
+        )
+
+
+def _number(header: bytes, start: int) -> int:
+    return int.from_bytes(header[start : start + 4], "big")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{quote(os.fsencode(path.absolute()))}?{mode}",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    return connection
+
+
+def _is_sealed(path: Path) -> bool:
+    """Can nothing be written beside the database, and is everything in it (no row waits in a WAL)?"""
+    if os.access(path.parent, os.W_OK):
+        return False
+    wal = path.with_name(path.name + "-wal")
+    return not wal.exists() or wal.stat().st_size == 0
+
+
+def _ours(path: Path, error: sqlite3.Error) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
+    if code in _DAMAGED:
+        return DamageError(f"{path}: {error}; see what is lost with: archive check --full")
+    if code in _BUSY:
+        return LockedError(f"{path}: another process is writing; try again")
+    if code == sqlite3.SQLITE_FULL:
+        return StorageError(
+            f"{path}: the disk is full; nothing of this batch was stored, all before it is safe"
+        )
+    return StorageError(f"{path}: {error}")

@@ -1,0 +1,281 @@
+"""What can be read of an archive's truth: originals, sources, articles, layers, decisions, failures."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from archive.errors import UsageError
+from archive.model.article import Article
+from archive.model.decision import Decision
+from archive.model.facet import Facet
+from archive.model.failure import Failure
+from archive.model.layer import AnnotationLayer
+from archive.store.connection import DATABASE, own_errors
+from archive.store.rows import Change, Row, Source, damaged, decompress, seal, storable, unpack
+
+INDEX = "index"
+_SHORTEST_PREFIX = 4
+_AT_A_TIME = 200
+_COUNTED = frozenset(
+    {"articles", "layers", "sources", "originals", "failures", "decisions", "searches", "facets"}
+)
+
+
+class Reading:
+    """The questions that an open database answers. What is read is checked against its sha256."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+        self._path = folder / DATABASE
+
+    @property
+    def seq(self) -> int:
+        """The number of the latest change."""
+        return int(self._value("SELECT seq FROM state"))
+
+    @property
+    def archive_id(self) -> str:
+        """Made at random with the archive, so that an index of another one is known as such."""
+        return str(self._value("SELECT archive_id FROM state"))
+
+    @property
+    def generation(self) -> int:
+        """The number of the live index; 0 while there is none."""
+        return int(self._value("SELECT generation FROM state"))
+
+    def live_index(self) -> Path:
+        """The folder of the index that searches read."""
+        return self.index_folder(self.generation)
+
+    def index_folder(self, generation: int) -> Path:
+        """Where the index of this generation is, or is to be built."""
+        return self.folder / INDEX / f"gen-{generation}"
+
+    def index_files(self, generation: int | None = None) -> dict[str, str]:
+        """Name → sha256 of each file of the live index (or of `generation`), as last committed."""
+        number = self.generation if generation is None else generation
+        return dict(
+            self._rows("SELECT name, sha256 FROM index_files WHERE generation=? ORDER BY name", number)
+        )
+
+    def changes_since(self, seq: int) -> Iterator[Change]:
+        """What changed after the change numbered `seq`, oldest first, each article once."""
+        while rows := self._rows(
+            "SELECT seq, article_id, removed FROM changes WHERE seq>? ORDER BY seq LIMIT ?", seq, _AT_A_TIME
+        ):
+            for number, article_id, removed in rows:
+                yield Change(number, article_id, bool(removed))
+            seq = rows[-1][0]
+
+    def count(self, table: str) -> int:
+        """How many `articles`, `layers`, `sources`, `originals`, `failures`, `decisions`, `searches` there are."""
+        if table not in _COUNTED:
+            raise UsageError(f"no table {table!r}; there are {', '.join(sorted(_COUNTED))}")
+        return int(self._value(f"SELECT count(*) FROM {table}"))
+
+    def has_article(self, article_id: str) -> bool:
+        return bool(self._rows("SELECT 1 FROM articles WHERE id=?", article_id))
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of this id; None where there is none."""
+        rows = self._rows("SELECT id, body, sha256 FROM articles WHERE id=?", article_id)
+        return article_of(rows[0]) if rows else None
+
+    def resolve(self, prefix: str) -> str:
+        """The id that begins with `prefix`, at least 4 digits of it.
+
+        Raises:
+            UsageError: no article or several begin so.
+        """
+        if len(prefix) < _SHORTEST_PREFIX:
+            raise UsageError(f"{prefix!r}: give at least {_SHORTEST_PREFIX} digits of the article's id")
+        rows = self._rows(
+            "SELECT id FROM articles WHERE id>=? AND id<? ORDER BY id LIMIT 3", prefix, prefix + "\U0010ffff"
+        )
+        if len(rows) == 1 or (rows and rows[0][0] == prefix):
+            return str(rows[0][0])
+        found = "several articles begin so: give more digits" if rows else "no such article in this archive"
+        raise UsageError(f"{prefix!r}: {found}")
+
+    def article_ids(self) -> Iterator[str]:
+        """The ids of all articles, sorted."""
+        last = ""
+        while rows := self._rows("SELECT id FROM articles WHERE id>? ORDER BY id LIMIT 10000", last):
+            yield from (row[0] for row in rows)
+            last = rows[-1][0]
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, by id."""
+        last = ""
+        while rows := self._rows(
+            "SELECT id, body, sha256 FROM articles WHERE id>? ORDER BY id LIMIT ?", last, _AT_A_TIME
+        ):
+            yield from map(article_of, rows)
+            last = rows[-1][0]
+
+    def layers(self, article_id: str) -> tuple[AnnotationLayer, ...]:
+        """What every enricher said of the article, by name of the enricher."""
+        rows = self._rows(
+            "SELECT article_id, enricher, version, body, sha256 FROM layers WHERE article_id=? ORDER BY enricher",
+            article_id,
+        )
+        return tuple(map(layer_of, rows))
+
+    def enrichers(self) -> dict[str, dict[str, int]]:
+        """Enricher → version → how many layers it has in this archive."""
+        counted: dict[str, dict[str, int]] = {}
+        for enricher, version, layers in self._rows(
+            "SELECT enricher, version, count(*) FROM layers GROUP BY 1, 2 ORDER BY 1, 2"
+        ):
+            counted.setdefault(enricher, {})[version] = layers
+        return counted
+
+    def stale(self, versions: Mapping[str, str], *, failed: bool = False) -> Iterator[str]:
+        """Ids of articles that lack a layer of one of these enrichers in this version, sorted.
+
+        Args:
+            versions: enricher → the version that is installed.
+            failed: also articles on which the same version has failed already.
+        """
+        missing = " OR ".join(
+            "NOT EXISTS (SELECT 1 FROM layers l WHERE l.article_id=a.id AND l.enricher=? AND l.version=?)"
+            + (
+                ""
+                if failed
+                else " AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.stage='enrich' AND f.subject=a.id"
+                " AND f.enricher=? AND json_extract(f.body, '$.version') IS ?)"
+            )
+            for _ in versions
+        )
+        pairs = [part for pair in versions.items() for part in pair * (1 if failed else 2)]
+        last = ""
+        while versions and (
+            rows := self._rows(
+                f"SELECT a.id FROM articles a WHERE a.id>? AND ({missing}) ORDER BY a.id LIMIT 10000",
+                last,
+                *pairs,
+            )
+        ):
+            yield from (row[0] for row in rows)
+            last = rows[-1][0]
+
+    def original(self, sha256: str) -> bytes | None:
+        """The raw bytes of a document; None where they are not kept."""
+        rows = self._rows("SELECT sha256, size, content FROM originals WHERE sha256=?", sha256)
+        return original_of(rows[0]) if rows else None
+
+    def source(self, address: str) -> Source | None:
+        """What is known of the document at `address`; None where nothing is."""
+        rows = self._rows("SELECT * FROM sources WHERE address=?", storable(address))
+        return source_of(rows[0]) if rows else None
+
+    def sources(self, *, done: bool | None = None) -> Iterator[Source]:
+        """All documents, by address; with `done`, only those that are, or are not."""
+        wanted = (0, 1) if done is None else (int(done),) * 2
+        last = ""
+        while rows := self._rows(
+            "SELECT * FROM sources WHERE address>? AND done IN (?,?) ORDER BY address LIMIT 1000",
+            last,
+            *wanted,
+        ):
+            yield from map(source_of, rows)
+            last = rows[-1][0]
+
+    def found(self, article_id: str) -> tuple[tuple[str, str], ...]:
+        """Where the article was found: pairs of address and sha256 of the original."""
+        return tuple(
+            self._rows("SELECT address, original FROM found WHERE article_id=? ORDER BY 1, 2", article_id)
+        )
+
+    def facets(self) -> tuple[Facet, ...]:
+        """The facets that the plugins offered at the last ingest."""
+        return tuple(map(facet_of, self._rows("SELECT name, place, body, sha256 FROM facets ORDER BY place")))
+
+    def decisions(self) -> tuple[tuple[int, Decision], ...]:
+        """Every ruling with its number, oldest first."""
+        return tuple(
+            map(decision_of, self._rows("SELECT number, seq, body, sha256 FROM decisions ORDER BY number"))
+        )
+
+    def failures(self) -> tuple[Failure, ...]:
+        """What failed and still does, by stage, subject and enricher."""
+        return tuple(map(failure_of, self._rows("SELECT * FROM failures ORDER BY stage, subject, enricher")))
+
+    def searches(self) -> dict[str, str]:
+        """Saved searches: name → query."""
+        rows = self._rows("SELECT name, query, sha256 FROM searches ORDER BY name")
+        return dict(sealed(row, f"saved search {row[0]}") for row in rows)
+
+    def _rows(self, statement: str, *values: str | int) -> list[Row]:
+        with own_errors(self._path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def _value(self, statement: str) -> Any:
+        rows = self._rows(statement)
+        if not rows:
+            raise damaged(str(self._path))
+        return rows[0][0]
+
+
+def article_of(row: Row) -> Article:
+    """An article from a row of `articles`."""
+    where = f"article {row[0]}"
+    article_id, body = sealed(row, where)
+    article = unpack(Article, body, where=where)
+    if article.id != article_id:
+        raise damaged(where)
+    return article
+
+
+def layer_of(row: Row) -> AnnotationLayer:
+    """A layer from a row of `layers`."""
+    where = f"layer {row[1]} of article {row[0]}"
+    return unpack(AnnotationLayer, sealed(row, where)[3], where=where)
+
+
+def source_of(row: Row) -> Source:
+    """A source from a row of `sources`."""
+    address, original, done, media_type, size, modified = sealed(row, f"source {row[0]}")
+    return Source(address, original, bool(done), media_type, size, modified)
+
+
+def decision_of(row: Row) -> tuple[int, Decision]:
+    """A ruling and its number from a row of `decisions`."""
+    where = f"decision {row[0]}"
+    return row[0], unpack(Decision, sealed(row[1:], where)[1], where=where)
+
+
+def failure_of(row: Row) -> Failure:
+    """A failure from a row of `failures`."""
+    where = f"failure of {row[1]}"
+    return unpack(Failure, sealed(row, where)[3], where=where)
+
+
+def facet_of(row: Row) -> Facet:
+    """A facet from a row of `facets`."""
+    where = f"facet {row[0]}"
+    return unpack(Facet, sealed(row, where)[2], where=where)
+
+
+def original_of(row: Row) -> bytes:
+    """The raw bytes of a document from a row of `originals`."""
+    sha256, size, content = row
+    where = f"original {sha256[:16]}"
+    raw = decompress(content, size, where=where)
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise damaged(where)
+    return raw
+
+
+def sealed(row: Row, where: str) -> Row:
+    """The columns of a row without the last, which is the sha256 of the others.
+
+    Raises:
+        DamageError: it is not.
+    """
+    if seal(*row[:-1]) != row[-1]:
+        raise damaged(where)
+    return row[:-1]

@@ -1,0 +1,99 @@
+"""How nouns stand in rows: packed, and sealed by a sha256 over every column of the row."""
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from archive.errors import DamageError
+
+# Level 1 takes half the time of level 6 for 8 % more bytes on news text of 3 kB.
+_LEVEL = 1
+_Model = TypeVar("_Model", bound=BaseModel)
+
+Row = tuple[Any, ...]
+"""Columns as SQLite gives them; the last one seals the others where a table has a `sha256`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where articles were found: a document, as the archive last saw it."""
+
+    address: str
+    """Path of the document; members of containers follow after `!`."""
+    original: str = ""
+    """sha256 of its bytes; empty where they were not kept."""
+    done: bool = False
+    """False until all its articles are stored: what is not done is read again."""
+    media_type: str = ""
+    size: int = 0
+    """Bytes."""
+    modified: int = 0
+    """When the document was last modified, in nanoseconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An article that is new, changed or gone, and the number of that change."""
+
+    seq: int
+    article_id: str
+    removed: bool
+
+
+def seal(*columns: str | bytes | int) -> bytes:
+    """The sha256 of a row: of all its columns, in order."""
+    parts = (column if isinstance(column, bytes) else str(column).encode() for column in columns)
+    return hashlib.sha256(b"\x1f".join(parts)).digest()
+
+
+def pack(model: BaseModel) -> bytes:
+    """A model as compressed JSON, fields that hold their default left out."""
+    return zlib.compress(as_json(model).encode(), _LEVEL)
+
+
+def as_json(model: BaseModel) -> str:
+    """A model as one line of JSON, always the same for equal models."""
+    return model.model_dump_json(exclude_defaults=True)
+
+
+def unpack(kind: type[_Model], body: bytes | str, *, where: str) -> _Model:
+    """The model that `pack` or `as_json` wrote.
+
+    Raises:
+        DamageError: it is none; the message begins with `where`.
+    """
+    try:
+        text = zlib.decompress(body) if isinstance(body, bytes) else body
+        return kind.model_validate_json(text)
+    except (zlib.error, ValidationError) as error:
+        raise damaged(where) from error
+
+
+def compress(content: bytes) -> bytes:
+    return zlib.compress(content, _LEVEL)
+
+
+def decompress(packed: bytes, size: int, *, where: str) -> bytes:
+    """The bytes that `compress` got, which were `size` bytes: more are never unpacked."""
+    unpacker = zlib.decompressobj()
+    try:
+        content = unpacker.decompress(packed, size + 1)
+    except zlib.error as error:
+        raise damaged(where) from error
+    if len(content) != size or not unpacker.eof:
+        raise damaged(where)
+    return content
+
+
+def damaged(where: str) -> DamageError:
+    return DamageError(
+        f"{where}: stored bytes differ from those written; see the loss with: archive check --full"
+    )
+
+
+def storable(address: str) -> str:
+    """An address as it can be stored: what is no text in a file name becomes `\\xNN`."""
+    return address.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

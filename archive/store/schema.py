@@ -1,0 +1,101 @@
+"""The tables of archive.db, and the number of their format."""
+
+import sqlite3
+
+FORMAT = 1
+"""`user_version` of the databases that this program writes."""
+APPLICATION_ID = 0x50524152
+PAGE_BYTES = 8192
+
+TABLES = """
+CREATE TABLE state (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    archive_id TEXT NOT NULL,
+    seq INTEGER NOT NULL,
+    generation INTEGER NOT NULL
+) STRICT;
+CREATE TABLE originals (
+    sha256 TEXT PRIMARY KEY,
+    size INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+CREATE TABLE sources (
+    address TEXT PRIMARY KEY,
+    original TEXT NOT NULL,
+    done INTEGER NOT NULL CHECK (done IN (0, 1)),
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT;
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    body BLOB NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT;
+CREATE TABLE found (
+    article_id TEXT NOT NULL,
+    address TEXT NOT NULL,
+    original TEXT NOT NULL,
+    PRIMARY KEY (article_id, address, original)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX found_at ON found (address);
+CREATE TABLE layers (
+    article_id TEXT NOT NULL,
+    enricher TEXT NOT NULL,
+    version TEXT NOT NULL,
+    body BLOB NOT NULL,
+    sha256 BLOB NOT NULL,
+    PRIMARY KEY (article_id, enricher)
+) STRICT;
+CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL UNIQUE,
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+) STRICT;
+CREATE TABLE facets (
+    name TEXT PRIMARY KEY,
+    place INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT;
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT;
+CREATE TABLE failures (
+    stage TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    enricher TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    PRIMARY KEY (stage, subject, enricher)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE searches (
+    name TEXT PRIMARY KEY,
+    query TEXT NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT;
+CREATE TABLE index_files (
+    generation INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (generation, name)
+) STRICT, WITHOUT ROWID;
+"""
+
+
+def create_tables(connection: sqlite3.Connection, archive_id: str) -> None:
+    """Make the tables of an archive that holds nothing yet."""
+    connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA secure_delete=ON")
+    connection.execute("BEGIN IMMEDIATE")
+    for statement in TABLES.split(";"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO state VALUES (1, ?, 0, 0)", (archive_id,))
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={FORMAT}")
+    connection.execute("COMMIT")

@@ -1,0 +1,189 @@
+"""A hash of every page of archive.db, so that a changed byte is found wherever it is.
+
+SQLite has no checksum on its pages and does not look at what lies unused in them. Pages change only when they
+are moved from the WAL into the database, and only the writer does that, here: first the hashes of the pages
+as they will be are written beside those that hold now, then the pages are moved, then the new hashes alone are
+kept. Whatever moment a crash chooses, each page has one of the hashes that are written down for it.
+"""
+
+import hashlib
+import sqlite3
+import struct
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from archive.errors import DamageError
+from archive.store.connection import own_errors
+from archive.store.files import replace_file
+
+SUMS_FILE = "archive.sums"
+_MAGIC = b"archive sums 1\n\x00"
+_HEADER = struct.Struct(">16sIIII")
+"""Magic; bytes in a page; pages; hashes of pages that are being moved; pages once they are."""
+_PENDING = struct.Struct(">I8s")
+_SUM_BYTES = 8
+_SEAL_BYTES = 32
+_WAL_HEADER_BYTES = 32
+_FRAME_HEADER_BYTES = 24
+_WAL_INDEX = struct.Struct("=12xBxHII")
+"""As in SQLite's description of the WAL index: is it in use; page size; frames committed; pages after them."""
+
+Moving = Mapping[int, Sequence[bytes]]
+"""Page number, from 1 → the hashes that it will have on the way, the last one in the end."""
+
+
+class PageSums:
+    """The hashes of the pages of one database, and of those that are being moved into it."""
+
+    def __init__(self, page_bytes: int, sums: bytearray, moving: Moving, pages_after: int) -> None:
+        self.page_bytes = page_bytes
+        self.moving = moving
+        self._sums = sums
+        self._pages_after = pages_after
+
+    @classmethod
+    def read(cls, path: Path) -> "PageSums":
+        """The hashes kept in the file `path`.
+
+        Raises:
+            DamageError: the file is missing, or is not as it was written.
+        """
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            raw = b""
+        body, seal = raw[:-_SEAL_BYTES], raw[-_SEAL_BYTES:]
+        if not raw.startswith(_MAGIC) or hashlib.sha256(body).digest() != seal:
+            raise DamageError(
+                f"{path}: the hashes of pages are damaged; write them again with: archive repair"
+            )
+        _, page_bytes, pages, _, after = _HEADER.unpack_from(body)
+        end = _HEADER.size + pages * _SUM_BYTES
+        moving: dict[int, list[bytes]] = defaultdict(list)
+        for page, digest in _PENDING.iter_unpack(body[end:]):
+            moving[page].append(digest)
+        return cls(page_bytes, bytearray(body[_HEADER.size : end]), moving, after)
+
+    @classmethod
+    def of_database(cls, path: Path) -> "PageSums":
+        """Hash every page of the database `path`, whose WAL is empty."""
+        sums = bytearray()
+        with path.open("rb") as file:
+            size = int.from_bytes(file.read(18)[16:], "big")
+            page_bytes = 65536 if size == 1 else size
+            file.seek(0)
+            while page := file.read(page_bytes):
+                sums += _sum(page)
+        return cls(page_bytes, sums, {}, len(sums) // _SUM_BYTES)
+
+    @property
+    def pages(self) -> int:
+        return len(self._sums) // _SUM_BYTES
+
+    def write(self, path: Path) -> None:
+        """Put the hashes into the file `path`, durably, in place of those that it held."""
+        pending = [_PENDING.pack(page, digest) for page, digests in self.moving.items() for digest in digests]
+        header = _HEADER.pack(_MAGIC, self.page_bytes, self.pages, len(pending), self._pages_after)
+        body = header + bytes(self._sums) + b"".join(pending)
+        replace_file(path, body + hashlib.sha256(body).digest())
+
+    def announced(self, moving: Moving, pages_after: int) -> "PageSums":
+        """These hashes, and beside them those of the pages that are about to be moved."""
+        both = {page: list(digests) for page, digests in self.moving.items()}
+        for page, digests in moving.items():
+            known = both.setdefault(page, [])
+            both[page] = [digest for digest in known if digest not in digests] + list(digests)
+        return PageSums(self.page_bytes, self._sums, both, pages_after)
+
+    def settled(self) -> "PageSums":
+        """Only the hashes of the pages as they are after the move."""
+        sums = self._sums[: self._pages_after * _SUM_BYTES]
+        sums.extend(bytes(self._pages_after * _SUM_BYTES - len(sums)))
+        for page, digests in self.moving.items():
+            if page <= self._pages_after:
+                sums[(page - 1) * _SUM_BYTES : page * _SUM_BYTES] = digests[-1]
+        return PageSums(self.page_bytes, sums, {}, self._pages_after)
+
+    def changed_pages(self, path: Path) -> Iterator[int]:
+        """The pages (from 1) of the database `path` that have none of the hashes kept for them."""
+        page = 0
+        with path.open("rb") as file:
+            while content := file.read(self.page_bytes):
+                page += 1
+                if not self.knows(page, content):
+                    yield page
+        fewest = min(self.pages, self._pages_after)
+        yield from range(page + 1, fewest + 1)
+
+    def knows(self, page: int, content: bytes) -> bool:
+        """Is `content` what page number `page` holds, or will hold once it is moved?"""
+        digest = _sum(content)
+        kept = self._sums[(page - 1) * _SUM_BYTES : page * _SUM_BYTES]
+        return digest == kept or digest in self.moving.get(page, ())
+
+
+def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool = False) -> None:
+    """Move all rows from the WAL into the database and keep the hashes of its pages true.
+
+    Where a reader still looks at an older state some rows stay, and are moved another time.
+
+    Args:
+        truncate: also leave an empty WAL, where no reader is looking.
+    """
+    kept = database.with_name(SUMS_FILE)
+    with own_errors(database):
+        connection.execute("SELECT seq FROM state").fetchone()
+        moving, pages_after = _committed(database)
+        sums = PageSums.read(kept)
+        if moving:
+            sums = sums.announced(moving, pages_after)
+            sums.write(kept)
+            _, frames, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            if frames != moved:
+                return
+        if sums.moving:
+            sums.settled().write(kept)
+        if truncate:
+            connection.execute("PRAGMA busy_timeout=0")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+
+
+def _committed(database: Path) -> tuple[Moving, int]:
+    """The pages that wait in the WAL, and the size of the database once they are moved.
+
+    How far the WAL is committed stands in its index, which the connection keeps: what lies behind is left over
+    from transactions that failed.
+    """
+    frames, pages = _wal_index(database.with_name(database.name + "-shm"))
+    moving: dict[int, list[bytes]] = defaultdict(list)
+    if not frames:
+        return moving, 0
+    with database.with_name(database.name + "-wal").open("rb") as file:
+        page_bytes = int.from_bytes(file.read(_WAL_HEADER_BYTES)[8:12], "big")
+        for _ in range(frames):
+            number = int.from_bytes(file.read(_FRAME_HEADER_BYTES)[:4], "big")
+            digest = _sum(file.read(page_bytes))
+            if digest not in moving[number]:
+                moving[number].append(digest)
+            elif moving[number][-1] != digest:
+                moving[number].remove(digest)
+                moving[number].append(digest)
+    return moving, pages
+
+
+def _wal_index(path: Path) -> tuple[int, int]:
+    """How many frames of the WAL are committed, and how many pages the database has after them."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(_WAL_INDEX.size)
+    except FileNotFoundError:
+        return 0, 0
+    if len(header) < _WAL_INDEX.size:
+        return 0, 0
+    in_use, _, frames, pages = _WAL_INDEX.unpack(header)
+    return (frames, pages) if in_use else (0, 0)
+
+
+def _sum(page: bytes) -> bytes:
+    return hashlib.blake2b(page, digest_size=_SUM_BYTES).digest()

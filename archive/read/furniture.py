@@ -68,6 +68,8 @@ def people(printed: str) -> list[str]:
 
 def byline_and_outlet(line: str) -> tuple[str, str, str] | None:
     """Author, outlet and time of `Ann Roe | The Paper | 24 May 2021`; None where the line is none of that sort."""
+    if is_time_line(line):
+        return None
     parts = [part.strip() for part in _SEPARATORS.split(line) if part.strip()]
     times = [part for part in parts if is_time_line(part)]
     names = [part for part in parts if part not in times and len(part) <= _LONGEST_TIME // 2]

@@ -106,7 +106,7 @@ class _Loader:
         try:
             module = entry.load()
             self._hooks.register(module, name=entry.name)
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+        except (Exception, SystemExit) as error:
             report(f"cannot be imported: {_said(error)}")
             return
         if problem := self._misspelled_hook(module):
@@ -134,7 +134,7 @@ class _Loader:
             returned = [
                 item for batch in caller(settings=dict(self._settings.get(name, {}))) for item in batch
             ]
-        except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+        except (Exception, SystemExit) as error:
             report(f"{hook} failed: {_said(error)}")
             return ()
         taken = {

@@ -1,0 +1,318 @@
+"""The writing half on one screen: read → enrich → store → index."""
+
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from archive.enrich.pool import EnricherPool, Offers
+from archive.enrich.runner import Enriched, Job
+from archive.errors import IndexDamaged
+from archive.index import IndexWriter, index_files, make_record
+from archive.model.facet import ARTICLE_FACETS, Facet
+from archive.model.failure import Failure
+from archive.model.layer import AnnotationLayer
+from archive.model.reading import Reading
+from archive.read.reader import Rename, read_file, sha256_of
+from archive.read.walk import Found, walk
+from archive.settings import Settings
+from archive.store import Batch, Source, Store
+
+GIVEN = "given"
+"""The layer of annotations that came with an article."""
+
+_JOBS_AT_A_TIME = 100
+_RECORDS_AT_A_TIME = 500
+_SECONDS_BETWEEN_INDEXING = 30.0
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far an ingest is, and how it ended."""
+
+    added: int = 0
+    present: int = 0
+    """Articles that were in the archive already."""
+    enriched: int = 0
+    failed: int = 0
+    """Documents, or lines of them, that gave no article."""
+    enricher_failures: int = 0
+    problems: list[str] = field(default_factory=list)
+    """Plugins that cannot be used, a line each."""
+    indexed: int = 0
+    current: str = ""
+    """Address of the document that is being read."""
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_partial(self) -> bool:
+        return bool(self.failed or self.enricher_failures or self.problems)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+
+Watch = Callable[[Tally], None]
+
+
+def add(
+    folder: Path,
+    paths: Sequence[Path],
+    settings: Settings,
+    *,
+    rename: Rename = (),
+    wait: float = 0.0,
+    watch: Watch,
+) -> Tally:
+    """Add the articles of all documents under `paths` to the archive in `folder`, which is made if need be.
+
+    An article counts as added once it is safe on disk. Documents that were read to their end before, and have
+    not changed since, are not read again; those that failed are.
+
+    Args:
+        rename: pairs of (our field, the document's) for documents of named fields.
+        wait: seconds to wait for another process that writes.
+        watch: called after each batch.
+
+    Raises:
+        LockedError, StorageError, FormatTooNewError
+    """
+    with Store.create(folder, wait=wait) as store, EnricherPool(settings) as pool:
+        ingest = _Ingest(store, pool, settings, watch)
+        try:
+            ingest.add(walk(paths), rename)
+        finally:
+            ingest.index()
+        return ingest.tally
+
+
+def enrich_stale(
+    folder: Path, settings: Settings, *, failed: bool = False, wait: float = 0.0, watch: Watch
+) -> Tally:
+    """Run enrichers over every article that lacks a layer of their present version.
+
+    Args:
+        failed: also where the present version has failed before.
+    """
+    with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings) as pool:
+        ingest = _Ingest(store, pool, settings, watch)
+        try:
+            ingest.enrich_stale(failed=failed)
+        finally:
+            ingest.index()
+        return ingest.tally
+
+
+def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:
+    """Build the index anew beside the live one, then switch; returns how many articles it holds.
+
+    Args:
+        watch: called with the number of articles indexed and of all.
+    """
+    with Store.open(folder, write=True, wait=wait) as store:
+        return _build_generation(store, watch)
+
+
+def catch_up(store: Store) -> int:
+    """Let the index follow the store; returns how many articles were indexed. Safe to repeat after a crash."""
+    if store.generation == 0 or not store.live_index().is_dir():
+        return _build_generation(store, lambda done, of: None)
+    try:
+        with IndexWriter.open(store.live_index(), store.facets()) as writer:
+            done = _index_changes(store, writer, lambda count: None)
+    except IndexDamaged:
+        return _build_generation(store, lambda done, of: None)
+    _seal_index(store, store.generation)
+    return done
+
+
+class _Ingest:
+    """One run: what it writes to, what it enriches with, and how far it is."""
+
+    def __init__(self, store: Store, pool: EnricherPool, settings: Settings, watch: Watch) -> None:
+        self._store = store
+        self._pool = pool
+        self._settings = settings
+        self._watch = watch
+        self.tally = Tally(problems=[failure.message for failure in pool.offers.problems])
+        self._indexed_at = time.monotonic()
+        _keep_offers(store, pool.offers)
+
+    def add(self, files: Iterable[Found], rename: Rename) -> None:
+        for found in files:
+            self.tally.current = found.address
+            sha256 = _sha256(found)
+            known = self._store.source(found.address)
+            if sha256 and known and known.done and known.original == sha256:
+                self.tally.present += self._store.found_at(found.address)
+                self._watch(self.tally)
+            else:
+                self._add_file(found, sha256, rename)
+
+    def _add_file(self, found: Found, sha256: str, rename: Rename) -> None:
+        failed_before = self.tally.failed
+        readings = read_file(found, self._settings.limits, readers=(), rename=rename)
+        while some := list(islice(readings, _JOBS_AT_A_TIME)):
+            self._store.require_room(self._settings.limits.free_disk_bytes)
+            self._store_batch(some)
+            self._watch(self.tally)
+            if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
+                self.index()
+        with self._store.batch() as batch:
+            done = self.tally.failed == failed_before
+            batch.put_source(Source(found.address, sha256, done))
+
+    def _store_batch(self, readings: list[Reading]) -> None:
+        """Enrich what is new, then store readings, layers and failures in one transaction."""
+        new = [
+            reading
+            for reading in readings
+            if reading.article and not self._store.has_article(reading.article.id)
+        ]
+        jobs = [Job(article=reading.article, given=reading.annotations) for reading in new if reading.article]
+        results = {result.article_id: result for result in self._pool.run(jobs)}
+        added = present = failed = 0
+        with self._store.batch() as batch:
+            for reading in readings:
+                if reading.article is None:
+                    failed += 1
+                    batch.put_failure(
+                        Failure(
+                            stage="read", subject=reading.address, reason="error", message=reading.problem
+                        )
+                    )
+                    continue
+                original = batch.put_original(reading.original)
+                is_new = batch.put_article(reading.article, address=reading.address, original=original)
+                batch.clear_failure("read", reading.address)
+                added, present = (added + 1, present) if is_new else (added, present + 1)
+                if is_new:
+                    _put_given(batch, reading)
+            for result in results.values():
+                _put_result(batch, result)
+        self.tally.added += added
+        self.tally.present += present
+        self.tally.failed += failed
+        self.tally.enricher_failures += sum(len(result.failures) for result in results.values())
+
+    def enrich_stale(self, *, failed: bool) -> None:
+        versions = self._pool.offers.versions
+        ids = iter(list(self._store.stale(versions, failed=failed)))
+        while some := list(islice(ids, _JOBS_AT_A_TIME)):
+            results = list(self._pool.run(self._jobs_of_stale(some, versions)))
+            with self._store.batch() as batch:
+                for result in results:
+                    _put_result(batch, result)
+            self.tally.enriched += len(some)
+            self.tally.enricher_failures += sum(len(result.failures) for result in results)
+            self._watch(self.tally)
+            if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
+                self.index()
+
+    def _jobs_of_stale(self, ids: Sequence[str], versions: dict[str, str]) -> Iterator[Job]:
+        for article_id in ids:
+            article = self._store.article(article_id)
+            if article is None:
+                continue
+            layers = self._store.layers(article_id)
+            given = [
+                annotation for layer in layers if layer.enricher == GIVEN for annotation in layer.annotations
+            ]
+            fresh = [layer for layer in layers if versions.get(layer.enricher) == layer.version]
+            standing = self._pool.offers.still_standing(fresh)
+            yield Job(article=article, given=tuple(given), standing=standing)
+
+    def index(self) -> None:
+        """Let the index follow what is stored."""
+        self.tally.indexed += catch_up(self._store)
+        self._indexed_at = time.monotonic()
+
+
+def _sha256(found: Found) -> str:
+    try:
+        return "" if found.problem else sha256_of(found.path)
+    except OSError:
+        return ""
+
+
+def _keep_offers(store: Store, offers: Offers) -> None:
+    """Keep the facets that the plugins offer, so that searching needs no plugin; index anew if they changed."""
+    facets: tuple[Facet, ...] = (*offers.facets, *ARTICLE_FACETS)
+    if store.facets() == facets:
+        return
+    with store.batch() as batch:
+        batch.put_facets(facets)
+        for failure in offers.problems:
+            batch.put_failure(failure)
+    if store.generation:
+        _build_generation(store, lambda done, of: None)
+
+
+def _put_given(batch: Batch, reading: Reading) -> None:
+    """Store the annotations that came with an article as a layer of their own."""
+    article = reading.article
+    if article is not None and reading.annotations:
+        batch.put_layer(
+            AnnotationLayer(
+                article_id=article.id,
+                enricher=GIVEN,
+                version="1",
+                text_sha256=article.text_sha256,
+                annotations=reading.annotations,
+            )
+        )
+
+
+def _put_result(batch: Batch, result: Enriched) -> None:
+    for layer in result.layers:
+        batch.put_layer(layer)
+    for failure in result.failures:
+        batch.put_failure(failure)
+
+
+def _build_generation(store: Store, watch: Callable[[int, int], None]) -> int:
+    """Build the next generation of the index, check that it holds every article, and make it the live one."""
+    number = store.generation + 1
+    folder = store.index_folder(number)
+    shutil.rmtree(folder, ignore_errors=True)
+    total = store.count("articles")
+    with IndexWriter.open(folder, store.facets()) as writer:
+        done = _index_changes(store, writer, lambda count: watch(count, total))
+    _seal_index(store, number)
+    with store.batch() as batch:
+        batch.set_generation(number)
+    for older in store.index_folder(number).parent.glob("gen-*"):
+        if older != folder:
+            # Sessions that have it open keep reading it: its files are gone once they close them.
+            shutil.rmtree(older, ignore_errors=True)
+    return done
+
+
+def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], None]) -> int:
+    """Index every article that changed since the writer's last commit."""
+    decisions = store.decisions()
+    facets = store.facets()
+    changes = store.changes_since(writer.seq)
+    done = 0
+    while some := list(islice(changes, _RECORDS_AT_A_TIME)):
+        writer.remove([change.article_id for change in some if change.removed])
+        records = []
+        for change in some:
+            article = None if change.removed else store.article(change.article_id)
+            if article is not None:
+                records.append(make_record(change.seq, article, store.layers(article.id), decisions, facets))
+        writer.put(records)
+        done += len(records)
+        watch(done)
+    writer.commit(store.seq)
+    return done
+
+
+def _seal_index(store: Store, generation: int) -> None:
+    """Keep the hashes of the index's files, so that damage is seen before a byte of them is believed."""
+    files = index_files(store.index_folder(generation))
+    with store.batch() as batch:
+        batch.put_index_files(generation, files)

@@ -1,0 +1,96 @@
+"""Cue → carriers: through whom a statement came, from the speaker outwards."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive import Span
+from press_archive_quotes.reading import Reading
+from press_archive_quotes.wordlists import Lists
+
+LONGEST = 5
+"""Words in the longest way to write a carrier."""
+REACH = 18
+"""How many words behind a cue a carrier may stand."""
+LEADING = frozenset(["in", "on", "to", "via", "by", "through", "with", "at", "from"])
+STATEMENTS = frozenset(
+    [
+        "statement",
+        "communique",
+        "communiqué",
+        "release",
+        "memo",
+        "email",
+        "e-mail",
+        "letter",
+        "tweet",
+        "op-ed",
+        "memoir",
+        "book",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A mention of who or what hands a statement on."""
+
+    span: Span
+    name: str
+    """Its canonical name, or its words where it has none."""
+
+
+def carriers_in(reading: Reading, lists: Lists, first: int, last: int) -> Iterator[Carrier]:
+    """The agencies, outlets and channels named in words `first` to before `last`, quoted strings left out."""
+    lows, tags = reading.words.lows, reading.words.tags
+    index = first
+    while index < last:
+        end = 0
+        if reading.quoted[index] < 0 and (tags[index] == "X" or lows[index] == "state"):
+            end = _longest(lists, lows, index, last)
+        if end:
+            yield Carrier(reading.words.span(index, end), lists.carriers[" ".join(lows[index:end])])
+        index = end or index + 1
+
+
+def _longest(lists: Lists, lows: Sequence[str], first: int, last: int) -> int:
+    for end in range(min(first + LONGEST, last), first, -1):
+        if " ".join(lows[first:end]) in lists.carriers:
+            return end
+    return 0
+
+
+def carriers_behind(reading: Reading, lists: Lists, cue_end: int, last: int) -> tuple[Carrier, ...]:
+    """The carriers behind a cue that ends before word `cue_end`: `told AFP`, `said on Telegram`, `in a statement`."""
+    words = reading.words
+    stop = min(last, cue_end + REACH)
+    for index in range(cue_end, stop):
+        if reading.quoted[index] >= 0 or words.tags[index] in ".;:" or words.lows[index] in ("that", "as"):
+            stop = index
+            break
+    found = []
+    for carrier in carriers_in(reading, lists, cue_end, stop):
+        before = bisect_left(words.starts, carrier.span.start)
+        if before <= cue_end + 1 or not {*words.lows[max(cue_end, before - 6) : before]}.isdisjoint(LEADING):
+            found.append(carrier)
+    return tuple(found) or _written(reading, cue_end, stop)
+
+
+def _written(reading: Reading, first: int, last: int) -> tuple[Carrier, ...]:
+    """`in a statement`, `in a foreign ministry statement`: the written thing, where nobody else carries."""
+    words = reading.words
+    lows, tags = words.lows, words.tags
+    for index in range(first, last - 1):
+        if lows[index] not in ("in", "via", "by"):
+            continue
+        end = index + 1
+        while end < last and (tags[end] in "DNXE’#" or lows[end] == "'s") and lows[end] not in STATEMENTS:
+            end += 1
+        if end >= last or lows[end] not in STATEMENTS:
+            return ()
+        start = index + 1
+        while start < end and tags[start] == "D":
+            start += 1
+        span = words.span(start, end + 1)
+        return (Carrier(span, span.of(reading.text)),)
+    return ()

@@ -1,0 +1,164 @@
+"""Sentence → uses of cues: where a listed word is really the verb that hands over a statement."""
+
+from dataclasses import dataclass
+
+from press_archive_quotes.lexicon import Cue, CueForm, Lexicon
+from press_archive_quotes.reading import Reading
+from press_archive_quotes.words import Words
+
+NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
+BE = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+        "am",
+        "'re",
+        "'m",
+        "get",
+        "got",
+        "gets",
+    ]
+)
+HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
+PLURALS = frozenset(
+    [
+        "people",
+        "men",
+        "women",
+        "police",
+        "some",
+        "many",
+        "others",
+        "few",
+        "most",
+        "both",
+        "media",
+        "children",
+        "critics",
+    ]
+)
+
+
+ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
+
+
+@dataclass(frozen=True, slots=True)
+class CueUse:
+    """A cue as it stands in a sentence."""
+
+    first: int
+    """First word of the verb group, auxiliaries and adverbs included."""
+    head: int
+    """The cue's own first word."""
+    after: int
+    """One past its last word."""
+    cue: Cue
+    form: str
+    voice: str
+    """finite, participle (saying, asked), infinitive or passive."""
+    negated: bool
+
+
+def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list[CueUse]:
+    """The cues in the sentence of words `first` to before `last`, quoted strings left out."""
+    lows, quoted = reading.words.lows, reading.quoted
+    found: list[CueUse] = []
+    free = first
+    for index in range(first, last):
+        forms = lexicon.get(lows[index])
+        if quoted[index] >= 0 or index < free:
+            continue
+        if lows[index] == "according" and lows[index + 1 : index + 2] == ["to"]:
+            found.append(CueUse(index, index, index + 2, ACCORDING, "", "preposition", False))
+            free = index + 2
+        elif forms:
+            use = _use(reading.words, forms, index, first, last)
+            if use:
+                found.append(use)
+                free = use.after
+    return found
+
+
+def _use(words: Words, forms: tuple[CueForm, ...], index: int, floor: int, ceiling: int) -> CueUse | None:
+    lows = words.lows
+    for form in forms:
+        rest = form.cue.rest
+        after = index + 1
+        if rest:
+            after = index + 1 + len(rest)
+            if after > ceiling or tuple(lows[index + 1 : after]) != rest:
+                continue
+        return _verb(words, form, index, after, floor, ceiling)
+    return None
+
+
+def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceiling: int) -> CueUse | None:
+    tags, lows = words.tags, words.lows
+    first, negated, be, have, modal = index, False, False, False, False
+    while first > floor:
+        tag, low = tags[first - 1], lows[first - 1]
+        if tag == "B" and low not in {"here", "there", "home"}:
+            pass
+        elif tag == "A" and not (
+            low == "'s" and tags[first - 2] == "X" and form.form not in ("past", "participle", "ing")
+        ):
+            be |= low in BE or low == "'s"
+            have |= low in HAVE
+            modal |= low not in BE and low not in HAVE and low != "'s"
+            negated |= low in NEGATIONS or low.endswith("n't")
+        else:
+            break
+        first -= 1
+    while first < index and tags[first] == "B" and (first == floor or tags[first - 1] in ",.:;"):
+        first += 1
+    before = tags[first - 1] if first > floor else "^"
+    low_before = lows[first - 1] if first > floor else ""
+    kind = form.form
+    auxiliary = be or have or modal
+    if kind == "ing":
+        if before == "D" or (low_before in ("'s", "’s") and not be):
+            return None
+        voice = "finite" if be else "participle"
+    elif kind == "participle" or kind == "past":
+        if before == "D" or (before == "P" and not auxiliary):
+            return None
+        if (be and not have) or (be and have and "been" in lows[first:index]):
+            voice = "passive"
+        elif kind == "participle" and not have:
+            voice = "participle"
+        else:
+            voice = "finite"
+    elif low_before == "to" and kind == "base":
+        voice = "infinitive"
+    elif auxiliary and modal:
+        voice = "finite"
+    elif kind == "s":
+        if auxiliary or before in "DPA’^" or low_before in ("to", "'s"):
+            return None
+        if before == "T" and first - 2 >= floor and (tags[first - 2] == "D" or lows[first - 2] == "'s"):
+            return None
+        if before == "N" and lows[first - 1].endswith("s") and not lows[first - 1].endswith("ss"):
+            return None
+        voice = "finite"
+    else:
+        if auxiliary and not modal:
+            return None
+        if (
+            before == "R"
+            or low_before in PLURALS
+            or low_before in ("who", "that", "which")
+            or (before in "NX" and low_before.endswith("s") and not low_before.endswith(("ss", "'s")))
+        ):
+            voice = "finite"
+        else:
+            return None
+    return CueUse(first, index, after, form.cue, kind, voice, negated)

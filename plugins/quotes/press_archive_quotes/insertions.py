@@ -1,0 +1,63 @@
+"""Spans of a statement → the words said: marks taken off, what an editor put in found and left out."""
+
+import re
+from collections.abc import Sequence
+
+from archive import Span
+from press_archive_quotes.marks import MARK, QuotedString
+
+ROUND = re.compile(r"\([^()\n]*\)")
+SQUARE = re.compile(r"\[[^\[\]\n]*\]")
+EDGE = "\"“”„«»‹›‘’'`‚‟ \t\n\u00a0"
+
+
+def insertions_in(text: str, parts: Sequence[Span], strings: Sequence[QuotedString]) -> list[Span]:
+    """The brackets inside the quoted strings of `parts`, not spoken."""
+    found: list[Span] = []
+    for string in strings:
+        if string.depth:
+            continue
+        for inner in string.inner:
+            if any(part.overlaps(inner) for part in parts):
+                for bracket in (
+                    *ROUND.finditer(text, inner.start, inner.end),
+                    *SQUARE.finditer(text, inner.start, inner.end),
+                ):
+                    found.append(Span(bracket.start(), bracket.end()))
+    return sorted(found)
+
+
+def cleaned(text: str, parts: Sequence[Span], insertions: Sequence[Span]) -> str:
+    """The words said, one blank between them: no outer marks, no round brackets of an editor."""
+    pieces = [_without(text, part, insertions) for part in parts]
+    said = " ".join(" ".join(_bare(piece).split()) for piece in pieces if piece.strip())
+    return re.sub(r"\s+([,.;:?!])", r"\1", said).rstrip(",; ")
+
+
+def _without(text: str, part: Span, insertions: Sequence[Span]) -> str:
+    kept: list[str] = []
+    at = part.start
+    for insertion in insertions:
+        if part.contains(insertion) and text[insertion.start] == "(":
+            kept.append(text[at : insertion.start])
+            at = insertion.end
+    kept.append(text[at : part.end])
+    return "".join(kept)
+
+
+def _bare(piece: str) -> str:
+    """Without the marks around it, and without one that has lost its other half."""
+    piece = piece.strip()
+    doubles = [match for match in MARK.finditer(piece) if match.group() not in ("'", "’", "‘")]
+    if not doubles:
+        return piece
+    opens = doubles[0].start() == 0
+    closes = doubles[-1].end() == len(piece)
+    inner = len(doubles) - opens - closes
+    if (
+        (opens and closes and inner % 2 == 0)
+        or ((opens or closes) and inner == 0)
+        or (inner % 2 == 1 and (opens != closes))
+    ):
+        return piece.strip(EDGE)
+    return piece

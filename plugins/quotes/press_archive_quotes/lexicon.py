@@ -1,0 +1,93 @@
+"""cues.txt → the cues by each of their forms.
+
+The list is read once for an enricher, not at import: `load_lexicon` gives a frozen value to pass on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One line of cues.txt."""
+
+    lemma: str
+    class_: str
+    frames: frozenset[str]
+    rest: tuple[str, ...]
+    """The words of a phrase after its first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """An inflected first word of a cue."""
+
+    cue: Cue
+    form: str
+    """base, s, past, participle or ing; past stands for both where they are the same."""
+
+
+Lexicon = Mapping[str, tuple[CueForm, ...]]
+"""By lower-case word; the longest phrase first."""
+
+
+def load_lexicon() -> Lexicon:
+    """Read the list that comes with the package."""
+    text = files(__package__).joinpath("cues.txt").read_text(encoding="utf-8")
+    forms: dict[str, list[CueForm]] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            for word, form in _forms_of(line):
+                forms.setdefault(word, []).append(form)
+    return {word: tuple(sorted(found, key=lambda f: -len(f.cue.rest))) for word, found in forms.items()}
+
+
+CLASSES = frozenset(
+    ["asserts", "denies", "asks", "promises", "threatens", "believes", "plans", "judges", "shows"]
+)
+
+
+def _forms_of(line: str) -> list[tuple[str, CueForm]]:
+    words = line.split()
+    place = next(i for i, word in enumerate(words) if word in CLASSES)
+    head, *rest = words[:place]
+    base, *irregular = head.split("/")
+    past = irregular[0] if irregular else _past(base)
+    participle = irregular[1] if len(irregular) > 1 else ""
+    cue = Cue(" ".join([base, *rest]), words[place], frozenset(words[place + 1 :]), tuple(rest))
+    return [(word, CueForm(cue, form)) for word, form in _inflect(base, past, participle)]
+
+
+def _inflect(base: str, past: str, participle: str) -> list[tuple[str, str]]:
+    forms = {base: "base", _third(base): "s", _ing(base, past): "ing"}
+    forms.setdefault(past, "past")
+    if participle:
+        forms.setdefault(participle, "participle")
+    return list(forms.items())
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in VOWELS:
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in VOWELS:
+        return base[:-1] + "ied"
+    return base + "ed"
+
+
+def _ing(base: str, past: str) -> str:
+    if past == base + base[-1] + "ed" or base in ("put", "set", "run", "hit", "begin", "forget", "spin"):
+        return base + base[-1] + "ing"
+    if base.endswith("e") and not base.endswith(("ee", "ye")):
+        return base[:-1] + "ing"
+    return base + "ing"

@@ -1,0 +1,152 @@
+"""Reports and quoted strings → statements: every string of speech has its report, or is told apart."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive import Span
+from press_archive_quotes.chain import Carrier, carriers_behind, carriers_in
+from press_archive_quotes.reading import Reading
+from press_archive_quotes.reports import Report
+from press_archive_quotes.wordlists import Lists
+
+SPEECH_WORDS = 4
+"""A quoted string of so many words is speech (96 of 100 times)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What was said, in characters of the text, with the report that hands it over where there is one."""
+
+    parts: tuple[Span, ...]
+    style: str
+    source: Span | None = None
+    cue: Span | None = None
+    lemma: str = ""
+    class_: str = ""
+    addressee: Span | None = None
+    carriers: tuple[Carrier, ...] = ()
+    """Who handed it on, from the speaker outwards, as far as the cue's own sentence says."""
+    opens_block: bool = False
+    """Whether nothing but what follows is handed over: `According to TASS:`."""
+
+    @property
+    def whole(self) -> Span:
+        """From the first part to the last."""
+        return Span(min(p.start for p in self.parts), max(p.end for p in self.parts))
+
+    @property
+    def at(self) -> int:
+        """Where its cue stands, or where it begins."""
+        return self.cue.start if self.cue else self.parts[0].start
+
+    def shift(self, by: int) -> "Statement":
+        """The same, `by` code points further on."""
+        return replace(
+            self,
+            parts=tuple(part.shift(by) for part in self.parts),
+            source=self.source and self.source.shift(by),
+            cue=self.cue and self.cue.shift(by),
+            addressee=self.addressee and self.addressee.shift(by),
+            carriers=tuple(Carrier(c.span.shift(by), c.name) for c in self.carriers),
+        )
+
+
+def statements_of(reading: Reading, reports: Sequence[Report], lists: Lists) -> list[Statement]:
+    """The statements of an article in order of their start."""
+    found = sorted((_from_report(reading, report, lists) for report in reports), key=_start)
+    for string in reading.strings:
+        if string.depth == 0 and not _is_covered(found, string.parts[0]):
+            _place(reading, found, string.parts)
+            found.sort(key=_start)
+    return [replace(s, style=s.style or style_of(reading, s)) for s in found]
+
+
+def _start(statement: Statement) -> int:
+    return statement.parts[0].start if statement.parts else statement.at
+
+
+def _is_covered(found: Sequence[Statement], span: Span) -> bool:
+    return any(part.overlaps(span) for statement in found for part in statement.parts)
+
+
+def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
+    words = reading.words
+    return Statement(
+        tuple(
+            s
+            for first, last in sorted(report.parts)
+            for s in _whole_strings(reading, words.span(first, last))
+        ),
+        "",
+        words.span(*report.source) if report.source else None,
+        words.span(*report.cue),
+        report.lemma,
+        report.class_,
+        words.span(*report.addressee) if report.addressee else None,
+        _carriers(reading, report, lists),
+        not report.parts,
+    )
+
+
+def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, ...]:
+    behind = carriers_behind(reading, lists, report.cue[1], reading.sentences[report.sentence][1])
+    if report.source:
+        source = reading.words.span(*report.source)
+        behind = tuple(carrier for carrier in behind if not carrier.span.overlaps(source))
+    if report.carrier is None:
+        return behind
+    span = reading.words.span(*report.carrier)
+    named = next(iter(carriers_in(reading, lists, *report.carrier)), Carrier(span, span.of(reading.text)))
+    return (*(carrier for carrier in behind if carrier.name in lists.carriers.values()), named)
+
+
+def _whole_strings(reading: Reading, span: Span) -> tuple[Span, ...]:
+    """The span, with the other paragraphs of a string that begins or ends in it."""
+    for string in reading.strings:
+        if (
+            string.depth == 0
+            and len(string.parts) > 1
+            and span.start < string.end
+            and string.start < span.end
+        ):
+            before = tuple(part for part in string.parts if part.end <= span.start)
+            behind = tuple(part for part in string.parts if part.start >= span.end)
+            return (*before, span, *behind)
+    return (span,)
+
+
+def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) -> None:
+    """Give a quoted string without a cue its statement: a further part of the one before, or one of its own."""
+    length = sum(len(part.of(reading.text).split()) for part in parts)
+    if length < SPEECH_WORDS:
+        found.append(Statement(parts, "scare"))
+        return
+    before = [i for i, s in enumerate(found) if s.cue and s.parts and s.whole.end <= parts[0].start]
+    if before:
+        index = max(before, key=lambda i: found[i].whole.end)
+        apart = _paragraph(reading, parts[0].start) - _paragraph(reading, found[index].whole.end - 1)
+        if apart <= 1:
+            found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+            return
+    found.append(Statement(parts, ""))
+
+
+def _paragraph(reading: Reading, at: int) -> int:
+    return bisect_left([paragraph.start for paragraph in reading.paragraphs], at + 1) - 1
+
+
+def style_of(reading: Reading, statement: Statement) -> str:
+    """direct, mixed, indirect or hearsay, by who says it and how much of it stands in quotation marks."""
+    if statement.source is None:
+        return "hearsay"
+    quoted = sum(
+        min(inner.end, part.end) - max(inner.start, part.start)
+        for string in reading.strings
+        if string.depth == 0
+        for inner in string.parts
+        for part in statement.parts
+        if part.overlaps(inner)
+    )
+    total = sum(len(part) for part in statement.parts)
+    return "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"

@@ -1,0 +1,236 @@
+"""Text → words: what each word is, as far as a list and an ending can tell.
+
+No tagger and no parser: a closed class is a list, a finite verb is an auxiliary, a listed past or an ending.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive import Span
+
+TOKEN = re.compile(
+    r"""
+    (?:[A-Z]\.){2,}
+  | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Govs|Gen|Lt|Col|Sgt|Rev|St|Jr|Sr|Prof|Capt|Cmdr|Adm|Hon|Pres|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec
+      |Inc|Corp|Ltd|Calif|Fla|Ariz|Mass|Conn|Ill|Tex|Pa|Va|Wis|Minn|Mich|Tenn|Ala|Ga|Ky|La|Md|Miss|Mont|Neb|Nev|Ore|Wash|Wyo|Okla|Ark|Colo
+      |Del|Ind|Kan)\.
+  | [A-Z]\.(?=\ [A-Z])
+  | [$€£#@]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?%?
+  | [#@]?[^\W_]+(?:(?:[-&_/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))[^\W_]+)*
+  | ['’](?:s|S|ve|re|ll|d|m)\b
+  | \.{2,}(?:\ ?\.)* | … | --+ | [^\w\s] | _
+    """,
+    re.VERBOSE,
+)
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+CLASSES = {
+    "determiner": _words(
+        "the a an this that these those his her its their our my your whose some many most several few every each no any all both"
+        " another either neither such"
+    ),
+    "pronoun": _words(
+        "he she they it we i you who others everyone someone everybody somebody nobody anyone one none himself herself themselves"
+        " him them us me"
+    ),
+    "preposition": _words(
+        "of in on at by for with from to about against over into during between through under toward towards among amid amidst"
+        " despite without within across via per regarding concerning following than upon onto like unlike near behind beside"
+        " along alongside around beyond outside inside throughout including except"
+    ),
+    "and": _words("and or but nor yet &"),
+    "conjunction": _words(
+        "because while although though whereas unless until since if when whenever as after before so lest once whether that"
+    ),
+    "wh": _words("which what how why where whom whatever whoever"),
+    "auxiliary": _words(
+        "is are was were be been being am has have had having do does did doing will would can could may might must shall should"
+        " 's 've 're 'll 'd 'm not isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot"
+        " couldn't shouldn't mustn't needn't ain't never"
+    ),
+    "adverb": _words(
+        "also always often sometimes then later even just still already again ever once now today tonight yesterday tomorrow soon"
+        " recently both instead too further first thus therefore however meanwhile perhaps maybe quite rather very only simply"
+        " afterward afterwards earlier twice nonetheless nevertheless likewise otherwise previously since far long ago much"
+        " so all almost there here too well back once seldom rarely"
+    ),
+    "day": _words(
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april june july"
+        " august september october november december jan. feb. aug. sept. oct. nov. dec."
+    ),
+    "verb": _words(
+        "went came took made got gave left kept held led ran won lost met paid sent spent stood sat grew knew drew threw flew wore"
+        " fell broke built bought brought caught chose cut did drove ate became began hit hurt laid let lay meant put quit rose"
+        " sang sold set shook shot slept struck swept taught wept go goes come comes take takes make makes get gets give gives"
+        " keep keeps hold holds lead leads run runs win wins lose loses pay pays send sends spend spends stand stands sit sits"
+        " grow grows become becomes begin begins put puts let lets need needs work works live lives play plays use uses leave"
+        " leaves remain remains stay stays happen happens help helps start starts stop stops try tries turn turns bring brings"
+        " includes include faces face includes allows allow deserves deserve ought"
+    ),
+}
+TAGS = {word: tag for tag, words in zip("DRPCSWABTV", CLASSES.values(), strict=True) for word in words}
+TAGS |= {"her": "D", "that": "S", "one": "#", "so": "B", "once": "B", "since": "S", "all": "D", "both": "D"}
+PUNCTUATION = {
+    **{shape: shape for shape in ",;:()[]"},
+    **dict.fromkeys([".", "?", "!"], "."),
+    **dict.fromkeys(["...", "…", "--", "—", "–", "-"], "-"),
+    **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], "Q"),
+}
+NOT_ADVERBS = frozenset(
+    _words(
+        "family july italy supply reply ally rally bully belly fly apply rely assembly monopoly daily weekly monthly only early"
+        " likely friendly elderly deadly ugly holy lonely anomaly kelly billy emily reilly connelly donnelly"
+    )
+)
+NOT_PASTS = frozenset(
+    _words(
+        "united hundred ted red bed need seed speed breed indeed fred ned sacred naked wicked shed feed greed"
+    )
+)
+
+
+def tag_of(form: str, low: str) -> str:
+    """One letter for what a word may be.
+
+    D determiner, R pronoun, P preposition, C and/or/but, S conjunction, W wh-word, A auxiliary, B adverb, T day,
+    V verb, E ending in -ed, G ending in -ing, X name, # number, N any other word; punctuation stands for itself
+    (- a dash, Q a quotation mark, ’ a possessive).
+    """
+    known = TAGS.get(low)
+    if known:
+        return known
+    first = form[0]
+    if not (first.isalnum() or first in "#@$€£"):
+        return PUNCTUATION.get(form, "’" if len(form) > 1 else "-" if first in ".-" else "N")
+    if first.isdigit() or first in "$€£":
+        return "#"
+    if first.isupper() or first in "@#":
+        return "X"
+    if low.endswith("ly") and low not in NOT_ADVERBS:
+        return "B"
+    if low.endswith("ed") and len(low) > 4 and low not in NOT_PASTS:
+        return "E"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    return "N"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text, as parallel lists."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    forms: list[str]
+    lows: list[str]
+    """In lower case, with straight apostrophes."""
+    tags: list[str]
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from word `first` to before word `last`."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+
+def read_words(text: str) -> Words:
+    """Cut `text` into words."""
+    matches = list(TOKEN.finditer(text))
+    forms = [match.group() for match in matches]
+    seen: dict[str, tuple[str, str]] = {}
+    for form in set(forms):
+        low = form.lower().replace("’", "'")
+        seen[form] = (low, tag_of(form, low))
+    return Words(
+        text,
+        [match.start() for match in matches],
+        [match.end() for match in matches],
+        forms,
+        [seen[form][0] for form in forms],
+        [seen[form][1] for form in forms],
+    )
+
+
+BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
+LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+
+
+def read_paragraphs(text: str) -> list[Span]:
+    """Cut `text` at blank lines, and at line ends too unless its lines are wrapped inside sentences."""
+    if BLANK_LINE.search(text) is None or not _is_wrapped(text):
+        return [Span(line.start(), line.end()) for line in LINE.finditer(text)]
+    paragraphs: list[Span] = []
+    for line in LINE.finditer(text):
+        if paragraphs and _goes_on(text, paragraphs[-1], line):
+            paragraphs[-1] = Span(paragraphs[-1].start, line.end())
+        else:
+            paragraphs.append(Span(line.start(), line.end()))
+    return paragraphs
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether many lines end in the middle of a sentence and the next goes on without a blank one."""
+    inner = len(re.findall(r"[^\s.?!:\"”’)]\n[ ]{0,1}\S", text))
+    return inner * 4 > text.count("\n") and inner > 2
+
+
+def _goes_on(text: str, before: Span, line: re.Match[str]) -> bool:
+    between = text[before.end : line.start()]
+    return between.count("\n") <= 1 and not line.group().startswith((" ", "\t"))
+
+
+def sentence_starts(words: Words, paragraphs: Sequence[Span], quoted: Sequence[int]) -> list[int]:
+    """The index of the first word of each sentence, with the number of words at the end.
+
+    A quoted string is not cut: `quoted` has, for each word, the number of its outer string or -1.
+    """
+    starts: list[int] = []
+    bounds = iter(paragraphs)
+    paragraph_end = -1
+    fresh = True
+    for index, start in enumerate(words.starts):
+        if start >= paragraph_end:
+            for bound in bounds:
+                paragraph_end = bound.end
+                if start < paragraph_end:
+                    break
+            fresh = True
+        if fresh or _begins(words, quoted, index):
+            starts.append(index)
+            fresh = False
+    return [*starts, len(words.starts)]
+
+
+def _begins(words: Words, quoted: Sequence[int], index: int) -> bool:
+    before = index - 1
+    if quoted[index] >= 0 and quoted[before] == quoted[index]:
+        return False
+    tags = words.tags
+    if tags[before] in "Q)’" and tags[before] != "":
+        before -= 1
+        while before > 0 and tags[before] in "Q’":
+            before -= 1
+        if tags[before] != "." or not _is_capital(words, index):
+            return False
+        return words.forms[before] == "." or quoted[index - 1] < 0 or not _cue_follows(words, index)
+    return tags[before] == "." and _is_capital(words, index)
+
+
+def _is_capital(words: Words, index: int) -> bool:
+    form = words.forms[index]
+    return form[0].isupper() or form[0].isdigit() or words.tags[index] in "Q([-"
+
+
+FOLLOWING = frozenset(
+    _words(
+        "said says asked asks told added wrote replied exclaimed shouted cried responded continued explained yelled tweeted wondered"
+    )
+)
+
+
+def _cue_follows(words: Words, index: int) -> bool:
+    return any(low in FOLLOWING for low in words.lows[index : index + 6])

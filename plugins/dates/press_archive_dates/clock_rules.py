@@ -1,0 +1,111 @@
+"""Times of day: `5 p.m. EST Nov. 9`, `Tuesday morning`, `this evening`, `noon Saturday`."""
+
+from press_archive_dates.calendar_rules import direction_of
+from press_archive_dates.lexicon import MONTH_ABBREVIATIONS, MONTHS, PARTS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
+from press_archive_dates.meaning import Calendar, Clock, Deictic, Meaning, Recurring
+from press_archive_dates.numbers import number_of
+from press_archive_dates.phrase import Phrase, rule
+
+_MONTH_WORDS = frozenset((*MONTHS, *MONTH_ABBREVIATIONS))
+_NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
+
+
+def _clock_time(words: tuple[str, ...], ampm: str) -> str | None:
+    """`17:00` of `5` and `p.m.`; without a.m. or p.m. as it stands."""
+    figures = [word for word in words if word[:1].isdigit()]
+    if figures:
+        hour, _, minute = figures[0].replace(".", ":").partition(":")
+        if not hour.isdigit():
+            return None
+    else:
+        number = number_of(words)
+        if number is None:
+            return None
+        hour, minute = str(int(number)), ""
+    value = int(hour)
+    if ampm.startswith("p") and value < 12:
+        value += 12
+    if ampm.startswith("a") and value == 12:
+        value = 0
+    if value > 24 or (ampm and not 1 <= int(hour) <= 12 and ampm[0] == "a"):
+        return None
+    return f"{value:02}:{(minute or '00')[:5]}"
+
+
+def _clock(phrase: Phrase) -> Meaning | None:
+    ampm = phrase.word("ampm").replace(".", "")
+    part = phrase.word("part") if "part" in phrase.match.re.groupindex else ""
+    if part:
+        ampm = "am" if part in ("morning", "dawn") else "pm"
+    time = _clock_time(phrase.words("t"), ampm)
+    return Clock(time, _day_of(phrase)) if time else None
+
+
+def _military(phrase: Phrase) -> Meaning | None:
+    digits = phrase.word("t")
+    return (
+        Clock(f"{digits[:2]}:{digits[2:]}")
+        if len(digits) == 4 and int(digits[:2]) <= 24 and int(digits[2:]) < 60
+        else None
+    )
+
+
+def _day_of(phrase: Phrase) -> Meaning | None:
+    for group in ("day", "before"):
+        if group in phrase.match.re.groupindex and (words := phrase.words(group)):
+            return _day(words)
+    return None
+
+
+def _day(words: tuple[str, ...]) -> Meaning | None:
+    month = next(
+        (MONTHS.get(word) or MONTH_ABBREVIATIONS[word] for word in words if word in _MONTH_WORDS), None
+    )
+    if month:
+        numbers = [int(word.rstrip("stndrh")) for word in words if word[0].isdigit()]
+        return Calendar(numbers[1] if len(numbers) > 1 else None, month, numbers[0])
+    for word in words:
+        if word in _NAMED:
+            return Deictic("D", _NAMED[word])
+        if word in WEEKDAYS or word in WEEKDAY_ABBREVIATIONS:
+            number = WEEKDAYS.get(word) or WEEKDAY_ABBREVIATIONS[word]
+            return Calendar(weekday=number, direction=direction_of(words))
+    return None
+
+
+def _part_of_day(phrase: Phrase) -> Meaning | None:
+    return Clock(PARTS[phrase.word("part")], _day_of(phrase))
+
+
+def _this_part(phrase: Phrase) -> Meaning | None:
+    offset = {"last": -1, "past": -1, "next": 1}.get(phrase.word("which"), 0)
+    return Clock(PARTS[phrase.word("part")], Deictic("D", offset))
+
+
+def _tonight(phrase: Phrase) -> Meaning:
+    return Clock("NI", Deictic("D", 0))
+
+
+def _recurring_part(phrase: Phrase) -> Meaning:
+    day = WEEKDAYS[phrase.words("day")[0]]
+    return Recurring(f"XXXX-WXX-{day}T{PARTS[phrase.word('parts').removesuffix('s')]}")
+
+
+_DATE = "<WEEKDAY>?{DOT}<comma>?<MONTH>{DOT}{DAY}(?:<comma>?<year>)?|<on>?{DAY}<MONTH>(?:<year>)?"
+_DAY = f"(?P<day><on>?<last|this|next>?<weekday|wkd>{{DOT}}|<yesterday|today|tomorrow>|{_DATE})"
+_BEFORE = "(?P<before><last|this|next>?<weekday>|<yesterday|tomorrow|today>)"
+_ZONE = "(?:<open>?<local>?<zone><time>?<close>?|<local><time>)"
+
+RULES = (
+    rule(f"(?P<t><day|clock|decimal|number|one>)(?P<ampm><ampm>){_ZONE}?(?:<comma|on>?{_DAY})?", _clock),
+    rule(f"(?P<t><clock>)(?P<ampm><ampm>?){_ZONE}?(?:<comma|on>?{_DAY})?", _clock),
+    rule(f"{_BEFORE}(?:<comma>?<at>)?(?P<t><day|clock|number>)(?P<ampm><ampm>){_ZONE}?", _clock),
+    rule("(?P<t><day|clock|number|one>)(?P<ampm>)<in><the>(?P<part><part>)", _clock),
+    rule("(?P<t><day|number|one>)(?P<ampm>)<o'clock>(?:<in><the>(?P<part><part>))?", _clock),
+    rule("(?P<t><num|year>)<zone>", _military),
+    rule(f"{_BEFORE}<early|late|mid>?<hyphen>?(?P<part><part|night>)", _part_of_day),
+    rule(f"<the>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _part_of_day),
+    rule("(?P<which><this|last|next|past>)(?P<part><part|night>)", _this_part),
+    rule("<tonight>", _tonight),
+    rule("(?P<day><weekday>)(?P<parts><parts|nights>)", _recurring_part),
+)

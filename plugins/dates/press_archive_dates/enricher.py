@@ -1,0 +1,54 @@
+"""Article → annotations of kind `date`: the engine, wired to the archive."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+
+from archive import Annotation, Article, Enricher, Facet, Span
+from press_archive_dates.attributes import DateAttributes, DatesSettings, Timex
+from press_archive_dates.engine import TimeExpression, time_expressions
+
+NAME = "dates"
+KIND = "date"
+_VERSION = "1.0.0"
+
+FACETS = (
+    Facet(name="date", label="Date mentioned", kind=KIND, where={"reading": ("calendar",)}, shape="date"),
+    Facet(name="vague-date", label="Vague date", kind=KIND, where={"reading": ("vague",)}),
+)
+"""What days an article speaks of; and, counted apart, where it only says `now` or `recently`."""
+
+
+def dates_enricher(settings: DatesSettings) -> Enricher:
+    """The enricher with these settings."""
+
+    def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annotation]:
+        del earlier
+        for expression in time_expressions(article.text, article.published):
+            yield _annotation(article, expression)
+
+    return Enricher(name=NAME, version=_version(settings), produces={KIND: DateAttributes}, annotate=annotate)
+
+
+def _version(settings: DatesSettings) -> str:
+    """The version, with a mark of the settings where they are not the default."""
+    if settings == DatesSettings():
+        return _VERSION
+    return f"{_VERSION}+{hashlib.sha256(settings.model_dump_json().encode()).hexdigest()[:8]}"
+
+
+def _annotation(article: Article, expression: TimeExpression) -> Annotation:
+    attributes = DateAttributes(
+        timex=Timex(type=expression.type, value=expression.value, mod=expression.modifier or None),
+        reading=expression.reading,
+        granularity=expression.granularity,
+        figurative=expression.figurative,
+        in_speech=expression.in_speech,
+        alternatives=expression.alternatives,
+    )
+    return Annotation.at(
+        article,
+        Span(expression.start, expression.end),
+        kind=KIND,
+        value=expression.calendar or expression.value,
+        attributes=attributes,
+    )

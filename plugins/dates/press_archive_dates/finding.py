@@ -1,0 +1,53 @@
+"""Tokens → expressions: the longest rule at each place, unless it is a trap."""
+
+import re
+from collections.abc import Iterator
+
+from press_archive_dates import calendar_rules, clock_rules, length_rules, relative_rules
+from press_archive_dates.meaning import Expression
+from press_archive_dates.phrase import Phrase, Reading, Rule
+from press_archive_dates.tokens import CODES, Tokens
+from press_archive_dates.traps import is_trap
+
+_RULES: tuple[Rule, ...] = (
+    *calendar_rules.RULES,
+    *relative_rules.RULES,
+    *clock_rules.RULES,
+    *length_rules.RULES,
+)
+_RULES_OF: dict[str, tuple[Rule, ...]] = {
+    code: tuple(rule for rule in _RULES if code in rule.pattern.pattern) for code in CODES.values()
+}
+
+
+def expressions_in(tokens: Tokens) -> Iterator[Expression]:
+    """The time expressions of a text, in order, none within another."""
+    index, count, classes = 0, len(tokens), tokens.classes
+    while index < count:
+        rules = _RULES_OF[classes[index]]
+        found = _longest(rules, tokens, index) if rules else []
+        yield from found
+        index = found[-1].last if found else index + 1
+
+
+def _longest(rules: tuple[Rule, ...], tokens: Tokens, index: int) -> list[Expression]:
+    matches = [(rule, match) for rule in rules if (match := rule.pattern.match(tokens.classes, index))]
+    matches.sort(key=lambda pair: -pair[1].end())
+    for rule, match in matches:
+        reading = rule.read(Phrase(tokens, match))
+        if reading is not None:
+            found = _expressions(match, reading)
+            if not is_trap(tokens, found[0]):
+                return found
+    return []
+
+
+def _expressions(match: re.Match[str], reading: Reading) -> list[Expression]:
+    """The expression of a match, or the two that it holds."""
+    if reading.second is None:
+        return [Expression(match.start(), match.end(), reading.meaning, reading.modifier)]
+    first = match.start("d") if match.start("m") > match.start("d") else match.start("m")
+    return [
+        Expression(first, match.end("d"), reading.meaning, reading.modifier),
+        Expression(match.start("second"), match.end("second"), reading.second),
+    ]

@@ -1,0 +1,103 @@
+"""Lengths of time, what recurs, and what is vague: `the past three months`, `every Monday`, `recently`."""
+
+from collections.abc import Callable
+
+from press_archive_dates.calendar_rules import direction_of
+from press_archive_dates.lexicon import FREQUENCIES, MONTHS, SEASONS, VAGUE, WEEKDAYS
+from press_archive_dates.meaning import Length, Meaning, Recurring, Vague
+from press_archive_dates.phrase import Phrase, Reading, rule
+
+_TIME_UNITS = frozenset(("S", "TM", "H"))
+_ONE = {
+    "D": "P1D",
+    "W": "P1W",
+    "M": "P1M",
+    "Y": "P1Y",
+    "Q": "P1Q",
+    "H": "PT1H",
+    "TM": "PT1M",
+    "S": "PT1S",
+    "N": "P1D",
+}
+
+
+def _length(phrase: Phrase) -> Reading | None:
+    count = phrase.number("n") if phrase.has("n") else 1.0
+    anchor = direction_of(phrase.words("dir"))
+    return Reading(Length(count, phrase.unit(), anchor), "APPROX" if phrase.has("so") else "")
+
+
+def _length_and_a_half(phrase: Phrase) -> Meaning | None:
+    count = phrase.number("n") or 1.0
+    return Length(count + 0.5, phrase.unit())
+
+
+def _open_length(phrase: Phrase) -> Meaning | None:
+    if phrase.word("dir") == "recent" and phrase.unit() == "Y":
+        return Vague("PAST_REF")
+    return Length(None, phrase.unit(), direction_of(phrase.words("dir")))
+
+
+def _every(phrase: Phrase) -> Meaning | None:
+    word = phrase.words("what")[0]
+    if word in WEEKDAYS:
+        return Recurring(f"XXXX-WXX-{WEEKDAYS[word]}")
+    if word in MONTHS:
+        return Recurring(f"XXXX-{MONTHS[word]:02}")
+    if word in SEASONS:
+        return Recurring(f"XXXX-{SEASONS[word]}")
+    if word in ("morning", "afternoon", "evening", "night"):
+        return Recurring(f"XXXX-XX-XXT{word[:2].upper()}")
+    unit = _ONE.get(phrase.unit("what"))
+    return Recurring(unit) if unit else None
+
+
+def _every_few(phrase: Phrase) -> Meaning | None:
+    count = phrase.number("n")
+    amount = "X" if count is None else f"{count:g}"
+    unit = phrase.unit("unit")
+    return Recurring(f"P{'T' if unit in _TIME_UNITS else ''}{amount}{unit[-1]}")
+
+
+def _frequency(phrase: Phrase) -> Meaning | None:
+    return Recurring(FREQUENCIES[phrase.word("f")])
+
+
+def _vague(phrase: Phrase) -> Meaning | None:
+    return Vague(VAGUE[phrase.word("v")])
+
+
+def _vague_as(value: str) -> Callable[[Phrase], Meaning]:
+    def read(phrase: Phrase) -> Meaning:
+        return Vague(value)
+
+    return read
+
+
+RULES = (
+    rule(
+        """<the|these|those>? (?P<dir><last|past|next|coming|first|previous|following|preceding|final|initial|subsequent
+            |latest|remaining|other|opening|prior>)?
+        (?P<n>{COUNT}) (?:<to|or|hyphen>(?:{NUMBER}))? {QUALITY}? (?P<unit><UNIT1|UNITN>) (?P<so><or><so>)?""",
+        _length,
+    ),
+    rule("(?P<n><a>) (?P<unit><unit>) <or> (?:{NUMBER})", _length),
+    rule("(?P<n>{NUMBER}|<a>) (?P<unit><unit|units|second|quarter>) <and><a><half>", _length_and_a_half),
+    rule("(?P<n>{NUMBER}|<several>) <hyphen> (?P<unit><UNIT1>) (?:<hyphen>?<long>)?", _length),
+    rule("(?P<n>{FIGURES}|<range>) <hyphen>? (?P<unit><UNIT1|UNITN>)", _length),
+    rule(
+        "<the>? (?P<dir><last|past|next|coming|recent>)? (?P<unit><units>) (?:<or|and><units>)? (?:<hyphen><long>)?",
+        _open_length,
+    ),
+    rule("(?P<unit><unit>) <hyphen> <long>", _length),
+    rule("<each|every> (?P<what><weekday|month|season|unit|quarter|part|night|weekend|second>)", _every),
+    rule("<each|every> (?P<n>{NUMBER}|{FEW}) (?P<unit><units>)", _every_few),
+    rule("(?P<f><frequency>)", _frequency),
+    rule("<right>? (?P<v><vague>)", _vague),
+    rule("<current>", _vague_as("PRESENT_REF")),
+    rule("<these> <units>", _vague_as("PRESENT_REF")),
+    rule("<the> <near|foreseeable|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),
+    rule("<the> <near> <term>", _vague_as("FUTURE_REF")),
+    rule("<the> <past>", _vague_as("PAST_REF")),
+    rule("<the> <present>", _vague_as("PRESENT_REF")),
+)

@@ -1,0 +1,248 @@
+"""The words of time: each word's class, and what the words of a class stand for.
+
+A class is a name that the patterns use (`<month>`, `<ago>`). Function words are classes of their own, so that a
+pattern reads as the phrase it matches.
+"""
+
+from press_archive_dates.words import word_list
+
+MONTHS: dict[str, int] = {
+    name: number
+    for number, name in enumerate(
+        word_list("january february march april may june july august september october november december"), 1
+    )
+}
+MONTH_ABBREVIATIONS: dict[str, int] = {
+    name[:3]: number for name, number in MONTHS.items() if name != "may"
+} | {"sept": 9}
+
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, name in enumerate(word_list("monday tuesday wednesday thursday friday saturday sunday"), 1)
+}
+WEEKDAY_ABBREVIATIONS: dict[str, int] = {
+    **{name[:3]: number for name, number in WEEKDAYS.items()},
+    "tues": 2,
+    "thur": 4,
+    "thurs": 4,
+}
+
+UNITS: dict[str, str] = {
+    "second": "S",
+    "minute": "TM",
+    "hour": "H",
+    "day": "D",
+    "night": "N",
+    "weekend": "WE",
+    "week": "W",
+    "fortnight": "F",
+    "month": "M",
+    "quarter": "Q",
+    "season": "SN",
+    "year": "Y",
+    "decade": "E",
+    "century": "C",
+    "millennium": "L",
+}
+"""Unit word → its code: `TM` is the minute (`M` the month), the rest are TIMEX3's letters or ours."""
+
+UNIT_PLURALS: dict[str, str] = {
+    **{f"{word}s": code for word, code in UNITS.items() if word not in ("century", "millennium")},
+    "centuries": "C",
+    "millennia": "L",
+    "mins": "TM",
+    "hrs": "H",
+    "yrs": "Y",
+}
+
+SEASONS: dict[str, str] = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+PARTS: dict[str, str] = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "nighttime": "NI",
+    "overnight": "NI",
+    "dawn": "MO",
+    "daybreak": "MO",
+    "sunrise": "MO",
+    "lunchtime": "MI",
+    "dusk": "EV",
+    "nightfall": "EV",
+    "sunset": "EV",
+    "noon": "12:00",
+    "midday": "12:00",
+    "noontime": "12:00",
+    "midnight": "24:00",
+}
+"""Part of the day → TIMEX3 code, or the hour where it is a point."""
+
+NUMBERS: dict[str, int] = {
+    **{
+        w: n
+        for n, w in enumerate(
+            word_list("zero one two three four five six seven eight nine ten eleven twelve")
+        )
+    },
+    **{
+        w: n
+        for n, w in enumerate(word_list("thirteen fourteen fifteen sixteen seventeen eighteen nineteen"), 13)
+    },
+    **{
+        w: n * 10 for n, w in enumerate(word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
+    },
+}
+SCALES: dict[str, int] = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+
+ORDINALS: dict[str, int] = {
+    **{
+        w: n
+        for n, w in enumerate(
+            word_list("first second third fourth fifth sixth seventh eighth ninth tenth"), 1
+        )
+    },
+    **{
+        w: n
+        for n, w in enumerate(word_list("eleventh twelfth thirteenth fourteenth fifteenth sixteenth"), 11)
+    },
+    **{w: n for n, w in enumerate(word_list("seventeenth eighteenth nineteenth twentieth"), 17)},
+    "thirtieth": 30,
+}
+
+DECADES: dict[str, int] = {
+    w: n * 10
+    for n, w in enumerate(
+        word_list("twenties thirties forties fifties sixties seventies eighties nineties"), 2
+    )
+}
+
+FREQUENCIES: dict[str, str] = {
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "biweekly": "P2W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "bimonthly": "P2M",
+    "quarterly": "P3M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "hourly": "PT1H",
+}
+
+VAGUE: dict[str, str] = {
+    "now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "lately": "PAST_REF",
+    "formerly": "PAST_REF",
+    "soon": "FUTURE_REF",
+    "shortly": "FUTURE_REF",
+}
+
+HOLIDAY_WORDS = word_list(
+    "christmas easter thanksgiving halloween juneteenth pentecost epiphany valentine martin luther king presidents "
+    "groundhog mardi gras ash palm maundy shrove whit anzac memorial canada independence bastille labor labour "
+    "columbus saints armistice veterans remembrance election boxing"
+)
+"""Words of the names of holidays; `holidays` says which names they make."""
+
+_OWN_CLASS = word_list("""
+new initial like so
+the this that these those last past next coming previous preceding prior following same current latest recent future
+upcoming subsequent each every other ago earlier later before after early mid late of in on at from to and or between
+through until till by for about around approximately roughly nearly almost more less than least most over under up
+just only well as many no not few several couple half some dozen dozens hundreds thousands additional straight
+consecutive successive full whole entire first-ever ended ending fiscal financial calendar term time times period moment
+long longer old age aged end beginning start middle close turn eve once twice day-to-day year-end yearend
+yesterday today tomorrow tonight present near foreseeable distant not-too-distant right per since within old-fashioned
+weekday weekdays workweek holiday day's o'clock gmt utc est edt cst cdt mst mdt pst pdt et pt ct bst cet local am pm
+a one second may's its their his her our my your all during back further ahead way thing things another ever always
+beyond onward onwards remaining final opening closing entire great possible so much yet already previously
+bad good very busy turbulent tumultuous trading business working calendar comparable corresponding year-on-year lengthy
+""")
+
+_FOLDED: dict[str, str] = {
+    "an": "a",
+    "circa": "about",
+    "barely": "just",
+    "upto": "up",
+    "ensuing": "following",
+    "intervening": "following",
+    "successive": "consecutive",
+    "c.e.t": "cet",
+    "precedent": "previous",
+    "gone": "past",
+    "yearend": "year-end",
+    "midway": "mid",
+    "mid-way": "mid",
+    "penultimate": "previous",
+    "beginnings": "beginning",
+    "tonite": "tonight",
+    "et": "zone",
+    "pt": "zone",
+    **dict.fromkeys(
+        [
+            "gmt",
+            "utc",
+            "est",
+            "edt",
+            "cst",
+            "cdt",
+            "mst",
+            "mdt",
+            "pst",
+            "pdt",
+            "bst",
+            "cet",
+            "cest",
+            "eet",
+            "ist",
+            "jst",
+        ],
+        "zone",
+    ),
+    "local": "local",
+}
+
+
+def _classes() -> dict[str, str]:
+    classes = {word: word for word in _OWN_CLASS}
+    for name, words in (
+        ("number", NUMBERS),
+        ("scale", SCALES),
+        ("ordinal", ORDINALS),
+        ("unit", UNITS),
+        ("units", UNIT_PLURALS),
+        ("season", SEASONS),
+        ("seasons", [f"{word}s" for word in SEASONS]),
+        ("part", PARTS),
+        ("parts", ("mornings", "afternoons", "evenings", "nights")),
+        ("month", MONTHS),
+        ("mon", MONTH_ABBREVIATIONS),
+        ("weekday", WEEKDAYS),
+        ("weekdays", [f"{word}s" for word in WEEKDAYS]),
+        ("wkd", WEEKDAY_ABBREVIATIONS),
+        ("decade", DECADES),
+        ("frequency", FREQUENCIES),
+        ("vague", VAGUE),
+    ):
+        classes.update(dict.fromkeys(words, name))
+    classes.update(dict.fromkeys(HOLIDAY_WORDS, "feast"))
+    # These words are of two classes: the patterns name both.
+    classes.update(
+        second="second", seconds="units", night="night", nights="nights", quarter="quarter", one="one"
+    )
+    classes.update(
+        first="first", weekend="weekend", weekends="weekends", season="seasonword", seasons="seasonword"
+    )
+    return classes | _FOLDED
+
+
+CLASS_OF_WORD: dict[str, str] = _classes()
+"""Lower-case word → class. A word that is not here is of class `other`."""
+
+NEEDS_CAPITAL = frozenset((*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)) - {"sept"}
+"""Words that are dates only with a capital: `may`, `march`, `sat`, `sun`."""

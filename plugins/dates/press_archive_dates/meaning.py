@@ -1,0 +1,130 @@
+"""What a time expression says before it is known when it was written: the nouns between pattern and value."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["", "last", "this", "next"]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Parts of a calendar date, as many as are said: `Tuesday`, `Nov. 9`, `the third quarter of 1984`."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    """`Q1`–`Q4`, `H1`, `H2`, or a season `SP SU FA WI`."""
+    holiday: str = ""
+    direction: Direction = ""
+    """`last Friday`, `this summer`, `next May`."""
+    year_offset: int | None = None
+    """`last year's third quarter` is -1."""
+    adverbial: bool = False
+    """Whether a year is said in words alone (`the 1988 period`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deictic:
+    """A unit counted from the day of writing: `yesterday` (D, -1), `next week` (W, 1)."""
+
+    unit: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A number of units before or after now or the date spoken of: `two weeks ago`, `a year earlier`."""
+
+    count: float | None
+    """None: not said how many (`several years ago`)."""
+    unit: str
+    sign: Literal[-1, 1]
+    from_now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time: `five years`, `the past three months`."""
+
+    count: float | None
+    unit: str
+    anchor: Direction = ""
+    """`the past three months` ends at the day of writing, `the next two weeks` begin there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """What comes again: `every Monday`, `daily`."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """`PAST_REF`, `PRESENT_REF` or `FUTURE_REF`."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A unit counted from the date spoken of last: `that day` (D, 0), `the following year` (Y, 1)."""
+
+    unit: str
+    offset: int
+    points: bool = False
+    """Whether it points back by itself (`that year`), not only may (`the year`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A value that needs nothing more: `1990`, `the 1980s`, `2021-11-09`."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day, on a day if one is said: `5 p.m. EST Nov. 9`, `Tuesday morning`."""
+
+    time: str
+    """What follows the `T`: `17:00`, `MO`."""
+    day: "Meaning | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A stretch of days or years written as one: `Nov 9–12`, `1990-91`."""
+
+    first: Calendar
+    last: Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A date in figures whose order is open: `05/06/2012`."""
+
+    day_first: Calendar
+    month_first: Calendar
+
+
+Meaning = (
+    Calendar | Deictic | Shift | Length | Recurring | Vague | Anaphor | Known | Clock | Between | Ambiguous
+)
+
+Modifier = Literal[
+    "", "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE", "BEFORE", "AFTER",
+    "ON_OR_BEFORE", "ON_OR_AFTER",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression as found: tokens `[first, last)`, what it says, and how it is modified."""
+
+    first: int
+    last: int
+    meaning: Meaning
+    modifier: Modifier = ""

@@ -1,0 +1,107 @@
+"""Dates by distance: `yesterday`, `last week`, `two years ago`, `the following month`, `a year earlier`."""
+
+from typing import Literal
+
+from press_archive_dates.calendar_rules import direction_of
+from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Length, Meaning, Shift
+from press_archive_dates.phrase import Phrase, Reading, rule
+from press_archive_dates.words import word_set
+
+_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_OFFSETS = {"last": -1, "this": 0, "next": 1}
+_CALENDAR_UNITS = word_set("D W WE M Q Y E C")
+
+
+def _named_day(phrase: Phrase) -> Meaning:
+    return Deictic("D", _DAYS[phrase.word("d")])
+
+
+def _day_beside(phrase: Phrase) -> Meaning | None:
+    if phrase.word("unit") != "day":
+        return None
+    return Deictic("D", _DAYS[phrase.word("d")] + (1 if phrase.word("side") == "after" else -1))
+
+
+def _unit_from_now(phrase: Phrase) -> Meaning | None:
+    """`last week`, `this quarter`, `the current fiscal year`, `the previous month`, `the same day`."""
+    pointer, unit = phrase.words("dir")[-1], phrase.unit()
+    if unit not in _CALENDAR_UNITS:
+        return None
+    if pointer in ("following", "previous", "preceding", "prior", "subsequent", "same"):
+        offset = {"following": 1, "subsequent": 1, "same": 0}.get(pointer, -1)
+        return Anaphor(unit, offset, points=True)
+    if pointer in ("latest", "recent"):
+        return Deictic(unit, -1)
+    return Deictic(unit, _OFFSETS[direction_of(phrase.words("dir")) or "this"])
+
+
+def _bare_unit(phrase: Phrase) -> Meaning | None:
+    """`the quarter`, `that year`, `the weekend`: what was spoken of last."""
+    unit = phrase.unit()
+    if unit not in _CALENDAR_UNITS:
+        return None
+    if phrase.word("det") == "this":
+        return Deictic(unit, 0)
+    if unit == "Y" and phrase.tokens.is_(phrase.last, "ended", "ending"):
+        return Length(1, "Y")
+    return Anaphor(unit, 0, points=phrase.word("det") == "that")
+
+
+def _shifted(phrase: Phrase) -> Meaning | None:
+    side = phrase.words("side")[0]
+    sign: Literal[-1, 1] = -1 if side in ("ago", "earlier") else 1
+    return Shift(phrase.number("n"), phrase.unit(), sign, from_now=side in ("ago", "from"))
+
+
+def _shifted_about(phrase: Phrase) -> Reading:
+    return Reading(Shift(phrase.number("n"), phrase.unit(), -1, from_now=True), "APPROX")
+
+
+def _unit_ago(phrase: Phrase) -> Meaning:
+    """`the year-ago quarter`, `year-earlier`."""
+    return Shift(1, phrase.unit(), -1, from_now=phrase.word("side") == "ago")
+
+
+def _period(phrase: Phrase) -> Meaning | None:
+    """`the 1988 quarter`, `the latest period`, `the same period last year`."""
+    if year := phrase.word("y"):
+        return Calendar(year=int(year), part="?")
+    if phrase.has("rel"):
+        return Calendar(year_offset=_OFFSETS[direction_of(phrase.words("rel")) or "last"], part="?")
+    return Anaphor("Q", 0)
+
+
+def _week_of(phrase: Phrase) -> Meaning | None:
+    return None if phrase.word("unit") != "week" else Deictic("W", 0)
+
+
+RULES = (
+    rule("(?P<d><yesterday|today|tomorrow>)", _named_day),
+    rule("<the>?(?P<unit><unit>)(?P<side><before|after>)(?P<d><yesterday|tomorrow>)", _day_beside),
+    rule(
+        """(?P<dir> <the>?<this|last|next|past|coming|current|latest|previous|preceding|following|prior|upcoming
+            |subsequent>{1,2} | <the|that><same> | <the><recent> )
+        {FULL}? (?P<unit><unit|quarter|weekend>)""",
+        _unit_from_now,
+    ),
+    rule("(?P<det><the|that|this>) {FULL}? (?P<unit><unit|quarter|weekend>)", _bare_unit),
+    rule(
+        "(?P<n>{COUNT}) <more>? (?P<unit><UNIT1|UNITN>) (?P<side><ago|earlier|later>|<from><vague|today>)",
+        _shifted,
+    ),
+    rule("(?P<n>)(?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
+    rule("(?P<n>{COUNT}) (?P<unit><UNIT1|UNITN>) <or><so><ago>", _shifted_about),
+    rule(
+        """<the>? <comparable|same|corresponding>? (?P<unit><unit>) <hyphen> (?P<side><ago|earlier>)
+        <ORD>? <hyphen>? <quarter|period|unit>""",
+        _unit_ago,
+    ),
+    rule("<the> (?P<unit><unit>) <hyphen> (?P<side><ago|earlier>) <number><units>", _unit_ago),
+    rule("(?P<unit><unit>) <hyphen> (?P<side><ago|earlier>)", _unit_ago),
+    rule("<the> <comparable|corresponding|same|like>? (?P<y><year>) <ORD>? <quarter|period>", _period),
+    rule(
+        """<the> <comparable|corresponding|same|latest|current|recent> <quarter|period>
+        (?: <of>?(?P<rel><the>?<last|this|previous><unit>) )?""",
+        _period,
+    ),
+)

@@ -1,0 +1,73 @@
+"""Which way a bare weekday or month points: the tense of the verb that governs it, and words such as `since`."""
+
+from press_archive_dates.tokens import Tokens
+from press_archive_dates.words import word_set
+
+PAST, OPEN, FUTURE = -1, 0, 1
+
+_MODALS = word_set("will 'll shall may might can could must should would won't")
+_PLANS = word_set(
+    "expects expected expect plans plan planning scheduled slated due set intends intend hopes hope wants aims vows "
+    "payable effective upcoming forthcoming begins starts opens expires ends promises prepares hoping "
+    "preparing expecting"
+)
+_PAST_VERBS = word_set(
+    "was were had did said told came went took made held fell rose got gave became began ran met won lost sent left "
+    "shot led kept saw broke brought bought sold struck hit found heard wrote spoke ago been has have put cut felt "
+    "thought knew taught caught fought drew grew flew threw blew drove rode stood understood"
+)
+_NO_VERB = word_set("united red need indeed speed seed feed hundred sacred bed naked wicked kindred breed")
+_STOPS = frozenset(';!?:"“”`')
+_DEADLINES = frozenset(("by", "until", "till", "before"))
+_REACH = 14
+
+
+def tense_at(tokens: Tokens, first: int, last: int) -> int:
+    """PAST or FUTURE where the words around tokens `[first, last)` say so, else OPEN.
+
+    The nearest verb before in the clause counts, then the nearest after, then a deadline (`by Friday`).
+    """
+    preposition = tokens.words[first - 1] if first else ""
+    if preposition == "since":
+        return PAST
+    before = _nearest(tokens, range(first - 1, max(first - _REACH, -1), -1))
+    after = before or _nearest(tokens, range(last, min(last + _REACH, len(tokens))))
+    return after or (FUTURE if preposition in _DEADLINES else OPEN)
+
+
+def _nearest(tokens: Tokens, indexes: range) -> int:
+    for index in indexes:
+        if _ends_sentence(tokens, index):
+            return OPEN
+        if tense := _tense_of(tokens, index):
+            return tense
+    return OPEN
+
+
+def _ends_sentence(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    if word == ".":
+        following = tokens.surface(index + 1)[:1] if index + 1 < len(tokens) else ""
+        return not following.islower() and len(tokens.words[index - 1]) > 1
+    return word in _STOPS or tokens.is_(index, "break")
+
+
+def _tense_of(tokens: Tokens, index: int) -> int:
+    word = tokens.words[index]
+    following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
+    before = tokens.words[index - 1] if index else ""
+    if word in _MODALS:
+        return PAST if following == "have" else FUTURE
+    if word in _PLANS:
+        return (
+            PAST if before == "been" or (before in ("had", "was", "were") and word != "expected") else FUTURE
+        )
+    if (word == "to" and before in ("is", "are", "be")) or (word == "going" and following == "to"):
+        return FUTURE
+    if word == "to" and following == "be":
+        return FUTURE
+    if before == "be":
+        return OPEN
+    if word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4 and word not in _NO_VERB):
+        return PAST
+    return OPEN

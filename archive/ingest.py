@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -44,6 +44,8 @@ class Tally:
     indexed: int = 0
     current: str = ""
     """Address of the document that is being read."""
+    fraction: float = 0.0
+    """How much of the work is done, 0 to 1."""
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -83,7 +85,7 @@ def add(
     with Store.create(folder, wait=wait) as store, EnricherPool(settings) as pool:
         ingest = _Ingest(store, pool, settings, watch)
         try:
-            ingest.add(walk(paths), rename)
+            ingest.add(list(walk(paths)), rename)
         finally:
             ingest.index()
         return ingest.tally
@@ -141,29 +143,34 @@ class _Ingest:
         self._indexed_at = time.monotonic()
         _keep_offers(store, pool.offers)
 
-    def add(self, files: Iterable[Found], rename: Rename) -> None:
+    def add(self, files: Sequence[Found], rename: Rename) -> None:
+        total = sum(found.size for found in files) or 1
+        before = 0
         for found in files:
             self.tally.current = found.address
+            self.tally.fraction = before / total
             sha256 = _sha256(found)
             known = self._store.source(found.address)
             if sha256 and known and known.done and known.original == sha256:
                 self.tally.present += self._store.found_at(found.address)
-                self._watch(self.tally)
             else:
-                self._add_file(found, sha256, rename)
+                self._add_file(found, sha256, rename, share=(before / total, found.size / total))
+            before += found.size
+            self._watch(self.tally)
 
-    def _add_file(self, found: Found, sha256: str, rename: Rename) -> None:
+    def _add_file(self, found: Found, sha256: str, rename: Rename, *, share: tuple[float, float]) -> None:
+        """Add what a file holds; `share` is how much of the work was done before, and how much the file is."""
         failed_before = self.tally.failed
         readings = read_file(found, self._settings.limits, readers=(), rename=rename)
         while some := list(islice(readings, _JOBS_AT_A_TIME)):
             self._store.require_room(self._settings.limits.free_disk_bytes)
             self._store_batch(some)
+            self.tally.fraction = share[0] + share[1] * some[-1].share
             self._watch(self.tally)
             if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
                 self.index()
         with self._store.batch() as batch:
-            done = self.tally.failed == failed_before
-            batch.put_source(Source(found.address, sha256, done))
+            batch.put_source(Source(found.address, sha256, done=self.tally.failed == failed_before))
 
     def _store_batch(self, readings: list[Reading]) -> None:
         """Enrich what is new, then store readings, layers and failures in one transaction."""
@@ -200,13 +207,15 @@ class _Ingest:
 
     def enrich_stale(self, *, failed: bool) -> None:
         versions = self._pool.offers.versions
-        ids = iter(list(self._store.stale(versions, failed=failed)))
+        stale = list(self._store.stale(versions, failed=failed))
+        ids = iter(stale)
         while some := list(islice(ids, _JOBS_AT_A_TIME)):
             results = list(self._pool.run(self._jobs_of_stale(some, versions)))
             with self._store.batch() as batch:
                 for result in results:
                     _put_result(batch, result)
             self.tally.enriched += len(some)
+            self.tally.fraction = self.tally.enriched / len(stale)
             self.tally.enricher_failures += sum(len(result.failures) for result in results)
             self._watch(self.tally)
             if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:

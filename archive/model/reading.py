@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.failure import FailureClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,10 @@ class Reading:
     article: Article | None = None
     annotations: tuple[Annotation, ...] = ()
     problem: str = ""
+    reason: FailureClass = "error"
+    """The class of the problem."""
     external_id: str = ""
     original: bytes = b""
     """The bytes that the reading was made from: the document's, or of its one line."""
+    share: float = 1.0
+    """How much of the document has been read with this reading, 0 to 1."""

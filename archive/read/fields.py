@@ -60,8 +60,24 @@ def article_of_fields(
         DocumentError: there is no text, a field is of the wrong sort, or an annotation does not fit the text.
     """
     named = _renamed(fields, dict(document.rename))
-    text = clean_same_length(_raw_text(named, "text"))
-    known = Known(
+    text = clean_same_length(raw_text(named, "text"))
+    known = known_of_fields(named, captions=captions)
+    article, pieces = article_of_text(text, known)
+    return Reading(
+        document.address if line is None else f"{document.address}#{line}",
+        article,
+        _annotations(named.get("annotations"), text, article, pieces),
+        external_id=_text(named, "id"),
+    )
+
+
+def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = ()) -> Known:
+    """What the fields, under our own names, say of the article.
+
+    Raises:
+        DocumentError: a field is of the wrong sort.
+    """
+    return Known(
         title=" ".join(_text(named, "title").split()),
         byline=", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by "))),
         published=_published(named.get("published")),
@@ -70,13 +86,6 @@ def article_of_fields(
         language=_text(named, "language"),
         dateline=_text(named, "dateline"),
         captions=captions,
-    )
-    article, pieces = article_of_text(text, known)
-    return Reading(
-        document.address if line is None else f"{document.address}#{line}",
-        article,
-        _annotations(named.get("annotations"), text, article, pieces),
-        external_id=_text(named, "id"),
     )
 
 
@@ -103,10 +112,15 @@ def _deep(fields: Mapping[str, object], name: str) -> object:
 
 
 def _text(fields: Mapping[str, object], field: str) -> str:
-    return clean_text(_raw_text(fields, field)).strip()
+    return clean_text(raw_text(fields, field)).strip()
 
 
-def _raw_text(fields: Mapping[str, object], field: str) -> str:
+def raw_text(fields: Mapping[str, object], field: str) -> str:
+    """A field's text as it came; empty where there is none.
+
+    Raises:
+        DocumentError: it is no text.
+    """
     value = fields.get(field)
     if value is None:
         return ""

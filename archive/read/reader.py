@@ -72,7 +72,7 @@ def _readings(
         document = replace(document, content=unpacked.whole())
         readings = _whole(document, chosen)
     for reading in readings:
-        yield _within(reading, limits)
+        yield replace(_within(reading, limits), share=unpacked.share)
 
 
 def _whole(document: Document, chosen: Reader | None) -> Iterator[Reading]:

@@ -42,6 +42,11 @@ class Unpacked:
         for stream in reversed(self._streams):
             stream.close()
 
+    @property
+    def share(self) -> float:
+        """How much of the file has been read, 0 to 1."""
+        return min(1.0, self._file.tell() / self._packed) if self._packed else 1.0
+
     def sample(self) -> bytes:
         """The first 64 KiB, without moving on."""
         stream = self._streams[-1]

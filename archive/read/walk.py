@@ -20,6 +20,8 @@ class Found:
 
     path: Path
     problem: str = ""
+    size: int = 0
+    """Bytes."""
 
     @property
     def address(self) -> str:
@@ -55,12 +57,12 @@ def _under(folder: Path) -> Iterator[Found]:
 
 def _file(path: Path) -> Found:
     try:
-        mode = path.stat().st_mode
+        found = path.stat()
     except FileNotFoundError:
         return Found(path, "a link that leads nowhere" if path.is_symlink() else "no such file or folder")
     except (OSError, ValueError) as error:
         return Found(path, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
     for is_it, what in _NOT_FILES:
-        if is_it(mode):
+        if is_it(found.st_mode):
             return Found(path, f"is {what}, not a document")
-    return Found(path)
+    return Found(path, size=found.st_size)

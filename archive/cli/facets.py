@@ -1,0 +1,97 @@
+"""`archive facets`: query → values with counts."""
+
+from pathlib import Path
+
+import click
+
+from archive.cli.narrow import narrow_options, narrowed
+from archive.cli.options import archive_option, existing, json_option
+from archive.cli.output import say, say_json, styled, table, tell
+from archive.errors import QueryError
+from archive.model.results import FacetCount
+
+EXAMPLES = """
+\b
+Examples:
+  archive facets oil place
+  archive facets 'sanctions published:2021' actor source --limit 50
+  archive facets '' date --json
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("query", default="")
+@click.argument("names", nargs=-1, metavar="[FACET…]")
+@narrow_options
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="At most this many values of each.",
+)
+@click.option("--sort", type=click.Choice(["count", "name", "lift"]), default="count", show_default=True)
+@click.option("--contains", default="", metavar="TEXT", help="Only values whose name or alias holds TEXT.")
+@click.option("--unit", type=click.Choice(["article", "statement"]), default="article", show_default=True)
+@json_option
+@archive_option
+def command(
+    query: str,
+    names: tuple[str, ...],
+    narrow: dict[str, tuple[str, ...]],
+    limit: int,
+    sort: str,
+    contains: str,
+    unit: str,
+    as_json_lines: bool,
+    folder: Path,
+) -> int:
+    """Count the values of each facet (or of those named) among the articles that match."""
+    from archive.search.session import Session
+
+    text = narrowed((query,), narrow)
+    with Session.open(existing(folder)) as session:
+        known = {facet.name: facet.label for facet in session.facets}
+        if unknown := [name for name in names if name not in known]:
+            raise QueryError(f"no facet {unknown[0]!r}; this archive has {', '.join(known)}")
+        counted = {
+            name: session.facet(text, name, contains=contains, sort=sort, limit=limit, unit=unit)
+            for name in (names or known)
+        }
+        total = session.count(text)
+    for name, counts in counted.items():
+        if as_json_lines:
+            for count in counts:
+                say_json(_as_record(count))
+        else:
+            _say_facet(known[name], counts)
+    if not as_json_lines:
+        tell(f"{total:,} articles")
+    return 0 if total else 1
+
+
+def _as_record(count: FacetCount) -> dict[str, object]:
+    return {
+        "facet": count.facet,
+        "value": count.value,
+        "label": count.label,
+        "count": count.count,
+        "exact": count.exact,
+        "total": count.total,
+        "lift": round(count.lift, 3),
+    }
+
+
+def _say_facet(label: str, counts: tuple[FacetCount, ...]) -> None:
+    say(styled(label, "heading"))
+    if not counts:
+        say("  no values")
+    table(
+        [["", f"{'' if count.exact else '≥'}{count.count:,}", count.label, _path(count)] for count in counts],
+        right=frozenset({1}),
+    )
+    say()
+
+
+def _path(count: FacetCount) -> str:
+    return count.value if count.value != count.label else ""

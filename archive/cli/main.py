@@ -1,0 +1,108 @@
+"""`archive`: find the command asked for, run it, and turn what goes wrong into one line and an exit status."""
+
+import os
+import signal
+import sys
+from typing import NoReturn
+
+import click
+
+from archive import __version__
+from archive.cli.lazy import LazyGroup
+from archive.cli.output import complain
+from archive.errors import ArchiveError, QueryError
+from archive.settings import find_archive
+
+EXAMPLES = """
+\b
+Examples:
+  archive add ~/clippings                    make an archive, or add to it
+  archive search 'ceasefire -source:RT'      words, exclusion, fields
+  archive facets 'oil' place                 in which places
+  archive                                    the screen
+"""
+
+
+@click.group(
+    cls=LazyGroup, invoke_without_command=True, epilog=EXAMPLES, context_settings={"max_content_width": 100}
+)
+@click.option(
+    "--archive",
+    "named",
+    metavar="DIR",
+    help="The archive: DIR, else ARCHIVE_DIR, else the nearest .archive upwards, else your own default.",
+)
+@click.version_option(__version__, prog_name="archive")
+@click.pass_context
+def main(context: click.Context, named: str | None) -> None:
+    """Ask a press archive who said what, about whom, where and when. Without a command: open the screen."""
+    context.obj = named
+    if context.invoked_subcommand is None:
+        open_screen(named)
+
+
+def open_screen(named: str | None) -> None:
+    """Open the screen on the archive, once it is known that there is one and a terminal to draw on."""
+    from archive.cli.options import existing
+
+    folder = existing(find_archive(named))
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("the screen needs a terminal; to search without one: archive search QUERY")
+    from archive.tui.app import run as run_screen
+
+    sys.exit(run_screen(folder))
+
+
+def run() -> NoReturn:
+    """The entry point of the command `archive`."""
+    # A file name or a pipe may hold what the locale cannot: nothing of it may end in a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_status())
+
+
+def _status() -> int:
+    signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGHUP, _terminated)
+    try:
+        result = main.main(standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except KeyboardInterrupt:
+        complain("interrupted; what was reported as added is safe")
+        return 130
+    except QueryError as error:
+        complain(f"query: {error}", after=error.caret())
+        return error.exit_status
+    except ArchiveError as error:
+        complain(str(error))
+        return error.exit_status
+    except BrokenPipeError:
+        _forget_stdout()
+        return 141
+    except RecursionError:
+        complain("nested too deeply; take some brackets away")
+        return 2
+    except OSError as error:
+        _forget_stdout()
+        where = f"{error.filename}: " if error.filename else "output: "
+        complain(f"{where}{error.strerror or error}")
+        return 8
+    return result if isinstance(result, int) else 0
+
+
+def _terminated(number: int, frame: object) -> None:
+    """End as at ^C, with the status of the signal: batches are whole or not there."""
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(128 + number)
+
+
+def _forget_stdout() -> None:
+    """Nobody reads any more, or nothing can be written: what is still in the buffer must not be tried again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,106 @@
+"""What a command writes: results on stdout, all else on stderr; every foreign string through `show`."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from typing import IO
+
+from archive.model.span import Span
+from archive.text import columns, show
+
+STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "mark": "1;33",
+    "heading": "1;36",
+    "number": "36",
+    "actor": "1;35",
+    "place": "1;32",
+    "date": "1;34",
+    "quote": "3;33",
+    "error": "1;31",
+}
+
+
+def has_colours(stream: IO[str]) -> bool:
+    """Does the stream take colours: a terminal, and neither NO_COLOR nor a dumb one?"""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
+
+
+def styled(text: str, style: str, *, stream: IO[str] | None = None) -> str:
+    """`text`, made safe, in a style where stdout (or `stream`) takes colours."""
+    safe = show(text)
+    return f"\x1b[{STYLES[style]}m{safe}\x1b[0m" if safe and has_colours(stream or sys.stdout) else safe
+
+
+def marked(text: str, marks: Iterable[Span], style: str = "mark") -> str:
+    """`text`, made safe, with the spans in a style; in `[…]` where there are no colours."""
+    parts: list[str] = []
+    last = 0
+    plain = not has_colours(sys.stdout)
+    for mark in sorted(marks):
+        if mark.start < last or mark.end > len(text):
+            continue
+        words = mark.of(text)
+        parts += [show(text[last : mark.start]), f"[{show(words)}]" if plain else styled(words, style)]
+        last = mark.end
+    return "".join(parts) + show(text[last:])
+
+
+def say(line: str = "") -> None:
+    """Write a line of results. What is foreign in it was made safe by `styled`, `marked` or `show`."""
+    sys.stdout.write(line + "\n")
+
+
+def say_json(record: object) -> None:
+    """Write a result as one line of JSON, with no byte in it that a terminal could act on."""
+    sys.stdout.write(as_json(record) + "\n")
+
+
+def as_json(record: object) -> str:
+    """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
+    written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    if written.isascii() and "\x7f" not in written:
+        return written
+    return "".join(
+        character if character == show(character) else _escaped(character) for character in written
+    )
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
+
+
+def tell(line: str) -> None:
+    """Write a line about what is done to stderr."""
+    sys.stderr.write(show(line, keep_newlines=True) + "\n")
+    sys.stderr.flush()
+
+
+def complain(message: str, *, after: str = "") -> None:
+    """Write `archive: message` to stderr, and lines after it."""
+    try:
+        sys.stderr.write(f"{styled('archive:', 'error', stream=sys.stderr)} {show(message)}\n")
+        if after:
+            sys.stderr.write(show(after, keep_newlines=True) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # Nobody hears: the exit status is all that is left to say.
+        return
+
+
+def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
+    """Write rows in columns. `right` are the numbers of columns that end flush."""
+    safe = [[show(cell) for cell in row] for row in rows]
+    widths = [max(columns(row[number]) for row in safe) for number in range(len(safe[0]))] if safe else []
+    for row in safe:
+        cells = [_padded(cell, widths[number], number in right) for number, cell in enumerate(row)]
+        say("  ".join(cells).rstrip())
+
+
+def _padded(cell: str, width: int, right: bool) -> str:
+    blanks = " " * (width - columns(cell))
+    return blanks + cell if right else cell + blanks

@@ -1,0 +1,103 @@
+"""`archive search`: query → hits with highlighted snippets."""
+
+from pathlib import Path
+
+import click
+
+from archive.cli.narrow import narrow_options, narrowed
+from archive.cli.options import archive_option, existing, json_option
+from archive.cli.output import marked, say, say_json, styled, tell
+from archive.model.results import Hit, Results
+
+SORTS = ("relevance", "newest", "oldest", "source", "title")
+
+EXAMPLES = """
+\b
+Examples:
+  archive search 'ceasefire -source:RT date:2021-11..'
+  archive search strike --place Poland --sort newest --limit 50
+  archive search 'quote:{speaker:Zakharova strangle}' --json
+  archive search 'border w/5 gate' --explain
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("query", nargs=-1)
+@narrow_options
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many hits."
+)
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out the first hits.")
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option(
+    "--explain", is_flag=True, help="Show how the query was understood, with counts, instead of hits."
+)
+@json_option
+@archive_option
+def command(
+    query: tuple[str, ...],
+    narrow: dict[str, tuple[str, ...]],
+    limit: int,
+    offset: int,
+    sort: str,
+    explain: bool,
+    as_json_lines: bool,
+    folder: Path,
+) -> int:
+    """Search, with highlighted snippets.
+
+    QUERY is in the language of the screen; without one, everything matches. Exit status 1: nothing found.
+    """
+    from archive.search.session import Session
+
+    text = narrowed(query, narrow)
+    with Session.open(existing(folder)) as session:
+        if explain:
+            say(session.explain(text).printed())
+            return 0
+        results = session.search(text, limit=limit, offset=offset, sort=sort)
+    for note in results.notes:
+        tell(note)
+    for hit in results.hits:
+        if as_json_lines:
+            say_json(_as_record(hit))
+        else:
+            _say_hit(hit)
+    if not as_json_lines:
+        tell(_summary(results, offset))
+    return 0 if results.total else 1
+
+
+def _as_record(hit: Hit) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "title": hit.title,
+        "published": hit.published,
+        "source": hit.source,
+        "score": round(hit.score, 4),
+        "url": hit.url,
+        "snippets": [
+            {
+                "text": snippet.text,
+                "marks": [[mark.start, mark.end] for mark in snippet.marks],
+                "start": snippet.start,
+            }
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def _say_hit(hit: Hit) -> None:
+    where = "  ".join(part for part in (hit.published, hit.source) if part)
+    say(f"{styled(hit.id[:8], 'dim')}  {styled(hit.title or '(no title)', 'heading')}")
+    if where:
+        say(f"          {styled(where, 'dim')}")
+    for snippet in hit.snippets:
+        say(f"          {marked(snippet.text, snippet.marks)}")
+    say()
+
+
+def _summary(results: Results, offset: int) -> str:
+    shown = f"{offset + 1}–{offset + len(results.hits)} of " if results.hits else ""
+    least = "" if results.exact else "at least "
+    return f"{shown}{least}{results.total:,} articles for {results.query or 'everything'} ({results.seconds:.3f} s)"

@@ -1,0 +1,159 @@
+"""`archive show`: an article, its annotations marked."""
+
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.options import archive_option, existing, json_option
+from archive.cli.output import has_colours, say, say_json, styled, table
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+from archive.text import show
+
+if TYPE_CHECKING:
+    from archive.index import StoredArticle
+
+MARKED = ("quote", "date", "place", "actor")
+"""Kinds that are marked in the text; where two begin together, the one further right is marked inside."""
+
+_LETTERS = {"quote": "Q", "date": "D", "place": "P", "actor": "A"}
+
+EXAMPLES = """
+\b
+Examples:
+  archive show 3f9a21c0
+  archive show 3f9a21c0 --why
+  archive show 3f9a21c0 --json | jq '.annotations[] | select(.kind == "quote")'
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("article_id", metavar="ID")
+@click.option("--why", is_flag=True, help="List each span with enricher, version and confidence.")
+@click.option("--plain", is_flag=True, help="Only the text, nothing marked.")
+@json_option
+@archive_option
+def command(article_id: str, why: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
+    """Show an article with its annotations marked. ID may be cut to its first digits."""
+    from archive.search.session import Session
+
+    with Session.open(existing(folder)) as session:
+        stored = session.article(article_id.partition("#")[0])
+    if as_json_lines:
+        say_json(_as_record(stored))
+        return 0
+    _say_head(stored.article)
+    annotations = [held.annotation for held in stored.annotations]
+    for paragraph in _paragraphs(stored.article):
+        say(paragraph_of(stored.article, paragraph, [] if plain else annotations))
+        say()
+    if not plain and not has_colours(sys.stdout):
+        say("Marked: A actor, P place, D date, Q quote. What stands behind a mark: --why")
+    if why:
+        _say_why(stored)
+    return 0
+
+
+def _as_record(stored: "StoredArticle") -> dict[str, object]:
+    return {
+        **stored.article.model_dump(mode="json"),
+        "annotations": [
+            {
+                **held.annotation.model_dump(mode="json"),
+                "enricher": held.enricher,
+                "version": held.version,
+                "distribution": held.distribution,
+                "distribution_version": held.distribution_version,
+            }
+            for held in stored.annotations
+        ],
+    }
+
+
+def _say_head(article: Article) -> None:
+    say(styled(article.title or "(no title)", "heading"))
+    facts = [
+        article.byline and f"by {article.byline}",
+        str(article.published or ""),
+        article.source,
+        article.url,
+    ]
+    say(styled(" · ".join(fact for fact in facts if fact), "dim"))
+    say(styled(article.id, "dim") + (f"  {styled(article.dateline, 'dim')}" if article.dateline else ""))
+    say()
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
+    """Where each paragraph of the body begins and ends."""
+    start = article.body.start
+    for part in article.text[start:].split("\n\n"):
+        if part.strip():
+            yield start, start + len(part)
+        start += len(part) + 2
+
+
+def paragraph_of(article: Article, paragraph: tuple[int, int], annotations: Sequence[Annotation]) -> str:
+    """A paragraph as it is shown: hard line breaks undone, annotations in colours or in `[A words]`."""
+    start, end = paragraph
+    inside = sorted(
+        (a for a in annotations if a.kind in MARKED and start <= a.start < end and a.start < a.end),
+        key=lambda a: (a.start, -a.end),
+    )
+    if has_colours(sys.stdout):
+        return _coloured(article.text, start, end, inside)
+    return _filled(_bracketed(article.text, start, end, inside))
+
+
+def _coloured(text: str, start: int, end: int, annotations: Sequence[Annotation]) -> str:
+    """Each code point in the style of the last annotation that covers it."""
+    styles: list[str] = [""] * (end - start)
+    for annotation in annotations:
+        for at in range(annotation.start - start, min(annotation.end, end) - start):
+            styles[at] = annotation.kind
+    parts: list[str] = []
+    run = 0
+    for at in range(1, len(styles) + 1):
+        if at == len(styles) or styles[at] != styles[run]:
+            words = text[start + run : start + at]
+            parts.append(styled(words, styles[run]) if styles[run] else show(words))
+            run = at
+    return "".join(parts)
+
+
+def _bracketed(text: str, start: int, end: int, annotations: Sequence[Annotation]) -> str:
+    opens: dict[int, list[str]] = {}
+    closes: dict[int, list[str]] = {}
+    for annotation in annotations:
+        opens.setdefault(annotation.start, []).append(f"[{_LETTERS[annotation.kind]} ")
+        closes.setdefault(min(annotation.end, end), []).append("]")
+    parts: list[str] = []
+    last = start
+    for at in sorted({*opens, *closes, end}):
+        parts += [show(text[last:at]), *closes.get(at, []), *opens.get(at, [])]
+        last = at
+    return "".join(parts)
+
+
+def _filled(words: str) -> str:
+    return "\n".join(textwrap.wrap(words, 100, break_on_hyphens=False)) if words.strip() else words
+
+
+def _say_why(stored: "StoredArticle") -> None:
+    rows = [["span", "kind", "value", "words", "enricher", "confidence"]]
+    for held in stored.annotations:
+        a = held.annotation
+        rows.append(
+            [
+                f"{a.start}–{a.end}",
+                a.kind,
+                a.label[:48],
+                " ".join(a.text.split())[:48],
+                f"{held.enricher} {held.version}".strip(),
+                f"{a.confidence:.2f}",
+            ]
+        )
+    table(rows, right=frozenset({0, 5}))

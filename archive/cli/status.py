@@ -1,0 +1,62 @@
+"""`archive status`: what the archive holds."""
+
+from pathlib import Path
+
+import click
+
+from archive.cli.options import archive_option, existing, json_option
+from archive.cli.output import say_json, table
+
+EXAMPLES = """
+\b
+Examples:
+  archive status
+  archive --archive ./oil status --json
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@json_option
+@archive_option
+def command(as_json_lines: bool, folder: Path) -> int:
+    """Say what the archive holds: articles, layers, failures, sizes, and whether the index is up to date."""
+    from archive.store import Store
+
+    with Store.open(existing(folder)) as store:
+        counts = {
+            name: store.count(name)
+            for name in ("articles", "sources", "originals", "layers", "failures", "decisions")
+        }
+        layers = store.enrichers()
+        facets = [facet.name for facet in store.facets()]
+        index = store.live_index()
+        has_index = store.generation > 0 and index.is_dir()
+    sizes = {"database": _size(folder, "archive.db*"), "index": _size(index, "*") if has_index else 0}
+    if as_json_lines:
+        say_json(
+            {
+                "archive": str(folder),
+                **counts,
+                "enrichers": layers,
+                "facets": facets,
+                "bytes": sizes,
+                "indexed": has_index,
+            }
+        )
+        return 0
+    rows = [["archive", str(folder)], *([name, f"{count:,}"] for name, count in counts.items())]
+    rows += [
+        [f"layers of {enricher}", f"{count:,} in version {version}"]
+        for enricher, versions in layers.items()
+        for version, count in versions.items()
+    ]
+    rows += [["facets", ", ".join(facets)]]
+    rows += [[f"size of {name}", f"{size / 1e6:,.1f} MB"] for name, size in sizes.items()]
+    if not has_index:
+        rows.append(["index", "none; make one with: archive reindex"])
+    table(rows)
+    return 0
+
+
+def _size(folder: Path, pattern: str) -> int:
+    return sum(path.stat().st_size for path in folder.glob(pattern) if path.is_file())

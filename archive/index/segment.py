@@ -1,0 +1,168 @@
+"""One immutable segment, open for reading."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.index.container import Container, damaged
+from archive.index.layout import FORMAT
+from archive.index.packing import Packed, Strings, ranges
+from archive.index.stored import Stored
+
+Array = NDArray[Any]
+
+
+class SegmentArrays:
+    """The arrays of a segment by name; what is asked for twice is mapped once."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.attributes = container.attributes
+        if self.attributes.get("format") != FORMAT:
+            raise damaged(container.path, f"its format is {self.attributes.get('format')!r}, not {FORMAT}")
+        self.count = int(self.attributes["articles"])
+        self.lengths: dict[str, int] = self.attributes["lengths"]
+        self.kinds: list[str] = self.attributes["kinds"]
+        self.makers: list[tuple[str, str, str, str]] = [tuple(maker) for maker in self.attributes["makers"]]
+        self.types: list[str] = self.attributes["types"]
+        self.alive = np.ones(self.count, dtype=bool)
+        self.has_deletions = False
+        self._columns: dict[str, Array] = {}
+        self._fields: dict[str, Postings] = {}
+        self._facets: dict[str, FacetArrays] = {}
+
+    def expect(self, count: int, deleted: Collection[int]) -> None:
+        """Check that the segment is the one meant, and take its articles that are deleted for gone."""
+        if count != self.count or any(number >= count for number in deleted):
+            raise damaged(self.container.path, f"holds {self.count} articles, not {count}")
+        if deleted:
+            self.alive[np.fromiter(deleted, dtype=np.int64, count=len(deleted))] = False
+            self.has_deletions = True
+
+    def column(self, name: str) -> Array:
+        """A whole array."""
+        held = self._columns.get(name)
+        if held is None:
+            held = self._columns[name] = self.container.whole(name)
+        return held
+
+    @cached_property
+    def stems(self) -> Strings:
+        return Strings(self.container, "stems")
+
+    @cached_property
+    def forms(self) -> Strings:
+        return Strings(self.container, "forms")
+
+    @cached_property
+    def folded(self) -> Strings:
+        return Strings(self.container, "folded")
+
+    @cached_property
+    def titles(self) -> Strings:
+        return Strings(self.container, "titles")
+
+    @cached_property
+    def sources(self) -> Strings:
+        return Strings(self.container, "sources")
+
+    @cached_property
+    def stored(self) -> Stored:
+        return Stored(self.container)
+
+    def postings(self, field: str) -> "Postings":
+        """The postings of a text field."""
+        held = self._fields.get(field)
+        if held is None:
+            held = self._fields[field] = Postings(self.container, field)
+        return held
+
+    def facet(self, name: str) -> "FacetArrays | None":
+        """What the segment knows of a facet; None where it was written without it."""
+        held = self._facets.get(name)
+        if held is None and f"fx.{name}.flags" in self.container:
+            held = self._facets[name] = FacetArrays(self.container, name)
+        return held
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for name in ("stems", "forms", "folded", "titles", "sources", "stored"):
+            self.__dict__.pop(name, None)
+        self._columns, self._fields, self._facets = {}, {}, {}
+        self.container.close()
+
+
+class Postings:
+    """Where the stems of a field stand."""
+
+    def __init__(self, container: Container, field: str) -> None:
+        self._container, self._field = container, field
+        self.terms = container.whole(f"{field}.terms")
+        self.at = container.whole(f"{field}.at")
+        self._counts = Packed(container, f"{field}.counts")
+        self._positions = Packed(container, f"{field}.positions")
+        self._variants = Packed(container, f"{field}.variants")
+
+    def frequency(self, stem: int) -> int:
+        """In how many articles the stem stands, deleted ones counted."""
+        return int(self.terms[stem + 1]) - int(self.terms[stem])
+
+    def docs(self, stem: int) -> Array:
+        """The articles that the stem stands in, ascending."""
+        return self._container.part(f"{self._field}.docs", int(self.terms[stem]), int(self.terms[stem + 1]))
+
+    def counts(self, stem: int) -> Array:
+        """How often it stands in each of `docs`."""
+        return self._counts.part(int(self.terms[stem]), int(self.terms[stem + 1]))
+
+    def positions(self, stem: int) -> Array:
+        """Every position it stands at, by article."""
+        return self._positions.part(int(self.at[stem]), int(self.at[stem + 1]))
+
+    def variants(self, stem: int) -> Array:
+        """The form at each of `positions`, counted from the stem's first."""
+        return self._variants.part(int(self.at[stem]), int(self.at[stem + 1]))
+
+    def several(self, stems: Array) -> tuple[Array, Array]:
+        """Articles and counts of several stems, one stem after the other."""
+        starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
+        indexes = ranges(starts, stops - starts)
+        docs = self._container.check_parts(f"{self._field}.docs", starts, stops)[indexes]
+        return docs, self._counts.take(indexes, starts, stops)
+
+    def several_positions(self, stems: Array) -> tuple[Array, Array]:
+        """Positions and variants of several stems, one stem after the other."""
+        starts, stops = self.at[stems].astype(np.int64), self.at[stems + 1].astype(np.int64)
+        indexes = ranges(starts, stops - starts)
+        return self._positions.take(indexes, starts, stops), self._variants.take(indexes, starts, stops)
+
+
+class FacetArrays:
+    """The values of a facet in a segment."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._container, self.name = container, f"fx.{name}"
+        self.values = Strings(container, f"{self.name}.values")
+
+    def column(self, part: str) -> Array:
+        """A whole array of the facet."""
+        return self._container.whole(f"{self.name}.{part}")
+
+    def has(self, part: str) -> bool:
+        return f"{self.name}.{part}" in self._container
+
+    def strings(self, part: str) -> Strings:
+        return Strings(self._container, f"{self.name}.{part}")
+
+    @cached_property
+    def doc_at(self) -> Array:
+        return self.column("doc.at")
+
+    @cached_property
+    def doc_owners(self) -> Array:
+        """For each item of `doc` its article."""
+        lengths = np.diff(self.doc_at)
+        return np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)

@@ -1,0 +1,181 @@
+"""Records → segments: put, remove, commit."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from archive.errors import ArchiveError, StorageError
+from archive.index.codec import ArraySegment, open_segment
+from archive.index.container import ContainerWriter
+from archive.index.engine import ArrayIndex, ArrayWriter
+from archive.index.flush import write_segment
+from archive.index.pending import Pending
+from archive.index.record import Record, all_facets
+from archive.model.facet import Facet
+
+FLUSH_SIZE = 4_000_000
+"""Tokens (and four times annotations) held in memory before they are written: some 200 MB."""
+
+
+class IndexWriter:
+    """Writes to the index in a folder. One at a time; a reader keeps what it opened.
+
+    `put` and `remove` are idempotent per id: the last one of an id holds. Nothing is seen before `commit`, except
+    that a large load is written in parts, each of which is seen once it is.
+    """
+
+    def __init__(self, index: ArrayIndex, facets: tuple[Facet, ...]) -> None:
+        contents = index.contents()
+        self._index = index
+        self.facets = facets
+        self.seq = contents.seq
+        """The change up to which the index holds everything."""
+        self._pending = Pending(facets)
+        self._places: dict[int, int] = {}
+        self._dead: list[int] = []
+        self._removed: set[int] = set()
+
+    @classmethod
+    def open(cls, folder: Path, facets: Sequence[Facet] = ()) -> "IndexWriter":
+        """Open the index in `folder`, or make it.
+
+        Raises:
+            IndexDamaged: what is there is not what was written.
+        """
+        every = all_facets(facets)
+        try:
+            return cls(ArrayIndex.open_or_create(folder, every), every)
+        except OSError as error:
+            raise _storage_error(folder, error) from None
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Put records; each takes the place of the one with its id."""
+        for record in records:
+            number = article_number(record.article.id)
+            self._pending.add(record)
+            self._forget(number)
+            self._places[number] = len(self._pending) - 1
+            self._removed.add(number)
+            if self._pending.size >= FLUSH_SIZE:
+                self._flush(self.seq)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Remove the articles with these ids; those not there do nothing."""
+        for article_id in ids:
+            number = article_number(article_id)
+            self._forget(number)
+            self._removed.add(number)
+
+    def commit(self, seq: int) -> None:
+        """Make all durable and seen, and remember that everything up to change `seq` is in."""
+        from archive.index.merge import merge_small
+
+        self._flush(seq)
+        merge_small(self._index, seq, self.facets)
+        self.seq = seq
+
+    def close(self) -> None:
+        """Drop what was put and not committed."""
+        self._start_anew()
+
+    def __enter__(self) -> "IndexWriter":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _forget(self, number: int) -> None:
+        place = self._places.pop(number, None)
+        if place is not None:
+            self._dead.append(place)
+
+    def _start_anew(self) -> None:
+        self._pending = Pending(self.facets)
+        self._places, self._dead, self._removed = {}, [], set()
+
+    def _flush(self, seq: int) -> None:
+        """Write what is pending as one segment, its predecessors deleted in the same commit."""
+        try:
+            writer = ArrayWriter(self._index, seq, self.facets)
+        except OSError as error:
+            raise _storage_error(self._index.path, error) from None
+        try:
+            self._delete_old(writer)
+            if len(self._pending) > len(self._dead):
+                writer.take(self._write, self._dead)
+            writer.commit(merge=False)
+        except OSError as error:
+            writer.give_up()
+            raise _storage_error(self._index.path, error) from None
+        except BaseException:
+            writer.give_up()
+            raise
+        self._start_anew()
+
+    def _write(self, writer: ContainerWriter) -> int:
+        write_segment(writer, self._pending)
+        return len(self._pending)
+
+    def _delete_old(self, writer: ArrayWriter) -> None:
+        if not self._removed:
+            return
+        removed = np.fromiter(self._removed, dtype=np.uint64, count=len(self._removed))
+        added = np.frombuffer(self._pending.columns["added"], dtype=np.int64).copy()
+        base = 0
+        for segment in writer.segments:
+            for doc, number, first in _held(writer, segment, removed):
+                writer.delete_document(base + doc)
+                place = self._places.get(number)
+                if place is not None:
+                    added[place] = min(added[place], first)
+            base += segment.doc_count_all()
+        self._pending.columns["added"] = type(self._pending.columns["added"])("q", added.tobytes())
+
+
+def _held(
+    writer: ArrayWriter, segment: ArraySegment, removed: "np.ndarray[tuple[int], np.dtype[np.uint64]]"
+) -> list[tuple[int, int, int]]:
+    """Number, id and first change of the articles of a segment that are among `removed` and not deleted."""
+    arrays = open_segment(writer.storage, segment)
+    ids = arrays.column("ids")
+    docs = np.flatnonzero(np.isin(ids, removed) & arrays.alive)
+    firsts = arrays.column("added")[docs]
+    found = list(zip(docs.tolist(), ids[docs].tolist(), firsts.tolist(), strict=True))
+    del ids, firsts
+    arrays.close()
+    return found
+
+
+def article_number(article_id: str) -> int:
+    """An article's id as a number.
+
+    Raises:
+        ValueError: it is not 16 hexadecimal digits.
+    """
+    if len(article_id) != 16 or article_id.strip("0123456789abcdef"):
+        raise ValueError(f"article id {article_id[:40]!r}: not 16 lower-case hexadecimal digits")
+    return int(article_id, 16)
+
+
+def index_files(folder: Path) -> dict[str, str]:
+    """The files that the index in `folder` consists of, each with the SHA-256 of its content."""
+    index = ArrayIndex(folder)
+    from archive.index import toc
+
+    generation = toc.newest(folder)
+    if generation is None:
+        return {}
+    names = [toc.path_of(folder, generation).name]
+    names += [segment.file_name for segment in index.contents().segments]
+    return {name: _digest(folder / name) for name in names}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _storage_error(folder: Path, error: OSError) -> ArchiveError:
+    return StorageError(f"{folder}: {error.strerror or error}; nothing was changed, run the command again")

@@ -65,7 +65,7 @@ MAX_DISTANCE = 255
 
 _PLAIN_WORD = re.compile(r"[^\W_](?:[\w.'&@\-]*\w)?\Z")
 _PLAIN_VALUE = re.compile(r"\w(?:[\w.'&/@+\-]*\w)?\Z")
-_RESERVED = frozenset("AND OR NOT TO NEAR ADJ AROUND".split())
+_RESERVED = frozenset(["AND", "OR", "NOT", "TO", "NEAR", "ADJ", "AROUND"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +486,9 @@ def _inside_quotes(part: PhrasePart, phrase_is_exact: bool) -> str:
     text = str(part)
     if phrase_is_exact:
         text = text.removeprefix("=")
+    if isinstance(part, Pattern) and text.endswith("?"):
+        # A bare question mark at the end of a quoted word is the sentence's.
+        text = text[:-1] + "\\?"
     if isinstance(part, Word) and not part.caps:
         text = ("=" if part.exact and not phrase_is_exact else "") + part.text.replace("\\", "\\\\")
     return text.replace('"', '\\"')

@@ -1,0 +1,1 @@
+"""query → Results: parser, searcher, facets, snippets, explain, session, export."""

@@ -1,0 +1,220 @@
+"""Days as a person types them → ISO prefixes: `yesterday`, `last week`, `2021-Q4`, `nov 2021`, `3w`."""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from archive.errors import QueryError
+from archive.model.partial_date import days_of
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = tuple(name.lower() for name in calendar.month_name[1:])
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_UNITS = {"d": "day", "w": "week", "m": "month", "mo": "month", "q": "quarter", "y": "year"}
+_MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+EXAMPLES = "2021-11-09, 2021-11, 2021-Q4, 2021, yesterday, last week, nov 2021 or 3w"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From the first day of `first` to the last day of `last`, both ISO prefixes."""
+
+    first: str
+    last: str
+
+    @property
+    def first_day(self) -> date:
+        days = days_of(self.first)
+        assert days is not None
+        return days[0]
+
+    @property
+    def last_day(self) -> date:
+        days = days_of(self.last)
+        assert days is not None
+        return days[1]
+
+
+def read_days(text: str, today: date) -> Days | None:
+    """The days that `text` means, seen from `today`; None where it means none.
+
+    A stretch counted in calendar units (`last week`, `this month`) is the whole unit, weeks beginning on Monday;
+    `past 3 weeks` ends today; `3w` and `3 weeks ago` are the one day so long before today. A month or a weekday
+    without a year is the latest one that has begun. Day and month in figures must be in an order that shows itself.
+
+    Raises:
+        QueryError: figures that can be read two ways (`11/9/2021`).
+    """
+    words = " ".join(re.sub(r"[_,]|(?<=[a-z])\.", " ", text.lower()).split())
+    for pattern, read in _FORMS:
+        if match := pattern.fullmatch(words):
+            try:
+                return read(match, today)
+            except (ValueError, OverflowError):
+                return None
+    return None
+
+
+def shift(day: date, count: int, unit: str) -> date:
+    """`day` moved by so many units; the day of the month is cut to the month's last."""
+    if unit in _MONTHS_IN:
+        year, month = divmod(day.year * 12 + day.month - 1 + count * _MONTHS_IN[unit], 12)
+        return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return day + timedelta(days=count * (7 if unit == "week" else 1))
+
+
+def _day(day: date) -> Days:
+    return Days(day.isoformat(), day.isoformat())
+
+
+def _stretch(first: date, last: date) -> Days:
+    """Printed as short as it can be: a whole month as `2021-11`, a whole year as `2021`."""
+    if first > last:
+        raise ValueError("ends before it begins")
+    month = first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]
+    if not month:
+        return Days(first.isoformat(), last.isoformat())
+    size = 4 if (first.month, last.month) == (1, 12) else 7
+    return Days(first.isoformat()[:size], last.isoformat()[:size])
+
+
+def _value(text: str) -> Days:
+    days = days_of(text)
+    if days is None:
+        raise ValueError(text)
+    return _stretch(*days)
+
+
+def _unit_around(day: date, unit: str) -> Days:
+    """The calendar unit that `day` lies in."""
+    if unit == "day":
+        return _day(day)
+    if unit == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Days(monday.isoformat(), (monday + timedelta(days=6)).isoformat())
+    if unit == "quarter":
+        return _value(f"{day.year:04d}-Q{(day.month + 2) // 3}")
+    return _value(day.isoformat()[: 4 if unit == "year" else 7])
+
+
+def _calendar_unit(match: re.Match[str], today: date) -> Days:
+    step = {"last": -1, "previous": -1, "this": 0, "next": 1}[match[1]]
+    return _unit_around(shift(today, step, match[2]), match[2])
+
+
+def _several_units(match: re.Match[str], today: date) -> Days:
+    count, unit = _number(match[2]), match[3]
+    if match[1] == "next":
+        return Days(today.isoformat(), shift(today, count, unit).isoformat())
+    return Days(shift(today, -count, unit).isoformat(), today.isoformat())
+
+
+def _past_unit(match: re.Match[str], today: date) -> Days:
+    return Days(shift(today, -1, match[1]).isoformat(), today.isoformat())
+
+
+def _ago(match: re.Match[str], today: date) -> Days:
+    return _day(shift(today, -_number(match[1]), match[2]))
+
+
+def _short_ago(match: re.Match[str], today: date) -> Days:
+    return _day(shift(today, -int(match[1]), _UNITS[match[2]]))
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _NUMBERS.index(text) + 1
+
+
+def _month_number(name: str) -> int:
+    for number, full in enumerate(_MONTH_NAMES, 1):
+        if (full.startswith(name) and len(name) >= 3) or (name == "sept" and number == 9):
+            return number
+    raise ValueError(name)
+
+
+def _month(match: re.Match[str], today: date) -> Days:
+    month = _month_number(match[1])
+    year = int(match[2]) if match[2] else today.year - (month > today.month)
+    return _value(f"{year:04d}-{month:02d}")
+
+
+def _day_of_month(day: str, name: str, year: str | None, today: date) -> Days:
+    month = _month_number(name)
+    if year:
+        return _day(date(int(year), month, int(day)))
+    this_year = date(today.year, month, int(day))
+    return _day(this_year if this_year <= today else date(today.year - 1, month, int(day)))
+
+
+def _weekday(match: re.Match[str], today: date) -> Days:
+    number = next(i for i, name in enumerate(WEEKDAYS) if name.startswith(match[2]))
+    back = (today.weekday() - number) % 7
+    if match[1] == "last":
+        back = back or 7
+    return _day(today - timedelta(days=back))
+
+
+def _figures(match: re.Match[str], today: date) -> Days:
+    first, second, year = int(match[1]), int(match[2]), int(match[3])
+    if first <= 12 and second <= 12 and first != second:
+        one, other = f"{year}-{first:02d}-{second:02d}", f"{year}-{second:02d}-{first:02d}"
+        raise QueryError(f"{match[0]!r} can be two days: write {one} or {other}")
+    month, day = (first, second) if first <= 12 else (second, first)
+    return _day(date(year, month, day))
+
+
+def _years(match: re.Match[str], today: date) -> Days:
+    return _stretch(date(int(match[1]), 1, 1), date(int(match[2]), 12, 31))
+
+
+def _decade(match: re.Match[str], today: date) -> Days:
+    return _value(match[1])
+
+
+def _named(offset: int) -> Callable[[re.Match[str], date], Days]:
+    return lambda match, today: _day(today + timedelta(days=offset))
+
+
+_UNIT = r"(day|week|month|quarter|year)"
+_COUNT = rf"(\d{{1,4}}|{'|'.join(_NUMBERS)})"
+_NAME = r"([a-z]{3,9})"
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...] = tuple(
+    (re.compile(pattern, re.ASCII), read)
+    for pattern, read in (
+        (r"\d{4}(?:-\d\d(?:-\d\d)?)?", lambda match, today: _value(match[0])),
+        (r"(\d{4})[-/ ]?([qh][1-4])", lambda match, today: _value(f"{match[1]}-{match[2].upper()}")),
+        (r"([qh][1-4])[-/ ](\d{4})", lambda match, today: _value(f"{match[2]}-{match[1].upper()}")),
+        (r"\d{4}-w\d\d", lambda match, today: _value(match[0].upper())),
+        (
+            r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?",
+            lambda match, today: _value("-".join(f"{int(part):02d}" for part in match.groups() if part)),
+        ),
+        (r"(\d{4})(\d\d)(\d\d)", lambda match, today: _value(f"{match[1]}-{match[2]}-{match[3]}")),
+        (r"(\d{4})-(\d{4})", _years),
+        (r"(\d{3})0s", _decade),
+        (r"today|now", _named(0)),
+        (r"yesterday", _named(-1)),
+        (r"tomorrow", _named(1)),
+        (rf"(last|previous|this|next) {_UNIT}", _calendar_unit),
+        (rf"past {_UNIT}", _past_unit),
+        (rf"(last|past|next) {_COUNT} {_UNIT}s?", _several_units),
+        (rf"{_COUNT} {_UNIT}s? ago", _ago),
+        (rf"{_COUNT} ?{_UNIT}s?", _ago),
+        (r"(\d{1,4})(d|w|mo?|q|y)", _short_ago),
+        (r"(?:(last|this) )?(monday|tuesday|wednesday|thursday|friday|saturday|sunday)", _weekday),
+        (r"(?:(last|this) )?(mon|tue|wed|thu|fri|sat|sun)", _weekday),
+        (rf"{_NAME}(?:[ -](\d{{4}}))?", _month),
+        (
+            rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]{_NAME}(?:[ -](\d{{4}}))?",
+            lambda match, today: _day_of_month(match[1], match[2], match[3], today),
+        ),
+        (
+            rf"{_NAME} (\d{{1,2}})(?:st|nd|rd|th)?(?: (\d{{4}}))?",
+            lambda match, today: _day_of_month(match[2], match[1], match[3], today),
+        ),
+        (r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", _figures),
+    )
+)

@@ -1,0 +1,91 @@
+"""Days in a query → `Range`: single days and stretches, `a..b`, `[a TO b]`, `>a`."""
+
+import re
+from datetime import date, timedelta
+
+from lark import Token
+
+from archive.errors import QueryError
+from archive.model.query import Range
+from archive.search.day_words import EXAMPLES, Days, read_days
+
+_LUCENE = re.compile(r"([\[{])\s*(.*?)\s+TO\s+(.*?)\s*([\]}])", re.DOTALL)
+_COMPARED = re.compile(r"([<>]=?)\s*(.*)", re.DOTALL)
+_ANY_END = ("", "*")
+
+
+class DayReader:
+    """Reads days as they are seen from `today`; what it gives is absolute."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+
+    def read(self, facet: str, token: Token) -> Range:
+        """The range that a value of a date facet means.
+
+        Raises:
+            QueryError: it means no day.
+        """
+        text, place = str(token), (token.start_pos or 0, token.end_pos or 0)
+        if token.type == "PHRASE":
+            text = text[1:].rpartition('"')[0]
+        if match := _LUCENE.fullmatch(text):
+            return self._lucene(facet, match, place)
+        if match := _COMPARED.fullmatch(text):
+            return self.compared(facet, match[1], match[2], place)
+        if ".." in text:
+            first, _, last = text.partition("..")
+            return self._between(facet, first, last.lstrip("."), place)
+        days = self._days(text, place)
+        return Range(facet, days.first, days.last)
+
+    def compared(self, facet: str, relation: str, text: str, place: tuple[int, int]) -> Range:
+        """`>` is after the last day of a stretch, `<` before its first, `>=` and `<=` take it in."""
+        days = self._days(text, place)
+        try:
+            if relation == ">":
+                return Range(facet, (days.last_day + timedelta(days=1)).isoformat(), None)
+            if relation == "<":
+                return Range(facet, None, (days.first_day - timedelta(days=1)).isoformat())
+        except OverflowError:
+            raise QueryError("there is no day beyond that one", start=place[0], end=place[1]) from None
+        if relation == "=":
+            return Range(facet, days.first, days.last)
+        return Range(facet, days.first, None) if relation == ">=" else Range(facet, None, days.last)
+
+    def _lucene(self, facet: str, match: re.Match[str], place: tuple[int, int]) -> Range:
+        opening, first, last, closing = match.groups()
+        start, end = None, None
+        if first not in _ANY_END:
+            start = self.compared(facet, ">" if opening == "{" else ">=", first, place).first
+        if last not in _ANY_END:
+            end = self.compared(facet, "<" if closing == "}" else "<=", last, place).last
+        return self._range(facet, start, end, place)
+
+    def _between(self, facet: str, first: str, last: str, place: tuple[int, int]) -> Range:
+        start = None if first.strip() in _ANY_END else self._days(first, place).first
+        end = None if last.strip() in _ANY_END else self._days(last, place).last
+        return self._range(facet, start, end, place)
+
+    def _range(self, facet: str, first: str | None, last: str | None, place: tuple[int, int]) -> Range:
+        if first is None and last is None:
+            raise QueryError(
+                f"a range needs a day at one end: {facet}:2021-11..", start=place[0], end=place[1]
+            )
+        if first and last and Days(first, first).first_day > Days(last, last).last_day:
+            raise QueryError(
+                f"the range ends before it begins; write {facet}:{last}..{first}",
+                start=place[0],
+                end=place[1],
+            )
+        return Range(facet, first, last)
+
+    def _days(self, text: str, place: tuple[int, int]) -> Days:
+        text = text.strip().strip('"').strip()
+        try:
+            days = read_days(text, self._today)
+        except QueryError as error:
+            raise QueryError(error.message, start=place[0], end=place[1]) from None
+        if days is None:
+            raise QueryError(f"{text[:40]!r} is no day; write {EXAMPLES}", start=place[0], end=place[1])
+        return days

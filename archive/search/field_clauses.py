@@ -1,0 +1,142 @@
+"""Values after a field → clauses: facet values, days, `has:`, `by:`, `new:`, `id:`."""
+
+import re
+from datetime import date
+
+from lark import Token, Tree
+
+from archive.errors import QueryError
+from archive.model.facet import Facet
+from archive.model.query import All, And, By, Confidence, Has, Ids, NewSince, Or, Query, Values
+from archive.search.days import DayReader
+from archive.search.fields import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
+from archive.search.joined import any_of
+from archive.search.words import leaf, plain_text
+
+_ENRICHER = re.compile(r"\w[\w.\-]*(?:@\w[\w.+\-]*)?")
+
+
+class FieldClauses:
+    """Reads what stands after a field of one archive, on one day."""
+
+    def __init__(self, fields: Fields, today: date) -> None:
+        self._fields = fields
+        self.days = DayReader(today)
+
+    def value(self, facet: Facet, token: Token) -> Query:
+        if facet.shape == "date":
+            return self.days.read(facet.name, token)
+        if token.type == "RANGE":
+            self.only_days(facet, token)
+        if token.type == "REGEX":
+            raise QueryError(
+                f"values have no regular expressions; write how the value begins: {facet.name}:{str(token)[1:4]}*",
+                start=token.start_pos,
+                end=token.end_pos,
+            )
+        start = token.start_pos or 0
+        if token.type == "DATE_WORDS":
+            first, *more = str(token).split()
+            return And(
+                (
+                    self._value_of(facet, first, token),
+                    *(leaf(Token("WORD", word), "") or All() for word in more),
+                )
+            )
+        text = plain_text(token)
+        if not text.strip():
+            raise QueryError(f"no value after {facet.name}:", start=start, end=token.end_pos)
+        return self._value_of(facet, text, token)
+
+    def _value_of(self, facet: Facet, text: str, token: Token) -> Values:
+        start = token.start_pos or 0
+        return Values(facet.name, (text,), at=(start, start + len(token)))
+
+    def only_days(self, facet: Facet, token: Token) -> None:
+        if facet.shape != "date":
+            dates = [known.name for known in self._fields.facets if known.shape == "date"]
+            raise QueryError(
+                f"{facet.name} has no order: a range needs a date facet ({', '.join(dates)}); list values with a comma",
+                start=token.start_pos,
+                end=token.end_pos,
+            )
+
+    def printed(self, field: str, tree: Tree[Token]) -> Query | None:
+        relation = WHEN_PRINTED[field]
+        return any_of([self.days.compared("published", relation, text, place) for text, place in texts(tree)])
+
+    def own(self, field: str, text: str, place: tuple[int, int]) -> Query:
+        if field == "has":
+            return self._has(text, place)
+        if field == "by":
+            enricher, _, version = text.partition("@")
+            if not _ENRICHER.fullmatch(text):
+                raise QueryError(
+                    "by: needs an enricher: by:quotes or by:quotes@2", start=place[0], end=place[1]
+                )
+            return By(enricher, version)
+        if field == "new":
+            if text.lower().replace("_", "-") not in ("since-last", "since"):
+                raise QueryError(f"no new:{text}; write new:since-last", start=place[0], end=place[1])
+            return NewSince()
+        prefix = text.lower()
+        if not re.fullmatch(r"[0-9a-f]{4,64}", prefix):
+            raise QueryError(
+                f"{text!r} is no id: 4 or more of its hexadecimal digits are needed",
+                start=place[0],
+                end=place[1],
+            )
+        return Ids((prefix,))
+
+    def _has(self, text: str, place: tuple[int, int]) -> Has:
+        what = HAS_ALIASES.get(text.lower(), text.lower())
+        known = self._fields.can_have()
+        if what not in known:
+            raise QueryError(
+                f"nothing is called {text!r}{nearest(what, known)}; has: takes {', '.join(known)}",
+                start=place[0],
+                end=place[1],
+            )
+        return Has(what)
+
+
+def as_list(query: Query, facet: Facet) -> Query:
+    """Values of one facet side by side are one list: `f:(a b)`, `f:(a OR b)`, `f:a,b`."""
+    if not isinstance(query, And | Or):
+        return query
+    lists = [clause for clause in query.clauses if isinstance(clause, Values) and clause.facet == facet.name]
+    if len(lists) < len(query.clauses) or any(len(clause.values) > 1 for clause in lists):
+        return query
+    values = tuple(dict.fromkeys(clause.values[0] for clause in lists))
+    places = [clause.at for clause in lists if clause.at]
+    at = (places[0][0], places[-1][1]) if places else None
+    return Values(facet.name, values, all=isinstance(query, And) and len(values) > 1, at=at)
+
+
+def confidence(token: Token) -> Confidence:
+    match = re.fullmatch(r"[a-z]+\s*:?\s*([<>]=?)\s*([\d.]+)(%?)", str(token), re.IGNORECASE)
+    assert match is not None
+    try:
+        bound = float(match[2]) / (100 if match[3] else 1)
+    except ValueError:
+        bound = -1.0
+    if not 0 <= bound <= 1:
+        raise QueryError(
+            f"{match[2]!r} is no confidence; write a number from 0 to 1: conf>0.8",
+            start=token.start_pos,
+            end=token.end_pos,
+        )
+    return Confidence(match[1], bound)  # type: ignore[arg-type]
+
+
+def texts(tree: Tree[Token]) -> list[tuple[str, tuple[int, int]]]:
+    """The plain values after a field of our own, with their places."""
+    tokens = [
+        token for token in tree.scan_values(lambda value: isinstance(value, Token)) if token.type != "EXACT"
+    ]
+    found = [(plain_text(token).strip(), (token.start_pos or 0, token.end_pos or 0)) for token in tokens[1:]]
+    if not any(text for text, _ in found):
+        raise QueryError(
+            f"a value is needed after {tokens[0]}", start=tokens[0].start_pos, end=tokens[0].end_pos
+        )
+    return [(text, place) for text, place in found if text]

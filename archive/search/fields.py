@@ -1,0 +1,100 @@
+"""What may stand before a colon, and which facets this archive has."""
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from archive.errors import QueryError
+from archive.model.facet import ARTICLE, Facet
+from archive.model.query import Unit, Zone
+
+ZONES: dict[str, Zone] = {
+    "title": "title",
+    "headline": "title",
+    "subject": "title",
+    "text": "text",
+    "body": "text",
+    "lead": "lead",
+    "hlead": "hlead",
+    "byline": "byline",
+    "author": "byline",
+}
+SCOPES: dict[str, Unit] = {
+    "quote": "quote",
+    "statement": "quote",
+    "sentence": "sentence",
+    "sent": "sentence",
+    "paragraph": "paragraph",
+    "para": "paragraph",
+    "article": "article",
+}
+OWN_FIELDS = ("has", "by", "new", "id")
+WHEN_PRINTED = {
+    "after": ">=",
+    "since": ">=",
+    "newer": ">=",
+    "newer_than": ">=",
+    "before": "<",
+    "until": "<=",
+    "older": "<",
+    "older_than": "<=",
+}
+"""Fields of other languages over the day of publication → how that day compares."""
+OTHER_NAMES = {"from": "source", "outlet": "source", "event": "date", "person": "actor", "org": "actor"}
+"""Fields of other languages → facet, where the archive has no facet of that name."""
+ARTICLE_FIELDS = ("title", "byline", "published", "source", "url", "language", "dateline", "captions")
+HAS_ALIASES = {
+    "author": "byline",
+    "caption": "captions",
+    "link": "url",
+    "quotes": "quote",
+    "quotation": "quote",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one archive."""
+
+    facets: Sequence[Facet]
+    kinds: Sequence[str] = ()
+    """Kinds of annotation that `has:` may name besides those of the facets."""
+    by_name: dict[str, Facet] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_name.update({facet.name: facet for facet in self.facets})
+
+    def facet(self, name: str) -> Facet | None:
+        """The facet meant by a field's name in any case, or by a name another language has for it."""
+        name = name.lower()
+        return self.by_name.get(name) or self.by_name.get(OTHER_NAMES.get(name, ""))
+
+    def is_known(self, name: str) -> bool:
+        return name.lower() in self.names()
+
+    def names(self) -> tuple[str, ...]:
+        """Everything that may stand before a colon."""
+        others = (name for name, facet in OTHER_NAMES.items() if facet in self.by_name)
+        return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PRINTED, *others)
+
+    def can_have(self) -> tuple[str, ...]:
+        """What `has:` may name."""
+        kinds = dict.fromkeys(facet.kind for facet in self.facets if facet.kind != ARTICLE)
+        return tuple(
+            dict.fromkeys(
+                (*self.by_name, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS)
+            )
+        )
+
+    def unknown(self, name: str) -> QueryError:
+        """The error for a field nobody knows, with its nearest neighbours."""
+        return QueryError(
+            f"no field {name!r}{nearest(name, self.names())}; this archive has {', '.join(self.by_name)}; "
+            f"to search for the words, put them in quotes"
+        )
+
+
+def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> str:
+    """`; nearest: a, b`, or nothing where none is near."""
+    near = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known)), n=limit, cutoff=0.55)
+    return f"; nearest: {', '.join(near)}" if near else ""

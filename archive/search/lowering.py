@@ -1,0 +1,283 @@
+"""The grammar's tree → `Query`."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from lark import Token, Tree
+
+from archive.errors import QueryError
+from archive.model.facet import Facet
+from archive.model.query import (
+    All,
+    AtLeast,
+    Has,
+    Near,
+    NewSince,
+    Not,
+    NotNear,
+    Query,
+    Saved,
+    Scope,
+    Together,
+    Zone,
+    walk,
+)
+from archive.search.calls import any_names, capitals, nexis_date, times_of
+from archive.search.field_clauses import FieldClauses, as_list, confidence, texts
+from archive.search.fields import ARTICLE_FIELDS, SCOPES, WHEN_PRINTED, ZONES, Fields, nearest
+from archive.search.joined import all_of, any_of, refuse_without_matches
+from archive.search.trees import mapped
+from archive.search.within import HALF_OPERATOR, Within, read_within
+from archive.search.words import leaf
+
+MAX_DEPTH = 50
+MAX_CLAUSES = 2_000
+
+Context = Zone | Facet
+"""What the words of a clause are: words of a zone, or values of a facet."""
+_Part = Tree[Token] | Token
+
+
+class Lowering:
+    """Lowers one tree; afterwards `notes` hold what was read in another way than it stands."""
+
+    def __init__(
+        self,
+        fields: Fields,
+        today: date,
+        saved: Mapping[str, str],
+        read: Callable[[str, Fields], Tree[Token]],
+        inside: tuple[str, ...] = (),
+    ) -> None:
+        self.notes: list[str] = []
+        self._fields = fields
+        self._today = today
+        self._values = FieldClauses(fields, today)
+        self._saved = saved
+        self._read = read
+        self._inside = inside
+        """Names of the saved searches that are being read."""
+        self._depth = 0
+        self._clauses = 0
+
+    def query(self, tree: Tree[Token]) -> Query:
+        """The whole query; `All` for an empty one."""
+        query = self._optional(tree, "") or All()
+        return self._with_saved_search_named(query)
+
+    # Each rule of the grammar has its method; None is a clause without a letter or digit, which asks for nothing.
+
+    def _lower(self, part: _Part, context: Context) -> Query | None:
+        assert isinstance(part, Tree)
+        self._depth += 1
+        self._clauses += 1
+        if self._depth > MAX_DEPTH or self._clauses > MAX_CLAUSES:
+            start, end = _place(part)
+            raise QueryError("the query is nested too deeply or too long", start=start, end=end)
+        query: Query | None = getattr(self, f"lower_{part.data.strip('_')}")(part, context)
+        self._depth -= 1
+        return query
+
+    def _needed(self, part: _Part, context: Context) -> Query:
+        query = self._lower(part, context)
+        if query is None:
+            start, end = _place(part)
+            raise QueryError("a word with a letter or a digit is needed here", start=start, end=end)
+        return query
+
+    def _optional(self, tree: Tree[Token], context: Context) -> Query | None:
+        """The one clause of a rule that may be empty."""
+        return self._lower(tree.children[0], context) if tree.children else None
+
+    def _several(self, tree: Tree[Token], context: Context) -> list[Query]:
+        queries = (self._lower(child, context) for child in tree.children)
+        return [query for query in queries if query is not None]
+
+    def lower_or(self, tree: Tree[Token], context: Context) -> Query | None:
+        return any_of(self._several(tree, context))
+
+    def lower_and(self, tree: Tree[Token], context: Context) -> Query | None:
+        return all_of(self._several(tree, context))
+
+    def lower_negated(self, tree: Tree[Token], context: Context) -> Query | None:
+        clause = self._lower(tree.children[-1], context)
+        return None if clause is None else Not(clause)
+
+    def lower_near(self, tree: Tree[Token], context: Context) -> Query:
+        first, *rest = tree.children
+        query = self._needed(first, context)
+        for operator, operand in zip(rest[::2], rest[1::2], strict=True):
+            assert isinstance(operator, Token)
+            right = self._needed(operand, context)
+            within = read_within(operator)
+            for clause, part in ((query, first), (right, operand)):
+                refuse_without_matches(clause, self._fields, within, query, right, _place(part))
+            query = _joined(query, right, within)
+            self._clauses += 1
+        if len(rest) // 2 > MAX_DEPTH // 2:
+            raise QueryError("too many words near each other in one chain", start=_place(tree)[0])
+        return query
+
+    def lower_atom(self, tree: Tree[Token], context: Context) -> Query | None:
+        clauses = [child for child in tree.children if isinstance(child, Tree)]
+        boosts = [child for child in tree.children if isinstance(child, Token) and child.type == "BOOST"]
+        if boosts:
+            self.notes.append(f"{str(boosts[0])!r} was left out: no word weighs more than another here")
+        return self._lower(clauses[0], context)
+
+    def lower_group(self, tree: Tree[Token], context: Context) -> Query | None:
+        query = self._optional(tree, context)
+        return query if query is None or not isinstance(context, Facet) else as_list(query, context)
+
+    def lower_braces(self, tree: Tree[Token], context: Context) -> Query | None:
+        return any_of(self._several(tree, context))
+
+    def lower_everything(self, tree: Tree[Token], context: Context) -> Query:
+        return self._has_any(context) or All()
+
+    def lower_text(self, tree: Tree[Token], context: Context) -> Query | None:
+        return self._one(tree, context)
+
+    def lower_value(self, tree: Tree[Token], context: Context) -> Query | None:
+        return self._one(tree, context)
+
+    def _one(self, tree: Tree[Token], context: Context) -> Query | None:
+        """One word, phrase, pattern or value."""
+        token = tree.children[-1]
+        assert isinstance(token, Token)
+        if token.type == "EVERYTHING":
+            return self._has_any(context) or All()
+        if isinstance(context, Facet):
+            return self._values.value(context, token)
+        if token.type == "WORD" and HALF_OPERATOR.fullmatch(token):
+            self.notes.append(
+                f"{str(token)!r} has nothing to act on and was left out; in quotes it is a word"
+            )
+            return None
+        query = leaf(token, context, exact=len(tree.children) > 1)
+        if query is None:
+            self.notes.append(f"{str(token)[:40]!r} holds no letter or digit and was left out")
+        if token.type == "TRUNCATED":
+            self.notes.append(f"{str(token)!r} was read as {str(query)!r}")
+        return query
+
+    def lower_listed(self, tree: Tree[Token], context: Context) -> Query | None:
+        query = any_of(self._several(tree, context))
+        return query if query is None or not isinstance(context, Facet) else as_list(query, context)
+
+    def lower_zone(self, tree: Tree[Token], context: Context) -> Query | None:
+        name, clause = tree.children
+        return self._lower(clause, ZONES[str(name).rstrip(":").lower()])
+
+    def lower_scope(self, tree: Tree[Token], context: Context) -> Query | None:
+        name, *clauses = tree.children
+        unit = SCOPES[str(name).rstrip(":").lower()]
+        clause = self._lower(clauses[0], "") if clauses else None
+        return None if clause is None else Scope(unit, clause)
+
+    def lower_call(self, tree: Tree[Token], context: Context) -> Query | None:
+        name = tree.children[0]
+        assert isinstance(name, Token)
+        zone = "" if isinstance(context, Facet) else context
+        if name.type == "ANY":
+            return any_names(name)
+        if name.type == "CAPS":
+            return capitals(name, zone)
+        if name.type == "NEXIS_DATE":
+            relation, day = nexis_date(name)
+            return self._values.days.compared("published", relation, day, _place(tree))
+        if name.type == "ZONE_CALL":
+            return self._lower(tree.children[1], ZONES[str(name).rstrip("( ").lower()])
+        clause = self._needed(tree.children[1], context)
+        times = times_of(name)
+        refuse_without_matches(clause, self._fields, None, clause, clause, _place(tree.children[1]))
+        return AtLeast(clause, times)
+
+    def lower_saved(self, tree: Tree[Token], context: Context) -> Query:
+        token = tree.children[0]
+        name = str(token)[1:].rstrip(".")
+        start, end = _place(tree)
+        if name not in self._saved:
+            known = nearest(name, self._saved) or (
+                f"; saved are {', '.join(self._saved)}" if self._saved else ""
+            )
+            raise QueryError(
+                f'no saved search {name!r}{known}; to search for the word, write "{token}"',
+                start=start,
+                end=end,
+            )
+        if name in self._inside:
+            raise QueryError(f"the saved search {name!r} holds itself", start=start, end=end)
+        inner = Lowering(self._fields, self._today, self._saved, self._read, (*self._inside, name))
+        if len(self._inside) > 10:
+            raise QueryError("saved searches are nested too deeply", start=start, end=end)
+        try:
+            clause = inner.query(self._read(self._saved[name], self._fields))
+        except QueryError as error:
+            raise QueryError(f"in the saved search {name!r}: {error.message}", start=start, end=end) from None
+        self._clauses += inner._clauses
+        return Saved(name, clause)
+
+    def lower_field(self, tree: Tree[Token], context: Context) -> Query | None:
+        name, *rest = tree.children
+        assert isinstance(name, Token)
+        if name.type == "QUALIFIER":
+            return confidence(name)
+        field = str(name).rstrip(":").lower()
+        facet = self._fields.facet(field)
+        if facet is not None:
+            return self._facet(facet, rest[0])
+        if field in WHEN_PRINTED:
+            return self._values.printed(field, tree)
+        if field in ("has", "by", "new", "id"):
+            return any_of([self._values.own(field, text, place) for text, place in texts(tree)])
+        error = self._fields.unknown(str(name).rstrip(":"))
+        start = name.start_pos or 0
+        raise QueryError(error.message, start=start, end=start + len(name) - 1)
+
+    def _facet(self, facet: Facet, part: _Part) -> Query | None:
+        if isinstance(part, Token) or part.data == "comparison":
+            token = part if isinstance(part, Token) else part.children[0]
+            assert isinstance(token, Token)
+            self._values.only_days(facet, token)
+            return self._values.days.read(facet.name, token)
+        return self._lower(part, facet)
+
+    def _has_any(self, context: Context) -> Has | None:
+        """`actor:*` and `title:*` ask for any value."""
+        if isinstance(context, Facet):
+            return Has(context.name)
+        return Has(context) if context in ARTICLE_FIELDS else None
+
+    def _with_saved_search_named(self, query: Query) -> Query:
+        clauses = list(walk(query))
+        if not any(isinstance(clause, NewSince) and not clause.search for clause in clauses) or self._inside:
+            return query
+        names = list(dict.fromkeys(clause.name for clause in clauses if isinstance(clause, Saved)))
+        if len(names) != 1:
+            raise QueryError(
+                "new:since-last needs one saved search beside it, such as @border new:since-last; "
+                "it counts from the last time that one was run"
+            )
+        return _named(query, names[0])
+
+
+def _named(query: Query, name: str) -> Query:
+    return mapped(query, lambda clause: NewSince(name) if isinstance(clause, NewSince) else clause)
+
+
+def _joined(left: Query, right: Query, within: Within) -> Query:
+    near = (
+        Together(left, right, within.unit)
+        if within.unit
+        else Near(left, right, within.distance, ordered=within.ordered)
+    )
+    return NotNear(near) if within.negated else near
+
+
+def _place(part: _Part) -> tuple[int, int]:
+    if isinstance(part, Token):
+        return part.start_pos or 0, part.end_pos or 0
+    if getattr(part.meta, "empty", True):
+        return 0, 1
+    return part.meta.start_pos, part.meta.end_pos

@@ -48,6 +48,17 @@ PLURALS = frozenset(
 )
 
 
+NOUNS_TOO = frozenset(
+    "claim call plan report vote support offer fear hope doubt note worry attack view promise demand request order state name charge"
+    " challenge question answer comment remark record address release issue share post text email tweet blog cry laugh sigh smile"
+    " crack snap thunder signal hint highlight forecast project pitch plug bill list label brand term title contrast reference quote"
+    " voice air leak guarantee pledge vow dispute boast protest object lecture document register cast frame rank grade rate spin pan"
+    " push press pressure campaign lobby appeal petition command desire need like love hate respect trust judge sense regard mind aim"
+    " eye back sign praise blame fault credit honor honour salute cheer toast welcome rap rip mock insult smear rebuke taunt ridicule"
+    " critique counter echo brief caution alert advance advocate counsel direct present mean figure guess stress press side resist"
+    " debate weigh measure sound register side talk speak favor favour object finish read estimate mention advertise broadcast".split()
+)
+"""Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 
 

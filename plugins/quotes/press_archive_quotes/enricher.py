@@ -9,7 +9,8 @@ from press_archive_quotes.cast import Cast, gather
 from press_archive_quotes.cues import find_cues
 from press_archive_quotes.insertions import cleaned, insertions_in
 from press_archive_quotes.reading import Reading, read
-from press_archive_quotes.reports import Report, reports_of
+from press_archive_quotes.reports import reports_of
+from press_archive_quotes.sentence import Report, Sentence
 from press_archive_quotes.speakers import NOBODY, Said, Speaker, speaker_of
 from press_archive_quotes.statements import Statement, statements_of
 from press_archive_quotes.wordlists import Lists, load_lists
@@ -31,7 +32,7 @@ def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
     for number, (first, last) in enumerate(reading.sentences):
         uses = find_cues(reading, lists.cues, first, last)
         if uses:
-            reports.extend(reports_of(reading, number, uses))
+            reports.extend(reports_of(Sentence(reading, number, first, last, tuple(uses))))
     return statements_of(reading, reports, lists)
 
 

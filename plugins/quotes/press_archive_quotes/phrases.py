@@ -116,6 +116,8 @@ def phrase_after(words: Words, first: int, ceiling: int) -> int:
         return first + 1
     index = _run_after(words, first, ceiling)
     while index > first and index + 1 < ceiling and (lows[index] in ATTACHING or lows[index] in ("and", "&")):
+        if lows[index] == "to" and tags[index + 1] not in "DX":
+            break
         further = _run_after(words, index + 1, ceiling)
         if further == index + 1:
             break

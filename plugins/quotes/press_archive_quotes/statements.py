@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from archive import Span
 from press_archive_quotes.chain import Carrier, carriers_behind, carriers_in
 from press_archive_quotes.reading import Reading
-from press_archive_quotes.reports import Report
+from press_archive_quotes.sentence import Report
 from press_archive_quotes.wordlists import Lists
 
 SPEECH_WORDS = 4
@@ -122,14 +122,30 @@ def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) ->
     if length < SPEECH_WORDS:
         found.append(Statement(parts, "scare"))
         return
-    before = [i for i, s in enumerate(found) if s.cue and s.parts and s.whole.end <= parts[0].start]
-    if before:
-        index = max(before, key=lambda i: found[i].whole.end)
-        apart = _paragraph(reading, parts[0].start) - _paragraph(reading, found[index].whole.end - 1)
-        if apart <= 1:
-            found[index] = replace(found[index], parts=(*found[index].parts, *parts))
-            return
-    found.append(Statement(parts, ""))
+    index = _goes_on_from(reading, found, parts[0].start)
+    if index is None:
+        found.append(Statement(parts, ""))
+    else:
+        found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+
+
+def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> int | None:
+    """The statement that a string at `start` goes on with: the one that quotes last in this or the last paragraph."""
+    before = [
+        i for i, s in enumerate(found) if s.cue and s.parts and s.whole.end <= start and s.style != "scare"
+    ]
+    here = _paragraph(reading, start)
+    near = [i for i in before if here - _paragraph(reading, found[i].whole.end - 1) <= 1]
+    own = [i for i in near if _paragraph(reading, found[i].whole.end - 1) == here]
+    for some in (own, near):
+        quoting = [i for i in some if _quotes(reading, found[i])]
+        if quoting or some:
+            return max(quoting or some, key=lambda i: found[i].whole.end)
+    return None
+
+
+def _quotes(reading: Reading, statement: Statement) -> bool:
+    return any(part.overlaps(s.parts[0]) for s in reading.strings if s.depth == 0 for part in statement.parts)
 
 
 def _paragraph(reading: Reading, at: int) -> int:

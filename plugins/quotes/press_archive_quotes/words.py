@@ -16,7 +16,7 @@ TOKEN = re.compile(
       |Inc|Corp|Ltd|Calif|Fla|Ariz|Mass|Conn|Ill|Tex|Pa|Va|Wis|Minn|Mich|Tenn|Ala|Ga|Ky|La|Md|Miss|Mont|Neb|Nev|Ore|Wash|Wyo|Okla|Ark|Colo
       |Del|Ind|Kan)\.
   | [A-Z]\.(?=\ [A-Z])
-  | [$€£#@]?\d+(?:[.,:]\d+)*(?:[^\W\d_]+)?%?
+  | [$€£#@]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*%?
   | [#@]?[^\W_]+(?:(?:[-&_/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))[^\W_]+)*
   | ['’](?:s|S|ve|re|ll|d|m)\b
   | \.{2,}(?:\ ?\.)* | … | --+ | [^\w\s] | _
@@ -102,7 +102,7 @@ def tag_of(form: str, low: str) -> str:
     (- a dash, Q a quotation mark, ’ a possessive).
     """
     known = TAGS.get(low)
-    if known:
+    if known and not (form in ("Will", "May", "Mark") and form != low):
         return known
     first = form[0]
     if not (first.isalnum() or first in "#@$€£"):

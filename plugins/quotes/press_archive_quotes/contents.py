@@ -1,0 +1,303 @@
+"""Cue → content: the words that it hands over, before it and behind it."""
+
+from collections.abc import Sequence
+
+from press_archive_quotes.cues import CueUse
+from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, phrase_after, phrase_before
+from press_archive_quotes.sentence import Range, Report, Sentence
+
+OBJECTS = frozenset(["him", "them", "us", "me", "her", "you", "it"])
+ADJUNCT = frozenset(
+    "in on at during to of about after before by from through via with for as late early last this over".split()
+)
+ADJUNCT_WORDS = 16
+"""How far `in a statement …` may reach before the thing said."""
+CONTRASTS = frozenset(["but", "although", "though", "while", "whereas", "even", "yet"])
+LEADERS = frozenset(
+    ["while", "though", "although", "as", "even", "but", "whereas", "when", "and", "yet", "because"]
+)
+
+
+def left_content(
+    sentence: Sentence, use: CueUse, edge: int, earlier: Sequence[Report], *, is_inverted: bool
+) -> Range | None:
+    """The words before `edge`, where source or cue begins, that the cue hands over: `"A," he said`, `A, he said`."""
+    words = sentence.words
+    tags = words.tags
+    at = edge - 1
+    if use.voice != "finite" or not use.cue.frames & {"alone", "quote"} or at <= sentence.first:
+        return None
+    is_quote = tags[at] == "Q" and sentence.is_quoted(at)
+    if not is_quote and (tags[at] not in ",-" or "alone" not in use.cue.frames):
+        return None
+    start = _free_start(sentence, at, earlier)
+    if tags[at] in ",-":
+        if sentence.is_quoted(at - 1):
+            is_quote = True
+        elif not is_inverted and not _stands_alone(sentence, use):
+            return None
+        elif not has_finite_verb(words, start, at) and not _goes_on(sentence, use):
+            return None
+        at -= 1
+    if is_quote:
+        opened = sentence.string_start(at)
+        if is_title(sentence, opened, at + 1):
+            return None
+        if opened <= start or tags[opened - 1] in ",:C;-.)":
+            return max(start, opened), at + 1
+    return start, at + 1
+
+
+def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
+    """Where what the cue may claim before it begins: behind what earlier cues have taken."""
+    tags = sentence.words.tags
+    start = sentence.first
+    for found in earlier:
+        start = max(start, *(end for _, end in found.parts), found.cue[1])
+    while start < at and tags[start] in "C,-;:)":
+        start += 1
+    if start < at:
+        return start
+    start = sentence.first
+    while start < at and tags[start] in "C,-":
+        start += 1
+    return start
+
+
+SMALL = frozenset("a an the of in on at for and or to with by from".split())
+
+
+def is_title(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quoted string is the title of a work: capitals, and led by no comma or verb."""
+    words = sentence.words
+    if last - first > 11 or first <= sentence.first:
+        return False
+    inner = [i for i in range(first, last) if words.tags[i] not in "Q,.-"]
+    if not inner or any(words.forms[i][0].islower() and words.lows[i] not in SMALL for i in inner):
+        return False
+    return words.tags[first - 1] in "P" or words.lows[first - 1] in (
+        "'s",
+        "show",
+        "program",
+        "film",
+        "book",
+        "song",
+        "movie",
+    )
+
+
+def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
+    """Whether nothing handed over follows the cue in its sentence."""
+    if use.after >= sentence.last:
+        return True
+    words = sentence.words
+    if words.tags[use.after] in ".,;-TB)" or words.lows[use.after] in (
+        "in",
+        "on",
+        "at",
+        "during",
+        "of",
+        "to",
+    ):
+        return not any(words.lows[i] == "that" for i in range(use.after, min(use.after + 8, sentence.last)))
+    return False
+
+
+def _goes_on(sentence: Sentence, use: CueUse) -> bool:
+    """`The tag, he said, went with descriptions`: the clause is finished behind the cue."""
+    words = sentence.words
+    return (
+        use.after < sentence.last
+        and words.tags[use.after] in ",-"
+        and has_finite_verb(words, use.after, sentence.last)
+    )
+
+
+def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[Range | None, Range | None]:
+    """What a cue hands over behind it, and to whom."""
+    words, last, frames = sentence.words, sentence.last, use.cue.frames
+    tags = words.tags
+    at = _past_adverbs(sentence, use.after)
+    addressee = None
+    if at < last and "who" in frames:
+        addressee = _addressee(sentence, at)
+        at = _past_adverbs(sentence, addressee[1]) if addressee else at
+    start, at = at, _past_adjuncts(sentence, at, frames)
+    if at >= last or tags[at] in ".;)" or any(start <= other.head < at for other in sentence.after(use)):
+        return None, addressee
+    if tags[at] == ",":
+        is_quote = at + 1 < last and sentence.is_quoted(at + 1)
+        return (resumed(sentence, use, at, is_open=has_left) if has_left or is_quote else None), addressee
+    if tags[at] in ":-":
+        if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == ":"):
+            return (at + 1, sentence.close), addressee
+        return None, addressee
+    if has_left or not _fits(sentence, at, frames):
+        return None, addressee
+    return (at, right_end(sentence, use, at)), addressee
+
+
+def _past_adverbs(sentence: Sentence, at: int) -> int:
+    words = sentence.words
+    while at < sentence.last and words.tags[at] in "BT" and words.lows[at] != "so":
+        if at + 1 < sentence.last and words.lows[at + 1] == "of":
+            break
+        at += 1
+    return at
+
+
+def _addressee(sentence: Sentence, at: int) -> Range | None:
+    words = sentence.words
+    if words.lows[at] in OBJECTS and not (words.lows[at] == "her" and words.tags[at + 1 : at + 2] == ["N"]):
+        return at, at + 1
+    if words.tags[at] not in "DRXN" or sentence.is_quoted(at) or words.lows[at] in SUBJECTS:
+        return None
+    end = phrase_after(words, at, sentence.last)
+    while (
+        end + 1 < sentence.last
+        and words.tags[end] == ","
+        and words.tags[end + 1] == "X"
+        and "and" in words.lows[end : end + 8]
+    ):
+        end = phrase_after(words, end + 1, sentence.last)
+    return at, end
+
+
+def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
+    """Behind `in a statement`, `on Twitter`, `of Mr. Clinton`, where the thing said comes after."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    if at >= sentence.last or not frames & {"that", "quote"} or lows[at] not in ADJUNCT:
+        return at
+    if lows[at] in frames and lows[at] not in ("on", "of", "to"):
+        return at
+    for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
+        if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
+            if sentence.is_quoted(index) and is_title(sentence, index, _string_end(sentence, index)):
+                continue
+            return index
+        if tags[index] in ",:":
+            return index
+        if tags[index] in ".;":
+            return index if lows[at] not in frames else at
+        if index > at + 1 and lows[index] in SUBJECTS and tags[index - 1] in "NXT":
+            return index
+    return at
+
+
+def _string_end(sentence: Sentence, index: int) -> int:
+    quoted = sentence.reading.quoted
+    number = quoted[index]
+    while index < sentence.last and quoted[index] == number:
+        index += 1
+    return index
+
+
+def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
+    """Whether what follows the cue is of a sort that it can hand over."""
+    words = sentence.words
+    low, tag = words.lows[at], words.tags[at]
+    if sentence.is_quoted(at):
+        return bool(frames & {"quote", "obj"})
+    if low == "that":
+        return bool(frames & {"that", "obj"})
+    if low == "to":
+        return "to" in frames
+    if tag == "W" or low in ("if", "whether"):
+        return "wh" in frames
+    if tag == "P":
+        return (
+            low in frames
+            or "that" in frames
+            and has_finite_verb(words, at, sentence.last)
+            and low not in ("by", "as")
+        )
+    if tag == "G":
+        return bool(frames & {"ing", "obj", "that"})
+    if low in SUBJECTS or low == "there":
+        return bool(frames & {"that", "obj"})
+    if "obj" in frames:
+        return tag in "DNX#RE"
+    return "that" in frames and tag in "DNX#REBSP" and has_finite_verb(words, at + 1, sentence.last)
+
+
+def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Where the thing said that begins at `at` ends in its sentence."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    end = sentence.close
+    for later in sentence.after(use):
+        cut = _clause_before(sentence, later, at)
+        if cut > at:
+            end = min(end, cut)
+            break
+    for index in range(at, end):
+        if sentence.is_quoted(index):
+            continue
+        if lows[index] == "according" or tags[index] == ";":
+            return index - 1 if tags[index - 1] == "," else index
+        if tags[index] == "," and index + 1 < end and lows[index + 1] in CONTRASTS:
+            return index
+    return end
+
+
+def _clause_before(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Where a later cue's own clause begins after the content from `at`, 0 where it lies inside that."""
+    tags, lows = sentence.words.tags, sentence.words.lows
+    before = use.first - 1
+    if before <= at:
+        return 0
+    if tags[before] == "," and use.voice == "participle":
+        return before
+    if use.voice != "finite":
+        return 0
+    if tags[before] == "C":
+        return before - 1 if tags[before - 1] == "," else before
+    phrase = phrase_before(sentence.words, before, at)
+    if phrase and phrase[0] - 1 > at:
+        edge = phrase[0] - 1
+        while edge - 1 > at and lows[edge] in LEADERS and lows[edge - 1] in LEADERS:
+            edge -= 1
+        if lows[edge] in LEADERS and (
+            tags[edge - 1] == "," or lows[edge] not in ("as", "and", "when", "because")
+        ):
+            return edge - 1 if tags[edge - 1] == "," else edge
+        if tags[edge] in ",-":
+            return _string_before(sentence, edge, at) or edge
+        return _string_before(sentence, edge, at)
+    return _string_before(sentence, before, at) if tags[before] in "Q," else 0
+
+
+def _string_before(sentence: Sentence, edge: int, at: int) -> int:
+    """Where the quoted string that ends at word `edge` begins, 0 where none does or `at` lies in it."""
+    tags = sentence.words.tags
+    index = edge - 1 if tags[edge] == "," else edge
+    inner = index
+    while inner > at and tags[inner] in "Q’":
+        inner -= 1
+    if not sentence.is_quoted(index) or inner == index or not (tags[edge] == "," or tags[inner] in ",.-"):
+        return 0
+    start = sentence.string_start(index)
+    return start - 1 if start > at and tags[start - 1] in ":,;-" else 0
+
+
+def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) -> Range | None:
+    """What is said behind `A, he said, …`; None where the sentence goes on in the writer's own words.
+
+    Args:
+        is_open: whether what was said before the cue was left unfinished.
+    """
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    if at >= sentence.last or tags[at] not in ",-:":
+        return None
+    start = at + 1
+    if start + 1 < sentence.last and tags[start] == "C" and sentence.is_quoted(start + 1):
+        start += 1
+    if start >= sentence.last:
+        return None
+    if not sentence.is_quoted(start) and (
+        tags[start] in "GCWSEPBT" or lows[start] in ("who", "which", "according")
+    ):
+        return None
+    return start, right_end(sentence, use, start)

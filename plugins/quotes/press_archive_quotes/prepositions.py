@@ -1,0 +1,84 @@
+"""Cues that do not stand as `X said`: according to X, quoted X as saying, described by X, `X:`."""
+
+from press_archive_quotes.contents import resumed, right_end
+from press_archive_quotes.cues import CueUse
+from press_archive_quotes.phrases import phrase_after, with_apposition
+from press_archive_quotes.sentence import Range, Report, Sentence, report
+
+
+def attributed(sentence: Sentence, use: CueUse) -> Report | None:
+    """`According to X, …`, `…, according to X`; without parts where all that follows is a colon."""
+    words, last = sentence.words, sentence.last
+    tags = words.tags
+    end = phrase_after(words, use.after, last)
+    if end == use.after:
+        return None
+    source = (use.after, end)
+    before = _before(sentence, use)
+    if end < last and tags[end] == ":":
+        behind = (end + 1, sentence.close) if end + 1 < sentence.close else None
+        return report(sentence, use, source, tuple(part for part in (before, behind) if part))
+    stops = (end, with_apposition(words, end, last))
+    at = next((i for i in stops if i < last and tags[i] in ",-"), -1)
+    behind = None
+    if before:
+        behind = resumed(sentence, use, at) if at > 0 else None
+    elif 0 < at < last - 1:
+        behind = (at + 1, right_end(sentence, use, at + 1))
+    elif end < last and sentence.is_quoted(end):
+        behind = (end, sentence.close)
+    parts = tuple(part for part in (before, behind) if part)
+    return report(sentence, use, source, parts) if parts else None
+
+
+def _before(sentence: Sentence, use: CueUse) -> Range | None:
+    tags = sentence.words.tags
+    start, end = sentence.first, use.first
+    while start < end and tags[start] in "CB,-":
+        start += 1
+    if end > start and tags[end - 1] in ",-":
+        end -= 1
+    return (start, end) if end > start else None
+
+
+def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
+    """`…, RIA quoted the ministry as saying`, `X was quoted by RIA as saying …`: who quotes is the carrier."""
+    words, last = sentence.words, sentence.last
+    lows, tags = words.lows, words.tags
+    reach = range(use.after, min(use.after + 14, last - 1))
+    saying = next((i for i in reach if lows[i] == "as" and tags[i + 1] == "G"), -1)
+    if saying < 0:
+        return None
+    at = saying + 2
+    agent = next((i for i in (*range(use.after, saying), at) if i < last and lows[i] == "by"), -1)
+    carrier: Range | None
+    source: Range | None
+    if use.voice == "passive":
+        source = subject
+        carrier = (agent + 1, phrase_after(words, agent + 1, last)) if agent > 0 else None
+        at = carrier[1] if carrier and agent == at else at
+    else:
+        source, carrier = (use.after, phrase_after(words, use.after, saying)), subject
+    edge = subject[0] if subject else use.first
+    part = (
+        (sentence.first, edge - (tags[edge - 1] == ","))
+        if edge > sentence.first + 1 and tags[edge - 1] in ",Q"
+        else None
+    )
+    if part is None:
+        at += at < last and tags[at] in ":,"
+        part = (at, sentence.close) if at < sentence.close else None
+    if part is None:
+        return None
+    cue = (saying, saying + 2)
+    return report(sentence, use, source, (part,), carrier=carrier, cue=cue, lemma="quote as saying")
+
+
+def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
+    """`X was described by Y as …`: the subject is spoken of, the source stands behind `by`."""
+    words, last = sentence.words, sentence.last
+    by = next((i for i in range(use.after, min(use.after + 6, last)) if words.lows[i] == "by"), -1)
+    if subject is None or by < 0:
+        return None
+    end = phrase_after(words, by + 1, last)
+    return report(sentence, use, (by + 1, end), (subject,)) if end > by + 1 else None

@@ -1,0 +1,171 @@
+"""Cue → source: the words that name who hands the statement over."""
+
+from collections.abc import Sequence
+
+from press_archive_quotes.cues import CueUse
+from press_archive_quotes.phrases import (
+    RELATIVES,
+    SUBJECTS,
+    has_finite_verb,
+    phrase_after,
+    phrase_before,
+    with_apposition,
+)
+from press_archive_quotes.sentence import Range, Report, Sentence
+from press_archive_quotes.words import Words
+
+OPENING = frozenset(
+    "on in at during after before while when as if since with for by despite although though from to over under because until"
+    " once amid like unlike among throughout instead even according following".split()
+)
+CLAUSAL = frozenset("after before while when as if since although though because until once".split())
+PARTS_OF_DAY = frozenset("morning afternoon evening night week month year".split())
+APPOSED = frozenset(["who", "which", "whose", "where", "when"])
+
+
+def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
+    """The words before a cue that name its source; the subject of the sentence for a participle."""
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    at = use.first - 1
+    if use.voice == "participle" and at > floor and tags[at] in "NX" and not sentence.is_quoted(at):
+        return owner(words, phrase_before(words, at, floor))
+    if use.voice in ("participle", "infinitive") or at < floor or tags[at] == "C" or lows[at] == "then":
+        return _shared(sentence, use, earlier)
+    if tags[at] == ",":
+        if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
+            return _shared(sentence, use, earlier)
+        return _before_apposition(sentence, at)
+    at = _before_bracket(sentence, at)
+    if lows[at] in RELATIVES and at > floor and tags[at - 1] not in "VE":
+        return at, at + 1
+    while at > floor and (tags[at] in "TB" or lows[at] == "on" and tags[at + 1] == "T"):
+        at -= 1
+    return phrase_before(words, at, floor)
+
+
+def _before_bracket(sentence: Sentence, at: int) -> int:
+    """The word before a bracket or a dash that closes at `at`; `at` itself where nothing closes."""
+    tags = sentence.words.tags
+    if tags[at] not in ")]-":
+        return at
+    opener = "([" if tags[at] in ")]" else "-"
+    found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] in opener), -1)
+    return found - 1 if found > sentence.first else at
+
+
+def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -> bool:
+    """`He said X, added Y`: the comma closes what an earlier cue handed over."""
+    return any(end == comma for found in earlier for _, end in found.parts)
+
+
+def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
+    """The source of an earlier cue, or the subject of the sentence, on either side of an opening participle."""
+    first = first_subject(sentence, sentence.first, use.first)
+    held = [found.source for found in earlier if found.source and found.source[1] <= use.first]
+    if held:
+        return held[-1]
+    if first or use.voice != "participle":
+        return first
+    comma = next((i for i in range(use.after, sentence.last) if sentence.words.tags[i] == ","), -1)
+    return first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
+
+
+def owner(words: Words, phrase: Range | None) -> Range | None:
+    """`Mr. Smith` of `Mr. Smith's Tuesday comments`; the phrase itself where nobody owns it."""
+    if phrase is None:
+        return None
+    for index in range(phrase[1] - 1, phrase[0], -1):
+        if words.lows[index] == "'s":
+            return phrase[0], index
+    return phrase
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
+    """The noun phrase before `, who was there,` whose closing comma is at `comma`."""
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    best: Range | None = None
+    for index in range(comma - 1, floor, -1):
+        if sentence.is_quoted(index):
+            continue
+        if tags[index] in ";:":
+            break
+        if tags[index] != ",":
+            continue
+        phrase = phrase_before(words, index - 1, floor)
+        if phrase is None:
+            continue
+        best = phrase
+        opens = phrase[0] == floor or tags[phrase[0] - 1] != ","
+        if opens or tags[phrase[0]] not in "D#" and lows[phrase[0]] not in APPOSED:
+            break
+    return best or first_subject(sentence, floor, comma)
+
+
+def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
+    """The first noun phrase of the words from `floor` to before `ceiling` that no preposition leads."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    index = floor
+    while index < ceiling:
+        if sentence.is_quoted(index) or tags[index] in "CBQ,-T;:()" or lows[index] in PARTS_OF_DAY:
+            index += 1
+        elif lows[index] in OPENING or tags[index] in "GES":
+            index = _behind_opening(sentence, index, ceiling)
+        else:
+            end = phrase_after(words, index, ceiling)
+            return (index, end) if end > index else None
+    return None
+
+
+def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
+    """Behind `On Sunday`, `In an interview,`, `After he left,`."""
+    words = sentence.words
+    comma = next((i for i in range(index, ceiling) if words.tags[i] == "," and not sentence.is_quoted(i)), -1)
+    if comma > 0 and comma - index < 25:
+        return comma + 1
+    if words.lows[index] in CLAUSAL or words.tags[index] in "GES":
+        return ceiling
+    if words.tags[index + 1] == "T":
+        return index + 2
+    return max(index + 1, phrase_after(words, index + 1, ceiling))
+
+
+BEHIND = frozenset(
+    "in on at to of during about after before as when who while from with by last this for through".split()
+)
+
+
+def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
+    """`"A," said Garin`, `A, say analysts`: the source behind the cue; None where the cue stands behind it."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    at = use.first - 1
+    if at < sentence.first or use.voice != "finite" or use.first != use.head or use.after >= sentence.last:
+        return None
+    if not (tags[at] == "," or tags[at] in "Q-" and (sentence.is_quoted(at) or tags[at] == "-")):
+        return None
+    if not (tags[use.after] in "XDN#" or lows[use.after] in SUBJECTS) or lows[use.after] in (
+        "this",
+        "that",
+        "these",
+    ):
+        return None
+    end = phrase_after(words, use.after, sentence.last)
+    behind = with_apposition(words, end, sentence.last)
+    if end == use.after or not _ends_clause(sentence, behind):
+        return None
+    if tags[at] == "," and not sentence.is_quoted(at - 1):
+        if "alone" not in use.cue.frames or not has_finite_verb(words, sentence.first, at):
+            return None
+        return (use.after, end) if use.form in ("past", "s", "base") else None
+    return use.after, end
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` cannot go on with the clause as its verb."""
+    if at >= sentence.last:
+        return True
+    words = sentence.words
+    return words.tags[at] in ".,;:-T)QGC(" or words.lows[at] in BEHIND

@@ -74,6 +74,8 @@ def _status() -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
+    except _Terminated as end:
+        return end.status
     except KeyboardInterrupt:
         complain("interrupted; what was reported as added is safe")
         return 130
@@ -97,10 +99,18 @@ def _status() -> int:
     return result if isinstance(result, int) else 0
 
 
+class _Terminated(KeyboardInterrupt):
+    """A signal asks the program to end. No `except Exception` of a plugin can hold it back."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__()
+        self.status = status
+
+
 def _terminated(number: int, frame: object) -> None:
     """End as at ^C, with the status of the signal: batches are whole or not there."""
     signal.signal(number, signal.SIG_IGN)
-    raise SystemExit(128 + number)
+    raise _Terminated(128 + number)
 
 
 def _forget_stdout() -> None:

@@ -1,0 +1,123 @@
+"""`archive plugins`: what is installed, what is wrong with it; a new plugin; a check of one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from archive.cli.options import archive_option, json_option
+from archive.cli.output import complain, say, say_json, table, tell
+from archive.errors import UsageError
+
+if TYPE_CHECKING:
+    from archive.plugin_manager import Plugins
+
+EXAMPLES = """
+\b
+Examples:
+  archive plugins
+  archive plugins new sanctions
+  archive plugins check sanctions
+"""
+
+
+@click.group(invoke_without_command=True, epilog=EXAMPLES)
+@json_option
+@archive_option
+@click.pass_context
+def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
+    """List plugins, make a new one, check one.
+
+    Without a subcommand: list what is installed. Exit status 3: something of it cannot be used.
+    """
+    context.obj = str(folder)
+    if context.invoked_subcommand is not None:
+        return 0
+    plugins = _installed(folder)
+    if as_json_lines:
+        _say_records(plugins)
+    else:
+        _say_table(plugins)
+    for problem in plugins.problems:
+        complain(str(problem))
+    return 3 if plugins.problems else 0
+
+
+def _installed(folder: Path) -> "Plugins":
+    from archive.plugin_manager import load_plugins
+    from archive.settings import load_settings
+
+    settings = load_settings(folder)
+    return load_plugins(settings.plugins, disabled=settings.disabled)
+
+
+def _say_table(plugins: "Plugins") -> None:
+    if not plugins.loaded:
+        tell("no plugin is installed; install one into the same environment as press-archive, with pip")
+    rows = [
+        [
+            plugin.name,
+            f"{plugin.distribution} {plugin.version}",
+            ", ".join(f"{enricher.name} {enricher.version}" for enricher in plugin.enrichers),
+            ", ".join(facet.name for facet in plugin.facets),
+            ", ".join(reader.name for reader in plugin.readers),
+        ]
+        for plugin in plugins.loaded
+    ]
+    table([["plugin", "distribution", "enrichers", "facets", "readers"], *rows])
+
+
+def _say_records(plugins: "Plugins") -> None:
+    for plugin in plugins.loaded:
+        say_json(
+            {
+                "plugin": plugin.name,
+                "distribution": plugin.distribution,
+                "version": plugin.version,
+                "enrichers": {
+                    enricher.name: {
+                        "version": enricher.version,
+                        "produces": sorted(enricher.produces),
+                        "requires": list(enricher.requires),
+                    }
+                    for enricher in plugin.enrichers
+                },
+                "facets": [facet.name for facet in plugin.facets],
+                "readers": [reader.name for reader in plugin.readers],
+            }
+        )
+    for problem in plugins.problems:
+        say_json({"plugin": problem.plugin, "distribution": problem.distribution, "problem": problem.message})
+
+
+@command.command(epilog="Example: archive plugins new sanctions && pip install ./sanctions")
+@click.argument("name")
+@click.option("--into", type=click.Path(path_type=Path), default=Path(), help="The folder to make it in.")
+def new(name: str, into: Path) -> int:
+    """Write the project of a new plugin: an enricher, its facet and their tests."""
+    from archive.cli.new_plugin import write_plugin
+
+    folder = write_plugin(name, into)
+    say(str(folder))
+    tell(f"install it with: pip install {folder}   then: archive enrich --stale")
+    return 0
+
+
+@command.command(epilog="Example: archive plugins check sanctions")
+@click.argument("name")
+@click.pass_context
+def check(context: click.Context, name: str) -> int:
+    """Run an installed plugin's enrichers over hostile texts. Exit status 1: one breaks the contract."""
+    from archive.testing import check_enricher
+
+    plugins = _installed(Path(str(context.obj)))
+    found = next((plugin for plugin in plugins.loaded if plugin.name == name), None)
+    if found is None:
+        problem = next((str(problem) for problem in plugins.problems if problem.plugin == name), "")
+        raise UsageError(problem or f"no plugin {name!r}; list them with: archive plugins")
+    wrong = [f"{enricher.name}: {line}" for enricher in found.enrichers for line in check_enricher(enricher)]
+    for line in wrong:
+        complain(line)
+    if not wrong:
+        say(f"{name}: {len(found.enrichers)} enrichers keep the contract")
+    return 1 if wrong else 0

@@ -1,0 +1,1 @@
+"""Names and readings → the actors of an article, one value for each."""

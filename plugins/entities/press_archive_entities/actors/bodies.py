@@ -1,0 +1,240 @@
+"""State bodies and groups described by a nation: ministries, governments, forces, officials."""
+
+from press_archive_entities.actors.mention import ActorMention
+from press_archive_entities.actors.nations import (
+    adjective_of,
+    demonym_country,
+    government_of,
+    named_country,
+    of_country,
+)
+from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.organisations import known_body
+from press_archive_entities.lexicon.people import known_people
+from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.sheet import Sheet
+
+_DOMAINS = {
+    "foreign": "Foreign Affairs",
+    "foreign affairs": "Foreign Affairs",
+    "defence": "Defence",
+    "defense": "Defence",
+    "interior": "the Interior",
+    "finance": "Finance",
+    "health": "Health",
+    "justice": "Justice",
+    "education": "Education",
+    "economy": "Economy",
+    "economics": "Economy",
+    "energy": "Energy",
+    "agriculture": "Agriculture",
+    "trade": "Trade",
+    "transport": "Transport",
+    "culture": "Culture",
+    "environment": "the Environment",
+    "information": "Information",
+    "labour": "Labour",
+    "labor": "Labour",
+    "tourism": "Tourism",
+    "oil": "Oil",
+    "industry": "Industry",
+    "commerce": "Commerce",
+    "home": "Home Affairs",
+    "home affairs": "Home Affairs",
+    "external affairs": "External Affairs",
+    "public security": "Public Security",
+    "state security": "State Security",
+    "intelligence": "Intelligence",
+    "emergencies": "Emergencies",
+    "sports": "Sports",
+}
+_GOVERNMENT = frozenset(["government", "authorities", "administration", "regime", "leadership"])
+_FORCES = (
+    "security forces",
+    "armed forces",
+    "police and military",
+    "police",
+    "army",
+    "military",
+    "troops",
+    "navy",
+    "air force",
+    "border guards",
+    "border guard",
+    "coast guard",
+    "special forces",
+    "defence forces",
+    "defense forces",
+    "secret service",
+    "intelligence service",
+    "intelligence services",
+    "soldiers",
+    "forces",
+    "navy seals",
+    "parliament",
+    "embassy",
+    "supreme court",
+    "central bank",
+    "national guard",
+    "rebels",
+    "opposition",
+    "officials",
+    "diplomats",
+    "lawmakers",
+    "negotiators",
+)
+_GROUPS = frozenset(
+    ("officials", "diplomats", "lawmakers", "rebels", "opposition", "soldiers", "negotiators")
+)
+_STATE = frozenset(("state", "statehood"))
+_LINKS = frozenset(("'s", "’s"))
+
+
+def bodies(sheet: Sheet, people_countries: dict[str, str]) -> list[ActorMention]:
+    """Every such body of the article; a ministry without a nation is that of the nation in view.
+
+    Args:
+        people_countries: folded last name → country of the people of the article.
+    """
+    found: list[ActorMention] = []
+    recent = ""
+    i = 0
+    while i < len(sheet.low):
+        nation, after = _nation_at(sheet, i)
+        mention = (
+            _nation_body(sheet, i, after, nation)
+            if nation
+            else _plain_body(sheet, i, recent, people_countries)
+        )
+        if mention:
+            found.append(mention)
+            recent = mention.country or recent
+            i = max(mention.last, i + 1)
+            continue
+        recent = nation or _outlet_country(sheet, i) or recent
+        i += 1
+    return found
+
+
+def _nation_at(sheet: Sheet, i: int) -> tuple[str, int]:
+    """The nation of an adjective or of a possessive name at token `i`, and the token behind it."""
+    words = sheet.tokens.words
+    if not has_capital(words[i]):
+        return "", i
+    for length in (2, 1):
+        if i + length > len(words):
+            continue
+        text = " ".join(words[i : i + length])
+        code = demonym_country(text)
+        if code:
+            return code, i + length
+        code = named_country(text)
+        if code and i + length < len(words) and words[i + length] in _LINKS:
+            return code, i + length + 1
+    return "", i
+
+
+def _outlet_country(sheet: Sheet, i: int) -> str:
+    body = known_body(sheet.tokens.words[i]) if has_capital(sheet.tokens.words[i]) else None
+    return body.country if body and body.type == "outlet" else ""
+
+
+def _nation_body(sheet: Sheet, i: int, after: int, nation: str) -> ActorMention | None:
+    start = i - 1 if i and sheet.low[i - 1] == "the" else i
+    ministry = _ministry_at(sheet, after)
+    if ministry:
+        end, name = ministry
+        return ActorMention(i, end, f"{name} {of_country(nation)}", "government", nation, confidence=0.93)
+    head = sheet.low[after] if after < len(sheet.low) else ""
+    if head in _GOVERNMENT:
+        return ActorMention(
+            start, after + 1, government_of(nation), "government", nation, mention="nominal", confidence=0.9
+        )
+    if head in _STATE:
+        return ActorMention(
+            start, after + 1, government_of(nation), "government", nation, mention="nominal", confidence=0.6
+        )
+    return _forces_at(sheet, i, after, nation)
+
+
+def _forces_at(sheet: Sheet, i: int, after: int, nation: str) -> ActorMention | None:
+    for phrase in _FORCES:
+        size = phrase.count(" ") + 1
+        if " ".join(sheet.low[after : after + size]) != phrase:
+            continue
+        adjective = adjective_of(nation) if nation != "US" else "US"
+        return ActorMention(
+            i,
+            after + size,
+            f"{adjective} {phrase}",
+            "group" if phrase in _GROUPS else "organisation",
+            nation,
+            mention="nominal",
+            confidence=0.75,
+        )
+    return None
+
+
+def _ministry_at(sheet: Sheet, i: int) -> tuple[int, str] | None:
+    """A ministry at token `i`: one past its last token, and its name without the nation."""
+    low = sheet.low
+    for size in (2, 1):
+        domain = _DOMAINS.get(" ".join(low[i : i + size]))
+        if domain and i + size < len(low) and low[i + size] in ("ministry", "mod"):
+            return i + size + 1, f"Ministry of {domain}"
+    if low[i : i + 2] == ["ministry", "of"] or low[i : i + 3] == ["ministry", "of", "the"]:
+        at = i + 2
+        at += low[at : at + 1] == ["the"]
+        for size in (2, 1):
+            domain = _DOMAINS.get(" ".join(low[at : at + size]))
+            if (domain and domain != "Foreign Affairs") or (
+                domain and low[at : at + 2] == ["foreign", "affairs"]
+            ):
+                return at + size, f"Ministry of {domain}"
+    if sheet.tokens.words[i : i + 1] == ["MoD"]:
+        return i + 1, "Ministry of Defence"
+    return None
+
+
+def _plain_body(sheet: Sheet, i: int, recent: str, people_countries: dict[str, str]) -> ActorMention | None:
+    """A ministry without a nation, "the Lukashenko government", "EU officials"."""
+    ministry = _ministry_at(sheet, i)
+    if ministry:
+        end, name = ministry
+        nation = _following_nation(sheet, end) or recent
+        start = i - 1 if i and sheet.low[i - 1] == "the" else i
+        value = f"{name} {of_country(nation)}" if nation else name
+        sure = 0.7 if nation else 0.4
+        return ActorMention(start, end, value, "government", nation, mention="nominal", confidence=sure)
+    if i + 1 >= len(sheet.low) or not has_capital(sheet.tokens.words[i]):
+        return None
+    head = sheet.low[i + 1]
+    if head in ("government", "administration", "regime", "cabinet"):
+        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(sheet.tokens.words[i])
+        if code:
+            start = i - 1 if i and sheet.low[i - 1] == "the" else i
+            return ActorMention(
+                start, i + 2, government_of(code), "government", code, mention="nominal", confidence=0.88
+            )
+    if head == "officials":
+        body = known_body(sheet.tokens.words[i])
+        if body:
+            short = sheet.tokens.words[i]
+            return ActorMention(
+                i, i + 2, f"{short} officials", "group", body.country, mention="nominal", confidence=0.75
+            )
+    return None
+
+
+def _known_country(word: str) -> str:
+    person = known_people().get(folded(word))
+    return person.country if person else ""
+
+
+def _following_nation(sheet: Sheet, i: int) -> str:
+    """The nation in "of Poland" behind a ministry."""
+    if sheet.low[i : i + 1] != ["of"]:
+        return ""
+    at = i + 1 + (sheet.low[i + 1 : i + 2] == ["the"])
+    words = sheet.tokens.words
+    return named_country(" ".join(words[at : at + 2])) or named_country(" ".join(words[at : at + 1]))

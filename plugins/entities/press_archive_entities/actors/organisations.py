@@ -1,0 +1,139 @@
+"""Names of organisations → organisations, groups and outlets, each with one value."""
+
+from collections.abc import Sequence
+
+from press_archive_entities.actors.mention import ActorMention
+from press_archive_entities.actors.nations import demonym_country, named_country
+from press_archive_entities.attributes import ActorType
+from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.organisations import Body, known_body
+from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.name import Name
+from press_archive_entities.names.wordlists import COMPANY_TAILS
+from press_archive_entities.sheet import Sheet
+
+_OUTLET_WORDS = word_set(
+    """
+    times news post herald tribune gazette daily tv radio journal telegraph press chronicle observer
+    mirror express standard independent examiner sentinel enquirer television broadcasting newspaper
+    magazine
+    """
+)
+_OUTLET_TAILS = (("news", "agency"), ("press", "agency"), ("press", "trust"))
+_STATE_WORDS = word_set(
+    """
+    ministry department parliament senate congress court assembly cabinet police duma knesset
+    bundestag commissioner army navy government embassy municipality council treasury inspectorate
+    prosecutor directorate
+    """
+)
+_FIGHTERS = (["group"], ["terrorist"], ["terrorists"], ["fighters"], ["militants"], ["jihadists"])
+_GROUP_WORDS = word_set("brigade brigades front militia rebels cartel gang insurgency resistance")
+
+
+def organisations(sheet: Sheet, names: Sequence[Name]) -> list[ActorMention]:
+    """A mention for each name of an organisation; short forms take the value of the full name."""
+    labels = [_label(sheet, name) for name in names]
+    full = _full_names(sheet, names, labels)
+    found = []
+    for name, label in zip(names, labels, strict=True):
+        body = known_body(label)
+        if body and _is_said(sheet, name, label):
+            found.append(_known(sheet, name, body))
+            continue
+        value = full.get(folded(label), label)
+        words = folded(value).split()
+        kind = organisation_type(words)
+        last = _with_agency(sheet, name)
+        if last > name.last:
+            kind = "outlet"
+        found.append(
+            ActorMention(
+                name.first, last, value, kind, _country(value), confidence=round(0.95 * name.confidence, 3)
+            )
+        )
+    return found
+
+
+def is_the_west(sheet: Sheet, name: Name) -> bool:
+    """ "Moscow urged the West": the states, not the direction."""
+    if sheet.tokens.words[name.first : name.last] != ["West"] or name.first == 0:
+        return False
+    before, after = sheet.low[name.first - 1], sheet.low[name.last : name.last + 2]
+    return before == "collective" or (before == "the" and after[:1] != ["of"]) or after == ["-", "sponsored"]
+
+
+def _label(sheet: Sheet, name: Name) -> str:
+    words = sheet.words(name.first, name.last).replace("’", "'")
+    words = words.removesuffix("'s").removesuffix("'").strip()
+    for article in ("the ", "The ", "THE "):
+        if words.startswith(article) and not known_body(words):
+            words = words.removeprefix(article)
+    if words.isupper() and " " in words and len(words) > 8:
+        words = words.title()
+    return words
+
+
+def _is_said(sheet: Sheet, name: Name, label: str) -> bool:
+    """A word that is also a common one ("IS") counts only where the article bears it out."""
+    if label != "IS":
+        return True
+    return "ISIS" in sheet.tokens.words or sheet.low[name.last : name.last + 1] in _FIGHTERS
+
+
+def _known(sheet: Sheet, name: Name, body: Body) -> ActorMention:
+    last = _with_agency(sheet, name) if body.type == "outlet" else name.last
+    return ActorMention(
+        name.first,
+        last,
+        body.name,
+        body.type,
+        body.country,
+        confidence=round(max(0.9, 0.98 * name.confidence), 3),
+    )
+
+
+def _with_agency(sheet: Sheet, name: Name) -> int:
+    """One past the name, "news agency" behind it included."""
+    for tail in _OUTLET_TAILS:
+        if tuple(sheet.low[name.last : name.last + 2]) == tail:
+            return name.last + 2
+    return name.last
+
+
+def organisation_type(words: list[str]) -> ActorType:
+    """What a body is by the words of its name."""
+    if not words:
+        return "organisation"
+    if words[-1] in _OUTLET_WORDS or tuple(words[-2:]) in _OUTLET_TAILS:
+        return "outlet"
+    if any(word in _STATE_WORDS for word in words):
+        return "government"
+    return "group" if any(word in _GROUP_WORDS for word in words) else "organisation"
+
+
+def _country(value: str) -> str:
+    for word in value.split():
+        code = demonym_country(word) or named_country(word)
+        if code:
+            return code
+    return ""
+
+
+def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str]) -> dict[str, str]:
+    """Folded short form → the full name that the article gives for it."""
+    table: dict[str, str] = {}
+    for name, label in zip(names, labels, strict=True):
+        words = label.split()
+        if len(words) > 1:
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            table.setdefault(initials.lower(), label)
+            tail = words[-1].lower().rstrip(".")
+            if tail in COMPANY_TAILS:
+                table.setdefault(folded(" ".join(words[:-1])), label)
+        if sheet.tokens.words[name.last : name.last + 1] == ["("] and name.last + 2 < len(sheet.tokens.words):
+            inside = sheet.tokens.words[name.last + 1]
+            if sheet.tokens.words[name.last + 2] == ")" and inside.isupper():
+                body = known_body(label)
+                table[folded(inside)] = body.name if body else label
+    return table

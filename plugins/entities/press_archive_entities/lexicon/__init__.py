@@ -1,0 +1,1 @@
+"""The plugin's word lists, each read once."""

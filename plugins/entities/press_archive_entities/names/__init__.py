@@ -1,0 +1,1 @@
+"""Text → names: the words that name a person, a location, an organisation or something else."""

@@ -1,0 +1,26 @@
+"""A setting → the tagger it names."""
+
+from press_archive_entities.names.name import Tagger
+from press_archive_entities.names.rules import RuleTagger
+
+
+def chosen_tagger(model: str) -> Tagger:
+    """The tagger for `auto`, `fast`, `accurate`, `rules` or `spacy:NAME`.
+
+    Where the file of a model is
+    missing, the next simpler tagger stands in; the enricher's version tells which.
+
+    Raises:
+        ValueError: no such model, or what it needs is not installed.
+    """
+    if model.startswith("spacy:"):
+        from press_archive_entities.names.spacy_pipeline import SpacyTagger
+
+        return SpacyTagger(model.removeprefix("spacy:"))
+    if model in ("auto", "accurate", "fast"):
+        from press_archive_entities.names.crf import crf_tagger
+
+        return crf_tagger() or RuleTagger()
+    if model == "rules":
+        return RuleTagger()
+    raise ValueError(f"model = {model!r}: use auto, fast, accurate, rules or spacy:NAME")

@@ -1,0 +1,37 @@
+"""The names of a text: what the tagger sees, what is known, made to agree."""
+
+from dataclasses import replace
+
+from press_archive_entities.folding import folded
+from press_archive_entities.names.agree import agreed
+from press_archive_entities.names.known import known_names, merged
+from press_archive_entities.names.name import Name, Tagger
+from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.places.countries import countries_by_name
+
+LEAST = 0.3
+"""Names less sure than this are left out."""
+
+
+def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
+    names = [
+        part for name in tagger.names(tokens) if name.confidence >= LEAST for part in tidied(tokens, name)
+    ]
+    return agreed(merged(names, known_names(tokens)), tokens)
+
+
+def tidied(tokens: Tokens, name: Name) -> list[Name]:
+    """The name without marks at its ends; "Belarus-Poland" as two."""
+    words = tokens.words
+    first, last = name.first, name.last
+    while first < last and not words[first][0].isalnum():
+        first += 1
+    while first < last and not words[last - 1][-1].isalnum() and not words[last - 1].endswith("."):
+        last -= 1
+    if first == last or not any(c.isalpha() for c in tokens.between(first, last)):
+        return []
+    if last - first == 3 and words[first + 1] in ("-", "–", "/"):
+        halves = [folded(words[i]) in countries_by_name() for i in (first, first + 2)]
+        if all(halves):
+            return [Name(i, i + 1, "LOC", name.confidence) for i in (first, first + 2)]
+    return [replace(name, first=first, last=last)]

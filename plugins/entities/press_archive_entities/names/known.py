@@ -1,0 +1,127 @@
+"""Tokens → the names that are known as they stand: bodies, countries, regions."""
+
+from functools import lru_cache
+
+from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.organisations import known_bodies
+from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.name import Name
+from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.places.candidate import known_regions
+from press_archive_entities.places.countries import countries_by_name
+
+LONGEST = 6
+SURE = 0.95
+_COMMON = word_set(
+    """
+    shell apple dawn guardian spiegel bild fed west labour amnesty congress times atlantic hill fars
+    sana is ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc
+    cia dawn roc car png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas
+    ioc aiea sen un
+    """
+)
+_AMBIGUOUS_PLACES = frozenset(
+    (
+        "georgia",
+        "jordan",
+        "chad",
+        "turkey",
+        "jersey",
+        "dominica",
+        "guinea",
+        "niger",
+        "ireland",
+        "grenada",
+        "mali",
+        "cuba",
+        "monaco",
+        "america",
+        "holland",
+        "rhine",
+        "java",
+        "amazon",
+        "the hague",
+        "baltic",
+        "everest",
+        "atlantic",
+        "pacific",
+        "capitol",
+        "punjab",
+        "levant",
+        "green zone",
+        "palestine",
+        "britain",
+        "midwest",
+        "caucasus",
+        "us",
+        "usa",
+        "u.s.",
+    )
+)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, dict[str, str]]:
+    """First folded word → folded phrase → ORG or LOC."""
+    table: dict[str, dict[str, str]] = {}
+    for key in known_bodies():
+        if key not in _COMMON and len(key) > 1:
+            table.setdefault(key.split()[0], {})[key] = "ORG"
+    for key in (*countries_by_name(), *known_regions()):
+        key = key.removeprefix("the ")
+        if key not in _AMBIGUOUS_PLACES and key not in _COMMON and len(key) > 3:
+            table.setdefault(key.split()[0], {}).setdefault(key, "LOC")
+    return table
+
+
+def known_names(tokens: Tokens) -> list[Name]:
+    """The longest known names, in order."""
+    phrases, words = _phrases(), tokens.words
+    found: list[Name] = []
+    for first, last in tokens.sentences:
+        i = first
+        while i < last:
+            end = _longest(words, i, last, phrases) if has_capital(words[i]) else None
+            if end:
+                found.append(Name(i, end[0], end[1], SURE))  # type: ignore[arg-type]
+            i = end[0] if end else i + 1
+    return found
+
+
+def _longest(
+    words: list[str], i: int, last: int, phrases: dict[str, dict[str, str]]
+) -> tuple[int, str] | None:
+    starting = phrases.get(folded(words[i]))
+    if not starting:
+        return None
+    best = None
+    key = ""
+    for end in range(i + 1, min(i + LONGEST, last) + 1):
+        word = words[end - 1]
+        key = f"{key} {folded(word)}".strip()
+        if key in starting and (has_capital(word) or end == i + 1):
+            best = (end, starting[key])
+    return best
+
+
+def merged(names: list[Name], known: list[Name]) -> list[Name]:
+    """The tagger's names, with a known name in place of those that it covers."""
+    kept: list[Name] = []
+    for name in names:
+        rivals = [k for k in known if k.first < name.last and name.first < k.last]
+        if all(_yields(rival, name) for rival in rivals):
+            kept.append(name)
+    added = [k for k in known if not any(k.first < n.last and n.first < k.last for n in kept)]
+    return sorted([*kept, *added], key=lambda name: name.first)
+
+
+def _yields(known: Name, name: Name) -> bool:
+    """The known name is only a part of a longer one, or the same: the tagger is believed."""
+    longer = (
+        name.first <= known.first
+        and known.last <= name.last
+        and name.last - name.first > known.last - known.first
+    )
+    same = (name.first, name.last) == (known.first, known.last)
+    return longer or (same and (name.type == known.type or name.confidence > 0.9))

@@ -1,0 +1,102 @@
+"""Text → tokens with their offsets, cut into sentences.
+
+A hyphen is a token of its own, so that both halves of "Belarus-Poland" can be names; a possessive
+too. "U.S." and initials keep their points, also where a text was printed with blanks between them.
+"""
+
+import re
+from dataclasses import dataclass
+
+_ABBREVIATIONS = (
+    "Mr Mrs Ms Messrs Dr Gen Maj Col Lt Cpl Sgt Capt Cmdr Adm Brig Sen Rep Reps Sens Gov Hon St Ste Jr Sr Prof Rev "
+    "Supt Inc Corp Co Cos Ltd Bros No Nos Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec vs Mt Ft Amb Pres Msgr "
+    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn "
+    "Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask"
+)
+_LETTER = r"[^\W\d_][\u0300-\u036f]*"
+_TOKEN = re.compile(
+    rf"""
+    (?:https?://|www\.)[^\s<>"]+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
+    | \bU\ ?\.\ ?[SNK]\ ?\.(?:\ ?A\ ?\.(?!\w))? | \bD\ ?\.\ ?C\ ?\.
+    | (?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))? (?!\w)
+    | \b(?:{"|".join(_ABBREVIATIONS.split())})\.(?!\w)
+    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|km|kg|pm|am)?\b
+    | ['’]s\b
+    | (?:[^\W_][\u0300-\u036f]*)+(?:['’](?!s\b){_LETTER}(?:{_LETTER})*)*
+    | \.\.+ | --+ | \S
+    """,
+    re.VERBOSE,
+)
+_BREAK = re.compile(r"\n(?=[ \t]*\n|[ \t]{2,}|\Z)")
+_ENDS = frozenset((".", "!", "?", "...", ";"))
+_CLOSERS = frozenset("\"”’')]»")
+LONGEST_SENTENCE = 120
+"""Tokens; a longer sentence is cut."""
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The tokens of one text; sentences are half-open ranges of token numbers."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[tuple[int, int]]
+
+    def between(self, i: int, j: int) -> str:
+        """The text from the start of token `i` to the end of token `j - 1`."""
+        return self.text[self.starts[i] : self.ends[j - 1]]
+
+
+def tokenized(text: str) -> Tokens:
+    """Cut a text into tokens and sentences."""
+    words, starts, ends = [], [], []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        words.append(match[0])
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, words, starts, ends, list(_sentences(text, words, starts, ends)))
+
+
+def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> list[tuple[int, int]]:
+    breaks = _paragraph_ends(text)
+    found, first, count, next_break = [], 0, len(words), 0
+    for i in range(count):
+        after = i + 1
+        while next_break < len(breaks) and breaks[next_break] < ends[i]:
+            next_break += 1
+        if (
+            after == count
+            or (next_break < len(breaks) and breaks[next_break] < starts[after])
+            or (words[i] in _ENDS and _opens(words, after))
+            or after - first >= LONGEST_SENTENCE
+        ):
+            found.append((first, after))
+            first = after
+    return found
+
+
+def _opens(words: list[str], i: int) -> bool:
+    """A new sentence begins at token `i`, which follows a full stop."""
+    word = words[i]
+    return (word not in _CLOSERS and not word[0].islower()) or word in "\"'“‘"
+
+
+def _paragraph_ends(text: str) -> list[int]:
+    """Offsets of the newlines that end a paragraph, and not a hard-wrapped line."""
+    if "\n" not in text:
+        return []
+    ends = {match.start() for match in _BREAK.finditer(text)}
+    start = 0
+    while (at := text.find("\n", start)) >= 0:
+        line = text[start:at].rstrip()
+        if (
+            len(line) > 100
+            or line.endswith((".", "!", "?", '"', "”", ":"))
+            or (start == 0 and len(line) < 60)
+        ):
+            ends.add(at)
+        start = at + 1
+    return sorted(ends)

@@ -1,0 +1,207 @@
+"""One thing on the map that a name may stand for."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal, cast
+
+from press_archive_entities.folding import folded, place_key
+from press_archive_entities.places.countries import countries_by_code, countries_by_demonym, countries_by_name
+from press_archive_entities.places.gazetteer import Place, gazetteer
+from press_archive_entities.places.layout import COUNTRY, DIVISION, SUBDIVISION
+
+PlaceKind = Literal[
+    "country",
+    "region",
+    "division",
+    "district",
+    "town",
+    "border",
+    "sea",
+    "river",
+    "island",
+    "mountains",
+    "building",
+    "unknown",
+]
+_KINDS: dict[int, PlaceKind] = {COUNTRY: "country", DIVISION: "division", SUBDIVISION: "district"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A country, division, town, sea … with its point on the map."""
+
+    value: str
+    label: str
+    kind: PlaceKind
+    country: str = ""
+    region: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int = 0
+    population: int = 0
+
+    def distance(self, other: "Candidate") -> float:
+        """Kilometres on the sphere; a large number where one has no point."""
+        if (
+            self.latitude is None
+            or other.latitude is None
+            or self.longitude is None
+            or other.longitude is None
+        ):
+            return 20_000.0
+        a, b = radians(self.latitude), radians(other.latitude)
+        half = (
+            sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.longitude - self.longitude) / 2) ** 2
+        )
+        return 12_742.0 * asin(min(1.0, sqrt(half)))
+
+
+@lru_cache(maxsize=10_000)
+def candidates(name: str) -> tuple[Candidate, ...]:
+    """All that a name may stand for, countries and known regions first."""
+    key = folded(name).removeprefix("the ")
+    found: dict[str, Candidate] = {}
+    code = countries_by_name().get(key) or countries_by_demonym().get(key)
+    if code:
+        found[code] = country_candidate(code)
+    region = known_regions().get(key)
+    if region and region.value not in found:
+        found[region.value] = region
+    for value in _division_aliases().get(place_key(key), ()):
+        found[value] = _divisions()[value]
+    for place in gazetteer().find(key):
+        candidate = _of_gazetteer(place)
+        found.setdefault(
+            candidate.value if candidate.kind != "district" else f"{candidate.value} (district)", candidate
+        )
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=300)
+def country_candidate(code: str) -> Candidate:
+    country = countries_by_code()[code]
+    place = gazetteer().country(code)
+    return Candidate(
+        code,
+        country.name,
+        "country",
+        code,
+        "",
+        country.latitude,
+        country.longitude,
+        place.geonames_id if place else 0,
+        place.population if place else 0,
+    )
+
+
+@lru_cache(maxsize=4_000)
+def _of_gazetteer(place: Place) -> Candidate:
+    if place.kind == COUNTRY:
+        return country_candidate(place.country)
+    places = gazetteer()
+    value = places.path(place)
+    if place.kind == DIVISION and value in _divisions():
+        return _divisions()[value]
+    return Candidate(
+        value,
+        place.name,
+        _KINDS.get(place.kind, "town"),
+        place.country,
+        places.division_name(place),
+        place.latitude,
+        place.longitude,
+        place.geonames_id,
+        place.population,
+    )
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("press_archive_entities").joinpath(f"lexicon/{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("|") for line in text.splitlines() if line and line[0] != "#"]
+
+
+@lru_cache(maxsize=1)
+def known_regions() -> dict[str, Candidate]:
+    """Folded name of a region, sea, river, building … → what it is."""
+    table: dict[str, Candidate] = {}
+    for value, kind, latitude, longitude, rest in _rows("regions"):
+        others, _, identity = rest.partition("#")
+        country, _, label = value.rpartition("/")
+        candidate = Candidate(
+            value,
+            label,
+            cast(PlaceKind, kind),
+            country[:2],
+            country[3:].partition("/")[0],
+            float(latitude),
+            float(longitude),
+            int(identity or 0),
+        )
+        for name in (label, *others.split(";")):
+            if name:
+                table.setdefault(folded(name).removeprefix("the "), candidate)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _divisions() -> dict[str, Candidate]:
+    """Path of a division that has its own line in divisions.tsv → the division."""
+    table: dict[str, Candidate] = {}
+    places = gazetteer()
+    for code, name, _, latitude, longitude in _rows("divisions"):
+        known = [p for p in places.find(name) if p.kind == DIVISION and p.country == code]
+        place = known[0] if known else None
+        value = places.path(place) if place else f"{code}/{name}"
+        table[value] = Candidate(
+            value,
+            place.name if place else name,
+            "division",
+            code,
+            place.name if place else name,
+            float(latitude) if latitude else place.latitude if place else None,
+            float(longitude) if longitude else place.longitude if place else None,
+            place.geonames_id if place else 0,
+            place.population if place else 0,
+        )
+    return table
+
+
+@lru_cache(maxsize=1)
+def _division_aliases() -> dict[str, list[str]]:
+    """Key of a spelt-out other name of a division → the paths of the divisions."""
+    table: dict[str, list[str]] = {}
+    values = list(_divisions())
+    for value, (_, name, others, _, _) in zip(values, _rows("divisions"), strict=False):
+        for alias in (name, *others.split(";")):
+            if len(alias) > 3:
+                table.setdefault(place_key(alias).removeprefix("the "), []).append(value)
+    return table
+
+
+@lru_cache(maxsize=1)
+def abbreviated_divisions() -> dict[str, str]:
+    """An abbreviation as written after a town ("La.", "TX") → path of the division."""
+    table: dict[str, str] = {}
+    values = list(_divisions())
+    for value, (_, _, others, _, _) in zip(values, _rows("divisions"), strict=False):
+        for alias in others.split(";"):
+            if alias and (len(alias) <= 3 or alias.endswith(".")):
+                table.setdefault(alias, value)
+    return table
+
+
+def division_candidate(value: str) -> Candidate | None:
+    return _divisions().get(value)
+
+
+__all__ = [
+    "Candidate",
+    "PlaceKind",
+    "abbreviated_divisions",
+    "candidates",
+    "country_candidate",
+    "division_candidate",
+    "known_regions",
+]

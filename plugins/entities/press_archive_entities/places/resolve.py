@@ -1,0 +1,147 @@
+"""The places named in one article → what each stands for, each with the others in view."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from press_archive_entities.places.candidate import Candidate, candidates, country_candidate
+
+ROUNDS = 3
+NEAR_KM = 120.0
+KEPT = 24
+"""Candidates of one name that are weighed."""
+TOWN_SHARE = 0.3
+"""Of the people of a division, in the town that it is named after."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """One place name of an article, with what stands beside it."""
+
+    text: str
+    within: str = ""
+    """Value of the country or division named right after it: "Paris, Texas"."""
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What a name stands for, with the runners-up."""
+
+    place: Candidate
+    confidence: float
+    alternatives: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    name: PlaceName
+    options: list[Candidate]
+    scores: list[float]
+
+    @property
+    def best(self) -> Candidate:
+        return self.options[max(range(len(self.scores)), key=self.scores.__getitem__)]
+
+    def weights(self) -> list[float]:
+        top = max(self.scores)
+        shares = [math.exp(min(score - top, 0.0)) for score in self.scores]
+        total = sum(shares)
+        return [share / total for share in shares]
+
+
+def resolved(names: Sequence[PlaceName], home: str = "") -> dict[PlaceName, Resolved]:
+    """What each name stands for; names that the gazetteer does not know are left out.
+
+    Args:
+        home: ISO code of the country where the article was published, empty where not known.
+    """
+    opened = [_open(name) for name in dict.fromkeys(names)]
+    known = [name for name in opened if name]
+    priors = [[_prior(option, item.options, home) for option in item.options] for item in known]
+    for item, prior in zip(known, priors, strict=True):
+        item.scores = list(prior)
+    for _ in range(ROUNDS):
+        anchors = [(item, item.best, max(item.weights())) for item in known]
+        for item, prior in zip(known, priors, strict=True):
+            item.scores = [
+                score + _support(option, item, anchors)
+                for option, score in zip(item.options, prior, strict=True)
+            ]
+    return {item.name: _decided(item) for item in known}
+
+
+def _open(name: PlaceName) -> _Open | None:
+    options = list(candidates(name.text))
+    if name.within:
+        inside = [option for option in options if _lies_in(option, name.within)]
+        options = inside or options
+    if not options:
+        return None
+    options.sort(key=lambda option: -_rank(option))
+    return _Open(name, options[:KEPT], [])
+
+
+def _lies_in(option: Candidate, within: str) -> bool:
+    return option.value != within and (option.value.startswith(within + "/") or option.country == within)
+
+
+def _rank(option: Candidate) -> float:
+    if option.kind == "country":
+        return 13.0
+    if option.kind in ("region", "sea", "river", "mountains", "island", "building", "border"):
+        return 11.0
+    people = math.log10(option.population + 10)
+    if option.kind == "division":
+        return 3.2 + people
+    if option.kind == "district":
+        return people - 1.5
+    return people
+
+
+def _prior(option: Candidate, options: list[Candidate], home: str) -> float:
+    score = 1.25 * _rank(option)
+    if option.kind == "division" and _is_named_after_town(option, options):
+        score -= 4.0
+    if home and option.country == home:
+        score += 1.5
+    return score
+
+
+def _is_named_after_town(division: Candidate, options: list[Candidate]) -> bool:
+    """Moscow, Minsk: the division is little more than its town, and the town is meant."""
+    inside = [
+        o.population
+        for o in options
+        if o.kind == "town" and o.country == division.country and o.region == division.region
+    ]
+    return bool(inside) and max(inside) > TOWN_SHARE * division.population
+
+
+def _support(option: Candidate, item: _Open, anchors: list[tuple[_Open, Candidate, float]]) -> float:
+    """How well a candidate goes with the other places of the article."""
+    near = same_division = same_country = 0.0
+    for other, place, sure in anchors:
+        if other is item or place.value == option.value:
+            continue
+        weight = sure * (1.0 + math.log(other.name.times))
+        if place.kind in ("country", "region", "sea"):
+            if place.country and place.country == option.country and option.kind != "country":
+                same_country += weight
+            continue
+        if place.country and place.country == option.country:
+            same_country += 0.6 * weight
+            if place.region and place.region == option.region:
+                same_division += weight
+        if option.kind != "country":
+            near += weight * math.exp(-option.distance(place) / NEAR_KM)
+    return min(2.2 * near, 5.0) + min(1.6 * same_division, 5.0) + min(0.9 * same_country, 2.2)
+
+
+def _decided(item: _Open) -> Resolved:
+    order = sorted(zip(item.weights(), item.options, strict=True), key=lambda pair: -pair[0])
+    confidence = round(min(0.99, order[0][0]), 3)
+    return Resolved(order[0][1], confidence, tuple(option for _, option in order[1:4]))
+
+
+__all__ = ["PlaceName", "Resolved", "country_candidate", "resolved"]

@@ -1,0 +1,58 @@
+"""An article made ready: tokens, lower-cased words, and the lines that are no part of the story."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from archive import Article, Span
+from press_archive_entities.names.tokens import Tokens, tokenized
+
+_FURNITURE = re.compile(
+    r"^[ \t]*(?:(?:written |reporting |story |photo(?:graph)?s? |image |picture )?by[ \t]+\S.{0,80}"
+    r"|\S.{0,60}['’]s photo|(?:source|photos?|image|picture|credit|photo credit|file photo|via)[ \t]*:.{0,120}"
+    r"|\((?:reporting|writing|editing|additional reporting) by .{0,300}\)?"
+    r"|(?:reporting|writing|editing|additional reporting) by .{0,300})[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One article while it is annotated."""
+
+    article: Article
+    tokens: Tokens
+    low: list[str]
+    furniture: list[tuple[int, int]]
+    """Character ranges of bylines, credits and captions that stand in the text."""
+    _firsts: list[int] = field(default_factory=list)
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.tokens.starts[first], self.tokens.ends[last - 1])
+
+    def words(self, first: int, last: int) -> str:
+        """The text of some tokens on one line."""
+        return " ".join(self.tokens.between(first, last).split())
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """The sentence that holds token `i`."""
+        if not self._firsts:
+            self._firsts = [first for first, _ in self.tokens.sentences]
+        return self.tokens.sentences[bisect_right(self._firsts, i) - 1]
+
+    def is_furniture(self, i: int) -> bool:
+        at = self.tokens.starts[i]
+        return any(start <= at < end for start, end in self.furniture)
+
+    def token_at(self, offset: int) -> int:
+        """The token that holds or follows this offset."""
+        at = bisect_right(self.tokens.starts, offset) - 1
+        if at >= 0 and self.tokens.ends[at] > offset:
+            return at
+        return at + 1
+
+
+def prepared(article: Article) -> Sheet:
+    tokens = tokenized(article.text)
+    furniture = [match.span() for match in _FURNITURE.finditer(article.text)]
+    return Sheet(article, tokens, [word.lower() for word in tokens.words], furniture)

@@ -2,10 +2,12 @@
 
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Literal
 
 from archive.enrich.pool import EnricherPool, Offers
 from archive.enrich.runner import Enriched, Job
@@ -23,8 +25,9 @@ from archive.store import Batch, Source, Store
 GIVEN = "given"
 """The layer of annotations that came with an article."""
 
-_JOBS_AT_A_TIME = 100
-_RECORDS_AT_A_TIME = 500
+_AT_A_TIME = 100
+_BYTES_AT_A_TIME = 8 * 2**20
+_RECORDS = 500
 _SECONDS_BETWEEN_INDEXING = 30.0
 
 
@@ -139,6 +142,8 @@ class _Ingest:
         self._pool = pool
         self._settings = settings
         self._watch = watch
+        self._waiting: list[Reading] = []
+        self._ended: list[Source] = []
         self.tally = Tally(problems=[failure.message for failure in pool.offers.problems])
         self._indexed_at = time.monotonic()
         _keep_offers(store, pool.offers)
@@ -148,68 +153,62 @@ class _Ingest:
         before = 0
         for found in files:
             self.tally.current = found.address
-            self.tally.fraction = before / total
             sha256 = _sha256(found)
             known = self._store.source(found.address)
             if sha256 and known and known.done and known.original == sha256:
                 self.tally.present += self._store.found_at(found.address)
             else:
-                self._add_file(found, sha256, rename, share=(before / total, found.size / total))
+                self._add_file(found, sha256, rename, before / total, found.size / total)
             before += found.size
-            self._watch(self.tally)
+            self.tally.fraction = before / total
+        self._flush()
 
-    def _add_file(self, found: Found, sha256: str, rename: Rename, *, share: tuple[float, float]) -> None:
-        """Add what a file holds; `share` is how much of the work was done before, and how much the file is."""
-        failed_before = self.tally.failed
-        readings = read_file(found, self._settings.limits, readers=(), rename=rename)
-        while some := list(islice(readings, _JOBS_AT_A_TIME)):
-            self._store.require_room(self._settings.limits.free_disk_bytes)
-            self._store_batch(some)
-            self.tally.fraction = share[0] + share[1] * some[-1].share
-            self._watch(self.tally)
-            if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
-                self.index()
-        with self._store.batch() as batch:
-            batch.put_source(Source(found.address, sha256, done=self.tally.failed == failed_before))
+    def _add_file(self, found: Found, sha256: str, rename: Rename, before: float, share: float) -> None:
+        """Read a file; `before` is how much of the work was done then, `share` how much the file is."""
+        whole = True
+        for reading in read_file(found, self._settings.limits, readers=(), rename=rename):
+            whole = whole and reading.article is not None
+            self._waiting.append(reading)
+            if (
+                len(self._waiting) >= _AT_A_TIME
+                or sum(len(one.original) for one in self._waiting) > _BYTES_AT_A_TIME
+            ):
+                self.tally.fraction = before + share * reading.share
+                self._flush()
+        self._ended.append(Source(found.address, sha256, done=whole, size=found.size))
 
-    def _store_batch(self, readings: list[Reading]) -> None:
-        """Enrich what is new, then store readings, layers and failures in one transaction."""
-        new = [
-            reading
-            for reading in readings
-            if reading.article and not self._store.has_article(reading.article.id)
-        ]
-        jobs = [Job(article=reading.article, given=reading.annotations) for reading in new if reading.article]
-        results = {result.article_id: result for result in self._pool.run(jobs)}
-        added = present = failed = 0
+    def _flush(self) -> None:
+        """Enrich what is new of what waits, then store articles, layers, failures and sources in one transaction."""
+        readings, ended = self._waiting, self._ended
+        self._waiting, self._ended = [], []
+        self._store.require_room(self._settings.limits.free_disk_bytes)
+        results = list(self._pool.run(self._jobs_of_new(readings)))
         with self._store.batch() as batch:
-            for reading in readings:
-                if reading.article is None:
-                    failed += 1
-                    batch.put_failure(
-                        Failure(
-                            stage="read", subject=reading.address, reason="error", message=reading.problem
-                        )
-                    )
-                    continue
-                original = batch.put_original(reading.original)
-                is_new = batch.put_article(reading.article, address=reading.address, original=original)
-                batch.clear_failure("read", reading.address)
-                added, present = (added + 1, present) if is_new else (added, present + 1)
-                if is_new:
-                    _put_given(batch, reading)
-            for result in results.values():
+            outcomes = Counter(_put_reading(batch, reading) for reading in readings)
+            for result in results:
                 _put_result(batch, result)
-        self.tally.added += added
-        self.tally.present += present
-        self.tally.failed += failed
-        self.tally.enricher_failures += sum(len(result.failures) for result in results.values())
+            for source in ended:
+                batch.put_source(source)
+        self.tally.added += outcomes["added"]
+        self.tally.present += outcomes["present"]
+        self.tally.failed += outcomes["failed"]
+        self.tally.enricher_failures += sum(len(result.failures) for result in results)
+        self._watch(self.tally)
+        self._index_now_and_then()
+
+    def _jobs_of_new(self, readings: Sequence[Reading]) -> Iterator[Job]:
+        seen: set[str] = set()
+        for reading in readings:
+            article = reading.article
+            if article and article.id not in seen and not self._store.has_article(article.id):
+                seen.add(article.id)
+                yield Job(article=article, given=reading.annotations)
 
     def enrich_stale(self, *, failed: bool) -> None:
         versions = self._pool.offers.versions
         stale = list(self._store.stale(versions, failed=failed))
         ids = iter(stale)
-        while some := list(islice(ids, _JOBS_AT_A_TIME)):
+        while some := list(islice(ids, _AT_A_TIME)):
             results = list(self._pool.run(self._jobs_of_stale(some, versions)))
             with self._store.batch() as batch:
                 for result in results:
@@ -218,8 +217,7 @@ class _Ingest:
             self.tally.fraction = self.tally.enriched / len(stale)
             self.tally.enricher_failures += sum(len(result.failures) for result in results)
             self._watch(self.tally)
-            if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
-                self.index()
+            self._index_now_and_then()
 
     def _jobs_of_stale(self, ids: Sequence[str], versions: dict[str, str]) -> Iterator[Job]:
         for article_id in ids:
@@ -233,6 +231,10 @@ class _Ingest:
             fresh = [layer for layer in layers if versions.get(layer.enricher) == layer.version]
             standing = self._pool.offers.still_standing(fresh)
             yield Job(article=article, given=tuple(given), standing=standing)
+
+    def _index_now_and_then(self) -> None:
+        if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
+            self.index()
 
     def index(self) -> None:
         """Let the index follow what is stored."""
@@ -258,6 +260,20 @@ def _keep_offers(store: Store, offers: Offers) -> None:
             batch.put_failure(failure)
     if store.generation:
         _build_generation(store, lambda done, of: None)
+
+
+def _put_reading(batch: Batch, reading: Reading) -> Literal["added", "present", "failed"]:
+    """Store one reading: its article with what came with it, or its problem."""
+    if reading.article is None:
+        failure = Failure(stage="read", subject=reading.address, reason="error", message=reading.problem)
+        batch.put_failure(failure)
+        return "failed"
+    original = batch.put_original(reading.original)
+    batch.clear_failure("read", reading.address)
+    if not batch.put_article(reading.article, address=reading.address, original=original):
+        return "present"
+    _put_given(batch, reading)
+    return "added"
 
 
 def _put_given(batch: Batch, reading: Reading) -> None:
@@ -306,7 +322,7 @@ def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], Non
     facets = store.facets()
     changes = store.changes_since(writer.seq)
     done = 0
-    while some := list(islice(changes, _RECORDS_AT_A_TIME)):
+    while some := list(islice(changes, _RECORDS)):
         writer.remove([change.article_id for change in some if change.removed])
         records = []
         for change in some:

@@ -1,0 +1,100 @@
+"""The application: colours, keys that work everywhere, and what is remembered."""
+
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
+
+from archive.tui import keys
+from archive.tui.clipboard import Clipboard
+from archive.tui.desk import Desk
+from archive.tui.drawing import Door
+from archive.tui.memory import Memory
+from archive.tui.screens.help import HelpScreen
+from archive.tui.screens.search import SearchScreen
+from archive.tui.session_types import Session
+from archive.tui.themes import NIGHT, THEMES, terminal_has_colours
+
+
+class ArchiveApp(App[None]):
+    """The screen on one archive."""
+
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = keys.APP
+
+    def __init__(self, session: Session, memory: Memory, *, has_colours: bool = True) -> None:
+        super().__init__()
+        self.desk = Desk(session)
+        self.memory = memory
+        self.remembered = memory.read()
+        self.no_color = self.no_color or not has_colours
+        self._door = Door()
+        self._no_colour = NoColor()
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = {theme.name for theme in THEMES}
+        self.changed_keys = keys.changed_keys(memory.keys)
+        self.set_keymap(self.changed_keys)
+        self.theme = self.remembered.theme if self.remembered.theme in known else NIGHT.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        kept = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]
+        return [self._door, *kept, self._no_colour] if self.no_color else [self._door, *kept]
+
+    def on_mount(self) -> None:
+        clipboard = Clipboard(os.environ, self.memory.copied)
+        self.search_screen = SearchScreen(self.desk, self.remembered, clipboard)
+        self.push_screen(self.search_screen)
+
+    async def action_quit(self) -> None:
+        self.remember()
+        self.exit()
+
+    def on_answered(self) -> None:
+        self.remember()
+
+    def remember(self) -> None:
+        """Keep where the session stands: a terminal that is closed gives no last chance to do so."""
+        self.memory.write(self.search_screen.to_remember().model_copy(update={"theme": self.theme}))
+
+    def action_theme(self) -> None:
+        names = [theme.name for theme in THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+
+    def action_help(self) -> None:
+        self.push_screen(HelpScreen(self.changed_keys))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        places: tuple[tuple[list[BindingType], DOMNode], ...] = (
+            (keys.SEARCH, self.search_screen),
+            (keys.APP, self),
+        )
+        for rows, node in places:
+            for binding in rows:
+                if isinstance(binding, Binding):
+                    run = partial(self.run_action, binding.action, node)
+                    yield SystemCommand(binding.description.capitalize(), binding.tooltip, run)
+
+
+def run(folder: Path) -> int:
+    """Open the screen on the archive in `folder`; the exit status.
+
+    Raises:
+        ArchiveError: there is no archive, or it cannot be searched.
+    """
+    from archive.search.session import Session as Opened
+
+    session = Opened.open(folder)
+    try:
+        app = ArchiveApp(session, Memory(folder), has_colours=terminal_has_colours())
+        app.run()
+    finally:
+        session.close()
+    return app.return_code or 0

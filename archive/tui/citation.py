@@ -1,0 +1,83 @@
+"""What is copied: the words alone, or with everything a reader needs to check them."""
+
+from collections.abc import Sequence
+
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+from archive.model.results import Hit, Statement
+
+_QUOTES = '“”"'
+_UNKNOWN = "unknown speaker"
+
+
+def speaker_of(quote: Annotation) -> str:
+    """Who said it, as a person writes it; a plain word where nobody was found."""
+    speaker = quote.attributes.get("speaker") or quote.attributes.get("speaker_text")
+    return str(speaker).removeprefix("unnamed: ") if speaker else _UNKNOWN
+
+
+def chain_of(quote: Annotation) -> tuple[str, ...]:
+    """Through whom it is known, from the speaker outwards."""
+    via = quote.attributes.get("via")
+    return tuple(str(link) for link in via) if isinstance(via, list) else ()
+
+
+def words_of(quote: Annotation) -> str:
+    """The words said, without the blanks and line ends of the page."""
+    return " ".join((quote.value or quote.text).split())
+
+
+def cite_statement(statement: Statement) -> str:
+    """The words with speaker, chain, title, outlet, date, link and place in the archive."""
+    quote = statement.quote
+    role = str(quote.attributes.get("role") or "")
+    said_by = ", ".join(filter(None, (speaker_of(quote), role)))
+    chain = "".join(f", via {link}" for link in chain_of(quote))
+    source = _source_line(statement.title, statement.source, statement.published, statement.url)
+    words = words_of(quote).strip(_QUOTES)
+    return f"“{words}”\n— {said_by}{chain}\n{source}\n[{statement.address}]\n"
+
+
+def cite_article(article: Article) -> str:
+    """Title, outlet, date, link and place in the archive."""
+    source = _source_line(article.title, article.source, str(article.published or ""), article.url)
+    return f"{source}\n[{article.id}]\n"
+
+
+def cite_hit(hit: Hit) -> str:
+    """Title, outlet, date, link and place in the archive."""
+    return f"{_source_line(hit.title, hit.source, hit.published, hit.url)}\n[{hit.id}]\n"
+
+
+def cite_passage(words: str, article: Article) -> str:
+    """Words of an article, with the article they stand in."""
+    return f"“{' '.join(words.split())}”\n{cite_article(article)}"
+
+
+def statement_in(article: Article, quote: Annotation) -> Statement:
+    """A quotation of an article as a statement."""
+    return Statement(
+        article_id=article.id,
+        title=article.title,
+        published=str(article.published or ""),
+        source=article.source,
+        url=article.url,
+        quote=quote,
+    )
+
+
+def quote_at(annotations: Sequence[Annotation], start: int) -> Annotation | None:
+    """The innermost quotation that covers the code point at `start`."""
+    covering = [a for a in annotations if a.kind == "quote" and a.start <= start < max(a.end, a.start + 1)]
+    return min(covering, key=lambda a: a.end - a.start, default=None)
+
+
+def passage_around(text: str, start: int) -> str:
+    """The paragraph that holds the code point at `start`."""
+    first = text.rfind("\n\n", 0, start)
+    last = text.find("\n\n", start)
+    return text[0 if first < 0 else first : len(text) if last < 0 else last].strip()
+
+
+def _source_line(title: str, source: str, published: str, url: str) -> str:
+    return ". ".join(filter(None, (title.rstrip("."), ", ".join(filter(None, (source, published))), url)))

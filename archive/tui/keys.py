@@ -1,0 +1,135 @@
+"""Every key of the screen, what it does, and how a person changes it.
+
+`keys.toml` in the user's configuration folder gives other keys to the names that stand in the help screen:
+
+    [keys]
+    "search.next-match" = "n,f3"
+"""
+
+import tomllib
+from pathlib import Path
+
+from textual.binding import Binding, BindingType
+
+Row = tuple[str, str, str, str]
+"""Keys, action, name, what it does. A name that begins with `.` is not shown on the last line."""
+
+
+def bindings(prefix: str, rows: tuple[Row, ...]) -> list[BindingType]:
+    """Textual's bindings for a table; ids are `prefix.name-of-key`."""
+    return [
+        Binding(
+            keys,
+            action,
+            name.removeprefix("."),
+            show=not name.startswith("."),
+            id=f"{prefix}.{name.removeprefix('.').replace(' ', '-')}",
+            tooltip=does,
+        )
+        for keys, action, name, does in rows
+    ]
+
+
+# fmt: off
+APP = bindings("app", (
+    ("t", "theme", ".theme", "other colours: night, paper, the terminal's own"),
+    ("question_mark", "help", "help", "these keys"),
+    ("q", "quit", "quit", "quit; the next session begins here"),
+    ("ctrl+c,ctrl+q", "quit", ".quit anywhere", "quit, even while typing"),
+))
+SEARCH = bindings("search", (
+    ("slash", "ask", "query", "go to the query line"),
+    ("f", "facets", "facets", "go to the facets; again: to the next one"),
+    ("enter", "open", "open", "open the article at the cursor"),
+    ("n", "match(1)", "next match", "go to the next word that was asked for"),
+    ("N", "match(-1)", ".previous match", "go to the previous one"),
+    ("i", "why", "why", "what is claimed of these words, by which enricher, how surely"),
+    ("y", "copy", "copy", "copy the quotation, the paragraph, the title or the value"),
+    ("Y", "cite", ".cite", "copy with speaker, chain, title, outlet, date and link"),
+    ("right_square_bracket", "mention(1)", ".next mention", "go to the next mention, quotation or date"),
+    ("left_square_bracket", "mention(-1)", ".previous mention", "go to the previous one"),
+    ("Q", "statements", "statements", "who said what: the statements of this search"),
+    ("s", "sort", "sort", "sort the hits by relevance, day, outlet or title"),
+    ("E", "explain", "explain", "how the query was understood, clause by clause"),
+    ("number_sign", "unit", ".unit", "count articles, or statements"),
+    ("escape", "back", ".back", "back to the hits"),
+    ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
+    ("shift+tab", "next_area(-1)", ".previous pane", "to the previous one"),
+))
+LIST = bindings("list", (
+    ("down,j", "move(1)", ".down", "down"),
+    ("up,k", "move(-1)", ".up", "up"),
+    ("pagedown,ctrl+d", "page(1)", ".page down", "a page down"),
+    ("pageup,ctrl+u", "page(-1)", ".page up", "a page up"),
+    ("home,g", "first", ".first", "the first"),
+    ("end,G", "last", ".last", "the last"),
+))
+VALUE = bindings("value", (
+    ("space", "choose('include')", "include", "only articles with this value; again: leave that"),
+    ("minus", "choose('exclude')", "exclude", "only articles without it; again: leave that"),
+    ("enter", "open", ".open", "open a place to the places in it; include another value"),
+    ("right,l", "unfold", ".unfold", "show what lies in this place"),
+    ("left,h", "fold", ".fold", "close it again"),
+))
+DAYS = bindings("days", (
+    ("space", "choose('include')", "include", "only these days; again: leave that"),
+    ("minus", "choose('exclude')", "exclude", "not these days; again: leave that"),
+    ("enter", "drill", "open", "open a year to its months, a month to its days"),
+    ("backspace", "climb", ".back", "back to the months, to the years"),
+    ("right,l", "move(1)", ".later", "later"),
+    ("left,h", "move(-1)", ".earlier", "earlier"),
+    ("home,g", "first", ".first", "the first"),
+    ("end,G", "last", ".last", "the last"),
+    ("down,j", "leave(1)", ".next facet", "to the next facet"),
+    ("up,k", "leave(-1)", ".previous facet", "to the previous one"),
+))
+FACET = bindings("facet", (
+    ("F,full_stop", "filter", "find a value", "find a value by its letters, among all of them"),
+    ("s", "sort", ".sort", "sort values by count, name or lift"),
+    ("escape", "stop_filtering", ".all values", "show all values again"),
+))
+ARTICLE = bindings("article", (
+    ("down,j", "scroll_lines(1)", ".down", "a line down"),
+    ("up,k", "scroll_lines(-1)", ".up", "a line up"),
+    ("pagedown,space,ctrl+d", "scroll_pages(1)", ".page down", "a page down"),
+    ("pageup,ctrl+u", "scroll_pages(-1)", ".page up", "a page up"),
+    ("home,g", "top", ".top", "the beginning"),
+    ("end,G", "bottom", ".bottom", "the end"),
+))
+QUERY = bindings("query", (
+    ("escape", "leave", "back to the hits", "back to the hits; what is typed stays"),
+    ("up", "recall(-1)", ".earlier", "an earlier query"),
+    ("down", "recall(1)", ".later", "a later one, and then the hits"),
+    ("ctrl+u", "clear", ".clear", "begin anew"),
+))
+STATEMENTS = bindings("statements", (
+    ("escape,Q", "back", "back", "back to the hits"),
+    ("enter", "open", "open in article", "open the article at this statement"),
+    ("y", "copy", "copy", "copy the words"),
+    ("Y", "cite", "copy with source", "copy with speaker, chain, title, outlet, date and link"),
+    ("s", "sort", "sort", "sort by relevance, day or speaker"),
+))
+# fmt: on
+
+SECTIONS = {
+    "Everywhere": [*SEARCH, *APP],
+    "Lists": LIST,
+    "Facets": [*VALUE, *FACET],
+    "Days": DAYS,
+    "Article": ARTICLE,
+    "Query line": QUERY,
+    "Statements": STATEMENTS,
+}
+"""Part of the screen → its keys, as the help screen shows them."""
+
+
+def changed_keys(path: Path) -> dict[str, str]:
+    """Name → keys, as a person wrote them; empty where there is no such file or it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            keys = tomllib.load(file).get("keys", {})
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return {}
+    known = {binding.id for rows in SECTIONS.values() for binding in rows if isinstance(binding, Binding)}
+    pairs = keys.items() if isinstance(keys, dict) else ()
+    return {name: held for name, held in pairs if name in known and isinstance(held, str)}

@@ -1,0 +1,136 @@
+"""What the workers tell the screen, and the words both use.
+
+An answer carries its question, so that one that comes too late is known and dropped.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.message import Message
+
+from archive.errors import ArchiveError
+from archive.model.results import FacetCount, Hit, Results, Statement
+from archive.model.span import Span
+from archive.tui.session_types import StoredArticle
+
+Choice = Literal["include", "exclude", "off"]
+Sort = Literal["relevance", "newest", "oldest", "source", "title"]
+Unit = Literal["article", "statement"]
+FacetSort = Literal["count", "name", "lift"]
+
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "source", "title")
+FACET_SORTS: tuple[FacetSort, ...] = ("count", "name", "lift")
+Choices = Mapping[str, Mapping[str, Choice]]
+"""Facet → value → what was chosen for it; values that are off are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked now: everything that an answer depends on."""
+
+    text: str = ""
+    sort: Sort = "relevance"
+    unit: Unit = "article"
+
+
+class Answer(Message):
+    """What the archive answered to `question`."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__()
+        self.question = question
+
+
+class Answered(Answer):
+    """A search: the first hits, the counts of every facet, the choices that stand in the query."""
+
+    def __init__(
+        self, question: Question, results: Results, choices: Choices, *, is_first: bool = False
+    ) -> None:
+        super().__init__(question)
+        self.is_first = is_first
+        """Is it the first answer of the session, to be shown where the last one ended?"""
+        self.results = results
+        self.choices = choices
+
+
+class Refused(Answer):
+    """A question could not be answered; what is shown stays."""
+
+    def __init__(self, question: Question, error: ArchiveError) -> None:
+        super().__init__(question)
+        self.error = error
+
+
+class PageCame(Answer):
+    """More hits of the same search, from `offset` on."""
+
+    def __init__(self, question: Question, offset: int, hits: tuple[Hit, ...]) -> None:
+        super().__init__(question)
+        self.offset = offset
+        self.hits = hits
+
+
+class CountsCame(Answer):
+    """Counts for one facet: those within `within`, or a pane's own list where that is None."""
+
+    def __init__(
+        self,
+        question: Question,
+        facet: str,
+        within: str | None,
+        counts: tuple[FacetCount, ...],
+        choices: Choices,
+    ) -> None:
+        super().__init__(question)
+        self.facet = facet
+        self.within = within
+        self.counts = counts
+        self.choices = choices
+
+
+class ArticleCame(Answer):
+    """One article with its annotations, and where the query's words stand in it."""
+
+    def __init__(
+        self, question: Question, stored: StoredArticle, matches: tuple[Span, ...], at: int | None
+    ) -> None:
+        super().__init__(question)
+        self.stored = stored
+        self.matches = matches
+        self.at = at
+        """The code point to show first; None: the first match."""
+
+
+class TextChanged(Answer):
+    """A choice was made: the query that says so."""
+
+    def __init__(self, question: Question, text: str) -> None:
+        super().__init__(question)
+        self.text = text
+
+
+class StatementsCame(Answer):
+    """Statements of the search, from `offset` on, of `total`."""
+
+    def __init__(
+        self, question: Question, sort: str, offset: int, total: int, statements: tuple[Statement, ...]
+    ) -> None:
+        super().__init__(question)
+        self.sort = sort
+        self.offset = offset
+        self.total = total
+        self.statements = statements
+
+
+class Explained(Answer):
+    """How a query was understood, in lines."""
+
+    def __init__(self, question: Question, explanation: str) -> None:
+        super().__init__(question)
+        self.explanation = explanation
+
+
+class Moved(Message):
+    """The archive changed beside the screen; the same question may now have another answer."""

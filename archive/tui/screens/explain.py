@@ -1,0 +1,47 @@
+"""How a query was understood, clause by clause."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from archive.tui.desk import Desk
+from archive.tui.fetching import fetch
+from archive.tui.messages import Explained, Question, Refused
+from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.line_list import LineList
+
+
+class ExplainScreen(ModalScreen[None]):
+    """The tree as understood, with what each clause finds."""
+
+    DEFAULT_CSS = """
+    ExplainScreen { align: center middle; }
+    ExplainScreen > Vertical { width: 90%; max-width: 110; height: 80%; background: $surface; padding: 1 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,E,q", "dismiss", "close", id="explain.close")]
+
+    def __init__(self, desk: Desk, question: Question) -> None:
+        super().__init__()
+        self.desk = desk
+        self.question = question
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Heading(classes="-current")
+            yield LineList()
+
+    def on_mount(self) -> None:
+        self.query_one(Heading).label = "How the query was understood"
+        self.query_one(Heading).note = "esc closes"
+        self.query_one(LineList).focus()
+        fetch(self, self.desk, "explain", self.question, partial(self.desk.explain, self.question))
+
+    def on_explained(self, message: Explained) -> None:
+        self.query_one(LineList).show_lines(message.explanation.splitlines())
+
+    def on_refused(self, message: Refused) -> None:
+        self.query_one(LineList).show_lines([str(message.error)])

@@ -1,0 +1,331 @@
+"""The screen of a session: query line, facets, hits and the article."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from archive.model.results import Statement
+from archive.tui import keys
+from archive.tui import messages as m
+from archive.tui.clipboard import Clipboard
+from archive.tui.copying import words_to_copy
+from archive.tui.desk import Desk
+from archive.tui.fetching import fetch
+from archive.tui.memory import Remembered
+from archive.tui.screens.explain import ExplainScreen
+from archive.tui.screens.statements import StatementsScreen
+from archive.tui.screens.why import WhyScreen
+from archive.tui.widgets.facet_pane import FacetPane
+from archive.tui.widgets.hit_list import HitList
+from archive.tui.widgets.key_line import KeyLine
+from archive.tui.widgets.panes import BREAKPOINTS, Panes
+from archive.tui.widgets.query_bar import QueryBar, QueryLine
+from archive.tui.widgets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.widgets.windowed_list import WindowedList
+
+_TYPING_SECONDS = 0.09
+"""A query is asked when nothing was typed for so long."""
+_SLOW_SECONDS = 0.25
+"""An answer that takes longer is announced; saying it at once would only flicker."""
+_LOOK_SECONDS = 3.0
+"""So often it is seen whether the archive changed."""
+_QUERIES_KEPT = 100
+_EMPTY = "no articles yet; add some with: archive add PATH"
+_NOTHING = "nothing found; E shows which clause is to blame"
+_SORT_WORDS: dict[m.Sort, str] = {
+    "relevance": "best first", "newest": "newest first", "oldest": "oldest first", "source": "by outlet",
+    "title": "by title",
+}  # fmt: skip
+
+
+class SearchScreen(Screen[None]):
+    """Asks for what the widgets want and hands them what comes back."""
+
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
+    BINDINGS: ClassVar[list[BindingType]] = keys.SEARCH
+
+    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard) -> None:
+        super().__init__()
+        self.desk = desk
+        self.clipboard = clipboard
+        self.remembered = remembered
+        self.question = m.Question(remembered.query, remembered.sort, remembered.unit)
+        self.choices: m.Choices = {}
+        self.shown: m.ArticleCame | None = None
+        """The article that is shown, as it came."""
+        self._reading: tuple[m.Question, str] | None = None
+        self._resume_at: int | None = remembered.at
+        self._answered: m.Question | None = None
+        self._toggles: list[ValueToggled] = []
+        self._typing: Timer | None = None
+        self._slow: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield QueryBar(self.question.text, self.remembered.queries)
+        yield Panes(self.desk.session.facets)
+        yield KeyLine()
+
+    @property
+    def bar(self) -> QueryBar:
+        return self.query_one(QueryBar)
+
+    @property
+    def panes(self) -> Panes:
+        return self.query_one(Panes)
+
+    # What is asked
+
+    def on_mount(self) -> None:
+        self.panes.set_class(self.remembered.is_reading, "-reading")
+        if self.remembered.is_reading:
+            self.panes.show_article()
+        else:
+            self.panes.show_hits()
+        self._search(is_first=True)
+        self.set_interval(_LOOK_SECONDS, lambda: self._fetch("look", self.desk.look))
+
+    def _fetch(self, sort: str, ask: Callable[[], Message | None]) -> None:
+        fetch(self, self.desk, sort, self.question, ask)
+
+    def _search(self, *, is_first: bool = False) -> None:
+        names = [facet.name for facet in self.panes.facets.facets]
+        self._fetch("search", partial(self.desk.search, self.question, names, is_first=is_first))
+        if self._slow is None:
+            self._slow = self.set_timer(_SLOW_SECONDS, lambda: self.bar.say("searching…", "plain"))
+
+    def ask(self, question: m.Question) -> None:
+        """Make `question` the one that is asked, and search if it is another than before."""
+        if question != self.question:
+            self.question = question
+            self._search()
+
+    def on_input_changed(self, message: QueryLine.Changed) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        self._typing = self.set_timer(_TYPING_SECONDS, self._ask_what_is_typed)
+
+    def _ask_what_is_typed(self) -> None:
+        self.ask(replace(self.question, text=self.bar.line.value))
+
+    def on_input_submitted(self, message: QueryLine.Submitted) -> None:
+        self._ask_what_is_typed()
+        self.bar.line.remember(self.bar.line.value)
+        self.panes.show_hits()
+
+    def on_query_line_left(self) -> None:
+        self.panes.show_hits()
+
+    def on_paged_list_page_wanted(self, message: HitList.PageWanted) -> None:
+        self._fetch(f"page {message.offset}", partial(self.desk.page, self.question, message.offset))
+
+    def on_windowed_list_moved(self, message: WindowedList.Moved) -> None:
+        if message.sender is self.panes.hits:
+            self._note_place()
+            self._read_hit()
+
+    def on_windowed_list_opened(self, message: WindowedList.Opened) -> None:
+        self.action_open()
+
+    def _read_hit(self) -> None:
+        """Fetch the article at the cursor, if it can be seen and is not there."""
+        if (hit := self.panes.hits.current) is None:
+            self.shown = None
+            self.panes.article.clear()
+        elif self.panes.is_article_seen and self._reading != (self.question, hit.id):
+            at, self._resume_at = self._resume_at, None
+            self.read(hit.id, at=at)
+
+    def read(self, article_id: str, *, at: int | None = None) -> None:
+        """Fetch an article and show it at the code point `at`; None: at its first match."""
+        self._reading = (self.question, article_id)
+        self._fetch("article", partial(self.desk.article, self.question, article_id, at=at))
+
+    def on_children_wanted(self, message: ChildrenWanted) -> None:
+        ask = partial(self.desk.children, self.question, message.facet, message.value)
+        self._fetch(f"children {message.facet} {message.value}", ask)
+
+    def on_facet_pane_wanted(self, message: FacetPane.Wanted) -> None:
+        pane = message.pane
+        ask = partial(
+            self.desk.counts, self.question, pane.facet.name, contains=pane.contains, sort=pane.sort
+        )
+        self._fetch(f"counts {pane.facet.name}", partial(ask, limit=pane.limit))
+
+    def on_value_toggled(self, message: ValueToggled) -> None:
+        self._toggles.append(message)
+        if len(self._toggles) == 1:
+            self._toggle_next()
+
+    def _toggle_next(self) -> None:
+        """Choices are made one after the other: each changes the text that the next one changes."""
+        wanted = self._toggles[0]
+        ask = partial(self.desk.choose, self.question, wanted.facet, wanted.value, wanted.choice)
+        self._fetch("choose", ask)
+
+    # What is answered
+
+    def on_answered(self, message: m.Answered) -> None:
+        if message.question != self.question:
+            return
+        self._stop_waiting()
+        self.choices = message.choices
+        results = message.results
+        is_same = message.question == self._answered
+        self._answered = message.question
+        cursor = self.remembered.hit if message.is_first else self.panes.hits.cursor if is_same else 0
+        self.panes.hits.empty = _EMPTY if not self.question.text.strip() else _NOTHING
+        self.panes.hits.show_answer(results.total, results.hits, cursor=cursor)
+        self.panes.facets.show_counts(results.facets, message.choices)
+        self.bar.show_results(results, message.question.unit)
+        self._note_place()
+        self._read_hit()
+
+    def on_refused(self, message: m.Refused) -> None:
+        if message.question == self.question:
+            self._stop_waiting()
+            self._toggles.clear()
+            self.bar.say(str(message.error), "error")
+
+    def _stop_waiting(self) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
+
+    def on_page_came(self, message: m.PageCame) -> None:
+        if message.question == self.question:
+            self.panes.hits.put_page(message.offset, message.hits)
+            self._read_hit()
+
+    def on_counts_came(self, message: m.CountsCame) -> None:
+        if message.question == self.question:
+            self.panes.facets.put_counts(message.facet, message.within, message.counts, message.choices)
+
+    def on_article_came(self, message: m.ArticleCame) -> None:
+        if (message.question, message.stored.article.id) == self._reading:
+            self.shown = message
+            annotations = [held.annotation for held in message.stored.annotations]
+            self.panes.article.show_article(
+                message.stored.article, annotations, message.matches, at=message.at
+            )
+
+    def on_text_changed(self, message: m.TextChanged) -> None:
+        if message.question != self.question:
+            self._toggles.clear()
+            return
+        self._toggles.pop(0)
+        self.bar.line.value = message.text
+        self.ask(replace(self.question, text=message.text))
+        if self._toggles:
+            self._toggle_next()
+
+    def on_moved(self) -> None:
+        self.bar.say("the archive changed; counted anew", "note")
+        self._search()
+
+    def on_article_view_stepped(self) -> None:
+        article = self.panes.article
+        place = article.matches.index(article.current) + 1 if article.current in article.matches else 0
+        of = f"of {len(article.matches)}" if place else f"{len(article.matches)}"
+        words = f"match {place} {of}" if place else f"{of} matches" if article.matches else ""
+        self.panes.article_heading.note = words
+
+    def _note_place(self) -> None:
+        hits = self.panes.hits
+        place = f"{hits.cursor + 1:,} of {hits.length:,} · " if hits.length else ""
+        self.panes.hits_heading.note = place + _SORT_WORDS[self.question.sort]
+
+    def to_remember(self) -> Remembered:
+        """Where the session stands, for the next one."""
+        article = self.panes.article
+        return self.remembered.model_copy(
+            update={
+                "query": self.question.text,
+                "sort": self.question.sort,
+                "unit": self.question.unit,
+                "hit": self.panes.hits.cursor,
+                "at": article.top_offset if article.scroll_offset.y else None,
+                "is_reading": self.panes.area == "article",
+                "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
+            }
+        )
+
+    # What a key does
+
+    def on_descendant_focus(self) -> None:
+        self.panes.show_focus()
+
+    def action_ask(self) -> None:
+        self.bar.line.focus()
+
+    def action_facets(self) -> None:
+        if self.panes.area == "facets":
+            self.panes.facets.turn(1)
+        else:
+            self.panes.show_facets()
+
+    def action_open(self) -> None:
+        if self.panes.hits.current is not None:
+            self.panes.show_article()
+            self._read_hit()
+
+    def action_back(self) -> None:
+        self.panes.show_hits()
+
+    def action_next_area(self, by: int) -> None:
+        steps = (self.action_ask, self.panes.show_facets, self.panes.show_hits, self.action_open)
+        here = ("", "facets", "hits", "article").index(self.panes.area)
+        steps[(here + by) % len(steps)]()
+
+    def action_match(self, by: int) -> None:
+        if not self.panes.is_article_seen:
+            self.action_open()
+        elif not self.panes.article.step_match(by):
+            self.bar.say("no word of the query stands in this article; ] goes to the next mention", "note")
+
+    def action_mention(self, by: int) -> None:
+        if self.panes.is_article_seen and not self.panes.article.step_mention(by):
+            self.bar.say("nothing is marked in this article", "note")
+
+    def action_why(self) -> None:
+        if self.shown is None or not self.panes.is_article_seen:
+            self.bar.say(
+                "open an article first; i then shows what is claimed of its words and by whom", "note"
+            )
+        else:
+            self.app.push_screen(WhyScreen(self.shown.stored, self.panes.article.current))
+
+    def action_copy(self) -> None:
+        self._copy(with_source=False)
+
+    def action_cite(self) -> None:
+        self._copy(with_source=True)
+
+    def _copy(self, *, with_source: bool) -> None:
+        words = words_to_copy(self.panes, with_source=with_source)
+        self.bar.say(*self.clipboard.copy(words, self.app.copy_to_clipboard))
+
+    def action_statements(self) -> None:
+        screen = StatementsScreen(self.desk, self.question, self.clipboard)
+        self.app.push_screen(screen, self._open_statement)
+
+    def _open_statement(self, statement: Statement | None) -> None:
+        if statement is not None:
+            self.panes.show_article()
+            self.read(statement.article_id, at=statement.quote.start)
+
+    def action_explain(self) -> None:
+        self.app.push_screen(ExplainScreen(self.desk, self.question))
+
+    def action_sort(self) -> None:
+        following = m.SORTS[(m.SORTS.index(self.question.sort) + 1) % len(m.SORTS)]
+        self.ask(replace(self.question, sort=following))
+
+    def action_unit(self) -> None:
+        self.ask(replace(self.question, unit="statement" if self.question.unit == "article" else "article"))

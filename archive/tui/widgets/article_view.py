@@ -1,0 +1,232 @@
+"""One article, with its mentions, quotes, dates and the words that were asked for marked in its text."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+from archive.model.span import Span
+from archive.tui import keys
+from archive.tui.drawing import Part, strip_of
+from archive.tui.layout import TextLayout
+from archive.tui.marks import LAYERS, Marks, layer_of
+
+_MARGIN = 1
+_WIDEST_LINE = 84
+"""Lines longer than this are hard to read; a wider pane leaves the rest blank."""
+
+
+class ArticleView(ScrollView, can_focus=True):
+    """The text of an article, wrapped to the pane; `n` and `N` go from match to match."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"article--title", "article--meta", "article--empty"} | {
+        f"mark--{layer}" for layer in LAYERS
+    }
+    DEFAULT_CSS = """
+    ArticleView { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
+    ArticleView > .article--title { text-style: bold; color: $primary; }
+    ArticleView > .article--meta { color: $text-muted; }
+    ArticleView > .article--empty { color: $text-muted; text-style: italic; }
+    ArticleView > .mark--quote { background: $quote-ground; }
+    ArticleView > .mark--actor { color: $actor; }
+    ArticleView > .mark--place { color: $place; }
+    ArticleView > .mark--date { color: $date; }
+    ArticleView > .mark--other { text-style: underline; }
+    ArticleView > .mark--match { background: $match-ground; color: $match; text-style: bold; }
+    ArticleView > .mark--current { background: $accent; color: $background; text-style: bold; }
+    ArticleView:nocolor > .mark--quote { text-style: italic; }
+    ArticleView:nocolor > .mark--actor { text-style: underline; }
+    ArticleView:nocolor > .mark--place { text-style: underline; }
+    ArticleView:nocolor > .mark--date { text-style: underline; }
+    ArticleView:nocolor > .mark--match { text-style: bold underline; }
+    ArticleView:nocolor > .mark--current { text-style: reverse; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = keys.ARTICLE
+
+    class Stepped(Message):
+        """The current match or mention changed."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.article: Article | None = None
+        self.annotations: tuple[Annotation, ...] = ()
+        self.matches: tuple[Span, ...] = ()
+        self.current: Span | None = None
+        """The match or mention that the reader stands on."""
+        self._marks = Marks((), ())
+        self._meta: tuple[str, ...] = ()
+        self._headline_lines = 0
+        self._layout = TextLayout("", 1)
+
+    def show_article(
+        self,
+        article: Article,
+        annotations: Sequence[Annotation],
+        matches: Sequence[Span],
+        *,
+        at: int | None = None,
+    ) -> None:
+        """Show an article at the code point `at`, or where that is None at its first match."""
+        self.article = article
+        self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
+        self.matches = tuple(sorted(set(matches)))
+        self._marks = Marks(self.annotations, self.matches)
+        self._meta = _meta_lines(article)
+        self.current = self._start_at(at)
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, immediate=True)
+        if self.current is not None and (at is not None or self.current.start >= article.headline.end):
+            self._show_current()
+        self.post_message(self.Stepped())
+
+    def clear(self) -> None:
+        """Show that no article is chosen."""
+        self.article, self.annotations, self.matches, self.current = None, (), (), None
+        self._marks, self._meta = Marks((), ()), ()
+        self._lay_out()
+        self.post_message(self.Stepped())
+
+    def _start_at(self, at: int | None) -> Span | None:
+        if at is None:
+            return self.matches[0] if self.matches else None
+        covering = [m for m in self.matches if m.start <= at < m.end]
+        mentions = [a.span for a in self.annotations if layer_of(a) and a.start <= at < a.end]
+        return next(iter([*covering, *mentions]), Span(at, at))
+
+    def _lay_out(self) -> None:
+        text = self.article.text if self.article else ""
+        width = self.text_width
+        self._layout = TextLayout(text, width)
+        headline = self.article.headline if self.article else Span(0, 0)
+        ends = [line.start for line in self._layout.lines]
+        self._headline_lines = bisect_left(ends, headline.end) if len(headline) else 0
+        height = len(self._layout.lines) + len(self._meta)
+        self.virtual_size = Size(self.scrollable_content_region.width, height if self.article else 0)
+        self.refresh()
+
+    @property
+    def text_width(self) -> int:
+        """How many columns the text is wrapped to."""
+        return max(1, min(_WIDEST_LINE, self.scrollable_content_region.width - 2 * _MARGIN))
+
+    @property
+    def top_offset(self) -> int:
+        """The code point at the top of the pane."""
+        line = max(0, self.scroll_offset.y - len(self._meta))
+        lines = self._layout.lines
+        return lines[min(line, len(lines) - 1)].start if lines else 0
+
+    def scroll_to_offset(self, offset: int, *, above: int = 0) -> None:
+        """Bring the code point at `offset` to the line `above` lines below the top."""
+        line = self._layout.line_at(offset)
+        drawn = line if line < self._headline_lines else line + len(self._meta)
+        self.scroll_to(y=max(0, drawn - above), animate=False, immediate=True)
+
+    def on_resize(self) -> None:
+        if self._layout.width != self.text_width:
+            top, at_top = self.top_offset, self.scroll_offset.y == 0
+            self._lay_out()
+            self.scroll_to_offset(0 if at_top else top)
+
+    def step_match(self, by: int) -> bool:
+        """Go to the next (1) or previous (-1) match, round the ends; False where there is none."""
+        return self._step(self.matches, by)
+
+    def step_mention(self, by: int) -> bool:
+        """Go to the next or previous marked annotation, round the ends; False where there is none."""
+        return self._step(tuple(sorted({a.span for a in self.annotations if layer_of(a)})), by)
+
+    def _step(self, spans: Sequence[Span], by: int) -> bool:
+        if not spans:
+            return False
+        here = self.current or Span(self.top_offset, self.top_offset)
+        place = bisect_right(spans, here) if by > 0 else bisect_left(spans, here) - 1
+        self.current = spans[place % len(spans)]
+        self._show_current()
+        self.refresh()
+        self.post_message(self.Stepped())
+        return True
+
+    def _show_current(self) -> None:
+        if self.current is not None:
+            self.scroll_to_offset(self.current.start, above=self.scrollable_content_region.height // 3)
+
+    def annotations_here(self) -> tuple[Annotation, ...]:
+        """The annotations that share a word with what the reader stands on, the widest first."""
+        here = self.current
+        if here is None:
+            return ()
+        return tuple(a for a in self.annotations if a.span.overlaps(here) or a.start <= here.start < a.end)
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.scrollable_content_region.width, self.rich_style
+        line = self.scroll_offset.y + y
+        if self.article is None:
+            hint = ("no article is open" if y == 1 else "", self._style("article--empty"))
+            return strip_of([("  ", base), hint], width, base)
+        if line >= self.virtual_size.height:
+            return Strip.blank(width, base)
+        if 0 <= (meta := line - self._headline_lines) < len(self._meta):
+            return strip_of(
+                [(" " * _MARGIN, base), (self._meta[meta], self._style("article--meta"))], width, base
+            )
+        drawn = line if line < self._headline_lines else line - len(self._meta)
+        return strip_of([(" " * _MARGIN, base), *self._text_parts(drawn)], width, base)
+
+    def _text_parts(self, number: int) -> list[Part]:
+        line = self._layout.lines[number]
+        ground = self._style("article--title") if number < self._headline_lines else Style()
+        return [
+            (self._layout.text[start:end], sum((self._style(f"mark--{layer}") for layer in layers), ground))
+            for start, end, layers in self._marks.pieces(line.start, line.end, current=self.current)
+        ]
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+    def offset_under(self, x: int, y: int) -> int | None:
+        """The code point drawn at a place of the pane; None where no text is."""
+        line = self.scroll_offset.y + y
+        drawn = line if line < self._headline_lines else line - len(self._meta)
+        is_meta = self._headline_lines <= line < self._headline_lines + len(self._meta)
+        if self.article is None or is_meta or drawn >= len(self._layout.lines):
+            return None
+        return self._layout.offset_at(drawn, x - _MARGIN)
+
+    def on_click(self, event: events.Click) -> None:
+        offset = self.offset_under(event.x, event.y)
+        under = [
+            a for a in self.annotations if layer_of(a) and offset is not None and a.start <= offset < a.end
+        ]
+        if under:
+            self.current = min((a.span for a in under), key=len)
+            self.refresh()
+            self.post_message(self.Stepped())
+
+    def action_scroll_lines(self, by: int) -> None:
+        self.scroll_relative(y=by, animate=False, immediate=True)
+
+    def action_scroll_pages(self, by: int) -> None:
+        self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False, immediate=True)
+
+    def action_top(self) -> None:
+        self.scroll_to(y=0, animate=False, immediate=True)
+
+    def action_bottom(self) -> None:
+        self.scroll_to(y=self.virtual_size.height, animate=False, immediate=True)
+
+
+def _meta_lines(article: Article) -> tuple[str, ...]:
+    byline = f"by {article.byline}" if article.byline else ""
+    facts = " · ".join(filter(None, (article.source, str(article.published or ""), byline, article.dateline)))
+    lines = [line for line in (facts, article.url) if line]
+    return ("", *lines) if article.headline.end else (*lines, "")

@@ -1,0 +1,234 @@
+"""A histogram of days: years open to months, months to days."""
+
+import calendar
+import re
+from collections.abc import Mapping, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from archive.model.results import FacetCount
+from archive.tui import keys
+from archive.tui.drawing import Part, spread, strip_of
+from archive.tui.messages import Choice
+from archive.tui.widgets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.widgets.windowed_list import WindowedList
+
+_DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+_WITHOUT_GAPS = 80
+"""A stretch of at most so many years is drawn with its empty years."""
+_BENEATH = {0: "months", 4: "days", 7: ""}
+_SIGNS: dict[Choice, str] = {"include": "✓ ", "exclude": "✗ ", "off": ""}
+
+
+class DateChart(Widget, can_focus=True):
+    """Bars of one level, a caption for the bar at the cursor. Its counts are those of `within`'s children."""
+
+    BARS = 3
+    HEIGHT = BARS + 2
+    """Lines: bars, axis, caption."""
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chart--bar", "chart--cursor", "chart--include", "chart--exclude", "chart--axis", "chart--caption",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    DateChart > .chart--bar { color: $date-bar; }
+    DateChart > .chart--cursor { color: $date; }
+    DateChart:focus > .chart--cursor { color: $accent; }
+    DateChart > .chart--include { color: $success; }
+    DateChart > .chart--exclude { color: $error; }
+    DateChart > .chart--axis { color: $text-disabled; }
+    DateChart > .chart--caption { color: $text-muted; }
+    DateChart:focus > .chart--caption { color: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = keys.DAYS
+
+    cursor: reactive[int] = reactive(0)
+
+    def __init__(self, facet: str, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.facet = facet
+        self.within = ""
+        """The year or month whose parts are shown; empty: all years."""
+        self._bars: tuple[FacetCount, ...] = ()
+        self._choices: Mapping[str, Choice] = {}
+
+    def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
+        """Show the bars of the level that is open; the cursor stays on its bar, or goes to the highest."""
+        before = self.current.value if self.current else None
+        self._bars, self._choices = _without_gaps(self.facet, self.within, counts), choices
+        values = [bar.value for bar in self._bars]
+        if before in values:
+            self.cursor = values.index(before)
+        else:
+            self.cursor = max(range(len(values)), key=lambda at: self._bars[at].count, default=0)
+        self.refresh()
+
+    @property
+    def current(self) -> FacetCount | None:
+        """The bar at the cursor."""
+        return self._bars[self.cursor] if self.cursor < len(self._bars) else None
+
+    @property
+    def top(self) -> str:
+        """The value of the highest bar; empty where there is none."""
+        highest = max(self._bars, key=lambda bar: bar.count, default=None)
+        return highest.value if highest and highest.count else ""
+
+    def chosen(self) -> list[tuple[str, Choice]]:
+        """The values that were chosen, with their choice."""
+        return list(self._choices.items())
+
+    def validate_cursor(self, cursor: int) -> int:
+        return max(0, min(cursor, len(self._bars) - 1))
+
+    def _window(self) -> tuple[int, int, int]:
+        """First bar drawn, one past the last, and the columns of each."""
+        width = max(1, self.size.width - 2)
+        count = len(self._bars)
+        columns = max(1, min(6, width // max(1, count)))
+        fit = width // columns
+        first = max(0, min(self.cursor - fit // 2, count - fit))
+        return first, min(count, first + fit), columns
+
+    def render_line(self, y: int) -> Strip:
+        width, base = self.size.width, self.rich_style
+        if not self._bars:
+            words = "  no days" if y == self.BARS - 1 else ""
+            return strip_of([(words, self._style("chart--axis"))], width, base)
+        if y < self.BARS:
+            return strip_of([(" ", base), *self._bar_line(y)], width, base)
+        if y == self.BARS:
+            return strip_of([(" ", base), (self._axis(), self._style("chart--axis"))], width, base)
+        return self._caption(width, base)
+
+    def _bar_line(self, y: int) -> list[Part]:
+        first, last, columns = self._window()
+        tallest = max(1, *(bar.count for bar in self._bars[first:last])) if last - first > 1 else None
+        parts: list[Part] = []
+        for at in range(first, last):
+            bar = self._bars[at]
+            height = round(bar.count / (tallest or max(1, bar.count)) * self.BARS * 8)
+            eighths = max(height, 1 if bar.count else 0) - (self.BARS - 1 - y) * 8
+            block = _EIGHTHS[max(0, min(8, eighths))]
+            if y == self.BARS - 1 and not bar.count:
+                block = "_" if at == self.cursor else "·"
+            drawn = max(1, columns - 1)
+            parts.append((block * drawn + " " * (columns - drawn), self._bar_style(at)))
+        return parts
+
+    def _bar_style(self, at: int) -> Style:
+        choice = self._choices.get(self._bars[at].value, "off")
+        if at == self.cursor:
+            return self._style("chart--cursor")
+        return self._style("chart--bar" if choice == "off" else f"chart--{choice}")
+
+    def _axis(self) -> str:
+        first, last, columns = self._window()
+        cells = [" "] * ((last - first) * columns + 8)
+        free = 0
+        for at in range(first, last):
+            label = self._axis_label(at, first, last)
+            column = (at - first) * columns
+            if label and column >= free:
+                cells[column : column + len(label)] = label
+                free = column + len(label) + 1
+        if cells[here := (self.cursor - first) * columns] == " ":
+            cells[here] = "▴"
+        return "".join(cells)
+
+    def _axis_label(self, at: int, first: int, last: int) -> str:
+        value = self._bars[at].value
+        if len(value) == 7:
+            return calendar.month_abbr[int(value[5:])][:1]
+        if len(value) == 10:
+            return str(int(value[8:])) if int(value[8:]) in (1, 10, 20, 30) else ""
+        return value if at == first or int(value) % 10 == 0 or at == last - 1 else ""
+
+    def _caption(self, width: int, base: Style) -> Strip:
+        bar, style = self.current, self._style("chart--caption")
+        if bar is None:
+            return Strip.blank(width, base)
+        choice = self._choices.get(bar.value, "off")
+        sign: Part = (_SIGNS[choice], self._style(f"chart--{choice}") if choice != "off" else style)
+        number = f"{bar.count:,} " if bar.exact else f"≥{bar.count:,} "
+        beneath = _BENEATH.get(len(self.within), "")
+        hint = f"  ⏎ {beneath}" if self.has_focus and beneath else ""
+        return spread([(" ", base), sign, (bar.value + hint, style)], [(number, style)], width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def open_level(self, within: str) -> None:
+        """Show the parts of `within`; they are asked for, and come by `show_counts`."""
+        self.within = within
+        self.post_message(ChildrenWanted(self.facet, within))
+
+    def action_choose(self, choice: Choice) -> None:
+        if self.current is not None:
+            held = self._choices.get(self.current.value, "off")
+            wanted: Choice = "off" if held == choice else choice
+            self.post_message(ValueToggled(self.facet, self.current.value, wanted))
+
+    def action_drill(self) -> None:
+        if self.current is not None and self.current.count and len(self.current.value) < 10:
+            self.open_level(self.current.value)
+
+    def action_climb(self) -> None:
+        if self.within:
+            self.open_level(self.within[:-3] if len(self.within) > 4 else "")
+
+    def action_move(self, by: int) -> None:
+        self.cursor += by
+
+    def action_first(self) -> None:
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        self.cursor = len(self._bars) - 1
+
+    def action_leave(self, direction: int) -> None:
+        self.post_message(WindowedList.Left(direction))
+
+    def on_click(self, event: events.Click) -> None:
+        first, last, columns = self._window()
+        at = first + (event.x - 1) // columns
+        if not first <= at < last or event.x < 1:
+            return
+        self.cursor = at
+        if event.chain == 2:
+            self.action_drill()
+
+
+def _without_gaps(facet: str, within: str, counts: Sequence[FacetCount]) -> tuple[FacetCount, ...]:
+    """The counts in order of time, with bars for the parts of the stretch that have none."""
+    known = {counted.value: counted for counted in counts if _is_beneath(counted.value, within)}
+    values = _stretch(within, sorted(known))
+    return tuple(known.get(value) or FacetCount(facet, value, value, 0) for value in values)
+
+
+def _is_beneath(value: str, within: str) -> bool:
+    is_one_level_down = len(value) == {0: 4, 4: 7, 7: 10}.get(len(within), -1)
+    return is_one_level_down and value.startswith(within) and _DAY.fullmatch(value) is not None
+
+
+def _stretch(within: str, known: Sequence[str]) -> Sequence[str]:
+    if len(within) == 4:
+        return [f"{within}-{month:02}" for month in range(1, 13)]
+    if len(within) == 7:
+        days = calendar.monthrange(int(within[:4]), int(within[5:]))[1]
+        return [f"{within}-{day:02}" for day in range(1, days + 1)]
+    if known and int(known[-1]) - int(known[0]) < _WITHOUT_GAPS:
+        return [f"{year:04}" for year in range(int(known[0]), int(known[-1]) + 1)]
+    return known

@@ -1,0 +1,29 @@
+"""A line to type in, whose words are drawn as harmlessly as those of a document."""
+
+from rich.text import Text
+from textual import events
+from textual.widgets import Input
+
+from archive.text import show
+
+
+class PlainInput(Input):
+    """An `Input` that may hold what was pasted, remembered or taken from a document."""
+
+    DEFAULT_CSS = """
+    PlainInput { border: none; padding: 0 1; height: 1; background: $panel; }
+    PlainInput:focus { border: none; background-tint: transparent; }
+    """
+
+    @property
+    def _value(self) -> Text:
+        return Text(show(self.value), no_wrap=True, overflow="ignore", end="")
+
+    def validate_value(self, value: str) -> str:
+        return show(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        # Several pasted lines are one query, not the first of them alone.
+        self.replace(" ".join(event.text.split()), *self.selection)
+        event.stop()
+        event.prevent_default()

@@ -1,0 +1,158 @@
+"""The query line, and beneath it what came of it."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Literal
+
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from archive.model.results import Results
+from archive.tui import keys
+from archive.tui.drawing import Part, spread, strip_of
+from archive.tui.messages import Unit
+from archive.tui.widgets.plain_input import PlainInput
+
+_EXAMPLE = "press / and ask:  ceasefire place:Poland -source:RT date:2021-11.."
+
+Tone = Literal["plain", "note", "error", "done"]
+
+
+class QueryLine(PlainInput):
+    """Where a query is typed; the arrows bring back earlier ones."""
+
+    DEFAULT_CSS = """
+    QueryLine { width: 1fr; background: $surface; padding: 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = keys.QUERY
+
+    class Left(Message):
+        """The query line was left without asking anew."""
+
+    def __init__(self, query: str = "", earlier: Sequence[str] = ()) -> None:
+        super().__init__(query, placeholder=_EXAMPLE, select_on_focus=False)
+        self.earlier = list(earlier)
+        self._place = len(self.earlier)
+
+    def remember(self, query: str) -> None:
+        """Make `query` the newest of the earlier ones."""
+        if query.strip():
+            self.earlier = [*(kept for kept in self.earlier if kept != query), query]
+        self._place = len(self.earlier)
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
+
+    def action_clear(self) -> None:
+        self.value = ""
+
+    def action_recall(self, by: int) -> None:
+        place = self._place + by
+        if place > len(self.earlier):
+            self.post_message(self.Left())
+        elif place >= 0:
+            self._place = place
+            self.value = self.earlier[place] if place < len(self.earlier) else ""
+            self.cursor_position = len(self.value)
+
+
+class Tally(Widget):
+    """How much was found, at the right of the query line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"tally--count", "tally--unit"}
+    DEFAULT_CSS = """
+    Tally { width: 30; height: 1; background: $surface; }
+    Tally > .tally--count { text-style: bold; color: $primary; }
+    Tally > .tally--unit { color: $text-muted; }
+    """
+
+    count: reactive[str] = reactive("")
+    unit: reactive[str] = reactive("")
+
+    def render_line(self, y: int) -> Strip:
+        count = (self.count, self.get_component_rich_style("tally--count", partial=True))
+        unit = (f" {self.unit} ", self.get_component_rich_style("tally--unit", partial=True))
+        return spread([], [count, unit], self.size.width, self.rich_style)
+
+
+class Notice(Widget):
+    """One line that says what happened, what was mended in the query, or what is wrong with it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"notice--plain", "notice--note", "notice--error", "notice--done"}
+    DEFAULT_CSS = """
+    Notice { height: 1; }
+    Notice > .notice--plain { color: $text-disabled; }
+    Notice > .notice--note { color: $warning; }
+    Notice > .notice--error { color: $error; text-style: bold; }
+    Notice > .notice--done { color: $success; }
+    """
+
+    words: reactive[str] = reactive("")
+    tone: reactive[Tone] = reactive("plain")
+    corner: reactive[str] = reactive("")
+    """What stands at the right: how the hits are sorted."""
+
+    def render_line(self, y: int) -> Strip:
+        style = self.get_component_rich_style(f"notice--{self.tone}", partial=True)
+        plain = self.get_component_rich_style("notice--plain", partial=True)
+        left: list[Part] = [("   ", Style()), (self.words, style)]
+        return spread(left, [(f"{self.corner} ", plain)], self.size.width, self.rich_style)
+
+
+class Prompt(Widget):
+    """The sign before the query line."""
+
+    DEFAULT_CSS = """
+    Prompt { width: 3; height: 1; color: $accent; background: $surface; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        return strip_of([(" › ", Style(bold=True))], self.size.width, self.rich_style)
+
+
+class QueryBar(Vertical):
+    """Query line, tally and notice."""
+
+    DEFAULT_CSS = """
+    QueryBar { height: 2; }
+    QueryBar > Horizontal { height: 1; background: $surface; }
+    """
+
+    def __init__(self, query: str = "", earlier: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._query = query
+        self._earlier = earlier
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Prompt()
+            yield QueryLine(self._query, self._earlier)
+            yield Tally()
+        yield Notice()
+
+    @property
+    def line(self) -> QueryLine:
+        return self.query_one(QueryLine)
+
+    def say(self, words: str, tone: Tone) -> None:
+        """Show `words` until something else is said."""
+        notice = self.query_one(Notice)
+        notice.words, notice.tone = words, tone
+
+    def show_results(self, results: Results, unit: Unit) -> None:
+        """Say how much was found, how the query was understood, and what was mended in it."""
+        tally = self.query_one(Tally)
+        least = "" if results.exact else "≥"
+        tally.count = f"{least}{results.total:,}"
+        tally.unit = unit if results.total == 1 else f"{unit}s"
+        self.query_one(Notice).corner = f"{results.seconds * 1000:,.0f} ms"
+        if results.notes:
+            self.say(" · ".join(results.notes), "note")
+        else:
+            understood = results.query if results.query != self.line.value.strip() else ""
+            self.say(understood and f"understood as  {understood}", "plain")

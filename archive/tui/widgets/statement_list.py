@@ -1,0 +1,69 @@
+"""Statements: what was said, by whom, through whom it is known, and where it was printed."""
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+
+from archive.model.results import Statement
+from archive.tui.citation import chain_of, speaker_of, words_of
+from archive.tui.drawing import Part, cut_parts, spread, strip_of
+from archive.tui.layout import TextLayout
+from archive.tui.widgets.paged_list import PagedList
+
+_MARGIN = 3
+_LINES = 2
+
+
+class StatementList(PagedList[Statement]):
+    """Four lines a statement: speaker and day, one or two of words, the article, and a blank where there is room."""
+
+    ROW_HEIGHT = 4
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "said--speaker", "said--chain", "said--day", "said--words", "said--where", "said--edge",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    StatementList { height: 1fr; }
+    StatementList > .said--speaker { color: $actor; text-style: bold; }
+    StatementList > .said--chain { color: $secondary; }
+    StatementList > .said--day { color: $text-muted; }
+    StatementList > .said--where { color: $text-muted; }
+    StatementList > .said--edge { color: $accent; }
+    StatementList:ansi:focus > .row--cursor { text-style: bold; }
+    StatementList:focus > .row--cursor { background: $panel; color: $foreground; }
+    """
+
+    def draw_row(self, row: int, line: int, width: int, base: Style) -> Strip:
+        edge: Part = (" ▌ " if row == self.cursor else "   ", self._style("said--edge"))
+        statement = self.item_at(row)
+        if statement is None:
+            return strip_of([edge, ("…" if line == 0 else "", self._style("said--day"))], width, base)
+        if line == 0:
+            day: Part = (f"{statement.published} ", self._style("said--day"))
+            return spread([edge, *self._speaker(statement)], [day], width, base)
+        said = self._words(statement, width)
+        if line <= len(said):
+            return strip_of([edge, (said[line - 1], self._style("said--words"))], width, base)
+        if line == len(said) + 1:
+            where = " · ".join(filter(None, (statement.source, statement.title)))
+            return strip_of(cut_parts([edge, (where, self._style("said--where"))], width - 1), width, base)
+        return strip_of([edge], width, base)
+
+    def _speaker(self, statement: Statement) -> list[Part]:
+        role = str(statement.quote.attributes.get("role") or "")
+        chain = "".join(f" ‹ {link}" for link in chain_of(statement.quote))
+        return [
+            (speaker_of(statement.quote), self._style("said--speaker")),
+            (f", {role}" if role else "", self._style("said--where")),
+            (chain, self._style("said--chain")),
+        ]
+
+    def _words(self, statement: Statement, width: int) -> list[str]:
+        """The words in one or two lines."""
+        words = words_of(statement.quote)
+        lines = TextLayout(words, width - _MARGIN - 3).lines
+        said = [words[line.start : line.end] for line in lines[:_LINES]]
+        return [*said[:-1], said[-1] + " …"] if len(lines) > _LINES else said
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from archive.enrich.pool import EnricherPool, Offers
+from archive.enrich.offers import Offers
+from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.errors import IndexDamaged
 from archive.index import IndexWriter, index_files, make_record

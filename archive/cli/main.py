@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from io import TextIOWrapper
 from typing import NoReturn
 
 import click
@@ -12,6 +13,9 @@ from archive.cli.lazy import LazyGroup
 from archive.cli.output import complain
 from archive.errors import ArchiveError, QueryError
 from archive.settings import find_archive
+
+DEBUG = "ARCHIVE_DEBUG"
+"""Set, it lets a traceback through."""
 
 EXAMPLES = """
 \b
@@ -57,8 +61,18 @@ def run() -> NoReturn:
     """The entry point of the command `archive`."""
     # A file name or a pipe may hold what the locale cannot: nothing of it may end in a traceback.
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    if not os.environ.get(DEBUG):
+        sys.excepthook = _say_defect
     sys.exit(_status())
+
+
+def _say_defect(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    """What nobody foresaw is a defect of the program: one line, and how to see more."""
+    complain(
+        f"this is a defect of the program: {kind.__name__}: {error}; see where with: {DEBUG}=1 archive …"
+    )
 
 
 def _status() -> int:

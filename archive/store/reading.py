@@ -190,6 +190,18 @@ class Reading:
             self._rows("SELECT address, original FROM found WHERE article_id=? ORDER BY 1, 2", article_id)
         )
 
+    def found_at(self, address: str) -> int:
+        """How many articles were found in the document at `address`."""
+        document = storable(address)
+        return int(
+            self._value(
+                "SELECT count(DISTINCT article_id) FROM found WHERE address=? OR (address>? AND address<?)",
+                document,
+                document + "#",
+                document + "$",
+            )
+        )
+
     def facets(self) -> tuple[Facet, ...]:
         """The facets that the plugins offered at the last ingest."""
         return tuple(map(facet_of, self._rows("SELECT name, place, body, sha256 FROM facets ORDER BY place")))
@@ -213,8 +225,8 @@ class Reading:
         with own_errors(self._path):
             return self._connection.execute(statement, values).fetchall()
 
-    def _value(self, statement: str) -> Any:
-        rows = self._rows(statement)
+    def _value(self, statement: str, *values: str | int) -> Any:
+        rows = self._rows(statement, *values)
         if not rows:
             raise damaged(str(self._path))
         return rows[0][0]

@@ -27,6 +27,12 @@ def left_content(
     at = edge - 1
     if use.voice != "finite" or not use.cue.frames & {"alone", "quote"} or at <= sentence.first:
         return None
+    if (
+        words.lows[at] == "as"
+        and at - 1 > sentence.first
+        and (tags[at - 1] in "," or sentence.is_quoted(at - 1))
+    ):
+        at -= 1
     is_quote = tags[at] == "Q" and sentence.is_quoted(at)
     if not is_quote and (tags[at] not in ",-" or "alone" not in use.cue.frames):
         return None
@@ -123,8 +129,15 @@ def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[R
         addressee = _addressee(sentence, at)
         at = _past_adverbs(sentence, addressee[1]) if addressee else at
     start, at = at, _past_adjuncts(sentence, at, frames)
-    if at >= last or tags[at] in ".;)" or any(start <= other.head < at for other in sentence.after(use)):
+    at = _past_aside(sentence, at)
+    if (
+        at >= last
+        or tags[at] in ".;)"
+        or any(start <= other.head < at and other.voice != "colon" for other in sentence.after(use))
+    ):
         return None, addressee
+    if tags[at] == "," and not has_left and _is_led_by_as(sentence, use) and at + 1 < sentence.close:
+        return (at + 1, right_end(sentence, use, at + 1)), addressee
     if tags[at] == ",":
         is_quote = at + 1 < last and sentence.is_quoted(at + 1)
         return (resumed(sentence, use, at, is_open=has_left) if has_left or is_quote else None), addressee
@@ -135,6 +148,26 @@ def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[R
     if has_left or not _fits(sentence, at, frames):
         return None, addressee
     return (at, right_end(sentence, use, at)), addressee
+
+
+def _is_led_by_as(sentence: Sentence, use: CueUse) -> bool:
+    """`As Mr. Ridge put it, …`."""
+    lows = sentence.words.lows
+    phrase = phrase_before(sentence.words, use.first - 1, sentence.first)
+    start = phrase[0] if phrase else use.first
+    return any(lows[i] == "as" for i in range(max(sentence.first, start - 1), start)) or (
+        lows[sentence.first] == "as" and sentence.words.tags[use.first - 1] == ","
+    )
+
+
+def _past_aside(sentence: Sentence, at: int) -> int:
+    """Behind `(AP)` and `, however`."""
+    tags = sentence.words.tags
+    if at < sentence.last and tags[at] == "(":
+        at = next((i + 1 for i in range(at, min(at + 6, sentence.last)) if tags[i] == ")"), at)
+    if at + 2 < sentence.last and tags[at] == "," and tags[at + 1] == "B" and tags[at + 2] == ",":
+        return at + 2
+    return at
 
 
 def _past_adverbs(sentence: Sentence, at: int) -> int:
@@ -169,7 +202,7 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
     tags, lows = words.tags, words.lows
     if at >= sentence.last or not frames & {"that", "quote"} or lows[at] not in ADJUNCT:
         return at
-    if lows[at] in frames and lows[at] not in ("on", "of", "to"):
+    if lows[at] in frames and lows[at] not in ("on", "of"):
         return at
     for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):

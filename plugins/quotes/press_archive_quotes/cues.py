@@ -59,6 +59,7 @@ NOUNS_TOO = frozenset(
     " debate weigh measure sound register side talk speak favor favour object finish read estimate mention advertise broadcast".split()
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
+COLON = Cue(":", "asserts", frozenset(["quote"]), ())
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 
 
@@ -91,6 +92,8 @@ def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list
         if lows[index] == "according" and lows[index + 1 : index + 2] == ["to"]:
             found.append(CueUse(index, index, index + 2, ACCORDING, "", "preposition", False))
             free = index + 2
+        elif lows[index] == ":" and (index == first or not found or found[-1].after <= index - 2):
+            found.append(CueUse(index, index, index + 1, COLON, "", "colon", False))
         elif forms:
             use = _use(reading.words, forms, index, first, last)
             if use:
@@ -110,6 +113,12 @@ def _use(words: Words, forms: tuple[CueForm, ...], index: int, floor: int, ceili
                 continue
         return _verb(words, form, index, after, floor, ceiling)
     return None
+
+
+def _is_headline(words: Words, floor: int, ceiling: int) -> bool:
+    """Whether most words of the sentence begin with a capital."""
+    long = [form for form in words.forms[floor:ceiling] if len(form) > 3]
+    return 2 * sum(form[0].isupper() for form in long) > len(long)
 
 
 def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceiling: int) -> CueUse | None:
@@ -135,13 +144,18 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
     low_before = lows[first - 1] if first > floor else ""
     kind = form.form
     auxiliary = be or have or modal
+    if words.forms[index][0].isupper() and index > floor and not _is_headline(words, floor, ceiling):
+        return None
+    nexts = tags[after] if after < ceiling else "."
     if kind == "ing":
         if before == "D" or (low_before in ("'s", "’s") and not be):
             return None
         voice = "finite" if be else "participle"
     elif kind == "participle" or kind == "past":
-        if before == "D" or (before == "P" and not auxiliary):
+        if before == "D" or before == "P" and not auxiliary:
             return None
+        if not auxiliary and nexts == "N" and before in "#EVG^" and form.cue.lemma not in ("ask", "press"):
+            return None  # "pledged delegates"
         if (be and not have) or (be and have and "been" in lows[first:index]):
             voice = "passive"
         elif kind == "participle" and not have:
@@ -156,6 +170,12 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
         if auxiliary or before in "DPA’^" or low_before in ("to", "'s"):
             return None
         if before == "T" and first - 2 >= floor and (tags[first - 2] == "D" or lows[first - 2] == "'s"):
+            return None
+        if (
+            form.cue.lemma in NOUNS_TOO
+            and before in "N#E"
+            and not (nexts in "SWQ:." or nexts == "," and before == "N")
+        ):
             return None
         if before == "N" and lows[first - 1].endswith("s") and not lows[first - 1].endswith("ss"):
             return None

@@ -8,6 +8,7 @@ from press_archive_quotes.attributes import QuoteAttributes
 from press_archive_quotes.cast import Cast, gather
 from press_archive_quotes.cues import find_cues
 from press_archive_quotes.insertions import cleaned, insertions_in
+from press_archive_quotes.owned import owned_reports
 from press_archive_quotes.reading import Reading, read
 from press_archive_quotes.reports import reports_of
 from press_archive_quotes.sentence import Report, Sentence
@@ -31,8 +32,10 @@ def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
     reports: list[Report] = []
     for number, (first, last) in enumerate(reading.sentences):
         uses = find_cues(reading, lists.cues, first, last)
-        if uses:
-            reports.extend(reports_of(Sentence(reading, number, first, last, tuple(uses))))
+        sentence = Sentence(reading, number, first, last, tuple(uses))
+        told = reports_of(sentence) if uses else []
+        reports.extend(told)
+        reports.extend(owned_reports(sentence, lists.nouns, told))
     return statements_of(reading, reports, lists)
 
 

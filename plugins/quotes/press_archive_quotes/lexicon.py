@@ -46,7 +46,7 @@ def load_lexicon() -> Lexicon:
 
 
 CLASSES = frozenset(
-    ["asserts", "denies", "asks", "promises", "threatens", "believes", "plans", "judges", "shows"]
+    ["asserts", "denies", "asks", "promises", "threatens", "believes", "plans", "judges", "shows", "hearsay"]
 )
 
 
@@ -63,10 +63,30 @@ def _forms_of(line: str) -> list[tuple[str, CueForm]]:
 
 def _inflect(base: str, past: str, participle: str) -> list[tuple[str, str]]:
     forms = {base: "base", _third(base): "s", _ing(base, past): "ing"}
-    forms.setdefault(past, "past")
+    forms[past] = "past"  # "put" and "read" are more often told than told of
     if participle:
         forms.setdefault(participle, "participle")
     return list(forms.items())
+
+
+@dataclass(frozen=True, slots=True)
+class CueNoun:
+    """One line of nouns.txt."""
+
+    noun: str
+    class_: str
+    leaders: frozenset[str]
+
+
+def load_nouns() -> Mapping[str, CueNoun]:
+    """The cue nouns by singular and plural."""
+    text = files(__package__).joinpath("nouns.txt").read_text(encoding="utf-8")
+    found: dict[str, CueNoun] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            noun, class_, *leaders = line.split()
+            found[noun] = found[_third(noun)] = CueNoun(noun, class_, frozenset(leaders))
+    return found
 
 
 def _third(base: str) -> str:

@@ -8,7 +8,7 @@ with its own paragraph, so that a lost mark costs no more than that.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import Span
 
@@ -24,6 +24,7 @@ FAMILIES = {
 }
 BEFORE_OPENING = frozenset("([{—–-/:;,")
 ELIDED = re.compile(r"(?:\d|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n\b|cuz\b|round\b)", re.IGNORECASE)
+YEAR = re.compile(r"\d0?s?\b|\d\ds?\b")
 SPEAKING = r"(?:said|says|say|told|added|adds|wrote|writes|asked|tweeted|explained|continued|replied|noted)"
 LOST_CLOSE = re.compile(rf"[,?!.…]\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}(?:he|she|they|{SPEAKING})\b")
 LATER = re.compile(r"['’](?!\w)|\n|[‘“\"]")
@@ -87,7 +88,18 @@ def quoted_strings(text: str, paragraphs: Sequence[Span]) -> list[QuotedString]:
             carried = _carry(text, paragraphs, paired, number, taken)
             if carried:
                 found.append(carried)
-    return sorted(found, key=lambda string: (string.start, -string.end))
+    return _with_depths(sorted(found, key=lambda string: (string.start, -string.end)))
+
+
+def _with_depths(strings: Sequence[QuotedString]) -> list[QuotedString]:
+    """In order of their start, each with the number of strings around it."""
+    around: list[int] = []
+    found = []
+    for string in strings:
+        around = [end for end in around if end > string.start]
+        found.append(replace(string, depth=len(around)))
+        around.append(string.end)
+    return found
 
 
 def _string(opened: list[tuple[int, int]], closed: list[tuple[int, int]], depth: int) -> QuotedString:
@@ -235,7 +247,7 @@ def _single(text: str, start: int, end: int, before: str, after: str, is_open: b
     if before.isalnum() and after.isalnum():
         return None
     if shape != "’" and not before.isalnum() and (after.isalnum() or after in '"“[($'):
-        if shape in "'`" and ELIDED.match(text, end):
+        if (ELIDED if shape in "'`" else YEAR).match(text, end):
             return None
         if not before.isspace() and before not in BEFORE_OPENING and before not in FAMILIES:
             return None

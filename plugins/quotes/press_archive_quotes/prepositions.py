@@ -2,7 +2,7 @@
 
 from press_archive_quotes.contents import resumed, right_end
 from press_archive_quotes.cues import CueUse
-from press_archive_quotes.phrases import phrase_after, with_apposition
+from press_archive_quotes.phrases import phrase_after, phrase_before, with_apposition
 from press_archive_quotes.sentence import Range, Report, Sentence, report
 
 
@@ -82,3 +82,37 @@ def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
         return None
     end = phrase_after(words, by + 1, last)
     return report(sentence, use, (by + 1, end), (subject,)) if end > by + 1 else None
+
+
+def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
+    """`X appears to …`: the subject and what is believed of it, and nobody who says so."""
+    at = use.after
+    if use.voice not in ("finite", "passive") or at >= sentence.last:
+        return None
+    low, tag = sentence.words.lows[at], sentence.words.tags[at]
+    if low != "to" and tag not in "SNBEDPG":
+        return None
+    behind = (at, right_end(sentence, use, at))
+    if subject is None or sentence.words.lows[subject[0]] in ("it", "there"):
+        return report(sentence, use, None, (behind,))
+    return report(sentence, use, None, (subject, behind))
+
+
+def colon(sentence: Sentence, use: CueUse) -> Report | None:
+    """`Mr. Bush: "…"`, and in a headline `Poll: …`: a name, a colon, and what it says."""
+    words = sentence.words
+    at = use.head + 1
+    source = phrase_before(words, use.head - 1, sentence.first)
+    if words.tags[use.head - 1] == ")":
+        opener = next(
+            (i for i in range(use.head - 1, sentence.first, -1) if words.tags[i] == "("), sentence.first
+        )
+        source = phrase_before(words, opener - 1, sentence.first)
+    if at >= sentence.close or source is None or not any(words.tags[i] in "X" for i in range(*source)):
+        return None
+    alone = source[0] == sentence.first or words.tags[source[0] - 1] in ".:Q-CB"
+    if not sentence.is_quoted(at) and not (alone and sentence.number == 0):
+        return None
+    if not alone and words.tags[source[0] - 1] not in "PC":
+        return None
+    return report(sentence, use, source, ((at, sentence.close),))

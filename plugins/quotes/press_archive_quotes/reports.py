@@ -3,7 +3,7 @@
 from press_archive_quotes.contents import left_content, resumed, right_content
 from press_archive_quotes.cues import CueUse
 from press_archive_quotes.phrases import with_apposition
-from press_archive_quotes.prepositions import attributed, passive, quoted_as_saying
+from press_archive_quotes.prepositions import attributed, colon, hearsay, passive, quoted_as_saying
 from press_archive_quotes.sentence import Report, Sentence, report
 from press_archive_quotes.sources import inverted_source, source_of
 
@@ -37,12 +37,16 @@ def _holds(outer: Report, inner: Report) -> bool:
 def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
     if use.voice == "preposition":
         return attributed(sentence, use)
+    if use.voice == "colon":
+        return colon(sentence, use)
     behind = inverted_source(sentence, use)
     source = behind or source_of(sentence, use, earlier)
     if use.cue.lemma == "quote":
         quoting = quoted_as_saying(sentence, use, source)
         if quoting:
             return quoting
+    if use.cue.class_ == "hearsay":
+        return hearsay(sentence, use, source)
     if use.voice == "passive":
         return passive(sentence, use, source)
     if behind:
@@ -50,6 +54,9 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
         if left:
             more = resumed(sentence, use, with_apposition(sentence.words, behind[1], sentence.last))
             return report(sentence, use, behind, (left, more) if more else (left,))
+        more = resumed(sentence, use, with_apposition(sentence.words, behind[1], sentence.last))
+        if more:
+            return report(sentence, use, behind, (more,))
         source = source_of(sentence, use, earlier)
     edge = source[0] if source and source[1] <= use.first else use.first
     left = left_content(sentence, use, edge, earlier, is_inverted=False)

@@ -6,7 +6,6 @@ from press_archive_quotes.cues import CueUse
 from press_archive_quotes.phrases import (
     RELATIVES,
     SUBJECTS,
-    has_finite_verb,
     phrase_after,
     phrase_before,
     with_apposition,
@@ -56,7 +55,12 @@ def _before_bracket(sentence: Sentence, at: int) -> int:
 
 def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -> bool:
     """`He said X, added Y`: the comma closes what an earlier cue handed over."""
-    return any(end == comma for found in earlier for _, end in found.parts)
+    lows = sentence.words.lows
+    return any(
+        end == comma and not (found.source and lows[found.source[0]] in RELATIVES)
+        for found in earlier
+        for _, end in found.parts
+    )
 
 
 def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
@@ -67,6 +71,9 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         return held[-1]
     if first or use.voice != "participle":
         return first
+    near = [i for i in range(sentence.first, use.first) if sentence.words.lows[i] in SUBJECTS]
+    if near:
+        return near[-1], near[-1] + 1
     comma = next((i for i in range(use.after, sentence.last) if sentence.words.tags[i] == ","), -1)
     return first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
 
@@ -85,6 +92,11 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
     """The noun phrase before `, who was there,` whose closing comma is at `comma`."""
     words, floor = sentence.words, sentence.first
     tags, lows = words.tags, words.lows
+    behind = next((i for i in range(comma - 1, floor - 1, -1) if sentence.is_quoted(i)), -1)
+    if behind >= 0 and tags[behind] == "Q" and tags[behind - 1] in ",.-":
+        end = phrase_after(words, behind + 1, comma)
+        if end > behind + 1:
+            return behind + 1, end
     best: Range | None = None
     for index in range(comma - 1, floor, -1):
         if sentence.is_quoted(index):
@@ -153,14 +165,23 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     ):
         return None
     end = phrase_after(words, use.after, sentence.last)
-    behind = with_apposition(words, end, sentence.last)
-    if end == use.after or not _ends_clause(sentence, behind):
+    if end == use.after or lows[use.after] in ("last", "late", "early", "next"):
         return None
-    if tags[at] == "," and not sentence.is_quoted(at - 1):
-        if "alone" not in use.cue.frames or not has_finite_verb(words, sentence.first, at):
-            return None
-        return (use.after, end) if use.form in ("past", "s", "base") else None
+    if sentence.is_quoted(at) or tags[at] == "," and sentence.is_quoted(at - 1):
+        return use.after, end
+    behind = with_apposition(words, end, sentence.last)
+    if tags[at] != "," or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
+        return None
+    opens = behind + 1 < sentence.last and tags[behind] in ",:" and sentence.is_quoted(behind + 1)
+    if not opens and ("alone" not in use.cue.frames or not _has_clause(sentence, at)):
+        return None
     return use.after, end
+
+
+def _has_clause(sentence: Sentence, end: int) -> bool:
+    """Whether the words before `end` that are not quoted hold a finite verb."""
+    tags = sentence.words.tags
+    return any(tags[i] in "AVE" and not sentence.is_quoted(i) for i in range(sentence.first, end))
 
 
 def _ends_clause(sentence: Sentence, at: int) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from archive import Span
 from press_archive_quotes.chain import Carrier, carriers_behind, carriers_in
 from press_archive_quotes.reading import Reading
-from press_archive_quotes.sentence import Report
+from press_archive_quotes.sentence import Report, Sentence
+from press_archive_quotes.sources import first_subject
 from press_archive_quotes.wordlists import Lists
 
 SPEECH_WORDS = 4
@@ -124,9 +125,23 @@ def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) ->
         return
     index = _goes_on_from(reading, found, parts[0].start)
     if index is None:
-        found.append(Statement(parts, ""))
+        found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
     else:
         found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+
+
+def _nearest_subject(reading: Reading, start: int) -> Span | None:
+    """The subject of the sentence that leads to a string, where it has one."""
+    words = reading.words
+    index = bisect_left(words.starts, start)
+    number = bisect_left([first for first, _ in reading.sentences], index + 1) - 1
+    for near in (number, number - 1):
+        if near >= 0:
+            first, last = reading.sentences[near]
+            subject = first_subject(Sentence(reading, near, first, last, ()), first, min(last, index))
+            if subject:
+                return words.span(*subject)
+    return None
 
 
 def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> int | None:

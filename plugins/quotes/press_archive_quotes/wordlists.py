@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from press_archive_quotes.lexicon import Lexicon, load_lexicon
+from press_archive_quotes.lexicon import CueNoun, Lexicon, load_lexicon, load_nouns
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +12,7 @@ class Lists:
     """What the enricher knows of words."""
 
     cues: Lexicon
+    nouns: Mapping[str, CueNoun]
     roles: Mapping[str, str]
     """Noun → he, she, person, group or carrier."""
     given_names: Mapping[str, str]
@@ -24,6 +25,7 @@ def load_lists() -> Lists:
     """Read the lists; once for an enricher."""
     return Lists(
         load_lexicon(),
+        load_nouns(),
         {word: group for group, words in _lines("roles.txt", ":") for word in words.split()},
         {word: group for group, words in _lines("given_names.txt", ":") for word in words.split()},
         dict(_carriers()),

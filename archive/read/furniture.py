@@ -16,11 +16,14 @@ _AFTER_NAMES = re.compile(
     r"\s+(?:in|for|of)\s.*\Z|\s*[|/].*\Z"
     r"|,\s*(?:Staff|Senior|Chief|Political|Special|Associated|The|Reuters|AFP|AP|Correspondent|Reporter|Editor)\b.*\Z"
 )
-_AUTHOR_WIDGET = re.compile(rf"{NAME}(?: {NAME})*['’]s (?:Photo|Picture|Avatar|Profile picture|Portrait)\Z")
+_AUTHOR_WIDGET = re.compile(
+    rf"{NAME}(?: {NAME})*(?:['’]s (?:Photo|Picture|Avatar|Profile picture|Portrait)| (?:photo|handout|graphic))\Z"
+)
 _CREDITED = "|".join(
     (
-        "sources?|photos?|photograph|pictures?|images?|video|graphic|map|chart|caption|pictured|credit|screenshot",
-        "(?:photo|image|picture) (?:credit|source|courtesy)|illustration|file|(?:file|archive) photo",
+        "sources?|(?:main |handout |stock )?(?:photos?|pictures?|images?)|fotos?|photograph|video|graphic|map|chart",
+        "caption|pictured|credit|screenshot|(?:photo|image|picture) (?:credit|source|courtesy)|illustration",
+        "file|(?:file|archive) photo",
     )
 )
 _CREDIT = re.compile(
@@ -28,7 +31,15 @@ _CREDIT = re.compile(
 )
 _CREDIT_IN_BRACKETS = r"[(\[](?:Photo|Image|Picture|Photograph|File|Credit)\b[^()\[\]]{1,80}[)\]]"
 _AGENCY_PHOTO = r"(?:/|via|©|\()\s?(?:Getty Images|AFP|AP|EPA|Reuters|REUTERS|Shutterstock|AP Photo)\)?"
-_CREDIT_AT_END = re.compile(rf".*(?:{_CREDIT_IN_BRACKETS}|{_AGENCY_PHOTO}|REUTERS/[\w .'’-]{{2,50}})\.?\Z")
+_PERSON_AND_OUTLET = rf"\({NAME}(?: {NAME})*/{NAME}(?: (?:{NAME}|&))*\)"
+_PICTURE_BY = rf"[.!?] (?:Photo|Photograph|Picture|Image|Illustration)s? by {NAME}(?: {NAME}){{0,4}}"
+_CREDIT_AT_END = re.compile(
+    rf".*(?:{_CREDIT_IN_BRACKETS}|{_AGENCY_PHOTO}|{_PERSON_AND_OUTLET}|{_PICTURE_BY}|REUTERS/[\w .'’-]{{2,50}})\.?\Z"
+)
+_STOCK = re.compile(r"(?i:stock|file|handout|library|archive) (?i:image|photo|picture)\Z")
+_DESK = r"(?:additional |further )?(?:reporting|writing|editing|compiled|translated|graphics?|desk)"
+_WIRE_FOOTER = re.compile(rf"(?i:[(\[]{_DESK}(?: and {_DESK})* by )[^()\[\]]{{3,250}}[)\]]\Z")
+_LINK = re.compile(r"(?:https?://|www\.)\S+\Z")
 _BUTTONS = (
     r"share(?: this(?: article| story)?)?|tweet|print|e?-?mail|save|comments?(?: \(\d+\))?|\d+ comments?|menu|home",
     r"advertisement|read more|listen(?: to this article)?|subscribe(?: now)?|sign up|sign in|log in|back to top",
@@ -91,12 +102,22 @@ def is_author_widget(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Is it a picture's caption or credit: `Source: …`, `… / AFP`, `(Photo: …)`?"""
-    return _CREDIT.fullmatch(line) is not None or _CREDIT_AT_END.match(line) is not None
+    return any(pattern.match(line) for pattern in (_CREDIT, _CREDIT_AT_END, _STOCK))
 
 
 def is_button(line: str) -> bool:
     """Is it something to click on, or a heading of such things?"""
     return _BUTTON.match(line) is not None
+
+
+def is_wire_footer(line: str) -> bool:
+    """Is it who made a wire story: `(Reporting by Ann Roe; Editing by Jan Kos)`?"""
+    return _WIRE_FOOTER.match(line) is not None
+
+
+def is_link(line: str) -> bool:
+    """Is it an address and nothing else?"""
+    return _LINK.match(line) is not None
 
 
 def is_time_line(line: str) -> bool:

@@ -63,7 +63,7 @@ def article_of_text(
         byline=known.byline or zones.byline,
         published=known.published or zones.published,
         source=known.source or zones.outlet,
-        url=known.url,
+        url=known.url or zones.url,
         language=known.language,
         dateline=known.dateline or (zones.dateline.of(text) if zones.dateline else ""),
         captions=(*zones.captions, *known.captions),

@@ -18,8 +18,10 @@ from archive.read.furniture import (
     is_author_widget,
     is_button,
     is_credit,
+    is_link,
     is_slug,
     is_time_line,
+    is_wire_footer,
 )
 from archive.read.published import parse_published
 
@@ -52,6 +54,8 @@ class Zones:
     dateline: Span | None = None
     outlet: str = ""
     """The outlet named beside the author, or the agency of the dateline."""
+    url: str = ""
+    """The address that stands alone on a line."""
     captions: list[str] = field(default_factory=list)
 
     @property
@@ -149,6 +153,11 @@ def _is_furniture(zones: Zones, words: str, *, alone: bool, header: bool) -> boo
         return True
     if (header and is_author_widget(words)) or (alone and is_credit(words)):
         zones.captions.append(words)
+        return True
+    if alone and is_link(words):
+        zones.url = words
+        return True
+    if alone and is_wire_footer(words):
         return True
     return (header and is_slug(words)) or ((header or alone) and is_button(words))
 

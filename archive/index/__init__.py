@@ -5,6 +5,16 @@ Whoosh keeps the list of segments, merges and deletions; the segments are arrays
 """
 
 from archive.index.record import Record, StoredAnnotation, StoredArticle, make_record
+from archive.index.snapshot import Expansions, Snapshot
 from archive.index.writer import IndexWriter, index_files
 
-__all__ = ["IndexWriter", "Record", "StoredAnnotation", "StoredArticle", "index_files", "make_record"]
+__all__ = [
+    "Expansions",
+    "IndexWriter",
+    "Record",
+    "Snapshot",
+    "StoredAnnotation",
+    "StoredArticle",
+    "index_files",
+    "make_record",
+]

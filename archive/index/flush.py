@@ -60,11 +60,11 @@ def attributes(
     }
 
 
-def title_ranks(titles: list[str]) -> Array:
-    """The place of each title among all, folded; equal titles share one."""
-    folded = [fold(title) for title in titles]
-    places = {title: place for place, title in enumerate(sorted(set(folded)))}
-    return np.fromiter((places[title] for title in folded), dtype=np.uint32, count=len(folded))
+def ranks(strings: list[str]) -> Array:
+    """The place of each string among all, folded; equal ones share it."""
+    folded = [fold(string) for string in strings]
+    places = {string: place for place, string in enumerate(sorted(set(folded)))}
+    return np.fromiter((places[string] for string in folded), dtype=np.uint32, count=len(folded))
 
 
 def _write_documents(writer: ContainerWriter, pending: Pending, room: Array) -> None:
@@ -76,7 +76,8 @@ def _write_documents(writer: ContainerWriter, pending: Pending, room: Array) -> 
             writer.add(name, values.astype(_NARROW[name]) if name in _NARROW else smallest(values))
     write_strings(writer, "titles", [title.encode("utf-8", "surrogatepass") for title in pending.titles])
     write_strings(writer, "sources", [source.encode("utf-8", "surrogatepass") for source in pending.sources])
-    writer.add("title_rank", title_ranks(pending.titles))
+    writer.add("title_rank", ranks(pending.titles))
+    writer.add("source_rank", ranks(pending.sources))
 
 
 def _write_words(writer: ContainerWriter, pending: Pending) -> dict[str, int]:

@@ -10,7 +10,7 @@ counts the tokens of one article, a *place* those of the whole segment: `room[do
 | `room` | D + 1: the place of each article's position 0 |
 | `headline` `end` `lead` `byline` | D: one past the headline's, the body's and the lead's last position; the byline's first |
 | `has` | D: a bit for each of `ARTICLE_FIELDS` that is not empty |
-| `titles` `sources` `title_rank` | D: strings; the order of the folded titles |
+| `titles` `sources` `title_rank` `source_rank` | D: strings; the order of each, folded |
 | `FIELD.length` | D: how many tokens, as Whoosh rounds it |
 | `stems` | T strings, sorted |
 | `forms` `forms.base` `forms.count` | F strings by stem, then as bytes; T + 1; how often each stands in headline and body |

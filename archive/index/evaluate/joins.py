@@ -1,0 +1,169 @@
+"""Runs and runs → runs: side by side, near, in one sentence."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.errors import QueryError
+from archive.index.evaluate.units import NO_RUNS, Runs, joined, key
+from archive.index.packing import ranges
+
+Array = NDArray[Any]
+Mask = NDArray[np.bool_]
+MAX_PAIRS = 30_000_000
+"""Pairs of matches that one clause may make in a segment."""
+
+
+def adjacent(parts: list[Runs]) -> Runs:
+    """Runs of one token each, part i right after part i - 1."""
+    first = parts[0].in_order()
+    keys = first.keys()
+    for distance, part in enumerate(parts[1:], 1):
+        keys = _shared(keys, part.in_order().keys() - distance)
+    picked = np.isin(first.keys(), keys, assume_unique=True) if len(keys) < len(first) else slice(None)
+    starts = first.starts[picked]
+    return Runs(first.units[picked], starts, starts + len(parts))
+
+
+def _shared(left: Array, right: Array) -> Array:
+    """What two ascending arrays of distinct numbers have in common."""
+    if len(left) > len(right):
+        left, right = right, left
+    if not len(left):
+        return left
+    if len(left) * 16 < len(right):
+        at = np.searchsorted(right, left)
+        at[at == len(right)] = 0
+        return left[right[at] == left]
+    both = np.concatenate((left, right))
+    both.sort()
+    return both[:-1][both[1:] == both[:-1]]
+
+
+def sloppy(parts: list[Runs], slop: int) -> Runs:
+    """Runs of one token each, every part once, such that max(p_i - i) - min(p_i - i) <= slop; tokens distinct."""
+    # Each part's tokens moved back by its place in the phrase: the moved places must lie within `slop`.
+    states = [(parts[0].units, [parts[0].starts])]
+    for number, part in enumerate(parts[1:], 1):
+        units, chosen = states[-1]
+        order = part.in_order()
+        keys = order.keys()
+        low = np.maximum.reduce([places - index for index, places in enumerate(chosen)]) - slop + number
+        high = np.minimum.reduce([places - index for index, places in enumerate(chosen)]) + slop + number
+        first = np.searchsorted(keys, key(units, np.maximum(low, 0)), side="left")
+        last = np.searchsorted(keys, key(units, high), side="right")
+        last = np.maximum(first, last)
+        _refuse_many(last - first)
+        owners = np.repeat(np.arange(len(units)), last - first)
+        added = order.starts[ranges(first, last - first)]
+        grown = [places[owners] for places in chosen]
+        apart = np.ones(len(added), dtype=bool)
+        for places in grown:
+            apart &= places != added
+        states.append((units[owners][apart], [places[apart] for places in grown] + [added[apart]]))
+    units, chosen = states[-1]
+    return Runs(units, np.minimum.reduce(chosen), np.maximum.reduce(chosen) + 1).in_order()
+
+
+def near(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Runs:
+    """From the first to the last token of each two that are at most `distance` words apart."""
+    found = [_following(left, right, distance)]
+    if not ordered:
+        found.append(_following(right, left, distance))
+    return joined(found).in_order()
+
+
+def near_left(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask:
+    """Which of `left` have one of `right` near."""
+    taking = _has_following(left, right, distance)
+    if not ordered:
+        taking |= _has_preceding(left, right, distance)
+    return taking
+
+
+def near_right(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask:
+    """Which of `right` have one of `left` near."""
+    taken = _has_preceding(right, left, distance)
+    if not ordered:
+        taken |= _has_following(right, left, distance)
+    return taken
+
+
+def _window(earlier: Runs, later: Runs, distance: int) -> tuple[Array, Array]:
+    keys = later.keys()
+    first = np.searchsorted(keys, key(earlier.units, earlier.ends), side="left")
+    last = np.searchsorted(keys, key(earlier.units, earlier.ends - 1 + distance), side="right")
+    return first, np.maximum(first, last)
+
+
+def _following(earlier: Runs, later: Runs, distance: int) -> Runs:
+    later = later.in_order()
+    if not len(earlier) or not len(later):
+        return NO_RUNS
+    first, last = _window(earlier, later, distance)
+    _refuse_many(last - first)
+    owners = np.repeat(np.arange(len(earlier)), last - first)
+    picked = ranges(first, last - first)
+    return Runs(earlier.units[owners], earlier.starts[owners], later.ends[picked])
+
+
+def _has_following(left: Runs, right: Runs, distance: int) -> Mask:
+    first, last = _window(left, right.in_order(), distance)
+    has: Mask = last > first
+    return has
+
+
+def _has_preceding(left: Runs, right: Runs, distance: int) -> Mask:
+    # By the ends of `right`: one that ends at e (its last token at e - 1) precedes a start c where c - e >= 0 and
+    # c - (e - 1) <= distance.
+    ends = np.sort(key(right.units, right.ends))
+    low = np.searchsorted(ends, key(left.units, np.maximum(left.starts + 1 - distance, 0)), side="left")
+    high = np.searchsorted(ends, key(left.units, left.starts), side="right")
+    has: Mask = high > low
+    return has
+
+
+def together(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Runs:
+    """From the first to the last token of each two, sharing none, that lie in the same stretch.
+
+    Args:
+        left_in: for each of `left` the number of its stretch, -1 for none.
+    """
+    order = np.argsort(right_in, kind="stable")
+    sorted_in = right_in[order]
+    first = np.searchsorted(sorted_in, left_in, side="left")
+    last = np.where(left_in < 0, first, np.searchsorted(sorted_in, left_in, side="right"))
+    _refuse_many(last - first)
+    owners = np.repeat(np.arange(len(left)), last - first)
+    picked = order[ranges(first, last - first)]
+    apart = (left.ends[owners] <= right.starts[picked]) | (right.ends[picked] <= left.starts[owners])
+    apart &= left.units[owners] == right.units[picked]
+    owners, picked = owners[apart], picked[apart]
+    return Runs(
+        left.units[owners],
+        np.minimum(left.starts[owners], right.starts[picked]),
+        np.maximum(left.ends[owners], right.ends[picked]),
+    ).in_order()
+
+
+def together_left(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Mask:
+    """Which of `left` have one of `right`, sharing no token, in the same stretch."""
+    inside = right_in >= 0
+    stretches, starts, ends = right_in[inside], right.starts[inside], right.ends[inside]
+    if not len(stretches):
+        return np.zeros(len(left), dtype=bool)
+    order = np.argsort(stretches, kind="stable")
+    stretches, starts, ends = stretches[order], starts[order], ends[order]
+    firsts = np.flatnonzero(np.append(True, stretches[1:] != stretches[:-1]))
+    latest = np.maximum.reduceat(starts, firsts)
+    earliest = np.minimum.reduceat(ends, firsts)
+    names = stretches[firsts]
+    at = np.minimum(np.searchsorted(names, left_in), len(names) - 1)
+    has: Mask = (names[at] == left_in) & ((latest[at] >= left.ends) | (earliest[at] <= left.starts))
+    return has
+
+
+def _refuse_many(lengths: Array) -> None:
+    if int(lengths.sum()) > MAX_PAIRS:
+        raise QueryError("too many matches near each other; use rarer words or a smaller distance")

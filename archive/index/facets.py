@@ -1,0 +1,88 @@
+"""How many units each value of a facet would leave."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.index.evaluate.units import Units
+from archive.index.layout import COUNTED
+from archive.index.packing import ranges
+from archive.index.segment import FacetArrays, SegmentArrays
+from archive.index.values import Rows
+from archive.model.facet import ARTICLE, Facet
+
+Array = NDArray[Any]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The values of a facet over all segments, sorted as bytes."""
+
+    values: Sequence[bytes]
+    labels: Sequence[bytes]
+    ordinals: Sequence[Array | None]
+    """For each segment, its ordinals in this one; None: it has none of the facet, or they are the same."""
+    counted: Mask
+
+
+def vocabulary(segments: Sequence[SegmentArrays], facet: Facet) -> Vocabulary:
+    """The vocabulary of a facet."""
+    held = [(segment.facet(facet.name) if segment.count else None) for segment in segments]
+    present = [arrays for arrays in held if arrays is not None]
+    if len(present) == 1:
+        only = present[0]
+        counted = (only.column("flags") & COUNTED) != 0
+        return Vocabulary(only.values.all(), only.strings("labels").all(), [None] * len(segments), counted)
+    labels: dict[bytes, bytes] = {}
+    is_counted: set[bytes] = set()
+    lists = []
+    for arrays in present:
+        values = arrays.values.all()
+        lists.append(values)
+        for value, label in zip(values, arrays.strings("labels").all(), strict=True):
+            if labels.get(value, value) == value or label != _last_step(value):
+                labels[value] = label
+        is_counted.update(values[at] for at in np.flatnonzero(arrays.column("flags") & COUNTED).tolist())
+    names = sorted(labels)
+    numbers = {value: number for number, value in enumerate(names)}
+    maps = iter(lists)
+    ordinals = [
+        None if arrays is None else np.fromiter((numbers[value] for value in next(maps)), dtype=np.int64)
+        for arrays in held
+    ]
+    counted = np.fromiter((value in is_counted for value in names), dtype=bool, count=len(names))
+    return Vocabulary(names, [labels[value] for value in names], ordinals, counted)
+
+
+def count_articles(segment: SegmentArrays, arrays: FacetArrays, hits: Mask) -> Array:
+    """For each value of the segment, in how many of the articles `hits` it is counted."""
+    size = len(arrays.values)
+    at, items = arrays.doc_at, arrays.column("doc")
+    found = int(np.count_nonzero(hits))
+    if found == segment.count:
+        return np.bincount(items, minlength=size)
+    if found * 8 < segment.count:
+        docs = np.flatnonzero(hits)
+        first = at[docs].astype(np.int64)
+        return np.bincount(items[ranges(first, at[docs + 1] - first)], minlength=size)
+    return np.bincount(items[hits[arrays.doc_owners]], minlength=size)
+
+
+def count_statements(
+    segment: SegmentArrays, facet: Facet, arrays: FacetArrays, units: Units, hits: Mask
+) -> Array:
+    """For each value of the segment, in how many of the statements `hits` it is counted."""
+    size = len(arrays.values)
+    if facet.kind == ARTICLE:
+        rows = Rows(arrays.doc_at, arrays.column("doc")).at(units.docs[hits])
+    else:
+        rows = Rows(arrays.column("st.at"), arrays.column("st")).at(np.flatnonzero(hits))
+    return np.bincount(rows.items, minlength=size)
+
+
+def _last_step(value: bytes) -> bytes:
+    return value.rpartition(b"/")[2]

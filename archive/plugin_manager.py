@@ -68,18 +68,23 @@ class Plugins:
 
 
 def load_plugins(
-    settings: Mapping[str, Mapping[str, JsonValue]] | None = None, *, disabled: Iterable[str] = ()
+    settings: Mapping[str, Mapping[str, JsonValue]] | None = None,
+    *,
+    disabled: Iterable[str] = (),
+    before: Callable[[str], None] = lambda name: None,
 ) -> Plugins:
     """Load every installed plugin that is not disabled, in order of name.
 
     Args:
         settings: a table for each plugin, by the name of its entry point.
+        before: called with the name of each plugin before it is imported.
     """
     loader = _Loader(settings or {})
     skipped = set(disabled)
     found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _distribution(entry)[0]))
     for entry in found:
         if entry.name not in skipped:
+            before(entry.name)
             loader.load(entry)
     return Plugins(tuple(loader.loaded), tuple(loader.problems))
 

@@ -1,5 +1,6 @@
 """What of an enricher's answer is accepted: spans inside the text, known kinds, valid attributes, finite numbers."""
 
+import json
 from collections.abc import Iterable
 
 from pydantic import ValidationError
@@ -43,6 +44,10 @@ def _checked_one(enricher: Enricher, article: Article, annotation: Annotation) -
         raise InvalidAnnotation(f"{where}: text differs from the article's words there")
     if max(len(annotation.value), len(annotation.label)) > LONGEST_VALUE:
         raise InvalidAnnotation(f"{where}: value or label is longer than {LONGEST_VALUE}")
+    try:
+        json.dumps(annotation.attributes, allow_nan=False)
+    except (ValueError, RecursionError) as error:
+        raise InvalidAnnotation(f"{where}: attributes cannot be written as JSON: {error}") from error
     try:
         attributes = enricher.produces[annotation.kind].model_validate(annotation.attributes)
     except ValidationError as error:

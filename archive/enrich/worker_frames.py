@@ -1,0 +1,135 @@
+"""What a worker process and its parent say to each other: frames of one letter, a length and bytes.
+
+The parent sends `JOB` frames, each followed by a `BYTES` frame. The worker answers with any number of `BEGIN`
+(the name of what it does next) and `REPLY` frames (JSON, before it perhaps a `BYTES` frame that belongs to it),
+and ends with `DONE`, or `FAILED` (JSON: class and message).
+"""
+
+import os
+import struct
+import time
+from collections.abc import Callable
+from select import POLLIN, POLLOUT, poll
+
+JOB = b"J"
+BYTES = b"B"
+BEGIN = b"S"
+REPLY = b"R"
+DONE = b"D"
+FAILED = b"F"
+
+_HEADER = struct.Struct(">cI")
+_CHUNK = 1 << 16
+_LONGEST_WAIT = 3600.0
+
+
+class EndOfFrames(Exception):
+    """The other side is gone."""
+
+
+class FrameTooLong(Exception):
+    """The other side announced a frame longer than is accepted."""
+
+
+class Late(Exception):
+    """The other side did not answer in time."""
+
+
+def send(descriptor: int, kind: bytes, payload: bytes = b"") -> None:
+    """Write one frame, waiting as long as it takes."""
+    view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def receive(descriptor: int, *, longest: int) -> tuple[bytes, bytes]:
+    """Read one frame, waiting as long as it takes.
+
+    Raises:
+        EndOfFrames, FrameTooLong
+    """
+    return _frame(lambda wanted: _read(descriptor, wanted), longest)
+
+
+class Line:
+    """The parent's end: both descriptors of one worker, with deadlines."""
+
+    def __init__(self, reading: int, writing: int) -> None:
+        self._reading = reading
+        self._writing = writing
+        os.set_blocking(reading, False)
+        os.set_blocking(writing, False)
+        self._can_read = _poll(reading, POLLIN)
+        self._can_write = _poll(writing, POLLOUT)
+
+    def send(self, kind: bytes, payload: bytes, *, until: float) -> None:
+        """Write one frame before the monotonic clock shows `until`.
+
+        Raises:
+            EndOfFrames, Late
+        """
+        view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+        while view:
+            _wait(self._can_write, until)
+            try:
+                view = view[os.write(self._writing, view[:_CHUNK]) :]
+            except BlockingIOError:
+                continue
+            except BrokenPipeError as error:
+                raise EndOfFrames from error
+
+    def receive(self, *, longest: int, until: float) -> tuple[bytes, bytes]:
+        """Read one frame before the monotonic clock shows `until`.
+
+        Raises:
+            EndOfFrames, FrameTooLong, Late
+        """
+        return _frame(lambda wanted: self._read(wanted, until), longest)
+
+    def close(self) -> None:
+        os.close(self._reading)
+        os.close(self._writing)
+
+    def _read(self, wanted: int, until: float) -> bytes:
+        while True:
+            _wait(self._can_read, until)
+            try:
+                return _read(self._reading, wanted)
+            except BlockingIOError:
+                continue
+
+
+def _frame(read: Callable[[int], bytes], longest: int) -> tuple[bytes, bytes]:
+    kind, length = _HEADER.unpack(_exactly(read, _HEADER.size))
+    if length > longest:
+        raise FrameTooLong(length)
+    return kind, _exactly(read, length)
+
+
+def _exactly(read: Callable[[int], bytes], wanted: int) -> bytes:
+    pieces = []
+    while wanted:
+        piece = read(min(wanted, 1 << 20))
+        pieces.append(piece)
+        wanted -= len(piece)
+    return b"".join(pieces)
+
+
+def _read(descriptor: int, wanted: int) -> bytes:
+    piece = os.read(descriptor, wanted)
+    if not piece:
+        raise EndOfFrames
+    return piece
+
+
+def _poll(descriptor: int, event: int) -> poll:
+    waiting = poll()
+    waiting.register(descriptor, event)
+    return waiting
+
+
+def _wait(waiting: poll, until: float) -> None:
+    # A process that was stopped and continued is past its deadline with the answer lying there: look once more.
+    left = min(max(0.0, until - time.monotonic()), _LONGEST_WAIT)
+    if not waiting.poll(left * 1000):
+        raise Late

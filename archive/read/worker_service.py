@@ -1,0 +1,49 @@
+"""What runs in a worker that reads: load the plugins that offer readers, read one file after the other."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter
+
+from archive.model.reading import Reading
+from archive.plugin_manager import load_plugins
+from archive.read.reader import read_file
+from archive.read.walk import Found
+from archive.settings import Limits
+
+
+class Speaker(Protocol):
+    """What the worker can say to its parent."""
+
+    def begin(self, step: str) -> None: ...
+    def reply(self, payload: bytes, content: bytes = b"") -> None: ...
+
+
+def serve(setup: Mapping[str, Any], speaker: Speaker) -> Callable[[bytes, bytes], None]:
+    """Load the plugins that `setup` does not disable, and be ready for files."""
+    readers = load_plugins(setup["plugins"], disabled=setup["disabled"], before=speaker.begin).readers
+    limits = Limits.model_validate(setup["limits"])
+    written = TypeAdapter(Reading)
+
+    def say(reading: Reading) -> None:
+        bare = replace(reading, original=b"")
+        try:
+            payload = written.dump_json(bare)
+        except (ValueError, RecursionError) as error:
+            problem = f"cannot be written as JSON: {error}"
+            payload = written.dump_json(
+                Reading(reading.address, problem=problem, reason="invalid", share=reading.share)
+            )
+        speaker.reply(payload, reading.original)
+
+    def handle(payload: bytes, _: bytes) -> None:
+        job = json.loads(payload)
+        found = Found(Path(job["path"]), job["problem"], job["size"])
+        rename = tuple((ours, theirs) for ours, theirs in job["rename"])
+        for reading in read_file(found, limits, readers=readers, rename=rename):
+            say(reading)
+
+    return handle

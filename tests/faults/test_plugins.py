@@ -1,0 +1,395 @@
+"""A plugin that fails costs its own layer of the article at hand, and nothing else."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from archive.enrich.pool import EnricherPool
+from archive.enrich.runner import Enriched, Job
+from archive.errors import UsageError
+from archive.model.article import Article
+from archive.settings import Limits, Settings
+from tests.faults.case import Case, cases
+from tests.faults.plugin_maker import BUILT_IN, PluginFolder
+
+LIMITS = Limits(enricher_seconds=3, import_seconds=5, worker_bytes=400 * 2**20)
+SETTINGS = Settings(disabled=BUILT_IN, workers=1, limits=LIMITS)
+
+DEEP = "value = []\nfor _ in range(100_000):\n    value = [value]\nreturn [word(article, attributes={'deep': value})]"
+
+ENRICHERS = [
+    Case("raises", "raise ValueError", "error", 3, "raise ValueError('no such name')"),
+    Case("exits", "sys.exit(1)", "error", 3, "sys.exit(1)"),
+    Case("exits-at-once", "os._exit(0)", "crash", 3, "os._exit(0)"),
+    Case("interrupts", "raise KeyboardInterrupt", "crash", 3, "raise KeyboardInterrupt"),
+    Case("sleeps", "time.sleep(600)", "timeout", 3, "time.sleep(600)"),
+    Case("spins", "while True: pass", "timeout", 3, "while True: pass"),
+    Case(
+        "regex",
+        "catastrophic regular expression, which holds the GIL",
+        "timeout",
+        3,
+        "re.match('(a+)+$', 'a' * 60 + '!')",
+    ),
+    Case(
+        "ignores-term",
+        "ignores SIGTERM and sleeps",
+        "timeout",
+        3,
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\ntime.sleep(600)",
+    ),
+    Case(
+        "child",
+        "starts a child and hangs",
+        "timeout",
+        3,
+        "subprocess.Popen(['sleep', '613.25'])\ntime.sleep(600)",
+    ),
+    Case(
+        "daemon",
+        "starts a daemon in a session of its own and hangs",
+        "timeout",
+        3,
+        "subprocess.Popen(['sh', '-c', 'setsid sleep 613.25 &'], start_new_session=True)\ntime.sleep(600)",
+    ),
+    Case(
+        "child-and-crash",
+        "starts a daemon and crashes",
+        "crash",
+        3,
+        "subprocess.Popen(['setsid', 'sleep', '613.25'])\nos._exit(3)",
+    ),
+    Case(
+        "memory",
+        "allocates without end",
+        "memory",
+        3,
+        "hoard = []\nwhile True: hoard.append(bytearray(1 << 24))",
+    ),
+    Case("one-gulp", "allocates 100 GB at once", "memory", 3, "bytearray(100 << 30)"),
+    Case("segfault", "segmentation fault", "crash", 3, "ctypes.string_at(0)"),
+    Case("abort", "abort()", "crash", 3, "os.abort()"),
+    Case("kills-itself", "SIGKILL to itself", "crash", 3, "os.kill(os.getpid(), signal.SIGKILL)"),
+    Case("stops-itself", "SIGSTOP to itself", "timeout", 3, "os.kill(os.getpid(), signal.SIGSTOP)"),
+    Case("closes", "closes all file descriptors", "crash", 3, "os.closerange(0, 4096)"),
+    Case("forks", "forks and returns twice", "", 0, "os.fork()"),
+    Case(
+        "prints",
+        "prints escape sequences",
+        "",
+        0,
+        "print('\\x1b[2J\\x1b]0;title\\x07')\nsys.stderr.write('\\x9b2J')",
+    ),
+    Case("fd-1", "writes 1 MB to descriptor 1", "", 0, "os.write(1, b'x' * (1 << 20))"),
+    Case("fills-disk", "prints without end", "error", 3, "while True: os.write(1, b'x' * (1 << 20))"),
+    Case(
+        "fills-file",
+        "writes a file without end",
+        "error",
+        3,
+        "import tempfile\nwith tempfile.TemporaryFile() as file:\n    while True: file.write(b'x' * (1 << 20))",
+    ),
+    Case("mutates", "changes the article's text", "invalid", 3, "object.__setattr__(article, 'text', 'zzz')"),
+    Case("none", "returns None", "error", 3, "return None"),
+    Case("strings", "returns strings", "invalid", 3, "return ['Minsk']"),
+    Case("nan", "confidence not a number", "error", 3, "return [word(article, confidence=float('nan'))]"),
+    Case("infinite", "confidence above 1", "error", 3, "return [word(article, confidence=7.0)]"),
+    Case(
+        "nan-attribute",
+        "NaN in an attribute",
+        "invalid",
+        3,
+        "return [word(article, attributes={'x': float('nan')})]",
+    ),
+    Case(
+        "surrogate",
+        "a lone surrogate in a value",
+        "invalid",
+        3,
+        "return [word(article).model_copy(update={'value': '\\ud800'})]",
+    ),
+    Case(
+        "long-value",
+        "a value of 20 MB",
+        "invalid",
+        3,
+        "return [word(article).model_copy(update={'value': 'x' * 20_000_000})]",
+    ),
+    Case(
+        "long-layer",
+        "20 MB of attributes",
+        "invalid",
+        3,
+        "return [word(article, attributes={'x': 'y' * 20_000_000})]",
+    ),
+    Case("deep", "attributes nested 100,000 deep", "error|invalid|crash", 3, DEEP),
+    Case(
+        "cyclic",
+        "an attribute that holds itself",
+        "error|invalid|crash",
+        3,
+        "x = []\nx.append(x)\nreturn [word(article).model_copy(update={'attributes': {'x': x}})]",
+    ),
+    Case(
+        "outside",
+        "a span behind the end of the text",
+        "invalid",
+        3,
+        "n = len(article.text)\nreturn [Annotation(kind=KIND, start=n + 5, end=n + 6, text='x', value='v', label='v')]",
+    ),
+    Case(
+        "reversed",
+        "a reversed span",
+        "error",
+        3,
+        "return [Annotation(kind=KIND, start=3, end=1, text='', value='v', label='v')]",
+    ),
+    Case(
+        "other-words",
+        "text that is not the span's",
+        "invalid",
+        3,
+        "return [word(article).model_copy(update={'text': 'q'})]",
+    ),
+    Case(
+        "unknown-kind",
+        "a kind that was not declared",
+        "invalid",
+        3,
+        "return [word(article).model_copy(update={'kind': 'actor'})]",
+    ),
+    Case(
+        "endless",
+        "an endless generator",
+        "invalid|timeout",
+        3,
+        "import itertools\nreturn (word(article) for _ in itertools.count())",
+    ),
+    Case(
+        "late-thread",
+        "leaves a thread that ends the process later",
+        "",
+        0,
+        "threading.Timer(0.3, lambda: os._exit(5)).start()",
+    ),
+]
+QUICK = {
+    "raises",
+    "exits-at-once",
+    "regex",
+    "daemon",
+    "memory",
+    "segfault",
+    "prints",
+    "nan-attribute",
+    "deep",
+    "outside",
+}
+
+
+@pytest.fixture
+def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PluginFolder:
+    """Installs plugins that worker processes find and this process does not."""
+    folder = PluginFolder(tmp_path / "plugins")
+    monkeypatch.setenv("PYTHONPATH", str(folder.folder))
+    return folder
+
+
+def _articles(*titles: str) -> list[Job]:
+    return [Job(article=Article.of(f"Text of {title}.", title=title)) for title in titles]
+
+
+def _layers(result: Enriched) -> list[str]:
+    return [layer.enricher for layer in result.layers]
+
+
+def _left_behind() -> list[str]:
+    """Processes that a test's plugins started and that live still."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit():
+            try:
+                if b"613.25" in (folder / "cmdline").read_bytes():
+                    found.append(folder.name)
+            except OSError:
+                continue
+    return found
+
+
+@cases(ENRICHERS, slow=lambda case: case.id not in QUICK)
+def test_an_enricher_that_fails_costs_one_layer(case: Case, plugins: PluginFolder) -> None:
+    plugins.install("faulty", case.with_)
+    plugins.install("sound", "")
+    with EnricherPool(SETTINGS) as pool:
+        first, bad, last = pool.run(_articles("good one", "bad one", "good two"))
+    assert _layers(first) == _layers(last) == ["faulty", "sound"]
+    if case.must:
+        assert _layers(bad) == ["sound"]
+        assert [failure.enricher for failure in bad.failures] == ["faulty"]
+        assert bad.failures[0].reason in case.must.split("|"), bad.failures
+        assert bad.failures[0].message
+    else:
+        assert _layers(bad) == ["faulty", "sound"]
+    assert _left_behind() == []
+
+
+IMPORTS = [
+    Case("import-raises", "import raises", "import", 3, "raise ImportError('no numpy')"),
+    Case("import-exits", "import calls sys.exit", "import", 3, "import sys; sys.exit()"),
+    Case("import-crashes", "import crashes", "import", 3, "import os; os.abort()"),
+    Case("import-hangs", "import hangs", "import", 3, "import time; time.sleep(600)"),
+    Case("import-syntax", "syntax error", "import", 3, "def ("),
+    Case(
+        "import-memory",
+        "import takes all memory",
+        "import",
+        3,
+        "x = [bytearray(1 << 24) for _ in range(1000)]",
+    ),
+    Case(
+        "no-hooks",
+        "hook of another name",
+        "import",
+        3,
+        "from archive import hookimpl\n@hookimpl\ndef register_enricher(): return []",
+    ),
+    Case(
+        "hook-raises",
+        "register_enrichers raises",
+        "import",
+        3,
+        "from archive import hookimpl\n@hookimpl\ndef register_enrichers(): raise ValueError('no model')",
+    ),
+    Case(
+        "hook-strings",
+        "register_enrichers returns strings",
+        "import",
+        3,
+        "from archive import hookimpl\n@hookimpl\ndef register_enrichers(): return ['x']",
+    ),
+    Case(
+        "hook-hangs",
+        "register_enrichers hangs",
+        "import",
+        3,
+        "import time\nfrom archive import hookimpl\n@hookimpl\ndef register_enrichers(): time.sleep(600)",
+    ),
+]
+
+
+@cases(IMPORTS, slow=lambda case: case.id not in {"import-crashes", "hook-raises"})
+def test_a_plugin_that_cannot_be_loaded_costs_itself(case: Case, plugins: PluginFolder) -> None:
+    plugins.install("faulty", case.with_, bare=True)
+    plugins.install("sound", "")
+    with EnricherPool(SETTINGS) as pool:
+        assert [(problem.subject, problem.reason) for problem in pool.offers.problems] == [
+            ("faulty", case.must)
+        ]
+        (result,) = pool.run(_articles("bad one"))
+    assert _layers(result) == ["sound"]
+
+
+def test_of_two_plugins_of_one_name_one_runs_and_the_other_is_reported(plugins: PluginFolder) -> None:
+    plugins.install("one", "", entry="words")
+    plugins.install("two", "", entry="words")
+    with EnricherPool(SETTINGS) as pool:
+        assert len(pool.offers.enrichers) == 1
+        assert "another plugin of this name" in pool.offers.problems[0].message
+
+
+def test_an_enricher_that_fails_twenty_times_in_a_row_is_not_run_again(plugins: PluginFolder) -> None:
+    plugins.install("faulty", "raise ValueError('again')")
+    plugins.install("sound", "")
+    with EnricherPool(SETTINGS) as pool:
+        results = list(pool.run(_articles(*(f"bad {number}" for number in range(30)))))
+    failures = [failure for result in results for failure in result.failures]
+    assert [failure.stage for failure in failures] == ["enrich"] * 20 + ["plugin"]
+    assert "20 failures in a row" in failures[-1].message
+    assert all(_layers(result) == ["sound"] for result in results)
+
+
+def test_memory_that_earlier_articles_left_taken_is_no_failure_of_the_next(plugins: PluginFolder) -> None:
+    plugins.install("leaky", "globals().setdefault('kept', []).append(bytearray(60 << 20))")
+    with EnricherPool(SETTINGS) as pool:
+        results = list(pool.run(_articles(*(f"bad {number}" for number in range(20)))))
+    assert all(_layers(result) == ["leaky"] for result in results)
+
+
+def test_results_come_in_the_order_of_the_articles(plugins: PluginFolder) -> None:
+    plugins.install("slow", "time.sleep(float(article.title.split()[1]) / 1000)")
+    jobs = _articles(*(f"bad {100 - number}" for number in range(0, 100, 5)))
+    with EnricherPool(SETTINGS.model_copy(update={"workers": 3})) as pool:
+        assert [result.article_id for result in pool.run(jobs)] == [job.article.id for job in jobs]
+
+
+def test_a_pool_can_be_left_in_the_middle(plugins: PluginFolder) -> None:
+    plugins.install("slow", "time.sleep(600)")
+    plugins.install("child", "subprocess.Popen(['sleep', '613.25'])")
+    started = time.monotonic()
+    with EnricherPool(SETTINGS.model_copy(update={"limits": Limits(enricher_seconds=60)})) as pool:
+        results: Iterator[Enriched] = pool.run(_articles("good", *["bad"] * 10))
+        next(results)
+    assert time.monotonic() - started < 20
+    assert _left_behind() == []
+
+
+def test_an_unknown_enricher_is_named_with_those_installed(plugins: PluginFolder) -> None:
+    plugins.install("sound", "")
+    with pytest.raises(UsageError, match=r"no enricher 'sund'; installed: sound"):
+        EnricherPool(SETTINGS, only=["sund"])
+
+
+def test_documents_beside_the_program_are_not_imported_as_code(
+    plugins: PluginFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugins.install("sound", "")
+    for name in ("json.py", "pydantic.py", "archive.py"):
+        (tmp_path / name).write_text("raise SystemExit('a document was run')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with EnricherPool(SETTINGS) as pool:
+        (result,) = pool.run(_articles("one"))
+    assert _layers(result) == ["sound"]
+
+
+def _workers_of(pid: int) -> Sequence[int]:
+    return [
+        int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    ]
+
+
+def test_workers_are_gone_when_the_parent_is_killed(plugins: PluginFolder, tmp_path: Path) -> None:
+    plugins.install("child", "subprocess.Popen(['setsid', 'sleep', '613.25'])\ntime.sleep(600)")
+    parent = subprocess.Popen([sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, env={**os.environ})
+    assert parent.stdout
+    assert parent.stdout.readline() == b"started\n"
+    _until(lambda: len(_left_behind()) == 1)
+    parent.kill()
+    parent.wait()
+    _until(lambda: not _left_behind())
+
+
+_PARENT = f"""
+import threading
+from archive.enrich.pool import EnricherPool
+from archive.enrich.runner import Job
+from archive.model.article import Article
+from archive.settings import Settings
+with EnricherPool(Settings(disabled={BUILT_IN!r}, workers=1)) as pool:
+    results = pool.run([Job(article=Article.of("text", title=title)) for title in ("good", "bad", "good")])
+    print("started", flush=True)
+    list(results)
+"""
+
+
+def _until(is_so: object) -> None:
+    assert callable(is_so)
+    end = time.monotonic() + 15
+    while not is_so():
+        assert time.monotonic() < end, "took longer than 15 s"
+        threading.Event().wait(0.02)

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
+from archive.search.session import Session
 from archive.tui import keys
 from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
@@ -19,7 +20,6 @@ from archive.tui.drawing import Door
 from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.search import SearchScreen
-from archive.tui.session_types import Session
 from archive.tui.themes import NIGHT, THEMES, terminal_has_colours
 
 
@@ -89,9 +89,7 @@ def run(folder: Path) -> int:
     Raises:
         ArchiveError: there is no archive, or it cannot be searched.
     """
-    from archive.search.session import Session as Opened
-
-    session = Opened.open(folder)
+    session = Session.open(folder)
     try:
         app = ArchiveApp(session, Memory(folder), has_colours=terminal_has_colours())
         app.run()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from threading import Lock
 
+from archive.search.session import Session
 from archive.tui.messages import (
     Answered,
     ArticleCame,
@@ -15,7 +16,6 @@ from archive.tui.messages import (
     StatementsCame,
     TextChanged,
 )
-from archive.tui.session_types import Session
 from archive.tui.widgets.paged_list import PAGE
 
 _CHILDREN_LIMIT = 500

@@ -10,9 +10,9 @@ from typing import Literal
 from textual.message import Message
 
 from archive.errors import ArchiveError
+from archive.index import StoredArticle
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
-from archive.tui.session_types import StoredArticle
 
 Choice = Literal["include", "exclude", "off"]
 Sort = Literal["relevance", "newest", "oldest", "source", "title"]

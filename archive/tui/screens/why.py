@@ -9,9 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from archive.index import StoredAnnotation, StoredArticle
 from archive.model.span import Span
 from archive.tui.drawing import Part
-from archive.tui.session_types import StoredAnnotation, StoredArticle
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 

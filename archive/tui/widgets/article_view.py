@@ -83,7 +83,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._meta = _meta_lines(article)
         self.current = self._start_at(at)
         self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
         if self.current is not None and (at is not None or self.current.start >= article.headline.end):
             self._show_current()
         self.post_message(self.Stepped())
@@ -129,7 +129,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Bring the code point at `offset` to the line `above` lines below the top."""
         line = self._layout.line_at(offset)
         drawn = line if line < self._headline_lines else line + len(self._meta)
-        self.scroll_to(y=max(0, drawn - above), animate=False, immediate=True)
+        self.scroll_to(y=max(0, drawn - above), animate=False, immediate=True, force=True)
 
     def on_resize(self) -> None:
         if self._layout.width != self.text_width:
@@ -213,16 +213,16 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(self.Stepped())
 
     def action_scroll_lines(self, by: int) -> None:
-        self.scroll_relative(y=by, animate=False, immediate=True)
+        self.scroll_relative(y=by, animate=False, immediate=True, force=True)
 
     def action_scroll_pages(self, by: int) -> None:
-        self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False, immediate=True)
+        self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False, immediate=True, force=True)
 
     def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False, immediate=True)
+        self.scroll_to(y=0, animate=False, immediate=True, force=True)
 
     def action_bottom(self) -> None:
-        self.scroll_to(y=self.virtual_size.height, animate=False, immediate=True)
+        self.scroll_to(y=self.virtual_size.height, animate=False, immediate=True, force=True)
 
 
 def _meta_lines(article: Article) -> tuple[str, ...]:

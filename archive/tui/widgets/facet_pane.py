@@ -106,12 +106,12 @@ class FacetPane(Vertical):
             self.limit *= 5
             self.post_message(self.Wanted(self))
 
-    def on_plain_input_changed(self, message: PlainInput.Changed) -> None:
+    def on_input_changed(self, message: PlainInput.Changed) -> None:
         message.stop()
         self.contains = message.value.strip()
         self.post_message(self.Wanted(self))
 
-    def on_plain_input_submitted(self, message: PlainInput.Submitted) -> None:
+    def on_input_submitted(self, message: PlainInput.Submitted) -> None:
         message.stop()
         self.body.focus()
 

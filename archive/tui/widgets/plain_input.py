@@ -20,7 +20,8 @@ class PlainInput(Input):
         return Text(show(self.value), no_wrap=True, overflow="ignore", end="")
 
     def validate_value(self, value: str) -> str:
-        return show(value)
+        # What a terminal sends as broken bytes arrives as lone surrogates, which no file and no index takes.
+        return value.encode(errors="replace").decode()
 
     def _on_paste(self, event: events.Paste) -> None:
         # Several pasted lines are one query, not the first of them alone.

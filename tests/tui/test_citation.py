@@ -1,0 +1,58 @@
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+from archive.model.partial_date import PartialDate
+from archive.model.results import Hit
+from archive.model.span import Span
+from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at, statement_in, words_of
+
+ARTICLE = Article.of(
+    'First.\n\nShe said: "It has\nended," and left.\n\nLast.',
+    title="The ferry",
+    source="The Evening Courier",
+    published=PartialDate("2021-11-09"),
+    url="https://courier.example/ferry",
+)
+
+
+def quote(**attributes):
+    start = ARTICLE.text.index('"It has')
+    return Annotation.at(
+        ARTICLE, Span(start, start + 14), kind="quote", value="It has\nended,", attributes=attributes
+    )
+
+
+def test_a_statement_is_copied_with_all_that_a_reader_needs_to_check_it():
+    cited = cite_statement(
+        statement_in(ARTICLE, quote(speaker="Ana Lind", role="harbour master", via=["TASS", "Reuters"]))
+    )
+    assert cited == (
+        "“It has ended,”\n— Ana Lind, harbour master, via TASS, via Reuters\n"
+        "The ferry. The Evening Courier, 2021-11-09. https://courier.example/ferry\n"
+        f"[{ARTICLE.id}#29-43]\n"
+    )
+
+
+def test_a_statement_without_a_speaker_says_so():
+    assert "— unknown speaker\n" in cite_statement(statement_in(ARTICLE, quote()))
+
+
+def test_an_unnamed_speaker_is_cited_without_the_mark():
+    assert "— a diplomat\n" in cite_statement(statement_in(ARTICLE, quote(speaker="unnamed: a diplomat")))
+
+
+def test_the_words_alone_have_no_line_ends_of_the_page():
+    assert words_of(quote()) == "It has ended,"
+
+
+def test_what_is_not_known_of_a_hit_leaves_no_trace():
+    assert cite_hit(Hit("3f9a", "The ferry.", "", "", 1.0)) == "The ferry\n[3f9a]\n"
+
+
+def test_the_innermost_quotation_counts():
+    outer, inner = quote(), Annotation.at(ARTICLE, Span(30, 36), kind="quote", value="inner")
+    assert quote_at([outer, inner], 32) is inner
+    assert quote_at([outer, inner], 3) is None
+
+
+def test_a_passage_is_its_paragraph():
+    assert passage_around(ARTICLE.text, 33) == 'She said: "It has\nended," and left.'

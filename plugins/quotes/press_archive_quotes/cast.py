@@ -163,52 +163,58 @@ def _with_full_names(figures: list[Figure]) -> list[Figure]:
 
 def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
     """With the role printed before or after the name, and the pronoun that this shows."""
-    role, pronoun = figure.role, ""
-    before = reading.text[max(0, figure.span.start - 90) : figure.span.start]
-    title = re.search(r"(\w+\.?) $", before)
-    low = title.group(1).lower() if title else ""
-    if low in TITLES:
-        pronoun = "she" if low in SHE_TITLES else "he" if low in ("mr.", "sir", "lord") else ""
-    printed = _role_before(before, lists) or _role_after(reading.text, figure.span.end, lists)
-    role = role or printed
-    for word in printed.lower().split():
-        group = lists.roles.get(word, "")
+    if figure.type and figure.type != PERSON:
+        return figure
+    text, start, end = reading.text, figure.span.start, figure.span.end
+    before = text[max(0, start - 20) : start]
+    word = before[:-1].rpartition(" ")[2].lower() if before[-1:] == " " else ""
+    pronoun = "she" if word in SHE_TITLES else "he" if word in ("mr.", "sir", "lord") else ""
+    printed = ""
+    if lists.roles.get(word, "") in SINGLE:
+        printed = _role_before(text[max(0, start - 90) : start])
+    elif text[end : end + 2] == ", ":
+        printed = _role_after(text, end, lists)
+    for noun in printed.lower().split():
+        group = lists.roles.get(noun, "")
         pronoun = pronoun or (group if group in ("he", "she") else "")
-    is_person = figure.type == PERSON or (not figure.type and (bool(printed) or low in TITLES))
-    first = figure.value.split()[0].lower() if figure.value.split() else ""
-    given = lists.given_names.get(first, "") if figure.type in (PERSON, "") and " " in figure.value else ""
-    type_ = PERSON if is_person or (given and not figure.type) else figure.type
-    return Figure(figure.span, figure.value, type_, figure.country, role, pronoun or given)
+    first, _, rest = figure.value.partition(" ")
+    given = lists.given_names.get(first.lower(), "") if rest else ""
+    is_person = bool(figure.type or printed or given) or word in TITLES
+    return Figure(
+        figure.span,
+        figure.value,
+        PERSON if is_person else figure.type,
+        figure.country,
+        figure.role or printed,
+        pronoun or given,
+    )
 
 
-def _role_before(before: str, lists: Lists) -> str:
-    """`Russian Foreign Ministry spokeswoman` before a name; empty where the words before are no role."""
+SINGLE = frozenset(["he", "she", "person"])
+"""The groups of roles.txt that hold one person each."""
+QUALIFYING = frozenset(
+    "former prime foreign senior vice deputy acting then state chief campaign communications press defence defense".split()
+)
+
+
+def _role_before(before: str) -> str:
+    """`Russian Foreign Ministry spokeswoman` in the words before a name."""
     words = re.split(r"[,.;:()\"“”]\s|\n", before)[-1].split()
-    if not words or lists.roles.get(words[-1].lower(), "") not in ("he", "she", "person"):
-        return ""
     first = len(words) - 1
-    while first > 0 and (
-        words[first - 1][0].isupper()
-        or words[first - 1]
-        in (
-            "former",
-            "prime",
-            "foreign",
-            "senior",
-            "vice",
-            "deputy",
-            "acting",
-            "then",
-            "state",
-            "chief",
-            "campaign",
-            "communications",
-        )
-    ):
+    while first > 0 and (words[first - 1][0].isupper() or words[first - 1] in QUALIFYING):
         first -= 1
-    if (
-        words[first].lower() in ("the", "a", "an", "but", "and", "in", "on", "then")
-        and first < len(words) - 1
+    if words and words[first].lower() in (
+        "the",
+        "a",
+        "an",
+        "but",
+        "and",
+        "in",
+        "on",
+        "then",
+        "when",
+        "while",
+        "as",
     ):
         first += 1
     return " ".join(words[first:])

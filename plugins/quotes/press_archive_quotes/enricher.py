@@ -87,11 +87,16 @@ class QuoteFinder:
             if statement.opens_block and speaker.value
         ]
         starts = [statement.at for statement, speaker in resolved if statement.opens_block and speaker.value]
+        outers = [
+            (statement.whole, statement.cue, speaker.value)
+            for statement, speaker in resolved
+            if statement.parts and statement.cue and speaker.value
+        ]
         for statement, speaker in resolved:
             if not statement.parts:
                 continue
             via = [_carrier(cast, c.span, c.name) for c in statement.carriers]
-            via.extend(_outer(statement, resolved))
+            via.extend(_outer(statement, outers))
             via.extend(
                 block.carrier
                 for start, block in zip(starts, blocks, strict=True)
@@ -131,21 +136,14 @@ def _carrier(cast: Cast, span: Span, name: str) -> str:
     return next((f.value for f in cast.within(span) if f.type and f.type != "person"), name)
 
 
-def _outer(statement: Statement, resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[str]:
+def _outer(statement: Statement, outers: Sequence[tuple[Span, Span, str]]) -> Iterator[str]:
     """The speakers of statements that hold this one with its cue: `X said, according to TASS`."""
     if statement.cue is None:
         return
-    for other, speaker in resolved:
-        if (
-            other is not statement
-            and speaker.value
-            and other.parts
-            and other.cue
-            and other.cue != statement.cue
-        ):
-            whole = other.whole
-            if whole.contains(statement.cue) and whole.contains(statement.parts[0]):
-                yield speaker.value
+    cue, part = statement.cue, statement.parts[0]
+    for whole, own_cue, speaker in outers:
+        if whole.start <= cue.start and cue.end <= whole.end and own_cue != cue and whole.contains(part):
+            yield speaker
 
 
 def _chain(speaker: Speaker, via: Sequence[str]) -> tuple[str, ...]:

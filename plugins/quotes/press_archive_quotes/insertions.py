@@ -14,6 +14,8 @@ EDGE = "\"“”„«»‹›‘’'`‚‟ \t\n\u00a0"
 def insertions_in(text: str, parts: Sequence[Span], strings: Sequence[QuotedString]) -> list[Span]:
     """The brackets inside the quoted strings of `parts`, not spoken."""
     found: list[Span] = []
+    if not any("(" in part.of(text) or "[" in part.of(text) for part in parts):
+        return found
     for string in strings:
         if string.depth:
             continue

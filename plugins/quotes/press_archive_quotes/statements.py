@@ -171,13 +171,17 @@ def style_of(reading: Reading, statement: Statement) -> str:
     """direct, mixed, indirect or hearsay, by who says it and how much of it stands in quotation marks."""
     if statement.source is None:
         return "hearsay"
-    quoted = sum(
-        min(inner.end, part.end) - max(inner.start, part.start)
-        for string in reading.strings
-        if string.depth == 0
-        for inner in string.parts
-        for part in statement.parts
-        if part.overlaps(inner)
-    )
+    quoted = sum(_quoted_length(reading, part) for part in statement.parts)
     total = sum(len(part) for part in statement.parts)
     return "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
+
+
+def _quoted_length(reading: Reading, span: Span) -> int:
+    """How many characters of the span stand in quoted strings."""
+    length = 0
+    for string in reading.strings:
+        if string.start >= span.end:
+            break
+        if string.depth == 0 and string.end > span.start:
+            length += sum(max(0, min(p.end, span.end) - max(p.start, span.start)) for p in string.parts)
+    return length

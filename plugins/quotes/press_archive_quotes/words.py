@@ -4,6 +4,7 @@ No tagger and no parser: a closed class is a list, a finite verb is an auxiliary
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,18 @@ from archive import Span
 
 TOKEN = re.compile(
     r"""
-    (?:[A-Z]\.){2,}
-  | (?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Govs|Gen|Lt|Col|Sgt|Rev|St|Jr|Sr|Prof|Capt|Cmdr|Adm|Hon|Pres|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec
-      |Inc|Corp|Ltd|Calif|Fla|Ariz|Mass|Conn|Ill|Tex|Pa|Va|Wis|Minn|Mich|Tenn|Ala|Ga|Ky|La|Md|Miss|Mont|Neb|Nev|Ore|Wash|Wyo|Okla|Ark|Colo
-      |Del|Ind|Kan)\.
-  | [A-Z]\.(?=\ [A-Z])
-  | [$€£#@]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*%?
-  | [#@]?[^\W_]+(?:(?:[-&_/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))[^\W_]+)*
+    (?=[A-Z][.a-z]) (?:
+        (?:[A-Z]\.){2,}
+      | [A-Z]\.(?=\ [A-Z])
+      | (?=[A-Z][a-z]{1,4}\.)
+        (?: Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Rev|St|Jr|Sr|Prof|Capt|Cmdr|Adm|Hon|Pres|Jan|Feb|Aug|Sept|Oct|Nov|Dec
+          | Inc|Corp|Ltd|Calif|Fla|Ariz|Mass|Conn|Ill|Tex|Pa|Va|Wis|Minn|Mich|Tenn|Ala|Ga|Ky|La|Md|Miss|Mont|Neb|Nev|Ore|Wash
+          | Wyo|Okla|Ark|Colo|Del|Ind|Kan )\.
+    )
+  | (?=[\d$€£]) [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*%?
+  | [^\W_]+(?:(?:[-&_/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))[^\W_]+)*
   | ['’](?:s|S|ve|re|ll|d|m)\b
-  | \.{2,}(?:\ ?\.)* | … | --+ | [^\w\s] | _
+  | [#@][^\W_]+ | \.{2,}(?:\ ?\.)* | --+ | [^\w\s] | _
     """,
     re.VERBOSE,
 )
@@ -188,36 +192,28 @@ def sentence_starts(words: Words, paragraphs: Sequence[Span], quoted: Sequence[i
 
     A quoted string is not cut: `quoted` has, for each word, the number of its outer string or -1.
     """
-    starts: list[int] = []
-    bounds = iter(paragraphs)
-    paragraph_end = -1
-    fresh = True
-    for index, start in enumerate(words.starts):
-        if start >= paragraph_end:
-            for bound in bounds:
-                paragraph_end = bound.end
-                if start < paragraph_end:
-                    break
-            fresh = True
-        if fresh or _begins(words, quoted, index):
-            starts.append(index)
-            fresh = False
-    return [*starts, len(words.starts)]
+    count = len(words.starts)
+    starts = {bisect_left(words.starts, paragraph.start) for paragraph in paragraphs}
+    for index, tag in enumerate(words.tags):
+        if tag == ".":
+            after = index + 1
+            while after < count and words.tags[after] in ")Q’" and not _opens(quoted, after):
+                after += 1
+            if after < count and _begins(words, quoted, index, after):
+                starts.add(after)
+    starts.discard(count)
+    return [*sorted(starts), count]
 
 
-def _begins(words: Words, quoted: Sequence[int], index: int) -> bool:
-    before = index - 1
-    if quoted[index] >= 0 and quoted[before] == quoted[index]:
+def _opens(quoted: Sequence[int], index: int) -> bool:
+    return quoted[index] >= 0 and quoted[index] != quoted[index - 1]
+
+
+def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
+    """Whether a sentence begins at `index`, behind the stop and what closes with it."""
+    if quoted[index] >= 0 and quoted[index] == quoted[stop] or not _is_capital(words, index):
         return False
-    tags = words.tags
-    if tags[before] in "Q)’" and tags[before] != "":
-        before -= 1
-        while before > 0 and tags[before] in "Q’":
-            before -= 1
-        if tags[before] != "." or not _is_capital(words, index):
-            return False
-        return words.forms[before] == "." or quoted[index - 1] < 0 or not _cue_follows(words, index)
-    return tags[before] == "." and _is_capital(words, index)
+    return words.forms[stop] == "." or quoted[stop] < 0 or not _cue_follows(words, index)
 
 
 def _is_capital(words: Words, index: int) -> bool:

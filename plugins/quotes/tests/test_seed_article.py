@@ -12,7 +12,7 @@ SPEAKERS_AND_CHAINS = [
     ('Moscow "Masterminded"', "Government of Poland", ["ZeroHedge"]),
     ("it's the European Union", "Government of Russia", ["ZeroHedge"]),
     ('the migrant crisis "has its', "Mateusz Morawiecki", ["ZeroHedge"]),
-    ('"big picture" of how', "Government of Russia", ["ZeroHedge"]),
+    ("to look at the", "Government of Russia", ["ZeroHedge"]),
     ('"Let’s not pretend', "Maria Zakharova", ["ZeroHedge"]),
     ("There are many examples", "Maria Zakharova", ["TASS", "ZeroHedge"]),
     ('"The destruction of', "Maria Zakharova", ["TASS", "ZeroHedge"]),

@@ -46,7 +46,7 @@ def command(
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """Count the values of each facet (or of those named) among the articles that match."""
+    """Count the values of each facet among the articles that match QUERY; of those FACETs only that are named."""
     from archive.search.session import Session
 
     text = narrowed((query,), narrow)

@@ -7,9 +7,9 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("add", "Add articles from files and folders."),
     "search": ("search", "Search, with highlighted snippets."),
-    "count": ("count", "Count the articles that match."),
-    "facets": ("facets", "Count the values of each facet among the articles that match."),
-    "quotes": ("quotes", "List statements: who said what, through whom."),
+    "count": ("count", "Count the articles (or statements) that match."),
+    "facets": ("facets", "Count the values of each facet among the articles."),
+    "quotes": ("quotes", "List statements: who said what, and through whom."),
     "show": ("show", "Show an article with its annotations marked."),
     "export": ("export", "Export every article that matches."),
     "annotate": ("annotate", "Annotate text from stdin, without an archive."),

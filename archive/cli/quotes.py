@@ -47,7 +47,11 @@ def command(
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """List statements in the articles that match: quote, speaker, chain, outlet, date. Exit status 1: none."""
+    """List statements: who said what, and through whom.
+
+    Those of the articles that match QUERY, or that match it themselves, with their chain, outlet, date and
+    address. Exit status 1: none.
+    """
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:

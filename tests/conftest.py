@@ -1,0 +1,41 @@
+"""What every test may lean on."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder that holds pyproject.toml."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def corpus(repository: Path) -> Path:
+    """The documents written for this project."""
+    return repository / "corpus" / "documents"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """News text with human annotations: ARCHIVE_SHARED_DATA, or `shared/data` beside or above the repository."""
+    named = os.environ.get("ARCHIVE_SHARED_DATA")
+    candidates = [Path(named)] if named else [folder / "shared" / "data" for folder in REPOSITORY.parents]
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    pytest.skip("no shared/data beside the repository; set ARCHIVE_SHARED_DATA to measure on it")
+
+
+@pytest.fixture(autouse=True)
+def no_archive_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test may find, or write to, an archive or settings of the person who runs it."""
+    for name in list(os.environ):
+        if name.startswith("ARCHIVE_") and name != "ARCHIVE_SHARED_DATA":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state-home"))

@@ -1,0 +1,32 @@
+import pytest
+from click.testing import CliRunner
+
+from archive.cli.lazy import COMMANDS
+from archive.cli.main import main
+
+
+def test_the_help_of_the_program_lists_every_command() -> None:
+    shown = CliRunner().invoke(main, ["--help"]).output
+    assert all(name in shown for name in COMMANDS)
+    assert "Examples:" in shown
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    done = CliRunner().invoke(main, [name, "--help"])
+    assert done.exit_code == 0
+    assert "Example" in done.output
+    assert f"archive {name}" in done.output or "archive annotate" in done.output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    module, first_line = COMMANDS[name]
+    command = __import__(f"archive.cli.{module}", fromlist=["command"]).command
+    assert (command.help or "").startswith(first_line.rstrip("."))
+
+
+def test_a_misspelt_command_is_refused_with_the_nearest() -> None:
+    done = CliRunner().invoke(main, ["serach", "x"])
+    assert done.exit_code == 2
+    assert "did you mean search?" in done.output

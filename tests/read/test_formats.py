@@ -1,0 +1,236 @@
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from archive.read.media_type import HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
+from archive.read.reader import read_file
+from archive.read.walk import walk
+from archive.settings import Limits
+from tests.read.conftest import ReadBytes
+
+PARAGRAPHS = "".join(
+    f"<p>The minister of bridges said in Warsaw on Tuesday that bridge {number} will be mended by spring.</p>"
+    for number in range(6)
+)
+PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Bridges to be mended - The Ledger</title>
+<meta name="author" content="Ann Roe"><meta property="article:published_time" content="2021-11-10T09:00:00Z">
+</head><body><nav><a href="/">Home</a></nav><article><h1>Bridges to be mended</h1>{PARAGRAPHS}</article></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (b"<!DOCTYPE html><html>", "a.txt", HTML),
+        (b"\n <HTML><body>", "a", HTML),
+        (b"<?xml version='1.0'?><!-- x --><html>", "a", HTML),
+        (b'{"text": "x"}\n', "a.txt", JSON_LINES),
+        (b"---\ntitle: x\n---\nText", "a.txt", MARKDOWN),
+        (b"# Heading", "a.md", MARKDOWN),
+        (b"# Heading", "a.txt", PLAIN),
+        (b"a < b and {c}", "a.html", PLAIN),
+        (b"%PDF-1.7 \n", "a.txt", "application/pdf"),
+        (b"PK\x03\x04", "a.txt", "application/zip"),
+        (b"\x00\x01\x02\x03" * 50, "a.txt", "application/octet-stream"),
+        ("Łódź".encode("utf-16"), "a.txt", PLAIN),
+    ],
+)
+def test_the_format_is_found_from_the_content(content: bytes, name: str, expected: str) -> None:
+    assert media_type(content, name) == expected
+
+
+def test_a_page_gives_its_story_and_what_it_says_of_itself(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(PAGE.encode(), "page")
+    article = reading.article
+    assert article is not None
+    assert (article.title, article.byline, str(article.published)) == (
+        "Bridges to be mended",
+        "Ann Roe",
+        "2021-11-10",
+    )
+    assert article.source == "The Ledger"
+    assert article.body.of(article.text).count("\n\n") == 5
+    assert "Home" not in article.text
+
+
+def test_a_page_without_a_paragraph_says_so(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(b"<html><body><script>var a = 1;</script></body></html>")
+    assert reading.article is None
+    assert "no paragraph" in reading.problem
+
+
+def test_front_matter_gives_the_fields_of_markdown(read_bytes: ReadBytes) -> None:
+    source = (
+        '---\ntitle: "The gate"\nauthor: Ann Roe and Jan Kos\ndate: 2021-11-10\nsource: The Paper\n---\n\n'
+        "He *left*\nMinsk.\n\n![The gate](gate.jpg)\n\nShe [stayed](x)."
+    )
+    (reading,) = read_bytes(source.encode(), "gate.md")
+    article = reading.article
+    assert article is not None
+    assert (article.title, article.byline, str(article.published), article.source) == (
+        "The gate",
+        "Ann Roe, Jan Kos",
+        "2021-11-10",
+        "The Paper",
+    )
+    assert article.body.of(article.text) == "He left\nMinsk.\n\nShe stayed."
+    assert article.captions == ("The gate",)
+
+
+def test_a_first_heading_is_the_title_of_markdown_without_front_matter(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(b"# The gate\n\nHe left.", "gate.md")
+    assert reading.article is not None
+    assert (reading.article.title, reading.article.text) == ("The gate", "The gate\n\nHe left.")
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("a: &x [1]\nb: *x", "aliases"),
+        ("- a\n- b", "not a table"),
+        ("a: [", "no YAML"),
+        ("date: tomorrow", "no date"),
+        ("title: {a: 1}", "not text"),
+    ],
+)
+def test_bad_front_matter_says_what_is_wrong(read_bytes: ReadBytes, front: str, said: str) -> None:
+    (reading,) = read_bytes(f"---\n{front}\n---\nText.".encode(), "a.md")
+    assert said in reading.problem
+
+
+def test_json_lines_are_one_article_a_line_and_a_bad_line_costs_itself(read_bytes: ReadBytes) -> None:
+    lines = [
+        '{"text": "One.", "title": "First", "published": "2021-11-10"}',
+        "{broken",
+        "",
+        '["not an object"]',
+        '{"title": "no text"}',
+        '{"text": 5.5, "id": 7}',
+        '{"text": "Two.", "date": "26-FEB-1987 15:01:01.79"}',
+    ]
+    readings = read_bytes("\n".join(lines).encode(), "feed.jsonl")
+    texts = [reading.article.text if reading.article else reading.problem for reading in readings]
+    assert texts[0] == "First\n\nOne."
+    assert texts[1].startswith("no JSON")
+    assert texts[2] == "JSON list, not an object of fields"
+    assert texts[3] == "no title\n\n" or "no text" in texts[3]
+    assert readings[-1].article is not None
+    assert str(readings[-1].article.published) == "1987-02-26"
+    assert [reading.address.rpartition("#")[2] for reading in readings] == ["1", "2", "4", "5", "6", "7"]
+
+
+def test_fields_can_be_renamed(read_bytes: ReadBytes) -> None:
+    line = json.dumps({"headline": "H", "inhalt": {"lang": "Text."}, "wann": 1636502400})
+    (reading,) = read_bytes(line.encode(), "a.jsonl", rename=(("text", "inhalt.lang"), ("published", "wann")))
+    assert reading.article is not None
+    assert (reading.article.text, str(reading.article.published)) == ("H\n\nText.", "2021-11-10")
+
+
+def test_annotations_of_a_line_move_with_their_words(read_bytes: ReadBytes) -> None:
+    text = "By Ann Roe\n\nHe left Minsk."
+    line = {
+        "title": "Gate",
+        "text": text,
+        "annotations": [
+            {"kind": "town", "start": 20, "end": 25, "text": "Minsk", "value": "m", "label": "Minsk"}
+        ],
+    }
+    (reading,) = read_bytes(json.dumps(line).encode(), "a.jsonl")
+    (annotation,) = reading.annotations
+    assert reading.article is not None
+    assert annotation.span.of(reading.article.text) == "Minsk"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "said"),
+    [
+        (
+            {"kind": "town", "start": 0, "end": 2, "text": "xx", "value": "", "label": ""},
+            "differs from the words",
+        ),
+        ({"kind": "town", "start": 0}, "Field required"),
+        ("x", "Input should be"),
+        ({"kind": "town", "start": 5, "end": 2, "text": "", "value": "", "label": ""}, "reversed"),
+    ],
+)
+def test_an_annotation_that_does_not_fit_is_refused_with_its_line(
+    read_bytes: ReadBytes, annotation: object, said: str
+) -> None:
+    (reading,) = read_bytes(json.dumps({"text": "He left.", "annotations": [annotation]}).encode(), "a.jsonl")
+    assert said in reading.problem
+
+
+@pytest.mark.parametrize("name", ["a.txt.gz", "a"])
+def test_gzip_is_undone_whatever_the_name(read_bytes: ReadBytes, name: str) -> None:
+    (reading,) = read_bytes(b"Headline\n\nThe words.", name, zipped=True)
+    assert reading.article is not None
+    assert reading.article.title == "Headline"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "empty"),
+        (b"   \n\t ", "no text"),
+        (b"%PDF-1.4\n1 0 obj", "application/pdf"),
+        (b"\x1f\x8b\x08\x00broken", "cannot be read"),
+        (b"\x00" * 400, "octet-stream"),
+    ],
+)
+def test_what_cannot_be_read_says_why(read_bytes: ReadBytes, content: bytes, said: str) -> None:
+    (reading,) = read_bytes(content, "odd.txt")
+    assert reading.article is None
+    assert said in reading.problem
+
+
+def test_a_bomb_of_gzip_is_stopped_at_the_limit(read_bytes: ReadBytes) -> None:
+    limits = Limits(document_bytes=100_000, decompression_ratio=10)
+    (reading,) = read_bytes(b"a" * 5_000_000, "bomb.txt", zipped=True, limits=limits)
+    assert "limit: decompression_ratio" in reading.problem or "limit: document_bytes" in reading.problem
+
+
+def test_text_beyond_the_limit_is_refused_by_name(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(b"word " * 1000, limits=Limits(text_characters=100))
+    assert "limit: text_characters" in reading.problem
+
+
+def test_odd_bytes_do_not_stop_a_text(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(b"Headline\n\nKu\xc5\xbanica, Bia\xc5\x82ystok, \xff said\x00 no.")
+    assert reading.article is not None
+    assert "Kuźnica" in reading.article.text
+    assert "\x00" not in reading.article.text
+
+
+def test_ten_megabytes_on_one_line_are_read(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(b"word " * 2_000_000)
+    assert reading.article is not None
+    assert len(reading.article.text) == 9_999_999
+
+
+def test_what_is_no_file_is_found_with_its_problem(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    (tmp_path / "real.txt").write_text("Words here.", encoding="utf-8")
+    (tmp_path / ".hidden").write_text("no", encoding="utf-8")
+    problems = {found.path.name: found.problem for found in walk([tmp_path])}
+    assert problems["pipe"] == "is a named pipe, not a document"
+    assert problems["link"] == "a link that leads nowhere"
+    assert problems["circle"]
+    assert problems["real.txt"] == ""
+    assert ".hidden" not in problems
+
+
+def test_a_path_that_is_not_there_is_found_with_its_problem(tmp_path: Path) -> None:
+    (found,) = walk([tmp_path / "absent"])
+    assert found.problem == "no such file or folder"
+
+
+def test_a_name_that_is_no_text_can_be_shown_and_read(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd\xff\n.txt"))
+    path.write_text("The words.", encoding="utf-8")
+    (found,) = walk([tmp_path])
+    (reading,) = read_file(found, Limits())
+    assert reading.article is not None
+    assert found.address.endswith("/odd\\xff\n.txt")

@@ -7,7 +7,7 @@ PLUGINS := plugins/entities plugins/quotes plugins/dates
 # The first Python that is new enough and can make environments.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
-GENERATED := ARCHITECTURE.md README.md plugins/README.md
+GENERATED := ARCHITECTURE.md docs/commands.md plugins/README.md
 DEMO := .demo
 
 .PHONY: help venv demo test test-all check format lint types contracts docs docs-check clean
@@ -54,10 +54,10 @@ contracts: $(STAMP)
 	@rm -f .import-contracts.log
 
 docs: $(STAMP) ## write the generated parts of the docs again
-	@$(BIN)/cog -r -P $(GENERATED)
+	@$(BIN)/cog -r -P -I docs $(GENERATED)
 
 docs-check: $(STAMP)
-	@$(BIN)/cog --check -P $(GENERATED) || { echo "generated docs are out of date; write them with: make docs" >&2; exit 1; }
+	@$(BIN)/cog --check -P -I docs $(GENERATED) || { echo "generated docs are out of date; write them with: make docs" >&2; exit 1; }
 
 bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
 	@$(BIN)/python tests/benchmarks/bench_index.py

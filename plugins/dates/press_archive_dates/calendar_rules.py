@@ -121,7 +121,10 @@ def _month_of_spoken_year(phrase: Phrase) -> Meaning | None:
 
 def _part_of_year(phrase: Phrase) -> Meaning | None:
     """Quarters and halves: `the fiscal 1988 third quarter`, `first half of last year`."""
-    order = 4 if phrase.words("o")[0] in ("last", "final", "closing") else ordinal_of(phrase.words("o"))
+    is_last = phrase.words("o")[0] in ("last", "final")
+    if is_last and not (phrase.has("y") or phrase.has("rel")):
+        return None
+    order = 4 if is_last else ordinal_of(phrase.words("o"))
     letter = "H" if phrase.word("part") == "half" else "Q"
     order = min(order, 2) if order and letter == "H" else order
     if not order or order > 4:
@@ -172,29 +175,29 @@ def _holiday(phrase: Phrase) -> Meaning | None:
 
 RULES = (
     rule(
-        """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m><MONTH>){DOT} (?P<d>{DAY})
+        """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m>{MONTH}) (?P<d>{DAY})
         (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
         _date,
     ),
     rule(
-        """{WEEKDAYBEFORE} <the>? (?P<d>{DAY}) <of|hyphen>? (?P<m><MONTH>){DOT}
+        """{WEEKDAYBEFORE} <the>? (?P<d>{DAY}) <of|hyphen>? (?P<m>{MONTH})
         (?: <comma|hyphen>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )?""",
         _date,
     ),
-    rule("{WEEKDAYBEFORE} (?P<m><MONTH>){DOT} (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", _date),
-    rule("(?P<m><MONTH>){DOT} (?P<d><day>) <and|to> (?P<second><day>)", _two_days),
+    rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", _date),
+    rule("(?P<m>{MONTH}) (?P<d><day>) <and|to> (?P<second><day>)", _two_days),
     rule(
-        "<between|from> (?P<d><day>) <and|to> (?P<second><day><of>?(?P<m><MONTH>){DOT} (?:<comma>?(?P<y><year>))?)",
+        "<between|from> (?P<d><day>) <and|to> (?P<second><day><of>?(?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?)",
         _two_days,
     ),
-    rule("(?P<m><MONTH>){DOT} (?P<range><range>) (?:<comma>?(?P<y><year>))?", _range_of_days),
-    rule("(?P<range><range>) (?P<m><MONTH>){DOT} (?:<comma>?(?P<y><year>))?", _range_of_days),
-    rule("(?P<m><MONTH>){DOT} (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )", _date),
-    rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><period>)", _date),
+    rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><year>))?", _range_of_days),
+    rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?", _range_of_days),
+    rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )", _date),
+    rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", _date),
     rule("(?P<m><month>){DOT} (?P<y>{SPELLEDYEAR})", _month_of_spoken_year),
-    rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><period>)", _weekday_alone),
+    rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><fullstop>)", _weekday_alone),
     rule(
-        "(?P<dir><this|last|next>{1,2}) (?P<wd><weekday>) <comma>? (?P<m><MONTH>){DOT} (?P<d>{DAY}|{SPELLEDDAY})",
+        "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
         _date,
     ),
     rule("(?P<y><year>)", _year),

@@ -24,7 +24,7 @@ def value_of_week(day: date) -> str:
 
 def granularity(value: str) -> str:
     """`day`, `month`, `quarter` …: how much of the calendar a value covers; `time` with a time of day."""
-    if "T" in value:
+    if "T" in value[4:] and value[:4].isdigit():
         return "time"
     if _DAY.match(value):
         return "day"

@@ -2,7 +2,7 @@
 
 from press_archive_dates.calendar_rules import direction_of
 from press_archive_dates.lexicon import MONTH_ABBREVIATIONS, MONTHS, PARTS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from press_archive_dates.meaning import Calendar, Clock, Deictic, Meaning, Recurring
+from press_archive_dates.meaning import Anaphor, Calendar, Clock, Deictic, Meaning, Recurring
 from press_archive_dates.numbers import number_of
 from press_archive_dates.phrase import Phrase, rule
 
@@ -82,6 +82,12 @@ def _this_part(phrase: Phrase) -> Meaning | None:
     return Clock(PARTS[phrase.word("part")], Deictic("D", offset))
 
 
+def _next_part(phrase: Phrase) -> Meaning:
+    """`the next morning`: of the day after the one spoken of."""
+    offset = -1 if phrase.word("which") == "previous" else 1
+    return Clock(PARTS[phrase.word("part")], Anaphor("D", offset, points=True))
+
+
 def _tonight(phrase: Phrase) -> Meaning:
     return Clock("NI", Deictic("D", 0))
 
@@ -91,8 +97,8 @@ def _recurring_part(phrase: Phrase) -> Meaning:
     return Recurring(f"XXXX-WXX-{day}T{PARTS[phrase.word('parts').removesuffix('s')]}")
 
 
-_DATE = "<WEEKDAY>?{DOT}<comma>?<MONTH>{DOT}{DAY}(?:<comma>?<year>)?|<on>?{DAY}<MONTH>(?:<year>)?"
-_DAY = f"(?P<day><on>?<last|this|next>?<weekday|wkd>{{DOT}}|<yesterday|today|tomorrow>|{_DATE})"
+_DATE = "<WEEKDAY>?{DOT}<comma>?{MONTH}{DAY}(?:<comma>?<year>)?|<on>?{DAY}{MONTH}(?:<year>)?"
+_DAY = f"(?P<day>{_DATE}|<on>?<last|this|next>?(?:<weekday>|<wkd>{{DOT}})|<yesterday|today|tomorrow>)"
 _BEFORE = "(?P<before><last|this|next>?<weekday>|<yesterday|tomorrow|today>)"
 _ZONE = "(?:<open>?<local>?<zone><time>?<close>?|<local><time>)"
 
@@ -106,6 +112,7 @@ RULES = (
     rule(f"{_BEFORE}<early|late|mid>?<hyphen>?(?P<part><part|night>)", _part_of_day),
     rule(f"<the>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _part_of_day),
     rule("(?P<which><this|last|next|past>)(?P<part><part|night>)", _this_part),
+    rule("<the>(?P<which><next|following|previous>)(?P<part><part|night>)", _next_part),
     rule("<tonight>", _tonight),
     rule("(?P<day><weekday>)(?P<parts><parts|nights>)", _recurring_part),
 )

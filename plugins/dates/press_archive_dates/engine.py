@@ -1,20 +1,25 @@
 """(text, day of publication) → time expressions with their values: the whole flow on one screen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from datetime import date
 
 from archive import PartialDate
 from press_archive_dates.attributes import Reading
 from press_archive_dates.calendar_values import days, granularity
+from press_archive_dates.context import after, is_narrative
 from press_archive_dates.figurative import is_figurative
 from press_archive_dates.finding import expressions_in
-from press_archive_dates.meaning import Expression, Length, Meaning, Shift
+from press_archive_dates.intervals import end_after, is_interval, with_shared_years
+from press_archive_dates.meaning import Age, Calendar, Clock, Expression, Known, Meaning
 from press_archive_dates.metadata import metadata_in
 from press_archive_dates.modifiers import modified
+from press_archive_dates.order import Order, ordered
 from press_archive_dates.resolve import Resolved, Situation, TimexType, resolve
 from press_archive_dates.speech import is_inside, speech_in
-from press_archive_dates.tense import tense_at
+from press_archive_dates.tense import FUTURE, tense_at
 from press_archive_dates.tokens import Tokens, tokenise
+from press_archive_dates.utterances import utterance_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,52 +36,155 @@ class TimeExpression:
     """The stretch of the calendar as an ISO prefix, `2021-Q4` or an interval; empty where it is not known."""
     granularity: str
     reading: Reading
-    figurative: bool = False
     in_speech: bool = False
     alternatives: tuple[str, ...] = ()
 
 
-def time_expressions(text: str, published: PartialDate | None) -> list[TimeExpression]:
-    """The time expressions of `text`, in order, resolved against the day it was published."""
+def time_expressions(text: str, published: PartialDate | None, order: Order = "") -> list[TimeExpression]:
+    """The time expressions of `text`, in order, resolved against the day it was published.
+
+    Args:
+        order: how a date such as `05/06/2012` is read; empty: by what the text shows, and left open where it
+            shows nothing.
+    """
     tokens = tokenise(text)
-    expressions = [modified(tokens, found) for found in expressions_in(tokens)]
+    found = with_shared_years(tokens, ordered(tokens, list(expressions_in(tokens)), order))
+    tenses = [tense_at(tokens, e.first, e.last) for e in found]
+    expressions = [modified(tokens, expression) for expression in found]
     spans = [(tokens.starts[e.first], tokens.ends[e.last - 1]) for e in expressions]
     metadata = metadata_in(text, spans)
     speech = speech_in(text)
-    situation = Situation(published.first_day if published else None)
-    result: list[TimeExpression] = []
-    for index, expression in enumerate(expressions):
-        here = replace(situation, tense=tense_at(tokens, expression.first, expression.last))
-        resolved = _within(resolve(expression.meaning, here), published)
-        if index not in metadata:
-            situation = _after(situation, expression.meaning, resolved)
-        said = _said(tokens, expression, spans[index], resolved)
-        in_speech = is_inside(speech, said.start)
-        result.append(
-            replace(said, in_speech=in_speech, reading="metadata" if index in metadata else said.reading)
+    said_on = utterance_of(tokens, expressions, speech)
+    resolved = _resolved(tokens, expressions, tenses, metadata, said_on, published)
+    calendars = _with_intervals(tokens, expressions, resolved)
+    return [
+        TimeExpression(
+            *span,
+            type=one.type,
+            value=one.value,
+            modifier=expression.modifier,
+            calendar=calendar,
+            granularity=granularity(one.value) or _granularity_of_interval(calendar),
+            reading="metadata" if index in metadata else _reading(tokens, expression, one, calendar),
+            in_speech=is_inside(speech, span[0]),
+            alternatives=one.alternatives,
         )
+        for index, (expression, span, one, calendar) in enumerate(
+            zip(expressions, spans, resolved, calendars, strict=True)
+        )
+    ]
+
+
+def _resolved(
+    tokens: Tokens,
+    expressions: Sequence[Expression],
+    tenses: Sequence[int],
+    metadata: set[int],
+    said_on: dict[int, int],
+    published: PartialDate | None,
+) -> list[Resolved]:
+    """The value of each expression, each in the situation that those before it left."""
+    day = published.first_day if published else None
+    situation, result = Situation(day), []
+    narrative = is_narrative(expressions, day)
+    for index, expression in enumerate(expressions):
+        year = (
+            situation.named_year
+            if _takes_named_year(tokens, expressions, index, narrative, tenses[index])
+            else None
+        )
+        here = replace(situation, tense=tenses[index], year=year)
+        if index in said_on:
+            other = said_on[index]
+            spoken = resolve(expressions[other].meaning, replace(situation, tense=tenses[other]))
+            here = replace(here, reference=_day(spoken) or day)
+        one = _as_far_as_known(expression.meaning, resolve(expression.meaning, here), published)
+        result.append(one)
+        if index not in metadata:
+            situation = after(situation, expression.meaning, one)
     return result
 
 
-def _said(
-    tokens: Tokens, expression: Expression, span: tuple[int, int], resolved: Resolved
-) -> TimeExpression:
-    figurative = is_figurative(tokens, expression)
-    calendar = _facet_value(resolved.calendar)
-    return TimeExpression(
-        *span,
-        type=resolved.type,
-        value=resolved.value,
-        modifier=expression.modifier,
-        calendar=calendar,
-        granularity=granularity(resolved.value),
-        reading="figurative" if figurative else _reading(resolved, calendar),
-        figurative=figurative,
-        alternatives=resolved.alternatives,
+def _takes_named_year(
+    tokens: Tokens, expressions: Sequence[Expression], index: int, narrative: bool, tense: int
+) -> bool:
+    """Whether a date without a year belongs to the year named last: in the same sentence, or in a narrative."""
+    if tense == FUTURE or not isinstance(expressions[index].meaning, Calendar):
+        return False
+    if narrative:
+        return True
+    if index == 0:
+        return False
+    before = expressions[index - 1]
+    is_near = expressions[index].first - before.last <= _SAME_CLAUSE
+    return (
+        is_near
+        and isinstance(before.meaning, Calendar)
+        and before.meaning.year is not None
+        and "." not in (tokens.words[before.last : expressions[index].first])
     )
 
 
-def _reading(resolved: Resolved, calendar: str) -> Reading:
+_SAME_CLAUSE = 6
+
+
+def _day(resolved: Resolved) -> date | None:
+    stretch = days(resolved.calendar)
+    return stretch[0] if stretch and stretch[0] == stretch[1] else None
+
+
+_FINER = {
+    "year": frozenset(("time", "day", "weekend", "week", "month", "quarter", "half", "season")),
+    "month": frozenset(("time", "day", "weekend", "week")),
+    "day": frozenset[str](),
+}
+
+
+def _as_far_as_known(meaning: Meaning, resolved: Resolved, published: PartialDate | None) -> Resolved:
+    """What was resolved, left open where the day of publication is not known well enough for it."""
+    if published is None or published.precision == "day" or not resolved.calendar or _is_complete(meaning):
+        return resolved
+    if "/" in resolved.calendar:
+        return replace(resolved, calendar="")
+    size = granularity(resolved.value)
+    if size not in _FINER[published.precision]:
+        return resolved
+    return Resolved(
+        resolved.type, "XXXX-XX-XX" if resolved.type == "DATE" else f"XXXX-XX-XX{resolved.value[10:]}"
+    )
+
+
+def _is_complete(meaning: Meaning) -> bool:
+    match meaning:
+        case Known():
+            return True
+        case Calendar(year=int()):
+            return True
+        case Clock(day=Calendar(year=int())):
+            return True
+    return False
+
+
+def _with_intervals(tokens: Tokens, expressions: Sequence[Expression], resolved: list[Resolved]) -> list[str]:
+    """The facet value of each expression: both ends of an interval have the interval; an end too early is moved."""
+    calendars = [_facet_value(one.calendar) for one in resolved]
+    for index in range(len(expressions) - 1):
+        first, second = resolved[index], resolved[index + 1]
+        if first.type == second.type == "DATE" and is_interval(
+            tokens, expressions[index], expressions[index + 1]
+        ):
+            end = end_after(first.calendar, second.calendar)
+            if end:
+                resolved[index + 1] = replace(second, value=end, calendar=end)
+                calendars[index] = calendars[index + 1] = f"{first.calendar}/{end}"
+    return calendars
+
+
+def _reading(tokens: Tokens, expression: Expression, resolved: Resolved, calendar: str) -> Reading:
+    if isinstance(expression.meaning, Age):
+        return "age"
+    if is_figurative(tokens, expression):
+        return "figurative"
     if calendar:
         return "calendar"
     if resolved.value.endswith("_REF"):
@@ -94,22 +202,5 @@ def _facet_value(calendar: str) -> str:
     return f"{stretch[0].isoformat()}/{stretch[1].isoformat()}" if stretch else ""
 
 
-_FINE: dict[Literal["year", "month", "day"], frozenset[str]] = {
-    "year": frozenset(("time", "day", "weekend", "week", "month", "quarter", "half", "season")),
-    "month": frozenset(("time", "day", "weekend", "week")),
-    "day": frozenset(),
-}
-
-
-def _within(resolved: Resolved, published: PartialDate | None) -> Resolved:
-    """What was resolved, left open where the day of publication is not known well enough for it."""
-    return resolved
-
-
-def _after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situation:
-    """The situation once an expression has been read."""
-    if resolved.type not in ("DATE", "TIME") or not resolved.calendar or isinstance(meaning, Shift | Length):
-        return situation
-    if granularity(resolved.calendar) in ("quarter", "half"):
-        return replace(situation, quarter=resolved.calendar, mentioned=resolved.calendar)
-    return replace(situation, mentioned=resolved.calendar)
+def _granularity_of_interval(calendar: str) -> str:
+    return granularity(calendar.partition("/")[0]) if "/" in calendar else ""

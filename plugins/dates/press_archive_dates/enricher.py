@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from archive import Annotation, Article, Enricher, Facet, Span
 from press_archive_dates.attributes import DateAttributes, DatesSettings, Timex
 from press_archive_dates.engine import TimeExpression, time_expressions
+from press_archive_dates.order import order_of_outlet
 
 NAME = "dates"
 KIND = "date"
+AGE = "age"
+"""Ages (`44-year-old`) are lengths of time but no dates: a kind of their own, so that nobody counts them as such."""
 _VERSION = "1.0.0"
 
 FACETS = (
@@ -23,10 +26,16 @@ def dates_enricher(settings: DatesSettings) -> Enricher:
 
     def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annotation]:
         del earlier
-        for expression in time_expressions(article.text, article.published):
+        order = settings.order or order_of_outlet(article.source, article.url, article.language)
+        for expression in time_expressions(article.text, article.published, order):
             yield _annotation(article, expression)
 
-    return Enricher(name=NAME, version=_version(settings), produces={KIND: DateAttributes}, annotate=annotate)
+    return Enricher(
+        name=NAME,
+        version=_version(settings),
+        produces={KIND: DateAttributes, AGE: DateAttributes},
+        annotate=annotate,
+    )
 
 
 def _version(settings: DatesSettings) -> str:
@@ -41,14 +50,16 @@ def _annotation(article: Article, expression: TimeExpression) -> Annotation:
         timex=Timex(type=expression.type, value=expression.value, mod=expression.modifier or None),
         reading=expression.reading,
         granularity=expression.granularity,
-        figurative=expression.figurative,
+        figurative=expression.reading == "figurative",
         in_speech=expression.in_speech,
         alternatives=expression.alternatives,
     )
     return Annotation.at(
         article,
         Span(expression.start, expression.end),
-        kind=KIND,
+        kind=AGE if expression.reading == "age" else KIND,
         value=expression.calendar or expression.value,
-        attributes=attributes,
+        attributes=attributes.model_dump(
+            mode="json", exclude=None if attributes.alternatives else {"alternatives"}
+        ),
     )

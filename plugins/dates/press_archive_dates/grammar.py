@@ -10,7 +10,6 @@ import re
 from press_archive_dates.tokens import classes_of
 
 SETS: dict[str, str] = {
-    "MONTH": "month|mon",
     "WEEKDAY": "weekday|wkd",
     "DET": "the|this|that|these|those",
     "ORD": "first|second|ordinal|ordnum",
@@ -20,7 +19,8 @@ SETS: dict[str, str] = {
 }
 
 PHRASES: dict[str, str] = {
-    "DOT": "<period>?",
+    "DOT": "<fullstop>?",
+    "MONTH": "<month>|<mon><fullstop>?",
     "FIGURES": "<day|num|year|decimal>(?:(?:<hyphen>|<and>)?<fraction>)?(?:<hyphen>?<scale>)?|<fraction>",
     "SPELLED": """(?:<a>?<scale>|<number|one>)(?:<hyphen>?(?:<and>(?=<number|one>))?<number|one|scale>){0,5}
         (?:<and><a><half>)?""",
@@ -30,7 +30,7 @@ PHRASES: dict[str, str] = {
     "COUNT": "{FEW}|{NUMBER}|<a>",
     "DAY": "<day|ordnum>",
     "SPELLEDDAY": "<number|first|second|ordinal|one>(?:<hyphen>?<number|first|second|ordinal|one>)?",
-    "WEEKDAYBEFORE": "(?:<WEEKDAY>{DOT}<comma>?)?",
+    "WEEKDAYBEFORE": "(?:(?:<weekday>|<wkd><fullstop>?)<comma>?)?",
     "REL": "<last|this|next><unit>",
     "POINTER": "<this|last|next|past|coming|following|previous|preceding|upcoming>",
     "FULL": "<full|whole|entire|very|fiscal|calendar|financial|trading>",

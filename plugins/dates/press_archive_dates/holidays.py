@@ -74,6 +74,8 @@ HOLIDAYS: Mapping[str, Callable[[int], date]] = {
     "remembrance day": _fixed(11, 11),
     "election day": _nth(11, 1, 1, plus=1),
     "thanksgiving": _nth(11, 4, 4),
+    "black friday": _nth(11, 4, 4, plus=1),
+    "cyber monday": _nth(11, 4, 4, plus=4),
     "christmas": _fixed(12, 25),
     "christmas eve": _fixed(12, 24),
     "boxing day": _fixed(12, 26),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from press_archive_dates.calendar_rules import direction_of
 from press_archive_dates.lexicon import FREQUENCIES, MONTHS, SEASONS, VAGUE, WEEKDAYS
-from press_archive_dates.meaning import Length, Meaning, Recurring, Vague
+from press_archive_dates.meaning import Age, Length, Meaning, Recurring, Vague
 from press_archive_dates.phrase import Phrase, Reading, rule
 
 _TIME_UNITS = frozenset(("S", "TM", "H"))
@@ -52,6 +52,16 @@ def _every(phrase: Phrase) -> Meaning | None:
     return Recurring(unit) if unit else None
 
 
+def _every_second(phrase: Phrase) -> Meaning | None:
+    unit = phrase.unit()
+    return Recurring(f"P{'T' if unit in _TIME_UNITS else ''}2{unit[-1]}")
+
+
+def _weekdays(phrase: Phrase) -> Meaning | None:
+    number = WEEKDAYS.get(phrase.word("day").removesuffix("s"))
+    return Recurring(f"XXXX-WXX-{number}") if number else None
+
+
 def _every_few(phrase: Phrase) -> Meaning | None:
     count = phrase.number("n")
     amount = "X" if count is None else f"{count:g}"
@@ -74,7 +84,13 @@ def _vague_as(value: str) -> Callable[[Phrase], Meaning]:
     return read
 
 
+def _age(phrase: Phrase) -> Meaning | None:
+    return Age(phrase.number("n"), phrase.unit() if phrase.has("unit") else "Y")
+
+
 RULES = (
+    rule("(?P<n>{NUMBER}|<several>) <hyphen>? (?P<unit><unit|units>) <hyphen>? <old>", _age),
+    rule("<aged> (?P<n>{NUMBER})", _age),
     rule(
         """<the|these|those>? (?P<dir><last|past|next|coming|first|previous|following|preceding|final|initial|subsequent
             |latest|remaining|other|opening|prior>)?
@@ -86,17 +102,20 @@ RULES = (
     rule("(?P<n>{NUMBER}|<several>) <hyphen> (?P<unit><UNIT1>) (?:<hyphen>?<long>)?", _length),
     rule("(?P<n>{FIGURES}|<range>) <hyphen>? (?P<unit><UNIT1|UNITN>)", _length),
     rule(
-        "<the>? (?P<dir><last|past|next|coming|recent>)? (?P<unit><units>) (?:<or|and><units>)? (?:<hyphen><long>)?",
+        """<the>? (?P<dir><last|past|next|coming|recent|first|early|final|future>)? (?P<unit><UNITN>)
+        (?:<or|and><units>)? (?:<hyphen><long>|<ahead>)?""",
         _open_length,
     ),
     rule("(?P<unit><unit>) <hyphen> <long>", _length),
     rule("<each|every> (?P<what><weekday|month|season|unit|quarter|part|night|weekend|second>)", _every),
     rule("<each|every> (?P<n>{NUMBER}|{FEW}) (?P<unit><units>)", _every_few),
+    rule("<each|every> <other|second> (?P<unit><unit>)", _every_second),
+    rule("(?P<day><weekdays>)", _weekdays),
     rule("(?P<f><frequency>)", _frequency),
     rule("<right>? (?P<v><vague>)", _vague),
     rule("<current>", _vague_as("PRESENT_REF")),
     rule("<these> <units>", _vague_as("PRESENT_REF")),
-    rule("<the> <near|foreseeable|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),
+    rule("<the> <near|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),
     rule("<the> <near> <term>", _vague_as("FUTURE_REF")),
     rule("<the> <past>", _vague_as("PAST_REF")),
     rule("<the> <present>", _vague_as("PRESENT_REF")),

@@ -145,7 +145,7 @@ VAGUE: dict[str, str] = {
 HOLIDAY_WORDS = word_list(
     "christmas easter thanksgiving halloween juneteenth pentecost epiphany valentine martin luther king presidents "
     "groundhog mardi gras ash palm maundy shrove whit anzac memorial canada independence bastille labor labour "
-    "columbus saints armistice veterans remembrance election boxing"
+    "columbus saints black cyber armistice veterans remembrance election boxing"
 )
 """Words of the names of holidays; `holidays` says which names they make."""
 
@@ -156,7 +156,7 @@ upcoming subsequent each every other ago earlier later before after early mid la
 through until till by for about around approximately roughly nearly almost more less than least most over under up
 just only well as many no not few several couple half some dozen dozens hundreds thousands additional straight
 consecutive successive full whole entire first-ever ended ending fiscal financial calendar term time times period moment
-long longer old age aged end beginning start middle close turn eve once twice day-to-day year-end yearend
+long longer old aged end beginning start middle close turn eve once twice day-to-day year-end yearend
 yesterday today tomorrow tonight present near foreseeable distant not-too-distant right per since within old-fashioned
 weekday weekdays workweek holiday day's o'clock gmt utc est edt cst cdt mst mdt pst pdt et pt ct bst cet local am pm
 a one second may's its their his her our my your all during back further ahead way thing things another ever always

@@ -55,6 +55,14 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Age:
+    """How old someone or something is: `44-year-old`."""
+
+    count: float | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recurring:
     """What comes again: `every Monday`, `daily`."""
 
@@ -111,7 +119,18 @@ class Ambiguous:
 
 
 Meaning = (
-    Calendar | Deictic | Shift | Length | Recurring | Vague | Anaphor | Known | Clock | Between | Ambiguous
+    Calendar
+    | Deictic
+    | Shift
+    | Length
+    | Age
+    | Recurring
+    | Vague
+    | Anaphor
+    | Known
+    | Clock
+    | Between
+    | Ambiguous
 )
 
 Modifier = Literal[

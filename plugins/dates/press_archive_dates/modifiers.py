@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from press_archive_dates.meaning import Expression, Length, Modifier, Recurring, Shift, Vague
+from press_archive_dates.meaning import Age, Expression, Length, Modifier, Recurring, Shift, Vague
 from press_archive_dates.tokens import Tokens
 
 _EDGES: dict[str, Modifier] = {
@@ -20,11 +20,18 @@ _PARTS: dict[str, Modifier] = {
     "close": "END",
     "turn": "START",
 }
+_AFTER: tuple[tuple[tuple[str, ...], Modifier], ...] = (
+    (("or", "later"), "ON_OR_AFTER"),
+    (("and", "beyond"), "ON_OR_AFTER"),
+    (("and", "later"), "ON_OR_AFTER"),
+    (("or", "earlier"), "ON_OR_BEFORE"),
+)
 _AMOUNTS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
+    (("no", "more", "than"), "EQUAL_OR_LESS"),
+    (("no", "longer", "than"), "EQUAL_OR_LESS"),
+    (("no", "less", "than"), "EQUAL_OR_MORE"),
     (("more", "than"), "MORE_THAN"),
     (("longer", "than"), "MORE_THAN"),
-    (("no", "more", "than"), "EQUAL_OR_LESS"),
-    (("no", "less", "than"), "EQUAL_OR_MORE"),
     (("less", "than"), "LESS_THAN"),
     (("at", "least"), "EQUAL_OR_MORE"),
     (("at", "most"), "EQUAL_OR_LESS"),
@@ -45,7 +52,7 @@ _AMOUNTS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
 
 def modified(tokens: Tokens, expression: Expression) -> Expression:
     """The expression, widened by the modifier that stands before it."""
-    if isinstance(expression.meaning, Vague | Recurring):
+    if isinstance(expression.meaning, Vague | Recurring | Age):
         return expression
     if isinstance(expression.meaning, Length | Shift):
         return _by_amount(tokens, expression)
@@ -63,6 +70,9 @@ def _by_amount(tokens: Tokens, expression: Expression) -> Expression:
 
 
 def _by_edge(tokens: Tokens, expression: Expression) -> Expression:
+    for words, modifier in _AFTER:
+        if tokens.words[expression.last : expression.last + 2] == words:
+            return replace(expression, last=expression.last + 2, modifier=modifier)
     first = expression.first
     at = first - 1
     if tokens.is_(at, "hyphen"):

@@ -30,6 +30,8 @@ def _unit_from_now(phrase: Phrase) -> Meaning | None:
     if pointer in ("following", "previous", "preceding", "prior", "subsequent", "same"):
         offset = {"following": 1, "subsequent": 1, "same": 0}.get(pointer, -1)
         return Anaphor(unit, offset, points=True)
+    if pointer == "next" and unit == "D":
+        return Anaphor("D", 1, points=True)
     if pointer in ("latest", "recent"):
         return Deictic(unit, -1)
     return Deictic(unit, _OFFSETS[direction_of(phrase.words("dir")) or "this"])
@@ -42,6 +44,8 @@ def _bare_unit(phrase: Phrase) -> Meaning | None:
         return None
     if phrase.word("det") == "this":
         return Deictic(unit, 0)
+    if phrase.tokens.is_(phrase.last, "hyphen"):
+        return None
     if unit == "Y" and phrase.tokens.is_(phrase.last, "ended", "ending"):
         return Length(1, "Y")
     return Anaphor(unit, 0, points=phrase.word("det") == "that")
@@ -75,7 +79,27 @@ def _week_of(phrase: Phrase) -> Meaning | None:
     return None if phrase.word("unit") != "week" else Deictic("W", 0)
 
 
+def _unit_beside(phrase: Phrase) -> Meaning | None:
+    """`the year before`, `the day after`, where nothing follows that it would be before or after."""
+    following = phrase.last
+    tokens = phrase.tokens
+    if following < len(tokens) and not tokens.is_(following, "comma", "fullstop", "break", "close"):
+        return None
+    unit = phrase.unit()
+    return (
+        Anaphor(unit, -1 if phrase.word("side") == "before" else 1, points=True)
+        if unit in _CALENDAR_UNITS
+        else None
+    )
+
+
+def _year_end(phrase: Phrase) -> Reading | None:
+    return Reading(Deictic("Y", 0), "END") if phrase.unit() == "Y" else None
+
+
 RULES = (
+    rule("<the> (?P<unit><unit>) (?P<side><before|after>)", _unit_beside),
+    rule("<the>? (?P<unit><unit>) (?:<hyphen>|<possessive>)? <end>", _year_end),
     rule("(?P<d><yesterday|today|tomorrow>)", _named_day),
     rule("<the>?(?P<unit><unit>)(?P<side><before|after>)(?P<d><yesterday|tomorrow>)", _day_beside),
     rule(
@@ -99,6 +123,7 @@ RULES = (
     rule("<the> (?P<unit><unit>) <hyphen> (?P<side><ago|earlier>) <number><units>", _unit_ago),
     rule("(?P<unit><unit>) <hyphen> (?P<side><ago|earlier>)", _unit_ago),
     rule("<the> <comparable|corresponding|same|like>? (?P<y><year>) <ORD>? <quarter|period>", _period),
+    rule("(?P<rel><last|this|next><unit>)<possessive><quarter|period>", _period),
     rule(
         """<the> <comparable|corresponding|same|latest|current|recent> <quarter|period>
         (?: <of>?(?P<rel><the>?<last|this|previous><unit>) )?""",

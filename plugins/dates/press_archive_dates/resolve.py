@@ -7,6 +7,7 @@ from typing import Literal
 from press_archive_dates.calendar_values import days, granularity, moved, stretch_around
 from press_archive_dates.holidays import HOLIDAYS
 from press_archive_dates.meaning import (
+    Age,
     Ambiguous,
     Anaphor,
     Between,
@@ -23,7 +24,9 @@ from press_archive_dates.meaning import (
 
 _NEAR = 120
 """Days within which the next quarter or season may be meant."""
-_AGREED = 0.3
+_RATHER = 0.6
+"""How much nearer the past seems where no tense points: news tells of what was."""
+_AGREED = 0.2
 """How much nearer a date seems that the tense points to."""
 
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -42,8 +45,12 @@ class Situation:
     """The calendar value spoken of last."""
     quarter: str = ""
     """The quarter or half spoken of last."""
+    compares_quarters: bool = False
+    """Whether a quarter, not a year or nine months, was reported on last: `a year earlier` is then its quarter."""
     pointing: bool = False
     """Whether the expression points back by itself (`that year`)."""
+    named_year: int | None = None
+    """The year that was named last."""
     year: int | None = None
     """The year in force in a narrative; None where that is the year of writing."""
 
@@ -77,6 +84,8 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
             return Resolved("SET", value)
         case Length():
             return _length(meaning, situation)
+        case Age(count, unit):
+            return _length(Length(count, unit), situation)
         case Clock():
             return _clock(meaning, situation)
         case Calendar():
@@ -102,7 +111,7 @@ def _dated(value: str) -> Resolved:
 def _deictic(unit: str, offset: int, situation: Situation) -> str:
     reference = situation.reference
     if reference is None:
-        return {-1: "PAST_REF", 0: "PRESENT_REF"}.get(offset, "FUTURE_REF") if unit == "D" else _unknown(unit)
+        return _unknown(unit)
     return stretch_around(reference, unit, offset)
 
 
@@ -202,19 +211,20 @@ def _likelier(
     back, ahead = (reference - past[0]).days, (future[0] - reference).days
     if is_part:
         return future if tense > 0 and ahead <= _NEAR else past
-    if tense:
-        back, ahead = (round(back * _AGREED), ahead) if tense < 0 else (back, round(ahead * _AGREED))
-    return past if back <= ahead else future
+    weights = {-1: (_AGREED, 1.0), 0: (_RATHER, 1.0), 1: (1.0, _AGREED)}[tense]
+    return past if back * weights[0] <= ahead * weights[1] else future
 
 
 def _shift(meaning: Shift, situation: Situation) -> Resolved:
+    if meaning.count is None and not meaning.from_now and meaning.sign > 0:
+        return _length(Length(None, meaning.unit), situation)
     if meaning.count is None:
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
     count = int(meaning.count) * meaning.sign
     unit = meaning.unit
     if unit in ("S", "TM", "H"):
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
-    if unit == "Y" and situation.quarter and count == -1:
+    if unit == "Y" and situation.quarter and situation.compares_quarters and count == -1:
         return _dated(moved(situation.quarter, "Y", count) or "XXXX")
     if not meaning.from_now and situation.mentioned:
         return _dated(_from_mentioned(unit, count, situation.mentioned))

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
 _MARK = re.compile(r"[“«„]|[”»]|``|''|\"|\n[^\S\n]*\n")
 _BEYOND = 1 << 62
@@ -26,7 +27,7 @@ def speech_in(text: str) -> list[tuple[int, int]]:
     return stretches
 
 
-def is_inside(stretches: list[tuple[int, int]], offset: int) -> bool:
+def is_inside(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
     """Whether `offset` lies in one of the stretches."""
     index = bisect_right(stretches, (offset, _BEYOND)) - 1
     return index >= 0 and stretches[index][0] <= offset < stretches[index][1]

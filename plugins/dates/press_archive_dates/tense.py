@@ -7,8 +7,8 @@ PAST, OPEN, FUTURE = -1, 0, 1
 
 _MODALS = word_set("will 'll shall may might can could must should would won't")
 _PLANS = word_set(
-    "expects expected expect plans plan planning scheduled slated due set intends intend hopes hope wants aims vows "
-    "payable effective upcoming forthcoming begins starts opens expires ends promises prepares hoping "
+    "expects expected expect plans plan planned planning scheduled slated due intends intend hopes hope wants aims "
+    "vows payable effective upcoming forthcoming begins starts opens expires ends promises prepares hoping "
     "preparing expecting"
 )
 _PAST_VERBS = word_set(
@@ -19,6 +19,9 @@ _PAST_VERBS = word_set(
 _NO_VERB = word_set("united red need indeed speed seed feed hundred sacred bed naked wicked kindred breed")
 _STOPS = frozenset(';!?:"“”`')
 _DEADLINES = frozenset(("by", "until", "till", "before"))
+_EXTENSIONS = word_set(
+    "extended extend postponed postpone delayed delay given gives gave adjourned remanded has have"
+)
 _REACH = 14
 
 
@@ -30,6 +33,10 @@ def tense_at(tokens: Tokens, first: int, last: int) -> int:
     preposition = tokens.words[first - 1] if first else ""
     if preposition == "since":
         return PAST
+    if tokens.is_(last, "possessive"):
+        return FUTURE if preposition in ("before", "of", "until", "for") else PAST
+    if preposition in ("until", "till") and _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first]):
+        return FUTURE
     before = _nearest(tokens, range(first - 1, max(first - _REACH, -1), -1))
     after = before or _nearest(tokens, range(last, min(last + _REACH, len(tokens))))
     return after or (FUTURE if preposition in _DEADLINES else OPEN)
@@ -58,10 +65,10 @@ def _tense_of(tokens: Tokens, index: int) -> int:
     before = tokens.words[index - 1] if index else ""
     if word in _MODALS:
         return PAST if following == "have" else FUTURE
+    if word == "set":
+        return FUTURE if following in ("to", "for") else PAST
     if word in _PLANS:
-        return (
-            PAST if before == "been" or (before in ("had", "was", "were") and word != "expected") else FUTURE
-        )
+        return PAST if before in ("been", "had") else FUTURE
     if (word == "to" and before in ("is", "are", "be")) or (word == "going" and following == "to"):
         return FUTURE
     if word == "to" and following == "be":

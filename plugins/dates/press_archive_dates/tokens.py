@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from press_archive_dates.lexicon import CLASS_OF_WORD, NEEDS_CAPITAL
+from press_archive_dates.lexicon import CLASS_OF_WORD, MONTH_ABBREVIATIONS, MONTHS, NEEDS_CAPITAL
 from press_archive_dates.words import word_list
 
 _SHAPES = word_list(
     "year day num decimal fraction clock range yearrange iso slashed ordnum tens ampm possessive break "
-    "comma period dash hyphen apostrophe open close unknown"
+    "comma fullstop dash hyphen apostrophe open close unknown"
 )
 
 _TOKEN = re.compile(
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     | (?P<tens>['’‘`]?[0-9]{2,4}['’]?s\b)
     | (?P<ordnum>[0-9]{1,3}(?:st|nd|rd|th)\b)
     | (?P<numeral>[0-9]+(?:[-–.,/:][0-9]+)*(?:T[0-9][0-9:.]*Z?)?)
-    | (?P<possessive>['’]s?\b)
+    | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
     | (?P<break>\n[^\S\n]*\n\s*|\n[^\S\n]{2,})
     | (?P<mark>[^\w\s]|_)
     """,
@@ -43,10 +43,10 @@ _NUMERALS = (
     ("slashed", re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}|[0-3]?[0-9]/[0-3]?[0-9]")),
 )
 
-_MARKS = {",": "comma", ".": "period", "(": "open", ")": "close", "–": "dash", "—": "dash", "-": "dash"}
+_MARKS = {",": "comma", ".": "fullstop", "(": "open", ")": "close", "–": "dash", "—": "dash", "-": "dash"}
 _HYPHENS = frozenset("-‐‑")
 _CURRENCIES = frozenset("$£€¥#₽₴₹")
-_BEFORE_HYPHENATED_NUMBER = frozenset(("mid", "post", "pre", "late", "early", *CLASS_OF_WORD))
+_BEFORE_HYPHENATED_NUMBER = frozenset(("mid", "post", "pre", "late", "early", *MONTHS, *MONTH_ABBREVIATIONS))
 _LONGEST_NUMERAL = 40
 
 CODES: dict[str, str] = {

@@ -1,93 +1,117 @@
-"""What looks like a time and is none: names, scores, prices."""
+"""What looks like a time and is none: rates, ages, programmes, words with another meaning."""
 
-from press_archive_dates.meaning import Calendar, Clock, Deictic, Expression, Length, Recurring, Shift, Vague
+from press_archive_dates.meaning import (
+    Calendar,
+    Clock,
+    Deictic,
+    Expression,
+    Known,
+    Length,
+    Meaning,
+    Recurring,
+    Vague,
+)
+from press_archive_dates.names import is_month_of_a_name, is_weekday_of_a_name, is_year_of_a_name
 from press_archive_dates.tokens import Tokens
 from press_archive_dates.words import word_set
 
-_YEAR_CUES = word_set(
-    "in since by until till from of during before after between and to through for through until late early mid the "
-    "around about circa summer winter spring fall autumn election season olympics back"
-)
 _LENGTH_CUES = word_set(
     "for in within after than about nearly almost over least during of throughout under around spent spend took take "
-    "takes lasted last lasts just only half once every and or another"
+    "takes lasted last lasts just only barely half once every and or another"
 )
-_IDIOMS = word_set("good live")
+_POSSESSIVES = word_set("his her their my your our mid")
+"""Before `30s` they make it an age."""
+_SEASON_CUES = word_set(
+    "in by since until during early late every mid over through throughout of for after before"
+)
+_OUTLETS = frozenset(("'s", "’s", "voa", "usa", "bbc"))
+_QUOTES = frozenset(('"', "“", "”", "`", "'", "‘", "’"))
+"""What stands beside the name of a programme: `CBS's 60 Minutes`, `ABC's "This Week"`, `USA Today`."""
+_PARTS_THAT_STAND_ALONE = word_set("overnight midnight noon midday noontime")
+_PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
 
 
 def is_trap(tokens: Tokens, expression: Expression) -> bool:
     """Whether the words around show that an expression is no time."""
     first, last = expression.first, expression.last
-    meaning = expression.meaning
-    size = last - first
-    before = tokens.words[first - 1] if first else ""
-    after = tokens.words[last] if last < len(tokens) else ""
-    match meaning:
-        case Calendar(year=int()) if size == 1:
-            return _is_no_year(tokens, first)
-        case Calendar(month=int()) if size == 1:
-            return _is_name(tokens, expression)
-        case Calendar(part=("SP" | "SU" | "FA" | "WI")) if size == 1:
-            return _is_no_season(tokens, first)
-        case Length() if after in ("-", "old", "olds") and "old" in tokens.words[last : last + 2]:
+    match expression.meaning:
+        case Calendar() as meaning:
+            return _is_no_date(tokens, first, last, meaning)
+        case Length() as meaning:
+            return _is_no_length(tokens, first, last, meaning)
+        case Clock(day=None):
+            return _is_no_time(tokens, first, last)
+        case Deictic() | Vague() | Recurring() | Known() as meaning:
+            return _is_no_reference(tokens, first, last, meaning)
+    return False
+
+
+def _is_no_date(tokens: Tokens, first: int, last: int, meaning: Calendar) -> bool:
+    if tokens.is_(first, "year") and last - first == 1:
+        return is_year_of_a_name(tokens, first)
+    if meaning.weekday is not None and not meaning.direction:
+        return is_weekday_of_a_name(tokens, first, last)
+    if meaning.month is not None and meaning.day is None and meaning.year is None and not meaning.direction:
+        return last - first == 1 and is_month_of_a_name(tokens, first)
+    if meaning.part in ("SP", "SU", "FA", "WI") and meaning.year is None and not meaning.direction:
+        return _is_no_season(tokens, first, last)
+    return False
+
+
+def _is_no_season(tokens: Tokens, first: int, last: int) -> bool:
+    """`the fall of Rome`, `prices fall`, `they spring up`; but `in the fall`, `summer`."""
+    before = _word(tokens, first - 1)
+    if tokens.is_(first, "the") and tokens.words[last - 1] in ("fall", "spring"):
+        return before not in _SEASON_CUES or _word(tokens, last) in ("of", "in", "from", "to")
+    return not tokens.is_(first, "the") and before not in _SEASON_CUES
+
+
+def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> bool:
+    before, size = _word(tokens, first - 1), last - first
+    if meaning.unit in ("Q", "S") and (size == 1 or before == "of" or tokens.is_(last, "of")):
+        return True
+    if meaning.count is None and meaning.unit in ("S", "TM", "H") and size == 1:
+        return True
+    if tokens.is_(first, "a"):
+        if size >= 3 and tokens.is_(first + 1, "fiscal", "calendar"):
             return True
-        case Length(unit=("Q" | "S")) if size <= 2:
-            return True
-        case Length(count=None, unit=("S" | "TM" | "H")) if size == 1:
-            return True
-        case Length() if tokens.is_(first, "a") and size == 2:
+        # `$2 a year`, `60 miles an hour`: a rate.
+        if size == 2:
             return before not in _LENGTH_CUES
-        case Recurring("P3M"):
-            return True
-        case Vague("FUTURE_REF") if size == 1:
-            return before == "as" or after in ("after", "before", "as")
-        case Clock(day=None) if size == 1:
-            return not _is_clock_alone(tokens, first)
-        case Deictic() if before in ("the", "that", "of") and tokens.words[first] == "latest":
-            return True
-    return False
+    return tokens.is_capital(last - 1) and (before in _OUTLETS or before in _QUOTES)
 
 
-def _is_clock_alone(tokens: Tokens, index: int) -> bool:
-    """Whether a bare `noon`, `overnight` or `10:30` is a time: not `good evening`, not the `morning show`."""
-    before = tokens.words[index - 1] if index else ""
-    word = tokens.words[index]
-    if word in ("overnight", "midnight", "noon", "midday"):
-        return before not in ("high", "good")
-    if word in ("morning", "evening", "afternoon", "night", "dawn", "dusk", "daybreak", "nightfall"):
-        return before in ("at", "by", "mid", "-", "until", "before", "since", "after", "that")
-    return True
-
-
-def _is_no_season(tokens: Tokens, index: int) -> bool:
-    before = tokens.words[index - 1] if index else ""
-    return before not in (
-        "in",
-        "by",
-        "since",
-        "until",
-        "during",
-        "early",
-        "late",
-        "every",
-        "mid",
-        "-",
-        "over",
-    )
-
-
-def _is_no_year(tokens: Tokens, index: int) -> bool:
-    year = int(tokens.words[index])
-    if 1900 <= year <= 2050:
+def _is_no_time(tokens: Tokens, first: int, last: int) -> bool:
+    """`good evening`, the `morning show`, `the Evening Standard`; but `noon`, `overnight`, `10:30`, `by dawn`."""
+    before, word = _word(tokens, first - 1), tokens.words[last - 1]
+    if tokens.is_capital(last - 1) and tokens.is_(last, "unknown") and tokens.is_capital(last):
+        return tokens.is_(last - 1, "part", "night")
+    if last - first > 1 or not tokens.is_(first, "part", "night"):
         return False
-    return tokens.words[index - 1 : index] not in {(word,) for word in _YEAR_CUES}
+    return before in ("high", "good") if word in _PARTS_THAT_STAND_ALONE else before not in _PART_CUES
 
 
-def _is_name(tokens: Tokens, expression: Expression) -> bool:
-    following = expression.last
-    if following < len(tokens) and tokens.is_(following, "unknown") and tokens.is_capital(following):
-        return tokens.words[following].isalpha()
+def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) -> bool:
+    before, after = _word(tokens, first - 1), _word(tokens, last)
+    match meaning:
+        case Known():
+            return before in _POSSESSIVES or (before == "-" and _word(tokens, first - 3) in _POSSESSIVES)
+        case Deictic():
+            is_title = tokens.is_capital(first) and (
+                before in _QUOTES and (after in _QUOTES or after == "with")
+            )
+            return is_title or (tokens.is_capital(first) and before in _OUTLETS)
+        case Vague("PRESENT_REF"):
+            return before in ("for", "from") and last - first == 1
+        case Vague("FUTURE_REF") if last - first == 1:
+            return before == "as" or after in ("after", "before", "as")
+        case Recurring("P3M"):
+            # `a quarterly dividend` says what kind it is, not when.
+            return True
+        case Recurring():
+            return tokens.is_capital(first) and tokens.is_(last, "unknown") and tokens.is_capital(last)
     return False
 
 
-__all__ = ["Shift", "is_trap"]
+def _word(tokens: Tokens, index: int) -> str:
+    return tokens.words[index] if 0 <= index < len(tokens) else ""

@@ -3,8 +3,9 @@
 import json
 from pathlib import Path
 
-from archive import PartialDate
 from press_archive_dates.engine import TimeExpression, time_expressions
+
+from archive import PartialDate
 
 
 def found_in(data: Path) -> list[TimeExpression]:

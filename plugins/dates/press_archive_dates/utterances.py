@@ -1,0 +1,57 @@
+"""When a quotation was said: the day that its attribution names (`"It starts tomorrow," he said Monday`)."""
+
+from collections.abc import Sequence
+
+from press_archive_dates.meaning import Calendar, Deictic, Expression, Shift
+from press_archive_dates.speech import is_inside
+from press_archive_dates.tokens import Tokens
+from press_archive_dates.words import word_set
+
+_CUES = word_set(
+    "said says told tells added wrote tweeted announced declared stated insisted argued warned asked noted replied "
+    "explained commented posted testified claimed acknowledged"
+)
+_REACH = 5
+
+
+def utterance_of(
+    tokens: Tokens, expressions: Sequence[Expression], speech: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """Index of an expression inside a quotation → index of the expression that names the day it was said on."""
+    paragraphs = _paragraphs(tokens, expressions)
+    attributions: dict[int, list[int]] = {}
+    for index, expression in enumerate(expressions):
+        outside = not is_inside(speech, tokens.starts[expression.first])
+        if outside and _names_a_day(expression) and _is_beside_a_cue(tokens, expression):
+            attributions.setdefault(paragraphs[index], []).append(index)
+    return {
+        index: min(attributions[paragraphs[index]], key=lambda other: abs(other - index))
+        for index, expression in enumerate(expressions)
+        if paragraphs[index] in attributions
+        and isinstance(expression.meaning, Calendar | Deictic | Shift)
+        and is_inside(speech, tokens.starts[expression.first])
+    }
+
+
+def _names_a_day(expression: Expression) -> bool:
+    meaning = expression.meaning
+    if isinstance(meaning, Calendar):
+        return meaning.weekday is not None or meaning.day is not None
+    return isinstance(meaning, Deictic) and meaning.unit == "D"
+
+
+def _is_beside_a_cue(tokens: Tokens, expression: Expression) -> bool:
+    before = tokens.words[max(0, expression.first - _REACH) : expression.first]
+    after = tokens.words[expression.last : expression.last + 2]
+    return bool(_CUES.intersection(before) or _CUES.intersection(after))
+
+
+def _paragraphs(tokens: Tokens, expressions: Sequence[Expression]) -> list[int]:
+    """The number of the paragraph of each expression."""
+    numbers, number, token = [], 0, 0
+    for expression in expressions:
+        while token < expression.first:
+            number += tokens.is_(token, "break")
+            token += 1
+        numbers.append(number)
+    return numbers

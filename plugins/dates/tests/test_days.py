@@ -1,0 +1,58 @@
+"""Days by date and by weekday."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CASES = [
+    ("The vote is set for [Nov. 9, 2021].", "2021-11-01", "2021-11-09"),
+    ("The vote took place on [November 9, 2021] in Minsk.", "2021-11-20", "2021-11-09"),
+    ("They met on [9 November 2021].", "2021-11-20", "2021-11-09"),
+    ("They met on [the 9th of November 2021].", "2021-11-20", "2021-11-09"),
+    ("They met on [9th November 2021].", "2021-11-20", "2021-11-09"),
+    ("The court ruled on [March 12] that the law stands.", "2013-03-21", "2013-03-12"),
+    ("The court ruled on [12 March] that the law stands.", "2013-03-21", "2013-03-12"),
+    ("It was signed on [Dec. 20], officials said.", "2013-03-21", "2012-12-20"),
+    ("It was signed on [Sept. 3], officials said.", "2013-03-21", "2012-09-03"),
+    ("The talks will resume on [April 4].", "2013-03-21", "2013-04-04"),
+    ("The talks will resume on [Jan. 7].", "2013-11-21", "2014-01-07"),
+    ("The dividend is payable [Jan. 2] to holders of record.", "2013-11-21", "2014-01-02"),
+    ("The law takes effect [Oct. 1, 2014].", "2013-11-21", "2014-10-01"),
+    ("He was born on [May 26, 1980].", "2013-03-21", "1980-05-26"),
+    ("on [Saturday, April 25], it said", "1998-04-24", "1998-04-25"),
+    ("on [Friday, Oct. 23], it said", "1998-11-21", "1998-10-23"),
+    ("on [Tuesday, 9 November 2021], it said", "2021-11-21", "2021-11-09"),
+    ("[Tues., Nov. 9], was cold", "2021-11-21", "2021-11-09"),
+    ("The storm hit on [Monday].", "2013-03-21", "2013-03-18"),
+    ("Police said [Tuesday] that two men were held.", "2013-03-21", "2013-03-19"),
+    ("Police said [Thursday] that two men were held.", "2013-03-21", "2013-03-21"),
+    ("Police said [Friday] that two men were held.", "2013-03-21", "2013-03-15"),
+    ("Lawmakers rejected the bill on [Sunday].", "2013-03-21", "2013-03-17"),
+    ("The ministers will meet [Monday] in Brussels.", "2013-03-21", "2013-03-25"),
+    ("The bank is expected to reopen on [Tuesday].", "2013-03-21", "2013-03-26"),
+    ("The vote is scheduled for [Saturday].", "2013-03-21", "2013-03-23"),
+    ("The fleet is due to sail [Friday].", "2013-03-21", "2013-03-22"),
+    ("The deal must be approved by [Monday].", "2013-03-21", "2013-03-25"),
+    ("She plans to leave on [Wednesday].", "2013-03-21", "2013-03-27"),
+    ("They were to meet [last Friday].", "2013-03-21", "2013-03-15"),
+    ("He resigned [last Thursday].", "2013-03-21", "2013-03-14"),
+    ("It opens [next Monday].", "2013-03-21", "2013-03-25"),
+    ("It opens [this Saturday].", "2013-03-21", "2013-03-23"),
+    ("It closed [this past Tuesday].", "2013-03-21", "2013-03-19"),
+    ("It opens [this coming Sunday].", "2013-03-21", "2013-03-24"),
+    ("It has been raining since [Monday].", "2013-03-21", "2013-03-18"),
+    ("[Friday]'s ceremony was moving.", "1999-03-12", "1999-03-12"),
+    ("the reaction to [Wednesday]'s ruling would be swift", "2000-01-07", "2000-01-05"),
+    ("ahead of [Sunday]'s election", "2013-03-21", "2013-03-24"),
+    ("The deadline was extended until [Tuesday].", "2013-03-21", "2013-03-26"),
+    ("The eclipse of [2017-08-21] was total.", "2021-11-10", "2017-08-21"),
+    ("logged at [2021-11-09T11:05] by the sensor", "2021-11-10", "2021-11-09T11:05"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), CASES)
+def test_a_day_is_resolved_against_the_day_of_publication(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value

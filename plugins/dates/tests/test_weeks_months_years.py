@@ -1,0 +1,73 @@
+"""Weeks, months, quarters, halves, years, decades and centuries."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CASES = [
+    ("He said so [last week].", "2013-03-21", "2013-W11"),
+    ("He said so [this week].", "2013-03-21", "2013-W12"),
+    ("It opens [next week].", "2013-03-21", "2013-W13"),
+    ("on a visit in [the past week]", "2013-03-21", "2013-W11"),
+    ("He left [last month].", "2013-01-10", "2012-12"),
+    ("He left [this month].", "2013-01-10", "2013-01"),
+    ("He leaves [next month].", "2012-12-10", "2013-01"),
+    ("Sales fell [last year].", "2013-03-21", "2012"),
+    ("Sales fell [this year].", "2013-03-21", "2013"),
+    ("Sales will rise [next year].", "2013-03-21", "2014"),
+    ("Sales rose in [the past year].", "2013-03-21", "2012"),
+    ("over [the last decade]", "2013-03-21", "200"),
+    ("the worst disaster of [this century]", "2013-03-21", "20"),
+    ("Sales fell [last quarter].", "2013-05-21", "2013-Q1"),
+    ("Sales fell [this quarter].", "2013-05-21", "2013-Q2"),
+    ("It expects a loss in [the current quarter].", "2013-05-21", "2013-Q2"),
+    ("Sales rise [next quarter].", "2013-11-21", "2014-Q1"),
+    ("in [March 2011]", "2013-03-21", "2011-03"),
+    ("in [March of 2011]", "2013-03-21", "2011-03"),
+    ("in [Sept. 2011]", "2013-03-21", "2011-09"),
+    ("in [March, 2011], they", "2013-03-21", "2011-03"),
+    ("He was arrested in [October].", "2013-03-21", "2012-10"),
+    ("He was arrested in [February].", "2013-03-21", "2013-02"),
+    ("The trial will begin in [May].", "2013-03-21", "2013-05"),
+    ("The trial is due to open in [January].", "2013-03-21", "2014-01"),
+    ("He was elected [last April].", "2013-03-21", "2012-04"),
+    ("He was elected [last December].", "2013-03-21", "2012-12"),
+    ("It opens [next June].", "2013-03-21", "2013-06"),
+    ("It opens [this September].", "2013-03-21", "2013-09"),
+    ("in [July last year]", "2013-03-21", "2012-07"),
+    ("in [January this year]", "2013-03-21", "2013-01"),
+    ("in [April next year]", "2013-03-21", "2014-04"),
+    ("since [1990]", "2013-03-21", "1990"),
+    ("in [1848]", "2013-03-21", "1848"),
+    ("the [2008] crisis", "2013-03-21", "2008"),
+    ("by [2050], seas will rise", "2013-03-21", "2050"),
+    ("in [the year 2000]", "2013-03-21", "2000"),
+    ("in [nineteen ninety-six]", "2013-03-21", "1996"),
+    ("in [the year two thousand]", "1998-03-21", "2000"),
+    ("in [January nineteen ninety-seven]", "1998-03-21", "1997-01"),
+    ("in [the 1990s]", "2013-03-21", "199"),
+    ("in [the '80s]", "2013-03-21", "198"),
+    ("in [the 60s]", "2013-03-21", "196"),
+    ("in [the nineties]", "2013-03-21", "199"),
+    ("in [the 19th century]", "2013-03-21", "18"),
+    ("an [11th century] church", "2013-03-21", "10"),
+    ("in [the twenty-first century]", "2013-03-21", "20"),
+    ("in [the third quarter]", "2013-10-26", "2013-Q3"),
+    ("its [third-quarter] profit", "2013-10-26", "2013-Q3"),
+    ("its [fourth-quarter] profit", "2013-01-26", "2012-Q4"),
+    ("in [the fourth quarter of 2011]", "2013-01-26", "2011-Q4"),
+    ("in [the first quarter of last year]", "2013-01-26", "2012-Q1"),
+    ("in [last year's third quarter]", "2013-01-26", "2012-Q3"),
+    ("in [the 1988 third quarter]", "1989-10-26", "1988-Q3"),
+    ("in [the first half of 2012]", "2013-01-26", "2012-H1"),
+    ("in [the second half of this year]", "2013-01-26", "2013-H2"),
+    ("[third quarter 2012] results", "2013-01-26", "2012-Q3"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), CASES)
+def test_a_stretch_is_resolved_against_the_day_of_publication(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value

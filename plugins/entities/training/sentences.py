@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterable
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.peoples import PEOPLES
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
+AMBIGUOUS = frozenset(("Jordan", "Chad", "Georgia", "Jersey", "Congo", "America"))
 Sentence = tuple[list[str], list[str]]
 _HYPHENS = re.compile(r"([-–])")
 
@@ -80,3 +82,25 @@ def recased(words: list[str], chance: float, draw: random.Random) -> list[str]:
 def grouped(sentences: list[Sentence], size: int = 10) -> list[list[Sentence]]:
     """Sentences in pages of `size`: the tagger looks at the whole page."""
     return [sentences[i : i + size] for i in range(0, len(sentences), size)]
+
+
+def mended(sentence: Sentence) -> Sentence:
+    """Plain errors of the voters put right: countries, peoples, currencies."""
+    words, tags = sentence
+    tags = list(tags)
+    for i, word in enumerate(words):
+        alone = not (i + 1 < len(tags) and tags[i + 1].startswith("I-")) and not tags[i].startswith("I-")
+        after = words[i + 1].lower() if i + 1 < len(words) else ""
+        if word in ("US", "U.S.", "HK") and (after.startswith("$") or after in ("dollar", "dollars")):
+            tags[i] = "O"
+        elif not alone or not word[:1].isupper() or (tags[i] in ("O", "X") and after[:1].isupper()):
+            continue
+        elif folded(word) in PEOPLES or folded(word) in countries_by_demonym():
+            tags[i] = "B-MISC" if tags[i] != "B-PER" else tags[i]
+        elif (
+            folded(word) in countries_by_name()
+            and tags[i] in ("X", "B-MISC", "B-ORG", "B-PER")
+            and word not in AMBIGUOUS
+        ):
+            tags[i] = "B-LOC"
+    return words, tags

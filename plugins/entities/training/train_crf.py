@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pycrfsuite
 from press_archive_entities.names.features import Page, segment_features, segments
-from sentences import Sentence, as_bio, as_tokens, grouped, recased, split_hyphens
+from sentences import Sentence, as_bio, as_tokens, grouped, mended, recased, split_hyphens
+from swaps import swapped
 from teachers import read_sentences
 
 SETTINGS = {
@@ -25,6 +26,7 @@ RECASED = 0.06
 
 
 def add_page(trainer: pycrfsuite.Trainer, page: list[Sentence], draw: random.Random) -> int:
+    page = swapped(page, draw)
     words = [recased(w, RECASED, draw) for w, _ in page]
     tags = [tag for _, t in page for tag in t]
     tokens = as_tokens(words)
@@ -44,7 +46,7 @@ def main(out: str, *sources: str) -> None:
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params(SETTINGS)
     for source in sources:
-        sentences = [split_hyphens((w, as_bio(t))) for w, t in read_sentences(Path(source))]
+        sentences = [mended(split_hyphens((w, as_bio(t)))) for w, t in read_sentences(Path(source))]
         added = sum(add_page(trainer, page, draw) for page in grouped(sentences))
         print(source, len(sentences), "sentences,", added, "tokens in training", flush=True)
     trainer.train(out)

@@ -1,5 +1,7 @@
 """A setting → the tagger it names."""
 
+from importlib.util import find_spec
+
 from press_archive_entities.names.name import Tagger
 from press_archive_entities.names.rules import RuleTagger
 
@@ -7,7 +9,7 @@ from press_archive_entities.names.rules import RuleTagger
 def chosen_tagger(model: str) -> Tagger:
     """The tagger for `auto`, `fast`, `accurate`, `rules` or `spacy:NAME`.
 
-    Where the file of a model is
+    `auto` is the accurate one where onnxruntime and tokenizers are installed. Where the file of a model is
     missing, the next simpler tagger stands in; the enricher's version tells which.
 
     Raises:
@@ -17,6 +19,14 @@ def chosen_tagger(model: str) -> Tagger:
         from press_archive_entities.names.spacy_pipeline import SpacyTagger
 
         return SpacyTagger(model.removeprefix("spacy:"))
+    if model == "accurate" and not _can_run_accurate():
+        raise ValueError("model = \"accurate\" needs: pip install 'press-archive-entities[accurate]'")
+    if model in ("auto", "accurate") and _can_run_accurate():
+        from press_archive_entities.names.encoder import encoder_tagger
+
+        encoder = encoder_tagger()
+        if encoder:
+            return encoder
     if model in ("auto", "accurate", "fast"):
         from press_archive_entities.names.crf import crf_tagger
 
@@ -24,3 +34,7 @@ def chosen_tagger(model: str) -> Tagger:
     if model == "rules":
         return RuleTagger()
     raise ValueError(f"model = {model!r}: use auto, fast, accurate, rules or spacy:NAME")
+
+
+def _can_run_accurate() -> bool:
+    return all(find_spec(name) for name in ("onnxruntime", "tokenizers", "numpy"))

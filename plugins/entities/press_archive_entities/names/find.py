@@ -9,6 +9,7 @@ from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.places.countries import countries_by_name
 
+_DOLLARS = ("US", "U.S.", "HK", "A", "C", "NZ")
 LEAST = 0.3
 """Names less sure than this are left out."""
 
@@ -29,6 +30,12 @@ def tidied(tokens: Tokens, name: Name) -> list[Name]:
     while first < last and not words[last - 1][-1].isalnum() and not words[last - 1].endswith("."):
         last -= 1
     if first == last or not any(c.isalpha() for c in tokens.between(first, last)):
+        return []
+    if (
+        last - first == 1
+        and words[first] in _DOLLARS
+        and words[last : last + 1] in (["$"], ["dollars"], ["dollar"])
+    ):
         return []
     if last - first == 3 and words[first + 1] in ("-", "–", "/"):
         halves = [folded(words[i]) in countries_by_name() for i in (first, first + 2)]

@@ -4,12 +4,13 @@ from functools import lru_cache
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_bodies
+from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.places.candidate import known_regions
-from press_archive_entities.places.countries import countries_by_name
+from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
 LONGEST = 6
 SURE = 0.95
@@ -63,11 +64,13 @@ _AMBIGUOUS_PLACES = frozenset(
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, dict[str, str]]:
-    """First folded word → folded phrase → ORG or LOC."""
+    """First folded word → folded phrase → ORG, LOC or MISC."""
     table: dict[str, dict[str, str]] = {}
     for key in known_bodies():
         if key not in _COMMON and len(key) > 1:
             table.setdefault(key.split()[0], {})[key] = "ORG"
+    for key in (*PEOPLES, *PEOPLES_OF_TWO, *countries_by_demonym()):
+        table.setdefault(key.split()[0], {}).setdefault(key, "MISC")
     for key in (*countries_by_name(), *known_regions()):
         key = key.removeprefix("the ")
         if key not in _AMBIGUOUS_PLACES and key not in _COMMON and len(key) > 3:

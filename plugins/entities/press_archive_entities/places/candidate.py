@@ -41,6 +41,8 @@ class Candidate:
     longitude: float | None = None
     geonames_id: int = 0
     population: int = 0
+    known: bool = False
+    """A division that the news names without its country."""
 
     def distance(self, other: "Candidate") -> float:
         """Kilometres on the sphere; a large number where one has no point."""
@@ -61,6 +63,9 @@ class Candidate:
 @lru_cache(maxsize=10_000)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """All that a name may stand for, countries and known regions first."""
+    short = abbreviated_divisions().get(name)
+    if short:
+        return (_divisions()[short],)
     key = folded(name).removeprefix("the ")
     found: dict[str, Candidate] = {}
     code = countries_by_name().get(key) or countries_by_demonym().get(key)
@@ -164,6 +169,7 @@ def _divisions() -> dict[str, Candidate]:
             float(longitude) if longitude else place.longitude if place else None,
             place.geonames_id if place else 0,
             place.population if place else 0,
+            known=True,
         )
     return table
 
@@ -175,7 +181,7 @@ def _division_aliases() -> dict[str, list[str]]:
     values = list(_divisions())
     for value, (_, name, others, _, _) in zip(values, _rows("divisions"), strict=False):
         for alias in (name, *others.split(";")):
-            if len(alias) > 3:
+            if len(alias) > 3 and not alias.endswith("."):
                 table.setdefault(place_key(alias).removeprefix("the "), []).append(value)
     return table
 
@@ -187,7 +193,7 @@ def abbreviated_divisions() -> dict[str, str]:
     values = list(_divisions())
     for value, (_, _, others, _, _) in zip(values, _rows("divisions"), strict=False):
         for alias in others.split(";"):
-            if alias and (len(alias) <= 3 or alias.endswith(".")):
+            if alias and (alias.isupper() or alias.endswith(".")):
                 table.setdefault(alias, value)
     return table
 

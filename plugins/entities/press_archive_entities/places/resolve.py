@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from press_archive_entities.actors.nations import seated_country
 from press_archive_entities.places.candidate import Candidate, candidates, country_candidate
 
 ROUNDS = 3
@@ -93,7 +94,7 @@ def _rank(option: Candidate) -> float:
         return 11.0
     people = math.log10(option.population + 10)
     if option.kind == "division":
-        return 3.2 + people
+        return people + (3.2 if option.known else 1.4)
     if option.kind == "district":
         return people - 1.5
     return people
@@ -103,6 +104,12 @@ def _prior(option: Candidate, options: list[Candidate], home: str) -> float:
     score = 1.25 * _rank(option)
     if option.kind == "division" and _is_named_after_town(option, options):
         score -= 4.0
+    if option.value == "US/Washington":
+        score -= (
+            5.0  # "Washington" alone is the capital; the state is "Washington state" or stands behind a town
+        )
+    elif option.kind == "town" and seated_country(option.label) == option.country:
+        score += 2.0
     if home and option.country == home:
         score += 1.5
     return score

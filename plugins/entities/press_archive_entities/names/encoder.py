@@ -1,0 +1,133 @@
+"""The accurate tagger: the lower layers of a sentence encoder, run by onnxruntime."""
+
+import gzip
+import hashlib
+import json
+from functools import lru_cache
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from press_archive_entities.names.name import Name, NameType
+from press_archive_entities.names.pieces import PAD, Pieces, Window, batches, windows
+from press_archive_entities.names.shapes import has_capital, plain
+from press_archive_entities.names.tokens import Tokens
+
+Scores = NDArray[np.float32]
+
+LENGTH = 128
+"""Pieces of a window."""
+BATCH = 2048
+"""Pieces, padding included, that are run at once."""
+NEIGHBOURS = 0.5
+"""What it costs, in logarithms, to begin a name right behind another."""
+NEVER = -1e4
+
+
+class EncoderTagger:
+    """Names by a network in a folder: `model.onnx`, `pieces.json.gz`."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        model = (folder / "model.onnx").read_bytes()
+        self._session: Any = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        with gzip.open(folder / "pieces.json.gz", "rt", encoding="utf-8") as file:
+            described = json.load(file)
+        self._pieces = Pieces([(piece, score) for piece, score in described["pieces"]])
+        self._tags: list[str] = described["tags"]
+        self._moves, self._starts = _grammar(self._tags)
+        self.identity = "accurate-" + hashlib.sha256(model).hexdigest()[:8]
+
+    def names(self, tokens: Tokens) -> list[Name]:
+        words = [plain(word) for word in tokens.words]
+        spoken = [(a, b) for a, b in tokens.sentences if any(map(has_capital, words[a:b]))]
+        found = windows(words, spoken, self._pieces, LENGTH)
+        names: list[Name] = []
+        for group in batches(found, BATCH):
+            part = [found[i] for i in group]
+            for window, scores in zip(part, self._scores(part), strict=True):
+                names += self._decoded(window, scores)
+        return sorted(names, key=lambda name: name.first)
+
+    def _scores(self, part: list[Window]) -> list[Scores]:
+        """For each window the logarithms of the chances of each tag for each word."""
+        longest = max(len(window.pieces) for window in part)
+        pieces = np.full((len(part), longest), PAD, np.int64)
+        cases = np.zeros((len(part), longest), np.int64)
+        mask = np.zeros((len(part), longest), np.float32)
+        for i, window in enumerate(part):
+            size = len(window.pieces)
+            pieces[i, :size], cases[i, :size], mask[i, :size] = window.pieces, window.cases, 1.0
+        out = self._session.run(None, {"pieces": pieces, "cases": cases, "mask": mask})[0]
+        return [_logarithms(out[i, window.heads]) for i, window in enumerate(part)]
+
+    def _decoded(self, window: Window, scores: Scores) -> list[Name]:
+        """The names of the likeliest row of tags that keeps the grammar of BIO."""
+        if not (scores[:, 1:].max(axis=1) > -6.0).any():
+            return []
+        path = _likeliest(scores, self._moves, self._starts)
+        names = []
+        at = 0
+        while at < len(path):
+            tag = self._tags[path[at]]
+            end = at + 1
+            if tag != "O":
+                while end < len(path) and self._tags[path[end]] == "I" + tag[1:]:
+                    end += 1
+                names.append(self._name(window.first + at, scores[at:end], tag[2:]))
+            at = end
+        return names
+
+    def _name(self, first: int, scores: Scores, kind: str) -> Name:
+        own = [i for i, tag in enumerate(self._tags) if tag.endswith(kind)]
+        sure = float(np.exp(np.logaddexp.reduce(scores[:, own], axis=1)).min())
+        return Name(first, first + len(scores), cast(NameType, kind), round(min(sure, 1.0), 3))
+
+
+def _logarithms(scores: Scores) -> Scores:
+    shifted = scores - scores.max(axis=-1, keepdims=True)
+    return cast(Scores, shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True)))
+
+
+def _grammar(tags: list[str]) -> tuple[Scores, Scores]:
+    """The cost of each move from tag to tag, and of each first tag."""
+    moves = np.zeros((len(tags), len(tags)), np.float32)
+    for i, before in enumerate(tags):
+        for j, after in enumerate(tags):
+            if after[0] == "I" and (before == "O" or before[2:] != after[2:]):
+                moves[i, j] = NEVER
+            elif after[0] == "B" and before != "O":
+                moves[i, j] = -NEIGHBOURS
+    return moves, np.array([NEVER if tag[0] == "I" else 0.0 for tag in tags], np.float32)
+
+
+def _likeliest(scores: Scores, moves: Scores, starts: Scores) -> list[int]:
+    """Viterbi."""
+    best = scores[0] + starts
+    came = np.zeros(scores.shape, np.int8)
+    for i in range(1, len(scores)):
+        through = best[:, None] + moves
+        came[i] = through.argmax(axis=0)
+        best = through.max(axis=0) + scores[i]
+    path = [int(best.argmax())]
+    for i in range(len(scores) - 1, 0, -1):
+        path.append(int(came[i, path[-1]]))
+    return path[::-1]
+
+
+@lru_cache(maxsize=1)
+def encoder_tagger() -> EncoderTagger | None:
+    """The tagger trained with this version; None where its model is not there."""
+    resource = files("press_archive_entities").joinpath("names/accurate")
+    if not resource.joinpath("model.onnx").is_file():
+        return None
+    with as_file(resource) as folder:
+        return EncoderTagger(folder)

@@ -64,7 +64,7 @@ MAX_DISTANCE = 255
 """The largest `n` of `w/n`; the gap between headline and body in positions must be larger."""
 
 _PLAIN_WORD = re.compile(r"[^\W_](?:[\w.'&@\-]*\w)?\Z")
-_PLAIN_VALUE = re.compile(r"\w(?:[\w.'&/@+\-]*\w)?\Z")
+_PLAIN_VALUE = re.compile(r"\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
 _RESERVED = frozenset(["AND", "OR", "NOT", "TO", "NEAR", "ADJ", "AROUND"])
 
 

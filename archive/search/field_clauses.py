@@ -22,6 +22,8 @@ class FieldClauses:
     def __init__(self, fields: Fields, today: date) -> None:
         self._fields = fields
         self.days = DayReader(today)
+        self.asked_for_new: tuple[int, int] | None = None
+        """Where `new:` stands."""
 
     def value(self, facet: Facet, token: Token) -> Query:
         if facet.shape == "date":
@@ -29,8 +31,9 @@ class FieldClauses:
         if token.type == "RANGE":
             self.only_days(facet, token)
         if token.type == "REGEX":
+            begins = (re.match(r"/(\w+)", token) or ["", "Zakh"])[1]
             raise QueryError(
-                f"values have no regular expressions; write how the value begins: {facet.name}:{str(token)[1:4]}*",
+                f"values have no regular expressions; write how the value begins: {facet.name}:{begins}*",
                 start=token.start_pos,
                 end=token.end_pos,
             )
@@ -78,6 +81,7 @@ class FieldClauses:
         if field == "new":
             if text.lower().replace("_", "-") not in ("since-last", "since"):
                 raise QueryError(f"no new:{text}; write new:since-last", start=place[0], end=place[1])
+            self.asked_for_new = place
             return NewSince()
         prefix = text.lower()
         if not re.fullmatch(r"[0-9a-f]{4,64}", prefix):
@@ -122,7 +126,7 @@ def confidence(token: Token) -> Confidence:
         bound = -1.0
     if not 0 <= bound <= 1:
         raise QueryError(
-            f"{match[2]!r} is no confidence; write a number from 0 to 1: conf>0.8",
+            f"{match[2] + match[3]!r} is no confidence; write a number from 0 to 1: conf>0.8",
             start=token.start_pos,
             end=token.end_pos,
         )

@@ -37,7 +37,7 @@ WHEN_PRINTED = {
     "before": "<",
     "until": "<=",
     "older": "<",
-    "older_than": "<=",
+    "older_than": "<",
 }
 """Fields of other languages over the day of publication → how that day compares."""
 OTHER_NAMES = {"from": "source", "outlet": "source", "event": "date", "person": "actor", "org": "actor"}

@@ -10,6 +10,7 @@ from archive.model.query import (
     Confidence,
     Fuzzy,
     Has,
+    Ids,
     Names,
     Near,
     NotNear,
@@ -41,6 +42,10 @@ def any_of(clauses: Sequence[Query]) -> Query | None:
     flat: list[Query] = []
     for clause in clauses:
         flat.extend(clause.clauses if isinstance(clause, Or) else (clause,))
+    if len(flat) > 1 and all(isinstance(clause, Ids) for clause in flat):
+        return Ids(
+            tuple(dict.fromkeys(id for clause in flat if isinstance(clause, Ids) for id in clause.prefixes))
+        )
     return _several(flat, Or)
 
 

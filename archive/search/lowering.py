@@ -82,7 +82,11 @@ class Lowering:
         query = self._lower(part, context)
         if query is None:
             start, end = _place(part)
-            raise QueryError("a word with a letter or a digit is needed here", start=start, end=end)
+            raise QueryError(
+                "a word is needed here; an operator that is searched for as a word goes in quotes",
+                start=start,
+                end=end,
+            )
         return query
 
     def _optional(self, tree: Tree[Token], context: Context) -> Query | None:
@@ -255,9 +259,12 @@ class Lowering:
             return query
         names = list(dict.fromkeys(clause.name for clause in clauses if isinstance(clause, Saved)))
         if len(names) != 1:
+            place = self._values.asked_for_new or (0, 1)
             raise QueryError(
                 "new:since-last needs one saved search beside it, such as @border new:since-last; "
-                "it counts from the last time that one was run"
+                "it counts from the last time that one was run",
+                start=place[0],
+                end=place[1],
             )
         return _named(query, names[0])
 

@@ -154,6 +154,8 @@ def _not_understood(text: str, trouble: Span) -> QueryError:
         mending = "write w/5 for at most five words apart, w/s for one sentence, w/p for one paragraph"
     elif rest[:1] == "/":
         mending = "a regular expression ends with '/' and holds no blank; quote the words otherwise"
+    elif rest[:1] == "-" and (operator := re.search(r"(\S+)\s+\Z", text[:start])):
+        mending = f"for one without the other near it write NOT {operator[1]} {word[1:40]}"
     elif rest[:1] == "-":
         field = (re.search(r"[\w\-]+:\Z", text[:start]) or ["source:"])[0]
         mending = f"put the minus before the field: -{field}{word[1:40]}"

@@ -22,9 +22,8 @@ def check_regex(pattern: str, start: int) -> None:
     Raises:
         QueryError: with the place of the trouble.
     """
-    repeats, depth, repeats_inside = 0, 0, [0]
-    closed = -1
-    position = 0
+    repeats, depth = 0, 0
+    position, can_repeat = 0, False
     while position < len(pattern):
         match = _ITEM.match(pattern, position)
         place = start + 1 + position
@@ -32,18 +31,17 @@ def check_regex(pattern: str, start: int) -> None:
             raise _error(
                 "a regular expression of a word may hold letters, classes, groups, | . * + ? {m,n}", place
             )
+        if match["repeat"] and not can_repeat:
+            raise _error(f"{match['repeat']!r} has nothing to repeat", place)
+        can_repeat = not (match["open"] or match["or"] or match["repeat"])
         if match["open"]:
             depth += 1
-            repeats_inside.append(0)
         elif match["close"]:
             depth -= 1
             if depth < 0:
                 raise _error("')' closes nothing in this regular expression", place)
-            closed = repeats_inside.pop()
-            repeats_inside[-1] += closed
         elif match["repeat"] and match["repeat"] not in ("?", "{0,1}", "{1}"):
             repeats += 1
-            repeats_inside[-1] += 1
             if repeats > MAX_REPEATS or (
                 pattern[position - 1 : position] == ")" and _can_run_away(pattern, position)
             ):

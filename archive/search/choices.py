@@ -1,0 +1,180 @@
+"""Query text ↔ facet choices: two views of one tree.
+
+A choice is a clause at the top of the query: `actor:X` includes, `-actor:X` excludes. Clauses deeper inside (in
+brackets, in `quote:{…}`, in a saved search) are the writer's own and no choice.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from archive.model.facet import Facet
+from archive.model.query import All, And, Not, Or, Query, Range, Values
+from archive.search.joined import all_of
+
+Choice = Literal["include", "exclude"]
+Resolve = Callable[[str, str], tuple[str, ...]]
+"""Facet's name and value as typed → the values of the archive that are meant; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One clause at the top that is a choice: which values, and whether they are kept out."""
+
+    clause: Values | Or | Range
+    excluded: bool
+
+    @property
+    def facet(self) -> str:
+        return _facet_of(self.clause)
+
+
+def choices_of(query: Query, resolve: Resolve) -> dict[str, dict[str, Choice]]:
+    """The choices in a query: facet → value → what is done with it."""
+    found: dict[str, dict[str, Choice]] = {}
+    for top in _tops(query):
+        if choice := _choice(top):
+            chosen = found.setdefault(choice.facet, {})
+            for value in _values(choice.clause, resolve):
+                chosen[value] = "exclude" if choice.excluded else "include"
+    return found
+
+
+def choose(
+    query: Query, facet: Facet, value: str, wanted: Choice | Literal["off"], resolve: Resolve
+) -> Query:
+    """The query with one choice made, changed or taken back; everything else stays as it was written."""
+    tops = [kept for top in _tops(query) if (kept := _without(top, facet.name, value, resolve)) is not None]
+    if wanted != "off":
+        _add(tops, facet, value, excluded=wanted == "exclude")
+    return all_of(tops) or All()
+
+
+def combine(query: Query, facet: str, *, every: bool) -> Query:
+    """The query with the included values of a facet all asked for, or any of them."""
+    choices = [(top, _choice(top)) for top in _tops(query)]
+    own = [choice.clause for _, choice in choices if choice and not choice.excluded and choice.facet == facet]
+    lists = [clause for clause in own if isinstance(clause, Values)]
+    values = tuple(dict.fromkeys(value for clause in lists for value in clause.values))
+    if not values or len(lists) < len(own):
+        return query
+    tops = [top for top, choice in choices if not (choice and not choice.excluded and choice.facet == facet)]
+    return all_of([*tops, Values(facet, values, all=every and len(values) > 1)]) or All()
+
+
+def without_includes(query: Query, facet: str) -> Query:
+    """The query its facet counts are made with: the facet's own includes left out.
+
+    Values that are all asked for stay: one more of them would narrow further, and the count says how far.
+    """
+    tops = []
+    for top in _tops(query):
+        choice = _choice(top)
+        own = choice is not None and not choice.excluded and choice.facet == facet
+        if not own or (isinstance(top, Values) and top.all):
+            tops.append(top)
+    return all_of(tops) or All()
+
+
+def _tops(query: Query) -> tuple[Query, ...]:
+    if isinstance(query, All):
+        return ()
+    return query.clauses if isinstance(query, And) else (query,)
+
+
+def _choice(top: Query) -> _Clause | None:
+    clause = top.clause if isinstance(top, Not) else top
+    if isinstance(clause, Values | Range) or (isinstance(clause, Or) and _is_list_of_days(clause)):
+        return _Clause(clause, excluded=isinstance(top, Not))
+    return None
+
+
+def _is_list_of_days(clause: Or) -> bool:
+    return all(isinstance(inner, Range) for inner in clause.clauses) and len(_facets(clause)) == 1
+
+
+def _facets(clause: Or) -> set[str]:
+    return {inner.facet for inner in clause.clauses if isinstance(inner, Range)}
+
+
+def _facet_of(clause: Values | Or | Range) -> str:
+    return next(iter(_facets(clause))) if isinstance(clause, Or) else clause.facet
+
+
+def _values(clause: Values | Or | Range, resolve: Resolve) -> list[str]:
+    if isinstance(clause, Values):
+        return [value for typed in clause.values for value in resolve(clause.facet, typed) or (typed,)]
+    return [_days(days) for days in _ranges(clause)]
+
+
+def _ranges(clause: Or | Range) -> list[Range]:
+    return (
+        [days for days in clause.clauses if isinstance(days, Range)] if isinstance(clause, Or) else [clause]
+    )
+
+
+def _days(days: Range) -> str:
+    """A range as a value of the facet: `2021-11`, `2021-11..2022-02`."""
+    return str(days).partition(":")[2]
+
+
+def _without(top: Query, facet: str, value: str, resolve: Resolve) -> Query | None:
+    """The clause without one value; None where nothing is left of it."""
+    choice = _choice(top)
+    if choice is None or choice.facet != facet:
+        return top
+    if isinstance(choice.clause, Values):
+        left = _values_without(choice.clause, value, resolve)
+        clause: Query | None = replace(choice.clause, values=left, all=choice.clause.all and len(left) > 1)
+        clause = clause if left else None
+    else:
+        clause = _any(tuple(days for days in _ranges(choice.clause) if _days(days) != value))
+    return Not(clause) if clause is not None and choice.excluded else clause
+
+
+def _values_without(clause: Values, value: str, resolve: Resolve) -> tuple[str, ...]:
+    """What was typed, but for `value`; a word that means several values is written out where it means this one."""
+    left: list[str] = []
+    for typed in clause.values:
+        meant = resolve(clause.facet, typed) or (typed,)
+        left.extend([typed] if value not in meant else (other for other in meant if other != value))
+    return tuple(left)
+
+
+def _any(ranges: Sequence[Range]) -> Query | None:
+    if not ranges:
+        return None
+    return ranges[0] if len(ranges) == 1 else Or(tuple(ranges))
+
+
+def _add(tops: list[Query], facet: Facet, value: str, *, excluded: bool) -> None:
+    """Put a value into the last list of its facet, or at the end."""
+    own = [
+        number
+        for number, top in enumerate(tops)
+        if (choice := _choice(top)) and choice.facet == facet.name and choice.excluded == excluded
+    ]
+    new: Values | Or | Range = _as_clause(facet, value)
+    # Several lists of one facet are all asked for: a further value is one more of these.
+    if len(own) == 1:
+        choice = _choice(tops[own[0]])
+        assert choice is not None
+        new = _joined(choice.clause, _as_clause(facet, value))
+        tops[own[0]] = Not(new) if excluded else new
+    else:
+        tops.append(Not(new) if excluded else new)
+
+
+def _as_clause(facet: Facet, value: str) -> Values | Range:
+    if facet.shape != "date":
+        return Values(facet.name, (value,))
+    first, dots, last = value.partition("..")
+    return Range(facet.name, first or None, last or None) if dots else Range(facet.name, value, value)
+
+
+def _joined(clause: Values | Or | Range, new: Values | Range) -> Values | Or | Range:
+    if isinstance(clause, Values) and isinstance(new, Values):
+        return replace(clause, values=(*clause.values, *new.values))
+    days = new if isinstance(new, Range) else Range(new.facet, new.values[0], new.values[0])
+    old = _ranges(clause) if not isinstance(clause, Values) else []
+    return Or((*old, days)) if old else days

@@ -1,0 +1,265 @@
+"""Query → how it was understood: the tree, the forms and the count of each clause, what kills it, what would help."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from archive.model.query import (
+    All,
+    And,
+    AtLeast,
+    By,
+    Confidence,
+    Fuzzy,
+    Near,
+    Not,
+    NotNear,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Saved,
+    Scope,
+    Together,
+    Values,
+    Word,
+    children,
+    walk,
+)
+from archive.search.joined import all_of
+from archive.search.loosening import looser
+
+if TYPE_CHECKING:
+    from archive.search.searcher import Searcher, UnitOfCount
+
+MOST_FORMS = 12
+MOST_STEPS = 30
+"""One-step loosenings that are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form, a value or an expansion that a clause takes, and the articles that have it."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of the tree as understood."""
+
+    depth: int
+    text: str
+    sort: str
+    """What it is: `all of`, `any of`, `word`, `values` …"""
+    count: int
+    """Units that satisfy it by itself, under the scopes and qualifiers around it."""
+    forms: tuple[Form, ...] = ()
+    more: int = 0
+    """Forms that are not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a one-step loosening would give."""
+
+    what: str
+    query: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was understood and what each part of it finds."""
+
+    query: str
+    """Canonical text."""
+    unit: str
+    total: int
+    seconds: float
+    """What the count of the whole query took."""
+    clauses: tuple[Clause, ...]
+    notes: tuple[str, ...] = ()
+    killers: tuple[str, ...] = ()
+    """On zero hits, the clauses that leave nothing."""
+    loosenings: tuple[Step, ...] = ()
+    """On zero hits."""
+    did_you_mean: tuple[str, ...] = ()
+    """Queries with a word spelt as the archive spells it."""
+
+    def printed(self) -> str:
+        """The explanation for a person, a clause a line."""
+        return "\n".join(self._lines())
+
+    def __str__(self) -> str:
+        return self.printed()
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.query}   {self.total:,} {self.unit}s in {self.seconds * 1000:.1f} ms"
+        yield from (f"note: {note}" for note in self.notes)
+        width = len(f"{max((clause.count for clause in self.clauses), default=0):,}")
+        for clause in self.clauses:
+            yield f"{clause.count:>{width},}  {'  ' * clause.depth}{clause.text}   ({clause.sort})"
+            if clause.forms:
+                listed = "  ".join(f"{form.text} {form.count:,}" for form in clause.forms)
+                more = f"  … and {clause.more:,} more" if clause.more else ""
+                yield f"{'':>{width}}  {'  ' * clause.depth}  = {listed}{more}"
+        yield from (f"nothing is left by: {killer}" for killer in self.killers)
+        for step in self.loosenings:
+            yield f"{step.count:>{width},}  with {step.what}: {step.query}"
+        yield from (f"did you mean: {query}" for query in self.did_you_mean)
+
+
+def explain(searcher: "Searcher", text: str, unit: "UnitOfCount" = "article") -> Explanation:
+    """Explain a query.
+
+    Raises:
+        QueryError: the text is no query.
+    """
+    asked = searcher.understand(text)
+    started = perf_counter()
+    total = searcher.count(asked.query, unit)
+    seconds = perf_counter() - started
+    clauses = tuple(_Explainer(searcher, unit).clauses(asked.parsed.query, 0, (), total))
+    killers: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    if not total:
+        steps = _steps(searcher, asked.parsed.query, unit)
+        killers = _killers(clauses, steps)
+    spelt = did_you_mean(searcher, asked.parsed.query) if not total else ()
+    return Explanation(asked.text, unit, total, seconds, clauses, asked.notes, killers, steps, spelt)
+
+
+def did_you_mean(searcher: "Searcher", query: Query) -> tuple[str, ...]:
+    """The query with a word that no article has put as the archive spells it, one word at a time."""
+    found = []
+    for leaf in walk(query):
+        if isinstance(leaf, Word) and not searcher.count(leaf):
+            for spelling in searcher.snapshot.did_you_mean(leaf.text)[:2]:
+                found.append(str(_replaced(query, leaf, replace(leaf, text=spelling))))
+    return tuple(dict.fromkeys(found))
+
+
+def _replaced(query: Query, old: Query, new: Query) -> Query:
+    from archive.search.trees import mapped
+
+    return mapped(query, lambda clause: new if clause == old else clause)
+
+
+class _Explainer:
+    def __init__(self, searcher: "Searcher", unit: "UnitOfCount") -> None:
+        self._searcher = searcher
+        self._unit = unit
+
+    def clauses(
+        self, query: Query, depth: int, around: tuple[Scope | Confidence | By, ...], known: int | None = None
+    ) -> Iterator[Clause]:
+        """A clause and those below it. `around`: scopes and qualifiers it stands under, outermost first."""
+        count = self._count(query, around) if known is None else known
+        forms, more = self._forms(query)
+        yield Clause(depth, str(query), _sort(query), count, forms, more)
+        inner = around
+        if isinstance(query, Scope):
+            inner = (*around, query)
+        elif isinstance(query, And):
+            inner = (*around, *(clause for clause in query.clauses if isinstance(clause, Confidence | By)))
+        for child in children(query):
+            yield from self.clauses(child, depth + 1, inner)
+
+    def _count(self, query: Query, around: Sequence[Scope | Confidence | By]) -> int:
+        wrapped = query
+        for outer in reversed(around):
+            if isinstance(outer, Scope):
+                wrapped = Scope(outer.unit, wrapped)
+            elif wrapped != outer:
+                wrapped = all_of([wrapped, outer]) or wrapped
+        return self._searcher.count(self._searcher.resolved(wrapped), self._unit)
+
+    def _forms(self, query: Query) -> tuple[tuple[Form, ...], int]:
+        if isinstance(query, Values):
+            forms = self._values(query)
+            return tuple(forms[:MOST_FORMS]), max(0, len(forms) - MOST_FORMS)
+        leaves = query.parts if isinstance(query, Phrase) else (query,)
+        forms, total = [], 0
+        for leaf in leaves:
+            if isinstance(leaf, Word | Pattern | Fuzzy):
+                zone = query.zone if isinstance(query, Phrase) else leaf.zone
+                expansions = self._searcher.snapshot.expansions(replace(leaf, zone=zone))
+                forms.extend(Form(term, count) for term, count in expansions.terms[:MOST_FORMS])
+                total += expansions.total
+        return tuple(forms), max(0, total - len(forms))
+
+    def _values(self, query: Values) -> list[Form]:
+        """The values taken, each with the alias it was found by."""
+        forms = []
+        for typed in query.values:
+            meant = self._searcher.book(query.facet).meant_by(typed)
+            for known in meant.values if meant else ():
+                by = f" (by {meant.by} {typed!r})" if meant and meant.by != "name" else ""
+                forms.append(Form(f"{known.value}{by}", known.total))
+        return forms
+
+
+def _sort(query: Query) -> str:
+    match query:
+        case All():
+            return "everything"
+        case Word():
+            return "as written" if query.exact else "capitals" if query.caps else "word, all forms"
+        case And():
+            return "all of"
+        case Or():
+            return "any of"
+        case Not():
+            return "not"
+        case Near() | Together():
+            return "near each other"
+        case NotNear():
+            return "far from"
+        case AtLeast():
+            return f"{query.times} times or more"
+        case Values():
+            return "all of these values" if query.all else "values"
+        case Scope():
+            return f"in one {query.unit}"
+        case Saved():
+            return "saved search"
+        case _:
+            return type(query).__name__.lower()
+
+
+def _steps(searcher: "Searcher", query: Query, unit: "UnitOfCount") -> tuple[Step, ...]:
+    steps: dict[str, Step] = {}
+    for step in looser(query):
+        text = str(step.query)
+        if text not in steps:
+            steps[text] = Step(step.what, text, searcher.count(searcher.resolved(step.query), unit))
+        if len(steps) == MOST_STEPS:
+            break
+    return tuple(steps.values())
+
+
+def _killers(clauses: Sequence[Clause], steps: Sequence[Step]) -> tuple[str, ...]:
+    """The clauses that by themselves have nothing, innermost; else those without which something would be left."""
+    empty = [
+        clause.text
+        for number, clause in enumerate(clauses)
+        if not clause.count and clause.depth and not any(not below.count for below in _below(clauses, number))
+    ]
+    if empty:
+        return tuple(dict.fromkeys(empty))
+    left_out = [
+        step.what.removeprefix("without ")
+        for step in steps
+        if step.count and step.what.startswith("without ")
+    ]
+    return tuple(left_out) or ((clauses[0].text,) if clauses else ())
+
+
+def _below(clauses: Sequence[Clause], number: int) -> Iterator[Clause]:
+    for clause in clauses[number + 1 :]:
+        if clause.depth <= clauses[number].depth:
+            return
+        yield clause

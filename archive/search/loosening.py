@@ -1,0 +1,128 @@
+"""A query that finds nothing → the same query with one thing asked for less."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.model.query import (
+    MAX_DISTANCE,
+    And,
+    AtLeast,
+    Fuzzy,
+    Near,
+    Not,
+    NotNear,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Range,
+    Scope,
+    Together,
+    Values,
+    Word,
+    children,
+)
+from archive.search.joined import all_of
+
+WIDER = 5
+"""How many times wider a distance becomes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looser:
+    """One step: what was done, and the query it gives."""
+
+    what: str
+    query: Query
+
+
+def looser(query: Query) -> Iterator[Looser]:
+    """Every one-step loosening, those of a clause before those of what it holds.
+
+    What stands under a NOT is left alone: asking less of it would ask more of the whole.
+    """
+    if isinstance(query, Not):
+        return
+    yield from _own(query)
+    if isinstance(query, And):
+        for number, clause in enumerate(query.clauses):
+            rest = all_of([*query.clauses[:number], *query.clauses[number + 1 :]])
+            if rest is not None:
+                yield Looser(f"without {clause}", rest)
+    for number, child in enumerate(children(query)):
+        for step in looser(child):
+            yield Looser(step.what, _with_child(query, number, step.query))
+
+
+def _with_child(query: Query, number: int, child: Query) -> Query:
+    match query:
+        case And() | Or():
+            clauses = (*query.clauses[:number], child, *query.clauses[number + 1 :])
+            return (all_of(clauses) or query) if isinstance(query, And) else replace(query, clauses=clauses)
+        case Near() | Together():
+            return replace(query, left=child) if number == 0 else replace(query, right=child)
+        case NotNear():
+            side = replace(query.near, left=child) if number == 0 else replace(query.near, right=child)
+            return NotNear(side)
+        case AtLeast() | Scope():
+            return replace(query, clause=child)
+        case _:
+            return child
+
+
+def _own(query: Query) -> Iterator[Looser]:
+    match query:
+        case Word() | Phrase() | Pattern() | Fuzzy():
+            yield from _of_words(query)
+        case Near() | Together() | NotNear():
+            yield from _of_nearness(query)
+        case AtLeast() if query.times > 1:
+            yield Looser(f"{query.clause} once", query.clause)
+        case Scope() if query.unit != "article":
+            yield Looser(f"not in one {query.unit}", query.clause)
+        case Values() if query.all and len(query.values) > 1:
+            yield Looser(f"any of {query}", replace(query, all=False))
+        case Range():
+            yield from _of_days(query)
+        case _:
+            return
+
+
+def _of_words(query: Word | Phrase | Pattern | Fuzzy) -> Iterator[Looser]:
+    if query.zone:
+        yield Looser(f"{query} anywhere", replace(query, zone=""))
+    if isinstance(query, Word):
+        if query.exact or query.caps:
+            yield Looser(f"any form of {query.text}", replace(query, exact=False, caps=""))
+        elif len(query.text) > 3 and query.text.isalpha():
+            yield Looser(f"{query.text} spelt a little otherwise", Fuzzy(query.text, 1, query.zone))
+    if isinstance(query, Fuzzy) and query.edits == 1:
+        yield Looser(f"{query.text} with two letters changed", replace(query, edits=2))
+    if isinstance(query, Phrase):
+        together = all_of([replace(part, zone=query.zone) for part in query.parts])
+        assert together is not None
+        if query.slop < WIDER:
+            yield Looser(f"{query} with words between", replace(query, slop=WIDER))
+        yield Looser(f"the words of {query} anywhere", together)
+
+
+def _of_nearness(query: Near | Together | NotNear) -> Iterator[Looser]:
+    if isinstance(query, NotNear):
+        yield Looser(f"{query.near.left} wherever it stands", query.near.left)
+        return
+    if isinstance(query, Near) and query.ordered:
+        yield Looser("in either order", replace(query, ordered=False))
+    if isinstance(query, Near) and query.distance < MAX_DISTANCE:
+        wider = min(query.distance * WIDER, MAX_DISTANCE)
+        yield Looser(f"{wider} words apart", replace(query, distance=wider))
+    if isinstance(query, Together) and query.unit == "sentence":
+        yield Looser("in one paragraph", replace(query, unit="paragraph"))
+    yield Looser("both anywhere", And((query.left, query.right)))
+
+
+def _of_days(query: Range) -> Iterator[Looser]:
+    for size, name in ((7, "month"), (4, "year")):
+        first = query.first[:size] if query.first else None
+        last = query.last[:size] if query.last else None
+        if (first, last) != (query.first, query.last):
+            yield Looser(f"the whole {name}", Range(query.facet, first, last))

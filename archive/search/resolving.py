@@ -1,0 +1,83 @@
+"""A query as typed → the query that the index answers: values by their keys, saved searches by their clauses."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from archive.errors import QueryError
+from archive.model.query import And, NewSince, Query, Saved, Values
+from archive.search.trees import with_children
+from archive.search.value_book import Meant, ValueBook
+
+MOST_NAMED = 6
+
+
+class Resolver:
+    """Resolves queries against one state of the archive; afterwards `notes` say which values were taken.
+
+    Args:
+        book: the values of a facet, by its name.
+        last_seen: saved search → the change up to which it was last looked at.
+    """
+
+    def __init__(self, book: Callable[[str], ValueBook], last_seen: Mapping[str, int]) -> None:
+        self._book = book
+        self._last_seen = last_seen
+        self.notes: list[str] = []
+
+    def resolve(self, query: Query) -> Query:
+        """The tree for the index.
+
+        Raises:
+            QueryError: a value that the archive does not have, with the nearest it has.
+        """
+        match query:
+            case Values():
+                return query if query.resolved else self._values(query)
+            case Saved():
+                return self.resolve(query.clause)
+            case NewSince():
+                return (
+                    replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
+                )
+            case _:
+                return with_children(query, self.resolve)
+
+    def meant(self, facet: str, typed: str) -> tuple[str, ...]:
+        """The keys that a typed value stands for; empty where the archive has none."""
+        found = self._book(facet).meant_by(typed)
+        return tuple(known.value for known in found.values) if found else ()
+
+    def _values(self, query: Values) -> Query:
+        groups = [self._keys(query, typed) for typed in query.values]
+        if query.all and len(groups) > 1:
+            return And(tuple(Values(query.facet, group, resolved=True, at=query.at) for group in groups))
+        union = tuple(dict.fromkeys(key for group in groups for key in group))
+        return Values(query.facet, union, resolved=True, at=query.at)
+
+    def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
+        book = self._book(query.facet)
+        found = book.meant_by(typed)
+        if found is None:
+            raise _unknown(query, typed, book)
+        if len(found.values) > 1:
+            self.notes.append(_taken(query.facet, typed, found))
+        return tuple(known.value for known in found.values)
+
+
+def _taken(facet: str, typed: str, found: Meant) -> str:
+    names = [known.label if known.label and known.label != typed else known.value for known in found.values]
+    shown = ", ".join(names[:MOST_NAMED])
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{facet}:{typed} was taken by {found.by} for any of {shown}{more}"
+
+
+def _unknown(query: Values, typed: str, book: ValueBook) -> QueryError:
+    near = book.nearest(typed)
+    if near:
+        advice = f"nearest: {', '.join(near)}"
+    elif not len(book):
+        advice = "no article has a value there yet"
+    else:
+        advice = f"see what there is with: archive facets '*' {query.facet}"
+    start, end = query.at or (None, None)
+    return QueryError(f"no {query.facet} is called {typed!r}; {advice}", start=start, end=end)

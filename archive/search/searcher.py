@@ -1,0 +1,233 @@
+"""Query text → what it finds: the one path of search, count, facets, quotes, export, explain and the screen.
+
+A `Searcher` is one state of the archive: it never changes, and two answers of it agree.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from time import perf_counter
+from typing import Literal, cast, get_args
+
+from archive.errors import QueryError
+from archive.index import Snapshot, StoredArticle
+from archive.model.article import Article
+from archive.model.facet import Facet
+from archive.model.query import All, Query
+from archive.model.results import Hit, Results, Statement
+from archive.model.span import Span
+from archive.search.choices import choices_of, without_includes
+from archive.search.facet_rows import FacetRows
+from archive.search.parser import Parsed, parse
+from archive.search.resolving import Resolver
+from archive.search.snippets import snippets
+from archive.search.value_book import KnownValue, ValueBook
+
+UnitOfCount = Literal["article", "statement"]
+Sort = Literal["relevance", "newest", "oldest", "source", "title"]
+ARTICLE_SORTS = get_args(Sort)
+STATEMENT_SORTS = ("newest", "oldest", "speaker", "relevance")
+PAGE = 200
+"""Hits fetched at a time where all are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A query text as understood in one state of the archive."""
+
+    parsed: Parsed
+    query: Query
+    """Resolved: what the index answers."""
+    notes: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.parsed.text
+
+
+class Searcher:
+    """Answers queries from one snapshot of the index.
+
+    Args:
+        saved: saved search → its text.
+        last_seen: saved search → the change up to which it was last looked at.
+        today: the day that words like `yesterday` are counted from.
+    """
+
+    def __init__(
+        self, snapshot: Snapshot, saved: Mapping[str, str], last_seen: Mapping[str, int], today: date
+    ) -> None:
+        self.snapshot = snapshot
+        self.facets: tuple[Facet, ...] = tuple(snapshot.facets)
+        self.saved = saved
+        self._last_seen = last_seen
+        self._today = today
+        self._books: dict[str, ValueBook] = {}
+        self._ask = lru_cache(maxsize=64)(self._understand)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.snapshot.close()
+
+    def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":
+        """The same state of the archive with other saved searches."""
+        other = Searcher(self.snapshot, saved, last_seen, self._today)
+        other._books = self._books
+        return other
+
+    def understand(self, text: str) -> Asked:
+        """The query that a text means here.
+
+        Raises:
+            QueryError: it means none; with its place in the text.
+        """
+        return self._ask(text)
+
+    def facet(self, name: str) -> Facet:
+        """The facet of this name.
+
+        Raises:
+            QueryError: the archive has none.
+        """
+        for facet in self.facets:
+            if facet.name == name:
+                return facet
+        raise QueryError(
+            f"no facet {name!r}; this archive has {', '.join(facet.name for facet in self.facets)}"
+        )
+
+    def book(self, facet: str) -> ValueBook:
+        """All values of a facet, read once."""
+        if facet not in self._books:
+            known = (KnownValue(value, label, tuple(aliases), total) for value, label, aliases, total in
+                     self.snapshot.values(facet))  # fmt: skip
+            self._books[facet] = ValueBook(self.facet(facet), known)
+        return self._books[facet]
+
+    def meant(self, facet: str, typed: str) -> tuple[str, ...]:
+        """The values of the archive that a typed value stands for."""
+        return Resolver(self.book, {}).meant(facet, typed)
+
+    def resolved(self, query: Query) -> Query:
+        """A tree as typed, for the index."""
+        return Resolver(self.book, self._last_seen).resolve(query)
+
+    def count(self, query: Query, unit: UnitOfCount = "article") -> int:
+        """How many articles, or statements, satisfy a resolved query."""
+        return (
+            self.snapshot.count(query) if unit == "article" else self.snapshot.statements(query, limit=0)[0]
+        )
+
+    def search(
+        self,
+        text: str,
+        *,
+        offset: int = 0,
+        limit: int = 20,
+        sort: str = "relevance",
+        facets: Sequence[str] = (),
+        facet_limit: int = 20,
+        with_snippets: bool = True,
+        unit: UnitOfCount = "article",
+    ) -> Results:
+        """One page of hits, with the counts of the facets named."""
+        started = perf_counter()
+        _check_page(offset, limit, sort, ARTICLE_SORTS)
+        asked = self.understand(text)
+        total, hits = self._page(asked.query, offset, limit, sort, with_snippets=with_snippets)
+        if unit == "statement":
+            total = self.count(asked.query, "statement")
+        counts = {name: self.facet_rows(text, name, unit).top(limit=facet_limit) for name in facets}
+        return Results(asked.text, total, hits, counts, asked.notes, perf_counter() - started)
+
+    def hits(self, text: str, *, sort: str = "newest") -> Iterator[Hit]:
+        """Every hit, a page at a time, no end but the last."""
+        query = self.understand(text).query
+        offset = 0
+        while True:
+            total, hits = self._page(query, offset, PAGE, sort, with_snippets=False)
+            yield from hits
+            offset += PAGE
+            if offset >= total or not hits:
+                return
+
+    def articles(self, text: str, *, sort: str = "newest") -> Iterator[Article]:
+        """Every article that satisfies the query, for export."""
+        for hit in self.hits(text, sort=sort):
+            yield self.snapshot.article(hit.id).article
+
+    def statements(
+        self, text: str, *, offset: int, limit: int, sort: str
+    ) -> tuple[int, tuple[Statement, ...]]:
+        """One page of the statements that satisfy the query, each asked by itself."""
+        _check_page(offset, limit, sort, STATEMENT_SORTS)
+        total, found = self.snapshot.statements(
+            self.understand(text).query, offset=offset, limit=limit, sort=sort
+        )
+        return total, tuple(found)
+
+    def all_statements(self, text: str, *, sort: str = "newest") -> Iterator[Statement]:
+        """Every statement, a page at a time."""
+        offset = 0
+        while True:
+            total, found = self.statements(text, offset=offset, limit=PAGE, sort=sort)
+            yield from found
+            offset += PAGE
+            if offset >= total or not found:
+                return
+
+    def facet_rows(self, text: str, name: str, unit: UnitOfCount = "article") -> FacetRows:
+        """The counts of every value of a facet, its own includes left out."""
+        asked, facet = self.understand(text), self.facet(name)
+        query = self.resolved(without_includes(asked.parsed.query, name))
+        rows = self.snapshot.facet_counts(query, name, unit=unit)
+        chosen = choices_of(asked.parsed.query, self.meant).get(name, {})
+        found = self.count(query, unit)
+        return FacetRows(facet, rows, lambda: self.book(name), tuple(chosen), found, self._archive_size(unit))
+
+    def spans(self, text: str, article_id: str) -> tuple[Span, ...]:
+        """Where the query stands in an article, in the order of the text."""
+        return tuple(sorted(self.snapshot.spans(self.understand(text).query, article_id)))
+
+    def article(self, prefix: str) -> StoredArticle:
+        """The article whose id begins so."""
+        return self.snapshot.article(prefix)
+
+    def _page(
+        self, query: Query, offset: int, limit: int, sort: str, *, with_snippets: bool
+    ) -> tuple[int, tuple[Hit, ...]]:
+        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=cast(Sort, sort))
+        return total, tuple(self._hit(query, doc, score, with_snippets) for doc, score in found)
+
+    def _hit(self, query: Query, doc: int, score: float, with_snippets: bool) -> Hit:
+        article = self.snapshot.article(doc).article
+        pieces = snippets(article, self.snapshot.spans(query, doc)) if with_snippets else ()
+        return Hit(
+            id=article.id,
+            title=article.title,
+            published=str(article.published or ""),
+            source=article.source,
+            score=score,
+            url=article.url,
+            snippets=pieces,
+        )
+
+    def _understand(self, text: str) -> Asked:
+        parsed = parse(text, facets=self.facets, today=self._today, saved=self.saved)
+        resolver = Resolver(self.book, self._last_seen)
+        try:
+            query = resolver.resolve(parsed.query)
+        except QueryError as error:
+            raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
+        return Asked(parsed, query, (*parsed.notes, *dict.fromkeys(resolver.notes)))
+
+    def _archive_size(self, unit: UnitOfCount) -> int:
+        return self.count(All(), unit)
+
+
+def _check_page(offset: int, limit: int, sort: str, sorts: Sequence[str]) -> None:
+    if sort not in sorts:
+        raise QueryError(f"no sort {sort!r}; there are {', '.join(sorts)}")
+    if offset < 0 or limit < 0:
+        raise QueryError("offset and limit cannot be negative")

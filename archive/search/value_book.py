@@ -1,0 +1,162 @@
+"""The values of one facet, found by name, by alias or by how they begin."""
+
+import difflib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.model.facet import Facet
+from archive.text import fold
+
+MOST_BY_PREFIX = 200
+"""A beginning that fits more values than this means too many to be a name; the rest is still counted and said."""
+_LAST = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValue:
+    """One value as the index knows it."""
+
+    value: str
+    label: str
+    aliases: tuple[str, ...]
+    """Folded."""
+    total: int
+    """Articles that have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The values that some typed words mean, most articles first, and how they were found."""
+
+    values: tuple[KnownValue, ...]
+    by: str
+    """`name`, `alias` or `beginning`."""
+
+
+class ValueBook:
+    """All values of one facet in one state of the archive."""
+
+    def __init__(self, facet: Facet, values: Iterable[KnownValue]) -> None:
+        self.facet = facet
+        self.values = tuple(values)
+        self._labels = {known.value: known.label for known in self.values} if facet.shape == "tree" else {}
+        self._names: dict[str, list[int]] = {}
+        self._aliases: dict[str, list[int]] = {}
+        self._exact = {known.value: number for number, known in enumerate(self.values)}
+        for number, known in enumerate(self.values):
+            for name in dict.fromkeys(self._names_of(known)):
+                self._names.setdefault(name, []).append(number)
+            for alias in known.aliases:
+                self._aliases.setdefault(alias, []).append(number)
+        self._sorted: list[tuple[str, int]] = []
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def known(self, value: str) -> KnownValue | None:
+        """The value of exactly this key."""
+        number = self._exact.get(value)
+        return None if number is None else self.values[number]
+
+    def meant_by(self, typed: str) -> Meant | None:
+        """The values that were meant: by key, else by name, else by alias, else by the beginning of a name's word.
+
+        A star at the end asks for the beginning at once. None where nothing fits.
+        """
+        if known := self.known(typed):
+            return Meant((known,), "name")
+        folded = fold(typed)
+        if not folded.endswith("*"):
+            for table, by in ((self._names, "name"), (self._aliases, "alias")):
+                if folded in table:
+                    return Meant(self._most_first(table[folded]), by)
+        numbers = self.beginning_with(folded.rstrip("*"))
+        return Meant(self._most_first(numbers), "beginning") if numbers else None
+
+    def beginning_with(self, folded: str) -> list[int]:
+        """Numbers of the values of which a name, an alias or a word of these begins so."""
+        if not folded:
+            return []
+        entries = self._entries()
+        first = bisect_left(entries, (folded, -1))
+        last = bisect_left(entries, (folded + _LAST, -1))
+        return list(dict.fromkeys(number for _, number in entries[first:last]))
+
+    def containing(self, text: str) -> list[KnownValue]:
+        """The values to show while `text` is being typed: what begins so, then what only contains it."""
+        folded = fold(text)
+        if not folded:
+            return list(self.values)
+        numbers = dict.fromkeys(self.beginning_with(folded))
+        if len(folded) > 1:
+            for table in (self._names, self._aliases):
+                for name, owners in table.items():
+                    if folded in name:
+                        numbers.update(dict.fromkeys(owners))
+        return [self.values[number] for number in numbers]
+
+    def nearest(self, typed: str, limit: int = 3) -> list[str]:
+        """Labels of the values with a similar name, for an error."""
+        folded = fold(typed).rstrip("*")
+        close = difflib.get_close_matches(folded, self._likely(folded), n=limit, cutoff=0.6)
+        numbers = [
+            number for name in close for number in (self._names.get(name) or self._aliases.get(name) or [])
+        ]
+        return list(
+            dict.fromkeys(self.values[number].label or self.values[number].value for number in numbers)
+        )[:limit]
+
+    def _likely(self, folded: str) -> list[str]:
+        """Names of about the same length, at most some ten thousand: comparing all of a large archive takes seconds."""
+        near = (
+            name
+            for table in (self._names, self._aliases)
+            for name in table
+            if abs(len(name) - len(folded)) <= 3 and (name[:1] == folded[:1] or name[-2:] == folded[-2:])
+        )
+        return list(_first(near, 20_000))
+
+    def _names_of(self, known: KnownValue) -> Iterator[str]:
+        yield fold(known.value)
+        yield fold(known.label)
+        if self.facet.shape == "tree" and "/" in known.value:
+            yield fold("/".join(self._path_labels(known.value)))
+
+    def _path_labels(self, value: str) -> Sequence[str]:
+        steps = value.split("/")
+        return [
+            self._labels.get("/".join(steps[:depth])) or steps[depth - 1]
+            for depth in range(1, len(steps) + 1)
+        ]
+
+    def _most_first(self, numbers: Iterable[int]) -> tuple[KnownValue, ...]:
+        found = [self.values[number] for number in dict.fromkeys(numbers)]
+        return tuple(sorted(found, key=lambda known: (-known.total, known.value)))
+
+    def _entries(self) -> list[tuple[str, int]]:
+        if not self._sorted:
+            entries = {
+                (part, number)
+                for table in (self._names, self._aliases)
+                for name, numbers in table.items()
+                for part in _beginnings(name)
+                for number in numbers
+            }
+            self._sorted = sorted(entries)
+        return self._sorted
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """The name from each of its words on."""
+    yield name
+    for place, character in enumerate(name):
+        if character in " /-.(" and place + 1 < len(name):
+            yield name[place + 1 :]
+
+
+def _first(items: Iterable[str], limit: int) -> Iterator[str]:
+    for number, item in enumerate(items):
+        if number >= limit:
+            return
+        yield item

@@ -1,6 +1,7 @@
 """`archive count`: query → a number."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -24,14 +25,18 @@ Examples:
 @json_option
 @archive_option
 def command(
-    query: tuple[str, ...], narrow: dict[str, tuple[str, ...]], unit: str, as_json_lines: bool, folder: Path
+    query: tuple[str, ...],
+    narrow: dict[str, tuple[str, ...]],
+    unit: Literal["article", "statement"],
+    as_json_lines: bool,
+    folder: Path,
 ) -> int:
     """Count the articles (or statements) that match. Exit status 1: none."""
     from archive.search.session import Session
 
     text = narrowed(query, narrow)
     with Session.open(existing(folder)) as session:
-        count = session.count(text, unit="statement" if unit == "statement" else "article")
+        count = session.count(text, unit=unit)
     if as_json_lines:
         say_json({"query": text, "unit": unit, "count": count})
     else:

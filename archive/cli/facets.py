@@ -1,6 +1,7 @@
 """`archive facets`: query → values with counts."""
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -40,9 +41,9 @@ def command(
     names: tuple[str, ...],
     narrow: dict[str, tuple[str, ...]],
     limit: int,
-    sort: str,
+    sort: Literal["count", "name", "lift"],
     contains: str,
-    unit: str,
+    unit: Literal["article", "statement"],
     as_json_lines: bool,
     folder: Path,
 ) -> int:

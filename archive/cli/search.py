@@ -1,6 +1,7 @@
 """`archive search`: query → hits with highlighted snippets."""
 
 from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
@@ -9,7 +10,7 @@ from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import marked, say, say_json, styled, tell
 from archive.model.results import Hit, Results
 
-SORTS = ("relevance", "newest", "oldest", "source", "title")
+Sort = Literal["relevance", "newest", "oldest", "source", "title"]
 
 EXAMPLES = """
 \b
@@ -28,7 +29,7 @@ Examples:
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many hits."
 )
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out the first hits.")
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", show_default=True)
 @click.option(
     "--explain", is_flag=True, help="Show how the query was understood, with counts, instead of hits."
 )
@@ -39,7 +40,7 @@ def command(
     narrow: dict[str, tuple[str, ...]],
     limit: int,
     offset: int,
-    sort: str,
+    sort: Sort,
     explain: bool,
     as_json_lines: bool,
     folder: Path,

@@ -100,12 +100,17 @@ def paragraph_of(article: Article, paragraph: tuple[int, int], annotations: Sequ
     """A paragraph as it is shown: hard line breaks undone, annotations in colours or in `[A words]`."""
     start, end = paragraph
     inside = sorted(
-        (a for a in annotations if a.kind in MARKED and start <= a.start < end and a.start < a.end),
+        (a for a in annotations if _is_marked(a) and start <= a.start < end and a.start < a.end),
         key=lambda a: (a.start, -a.end),
     )
     if has_colours(sys.stdout):
         return _coloured(article.text, start, end, inside)
     return _filled(_bracketed(article.text, start, end, inside))
+
+
+def _is_marked(annotation: Annotation) -> bool:
+    """Is it of a kind that is marked, and no place that only stands for its government?"""
+    return annotation.kind in MARKED and annotation.attributes.get("reading") != "metonymic"
 
 
 def _coloured(text: str, start: int, end: int, annotations: Sequence[Annotation]) -> str:

@@ -54,7 +54,7 @@ def _checked_one(enricher: Enricher, article: Article, annotation: Annotation) -
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise InvalidAnnotation(f"{where}: attribute {field}: {first['msg']}") from error
-    written = attributes.model_dump(mode="json", exclude_defaults=True)
+    written = attributes.model_dump(mode="json", exclude_none=True)
     return (
         annotation
         if written == annotation.attributes

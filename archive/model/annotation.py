@@ -65,10 +65,10 @@ class Annotation(BaseModel):
 
         Args:
             label: None takes the value.
-            attributes: a model is written as JSON, fields that hold their default left out.
+            attributes: a model is written as JSON, fields that are None left out.
         """
         if isinstance(attributes, BaseModel):
-            attributes = attributes.model_dump(mode="json", exclude_defaults=True)
+            attributes = attributes.model_dump(mode="json", exclude_none=True)
         return cls(
             kind=kind,
             start=span.start,

@@ -226,6 +226,17 @@ class Searcher:
         return self.count(All(), unit)
 
 
+def unit_named(unit: str) -> UnitOfCount:
+    """The unit of this name.
+
+    Raises:
+        QueryError: there is none.
+    """
+    if unit not in get_args(UnitOfCount):
+        raise QueryError(f"no unit {unit!r}; there are {', '.join(get_args(UnitOfCount))}")
+    return cast(UnitOfCount, unit)
+
+
 def _check_page(offset: int, limit: int, sort: str, sorts: Sequence[str]) -> None:
     if sort not in sorts:
         raise QueryError(f"no sort {sort!r}; there are {', '.join(sorts)}")

@@ -19,7 +19,7 @@ from archive.search.export import export
 from archive.search.joined import all_of
 from archive.search.parser import Parsed, parse
 from archive.search.saved import Changed, SavedSearch, reread, save
-from archive.search.searcher import Searcher, UnitOfCount
+from archive.search.searcher import Searcher, unit_named
 from archive.store import Store
 
 
@@ -101,7 +101,7 @@ class Session:
         facets: Sequence[str] = (),
         facet_limit: int = 20,
         snippets: bool = True,
-        unit: UnitOfCount = "article",
+        unit: str = "article",
     ) -> Results:
         """One page of articles, and the counts of the facets named.
 
@@ -120,12 +120,12 @@ class Session:
             facets=facets,
             facet_limit=facet_limit,
             with_snippets=snippets,
-            unit=unit,
+            unit=unit_named(unit),
         )
 
-    def count(self, text: str, unit: UnitOfCount = "article") -> int:
+    def count(self, text: str, unit: str = "article") -> int:
         """How many articles, or statements, satisfy the query."""
-        return self._searcher.count(self._searcher.understand(text).query, unit)
+        return self._searcher.count(self._searcher.understand(text).query, unit_named(unit))
 
     def facet(
         self,
@@ -136,7 +136,7 @@ class Session:
         contains: str = "",
         sort: str = "count",
         limit: int = 50,
-        unit: UnitOfCount = "article",
+        unit: str = "article",
     ) -> tuple[FacetCount, ...]:
         """The counts that the values of one facet would leave; its own includes in the query are left out.
 
@@ -148,7 +148,7 @@ class Session:
                 order.
             limit: at most so many, and the chosen values on top.
         """
-        rows = self._searcher.facet_rows(text, name, unit)
+        rows = self._searcher.facet_rows(text, name, unit_named(unit))
         return rows.top(within=within, contains=contains, sort=sort, limit=limit)
 
     def statements(
@@ -247,9 +247,9 @@ class Session:
         ordered = sorted(found, key=lambda known: (-known.total, known.value))[:limit]
         return tuple(known.label or known.value for known in ordered)
 
-    def explain(self, text: str, unit: UnitOfCount = "article") -> Explanation:
+    def explain(self, text: str, unit: str = "article") -> Explanation:
         """The tree as understood, with the forms and the count of every clause."""
-        return explain(self._searcher, text, unit)
+        return explain(self._searcher, text, unit_named(unit))
 
     def hits(self, text: str, *, sort: str = "newest") -> Iterator[Hit]:
         """Every hit, without an end but the last."""

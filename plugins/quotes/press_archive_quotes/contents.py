@@ -138,6 +138,9 @@ def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[R
         return None, addressee
     if tags[at] == "," and not has_left and _is_led_by_as(sentence, use) and at + 1 < sentence.close:
         return (at + 1, right_end(sentence, use, at + 1)), addressee
+    if tags[at] == "," and not has_left and at + 1 < last and tags[at + 1] == "P":
+        lead = next((i for i in range(at, min(at + 12, last - 1)) if tags[i] == ":"), 0)
+        at = lead or at
     if tags[at] == ",":
         is_quote = at + 1 < last and sentence.is_quoted(at + 1)
         return (resumed(sentence, use, at, is_open=has_left) if has_left or is_quote else None), addressee
@@ -206,7 +209,7 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
         return at
     for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
-            if sentence.is_quoted(index) and is_title(sentence, index, _string_end(sentence, index)):
+            if sentence.is_quoted(index) and is_title(sentence, index, string_end(sentence, index)):
                 continue
             return index
         if tags[index] in ",:":
@@ -218,7 +221,8 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
     return at
 
 
-def _string_end(sentence: Sentence, index: int) -> int:
+def string_end(sentence: Sentence, index: int) -> int:
+    """Behind the last word of the quoted string that the word at `index` stands in."""
     quoted = sentence.reading.quoted
     number = quoted[index]
     while index < sentence.last and quoted[index] == number:
@@ -260,7 +264,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     tags, lows = words.tags, words.lows
     end = sentence.close
     for later in sentence.after(use):
-        cut = _clause_before(sentence, later, at)
+        cut = _clause_before(sentence, later, at, use)
         if cut > at:
             end = min(end, cut)
             break
@@ -274,14 +278,21 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     return end
 
 
-def _clause_before(sentence: Sentence, use: CueUse, at: int) -> int:
+def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> int:
     """Where a later cue's own clause begins after the content from `at`, 0 where it lies inside that."""
     tags, lows = sentence.words.tags, sentence.words.lows
     before = use.first - 1
     if before <= at:
         return 0
-    if tags[before] == "," and use.voice == "participle":
-        return before
+    if tags[before] == "," and use.voice in ("participle", "finite"):
+        return _string_before(sentence, before, at) or before
+    if (
+        tags[before] == "C"
+        and use.voice == "participle"
+        and use.form == "ing"
+        and outer.voice == "participle"
+    ):
+        return before - 1 if tags[before - 1] == "," else before
     if use.voice != "finite":
         return 0
     if tags[before] == "C":

@@ -48,6 +48,8 @@ PLURALS = frozenset(
 )
 
 
+STANDING = frozenset("another some many both few several most those each all this".split())
+"""Determiners that may stand for a noun: "another said"."""
 NOUNS_TOO = frozenset(
     "claim call plan report vote support offer fear hope doubt note worry attack view promise demand request order state name charge"
     " challenge question answer comment remark record address release issue share post text email tweet blog cry laugh sigh smile"
@@ -142,6 +144,8 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
         first += 1
     before = tags[first - 1] if first > floor else "^"
     low_before = lows[first - 1] if first > floor else ""
+    if before == "D" and low_before in STANDING and (first - 1 == floor or tags[first - 2] != "P"):
+        before = "R"
     kind = form.form
     auxiliary = be or have or modal
     if words.forms[index][0].isupper() and index > floor and not _is_headline(words, floor, ceiling):

@@ -8,7 +8,7 @@ from press_archive_quotes.attributes import QuoteAttributes
 from press_archive_quotes.cast import Cast, gather
 from press_archive_quotes.cues import find_cues
 from press_archive_quotes.insertions import cleaned, insertions_in
-from press_archive_quotes.owned import owned_reports
+from press_archive_quotes.owned import led_reports
 from press_archive_quotes.reading import Reading, read
 from press_archive_quotes.reports import reports_of
 from press_archive_quotes.sentence import Report, Sentence
@@ -35,7 +35,7 @@ def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
         sentence = Sentence(reading, number, first, last, tuple(uses))
         told = reports_of(sentence) if uses else []
         reports.extend(told)
-        reports.extend(owned_reports(sentence, lists.nouns, told))
+        reports.extend(led_reports(sentence, lists, told))
     return statements_of(reading, reports, lists)
 
 

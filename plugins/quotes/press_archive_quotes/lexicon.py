@@ -70,22 +70,22 @@ def _inflect(base: str, past: str, participle: str) -> list[tuple[str, str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class CueNoun:
-    """One line of nouns.txt."""
+class LedCue:
+    """One line of nouns.txt or adjectives.txt."""
 
-    noun: str
+    word: str
     class_: str
     leaders: frozenset[str]
+    """What leads from it to the thing said."""
 
 
-def load_nouns() -> Mapping[str, CueNoun]:
-    """The cue nouns by singular and plural."""
-    text = files(__package__).joinpath("nouns.txt").read_text(encoding="utf-8")
-    found: dict[str, CueNoun] = {}
-    for line in text.splitlines():
+def load_led(name: str) -> Mapping[str, LedCue]:
+    """The cue nouns or adjectives of a list, nouns in the plural too."""
+    found: dict[str, LedCue] = {}
+    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            noun, class_, *leaders = line.split()
-            found[noun] = found[_third(noun)] = CueNoun(noun, class_, frozenset(leaders))
+            word, class_, *leaders = line.split()
+            found[word] = found[_third(word)] = LedCue(word, class_, frozenset(leaders))
     return found
 
 

@@ -1,24 +1,46 @@
-"""Cue nouns → reports: `his claim that …`, `Mr. Trump's criticism of …`, `a call for … by …`."""
+"""Cue nouns and adjectives → reports: `his claim that …`, `Mr. Trump's criticism of …`, `she was sure that …`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from press_archive_quotes.lexicon import CueNoun
+from press_archive_quotes.lexicon import LedCue
 from press_archive_quotes.phrases import phrase_after, phrase_before
 from press_archive_quotes.sentence import Range, Report, Sentence
+from press_archive_quotes.wordlists import Lists
 
 OWNING = frozenset(["his", "her", "their", "its", "my", "our", "your", "whose"])
+BEING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "am",
+        "'s",
+        "'re",
+        "'m",
+        "seemed",
+        "sounded",
+        "feel",
+        "felt",
+        "remain",
+        "remained",
+    ]
+)
 
 
-def owned_reports(sentence: Sentence, nouns: Mapping[str, CueNoun], others: Sequence[Report]) -> list[Report]:
-    """The reports of a sentence that a noun hands over and that lie in no other report."""
-    words = sentence.words
-    found = []
+def led_reports(sentence: Sentence, lists: Lists, others: Sequence[Report]) -> list[Report]:
+    """The reports of a sentence that a noun or an adjective hands over, none inside another report."""
+    lows = sentence.words.lows
+    found: list[Report] = []
     for index in range(sentence.first, sentence.last - 1):
-        noun = nouns.get(words.lows[index])
-        if noun and not sentence.is_quoted(index) and words.lows[index + 1] in noun.leaders:
-            made = _report(sentence, noun, index)
-            if made and not any(_covers(other, index) for other in others):
-                found.append(made)
+        cue = lists.nouns.get(lows[index]) or lists.adjectives.get(lows[index])
+        if cue is None or lows[index + 1] not in cue.leaders or sentence.is_quoted(index):
+            continue
+        source = _holder(sentence, index) if lows[index] in lists.adjectives else _owner(sentence, index)
+        if source and not any(_covers(other, index) for other in (*others, *found)):
+            found.extend(_report(sentence, cue, index, source))
     return found
 
 
@@ -26,19 +48,16 @@ def _covers(report: Report, index: int) -> bool:
     return any(start <= index < end for start, end in (report.cue, *report.parts))
 
 
-def _report(sentence: Sentence, noun: CueNoun, index: int) -> Report | None:
-    owner = _owner(sentence, index)
-    if owner is None:
-        return None
+def _report(sentence: Sentence, led: LedCue, index: int, source: Range) -> list[Report]:
     leads_clause = sentence.words.lows[index + 1] in ("that", "to")
     start = index + 1 if leads_clause else index + 2
     end = (
         _clause_end(sentence, start) if leads_clause else phrase_after(sentence.words, start, sentence.close)
     )
     if end <= start:
-        return None
+        return []
     cue = (index, index + 1) if leads_clause else (index, index + 2)
-    return Report(cue, noun.noun, noun.class_, owner, ((start, end),), sentence=sentence.number)
+    return [Report(cue, led.word, led.class_, source, ((start, end),), sentence=sentence.number)]
 
 
 def _owner(sentence: Sentence, index: int) -> Range | None:
@@ -51,9 +70,26 @@ def _owner(sentence: Sentence, index: int) -> Range | None:
         return None
     if words.lows[at] in OWNING:
         return at, at + 1
-    if words.lows[at] == "'s" or words.tags[at] == "Q" and words.lows[at - 1].endswith("s"):
+    if words.lows[at] == "'s" or (words.tags[at] == "Q" and words.lows[at - 1].endswith("s")):
         return phrase_before(words, at - 1, sentence.first)
     return None
+
+
+def _holder(sentence: Sentence, index: int) -> Range | None:
+    """Who is sure or glad: the subject of the `be` before an adjective."""
+    words = sentence.words
+    at = index - 1
+    seen = False
+    while at >= sentence.first and (
+        words.tags[at] in "AB" or words.lows[at] in BEING or words.lows[at] in ("more", "so")
+    ):
+        seen |= words.lows[at] in BEING
+        at -= 1
+    if not seen or at < sentence.first:
+        return None
+    if words.lows[at] in ("who", "which"):
+        return at, at + 1
+    return phrase_before(words, at, sentence.first)
 
 
 def _clause_end(sentence: Sentence, start: int) -> int:

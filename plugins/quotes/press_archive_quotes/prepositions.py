@@ -1,6 +1,6 @@
 """Cues that do not stand as `X said`: according to X, quoted X as saying, described by X, `X:`."""
 
-from press_archive_quotes.contents import resumed, right_end
+from press_archive_quotes.contents import resumed, right_end, string_end
 from press_archive_quotes.cues import CueUse
 from press_archive_quotes.phrases import phrase_after, phrase_before, with_apposition
 from press_archive_quotes.sentence import Range, Report, Sentence, report
@@ -25,7 +25,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         behind = resumed(sentence, use, at) if at > 0 else None
     elif 0 < at < last - 1:
         behind = (at + 1, right_end(sentence, use, at + 1))
-    elif end < last and sentence.is_quoted(end):
+    elif end < last and sentence.is_quoted(end) and string_end(sentence, end) - end > 6:
         behind = (end, sentence.close)
     parts = tuple(part for part in (before, behind) if part)
     return report(sentence, use, source, parts) if parts else None
@@ -74,12 +74,20 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
     return report(sentence, use, source, (part,), carrier=carrier, cue=cue, lemma="quote as saying")
 
 
+SAID_OF = frozenset(
+    "expect project consider report believe think say allege estimate know rumor see view regard deem perceive call name declare".split()
+)
+"""Cues that tell in the passive what is said of somebody and not by whom."""
+
+
 def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
     """`X was described by Y as …`: the subject is spoken of, the source stands behind `by`."""
     words, last = sentence.words, sentence.last
     by = next((i for i in range(use.after, min(use.after + 6, last)) if words.lows[i] == "by"), -1)
-    if subject is None or by < 0:
+    if subject is None:
         return None
+    if by < 0:
+        return hearsay(sentence, use, subject) if use.cue.lemma in SAID_OF else None
     end = phrase_after(words, by + 1, last)
     return report(sentence, use, (by + 1, end), (subject,)) if end > by + 1 else None
 

@@ -59,7 +59,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
             return report(sentence, use, behind, (more,))
         source = source_of(sentence, use, earlier)
     edge = source[0] if source and source[1] <= use.first else use.first
-    left = left_content(sentence, use, edge, earlier, is_inverted=False)
+    is_shared = source is not None and any(other.source == source for other in earlier)
+    left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
     right, addressee = right_content(sentence, use, has_left=left is not None)
     parts = tuple(part for part in (left, right) if part)
     return report(sentence, use, source, parts, addressee=addressee) if parts else None

@@ -120,7 +120,7 @@ def _whole_strings(reading: Reading, span: Span) -> tuple[Span, ...]:
 def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) -> None:
     """Give a quoted string without a cue its statement: a further part of the one before, or one of its own."""
     length = sum(len(part.of(reading.text).split()) for part in parts)
-    if length < SPEECH_WORDS:
+    if length < SPEECH_WORDS and not _is_sentence(reading, parts[0]):
         found.append(Statement(parts, "scare"))
         return
     index = _goes_on_from(reading, found, parts[0].start)
@@ -128,6 +128,14 @@ def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) ->
         found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
     else:
         found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+
+
+def _is_sentence(reading: Reading, span: Span) -> bool:
+    """Whether a string is a sentence of its own: `"Very good."`."""
+    words = reading.words
+    index = bisect_left(words.starts, span.start)
+    starts = any(first == index for first, _ in reading.sentences)
+    return starts and reading.text[span.start : span.end].rstrip("\"'”’»").endswith((".", "?", "!", ","))
 
 
 def _nearest_subject(reading: Reading, start: int) -> Span | None:

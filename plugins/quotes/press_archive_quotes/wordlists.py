@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from press_archive_quotes.lexicon import CueNoun, Lexicon, load_lexicon, load_nouns
+from press_archive_quotes.lexicon import LedCue, Lexicon, load_led, load_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Lists:
     """What the enricher knows of words."""
 
     cues: Lexicon
-    nouns: Mapping[str, CueNoun]
+    nouns: Mapping[str, LedCue]
+    adjectives: Mapping[str, LedCue]
     roles: Mapping[str, str]
     """Noun → he, she, person, group or carrier."""
     given_names: Mapping[str, str]
@@ -25,7 +26,8 @@ def load_lists() -> Lists:
     """Read the lists; once for an enricher."""
     return Lists(
         load_lexicon(),
-        load_nouns(),
+        load_led("nouns.txt"),
+        load_led("adjectives.txt"),
         {word: group for group, words in _lines("roles.txt", ":") for word in words.split()},
         {word: group for group, words in _lines("given_names.txt", ":") for word in words.split()},
         dict(_carriers()),

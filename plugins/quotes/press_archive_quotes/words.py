@@ -73,7 +73,7 @@ CLASSES = {
         " sang sold set shook shot slept struck swept taught wept go goes come comes take takes make makes get gets give gives"
         " keep keeps hold holds lead leads run runs win wins lose loses pay pays send sends spend spends stand stands sit sits"
         " grow grows become becomes begin begins put puts let lets need needs work works live lives play plays use uses leave"
-        " leaves remain remains stay stays happen happens help helps start starts stop stops try tries turn turns bring brings"
+        " leaves said told wrote found thought felt saw spoke heard sought meant swore fought understood remain remains stay stays happen happens help helps start starts stop stops try tries turn turns bring brings"
         " includes include faces face includes allows allow deserves deserve ought"
     ),
 }

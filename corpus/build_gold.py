@@ -27,7 +27,7 @@ _LEMMAS = {
     "replied": "reply", "vowed": "vow", "threatened": "threaten", "urged": "urge", "warned": "warn",
 }  # fmt: skip
 _MARKS = '"“”„«»'
-
+UNNAMED = "unnamed"
 
 Known = TypeVar("Known", "ActorValue", "PlaceValue")
 
@@ -205,7 +205,7 @@ def _place(article: Article, span: Span, value: str, reading: str, values: Value
 
 def _quote(quote: MarkedQuote, marked: MarkedArticle, article: Article, values: Values) -> Annotation:
     for name in (quote.speaker, *quote.via):
-        if name and not name.startswith("unnamed: "):
+        if name and not name.startswith(UNNAMED):
             _known(values.actors, name, "actor")
     parts = _parts(quote, article)
     said_by, cue = (_one(article.text, piece) if piece else None for piece in (quote.said_by, quote.cue))
@@ -214,7 +214,7 @@ def _quote(quote: MarkedQuote, marked: MarkedArticle, article: Article, values: 
     attributes: dict[str, JsonValue] = {
         "style": quote.style,
         "parts": [[part.start, part.end] for part in parts] if len(parts) > 1 else None,
-        "speaker": quote.speaker,
+        "speaker": _speaker(quote, said_by.of(article.text) if said_by else ""),
         "speaker_text": said_by.of(article.text) if said_by else None,
         "speaker_span": [said_by.start, said_by.end] if said_by else None,
         "role": quote.role or None,
@@ -229,6 +229,13 @@ def _quote(quote: MarkedQuote, marked: MarkedArticle, article: Article, values: 
     whole = Span(parts[0].start, parts[-1].end)
     said = " ".join(_bare(part.of(article.text)) for part in parts)
     return Annotation.at(article, whole, kind="quote", value=said, attributes=_without_none(attributes))
+
+
+def _speaker(quote: MarkedQuote, said_by: str) -> str | None:
+    """An actor's value; for `unnamed` the words that stand for the speaker, from a small letter on."""
+    if quote.speaker != UNNAMED:
+        return quote.speaker
+    return f"{UNNAMED}: {' '.join((said_by[:1].lower() + said_by[1:]).split())}"
 
 
 def _parts(quote: MarkedQuote, article: Article) -> list[Span]:

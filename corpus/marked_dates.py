@@ -15,7 +15,19 @@ from archive import Annotation, Article, Span
 from corpus.marked_words import find_words
 
 _MODS = frozenset(
-    ["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "BEFORE", "AFTER", "ON_OR_BEFORE"]
+    [
+        "START",
+        "MID",
+        "END",
+        "APPROX",
+        "LESS_THAN",
+        "MORE_THAN",
+        "EQUAL_OR_LESS",
+        "EQUAL_OR_MORE",
+        "BEFORE",
+        "AFTER",
+        "ON_OR_BEFORE",
+    ]
 )
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _REFERENCES = frozenset(["PRESENT_REF", "PAST_REF", "FUTURE_REF"])

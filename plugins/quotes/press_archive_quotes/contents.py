@@ -10,7 +10,7 @@ OBJECTS = frozenset(["him", "them", "us", "me", "her", "you", "it"])
 ADJUNCT = frozenset(
     "in on at during to of about after before by from through via with for as late early last this over".split()
 )
-ADJUNCT_WORDS = 16
+ADJUNCT_WORDS = 24
 """How far `in a statement …` may reach before the thing said."""
 CONTRASTS = frozenset(["but", "although", "though", "while", "whereas", "even", "yet"])
 LEADERS = frozenset(
@@ -42,6 +42,8 @@ def left_content(
             is_quote = True
         elif not is_inverted and not _stands_alone(sentence, use):
             return None
+        elif _leads_to_quote(sentence, use, start):
+            return None
         elif not has_finite_verb(words, start, at) and not _goes_on(sentence, use):
             return None
         at -= 1
@@ -68,6 +70,14 @@ def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
     while start < at and tags[start] in "C,-":
         start += 1
     return start
+
+
+def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
+    """`Asked about it, she said, "…"`: what stands before is no part of what was said."""
+    words, at = sentence.words, use.after
+    if not (words.tags[start] in "EGS" or words.lows[start] in ADJUNCT or words.lows[start] == "when"):
+        return False
+    return at + 1 < sentence.last and words.tags[at] in ",:" and sentence.is_quoted(at + 1)
 
 
 SMALL = frozenset("a an the of in on at for and or to with by from".split())
@@ -119,10 +129,13 @@ def _goes_on(sentence: Sentence, use: CueUse) -> bool:
     )
 
 
-def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[Range | None, Range | None]:
+def right_content(
+    sentence: Sentence, use: CueUse, source: Range | None, left: Range | None
+) -> tuple[Range | None, Range | None]:
     """What a cue hands over behind it, and to whom."""
     words, last, frames = sentence.words, sentence.last, use.cue.frames
     tags = words.tags
+    has_left = left is not None
     at = _past_adverbs(sentence, use.after)
     addressee = None
     if at < last and "who" in frames:
@@ -136,14 +149,18 @@ def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[R
         or any(start <= other.head < at and other.voice != "colon" for other in sentence.after(use))
     ):
         return None, addressee
-    if tags[at] == "," and not has_left and _is_led_by_as(sentence, use) and at + 1 < sentence.close:
+    if tags[at] == "," and not has_left and _is_led_by_as(sentence, use, source) and at + 1 < sentence.close:
         return (at + 1, right_end(sentence, use, at + 1)), addressee
     if tags[at] == "," and not has_left and at + 1 < last and tags[at + 1] == "P":
         lead = next((i for i in range(at, min(at + 12, last - 1)) if tags[i] == ":"), 0)
         at = lead or at
     if tags[at] == ",":
         is_quote = at + 1 < last and sentence.is_quoted(at + 1)
-        return (resumed(sentence, use, at, is_open=has_left) if has_left or is_quote else None), addressee
+        return (
+            resumed(sentence, use, at, is_open=left is None or not sentence.is_quoted(left[1] - 1))
+            if has_left or is_quote
+            else None
+        ), addressee
     if tags[at] in ":-":
         if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == ":"):
             return (at + 1, sentence.close), addressee
@@ -153,14 +170,11 @@ def right_content(sentence: Sentence, use: CueUse, *, has_left: bool) -> tuple[R
     return (at, right_end(sentence, use, at)), addressee
 
 
-def _is_led_by_as(sentence: Sentence, use: CueUse) -> bool:
+def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
     """`As Mr. Ridge put it, …`."""
     lows = sentence.words.lows
-    phrase = phrase_before(sentence.words, use.first - 1, sentence.first)
-    start = phrase[0] if phrase else use.first
-    return any(lows[i] == "as" for i in range(max(sentence.first, start - 1), start)) or (
-        lows[sentence.first] == "as" and sentence.words.tags[use.first - 1] == ","
-    )
+    start = source[0] if source else use.first
+    return start > sentence.first and lows[start - 1] == "as"
 
 
 def _past_aside(sentence: Sentence, at: int) -> int:
@@ -212,6 +226,8 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
             if sentence.is_quoted(index) and is_title(sentence, index, string_end(sentence, index)):
                 continue
             return index
+        if tags[index] == "," and index + 1 < sentence.last and tags[index + 1] == "P":
+            continue
         if tags[index] in ",:":
             return index
         if tags[index] in ".;":
@@ -268,14 +284,31 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if cut > at:
             end = min(end, cut)
             break
+    is_string = sentence.is_quoted(at)
     for index in range(at, end):
         if sentence.is_quoted(index):
+            if is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1:
+                return index + 1
             continue
+        if tags[index] == "-" and is_string and sentence.is_quoted(index - 1):
+            return index
         if lows[index] == "according" or tags[index] == ";":
             return index - 1 if tags[index - 1] == "," else index
         if tags[index] == "," and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
+
+
+def ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a quoted string with a comma in it ends with the word at `index`: `"never," adding`."""
+    tags = sentence.words.tags
+    if not sentence.is_quoted(index) or tags[index] != "Q":
+        return False
+    if index + 1 < sentence.last and sentence.reading.quoted[index + 1] == sentence.reading.quoted[index]:
+        return False
+    while index > sentence.first and tags[index] == "Q":
+        index -= 1
+    return tags[index] == ","
 
 
 def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> int:
@@ -284,6 +317,8 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
     before = use.first - 1
     if before <= at:
         return 0
+    if use.voice == "participle" and ends_with_comma(sentence, before):
+        return before + 1
     if tags[before] == "," and use.voice in ("participle", "finite"):
         return _string_before(sentence, before, at) or before
     if (
@@ -341,7 +376,7 @@ def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) 
     if start >= sentence.last:
         return None
     if not sentence.is_quoted(start) and (
-        tags[start] in "GCWSEPBT" or lows[start] in ("who", "which", "according")
+        not is_open or tags[start] in "GCWSEPBT" or lows[start] in ("who", "which", "according")
     ):
         return None
     return start, right_end(sentence, use, start)

@@ -84,7 +84,7 @@ class CueUse:
 
 def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list[CueUse]:
     """The cues in the sentence of words `first` to before `last`, quoted strings left out."""
-    lows, quoted = reading.words.lows, reading.quoted
+    words, lows, quoted = reading.words, reading.words.lows, reading.quoted
     found: list[CueUse] = []
     free = first
     for index in range(first, last):
@@ -96,12 +96,43 @@ def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list
             free = index + 2
         elif lows[index] == ":" and (index == first or not found or found[-1].after <= index - 2):
             found.append(CueUse(index, index, index + 1, COLON, "", "colon", False))
+        elif not forms and words.tags[index] == "E" and _speaks(reading, index, first):
+            cue = Cue(_base(lows[index]), "asserts", frozenset(["quote", "alone"]), ())
+            found.append(CueUse(index, index, index + 1, cue, "past", "finite", False))
+            free = index + 1
         elif forms:
             use = _use(reading.words, forms, index, first, last)
             if use:
                 found.append(use)
                 free = use.after
     return found
+
+
+def _speaks(reading: Reading, index: int, floor: int) -> bool:
+    """Whether any verb must be a cue here: `"It never gives up," Mr. Hollande retaliated.`"""
+    tags, quoted = reading.words.tags, reading.quoted
+    at = index - 1
+    while at > max(floor, index - 6) and quoted[at] < 0 and tags[at] in "NXD#":
+        at -= 1
+    if at <= floor or quoted[at] < 0 or tags[at] != "Q":
+        return False
+    if at == index - 1 and tags[index + 1 : index + 2] not in (["X"], ["D"]):
+        return False
+    end = at
+    while at > floor and tags[at] == "Q":
+        at -= 1
+    if tags[at] not in ",.-" or reading.words.forms[at] == ".":
+        return False
+    first = end
+    while first > floor and quoted[first - 1] == quoted[end]:
+        first -= 1
+    return end - first > 5
+
+
+def _base(past: str) -> str:
+    """The base of a regular past, as near as its letters tell."""
+    stem = past[:-2]
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
 
 
 def _use(words: Words, forms: tuple[CueForm, ...], index: int, floor: int, ceiling: int) -> CueUse | None:

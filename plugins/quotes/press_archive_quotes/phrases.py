@@ -155,22 +155,24 @@ def _run_after(words: Words, first: int, ceiling: int) -> int:
 
 
 def with_apposition(words: Words, end: int, ceiling: int) -> int:
-    """The end of `, a former governor of Pennsylvania,` behind a noun phrase; `end` where there is none."""
+    """The end of `, 34, a former governor of Pennsylvania,` behind a noun phrase; `end` where there is none."""
     tags, lows = words.tags, words.lows
-    if end + 1 >= ceiling:
-        return end
-    if tags[end] == "(":
-        close = next((i for i in range(end, min(end + 12, ceiling)) if tags[i] == ")"), -1)
-        return close + 1 if close > 0 else end
-    if tags[end] != "," or not (
-        tags[end + 1] in "DX"
-        or lows[end + 1] in {"who", "whose", "president", "chairman", "director", "professor"}
-    ):
-        return end
-    index = end + 1
-    while index < ceiling and tags[index] not in ",.;-:(":
-        index += 1
-    return index
+    while end + 1 < ceiling:
+        if tags[end] == "(":
+            close = next((i for i in range(end, min(end + 12, ceiling)) if tags[i] == ")"), -1)
+            if close < 0:
+                return end
+            end = close + 1
+        elif tags[end] == "," and (tags[end + 1] in "DX#" or lows[end + 1] in APPOSED):
+            end += 1
+            while end < ceiling and tags[end] not in ",.;-:(Q":
+                end += 1
+        else:
+            break
+    return end
+
+
+APPOSED = frozenset(["who", "whose", "president", "chairman", "director", "professor", "former"])
 
 
 def has_finite_verb(words: Words, first: int, last: int) -> bool:

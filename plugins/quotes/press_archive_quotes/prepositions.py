@@ -22,7 +22,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
     at = next((i for i in stops if i < last and tags[i] in ",-"), -1)
     behind = None
     if before:
-        behind = resumed(sentence, use, at) if at > 0 else None
+        behind = resumed(sentence, use, at, is_open=not sentence.is_quoted(before[1] - 1)) if at > 0 else None
     elif 0 < at < last - 1:
         behind = (at + 1, right_end(sentence, use, at + 1))
     elif end < last and sentence.is_quoted(end) and string_end(sentence, end) - end > 6:

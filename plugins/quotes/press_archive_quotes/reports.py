@@ -52,7 +52,10 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     if behind:
         left = left_content(sentence, use, use.first, earlier, is_inverted=True)
         if left:
-            more = resumed(sentence, use, with_apposition(sentence.words, behind[1], sentence.last))
+            is_open = not sentence.is_quoted(left[1] - 1)
+            more = resumed(
+                sentence, use, with_apposition(sentence.words, behind[1], sentence.last), is_open=is_open
+            )
             return report(sentence, use, behind, (left, more) if more else (left,))
         more = resumed(sentence, use, with_apposition(sentence.words, behind[1], sentence.last))
         if more:
@@ -61,6 +64,6 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     edge = source[0] if source and source[1] <= use.first else use.first
     is_shared = source is not None and any(other.source == source for other in earlier)
     left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
-    right, addressee = right_content(sentence, use, has_left=left is not None)
+    right, addressee = right_content(sentence, use, source, left)
     parts = tuple(part for part in (left, right) if part)
     return report(sentence, use, source, parts, addressee=addressee) if parts else None

@@ -45,7 +45,8 @@ def _weekday(word: str) -> int:
     return WEEKDAYS.get(word) or WEEKDAY_ABBREVIATIONS[word]
 
 
-def _date(phrase: Phrase) -> Meaning | None:
+def date_named(phrase: Phrase) -> Meaning | None:
+    """The date of the groups `m` and, where they are there, `d`, `y`, `rel` and `dir`; None where there is none."""
     day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
     if day is not None and not 1 <= day <= 31:
         return None
@@ -177,14 +178,14 @@ RULES = (
     rule(
         """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m>{MONTH}) (?P<d>{DAY})
         (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
-        _date,
+        date_named,
     ),
     rule(
         """{WEEKDAYBEFORE} <the>? (?P<d>{DAY}) <of|hyphen>? (?P<m>{MONTH})
         (?: <comma|hyphen>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )?""",
-        _date,
+        date_named,
     ),
-    rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", _date),
+    rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", date_named),
     rule("(?P<m>{MONTH}) (?P<d><day>) <and|to> (?P<second><day>)", _two_days),
     rule(
         "<between|from> (?P<d><day>) <and|to> (?P<second><day><of>?(?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?)",
@@ -192,13 +193,13 @@ RULES = (
     ),
     rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><year>))?", _range_of_days),
     rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?", _range_of_days),
-    rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )", _date),
-    rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", _date),
+    rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )", date_named),
+    rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", date_named),
     rule("(?P<m><month>){DOT} (?P<y>{SPELLEDYEAR})", _month_of_spoken_year),
     rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><fullstop>)", _weekday_alone),
     rule(
         "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
-        _date,
+        date_named,
     ),
     rule("(?P<y><year>)", _year),
     rule("(?P<y><yearrange>)", _range_of_years),

@@ -47,4 +47,4 @@ def is_narrative(expressions: Sequence[Expression], published: date | None) -> b
         if isinstance(e.meaning, Deictic)
         or (isinstance(e.meaning, Calendar) and e.meaning.weekday is not None)
     ]
-    return len(years) >= _YEARS_OF_A_NARRATIVE and len(years) > 3 * len(near)
+    return len(years) >= _YEARS_OF_A_NARRATIVE and not near

@@ -103,6 +103,13 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOf:
+    """`the week of March 6`."""
+
+    day: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """A stretch of days or years written as one: `Nov 9–12`, `1990-91`."""
 
@@ -129,6 +136,7 @@ Meaning = (
     | Anaphor
     | Known
     | Clock
+    | WeekOf
     | Between
     | Ambiguous
 )

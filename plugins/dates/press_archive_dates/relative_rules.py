@@ -2,13 +2,16 @@
 
 from typing import Literal
 
-from press_archive_dates.calendar_rules import direction_of
-from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Length, Meaning, Shift
+from press_archive_dates.calendar_rules import date_named, direction_of
+from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Length, Meaning, Shift, WeekOf
 from press_archive_dates.phrase import Phrase, Reading, rule
 from press_archive_dates.words import word_set
 
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
+_IN_THE_DAY = {(w, "in") for w in ("later", "earlier", "late", "early")} | {
+    (w, "of") for w in ("end", "rest", "close")
+}
 _CALENDAR_UNITS = word_set("D W WE M Q Y E C")
 
 
@@ -32,6 +35,8 @@ def _unit_from_now(phrase: Phrase) -> Meaning | None:
         return Anaphor(unit, offset, points=True)
     if pointer == "next" and unit == "D":
         return Anaphor("D", 1, points=True)
+    if unit in ("E", "C") and pointer == "past":
+        return Length(1, unit, "last")
     if pointer in ("latest", "recent"):
         return Deictic(unit, -1)
     return Deictic(unit, _OFFSETS[direction_of(phrase.words("dir")) or "this"])
@@ -44,11 +49,19 @@ def _bare_unit(phrase: Phrase) -> Meaning | None:
         return None
     if phrase.word("det") == "this":
         return Deictic(unit, 0)
-    if phrase.tokens.is_(phrase.last, "hyphen"):
+    if phrase.tokens.is_(phrase.last, "hyphen") or (unit == "D" and not _is_day_spoken_of(phrase)):
         return None
     if unit == "Y" and phrase.tokens.is_(phrase.last, "ended", "ending"):
         return Length(1, "Y")
     return Anaphor(unit, 0, points=phrase.word("det") == "that")
+
+
+def _is_day_spoken_of(phrase: Phrase) -> bool:
+    """Whether `the day` is one: `later in the day`, `the end of the day`, not `the day belonged to them`."""
+    if phrase.word("det") == "that":
+        return True
+    before = phrase.tokens.words[max(0, phrase.first - 2) : phrase.first]
+    return before[-1:] in (("on",), ("for",)) or before in _IN_THE_DAY
 
 
 def _shifted(phrase: Phrase) -> Meaning | None:
@@ -75,10 +88,6 @@ def _period(phrase: Phrase) -> Meaning | None:
     return Anaphor("Q", 0)
 
 
-def _week_of(phrase: Phrase) -> Meaning | None:
-    return None if phrase.word("unit") != "week" else Deictic("W", 0)
-
-
 def _unit_beside(phrase: Phrase) -> Meaning | None:
     """`the year before`, `the day after`, where nothing follows that it would be before or after."""
     following = phrase.last
@@ -97,7 +106,16 @@ def _year_end(phrase: Phrase) -> Reading | None:
     return Reading(Deictic("Y", 0), "END") if phrase.unit() == "Y" else None
 
 
+def _week_of(phrase: Phrase) -> Meaning | None:
+    day = date_named(phrase)
+    return WeekOf(day) if phrase.unit() == "W" and isinstance(day, Calendar) else None
+
+
 RULES = (
+    rule(
+        "<the> (?P<unit><unit>) <of|ended|ending> (?P<m>{MONTH}) (?P<d>{DAY}) (?:<comma>?(?P<y><year>))?",
+        _week_of,
+    ),
     rule("<the> (?P<unit><unit>) (?P<side><before|after>)", _unit_beside),
     rule("<the>? (?P<unit><unit>) (?:<hyphen>|<possessive>)? <end>", _year_end),
     rule("(?P<d><yesterday|today|tomorrow>)", _named_day),

@@ -20,11 +20,12 @@ from press_archive_dates.meaning import (
     Recurring,
     Shift,
     Vague,
+    WeekOf,
 )
 
 _NEAR = 120
 """Days within which the next quarter or season may be meant."""
-_RATHER = 0.6
+_RATHER = 0.5
 """How much nearer the past seems where no tense points: news tells of what was."""
 _AGREED = 0.2
 """How much nearer a date seems that the tense points to."""
@@ -96,6 +97,8 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
             return _shift(meaning, situation)
         case Anaphor(unit, offset, points):
             return _anaphor(unit, offset, replace(situation, pointing=points))
+        case WeekOf(day):
+            return _dated(stretch_around(date.fromisoformat(_calendar(day, situation)), "W"))
         case Between(first, last):
             value = f"{_calendar(first, situation)}/{_calendar(last, situation)}"
             return _dated(value)
@@ -223,6 +226,8 @@ def _shift(meaning: Shift, situation: Situation) -> Resolved:
     count = int(meaning.count) * meaning.sign
     unit = meaning.unit
     if unit in ("S", "TM", "H"):
+        if not meaning.from_now:
+            return _length(Length(meaning.count, unit), situation)
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
     if unit == "Y" and situation.quarter and situation.compares_quarters and count == -1:
         return _dated(moved(situation.quarter, "Y", count) or "XXXX")

@@ -22,6 +22,8 @@ _DEADLINES = frozenset(("by", "until", "till", "before"))
 _EXTENSIONS = word_set(
     "extended extend postponed postpone delayed delay given gives gave adjourned remanded has have"
 )
+_EARLIEST = {("as", "early", "as"), ("as", "soon", "as")}
+_NOBODY = word_set("not never neither nobody none couldn't wouldn't")
 _REACH = 14
 
 
@@ -34,7 +36,13 @@ def tense_at(tokens: Tokens, first: int, last: int) -> int:
     if preposition == "since":
         return PAST
     if tokens.is_(last, "possessive"):
-        return FUTURE if preposition in ("before", "of", "until", "for") else PAST
+        is_ahead = preposition in ("before", "until") or tokens.words[max(0, first - 2) : first] == (
+            "ahead",
+            "of",
+        )
+        return FUTURE if is_ahead else PAST
+    if tokens.words[max(0, first - 3) : first] in _EARLIEST:
+        return FUTURE
     if preposition in ("until", "till") and _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first]):
         return FUTURE
     before = _nearest(tokens, range(first - 1, max(first - _REACH, -1), -1))
@@ -64,7 +72,13 @@ def _tense_of(tokens: Tokens, index: int) -> int:
     following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
     before = tokens.words[index - 1] if index else ""
     if word in _MODALS:
-        return PAST if following == "have" else FUTURE
+        # `could not be reached Wednesday` tells of what was.
+        is_hindered = word == "could" and (
+            following == "not" or _NOBODY.intersection(tokens.words[max(0, index - 9) : index])
+        )
+        return PAST if following == "have" or is_hindered else FUTURE
+    if word in ("couldn't", "wouldn't", "couldn’t", "wouldn’t"):
+        return PAST
     if word == "set":
         return FUTURE if following in ("to", "for") else PAST
     if word in _PLANS:

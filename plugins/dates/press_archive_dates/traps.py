@@ -27,6 +27,8 @@ _SEASON_CUES = word_set(
 _OUTLETS = frozenset(("'s", "’s", "voa", "usa", "bbc"))
 _QUOTES = frozenset(('"', "“", "”", "`", "'", "‘", "’"))
 """What stands beside the name of a programme: `CBS's 60 Minutes`, `ABC's "This Week"`, `USA Today`."""
+_OF_AN_AGE = word_set("world youth society standards generation children teenagers kids technology culture")
+"""`today's world` is no day."""
 _PARTS_THAT_STAND_ALONE = word_set("overnight midnight noon midday noontime")
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
 
@@ -68,9 +70,18 @@ def _is_no_season(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> bool:
     before, size = _word(tokens, first - 1), last - first
+    if (tokens.is_(last - 1, "nights") or meaning.unit == "SN") and size == 1:
+        return True
     if meaning.unit in ("Q", "S") and (size == 1 or before == "of" or tokens.is_(last, "of")):
         return True
-    if meaning.count is None and meaning.unit in ("S", "TM", "H") and size == 1:
+    if meaning.count is None and meaning.unit in ("S", "TM", "H") and (size == 1 or tokens.is_(last, "of")):
+        return True
+    if meaning.count is None and (
+        before == "by" or tokens.words[max(0, first - 2) : first] == ("matter", "of")
+    ):
+        return True
+    # `24 hours a day`, `five days a week`: how often, not how long.
+    if tokens.is_(last, "a") and tokens.is_(last + 1, "unit"):
         return True
     if tokens.is_(first, "a"):
         if size >= 3 and tokens.is_(first + 1, "fiscal", "calendar"):
@@ -86,6 +97,10 @@ def _is_no_time(tokens: Tokens, first: int, last: int) -> bool:
     before, word = _word(tokens, first - 1), tokens.words[last - 1]
     if tokens.is_capital(last - 1) and tokens.is_(last, "unknown") and tokens.is_capital(last):
         return tokens.is_(last - 1, "part", "night")
+    if tokens.is_(last - 1, "zone") and before == "(":
+        return True
+    if tokens.is_(first - 1, "hyphen"):
+        return True
     if last - first > 1 or not tokens.is_(first, "part", "night"):
         return False
     return before in ("high", "good") if word in _PARTS_THAT_STAND_ALONE else before not in _PART_CUES
@@ -100,9 +115,10 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
             is_title = tokens.is_capital(first) and (
                 before in _QUOTES and (after in _QUOTES or after == "with")
             )
-            return is_title or (tokens.is_capital(first) and before in _OUTLETS)
+            is_age = tokens.is_(last, "possessive") and _word(tokens, last + 1) in _OF_AN_AGE
+            return is_title or is_age or (tokens.is_capital(first) and before in _OUTLETS)
         case Vague("PRESENT_REF"):
-            return before in ("for", "from") and last - first == 1
+            return before == "from" and last - first == 1
         case Vague("FUTURE_REF") if last - first == 1:
             return before == "as" or after in ("after", "before", "as")
         case Recurring("P3M"):

@@ -33,10 +33,11 @@ def annotated(tagger: Tagger, article: Article, earlier: Sequence[Annotation]) -
     names = found_names(tagger, sheet.tokens)
     given = [annotation for annotation in earlier if annotation.kind == "name"]
     story = [name for name in names if not sheet.is_furniture(name.first)]
-    places = _given_places(sheet, given) if given else _places(sheet, story)
+    places = _given_places(sheet, given, story) if given else _places(sheet, story)
     actors = _actors(sheet, story, places)
     found = [] if given else [_name(sheet, name) for name in names]
-    found += [_actor(sheet, mention, _heads(sheet, actors)) for mention in actors]
+    heads = _heads(sheet, actors)
+    found += [_actor(sheet, mention, heads) for mention in actors]
     found += (
         _given_annotations(article, given, places)
         if given
@@ -150,8 +151,9 @@ def _place_at(article: Article, span: Span, mention: PlaceMention) -> Annotation
     )  # fmt: skip
 
 
-def _given_places(sheet: Sheet, given: Sequence[Annotation]) -> list[PlaceMention]:
-    return place_mentions(sheet, sorted(set(_ranges(sheet, given).values())), _home(sheet.article))
+def _given_places(sheet: Sheet, given: Sequence[Annotation], names: Sequence[Name]) -> list[PlaceMention]:
+    beside = [(name.first, name.last) for name in names if name.type == "LOC"]
+    return place_mentions(sheet, sorted(set(_ranges(sheet, given).values())), _home(sheet.article), beside)
 
 
 def _ranges(sheet: Sheet, given: Sequence[Annotation]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -16,7 +16,8 @@ from press_archive_entities.places.candidate import (
     division_candidate,
 )
 from press_archive_entities.places.resolve import PlaceName, Resolved, resolved
-from press_archive_entities.readings.rules import Read, Spot, reading
+from press_archive_entities.readings.rules import reading
+from press_archive_entities.readings.spot import Read, Spot
 from press_archive_entities.sheet import Sheet
 
 TERRITORY = word_set(
@@ -67,11 +68,14 @@ class PlaceMention:
     read: Read
 
 
-def place_mentions(sheet: Sheet, ranges: Sequence[tuple[int, int]], home: str = "") -> list[PlaceMention]:
+def place_mentions(
+    sheet: Sheet, ranges: Sequence[tuple[int, int]], home: str = "", beside: Sequence[tuple[int, int]] = ()
+) -> list[PlaceMention]:
     """A mention for each range of tokens that names a location, in order.
 
     Args:
         home: ISO code of the outlet's country, empty where not known.
+        beside: other ranges that name places; they are read past and not resolved.
     """
     ordered = sorted(ranges)
     asked = {
@@ -82,7 +86,8 @@ def place_mentions(sheet: Sheet, ranges: Sequence[tuple[int, int]], home: str = 
     times = Counter(shared.values())
     names = {span: PlaceName(name.text, name.within, times[name]) for span, name in shared.items()}
     places = resolved([*names.values()], home)
-    return [_mention(sheet, span, places.get(names[span]), ordered) for span in ordered]
+    around = sorted({*ordered, *beside})
+    return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
 
 
 def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int], PlaceName]:
@@ -126,7 +131,8 @@ def _mention(
     sheet: Sheet, span: tuple[int, int], found: Resolved | None, ranges: Sequence[tuple[int, int]]
 ) -> PlaceMention:
     text = sheet.words(*span)
-    read = _read(sheet, span, ranges, text)
+    nature = found is not None and found.place.kind in ("sea", "river", "mountains", "border")
+    read = Read("literal", 0.95) if nature else _read(sheet, span, ranges, text)
     if found is None:
         value = abbreviated_divisions().get(text)
         division = division_candidate(value) if value else None

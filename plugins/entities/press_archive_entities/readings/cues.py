@@ -87,7 +87,7 @@ _DO = """
     escalate escalated broker brokered lend lent borrow borrowed repay repaid default defaulted
     outlaw outlawed surrender surrendered capitulate ally crack cracked step steps stepped find
     finds found ready readies readying brace braces bracing eye eyes mull mulls weigh weighs unveil
-    unveils unveiled masterminded return returned returns
+    unveils unveiled masterminded reach reached reaches lend return returned returns
     """
 AGENT_VERBS = word_set(_SAY + " " + _DECIDE + " " + _DO)
 STATE_VERBS = word_set(
@@ -122,8 +122,9 @@ OBJECT_VERBS = word_set(_SAY + " " + """
     faced facing arm armed arming sue sued suing fight fought fighting counter countering meet met
     coach coached captain captained assure assured remind reminded let lets make makes made outplay
     thrash thrashed stun stunned trust trusted bribe engage engaging hold appease placate anger
-    angered angering irk irked embarrass irritate alarm alarmed worry worried prompt prompted lead
-    led leading want wants
+    angered angering suspend suspended suspends expel expelled irk irked embarrass lend lends lent grant grants granted owe owes owed pay paid
+    promise sell sold send sent irritate alarm alarmed worry worried prompt prompted lead led
+    leading want wants
     """)  # fmt: skip
 ALLIES = word_set(
     """
@@ -163,11 +164,11 @@ GIVERS = word_set(
 TAKERS = word_set(
     """
     threat message response aid loyal according answer ultimatum warning loss loyalty concessions
-    support assistance arms weapons sold sell selling supply supplied supplies gave give given
+    support assistance arms weapons sold sell selling gave give given
     giving offered lost lose belongs belonged loans rebuff blow ally alternative opposed close
-    closer allied defeat signal letter grateful hostile sympathetic surrendered surrender lend lent
-    sales assurances pledge appeal appealed proposal apology apologise apologised concession reply
-    tribute ceded cede subservient
+    opposition closer allied defeat signal letter grateful hostile sympathetic surrendered surrender
+    lend lent sales assurances pledge appeal appealed proposal apology apologise apologised
+    concession reply tribute ceded cede subservient
     """
 )
 OF_ACTORS = word_set(
@@ -239,3 +240,19 @@ PLACE_HEADS = word_set(
     municipality governorate prefecture metro metropolis
     """
 )
+STATES_OF_ACTORS = word_set(
+    """
+    accused condemned criticised criticized beaten defeated ready prepared willing keen set blamed
+    forced expected urged asked committed determined unlikely likely reluctant concerned worried
+    afraid against opposed involved represented eliminated drawn suspected able unable responsible
+    aware wrong right serious behind due to obliged pleased
+    """
+)
+"""What a place is only where those who act in its name are meant: "France is keen"."""
+NOT_ACTING = word_set(
+    """
+    located based situated divided called named known founded established added aged related united considered
+    born need speed indeed used
+    """
+)
+"""Participles behind a name of which it is not the subject."""

@@ -38,7 +38,7 @@ CREATE TABLE found (
     address TEXT NOT NULL,
     original TEXT NOT NULL,
     PRIMARY KEY (article_id, address, original)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX found_at ON found (address);
 CREATE TABLE layers (
     article_id TEXT NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE failures (
     body TEXT NOT NULL,
     sha256 BLOB NOT NULL,
     PRIMARY KEY (stage, subject, enricher)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE searches (
     name TEXT PRIMARY KEY,
     query TEXT NOT NULL,

@@ -15,6 +15,7 @@ from archive.store.connection import DATABASE, own_errors, read_connection, writ
 from archive.store.create import create_database
 from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
+from archive.store.migrate import migrate
 from archive.store.reading import Reading
 from archive.store.sums import checkpoint
 
@@ -54,6 +55,7 @@ class Store(Reading):
             lock.release()
             raise
         try:
+            migrate(store._connection, folder)
             checkpoint(store._connection, store._path)
         except DamageError:
             # What is stored can still be read and added to; `check` and `repair` deal with lost hashes.

@@ -10,7 +10,7 @@ import hashlib
 import sqlite3
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from archive.errors import DamageError
@@ -105,16 +105,10 @@ class PageSums:
                 sums[(page - 1) * _SUM_BYTES : page * _SUM_BYTES] = digests[-1]
         return PageSums(self.page_bytes, sums, {}, self._pages_after)
 
-    def changed_pages(self, path: Path) -> Iterator[int]:
-        """The pages (from 1) of the database `path` that have none of the hashes kept for them."""
-        page = 0
-        with path.open("rb") as file:
-            while content := file.read(self.page_bytes):
-                page += 1
-                if not self.knows(page, content):
-                    yield page
-        fewest = min(self.pages, self._pages_after)
-        yield from range(page + 1, fewest + 1)
+    @property
+    def fewest_pages(self) -> int:
+        """How many pages the database has at least, whether or not all were moved."""
+        return min(self.pages, self._pages_after)
 
     def knows(self, page: int, content: bytes) -> bool:
         """Is `content` what page number `page` holds, or will hold once it is moved?"""

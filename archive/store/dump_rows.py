@@ -1,0 +1,133 @@
+"""Each table's row as JSON, and back."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from archive.model.article import Article
+from archive.model.decision import Decision
+from archive.model.facet import Facet
+from archive.model.failure import Failure
+from archive.model.layer import AnnotationLayer
+from archive.store.reading import (
+    article_of,
+    decision_of,
+    facet_of,
+    failure_of,
+    layer_of,
+    original_of,
+    sealed,
+)
+from archive.store.rows import Row, as_json, compress, pack, seal
+
+
+def _plain(model: BaseModel) -> Any:
+    return model.model_dump(mode="json", exclude_defaults=True)
+
+
+def _original_to(row: Row) -> Any:
+    content = original_of(row)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\x7f"
+    # JSON leaves DEL as it is: a dump shown on a terminal must not act on it.
+    if "\x7f" in text:
+        return {"sha256": row[0], "base64": base64.b64encode(content).decode()}
+    return {"sha256": row[0], "text": text}
+
+
+def _original_from(value: Any, place: int) -> Row:
+    content = (
+        base64.b64decode(value["base64"], validate=True) if "base64" in value else value["text"].encode()
+    )
+    if hashlib.sha256(content).hexdigest() != value["sha256"]:
+        raise ValueError("content differs from its sha256")
+    return (value["sha256"], len(content), compress(content))
+
+
+def _article_from(value: Any, place: int) -> Row:
+    article = Article.model_validate(value)
+    body = pack(article)
+    return (article.id, body, seal(article.id, body))
+
+
+def _layer_from(value: Any, place: int) -> Row:
+    layer = AnnotationLayer.model_validate(value)
+    row = (layer.article_id, layer.enricher, layer.version, pack(layer))
+    return (*row, seal(*row))
+
+
+def _source_from(value: Any, place: int) -> Row:
+    address, original, done, media_type, size, modified = value
+    row = (str(address), str(original), int(bool(done)), str(media_type), int(size), int(modified))
+    return (*row, seal(*row))
+
+
+def _found_from(value: Any, place: int) -> Row:
+    article_id, address, original = value
+    return (str(article_id), str(address), str(original))
+
+
+def _change_from(value: Any, place: int) -> Row:
+    seq, article_id, removed = value
+    return (int(seq), str(article_id), int(bool(removed)))
+
+
+def _facet_from(value: Any, place: int) -> Row:
+    facet = Facet.model_validate(value)
+    row = (facet.name, place, as_json(facet))
+    return (*row, seal(*row))
+
+
+def _decision_to(row: Row) -> Any:
+    number, decision = decision_of(row)
+    return {"number": number, "seq": row[1], "ruling": _plain(decision)}
+
+
+def _decision_from(value: Any, place: int) -> Row:
+    row = (int(value["seq"]), as_json(Decision.model_validate(value["ruling"])))
+    return (int(value["number"]), *row, seal(*row))
+
+
+def _failure_from(value: Any, place: int) -> Row:
+    failure = Failure.model_validate(value)
+    row = (failure.stage, failure.subject, failure.enricher, as_json(failure))
+    return (*row, seal(*row))
+
+
+def _search_from(value: Any, place: int) -> Row:
+    name, query = value
+    return (str(name), str(query), seal(str(name), str(query)))
+
+
+TO_LINE: Mapping[str, Callable[[Row], Any]] = {
+    "originals": _original_to,
+    "articles": lambda row: _plain(article_of(row)),
+    "layers": lambda row: _plain(layer_of(row)),
+    "sources": lambda row: list(sealed(row, f"source {row[0]}")),
+    "found": list,
+    "changes": list,
+    "facets": lambda row: _plain(facet_of(row)),
+    "decisions": _decision_to,
+    "failures": lambda row: _plain(failure_of(row)),
+    "searches": lambda row: list(sealed(row, f"saved search {row[0]}")),
+}
+"""Table → row as it stands in a dump. Raises DamageError where the row is not as it was written."""
+
+FROM_LINE: Mapping[str, Callable[[Any, int], Row]] = {
+    "originals": _original_from,
+    "articles": _article_from,
+    "layers": _layer_from,
+    "sources": _source_from,
+    "found": _found_from,
+    "changes": _change_from,
+    "facets": _facet_from,
+    "decisions": _decision_from,
+    "failures": _failure_from,
+    "searches": _search_from,
+}
+"""Table → row from what stands in a dump, and its place among those of its table."""

@@ -1,0 +1,53 @@
+"""Bring an archive of an older format up to date: a backup first, then one transaction."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from archive.store.backup import copy_database
+from archive.store.connection import DATABASE, own_errors
+from archive.store.files import make_private_folder, sync_folder
+from archive.store.schema import FORMAT
+
+Migration = Callable[[sqlite3.Connection], None]
+MIGRATIONS: Mapping[int, Migration] = {}
+"""Format → what makes of it the next one."""
+BACKUPS = "backups"
+
+
+def migrate(
+    connection: sqlite3.Connection,
+    folder: Path,
+    *,
+    migrations: Mapping[int, Migration] = MIGRATIONS,
+    to: int = FORMAT,
+) -> Path | None:
+    """Bring the database up to format `to`, if it is older; the lock is held.
+
+    Stopped at any moment, the database has one format or the other, whole.
+
+    Returns:
+        the backup of the older format; None where there was nothing to do.
+    """
+    path = folder / DATABASE
+    with own_errors(path):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version >= to:
+            return None
+        make_private_folder(folder / BACKUPS)
+        backup = folder / BACKUPS / f"format-{version}.db"
+        half = backup.with_name(backup.name + ".new")
+        half.unlink(missing_ok=True)
+        copy_database(path, half)
+        half.replace(backup)
+        sync_folder(folder / BACKUPS)
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for older in range(version, to):
+                migrations[older](connection)
+            connection.execute(f"PRAGMA user_version={to}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        return backup

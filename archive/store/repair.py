@@ -1,0 +1,165 @@
+"""Make a sound database of a damaged one: say first what would be lost, delete nothing."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from archive.errors import NotAnArchiveError
+from archive.store.check import full_check
+from archive.store.connection import DATABASE, own_errors
+from archive.store.create import create_database
+from archive.store.files import make_private_folder, sync_folder
+from archive.store.lock import WriterLock
+from archive.store.salvage import Salvage
+from archive.store.sums import SUMS_FILE
+from archive.store.tables import TABLES
+
+QUARANTINE = "quarantine"
+_PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SUMS_FILE)
+_DOCUMENT = "CASE instr({0}, '#') WHEN 0 THEN {0} ELSE substr({0}, 1, instr({0}, '#') - 1) END".format(
+    "address"
+)
+_ORPHANS = (
+    # Documents in which something lost was found are forgotten: adding them again reads them again.
+    f"DELETE FROM sources WHERE address IN (SELECT {_DOCUMENT} FROM found WHERE article_id NOT IN"
+    " (SELECT id FROM articles) OR (original<>'' AND original NOT IN (SELECT sha256 FROM originals)))",
+    "UPDATE OR REPLACE found SET original='' WHERE original NOT IN (SELECT sha256 FROM originals)",
+    "DELETE FROM layers WHERE article_id NOT IN (SELECT id FROM articles)",
+    "DELETE FROM found WHERE article_id NOT IN (SELECT id FROM articles)",
+    "DELETE FROM changes WHERE removed=0 AND article_id NOT IN (SELECT id FROM articles)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair did, or would do."""
+
+    needed: bool
+    kept: dict[str, int]
+    """Table → rows that are whole."""
+    lost: tuple[str, ...]
+    """What is damaged or cannot be read, a line each."""
+    missing: tuple[str, ...]
+    """Ids of articles that the archive had and that are lost."""
+    quarantine: Path | None = None
+    """Where the damaged files were moved; None in a plan."""
+
+
+def plan_repair(folder: Path, *, wait: float = 0.0) -> Repair:
+    """What a repair of the archive in `folder` would keep and lose. Changes nothing."""
+    return _repair(folder, wait, for_real=False)
+
+
+def repair(folder: Path, *, wait: float = 0.0) -> Repair:
+    """Put every whole row into a new database, which takes the place of the damaged one.
+
+    The damaged files are moved to `quarantine/`, and the index with them: it is to be built anew. Documents of
+    lost articles count as failed, so that adding them again reads them again.
+
+    Raises:
+        NotAnArchiveError: there is no database.
+        LockedError, StorageError
+    """
+    return _repair(folder, wait, for_real=True)
+
+
+def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
+    path = folder / DATABASE
+    if not path.is_file():
+        raise NotAnArchiveError(f"{folder}: no {DATABASE} here; take a backup, or: archive restore DUMP")
+    with WriterLock(folder, wait=wait), _working_copy(folder) as work:
+        if not any(_database_findings(folder)):
+            return Repair(False, {}, (), ())
+        salvage = Salvage(work / DATABASE)
+        state = salvage.state()
+        fresh = work / "fresh" / DATABASE
+        fresh.parent.mkdir(mode=0o700)
+        missing: list[str] = []
+        create_database(
+            fresh,
+            state[0] if state else token_hex(8),
+            fill=lambda connection: missing.extend(_fill(connection, salvage, state)),
+        )
+        lost = tuple(salvage.loss.damaged + salvage.loss.unreadable)
+        place = _exchange(folder, fresh) if for_real else None
+        return Repair(True, salvage.loss.kept, lost, tuple(missing), place)
+
+
+def _database_findings(folder: Path) -> Iterator[str]:
+    index = str(folder / "index")
+    return (str(finding) for finding in full_check(folder) if not finding.where.startswith(index))
+
+
+@contextmanager
+def _working_copy(folder: Path) -> Iterator[Path]:
+    """A folder in the archive with a copy of its database, gone afterwards."""
+    work = folder / "repair.new"
+    with own_errors(work):
+        shutil.rmtree(work, ignore_errors=True)
+        work.mkdir(mode=0o700)
+        try:
+            for name in (DATABASE, f"{DATABASE}-wal"):
+                if (folder / name).is_file():
+                    shutil.copyfile(folder / name, work / name)
+            yield work
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def _fill(connection: sqlite3.Connection, salvage: Salvage, state: tuple[str, int] | None) -> list[str]:
+    """Put every whole row into the new database; ids of articles that are lost."""
+    for table in TABLES:
+        places = ", ".join("?" * len(table.columns))
+        columns = ", ".join(table.columns)
+        connection.executemany(
+            f"INSERT OR REPLACE INTO {table.name} ({columns}) VALUES ({places})", salvage.rows(table)
+        )
+    missing = [
+        row[0]
+        for row in connection.execute(
+            "SELECT article_id FROM changes WHERE removed=0 UNION SELECT article_id FROM found"
+            " UNION SELECT article_id FROM layers EXCEPT SELECT id FROM articles ORDER BY 1"
+        )
+    ]
+    for statement in _ORPHANS:
+        connection.execute(statement)
+    _number(connection, state[1] if state else 0)
+    return missing
+
+
+def _number(connection: sqlite3.Connection, seq: int) -> None:
+    """Give a number to each article whose change was lost, and make the counter at least as high as any."""
+    highest = connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+    seq = max(seq, highest)
+    for (article_id,) in connection.execute(
+        "SELECT id FROM articles EXCEPT SELECT article_id FROM changes WHERE removed=0 ORDER BY 1"
+    ).fetchall():
+        seq += 1
+        connection.execute("INSERT OR REPLACE INTO changes VALUES (?,?,0)", (seq, article_id))
+    connection.execute("UPDATE state SET seq=?, generation=0", (seq + 1,))
+
+
+def _exchange(folder: Path, fresh: Path) -> Path:
+    """Move what is damaged to quarantine and the new database to its place."""
+    with own_errors(folder):
+        make_private_folder(folder / QUARANTINE)
+        taken = [int(path.name) for path in (folder / QUARANTINE).iterdir() if path.name.isdigit()]
+        place = folder / QUARANTINE / str(max(taken, default=0) + 1)
+        place.mkdir(mode=0o700)
+        # Copies of the database are made first: at no moment is there none under its name.
+        for name in _PARTS:
+            if (folder / name).is_file():
+                shutil.copy2(folder / name, place / name)
+        sync_folder(place)
+        for name in _PARTS[1:]:
+            (folder / name).unlink(missing_ok=True)
+        (fresh.parent / SUMS_FILE).replace(folder / SUMS_FILE)
+        fresh.replace(folder / DATABASE)
+        if (folder / "index").is_dir():
+            (folder / "index").rename(place / "index")
+        sync_folder(folder)
+        return place

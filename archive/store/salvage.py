@@ -1,0 +1,147 @@
+"""Read what is whole out of a damaged database, row by row."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from archive.errors import DamageError
+from archive.store.rows import Row
+from archive.store.schema import PAGE_BYTES, create_tables
+from archive.store.tables import Table
+
+_ROWS = 500
+_LARGEST_GAP = 5_000_000
+
+
+@dataclass(slots=True)
+class Loss:
+    """What could be read of each table, and which rows that were seen are damaged."""
+
+    kept: dict[str, int] = field(default_factory=dict)
+    damaged: list[str] = field(default_factory=list)
+    """Names of rows that are there but not as they were written."""
+    unreadable: list[str] = field(default_factory=list)
+    """Stretches of tables that cannot be read at all."""
+
+
+class Salvage:
+    """A copy of a damaged database, opened with its first page mended where that is needed."""
+
+    def __init__(self, copy: Path) -> None:
+        self._copy = copy
+        self.loss = Loss()
+
+    def state(self) -> tuple[str, int] | None:
+        """Id of the archive and number of its latest change; None where they are lost."""
+        for attempt in (False, True):
+            if attempt:
+                mend_first_page(self._copy)
+            try:
+                with closing(self._open()) as connection:
+                    row = connection.execute("SELECT archive_id, seq FROM state").fetchone()
+                    return (str(row[0]), int(row[1])) if row else None
+            except sqlite3.Error:
+                continue
+        return None
+
+    def rows(self, table: Table) -> Iterator[Row]:
+        """The rows of a table that are as they were written; the others are counted as lost."""
+        kept = 0
+        try:
+            with closing(self._open()) as connection:
+                for row in self._raw(connection, table):
+                    try:
+                        table.verify(row)
+                    except DamageError:
+                        self.loss.damaged.append(table.name_of(row))
+                        continue
+                    kept += 1
+                    yield row
+        except sqlite3.Error as error:
+            self.loss.unreadable.append(f"{table.name}: {error}")
+        self.loss.kept[table.name] = kept
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._copy, isolation_level=None)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        return connection
+
+    def _raw(self, connection: sqlite3.Connection, table: Table) -> Iterator[Row]:
+        """All rows that can be reached: from the front, from the back, and one by one in between."""
+        columns = ", ".join(table.columns)
+        first, last = -1, None
+        try:
+            for row in _scan(connection, table, columns, after=first):
+                first = row[0]
+                yield row[1:]
+            return
+        except sqlite3.Error as error:
+            self.loss.unreadable.append(f"{table.name} after row {first}: {error}")
+        try:
+            for row in _scan(connection, table, columns, after=first, backwards=True):
+                last = row[0]
+                yield row[1:]
+        except sqlite3.Error:
+            pass
+        yield from _one_by_one(connection, table, columns, first + 1, last)
+
+
+def mend_first_page(database: Path) -> None:
+    """Put a sound first page in place of a damaged one.
+
+    It holds the header and the tables' definitions, which are the same in every archive of this format.
+    """
+    pattern = database.with_name(database.name + ".pattern")
+    pattern.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(pattern, isolation_level=None)) as connection:
+            create_tables(connection, "")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode=DELETE")
+        page = bytearray(pattern.read_bytes()[:PAGE_BYTES])
+    finally:
+        pattern.unlink(missing_ok=True)
+    pages = database.stat().st_size // PAGE_BYTES
+    page[28:32] = pages.to_bytes(4, "big")
+    page[32:40] = bytes(8)
+    with database.open("r+b") as file:
+        file.write(page)
+
+
+def _scan(
+    connection: sqlite3.Connection, table: Table, columns: str, *, after: int, backwards: bool = False
+) -> Iterator[Row]:
+    step, order = ("<", "DESC") if backwards else (">", "ASC")
+    at = 2**63 - 1 if backwards else after
+    while True:
+        rows = connection.execute(
+            f"SELECT rowid, {columns} FROM {table.name} NOT INDEXED"
+            f" WHERE rowid{step}? AND rowid>? ORDER BY rowid {order} LIMIT {_ROWS}",
+            (at, after),
+        )
+        count = 0
+        for row in rows:
+            count += 1
+            at = row[0]
+            yield row
+        if not count:
+            return
+
+
+def _one_by_one(
+    connection: sqlite3.Connection, table: Table, columns: str, first: int, last: int | None
+) -> Iterator[Row]:
+    """The rows numbered from `first` to before `last`, asked for singly: one damaged page hides only its own."""
+    if last is None:
+        last = first + connection.execute("PRAGMA page_count").fetchone()[0] * 100
+    for rowid in range(first, min(last, first + _LARGEST_GAP)):
+        try:
+            row = connection.execute(
+                f"SELECT {columns} FROM {table.name} NOT INDEXED WHERE rowid=?", (rowid,)
+            ).fetchone()
+        except sqlite3.Error:
+            continue
+        if row:
+            yield row

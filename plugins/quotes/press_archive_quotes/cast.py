@@ -1,60 +1,15 @@
 """Article and earlier annotations → the cast: every person and body that the article names, by place in the text."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive import Annotation, Span
+from press_archive_quotes.names import HE_TITLES, SHE_TITLES, names_in, role_at, title_at
 from press_archive_quotes.reading import Reading
 from press_archive_quotes.wordlists import Lists
 
-TITLES = frozenset(
-    [
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "sen.",
-        "rep.",
-        "gov.",
-        "gen.",
-        "lt.",
-        "col.",
-        "sgt.",
-        "prof.",
-        "capt.",
-        "adm.",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-    ]
-)
-SHE_TITLES = frozenset(["mrs.", "ms.", "lady", "dame"])
 PERSON = "person"
-NOT_IN_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "i",
-        "the",
-        "a",
-        "an",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-        "if",
-        "when",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +53,8 @@ def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cas
     """The cast of an article: the actors given, and the names that no actor covers."""
     actors = [_figure(a) for a in earlier if a.kind == "actor"]
     taken = sorted(figure.span for figure in actors)
-    figures = [*actors, *_names(reading, taken)]
+    names = [Figure(span, span.of(reading.text), "") for span in names_in(reading, taken, lists)]
+    figures = [*actors, *names]
     figures = _with_full_names(figures)
     figures = [_dressed(reading, figure, lists) for figure in figures]
     figures = _with_pronouns(figures)
@@ -118,29 +74,6 @@ def _figure(annotation: Annotation) -> Figure:
         str(given.get("country") or ""),
         str(given.get("role") or ""),
     )
-
-
-def _names(reading: Reading, taken: Sequence[Span]) -> Iterator[Figure]:
-    """Runs of capitalised words that no actor covers."""
-    words = reading.words
-    tags, lows = words.tags, words.lows
-    index, count = 0, len(tags)
-    while index < count:
-        if tags[index] != "X" or lows[index] in TITLES or lows[index] in NOT_IN_NAMES:
-            index += 1
-            continue
-        first = index
-        while (
-            index < count
-            and tags[index] == "X"
-            and words.ends[index - 1] + 1 >= words.starts[index] - (index == first) * 10**9
-        ):
-            index += 1
-        span = words.span(first, index)
-        where = bisect_left(taken, span)
-        near = taken[max(0, where - 1) : where + 1]
-        if not any(span.overlaps(other) for other in near):
-            yield Figure(span, span.of(reading.text), "")
 
 
 def _with_full_names(figures: list[Figure]) -> list[Figure]:
@@ -165,75 +98,17 @@ def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
     """With the role printed before or after the name, and the pronoun that this shows."""
     if figure.type and figure.type != PERSON:
         return figure
-    text, start, end = reading.text, figure.span.start, figure.span.end
-    before = text[max(0, start - 20) : start]
-    word = before[:-1].rpartition(" ")[2].lower() if before[-1:] == " " else ""
-    pronoun = "she" if word in SHE_TITLES else "he" if word in ("mr.", "sir", "lord") else ""
-    printed = ""
-    if lists.roles.get(word, "") in SINGLE:
-        printed = _role_before(text[max(0, start - 90) : start])
-    elif text[end : end + 2] == ", ":
-        printed = _role_after(text, end, lists)
+    title = title_at(reading.text, figure.span)
+    printed = role_at(reading.text, figure.span, lists)
+    pronoun = "she" if title in SHE_TITLES else "he" if title in HE_TITLES else ""
     for noun in printed.lower().split():
         group = lists.roles.get(noun, "")
         pronoun = pronoun or (group if group in ("he", "she") else "")
     first, _, rest = figure.value.partition(" ")
     given = lists.given_names.get(first.lower(), "") if rest else ""
-    is_person = bool(figure.type or printed or given) or word in TITLES
-    return Figure(
-        figure.span,
-        figure.value,
-        PERSON if is_person else figure.type,
-        figure.country,
-        figure.role or printed,
-        pronoun or given,
-    )
-
-
-SINGLE = frozenset(["he", "she", "person"])
-"""The groups of roles.txt that hold one person each."""
-QUALIFYING = frozenset(
-    "former prime foreign senior vice deputy acting then state chief campaign communications press defence defense".split()
-)
-
-
-def _role_before(before: str) -> str:
-    """`Russian Foreign Ministry spokeswoman` in the words before a name."""
-    words = re.split(r"[,.;:()\"“”]\s|\n", before)[-1].split()
-    first = len(words) - 1
-    while first > 0 and (words[first - 1][0].isupper() or words[first - 1] in QUALIFYING):
-        first -= 1
-    if words and words[first].lower() in (
-        "the",
-        "a",
-        "an",
-        "but",
-        "and",
-        "in",
-        "on",
-        "then",
-        "when",
-        "while",
-        "as",
-    ):
-        first += 1
-    return " ".join(words[first:])
-
-
-ROLE_AFTER = re.compile(
-    r",\s+(?:(?:a|an|the|his|her|its|their|who is|one of)\s+)?([^,.;:\n\"“”]{3,90}?)(?=[,.;:\n]|\s(?:who|which|that|said|says)\b)"
-)
-
-
-def _role_after(text: str, end: int, lists: Lists) -> str:
-    """`a former governor of Pennsylvania` behind a name."""
-    match = ROLE_AFTER.match(text, end)
-    if not match:
-        return ""
-    head = re.split(r"\s(?:of|for|at|in|from|with|to|and|on)\s", match.group(1))[0].split()
-    if head and lists.roles.get(head[-1].lower(), "") in ("he", "she", "person"):
-        return match.group(1)
-    return ""
+    is_person = bool(figure.type or printed or given or title)
+    type_ = PERSON if is_person else ""
+    return Figure(figure.span, figure.value, type_, figure.country, figure.role or printed, pronoun or given)
 
 
 def _with_pronouns(figures: list[Figure]) -> list[Figure]:
@@ -245,6 +120,7 @@ def _with_pronouns(figures: list[Figure]) -> list[Figure]:
             known.setdefault(figure.value, figure.pronoun)
         if figure.type == PERSON:
             persons.add(figure.value)
+    roles = {f.value: f.role for f in reversed(figures) if f.role}
     return [
         Figure(
             f.span,

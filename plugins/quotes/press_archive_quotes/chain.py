@@ -76,6 +76,15 @@ def carriers_behind(reading: Reading, lists: Lists, cue_end: int, last: int) -> 
     return tuple(found) or _written(reading, cue_end, stop)
 
 
+def carriers_before(reading: Reading, lists: Lists, first: int, last: int) -> tuple[Carrier, ...]:
+    """The carriers that open a sentence whose source begins at word `last`: `In a ministry statement, X said`."""
+    words = reading.words
+    if first >= last or words.lows[first] not in LEADING or last - first > REACH:
+        return ()
+    comma = next((i for i in range(first, last) if words.tags[i] == "," and reading.quoted[i] < 0), last)
+    return tuple(carriers_in(reading, lists, first, comma)) or _written(reading, first, comma)
+
+
 def _written(reading: Reading, first: int, last: int) -> tuple[Carrier, ...]:
     """`in a statement`, `in a foreign ministry statement`: the written thing, where nobody else carries."""
     words = reading.words

@@ -140,17 +140,32 @@ def right_content(
     addressee = None
     if at < last and "who" in frames:
         addressee = _addressee(sentence, at)
-        at = _past_adverbs(sentence, addressee[1]) if addressee else at
+        behind = _past_adverbs(sentence, addressee[1]) if addressee else at
+        if addressee and "obj" in frames and (behind >= last or tags[behind] in ".,;"):
+            return (at, right_end(sentence, use, at)), None
+        at = behind
     start, at = at, _past_adjuncts(sentence, at, frames)
     at = _past_aside(sentence, at)
     if (
         at >= last
         or tags[at] in ".;)"
-        or any(start <= other.head < at and other.voice != "colon" for other in sentence.after(use))
+        or any(
+            start <= other.head < at and other.voice != "colon" and other.cue.lemma != "cite"
+            for other in sentence.after(use)
+        )
     ):
         return None, addressee
     if tags[at] == "," and not has_left and _is_led_by_as(sentence, use, source) and at + 1 < sentence.close:
         return (at + 1, right_end(sentence, use, at + 1)), addressee
+    if tags[at] == "," and not has_left and words.lows[at + 1 : at + 2] == ["citing"]:
+        at = next(
+            (
+                i + 1
+                for i in range(at + 2, min(at + 10, last - 1))
+                if tags[i] == "," and words.lows[i + 1] == "that"
+            ),
+            at,
+        )
     if tags[at] == "," and not has_left and at + 1 < last and tags[at + 1] == "P":
         lead = next((i for i in range(at, min(at + 12, last - 1)) if tags[i] == ":"), 0)
         at = lead or at
@@ -251,6 +266,8 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     words = sentence.words
     low, tag = words.lows[at], words.tags[at]
     if sentence.is_quoted(at):
+        if "alone" not in frames and "obj" not in frames and _is_capitalised(sentence, at):
+            return False  # "reads 'War and Peace'"
         return bool(frames & {"quote", "obj"})
     if low == "that":
         return bool(frames & {"that", "obj"})
@@ -272,6 +289,12 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     if "obj" in frames:
         return tag in "DNX#RE"
     return "that" in frames and tag in "DNX#REBSP" and has_finite_verb(words, at + 1, sentence.last)
+
+
+def _is_capitalised(sentence: Sentence, at: int) -> bool:
+    words = sentence.words
+    inner = [i for i in range(at, string_end(sentence, at)) if words.tags[i] not in "Q,.-"]
+    return all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner) and len(inner) < 6
 
 
 def right_end(sentence: Sentence, use: CueUse, at: int) -> int:

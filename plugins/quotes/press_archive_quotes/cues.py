@@ -62,6 +62,7 @@ NOUNS_TOO = frozenset(
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
+HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 
 
@@ -94,6 +95,12 @@ def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list
         if lows[index] == "according" and lows[index + 1 : index + 2] == ["to"]:
             found.append(CueUse(index, index, index + 2, ACCORDING, "", "preposition", False))
             free = index + 2
+        elif lows[index] in HEARSAY:
+            found.append(
+                CueUse(
+                    index, index, index + 1, Cue(lows[index], "hearsay", frozenset(), ()), "", "adverb", False
+                )
+            )
         elif lows[index] == ":" and (index == first or not found or found[-1].after <= index - 2):
             found.append(CueUse(index, index, index + 1, COLON, "", "colon", False))
         elif not forms and words.tags[index] == "E" and _speaks(reading, index, first):

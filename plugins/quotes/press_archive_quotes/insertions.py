@@ -50,16 +50,16 @@ def _without(text: str, part: Span, insertions: Sequence[Span]) -> str:
 def _bare(piece: str) -> str:
     """Without the marks around it, and without one that has lost its other half."""
     piece = piece.strip()
-    doubles = [match for match in MARK.finditer(piece) if match.group() not in ("'", "’", "‘")]
-    if not doubles:
-        return piece
-    opens = doubles[0].start() == 0
-    closes = doubles[-1].end() == len(piece)
-    inner = len(doubles) - opens - closes
-    if (
-        (opens and closes and inner % 2 == 0)
-        or ((opens or closes) and inner == 0)
-        or (inner % 2 == 1 and (opens != closes))
-    ):
+    marks = [match for match in MARK.finditer(piece) if match.group() not in ("'", "’", "‘", "`", "‚")]
+    if not marks:
+        return piece.strip(EDGE) if piece[:1] in "'‘" and piece[-1:] in "'’" else piece
+    opens = marks[0].start() == 0
+    closes = marks[-1].end() == len(piece)
+    if opens and closes and len(marks) == 2:
         return piece.strip(EDGE)
+    is_odd = len(marks) % 2 == 1
+    if opens and is_odd:
+        return piece.lstrip(EDGE)
+    if closes and is_odd:
+        return piece.rstrip(EDGE)
     return piece

@@ -177,4 +177,10 @@ APPOSED = frozenset(["who", "whose", "president", "chairman", "director", "profe
 
 def has_finite_verb(words: Words, first: int, last: int) -> bool:
     """Whether the words from `first` to before `last` hold an auxiliary, a listed verb or an ending in -ed."""
-    return any(tag in "AVE" for tag in words.tags[first:last])
+    return any(is_finite(words, index) for index in range(first, last))
+
+
+def is_finite(words: Words, index: int) -> bool:
+    """Whether a word may be a finite verb; the `'s` of an owner is none."""
+    tag = words.tags[index]
+    return tag in "VE" or (tag == "A" and (words.lows[index] != "'s" or words.tags[index - 1] == "R"))

@@ -124,3 +124,18 @@ def colon(sentence: Sentence, use: CueUse) -> Report | None:
     if not alone and words.tags[source[0] - 1] not in "PC":
         return None
     return report(sentence, use, source, ((at, sentence.close),))
+
+
+def alleged(sentence: Sentence, use: CueUse) -> Report | None:
+    """`X is reportedly in Minsk`, `allegedly encouraged by …`: said by nobody who is named."""
+    words = sentence.words
+    start = use.head
+    while start > sentence.first and words.tags[start - 1] == "A":
+        start -= 1
+    subject = phrase_before(words, start - 1, sentence.first) if start > sentence.first else None
+    end = next((i for i in range(use.head, sentence.close) if words.tags[i] in ",;:()-"), sentence.close)
+    if end <= use.head + 1:
+        return None
+    if subject is None or start == use.head and words.tags[use.head - 1] in "X":
+        return report(sentence, use, None, ((use.head, end),))
+    return report(sentence, use, None, (subject, (use.head, end)))

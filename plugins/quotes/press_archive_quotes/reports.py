@@ -3,9 +3,9 @@
 from press_archive_quotes.contents import left_content, resumed, right_content
 from press_archive_quotes.cues import CueUse
 from press_archive_quotes.phrases import with_apposition
-from press_archive_quotes.prepositions import attributed, colon, hearsay, passive, quoted_as_saying
+from press_archive_quotes.prepositions import alleged, attributed, colon, hearsay, passive, quoted_as_saying
 from press_archive_quotes.sentence import Report, Sentence, report
-from press_archive_quotes.sources import inverted_source, source_of
+from press_archive_quotes.sources import behind_string, inverted_source, source_of
 
 STRONG = frozenset(["asserts", "asks", "denies"])
 
@@ -37,6 +37,8 @@ def _holds(outer: Report, inner: Report) -> bool:
 def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
     if use.voice == "preposition":
         return attributed(sentence, use)
+    if use.voice == "adverb":
+        return alleged(sentence, use)
     if use.voice == "colon":
         return colon(sentence, use)
     behind = inverted_source(sentence, use)
@@ -66,4 +68,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
     right, addressee = right_content(sentence, use, source, left)
     parts = tuple(part for part in (left, right) if part)
+    if not parts and use.voice == "finite" and "quote" in use.cue.frames:
+        led = behind_string(sentence, use)
+        if led:
+            source, parts = led[0], (led[1],)
     return report(sentence, use, source, parts, addressee=addressee) if parts else None

@@ -6,6 +6,7 @@ from press_archive_quotes.cues import CueUse
 from press_archive_quotes.phrases import (
     RELATIVES,
     SUBJECTS,
+    is_finite,
     phrase_after,
     phrase_before,
     with_apposition,
@@ -180,8 +181,7 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
 
 def _has_clause(sentence: Sentence, end: int) -> bool:
     """Whether the words before `end` that are not quoted hold a finite verb."""
-    tags = sentence.words.tags
-    return any(tags[i] in "AVE" and not sentence.is_quoted(i) for i in range(sentence.first, end))
+    return any(is_finite(sentence.words, i) and not sentence.is_quoted(i) for i in range(sentence.first, end))
 
 
 def _ends_clause(sentence: Sentence, at: int) -> bool:
@@ -190,3 +190,20 @@ def _ends_clause(sentence: Sentence, at: int) -> bool:
         return True
     words = sentence.words
     return words.tags[at] in ".,;:-T)QGC(" or words.lows[at] in BEHIND
+
+
+def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None:
+    """Source and string of `"A," a man who gave his name as Ali told …`; None where no string leads to the cue."""
+    words = sentence.words
+    reach = range(use.first - 1, max(sentence.first, use.first - 16), -1)
+    at = next((i for i in reach if sentence.is_quoted(i)), -1)
+    if at < 0 or words.tags[at] != "Q":
+        return None
+    inner = at
+    while inner > sentence.first and words.tags[inner] == "Q":
+        inner -= 1
+    start = at + 1 + (words.tags[at + 1] == ",")
+    end = phrase_after(words, start, use.first)
+    if end == start or not (words.tags[inner] in ",-" or words.forms[inner] in "?!" or start > at + 1):
+        return None
+    return (start, end), (sentence.string_start(at), at + 1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive import Span
 from press_archive_quotes.cast import PERSON, Cast, Figure
+from press_archive_quotes.names import SINGLE, is_common
 from press_archive_quotes.phrases import phrase_before
 from press_archive_quotes.reading import Reading
 from press_archive_quotes.wordlists import Lists
@@ -73,8 +74,9 @@ def _named(
     noun = reading.words.lows[head]
     if over:
         figure = max(over, key=lambda f: (f.type == PERSON, bool(f.type), len(f.span)))
-        if reading.words.tags[head] == "X" or figure.type:
-            role = figure.role or _printed_role(reading, source, figure)
+        is_opener = head == first and is_common(noun, lists) and not figure.type
+        if not is_opener and (reading.words.tags[head] == "X" or figure.type):
+            role = figure.role or _printed_role(reading, source, figure, lists)
             return _of_figure(figure, role, lists)
     carrier = lists.carriers.get(source.of(reading.text).lower().removeprefix("the "))
     if carrier:
@@ -83,20 +85,18 @@ def _named(
 
 
 def _of_figure(figure: Figure, role: str, lists: Lists) -> Speaker:
-    return Speaker(figure.value, role, figure.country, _pronoun(figure), _carries(figure, lists))
+    carrier = lists.carriers.get(figure.value.lower().removeprefix("the "))
+    value = carrier if carrier and not figure.type else figure.value
+    pronoun = figure.pronoun or ("it" if carrier or figure.type in GROUP_TYPES else "")
+    return Speaker(value, role, figure.country, pronoun, carrier is not None or figure.type == "outlet")
 
 
-def _pronoun(figure: Figure) -> str:
-    return figure.pronoun or ("it" if figure.type in GROUP_TYPES else "")
-
-
-def _carries(figure: Figure, lists: Lists) -> bool:
-    return figure.type == "outlet" or figure.value.lower().removeprefix("the ") in lists.carriers
-
-
-def _printed_role(reading: Reading, source: Span, figure: Figure) -> str:
-    before = reading.text[source.start : max(source.start, figure.span.start)].strip()
-    return before if figure.type == PERSON and before.lower() not in DEFINITE else ""
+def _printed_role(reading: Reading, source: Span, figure: Figure, lists: Lists) -> str:
+    """The office among the words of the source that stand before the name."""
+    before = reading.text[source.start : max(source.start, figure.span.start)].split()
+    if figure.type not in (PERSON, "") or not before or lists.roles.get(before[-1].lower(), "") not in SINGLE:
+        return ""
+    return " ".join(before[1:] if before[0].lower() in DEFINITE | {"a", "an"} and len(before) > 1 else before)
 
 
 def _head(reading: Reading, first: int, last: int) -> int:
@@ -119,19 +119,36 @@ def _nominal(
 ) -> Speaker:
     """`the spokeswoman`, `the report`, `officials`: someone named before, or someone unnamed."""
     group = lists.roles.get(noun, "")
+    apposed = _apposed(reading, cast, source) if group in SINGLE else None
+    if apposed:
+        return _of_figure(apposed, apposed.role or _without_article(source.of(reading.text)), lists)
     text = " ".join(source.of(reading.text).split())
     if reading.words.lows[first] in DEFINITE and group:
         known = _named_before(cast, noun, group, source.start, said)
         if known:
             return known
     country = cast.country_in(source)
-    plain = text[0].lower() + text[1:] if reading.words.tags[first] in "DN" else text
+    is_plain = reading.words.tags[first] in "DNR" or is_common(reading.words.lows[first], lists)
+    plain = text[0].lower() + text[1:] if is_plain else text
     return Speaker(
         f"unnamed: {plain}",
-        noun if group in ("he", "she", "person") else "",
+        noun if group in SINGLE else "",
         country,
         _stands_for(group, noun),
     )
+
+
+def _apposed(reading: Reading, cast: Cast, source: Span) -> Figure | None:
+    """Maria Zakharova in `the ministry's spokeswoman, Maria Zakharova, said`."""
+    if reading.text[source.end : source.end + 2] != ", ":
+        return None
+    behind = cast.within(Span(source.end + 2, min(source.end + 40, len(reading.text))))
+    return next((f for f in behind if f.span.start <= source.end + 8 and f.type in (PERSON, "")), None)
+
+
+def _without_article(text: str) -> str:
+    head, _, rest = text.partition(" ")
+    return rest if head.lower() in ("the", "a", "an", "his", "her", "their", "its") and rest else text
 
 
 def _stands_for(group: str, noun: str) -> str:

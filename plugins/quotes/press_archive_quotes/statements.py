@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive import Span
-from press_archive_quotes.chain import Carrier, carriers_behind, carriers_in
+from press_archive_quotes.chain import Carrier, carriers_before, carriers_behind, carriers_in
+from press_archive_quotes.contents import SMALL
 from press_archive_quotes.reading import Reading
 from press_archive_quotes.sentence import Report, Sentence
 from press_archive_quotes.sources import first_subject
@@ -92,6 +93,8 @@ def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
 
 def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, ...]:
     behind = carriers_behind(reading, lists, report.cue[1], reading.sentences[report.sentence][1])
+    if report.source and not behind:
+        behind = carriers_before(reading, lists, reading.sentences[report.sentence][0], report.source[0])
     if report.source:
         source = reading.words.span(*report.source)
         behind = tuple(carrier for carrier in behind if not carrier.span.overlaps(source))
@@ -121,7 +124,8 @@ def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) ->
     """Give a quoted string without a cue its statement: a further part of the one before, or one of its own."""
     length = sum(len(part.of(reading.text).split()) for part in parts)
     if length < SPEECH_WORDS and not _is_sentence(reading, parts[0]):
-        found.append(Statement(parts, "scare"))
+        if not _is_title(reading, parts[0]):
+            found.append(Statement(parts, "scare"))
         return
     index = _goes_on_from(reading, found, parts[0].start)
     if index is None:
@@ -138,6 +142,23 @@ def _is_sentence(reading: Reading, span: Span) -> bool:
     return starts and reading.text[span.start : span.end].rstrip("\"'”’»").endswith((".", "?", "!", ","))
 
 
+WORKS = frozenset(
+    "film movie book novel show series song album play poem magazine column program programme read reads watched".split()
+)
+
+
+def _is_title(reading: Reading, span: Span) -> bool:
+    """Whether a short string is the title of a work: capitals, and led by `in`, `film`, `reads`."""
+    words = reading.words
+    first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
+    inner = [i for i in range(first, last) if words.tags[i] not in "Q,.-"]
+    if len(inner) < 2 or not all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner):
+        return False
+    return first > 0 and (
+        words.tags[first - 1] in "P" or words.lows[first - 1] in WORKS or words.lows[first - 1] == "'s"
+    )
+
+
 def _nearest_subject(reading: Reading, start: int) -> Span | None:
     """The subject of the sentence that leads to a string, where it has one."""
     words = reading.words
@@ -147,7 +168,7 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
         if near >= 0:
             first, last = reading.sentences[near]
             subject = first_subject(Sentence(reading, near, first, last, ()), first, min(last, index))
-            if subject:
+            if subject and words.tags[subject[0]] in "XDR":
                 return words.span(*subject)
     return None
 

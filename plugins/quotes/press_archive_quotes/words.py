@@ -85,6 +85,8 @@ PUNCTUATION = {
     **dict.fromkeys(["...", "…", "--", "—", "–", "-"], "-"),
     **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], "Q"),
 }
+NAMES_TOO = frozenset(["Will", "May", "US", "WHO", "IT", "AM"])
+"""Forms that are names although their lower case is a listed word."""
 NOT_ADVERBS = frozenset(
     _words(
         "family july italy supply reply ally rally bully belly fly apply rely assembly monopoly daily weekly monthly only early"
@@ -106,7 +108,7 @@ def tag_of(form: str, low: str) -> str:
     (- a dash, Q a quotation mark, ’ a possessive).
     """
     known = TAGS.get(low)
-    if known and not (form in ("Will", "May", "Mark") and form != low):
+    if known and not (form in NAMES_TOO and form != low):
         return known
     first = form[0]
     if not (first.isalnum() or first in "#@$€£"):

@@ -1,0 +1,150 @@
+"""Statements → who says each, and through whom the article has it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from archive import Span
+
+from press_archive_quotes.cast import Cast
+from press_archive_quotes.cues import find_cues
+from press_archive_quotes.owned import led_reports
+from press_archive_quotes.reading import Reading, read
+from press_archive_quotes.reports import reports_of
+from press_archive_quotes.sentence import Report, Sentence
+from press_archive_quotes.speakers import NOBODY, Said, Speaker, speaker_of
+from press_archive_quotes.statements import Statement, statements_of
+from press_archive_quotes.wordlists import Lists
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement with its speaker and its chain, the article's own outlet not yet in it."""
+
+    statement: Statement
+    speaker: Speaker
+    via: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one carrier hands over in the paragraphs to come."""
+
+    start: int
+    end: int
+    carrier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """A statement that may hold others."""
+
+    whole: Span
+    cue: Span
+    speaker: str
+
+
+def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
+    """The statements of a text, before it is known who its speakers are."""
+    reports: list[Report] = []
+    for number, (first, last) in enumerate(reading.sentences):
+        sentence = Sentence(reading, number, first, last, tuple(find_cues(reading, lists.cues, first, last)))
+        told = reports_of(sentence) if sentence.uses else []
+        reports.extend(told)
+        reports.extend(led_reports(sentence, lists, told))
+    return statements_of(reading, reports, lists)
+
+
+def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statement]) -> Iterator[Told]:
+    """Each statement with its speaker and chain, those inside what a carrier says too."""
+    said: list[Said] = []
+    resolved: list[tuple[Statement, Speaker]] = []
+    for statement in sorted(statements, key=lambda s: s.at):
+        speaker = NOBODY
+        if statement.source:
+            speaker = speaker_of(reading, cast, lists, statement.source, said)
+            if speaker.value:
+                said.append(Said(statement.source.start, speaker))
+        resolved.append((statement, speaker))
+    blocks = list(_blocks(reading, resolved))
+    outers = list(_outers(resolved))
+    cues = {statement.cue for statement in statements}
+    for statement, speaker in resolved:
+        if not statement.parts:
+            continue
+        via = [_carrier(cast, c.span, c.name) for c in statement.carriers]
+        via += [outer.speaker for outer in outers if _holds(outer, statement)]
+        via += [block.carrier for block in blocks if block.start < statement.parts[0].start < block.end]
+        yield Told(statement, speaker, _chain(speaker, via))
+        if speaker.is_carrier and speaker.value:
+            inner = _nested(reading, cast, lists, statement, (speaker.value, *via), said)
+            yield from (told for told in inner if told.statement.cue not in cues)
+
+
+def _blocks(reading: Reading, resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[Block]:
+    for statement, speaker in resolved:
+        if statement.opens_block and speaker.value:
+            yield Block(statement.at, _block_end(reading, statement.at), speaker.value)
+
+
+def _block_end(reading: Reading, at: int) -> int:
+    """Where the block behind `according to TASS:` ends: before the first paragraph without quotation."""
+    end = at
+    seen = False
+    for paragraph in reading.paragraphs:
+        if paragraph.start > at:
+            holds = any(part.overlaps(paragraph) for s in reading.strings if s.depth == 0 for part in s.parts)
+            if seen and not holds:
+                break
+            seen = True
+        if paragraph.end > at:
+            end = paragraph.end
+    return end
+
+
+def _outers(resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[Outer]:
+    for statement, speaker in resolved:
+        if statement.parts and statement.cue and speaker.value:
+            yield Outer(statement.whole, statement.cue, speaker.value)
+
+
+def _holds(outer: Outer, statement: Statement) -> bool:
+    """Whether `statement` stands with its cue in what another hands over: `X said, according to TASS`."""
+    cue = statement.cue
+    if cue is None or cue == outer.cue:
+        return False
+    return outer.whole.contains(cue) and outer.whole.contains(statement.parts[0])
+
+
+def _carrier(cast: Cast, span: Span, name: str) -> str:
+    return next((f.value for f in cast.within(span) if f.type and f.type != "person"), name)
+
+
+def _chain(speaker: Speaker, via: Sequence[str]) -> tuple[str, ...]:
+    """The carriers in order, each once, the speaker left out."""
+    return tuple(dict.fromkeys(carrier for carrier in via if carrier != speaker.value))
+
+
+def _nested(
+    reading: Reading, cast: Cast, lists: Lists, outer: Statement, via: Sequence[str], said: Sequence[Said]
+) -> Iterator[Told]:
+    """The statements inside what a carrier says."""
+    before = [one for one in said if one.at < outer.whole.start]
+    for part in outer.parts:
+        start, end = _without_marks(reading, part)
+        for statement in find_statements(read(reading.text[start:end]), lists):
+            if statement.source is None or not statement.parts:
+                continue
+            moved = statement.shift(start)
+            assert moved.source is not None
+            speaker = speaker_of(reading, cast, lists, moved.source, before)
+            own = [_carrier(cast, c.span, c.name) for c in moved.carriers]
+            yield Told(moved, speaker, _chain(speaker, [*own, *via]))
+
+
+def _without_marks(reading: Reading, part: Span) -> tuple[int, int]:
+    """The part, or what is inside its quotation marks where it is one string."""
+    for string in reading.strings:
+        for outer, inner in zip(string.parts, string.inner, strict=True):
+            if outer == part and string.depth == 0:
+                return inner.start, inner.end
+    return part.start, part.end

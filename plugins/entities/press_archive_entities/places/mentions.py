@@ -131,13 +131,21 @@ def _mention(
     sheet: Sheet, span: tuple[int, int], found: Resolved | None, ranges: Sequence[tuple[int, int]]
 ) -> PlaceMention:
     text = sheet.words(*span)
-    nature = found is not None and found.place.kind in ("sea", "river", "mountains", "border")
-    read = Read("literal", 0.95) if nature else _read(sheet, span, ranges, text)
+    read = _read(sheet, span, ranges, text)
+    if found is not None and _cannot_act(found.place, read):
+        read = Read("literal", 0.95)
     if found is None:
         value = abbreviated_divisions().get(text)
         division = division_candidate(value) if value else None
         return PlaceMention(*span, text, division, 0.7 if division else 0.2, (), read)
     return PlaceMention(*span, text, found.place, found.confidence, found.alternatives, read)
+
+
+def _cannot_act(place: Candidate, read: Read) -> bool:
+    """Waters and mountains never act, wide regions only where a verb says so plainly."""
+    return place.kind in ("sea", "river", "mountains", "border") or (
+        place.kind == "region" and read.confidence < 0.85
+    )
 
 
 def _read(sheet: Sheet, span: tuple[int, int], ranges: Sequence[tuple[int, int]], text: str) -> Read:

@@ -111,7 +111,7 @@ ADVERBS = word_set(
     simply often usually really clearly apparently itself
     """
 )
-OBJECT_VERBS = word_set(_SAY + " " + """
+_PRESS = """
     pressure pressured pressuring persuade persuaded persuading convince convinced convincing
     support supports supported supporting back backs backed backing help helps helped helping thank
     thanked beat beats beating defeat defeats defeated defeating oppose opposes opposed threaten
@@ -122,10 +122,11 @@ OBJECT_VERBS = word_set(_SAY + " " + """
     faced facing arm armed arming sue sued suing fight fought fighting counter countering meet met
     coach coached captain captained assure assured remind reminded let lets make makes made outplay
     thrash thrashed stun stunned trust trusted bribe engage engaging hold appease placate anger
-    angered angering suspend suspended suspends expel expelled irk irked embarrass lend lends lent grant grants granted owe owes owed pay paid
-    promise sell sold send sent irritate alarm alarmed worry worried prompt prompted lead led
-    leading want wants
-    """)  # fmt: skip
+    angered angering suspend suspended suspends expel expelled irk irked embarrass lend lends lent
+    grant grants granted owe owes owed pay paid promise sell sold send sent irritate alarm alarmed
+    worry worried prompt prompted lead led leading want wants
+    """
+OBJECT_VERBS = word_set(_SAY + " " + _PRESS)  # fmt: skip
 ALLIES = word_set(
     """
     ally allies neighbour neighbor rival rivals foe enemy partner backer adversary opponent

@@ -6,7 +6,8 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.results import Hit, Statement
 
-_QUOTES = '“”"'
+QUOTES = '“”„«»"'
+"""Marks that stand around words on a page; ours are put there instead."""
 _UNKNOWN = "unknown speaker"
 
 
@@ -27,15 +28,22 @@ def words_of(quote: Annotation) -> str:
     return " ".join((quote.value or quote.text).split())
 
 
+def is_verbatim(quote: Annotation) -> bool:
+    """Were these the speaker's own words? Reported speech must never be put between quotation marks."""
+    return quote.attributes.get("style", "direct") in ("direct", "mixed", "scare")
+
+
 def cite_statement(statement: Statement) -> str:
     """The words with speaker, chain, title, outlet, date, link and place in the archive."""
     quote = statement.quote
+    said = (
+        f"“{words_of(quote).strip(QUOTES)}”" if is_verbatim(quote) else f"{words_of(quote)} (reported speech)"
+    )
     role = str(quote.attributes.get("role") or "")
     said_by = ", ".join(filter(None, (speaker_of(quote), role)))
     chain = "".join(f", via {link}" for link in chain_of(quote))
     source = _source_line(statement.title, statement.source, statement.published, statement.url)
-    words = words_of(quote).strip(_QUOTES)
-    return f"“{words}”\n— {said_by}{chain}\n{source}\n[{statement.address}]\n"
+    return f"{said}\n— {said_by}{chain}\n{source}\n[{statement.address}]\n"
 
 
 def cite_article(article: Article) -> str:

@@ -10,6 +10,7 @@ from archive.tui.messages import (
     Choice,
     CountsCame,
     Explained,
+    FacetSort,
     Moved,
     PageCame,
     Question,
@@ -46,11 +47,18 @@ class Desk:
         return PageCame(question, offset, results.hits)
 
     def counts(
-        self, question: Question, facet: str, *, contains: str = "", sort: str = "count", limit: int = 50
+        self,
+        question: Question,
+        facet: str,
+        *,
+        within: str = "",
+        contains: str = "",
+        sort: FacetSort = "count",
+        limit: int = 50,
     ) -> CountsCame:
         """The counts that a pane wants beyond what a search brings."""
         counts = self.session.facet(
-            question.text, facet, contains=contains, sort=sort, limit=limit, unit=question.unit
+            question.text, facet, within=within, contains=contains, sort=sort, limit=limit, unit=question.unit
         )
         return CountsCame(question, facet, None, counts, self.session.choices(question.text))
 

@@ -37,8 +37,8 @@ _SLOW_SECONDS = 0.25
 _LOOK_SECONDS = 3.0
 """So often it is seen whether the archive changed."""
 _QUERIES_KEPT = 100
-_EMPTY = "no articles yet; add some with: archive add PATH"
-_NOTHING = "nothing found; E shows which clause is to blame"
+_EMPTY = ("There are no articles yet.", "Add some with:", "  archive add PATH")
+_NOTHING = ("Nothing found.", "E shows which clause is to blame,", "/ changes the query.")
 _SORT_WORDS: dict[m.Sort, str] = {
     "relevance": "best first", "newest": "newest first", "oldest": "oldest first", "source": "by outlet",
     "title": "by title",
@@ -154,9 +154,15 @@ class SearchScreen(Screen[None]):
     def on_facet_pane_wanted(self, message: FacetPane.Wanted) -> None:
         pane = message.pane
         ask = partial(
-            self.desk.counts, self.question, pane.facet.name, contains=pane.contains, sort=pane.sort
+            self.desk.counts,
+            self.question,
+            pane.facet.name,
+            within=pane.within,
+            contains=pane.contains,
+            sort=pane.sort,
+            limit=pane.limit,
         )
-        self._fetch(f"counts {pane.facet.name}", partial(ask, limit=pane.limit))
+        self._fetch(f"counts {pane.facet.name}", ask)
 
     def on_value_toggled(self, message: ValueToggled) -> None:
         self._toggles.append(message)

@@ -57,14 +57,15 @@ class DateChart(Widget, can_focus=True):
         """The year or month whose parts are shown; empty: all years."""
         self._bars: tuple[FacetCount, ...] = ()
         self._choices: Mapping[str, Choice] = {}
+        self._kept: str | None = None
+        """The bar that the reader put the cursor on."""
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
         """Show the bars of the level that is open; the cursor stays on its bar, or goes to the highest."""
-        before = self.current.value if self.current else None
         self._bars, self._choices = _without_gaps(self.facet, self.within, counts), choices
         values = [bar.value for bar in self._bars]
-        if before in values:
-            self.cursor = values.index(before)
+        if self._kept in values:
+            self.cursor = values.index(self._kept)
         else:
             self.cursor = max(range(len(values)), key=lambda at: self._bars[at].count, default=0)
         self.refresh()
@@ -130,15 +131,16 @@ class DateChart(Widget, can_focus=True):
 
     def _axis(self) -> str:
         first, last, columns = self._window()
-        cells = [" "] * ((last - first) * columns + 8)
+        cells = [" "] * max(0, self.size.width - 1)
         free = 0
         for at in range(first, last):
             label = self._axis_label(at, first, last)
             column = (at - first) * columns
-            if label and column >= free:
+            if label and free <= column <= len(cells) - len(label):
                 cells[column : column + len(label)] = label
                 free = column + len(label) + 1
-        if cells[here := (self.cursor - first) * columns] == " ":
+        here = (self.cursor - first) * columns
+        if here < len(cells) and cells[here] == " ":
             cells[here] = "▴"
         return "".join(cells)
 
@@ -179,6 +181,7 @@ class DateChart(Widget, can_focus=True):
         if self.current is not None:
             held = self._choices.get(self.current.value, "off")
             wanted: Choice = "off" if held == choice else choice
+            self.go_to(self.cursor)
             self.post_message(ValueToggled(self.facet, self.current.value, wanted))
 
     def action_drill(self) -> None:
@@ -189,14 +192,19 @@ class DateChart(Widget, can_focus=True):
         if self.within:
             self.open_level(self.within[:-3] if len(self.within) > 4 else "")
 
+    def go_to(self, place: int) -> None:
+        """Put the cursor on a bar, where it stays until there is no such bar."""
+        self.cursor = place
+        self._kept = self.current.value if self.current else None
+
     def action_move(self, by: int) -> None:
-        self.cursor += by
+        self.go_to(self.cursor + by)
 
     def action_first(self) -> None:
-        self.cursor = 0
+        self.go_to(0)
 
     def action_last(self) -> None:
-        self.cursor = len(self._bars) - 1
+        self.go_to(len(self._bars) - 1)
 
     def action_leave(self, direction: int) -> None:
         self.post_message(WindowedList.Left(direction))
@@ -206,7 +214,7 @@ class DateChart(Widget, can_focus=True):
         at = first + (event.x - 1) // columns
         if not first <= at < last or event.x < 1:
             return
-        self.cursor = at
+        self.go_to(at)
         if event.chain == 2:
             self.action_drill()
 

@@ -74,8 +74,13 @@ class FacetPane(Vertical):
     @property
     def is_plain(self) -> bool:
         """Does the pane want what every search brings: the first values by count, at the top level?"""
-        within = self.body.within if isinstance(self.body, DateChart) else ""
-        return self.sort == "count" and self.limit == _FIRST_LIMIT and not self.contains and not within
+        is_first = self.limit == _FIRST_LIMIT and not self.within
+        return is_first and self.sort == "count" and not self.contains
+
+    @property
+    def within(self) -> str:
+        """The year or month whose parts are shown; empty at the top level."""
+        return self.body.within if isinstance(self.body, DateChart) else ""
 
     def on_mount(self) -> None:
         self.heading.label = self.facet.label

@@ -33,8 +33,8 @@ class HitList(PagedList[Hit]):
     HitList:focus > .row--cursor { background: $panel; color: $foreground; }
     """
 
-    empty = ""
-    """What is said where there is no hit."""
+    empty: tuple[str, ...] = ()
+    """Lines that are said where there is no hit."""
 
     def draw_row(self, row: int, line: int, width: int, base: Style) -> Strip:
         edge: Part = ("▌" if row == self.cursor else " ", self._style("hit--edge"))
@@ -47,8 +47,8 @@ class HitList(PagedList[Hit]):
         return strip_of([edge, *self._found(hit, line - 1, width - 2)], width, base)
 
     def draw_nothing(self, line: int, width: int) -> Strip:
-        words = self.empty if line == 1 and not self.length else ""
-        return strip_of([("  ", Style()), (words, self._style("hit--day"))], width, self.rich_style)
+        words = self.empty[line - 1] if not self.length and 0 < line <= len(self.empty) else ""
+        return strip_of([(f"  {words}", self._style("hit--day"))], width, self.rich_style)
 
     def _found(self, hit: Hit, line: int, width: int) -> list[Part]:
         """One of the two lines that say where it was printed and what was found in it."""

@@ -154,5 +154,6 @@ class QueryBar(Vertical):
         if results.notes:
             self.say(" · ".join(results.notes), "note")
         else:
-            understood = results.query if results.query != self.line.value.strip() else ""
+            typed = self.line.value.strip()
+            understood = results.query if typed and results.query != typed else ""
             self.say(understood and f"understood as  {understood}", "plain")

@@ -73,6 +73,8 @@ class ValueList(WindowedList):
         self._choices: Mapping[str, Choice] = {}
         self._rows: list[_Row] = []
         self._largest = 1
+        self._kept: str | None = None
+        """The value that the reader put the cursor on. It is followed when the counts change their order."""
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
         """Show these values; what was unfolded is asked for again, and the cursor stays on its value."""
@@ -103,10 +105,9 @@ class ValueList(WindowedList):
         return [(labels.get(value, value), choice) for value, choice in self._choices.items()]
 
     def _arrange(self) -> None:
-        before = self.current.value if self.current else None
         self._rows = self._unfold(self._top, 0)
         values = [row.counted.value for row in self._rows]
-        cursor = values.index(before) if before in values else min(self.cursor, max(0, len(values) - 1))
+        cursor = values.index(self._kept) if self._kept in values else 0
         self.set_length(len(values), cursor=cursor)
 
     def _unfold(self, counts: Sequence[FacetCount], depth: int) -> list[_Row]:
@@ -159,6 +160,7 @@ class ValueList(WindowedList):
 
     def watch_cursor(self, before: int, now: int) -> None:
         super().watch_cursor(before, now)
+        self._kept = self.current.value if self.current else None
         if before != now and now == self.length - 1:
             self.post_message(self.MoreWanted())
 
@@ -172,6 +174,7 @@ class ValueList(WindowedList):
         if self.current is not None:
             held = self._choices.get(self.current.value, "off")
             wanted: Choice = "off" if held == choice else choice
+            self._kept = self.current.value
             self.post_message(ValueToggled(self.facet, self.current.value, wanted))
 
     def action_open(self) -> None:

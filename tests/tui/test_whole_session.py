@@ -1,0 +1,308 @@
+"""The screen on a real archive, from the first key to the last."""
+
+import pytest
+from textual.pilot import Pilot
+
+from archive.tui.app import ArchiveApp
+from archive.tui.screens.help import HelpScreen
+from archive.tui.screens.statements import StatementsScreen
+from archive.tui.screens.why import WhyScreen
+from archive.tui.widgets.facet_pane import FacetPane
+from archive.tui.widgets.key_line import KeyLine
+from archive.tui.widgets.query_bar import Notice, Tally
+from archive.tui.widgets.value_list import ValueList
+from tests.tui.shell import lines_of, screen_of, until
+
+WIDE, USUAL, SLIM = (140, 45), (80, 24), (50, 16)
+KEYS = {" ": "space", ":": "colon", '"': "quotation_mark", "-": "minus", "(": "left_parenthesis"}
+
+
+async def type_in(pilot: Pilot[None], text: str) -> None:
+    await pilot.press("slash", *(KEYS.get(character, character) for character in text))
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Go on when nothing is asked and nothing waits to be drawn."""
+    await pilot.pause()
+    await until(pilot, lambda: pilot.app.search_screen._answered == pilot.app.search_screen.question)
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def ask(pilot: Pilot[None], text: str) -> None:
+    await type_in(pilot, text)
+    await pilot.press("enter")
+    await settled(pilot)
+
+
+def tally(app: ArchiveApp) -> int:
+    return int(app.search_screen.query_one(Tally).count.replace(",", ""))
+
+
+def notice(app: ArchiveApp) -> str:
+    return app.screen.query_one(Notice).words
+
+
+async def test_it_opens_on_all_articles_with_facets_hits_and_the_first_article(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        screen = app.search_screen
+        assert tally(app) == session.count("")
+        assert screen.panes.article.article.id == screen.panes.hits.current.id
+        assert {pane.facet.name for pane in screen.query(FacetPane)} >= {
+            "actor",
+            "place",
+            "date",
+            "published",
+            "source",
+        }
+        assert lines_of(app.screen.query_one("#facet-actor ValueList"))[0].split()[-1].isdigit()
+
+
+async def test_typing_asks_and_the_counts_follow(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await type_in(pilot, "ferry")
+        await until(pilot, lambda: tally(app) == session.count("ferry"))
+        await pilot.press("enter")
+        assert app.search_screen.panes.area == "hits"
+        assert 0 < tally(app) < session.count("")
+
+
+async def test_space_narrows_and_minus_excludes_as_the_query_line_then_says(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        value = app.search_screen.panes.facets.pane("actor").body.current
+        await pilot.press("space")
+        await until(pilot, lambda: tally(app) == value.count)
+        line = app.search_screen.bar.line
+        assert session.choices(line.value) == {"actor": {value.value: "include"}}
+        await pilot.press("minus")
+        await until(pilot, lambda: tally(app) == session.count("") - value.count)
+        assert session.choices(line.value) == {"actor": {value.value: "exclude"}}
+        await pilot.press("minus")
+        await until(pilot, lambda: tally(app) == session.count(""))
+        assert line.value == ""
+
+
+async def test_a_choice_typed_into_the_query_line_is_marked_in_its_pane(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        label = app.search_screen.panes.facets.pane("source").body.current.label
+        await ask(pilot, f'source:"{label}"')
+        assert lines_of(app.screen.query_one("#facet-source ValueList"))[0].startswith(f"✓ {label}")
+
+
+async def test_two_choices_made_in_one_breath_both_count(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f", "space", "j", "space")
+        await until(
+            pilot, lambda: sum(map(len, session.choices(app.search_screen.bar.line.value).values())) == 2
+        )
+
+
+async def test_an_article_opens_at_its_match_and_n_goes_to_the_next(app, session):
+    async with app.run_test(size=USUAL) as pilot:
+        await ask(pilot, "ferry")
+        await pilot.press("enter")
+        await settled(pilot)
+        view = app.search_screen.panes.article
+        matches = session.matches("ferry", view.article.id)
+        assert view.current == matches[0] and app.search_screen.panes.area == "article"
+        assert matches[0].of(view.article.text) in "\n".join(lines_of(view))
+        await pilot.press("n")
+        assert view.current == matches[1 % len(matches)]
+        await pilot.press("N", "N")
+        assert view.current == matches[-1]
+
+
+async def test_i_says_which_enricher_claims_what(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("right_square_bracket", "i")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen) and "said by" in screen_of(app))
+        assert "confidence" in screen_of(app) and "stands for" in screen_of(app)
+        await pilot.press("escape")
+        assert app.screen is app.search_screen
+
+
+async def test_y_copies_and_says_how(app, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("TMUX", raising=False)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("y")
+        assert app.clipboard == app.search_screen.panes.hits.current.title
+        assert "OSC 52" in notice(app)
+        await pilot.press("Y")
+        assert app.search_screen.panes.hits.current.id in app.clipboard
+
+
+async def test_statements_are_listed_and_open_in_their_article(app, session):
+    async with app.run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        await pilot.press("Q")
+        await until(pilot, lambda: isinstance(app.screen, StatementsScreen) and app.screen.list.length)
+        assert app.screen.list.length == session.statements("")[0]
+        await pilot.press("j")
+        statement = app.screen.list.current
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is app.search_screen)
+        await settled(pilot)
+        view = app.search_screen.panes.article
+        assert view.article.id == statement.article_id
+        assert view.current.start <= statement.quote.start < view.current.end
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SLIM, (24, 8)])
+async def test_every_pane_can_be_reached_whatever_the_size(app, size):
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        seen = []
+        for _ in range(4):
+            await pilot.press("tab")
+            await settled(pilot)
+            seen.append(app.search_screen.panes.area)
+            assert app.screen.focused is not None and app.screen.focused.region.area > 0
+        assert seen == ["article", "", "facets", "hits"]
+
+
+async def test_resizing_at_any_time_keeps_the_focus_in_sight(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        for key in ("enter", "f", "slash"):
+            await pilot.press(key)
+            for size in (USUAL, (20, 6), WIDE):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert app.screen.focused is None or app.screen.focused.region.area > 0, (key, size)
+
+
+@pytest.mark.parametrize("size", [USUAL, WIDE])
+async def test_help_and_quit_are_always_on_the_last_line(app, size):
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        (line,) = lines_of(app.screen.query_one(KeyLine))
+        assert line.rstrip().endswith("? help  q quit") and "/ query" in line
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen) and "go to the query line" in screen_of(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.screen is app.search_screen
+
+
+async def test_what_is_wrong_with_a_query_is_said_and_the_hits_stay(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        before = app.search_screen.panes.hits.length
+        app.search_screen.bar.line.value = "nosuchfield:x"
+        await until(pilot, lambda: "nosuchfield" in notice(app))
+        assert app.search_screen.panes.hits.length == before
+
+
+async def test_an_answer_that_comes_too_late_is_dropped(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        stale = app.desk.search(app.search_screen.question, [])
+        await ask(pilot, "ferry")
+        app.search_screen.post_message(stale)
+        await settled(pilot)
+        assert tally(app) == session.count("ferry")
+
+
+async def test_the_next_session_begins_where_this_one_ended(app, session, memory):
+    async with app.run_test(size=USUAL) as pilot:
+        await ask(pilot, "ferry")
+        await pilot.press("j", "t", "enter")
+        await settled(pilot)
+        read = app.search_screen.panes.article.article.id
+        await pilot.press("q")
+    again = ArchiveApp(session, memory)
+    async with again.run_test(size=USUAL) as pilot:
+        await settled(pilot)
+        screen = again.search_screen
+        assert (screen.bar.line.value, screen.panes.hits.cursor, again.theme) == ("ferry", 1, "paper")
+        assert screen.panes.area == "article" and screen.panes.article.article.id == read
+
+
+async def test_a_hostile_article_is_drawn_as_words_and_does_nothing(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "zeppelin")
+        for keys in (["enter"], ["n", "n"], ["i"], ["escape"], ["f"], ["escape"], ["Q"], ["escape"], ["E"]):
+            await pilot.press(*keys)
+            await settled(pilot)
+            shown = screen_of(app)
+            assert not set(shown) & set("\x1b\x07\x9b\u202e\u202c"), keys
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "[@click=app.quit]" in screen_of(app)
+        for row in range(3):
+            await pilot.click("#hits", offset=(14, row))
+        assert app.is_running
+
+
+async def test_the_mouse_chooses_opens_and_presses_keys(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.click("#facet-source ValueList", offset=(6, 0))
+        await until(pilot, lambda: session.choices(app.search_screen.bar.line.value).get("source"))
+        await settled(pilot)
+        await pilot.click("#hits", offset=(6, 1), times=2)
+        await settled(pilot)
+        assert app.search_screen.panes.area == "article"
+        (line,) = lines_of(app.screen.query_one(KeyLine))
+        await pilot.click(KeyLine, offset=(line.index("help"), 0))
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+
+
+async def test_without_colour_the_cursor_and_the_matches_are_told_by_other_means(
+    session, memory, monkeypatch
+):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ArchiveApp(session, memory)
+    async with app.run_test(size=WIDE) as pilot:
+        await ask(pilot, "ferry")
+        await pilot.press("f")
+        await settled(pilot)
+        strips = [segment for line in app.screen._compositor.render_strips() for segment in line]
+        styles = [segment.style for segment in strips if segment.style]
+        assert all(style.color is None or style.color.is_default for style in styles)
+        assert all(style.bgcolor is None or style.bgcolor.is_default for style in styles)
+        values = app.search_screen.query(ValueList).first()
+        assert values.get_component_rich_style("row--cursor").reverse
+        assert any(style.underline and style.bold for style in styles)
+
+
+async def test_typing_finds_a_value_among_all_of_them(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f", "F", "n", "p", "a")
+        pane = app.search_screen.panes.facets.panes[0]
+        await until(pilot, lambda: pane.body.length and "NPA" in lines_of(pane.body)[0].upper())
+
+
+async def test_a_tree_opens_to_what_lies_within(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pane = app.search_screen.panes.facets.pane("place")
+        pane.body.focus()
+        before = pane.body.length
+        await pilot.press("right")
+        await until(pilot, lambda: pane.body.length > before)
+        assert pane.body.length > before
+
+
+async def test_days_drill_from_year_to_month(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        pane = app.search_screen.panes.facets.pane("published")
+        pane.body.focus()
+        year = pane.body.current
+        await pilot.press("enter")
+        await until(pilot, lambda: pane.body.within == year.value and len(pane.body.current.value) == 7)
+        await pilot.press("space")
+        await until(pilot, lambda: tally(app) == pane.body.current.count)

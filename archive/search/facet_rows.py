@@ -7,7 +7,7 @@ from typing import Literal
 from archive.errors import QueryError
 from archive.model.facet import Facet
 from archive.model.results import FacetCount
-from archive.search.value_book import ValueBook
+from archive.search.value_book import ValueBook, label_of
 
 SortOfFacet = Literal["count", "name", "lift"]
 SORTS: tuple[str, ...] = ("count", "name", "lift")
@@ -95,7 +95,7 @@ class FacetRows:
         return FacetCount(
             facet=self.facet.name,
             value=value,
-            label=label or value,
+            label=(label_of(value, label) if self.facet.shape == "tree" else label) or value,
             count=count,
             total=total,
             lift=self._lift(count, total),

@@ -3,9 +3,10 @@
 import difflib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.model.facet import Facet
+from archive.search.countries import country_name, country_names
 from archive.text import fold
 
 MOST_BY_PREFIX = 200
@@ -39,7 +40,7 @@ class ValueBook:
 
     def __init__(self, facet: Facet, values: Iterable[KnownValue]) -> None:
         self.facet = facet
-        self.values = tuple(values)
+        self.values = tuple(map(_named, values)) if facet.shape == "tree" else tuple(values)
         self._labels = {known.value: known.label for known in self.values} if facet.shape == "tree" else {}
         self._names: dict[str, list[int]] = {}
         self._aliases: dict[str, list[int]] = {}
@@ -120,6 +121,8 @@ class ValueBook:
     def _names_of(self, known: KnownValue) -> Iterator[str]:
         yield fold(known.value)
         yield fold(known.label)
+        if self.facet.shape == "tree" and len(known.value) == 2:
+            yield from map(fold, country_names(known.value))
         if self.facet.shape == "tree" and "/" in known.value:
             yield fold("/".join(self._path_labels(known.value)))
 
@@ -145,6 +148,16 @@ class ValueBook:
             }
             self._sorted = sorted(entries)
         return self._sorted
+
+
+def _named(known: KnownValue) -> KnownValue:
+    """A country that no article names by itself gets its name from its code."""
+    return replace(known, label=label_of(known.value, known.label))
+
+
+def label_of(value: str, label: str) -> str:
+    """What a person calls the value of a tree."""
+    return (country_name(value) or label) if label in ("", value) else label
 
 
 def _beginnings(name: str) -> Iterator[str]:

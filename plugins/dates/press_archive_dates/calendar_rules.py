@@ -28,6 +28,8 @@ _DIRECTIONS: dict[str, Direction] = {
     "upcoming": "next",
     "following": "next",
 }
+_ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
+"""What follows `Sept. 11` where that of 2001 is meant."""
 _RANGE = re.compile("[-–/]")
 _OFFSETS: dict[Direction, int] = {"last": -1, "this": 0, "next": 1}
 
@@ -50,6 +52,10 @@ def date_named(phrase: Phrase) -> Meaning | None:
     day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
     if day is not None and not 1 <= day <= 31:
         return None
+    if (phrase.words("m")[0][:3], day) == ("sep", 11) and phrase.tokens.words[
+        phrase.last : phrase.last + 1
+    ] in _ATTACKS:
+        return Calendar(2001, 9, 11)
     return Calendar(
         year=_year_of(phrase),
         month=_month(phrase.words("m")[0]),
@@ -101,6 +107,14 @@ def _weekday_alone(phrase: Phrase) -> Meaning:
     return Calendar(weekday=_weekday(phrase.words("wd")[0]), direction=direction_of(phrase.words("dir")))
 
 
+def _weekday_of_week(phrase: Phrase) -> Meaning | None:
+    """`Wednesday of last week`."""
+    offset = _OFFSETS[direction_of(phrase.words("week")) or "this"]
+    if phrase.words("week")[-1] != "week":
+        return None
+    return Calendar(weekday=_weekday(phrase.words("wd")[0]), week_offset=offset)
+
+
 def _year(phrase: Phrase) -> Meaning | None:
     return Calendar(year=int(phrase.word("y")))
 
@@ -133,6 +147,21 @@ def _part_of_year(phrase: Phrase) -> Meaning | None:
     year = next((int(phrase.word(group)) for group in ("yearbefore", "y") if phrase.word(group)), None)
     relative = direction_of(phrase.words("rel") or phrase.words("before"))
     return Calendar(year=year, part=f"{letter}{order}", year_offset=_OFFSETS.get(relative))
+
+
+def _quarter_code(phrase: Phrase) -> Meaning | None:
+    """`Q3`, `1H 2013`."""
+    code = phrase.word("code").upper()
+    part = "".join(sorted(code, reverse=True))
+    return Calendar(year=_year_of(phrase), part=part) if part[0] == "Q" or part[1] in "12" else None
+
+
+def _fiscal_code(phrase: Phrase) -> Meaning:
+    """`FY2013`, `FY '13`."""
+    digits = phrase.word("code")[-2:]
+    return Calendar(
+        year=int(phrase.word("code")[-4:]) if phrase.word("code")[-4:].isdigit() else 2000 + int(digits)
+    )
 
 
 def _season(phrase: Phrase) -> Meaning | None:
@@ -202,6 +231,10 @@ RULES = (
         date_named,
     ),
     rule("(?P<y><year>)", _year),
+    rule("(?P<code><quartercode>) (?:<of>?(?P<y><year>))?", _quarter_code),
+    rule("(?P<code><fiscalcode>)", _fiscal_code),
+    rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><year>))?", date_named),
+    rule("(?P<dir>)(?P<wd><weekday>) <of> (?P<week><last|this|next><unit>)", _weekday_of_week),
     rule("(?P<y><yearrange>)", _range_of_years),
     rule("<the>?<calendar|fiscal>?<unit>(?P<y><year>)", _year_named),
     rule("<fiscal><unit>?(?P<y><year>)", _year),

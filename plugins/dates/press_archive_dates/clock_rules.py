@@ -1,10 +1,12 @@
 """Times of day: `5 p.m. EST Nov. 9`, `Tuesday morning`, `this evening`, `noon Saturday`."""
 
+import re
+
 from press_archive_dates.calendar_rules import direction_of
 from press_archive_dates.lexicon import MONTH_ABBREVIATIONS, MONTHS, PARTS, WEEKDAY_ABBREVIATIONS, WEEKDAYS
-from press_archive_dates.meaning import Anaphor, Calendar, Clock, Deictic, Meaning, Recurring
+from press_archive_dates.meaning import Anaphor, Calendar, Clock, Deictic, Meaning, Modifier, Recurring
 from press_archive_dates.numbers import number_of
-from press_archive_dates.phrase import Phrase, rule
+from press_archive_dates.phrase import Phrase, Reading, rule
 
 _MONTH_WORDS = frozenset((*MONTHS, *MONTH_ABBREVIATIONS))
 _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
@@ -12,7 +14,7 @@ _NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 def _clock_time(words: tuple[str, ...], ampm: str) -> str | None:
     """`17:00` of `5` and `p.m.`; without a.m. or p.m. as it stands."""
-    figures = [word for word in words if word[:1].isdigit()]
+    figures = [re.split("[-–]", word)[0] for word in words if word[:1].isdigit()]
     if figures:
         hour, _, minute = figures[0].replace(".", ":").partition(":")
         if not hour.isdigit():
@@ -88,6 +90,16 @@ def _next_part(phrase: Phrase) -> Meaning:
     return Clock(PARTS[phrase.word("part")], Anaphor("D", offset, points=True))
 
 
+def _that_part(phrase: Phrase) -> Meaning:
+    return Clock(PARTS[phrase.word("part")], Anaphor("D", 0, points=True))
+
+
+def _edge_of_day(phrase: Phrase) -> Reading:
+    """`late afternoon`, `mid-morning`."""
+    modifier: dict[str, Modifier] = {"early": "START", "late": "END", "mid": "MID"}
+    return Reading(Clock(PARTS[phrase.word("part")]), modifier[phrase.word("edge")])
+
+
 def _tonight(phrase: Phrase) -> Meaning:
     return Clock("NI", Deictic("D", 0))
 
@@ -110,7 +122,11 @@ RULES = (
     rule("(?P<t><day|number|one>)(?P<ampm>)<o'clock>(?:<in><the>(?P<part><part>))?", _clock),
     rule("(?P<t><num|year>)<zone>", _military),
     rule(f"{_BEFORE}<early|late|mid>?<hyphen>?(?P<part><part|night>)", _part_of_day),
+    rule(f"{_BEFORE}<comma>?<at>(?P<part><part>)", _part_of_day),
     rule(f"<the>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _part_of_day),
+    rule("<that><same>?(?P<part><part|night>)", _that_part),
+    rule("(?P<edge><early|late|mid>)<hyphen>?(?P<part><part|night>)", _edge_of_day),
+    rule("(?P<t><range>)(?P<ampm><ampm>)", _clock),
     rule("(?P<which><this|last|next|past>)(?P<part><part|night>)", _this_part),
     rule("<the>(?P<which><next|following|previous>)(?P<part><part|night>)", _next_part),
     rule("<tonight>", _tonight),

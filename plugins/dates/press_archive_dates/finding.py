@@ -16,7 +16,7 @@ _RULES: tuple[Rule, ...] = (
     *length_rules.RULES,
 )
 _RULES_OF: dict[str, tuple[Rule, ...]] = {
-    code: tuple(rule for rule in _RULES if code in rule.pattern.pattern) for code in CODES.values()
+    code: tuple(rule for rule in _RULES if code in rule.openings) for code in CODES.values()
 }
 
 

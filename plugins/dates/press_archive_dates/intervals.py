@@ -18,6 +18,7 @@ _GRANULARITIES = word_set("day month year quarter week")
 def is_interval(tokens: Tokens, first: Expression, second: Expression) -> bool:
     """Whether what stands before and between the two makes them the ends of one stretch."""
     between = tokens.words[first.last : second.first]
+    between = between[1:] if between[:1] == (",",) else between
     before = tokens.words[first.first - 1] if first.first else ""
     if len(between) != 1:
         return False

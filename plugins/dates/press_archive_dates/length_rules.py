@@ -1,5 +1,6 @@
 """Lengths of time, what recurs, and what is vague: `the past three months`, `every Monday`, `recently`."""
 
+import re
 from collections.abc import Callable
 
 from press_archive_dates.calendar_rules import direction_of
@@ -23,8 +24,15 @@ _ONE = {
 
 def _length(phrase: Phrase) -> Reading | None:
     count = phrase.number("n") if phrase.has("n") else 1.0
+    if re.match("0[0-9]{3}", phrase.word("n")):
+        # `0900 hours` is a time of day.
+        return None
     anchor = direction_of(phrase.words("dir"))
     return Reading(Length(count, phrase.unit(), anchor), "APPROX" if phrase.has("so") else "")
+
+
+def _length_of_a_period(phrase: Phrase) -> Meaning | None:
+    return Length(phrase.number("n"), phrase.unit())
 
 
 def _length_and_a_half(phrase: Phrase) -> Meaning | None:
@@ -48,6 +56,8 @@ def _every(phrase: Phrase) -> Meaning | None:
         return Recurring(f"XXXX-{SEASONS[word]}")
     if word in ("morning", "afternoon", "evening", "night"):
         return Recurring(f"XXXX-XX-XXT{word[:2].upper()}")
+    if phrase.unit("what") == "WE":
+        return Recurring("XXXX-WXX-WE")
     unit = _ONE.get(phrase.unit("what"))
     return Recurring(unit) if unit else None
 
@@ -99,6 +109,7 @@ RULES = (
     ),
     rule("(?P<n><a>) (?P<unit><unit>) <or> (?:{NUMBER})", _length),
     rule("(?P<n>{NUMBER}|<a>) (?P<unit><unit|units|second|quarter>) <and><a><half>", _length_and_a_half),
+    rule("<the|a> (?P<n>{NUMBER}|<several>) <hyphen>? (?P<unit><UNIT1>) <period|term>", _length_of_a_period),
     rule("(?P<n>{NUMBER}|<several>) <hyphen> (?P<unit><UNIT1>) (?:<hyphen>?<long>)?", _length),
     rule("(?P<n>{FIGURES}|<range>) <hyphen>? (?P<unit><UNIT1|UNITN>)", _length),
     rule(
@@ -117,6 +128,7 @@ RULES = (
     rule("<these> <units>", _vague_as("PRESENT_REF")),
     rule("<the> <near|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),
     rule("<the> <near> <term>", _vague_as("FUTURE_REF")),
+    rule("<long|some><time>?<ago>", _vague_as("PAST_REF")),
     rule("<the> <past>", _vague_as("PAST_REF")),
     rule("<the> <present>", _vague_as("PRESENT_REF")),
 )

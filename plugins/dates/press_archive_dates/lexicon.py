@@ -225,6 +225,7 @@ def _classes() -> dict[str, str]:
         ("weekday", WEEKDAYS),
         ("weekdays", [f"{word}s" for word in WEEKDAYS]),
         ("wkd", WEEKDAY_ABBREVIATIONS),
+        ("ampm", ("am", "pm")),
         ("decade", DECADES),
         ("frequency", FREQUENCIES),
         ("vague", VAGUE),

@@ -19,10 +19,10 @@ class Calendar:
     holiday: str = ""
     direction: Direction = ""
     """`last Friday`, `this summer`, `next May`."""
+    week_offset: int | None = None
+    """`Wednesday of last week` is -1."""
     year_offset: int | None = None
     """`last year's third quarter` is -1."""
-    adverbial: bool = False
-    """Whether a year is said in words alone (`the 1988 period`)."""
 
 
 @dataclass(frozen=True, slots=True)

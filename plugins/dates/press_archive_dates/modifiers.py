@@ -47,6 +47,7 @@ _AMOUNTS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
     (("around",), "APPROX"),
     (("approximately",), "APPROX"),
     (("roughly",), "APPROX"),
+    (("some",), "APPROX"),
 )
 
 
@@ -62,7 +63,9 @@ def modified(tokens: Tokens, expression: Expression) -> Expression:
 def _by_amount(tokens: Tokens, expression: Expression) -> Expression:
     for words, modifier in _AMOUNTS:
         first = expression.first - len(words)
-        if words[-1] in ("over", "around") and not tokens.is_(expression.first, "a", "day", "num", "decimal"):
+        if words[-1] in ("over", "around", "some") and not tokens.is_(
+            expression.first, "a", "day", "num", "decimal"
+        ):
             continue
         if first >= 0 and tokens.words[first : expression.first] == words:
             return replace(expression, first=first, modifier=modifier)

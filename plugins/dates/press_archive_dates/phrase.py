@@ -8,6 +8,7 @@ from press_archive_dates.grammar import compiled
 from press_archive_dates.lexicon import UNIT_PLURALS, UNITS
 from press_archive_dates.meaning import Meaning, Modifier
 from press_archive_dates.numbers import number_of
+from press_archive_dates.openings import openings
 from press_archive_dates.tokens import Tokens
 
 
@@ -70,6 +71,8 @@ class Rule:
 
     pattern: re.Pattern[str]
     read: Callable[[Phrase], Reading | None]
+    openings: frozenset[str]
+    """The classes a match can begin with, each as its character."""
 
 
 def rule(pattern: str, read: Callable[[Phrase], Reading | Meaning | None]) -> Rule:
@@ -79,4 +82,5 @@ def rule(pattern: str, read: Callable[[Phrase], Reading | Meaning | None]) -> Ru
         said = read(phrase)
         return said if said is None or isinstance(said, Reading) else Reading(said)
 
-    return Rule(compiled(pattern), reading)
+    expression = compiled(pattern)
+    return Rule(expression, reading, openings(expression.pattern))

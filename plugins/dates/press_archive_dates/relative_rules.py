@@ -35,6 +35,8 @@ def _unit_from_now(phrase: Phrase) -> Meaning | None:
         return Anaphor(unit, offset, points=True)
     if pointer == "next" and unit == "D":
         return Anaphor("D", 1, points=True)
+    if unit == "WE" and pointer in ("coming", "upcoming"):
+        return Deictic("WE", 0)
     if unit in ("E", "C") and pointer == "past":
         return Length(1, unit, "last")
     if pointer in ("latest", "recent"):
@@ -92,7 +94,7 @@ def _unit_beside(phrase: Phrase) -> Meaning | None:
     """`the year before`, `the day after`, where nothing follows that it would be before or after."""
     following = phrase.last
     tokens = phrase.tokens
-    if following < len(tokens) and not tokens.is_(following, "comma", "fullstop", "break", "close"):
+    if following < len(tokens) and tokens.words[following][0].isalnum():
         return None
     unit = phrase.unit()
     return (
@@ -122,7 +124,7 @@ RULES = (
     rule("<the>?(?P<unit><unit>)(?P<side><before|after>)(?P<d><yesterday|tomorrow>)", _day_beside),
     rule(
         """(?P<dir> <the>?<this|last|next|past|coming|current|latest|previous|preceding|following|prior|upcoming
-            |subsequent>{1,2} | <the|that><same> | <the><recent> )
+            |subsequent>{1,2} | <the><very><next> | <the|that><same> | <the><recent> )
         {FULL}? (?P<unit><unit|quarter|weekend>)""",
         _unit_from_now,
     ),
@@ -131,6 +133,7 @@ RULES = (
         "(?P<n>{COUNT}) <more>? (?P<unit><UNIT1|UNITN>) (?P<side><ago|earlier|later>|<from><vague|today>)",
         _shifted,
     ),
+    rule("(?P<n>{NUMBER}) <or|to> {NUMBER} (?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>)(?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>{COUNT}) (?P<unit><UNIT1|UNITN>) <or><so><ago>", _shifted_about),
     rule(
@@ -140,6 +143,10 @@ RULES = (
     ),
     rule("<the> (?P<unit><unit>) <hyphen> (?P<side><ago|earlier>) <number><units>", _unit_ago),
     rule("(?P<unit><unit>) <hyphen> (?P<side><ago|earlier>)", _unit_ago),
+    rule(
+        "<the> <comparable|corresponding|same|like>? <quarter|period> <a> (?P<unit><unit>) (?P<side><ago|earlier>)",
+        _unit_ago,
+    ),
     rule("<the> <comparable|corresponding|same|like>? (?P<y><year>) <ORD>? <quarter|period>", _period),
     rule("(?P<rel><last|this|next><unit>)<possessive><quarter|period>", _period),
     rule(

@@ -165,6 +165,9 @@ def _weekday(meaning: Calendar, situation: Situation) -> str:
     assert meaning.weekday is not None
     if reference is None:
         return f"XXXX-WXX-{meaning.weekday}"
+    if meaning.week_offset is not None:
+        monday = reference - timedelta(reference.isoweekday() - 1)
+        return (monday + timedelta(7 * meaning.week_offset + meaning.weekday - 1)).isoformat()
     back = (reference.isoweekday() - meaning.weekday) % 7
     on = (meaning.weekday - reference.isoweekday()) % 7
     if meaning.direction == "last":

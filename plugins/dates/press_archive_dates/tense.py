@@ -71,6 +71,8 @@ def _tense_of(tokens: Tokens, index: int) -> int:
     word = tokens.words[index]
     following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
     before = tokens.words[index - 1] if index else ""
+    if tokens.is_(index, "month", "mon"):
+        return OPEN
     if word in _MODALS:
         # `could not be reached Wednesday` tells of what was.
         is_hindered = word == "could" and (

@@ -12,16 +12,21 @@ from press_archive_dates.lexicon import CLASS_OF_WORD, MONTH_ABBREVIATIONS, MONT
 from press_archive_dates.words import word_list
 
 _SHAPES = word_list(
-    "year day num decimal fraction clock range yearrange iso slashed ordnum tens ampm possessive break "
-    "comma fullstop dash hyphen apostrophe open close unknown"
+    "year day num decimal fraction clock range yearrange quartercode fiscalcode iso slashed ordnum tens ampm "
+    "possessive break comma fullstop dash hyphen apostrophe open close unknown"
 )
 
+# The commonest first: most tokens are words of two letters and more.
 _TOKEN = re.compile(
     r"""
-      (?P<ampm>[aApP]\.\ ?[mM]\b\.?|[aApP][mM]\b)
-    | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)
+      (?P<fiscalcode>FY\ ?['’]?(?:[0-9]{2}){1,2}\b)
+    | (?P<word>[^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)?)
+    | (?P<ampm>[aApP]\.\ ?[mM]\b\.?)
+    | (?P<quartercode>[QH][1-4]\b)
+    | (?P<letter>[^\W\d_](?:['’](?!s\b)[^\W\d_]+)?)
     | (?P<tens>['’‘`]?[0-9]{2,4}['’]?s\b)
     | (?P<ordnum>[0-9]{1,3}(?:st|nd|rd|th)\b)
+    | (?P<codequarter>[1-4][QH]\b)
     | (?P<numeral>[0-9]+(?:[-–.,/:][0-9]+)*(?:T[0-9][0-9:.]*Z?)?)
     | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
     | (?P<break>\n[^\S\n]*\n\s*|\n[^\S\n]{2,})
@@ -80,7 +85,13 @@ class Tokens:
 
     def is_(self, index: int, *names: str) -> bool:
         """Whether there is a token at `index`, and it is of one of the classes."""
-        return 0 <= index < len(self.starts) and any(self.classes[index] == CODES[name] for name in names)
+        if not 0 <= index < len(self.starts):
+            return False
+        return self.classes[index] in [CODES[name] for name in names]
+
+    def breaks_between(self, first: int, last: int) -> int:
+        """How many paragraphs end between two tokens."""
+        return self.classes.count(CODES["break"], first, last)
 
 
 def tokenise(text: str) -> Tokens:
@@ -97,7 +108,7 @@ def tokenise(text: str) -> Tokens:
 
 def _code(match: re.Match[str], surface: str, words: list[str], text: str) -> str:
     shape = match.lastgroup
-    if shape == "word":
+    if shape == "word" or shape == "letter":
         name = CLASS_OF_WORD.get(words[-1])
         if name is None:
             return UNKNOWN
@@ -106,6 +117,8 @@ def _code(match: re.Match[str], surface: str, words: list[str], text: str) -> st
         return CODES[name]
     if shape == "numeral":
         return CODES[_numeral_class(match, words, text)]
+    if shape == "codequarter":
+        return CODES["quartercode"]
     if shape == "mark":
         return CODES[_mark_class(match, surface, text)]
     return CODES[shape or "unknown"]

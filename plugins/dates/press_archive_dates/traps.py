@@ -17,7 +17,7 @@ from press_archive_dates.words import word_set
 
 _LENGTH_CUES = word_set(
     "for in within after than about nearly almost over least during of throughout under around spent spend took take "
-    "takes lasted last lasts just only barely half once every and or another"
+    "takes lasted last lasts just only barely half every and or another"
 )
 _POSSESSIVES = word_set("his her their my your our mid")
 """Before `30s` they make it an age."""

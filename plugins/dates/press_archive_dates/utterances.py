@@ -50,8 +50,7 @@ def _paragraphs(tokens: Tokens, expressions: Sequence[Expression]) -> list[int]:
     """The number of the paragraph of each expression."""
     numbers, number, token = [], 0, 0
     for expression in expressions:
-        while token < expression.first:
-            number += tokens.is_(token, "break")
-            token += 1
+        number += tokens.breaks_between(token, expression.first)
+        token = expression.first
         numbers.append(number)
     return numbers

@@ -4,6 +4,8 @@ from importlib import import_module
 
 import click
 
+from archive.cli.output import forget_stdout
+
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("add", "Add articles from files and folders."),
     "search": ("search", "Search, with highlighted snippets."),
@@ -32,6 +34,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 class LazyGroup(click.Group):
     """Knows its commands by name and imports one when it is run or its help is shown."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; where nobody reads what it writes, end as a program does that the pipe has ended."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            forget_stdout()
+            raise click.exceptions.Exit(141) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

@@ -10,7 +10,7 @@ import click
 
 from archive import __version__
 from archive.cli.lazy import LazyGroup
-from archive.cli.output import complain
+from archive.cli.output import complain, forget_stdout
 from archive.errors import ArchiveError, QueryError
 from archive.settings import find_archive
 
@@ -83,14 +83,12 @@ def _status() -> int:
         sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.Abort:
-        return 130
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except _Terminated as end:
         return end.status
-    except KeyboardInterrupt:
+    except (click.Abort, KeyboardInterrupt):
         complain("interrupted; what was reported as added is safe")
         return 130
     except QueryError as error:
@@ -100,20 +98,20 @@ def _status() -> int:
         complain(str(error))
         return error.exit_status
     except BrokenPipeError:
-        _forget_stdout()
+        forget_stdout()
         return 141
     except RecursionError:
         complain("nested too deeply; take some brackets away")
         return 2
     except OSError as error:
-        _forget_stdout()
+        forget_stdout()
         where = f"{error.filename}: " if error.filename else "output: "
         complain(f"{where}{error.strerror or error}")
         return 8
     return result if isinstance(result, int) else 0
 
 
-class _Terminated(KeyboardInterrupt):
+class _Terminated(BaseException):
     """A signal asks the program to end. No `except Exception` of a plugin can hold it back."""
 
     def __init__(self, status: int) -> None:
@@ -125,8 +123,3 @@ def _terminated(number: int, frame: object) -> None:
     """End as at ^C, with the status of the signal: batches are whole or not there."""
     signal.signal(number, signal.SIG_IGN)
     raise _Terminated(128 + number)
-
-
-def _forget_stdout() -> None:
-    """Nobody reads any more, or nothing can be written: what is still in the buffer must not be tried again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -92,6 +92,11 @@ def complain(message: str, *, after: str = "") -> None:
         return
 
 
+def forget_stdout() -> None:
+    """Nobody reads any more, or nothing can be written: what is still in the buffer must not be tried again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
     """Write rows in columns. `right` are the numbers of columns that end flush."""
     safe = [[show(cell) for cell in row] for row in rows]

@@ -76,7 +76,7 @@ def _looks_binary(sample: bytes) -> bool:
     if _may_be_utf16(sample):
         return False
     control = sum(sample.count(byte) for byte in range(32) if byte not in (9, 10, 12, 13, 27))
-    return control > len(sample) * 0.05
+    return control > len(sample) * 0.1
 
 
 def _may_be_utf16(sample: bytes) -> bool:

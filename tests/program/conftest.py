@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,20 +9,12 @@ import pytest
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture
-def archive_folder(tmp_path: Path) -> Path:
-    return tmp_path / "my-archive"
-
-
-@pytest.fixture
-def run(archive_folder: Path, tmp_path: Path) -> Run:
-    """Run the program in a process of its own, on an archive of this test."""
+def runner_on(archive_folder: Path, cwd: Path) -> Run:
+    """Runs the program in a process of its own, on one archive."""
 
     def run_archive(
         *arguments: str | Path, stdin: str | bytes = "", python: Path | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        import os
-
         command = [
             str(python or sys.executable),
             "-m",
@@ -32,18 +25,35 @@ def run(archive_folder: Path, tmp_path: Path) -> Run:
         ]
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
         done = subprocess.run(
-            command,
-            input=given,
-            capture_output=True,
-            timeout=120,
-            cwd=tmp_path,
-            env={**os.environ, **environment},
+            command, input=given, capture_output=True, timeout=120, cwd=cwd, env={**os.environ, **environment}
         )
-        return subprocess.CompletedProcess(
-            command,
-            done.returncode,
-            done.stdout.decode("utf-8", "surrogateescape"),
-            done.stderr.decode("utf-8", "replace"),
-        )
+        out, err = done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "replace")
+        return subprocess.CompletedProcess(command, done.returncode, out, err)
 
     return run_archive
+
+
+@pytest.fixture
+def archive_folder(tmp_path: Path) -> Path:
+    return tmp_path / "my-archive"
+
+
+@pytest.fixture
+def run(archive_folder: Path, tmp_path: Path) -> Run:
+    """Run the program on an archive of this test, which is not there yet."""
+    return runner_on(archive_folder, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def corpus_archive(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
+    """An archive of the corpus, for tests that only read."""
+    folder = tmp_path_factory.mktemp("corpus-archive") / "archive"
+    done = runner_on(folder, folder.parent)("add", corpus)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def ask(corpus_archive: Path, tmp_path: Path) -> Run:
+    """Run the program on the archive of the corpus."""
+    return runner_on(corpus_archive, tmp_path)

@@ -19,6 +19,13 @@ class Body:
 
 
 @lru_cache(maxsize=1)
+def known_names_of_bodies() -> frozenset[str]:
+    """Folded names of further bodies, of which no more is known than that they are organisations."""
+    text = files("press_archive_entities").joinpath("lexicon/bodies.txt").read_text(encoding="utf-8")
+    return frozenset(folded(name) for name in text.strip().split(";"))
+
+
+@lru_cache(maxsize=1)
 def known_bodies() -> dict[str, Body]:
     """Folded name → the body; a name with and without its article."""
     table: dict[str, Body] = {}

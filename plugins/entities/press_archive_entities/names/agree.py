@@ -5,21 +5,59 @@ from dataclasses import replace
 
 from press_archive_entities.folding import folded
 from press_archive_entities.names.name import Name, NameType
+from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens
 
 STEADY = 0.97
 """A name about which the tagger was this sure keeps its type."""
+ECHOED = 0.9
+"""A name at least this sure is looked for in the rest of the article."""
+LONGEST_ECHO = 4
+
+Votes = dict[str, dict[NameType, float]]
 
 
 def agreed(names: list[Name], tokens: Tokens) -> list[Name]:
-    """The same names; a doubtful type gives way to the one that the article prefers for these words."""
-    votes: dict[str, dict[NameType, float]] = defaultdict(lambda: defaultdict(float))
+    """The same names; a doubtful type gives way to the one that the article prefers for these words.
+
+    Words that are surely a name in one place are one wherever the tagger passed over them.
+    """
+    votes = _votes(names, tokens)
+    typed = [_agreed(name, votes[_key(tokens, name.first, name.last)]) for name in names]
+    return sorted([*typed, *_echoes(typed, tokens, votes)], key=lambda name: name.first)
+
+
+def _key(tokens: Tokens, first: int, last: int) -> str:
+    return folded(" ".join(tokens.words[first:last]))
+
+
+def _votes(names: list[Name], tokens: Tokens) -> Votes:
+    votes: Votes = defaultdict(lambda: defaultdict(float))
+    words = tokens.words
     for name in names:
-        words = tokens.words[name.first : name.last]
-        votes[folded(" ".join(words))][name.type] += name.confidence**2
-        if name.type == "PER" and len(words) > 1:
-            votes[folded(words[-1])]["PER"] += 0.7 * name.confidence**2
-    return [_agreed(name, votes[folded(" ".join(tokens.words[name.first : name.last]))]) for name in names]
+        weight = name.confidence**2
+        votes[_key(tokens, name.first, name.last)][name.type] += weight
+        if name.type == "PER" and name.last - name.first > 1:
+            votes[folded(words[name.last - 1])]["PER"] += 0.7 * weight
+        short = _short_form(words, name)
+        if short:
+            votes[folded(short)]["ORG"] += 3 * weight
+    return votes
+
+
+def _short_form(words: list[str], name: Name) -> str:
+    """The letters in brackets behind the name of an organisation: "Bank of Ghana (BoG)"."""
+    at = name.last
+    if (
+        name.type != "ORG"
+        or name.last - name.first < 2
+        or words[at : at + 1] != ["("]
+        or words[at + 2 : at + 3] != [")"]
+    ):
+        return ""
+    inside = words[at + 1]
+    initials = {word[0].lower() for word in words[name.first : name.last]}
+    return inside if sum(c.isupper() for c in inside) > 1 and inside[0].lower() in initials else ""
 
 
 def _agreed(name: Name, votes: dict[NameType, float]) -> Name:
@@ -29,3 +67,46 @@ def _agreed(name: Name, votes: dict[NameType, float]) -> Name:
     if best == name.type or votes[best] < 1.5 * votes[name.type]:
         return name
     return replace(name, type=best, confidence=round(min(name.confidence, 0.8), 3))
+
+
+def _echoes(names: list[Name], tokens: Tokens, votes: Votes) -> list[Name]:
+    """Names for the words that are sure names elsewhere and stand here without one."""
+    words = tokens.words
+    small = {word for word in words if word.islower()}
+    known: dict[str, list[tuple[list[str], NameType]]] = defaultdict(list)
+    for key, kinds in votes.items():
+        best = max(sorted(kinds), key=lambda kind: kinds[kind])
+        if (
+            kinds[best] >= ECHOED**2
+            and len(kinds) == 1
+            and len(key) > 2
+            and key not in small
+            and not key.isdigit()
+        ):
+            known[key.split()[0]].append((key.split(), best))
+    covered = [False] * len(words)
+    for name in names:
+        covered[name.first : name.last] = [True] * (name.last - name.first)
+    return _unmarked(words, covered, known)
+
+
+def _unmarked(
+    words: list[str], covered: list[bool], known: dict[str, list[tuple[list[str], NameType]]]
+) -> list[Name]:
+    found: list[Name] = []
+    for i, word in enumerate(words):
+        if covered[i] or not has_capital(word):
+            continue
+        for key, kind in known.get(folded(word), ()):
+            end = i + len(key)
+            if (
+                len(key) <= LONGEST_ECHO
+                and [folded(w) for w in words[i:end]] == key
+                and not any(covered[i:end])
+            ):
+                beside = words[i - 1] if i else "", words[end] if end < len(words) else ""
+                if not any(has_capital(w) and w.lower() not in ("the", "a") for w in beside):
+                    found.append(Name(i, end, kind, 0.7))
+                    covered[i:end] = [True] * len(key)
+                    break
+    return found

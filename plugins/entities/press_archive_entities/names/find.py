@@ -3,12 +3,22 @@
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.agree import agreed
 from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.places.countries import countries_by_name
 
+NOT_NAMES = word_set(
+    """
+    AI OK PCR TB COVID COVID-19 Covid NGO NGOs HIV AIDS GDP CEO CFO COO ID TV DNA LNG LPG NFT NFTs VAT GMT EST PDT PhD
+    MP MPs MW KM KG PM AM IPO IT PR HR FAQ SMS USB GPS PDF SUV UFO VIP CCTV ATM PIN R&D Q1 Q2 Q3 Q4 I II III IV V
+    President Minister Secretary Governor Mayor Prime Chief Mr Mrs Ms Dr Sir Miss Internet Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February March June July September October November December
+    """
+)
+"""What stands in capitals without being a name."""
 _DOLLARS = ("US", "U.S.", "HK", "A", "C", "NZ")
 LEAST = 0.3
 """Names less sure than this are left out."""

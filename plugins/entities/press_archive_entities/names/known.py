@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.organisations import known_bodies
+from press_archive_entities.lexicon.organisations import known_bodies, known_names_of_bodies
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
@@ -66,7 +66,7 @@ _AMBIGUOUS_PLACES = frozenset(
 def _phrases() -> dict[str, dict[str, str]]:
     """First folded word → folded phrase → ORG, LOC or MISC."""
     table: dict[str, dict[str, str]] = {}
-    for key in known_bodies():
+    for key in (*known_bodies(), *known_names_of_bodies()):
         if key not in _COMMON and len(key) > 1:
             table.setdefault(key.split()[0], {})[key] = "ORG"
     for key in (*PEOPLES, *PEOPLES_OF_TWO, *countries_by_demonym()):

@@ -63,6 +63,8 @@ MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 MAX_DISTANCE = 255
 """The largest `n` of `w/n`; the gap between headline and body in positions must be larger."""
 
+INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
+"""`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
 _PLAIN_WORD = re.compile(r"[^\W_](?:[\w.'&@\-]*\w)?\Z")
 _PLAIN_VALUE = re.compile(r"\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
 _RESERVED = frozenset(["AND", "OR", "NOT", "TO", "NEAR", "ADJ", "AROUND"])
@@ -93,6 +95,8 @@ class Word:
     caps: Literal["", "all", "none"] = ""
 
     def __str__(self) -> str:
+        if self.caps == "all" and INITIALS.match(self.text):
+            return f"{_zoned(self.zone)}{self.text}"
         if self.caps:
             name = "caps" if self.caps == "all" else "nocaps"
             return f"{_zoned(self.zone)}{name}({self._quoted()})"

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Literal
 
 from lark import Token, Tree
 
@@ -117,20 +118,26 @@ def as_list(query: Query, facet: Facet) -> Query:
     return Values(facet.name, values, all=isinstance(query, And) and len(values) > 1, at=at)
 
 
+_RELATIONS: dict[str, Literal[">", ">=", "<", "<="]] = {
+    ">": ">", ">=": ">=", "=>": ">=", "<": "<", "<=": "<=", "=<": "<="
+}  # fmt: skip
+
+
 def confidence(token: Token) -> Confidence:
-    match = re.fullmatch(r"[a-z]+\s*:?\s*([<>]=?)\s*([\d.]+)(%?)", str(token), re.IGNORECASE)
+    """`conf>0.8`, `conf>=80%`."""
+    match = re.fullmatch(r"[a-z]+\s*:?\s*([<>=]+)\s*([\d.]+)(%?)", str(token), re.IGNORECASE)
     assert match is not None
     try:
         bound = float(match[2]) / (100 if match[3] else 1)
     except ValueError:
         bound = -1.0
-    if not 0 <= bound <= 1:
+    if not 0 <= bound <= 1 or match[1] not in _RELATIONS:
         raise QueryError(
-            f"{match[2] + match[3]!r} is no confidence; write a number from 0 to 1: conf>0.8",
+            f"{match[1]}{match[2]}{match[3]} is no bound of confidence; write a number from 0 to 1: conf>0.8",
             start=token.start_pos,
             end=token.end_pos,
         )
-    return Confidence(match[1], bound)  # type: ignore[arg-type]
+    return Confidence(_RELATIONS[match[1]], bound)
 
 
 def texts(tree: Tree[Token]) -> list[tuple[str, tuple[int, int]]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from lark import Token
 
 from archive.errors import QueryError
-from archive.model.query import MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
+from archive.model.query import INITIALS, MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
 from archive.search.joined import all_of
 from archive.search.regexes import check_regex
 
@@ -14,7 +14,6 @@ _ESCAPED = re.compile(r"\\(.)")
 _LETTER_OPEN = "\x1a"
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
 _BETWEEN_PIECES = re.compile(r"(?:[^\w*?']|_)+")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 
 
 def plain_text(token: Token) -> str:
@@ -48,10 +47,17 @@ def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
     if token.type == "PATTERN" or (token.type == "VALUE" and re.search(r"[*?]", text)):
         return _pattern(text, zone, exact)
     if token.type in ("DATE_WORDS", "RANGE"):
-        words = [trimmed(word) for word in text.replace('"', " ").split()]
-        return all_of([Word(word, zone, exact) for word in words if word])
+        words = [word_of(word, zone, exact) for word in text.replace('"', " ").split()]
+        return all_of([word for word in words if word])
+    return word_of(text, zone, exact)
+
+
+def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
+    """The word in `text`; initials are asked for in capitals, or `U.S.` would find "us"."""
     word = trimmed(text)
-    return Word(word, zone, exact) if word else None
+    if not word:
+        return None
+    return Word(word, zone, caps="all") if INITIALS.match(word) and not exact else Word(word, zone, exact)
 
 
 def trimmed(text: str) -> str:
@@ -63,7 +69,7 @@ def trimmed(text: str) -> str:
         end -= 1
     # Two points in a row would be read as a range when the word is printed and read again.
     word = re.sub(r"\.{2,}", "-", text[start:end])
-    return word + "." if _INITIALS.match(text[start : end + 1]) else word
+    return word + "." if INITIALS.match(text[start : end + 1]) else word
 
 
 def _fuzzy(token: Token, zone: Zone) -> Query | None:
@@ -110,8 +116,7 @@ def _part(word: str, exact: bool) -> PhrasePart | None:
     if "*" in word or "?" in word:
         pattern = re.sub(r"\*+", "*", word.strip("'"))
         return Pattern(pattern, exact=exact) if any(map(str.isalnum, pattern)) else None
-    text = trimmed(word)
-    return Word(text, exact=exact) if text else None
+    return word_of(word, exact=exact)
 
 
 def _side_by_side(parts: list[PhrasePart], zone: Zone, slop: int) -> Query | None:

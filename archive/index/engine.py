@@ -65,6 +65,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             raise LockedError(f"{index.path}: another process is writing to the search index") from None
         self._index, self._seq, self._facets = index, seq, facets
         self._write_arrays: WriteArrays | None = None
+        self._dead: Sequence[int] = ()
 
     def take(self, write: WriteArrays, deleted: Sequence[int] = ()) -> None:
         """Have the new segment's arrays written by `write` on commit; those `deleted` are dead on arrival."""

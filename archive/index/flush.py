@@ -33,7 +33,7 @@ def write_segment(writer: ContainerWriter, pending: Pending) -> None:
     for facet in pending.facets.values():
         facet.columns().write(writer, count, statements)
     pending.stored.finish()
-    write_stored(writer, [pending.stored])
+    write_stored(writer, lambda: [pending.stored])
     writer.close(
         attributes(
             count,

@@ -1,6 +1,7 @@
 """One immutable segment, open for reading."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -95,6 +96,18 @@ class SegmentArrays:
         self.container.close()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """The postings of several stems that follow one another."""
+
+    per_stem: Array
+    per_stem_positions: Array
+    docs: Array
+    counts: Array
+    positions: Array
+    variants: Array
+
+
 class Postings:
     """Where the stems of a field stand."""
 
@@ -125,6 +138,19 @@ class Postings:
     def variants(self, stem: int) -> Array:
         """The form at each of `positions`, counted from the stem's first."""
         return self._variants.part(int(self.at[stem]), int(self.at[stem + 1]))
+
+    def piece(self, first: int, last: int) -> Piece:
+        """The postings of the stems `first` to `last`."""
+        low, high = int(self.terms[first]), int(self.terms[last])
+        from_, to = int(self.at[first]), int(self.at[last])
+        return Piece(
+            np.diff(self.terms[first : last + 1].astype(np.int64)),
+            np.diff(self.at[first : last + 1].astype(np.int64)),
+            self._container.part(f"{self._field}.docs", low, high),
+            self._counts.part(low, high),
+            self._positions.part(from_, to),
+            self._variants.part(from_, to),
+        )
 
     def several(self, stems: Array) -> tuple[Array, Array]:
         """Articles and counts of several stems, one stem after the other."""

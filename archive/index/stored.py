@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -73,15 +73,22 @@ class StoredBlocks:
         return sum(len(block) for blocks in self.blocks.values() for block in blocks)
 
 
-def write_stored(writer: ContainerWriter, sources: Iterable["StoredBlocks"]) -> None:
-    """Write all blocks of `sources`, one source at a time in memory for each part."""
-    held = list(sources)
+def write_stored(writer: ContainerWriter, sources: Callable[[], Iterable[StoredBlocks]]) -> None:
+    """Write all blocks of `sources`, which is gone through once for each part."""
+    counts: list[int] = []
     for part in _PARTS:
-        lengths = [len(block) for source in held for block in source.blocks[part]]
-        writer.add_parts(part, np.uint8, (np.frombuffer(b"".join(s.blocks[part]), np.uint8) for s in held))
+        lengths: list[int] = []
+        counts.clear()
+
+        def pieces(part: str = part, lengths: list[int] = lengths) -> Iterator[Array]:
+            for source in sources():
+                counts.extend(source.counts)
+                lengths.extend(map(len, source.blocks[part]))
+                yield np.frombuffer(b"".join(source.blocks[part]), np.uint8)
+
+        writer.add_parts(part, np.uint8, pieces())
         writer.add(part + ".at", offsets_of(np.asarray(lengths, dtype=np.int64)))
-    counts = np.asarray([count for source in held for count in source.counts], dtype=np.int64)
-    writer.add("stored.first", offsets_of(counts).astype(np.uint32))
+    writer.add("stored.first", offsets_of(np.asarray(counts, dtype=np.int64)).astype(np.uint32))
 
 
 class Stored:

@@ -11,6 +11,7 @@ from archive.index.codec import ArraySegment, open_segment
 from archive.index.container import ContainerWriter
 from archive.index.engine import ArrayIndex, ArrayWriter
 from archive.index.flush import write_segment
+from archive.index.merge import merge_small
 from archive.index.pending import Pending
 from archive.index.record import Record, all_facets
 from archive.model.facet import Facet
@@ -70,10 +71,11 @@ class IndexWriter:
 
     def commit(self, seq: int) -> None:
         """Make all durable and seen, and remember that everything up to change `seq` is in."""
-        from archive.index.merge import merge_small
-
         self._flush(seq)
-        merge_small(self._index, seq, self.facets)
+        try:
+            merge_small(self._index, seq, self.facets)
+        except OSError as error:
+            raise _storage_error(self._index.path, error) from None
         self.seq = seq
 
     def close(self) -> None:

@@ -116,7 +116,7 @@ class Scorer:
             if idf == 0.0:
                 continue
             held, counts = self._held(evaluator, clause, field)
-            if len(held) == len(docs):
+            if len(held) == len(docs) and np.array_equal(held, docs):
                 total += idf * self._weigh(evaluator, field, held, counts)
             elif len(held):
                 frequencies = np.zeros(evaluator.segment.count, dtype=np.uint32)

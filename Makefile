@@ -10,7 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 GENERATED := ARCHITECTURE.md docs/commands.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo test test-all check format lint types contracts docs docs-check clean
+.PHONY: help venv demo test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -64,6 +64,10 @@ bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, t
 
 bench-%: $(STAMP)
 	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py
+
+train-entities: $(STAMP) ## build the gazetteer and train both models of the entities plugin
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement plugins/entities/training/requirements.txt
+	@PYTHON=$(abspath $(BIN)/python) plugins/entities/training/train_all.sh
 
 clean: ## remove the environment, the demo archive and caches
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from press_archive_dates import calendar_rules, clock_rules, length_rules, relative_rules
 from press_archive_dates.meaning import Expression
 from press_archive_dates.phrase import Phrase, Reading, Rule
-from press_archive_dates.tokens import CODES, Tokens
+from press_archive_dates.tokens import Tokens
 from press_archive_dates.traps import is_trap
 
 _RULES: tuple[Rule, ...] = (
@@ -15,16 +15,29 @@ _RULES: tuple[Rule, ...] = (
     *clock_rules.RULES,
     *length_rules.RULES,
 )
-_RULES_OF: dict[str, tuple[Rule, ...]] = {
-    code: tuple(rule for rule in _RULES if code in rule.openings) for code in CODES.values()
-}
+
+
+def _by_opening() -> dict[str, tuple[Rule, ...]]:
+    """The first two tokens, or the first alone → the rules that may match there, in their order."""
+    table: dict[str, list[Rule]] = {}
+    firsts = {token for rule in _RULES for token in rule.openings.first}
+    for rule in _RULES:
+        for opening in rule.openings.pairs | rule.openings.alone:
+            table.setdefault(opening, []).append(rule)
+    for pair in [opening for opening in table if len(opening) == 2]:
+        alone = table.get(pair[0], [])
+        table[pair] = [rule for rule in _RULES if rule in table[pair] or rule in alone]
+    return {opening: tuple(rules) for opening, rules in table.items() if opening[0] in firsts}
+
+
+_RULES_AT = _by_opening()
 
 
 def expressions_in(tokens: Tokens) -> Iterator[Expression]:
     """The time expressions of a text, in order, none within another."""
     index, count, classes = 0, len(tokens), tokens.classes
     while index < count:
-        rules = _RULES_OF[classes[index]]
+        rules = _RULES_AT.get(classes[index : index + 2]) or _RULES_AT.get(classes[index])
         found = _longest(rules, tokens, index) if rules else []
         yield from found
         index = found[-1].last if found else index + 1

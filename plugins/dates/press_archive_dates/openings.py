@@ -1,53 +1,97 @@
-"""Which classes of tokens a pattern can begin with, so that a place in the text tries only the rules that may match."""
+"""How a pattern can begin: its first one or two tokens, so that a place in the text tries only what may match there."""
 
 import re
+from dataclasses import dataclass
+from itertools import product
 
 _PART = re.compile(
-    r"(?P<set>\[[^\]]*\])|(?P<look>\(\?=)|(?P<open>\((?:\?P<\w+>|\?:)?)|(?P<close>\))|(?P<or>\|)|(?P<many>\?|\{\d+(?:,\d+)?\})"
+    r"(?P<set>\[[^\]]*\])|(?P<look>\(\?=)|(?P<open>\((?:\?P<\w+>|\?:)?)|(?P<close>\))|(?P<or>\|)"
+    r"|(?P<many>\?|\{(?P<least>\d+)(?:,(?P<most>\d+))?\})"
 )
 
 
-def openings(pattern: str) -> frozenset[str]:
-    """The characters that a match of `pattern` can begin with.
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """The beginnings of what an expression matches; a token is the character of its class."""
 
-    `pattern` is a regular expression of character classes, groups, `|`, `?` and `{m,n}`, as `grammar` writes it.
-    """
-    parts = [(match.lastgroup or "", match[0]) for match in _PART.finditer(pattern)]
-    found, _, _ = _alternatives(parts, 0)
-    return found
+    first: frozenset[str] = frozenset()
+    """The first tokens."""
+    alone: frozenset[str] = frozenset()
+    """The tokens that are a whole match."""
+    pairs: frozenset[str] = frozenset()
+    """The first two tokens of longer matches."""
+    can_be_empty: bool = False
+
+    def __or__(self, other: "Openings") -> "Openings":
+        return Openings(
+            self.first | other.first,
+            self.alone | other.alone,
+            self.pairs | other.pairs,
+            self.can_be_empty or other.can_be_empty,
+        )
+
+    def then(self, other: "Openings") -> "Openings":
+        """The openings of this, followed by the other."""
+        return Openings(
+            self.first | (other.first if self.can_be_empty else frozenset()),
+            (self.alone if other.can_be_empty else frozenset())
+            | (other.alone if self.can_be_empty else frozenset()),
+            self.pairs
+            | _pairs(self.alone, other.first)
+            | (other.pairs if self.can_be_empty else frozenset()),
+            self.can_be_empty and other.can_be_empty,
+        )
+
+    def repeated(self, least: int, most: int) -> "Openings":
+        """The openings of this, `least` to `most` times."""
+        pairs = self.pairs | (_pairs(self.alone, self.first) if most > 1 else frozenset())
+        alone = self.alone if least <= 1 else frozenset()
+        return Openings(self.first, alone, pairs, self.can_be_empty or least == 0)
 
 
-def _alternatives(parts: list[tuple[str, str]], at: int) -> tuple[frozenset[str], bool, int]:
-    """First characters, whether nothing matches too, and where the group ends."""
-    first, can_be_empty = frozenset[str](), False
-    while True:
-        branch, branch_is_empty, at = _sequence(parts, at)
-        first, can_be_empty = first | branch, can_be_empty or branch_is_empty
-        if at >= len(parts) or parts[at][0] != "or":
-            return first, can_be_empty, at
-        at += 1
+_EMPTY = Openings(can_be_empty=True)
 
 
-def _sequence(parts: list[tuple[str, str]], at: int) -> tuple[frozenset[str], bool, int]:
-    first, is_open = frozenset[str](), True
-    while at < len(parts) and parts[at][0] not in ("or", "close"):
-        item, item_is_empty, at = _item(parts, at)
-        if is_open:
-            first |= item
-            is_open = item_is_empty
-    return first, is_open, at
+def _pairs(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
+    return frozenset(a + b for a, b in product(first, second))
 
 
-def _item(parts: list[tuple[str, str]], at: int) -> tuple[frozenset[str], bool, int]:
-    name, text = parts[at]
-    if name == "set":
-        first, can_be_empty, at = frozenset(text[1:-1]), False, at + 1
+def openings(pattern: str) -> Openings:
+    """The openings of a regular expression as `grammar` writes it: character classes, groups, `|`, `?`, `{m,n}`."""
+    return _alternatives(list(_PART.finditer(pattern)), 0)[0]
+
+
+def _alternatives(parts: list[re.Match[str]], at: int) -> tuple[Openings, int]:
+    """The openings of a group's inside, and where it ends."""
+    result, at = _sequence(parts, at)
+    while at < len(parts) and parts[at].lastgroup == "or":
+        branch, at = _sequence(parts, at + 1)
+        result |= branch
+    return result, at
+
+
+def _sequence(parts: list[re.Match[str]], at: int) -> tuple[Openings, int]:
+    result = _EMPTY
+    while at < len(parts) and parts[at].lastgroup not in ("or", "close"):
+        item, at = _item(parts, at)
+        result = result.then(item)
+    return result, at
+
+
+def _item(parts: list[re.Match[str]], at: int) -> tuple[Openings, int]:
+    part = parts[at]
+    if part.lastgroup == "set":
+        tokens = frozenset(part[0][1:-1])
+        item, at = Openings(tokens, tokens), at + 1
     else:
-        first, can_be_empty, at = _alternatives(parts, at + 1)
+        item, at = _alternatives(parts, at + 1)
         at += 1
-        if name == "look":
-            # What is looked ahead at stays to be matched by what follows.
-            return frozenset(), True, at
-    if at < len(parts) and parts[at][0] == "many":
-        return first, can_be_empty or parts[at][1] == "?" or parts[at][1].startswith("{0"), at + 1
-    return first, can_be_empty, at
+        if part.lastgroup == "look":
+            # What is looked ahead at is still to be matched by what follows.
+            return _EMPTY, at
+    if at < len(parts) and parts[at].lastgroup in ("many", "least", "most"):
+        many = parts[at]
+        least = int(many["least"] or 0)
+        most = int(many["most"] or many["least"] or 1)
+        return item.repeated(least, most), at + 1
+    return item, at

@@ -8,7 +8,7 @@ from press_archive_dates.grammar import compiled
 from press_archive_dates.lexicon import UNIT_PLURALS, UNITS
 from press_archive_dates.meaning import Meaning, Modifier
 from press_archive_dates.numbers import number_of
-from press_archive_dates.openings import openings
+from press_archive_dates.openings import Openings, openings
 from press_archive_dates.tokens import Tokens
 
 
@@ -71,8 +71,7 @@ class Rule:
 
     pattern: re.Pattern[str]
     read: Callable[[Phrase], Reading | None]
-    openings: frozenset[str]
-    """The classes a match can begin with, each as its character."""
+    openings: Openings
 
 
 def rule(pattern: str, read: Callable[[Phrase], Reading | Meaning | None]) -> Rule:

@@ -1,5 +1,6 @@
 """When a quotation was said: the day that its attribution names (`"It starts tomorrow," he said Monday`)."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from press_archive_dates.meaning import Calendar, Deictic, Expression, Shift
@@ -25,12 +26,17 @@ def utterance_of(
         if outside and _names_a_day(expression) and _is_beside_a_cue(tokens, expression):
             attributions.setdefault(paragraphs[index], []).append(index)
     return {
-        index: min(attributions[paragraphs[index]], key=lambda other: abs(other - index))
+        index: _nearest(attributions[paragraphs[index]], index)
         for index, expression in enumerate(expressions)
         if paragraphs[index] in attributions
         and isinstance(expression.meaning, Calendar | Deictic | Shift)
         and is_inside(speech, tokens.starts[expression.first])
     }
+
+
+def _nearest(sorted_indexes: list[int], index: int) -> int:
+    at = bisect_left(sorted_indexes, index)
+    return min(sorted_indexes[max(0, at - 1) : at + 1], key=lambda other: abs(other - index))
 
 
 def _names_a_day(expression: Expression) -> bool:

@@ -1,0 +1,102 @@
+"""Offsets are right on any text, and the time it takes grows with the text alone."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from press_archive_dates.attributes import DatesSettings
+from press_archive_dates.engine import time_expressions
+from press_archive_dates.enricher import dates_enricher
+
+from archive import Article, PartialDate
+
+PUBLISHED = PartialDate("2013-03-21")
+PIECES = [
+    "Tuesday", "May 5", "the past three months", "9–12 November", "5 p.m.", "1-1-1", "“", "”", '"', "’s", "\u00a0", " ",
+    "\n\n", "\n", "\u202f", "🙂", "e\u0301", "\u200b", "٣", "½", "from", "to", "and", "the", "a", "year", "ago",
+    "2013", "Updated", "NAIROBI,", "(AP) --", "said", ".", ",", "-", "twenty", "one", "hundred", "Q3", "12/10/2012",
+    "\x00", "\u2028",
+]  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+
+
+@given(TEXTS)
+def test_expressions_are_in_order_and_apart(text: str) -> None:
+    found = time_expressions(text, PUBLISHED)
+    assert all(0 <= e.start < e.end <= len(text) for e in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(TEXTS)
+def test_an_expression_begins_and_ends_with_a_word(text: str) -> None:
+    assert all(
+        text[e.start : e.end] == text[e.start : e.end].strip() for e in time_expressions(text, PUBLISHED)
+    )
+
+
+@given(TEXTS, st.sampled_from(["", "2021", "2021-11", "2021-11-09"]))
+def test_an_annotation_carries_its_own_words(text: str, published: str) -> None:
+    article = Article.of(text, published=PartialDate(published) if published else None)
+    for annotation in dates_enricher(DatesSettings()).annotate(article, ()):
+        assert annotation.text == article.text[annotation.start : annotation.end]
+        assert annotation.value
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("on\u00a0Nov.\u00a09, 2021", "Nov.\u00a09, 2021"),
+        ("🙂🙂 on Nov. 9, 2021", "Nov. 9, 2021"),
+        ("e\u0301te\u0301 on Nov. 9, 2021", "Nov. 9, 2021"),
+        ("“on Nov. 9, 2021”", "Nov. 9, 2021"),
+        ("it happened on Nov.\n9, 2021 there", "Nov.\n9, 2021"),
+        ("it took the past\nthree months there", "the past\nthree months"),
+    ],
+)
+def test_offsets_count_code_points(find: Callable[..., Any], text: str, words: str) -> None:
+    assert [text[e.start : e.end] for e in find(text, "2021-11-10")] == [words]
+
+
+def test_a_paragraph_ends_an_expression(find: Callable[..., Any]) -> None:
+    text = "It happened in May\n\n5 people died."
+    assert [text[e.start : e.end] for e in find(text, "2021-11-10")] == ["May"]
+
+
+MEGABYTES = {
+    "1-1-1-1…": "'1-' * 500_000",
+    "digits": "'7' * 1_000_000",
+    "the the the": "'the ' * 250_000",
+    "last last last": "'last ' * 200_000",
+    "numbers": "'one hundred ' * 83_000",
+    "capitals": "'A' * 1_000_000 + ' May 5'",
+    "quotation marks": "'\"' * 1_000_000",
+    "line ends": "chr(10) * 1_000_000",
+    "spaces after a line end": "chr(10) + ' ' * 1_000_000",
+    "slashes": "'1/' * 500_000",
+    "stamps": "'Updated ' * 125_000",
+}
+
+
+@pytest.mark.parametrize("megabyte", MEGABYTES.values(), ids=MEGABYTES.keys())
+def test_a_megabyte_is_read_to_its_end(megabyte: str) -> None:
+    # The limit only tells a pattern that backtracks (hours) from one that does not (a second or two).
+    program = (
+        "from press_archive_dates.engine import time_expressions; from archive import PartialDate; "
+        f"time_expressions({megabyte}, PartialDate('2013-03-21'))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("word", ["May ", '"today" said Monday ', "from 1990 to ", "Nov. 9 - ", "2013\n"])
+def test_a_megabyte_of_dates_is_read_to_its_end(word: str) -> None:
+    program = (
+        "from press_archive_dates.engine import time_expressions; from archive import PartialDate; "
+        f"time_expressions({word!r} * (1_000_000 // {len(word)}), PartialDate('2013-03-21'))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=300)

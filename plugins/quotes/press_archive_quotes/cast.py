@@ -1,7 +1,7 @@
 """Article and earlier annotations → the cast: every person and body that the article names, by place in the text."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Annotation, Span
@@ -10,6 +10,10 @@ from press_archive_quotes.reading import Reading
 from press_archive_quotes.wordlists import Lists
 
 PERSON = "person"
+REACH = 200
+"""Mentions that a word for somebody named before may reach back."""
+LONGEST_NAME = 80
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Cast:
 
     figures: tuple[Figure, ...]
     starts: tuple[int, ...]
-    countries: tuple[tuple[Span, str], ...]
-    """Where a country is named, be it by an adjective."""
+    countries: tuple[tuple[int, int, str], ...]
+    """Start, end and code where a country is named, be it by an adjective."""
 
     def within(self, span: Span) -> list[Figure]:
         """The mentions that overlap `span`."""
@@ -40,13 +44,20 @@ class Cast:
         last = bisect_left(self.starts, span.end)
         return [figure for figure in self.figures[first:last] if figure.span.overlaps(span)]
 
-    def before(self, at: int) -> tuple[Figure, ...]:
-        """The mentions that start before `at`, nearest last."""
-        return self.figures[: bisect_right(self.starts, at - 1)]
+    def before(self, at: int) -> Iterator[Figure]:
+        """The mentions that start before `at`, nearest first; not more than a pronoun may reach back to."""
+        last = bisect_left(self.starts, at)
+        return (self.figures[index] for index in range(last - 1, max(-1, last - 1 - REACH), -1))
 
     def country_in(self, span: Span) -> str:
         """ISO 3166 code of a country named inside `span`, empty where none is."""
-        return next((code for place, code in self.countries if code and place.overlaps(span)), "")
+        first = bisect_left(self.countries, (span.start - LONGEST_NAME, 0, ""))
+        for start, end, code in self.countries[first:]:
+            if start >= span.end:
+                break
+            if code and end > span.start:
+                return code
+        return ""
 
 
 def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cast:
@@ -59,10 +70,12 @@ def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cas
     figures = [_dressed(reading, figure, lists) for figure in figures]
     figures = _with_pronouns(figures)
     figures.sort(key=lambda figure: (figure.span.start, -figure.span.end))
-    countries = tuple(
-        (a.span, str(a.attributes.get("country") or "")) for a in earlier if a.kind in ("place", "actor")
+    countries = sorted(
+        (a.start, a.end, str(a.attributes.get("country") or ""))
+        for a in earlier
+        if a.kind in ("place", "actor")
     )
-    return Cast(tuple(figures), tuple(f.span.start for f in figures), countries)
+    return Cast(tuple(figures), tuple(f.span.start for f in figures), tuple(countries))
 
 
 def _figure(annotation: Annotation) -> Figure:

@@ -43,7 +43,7 @@ class QuoteFinder:
 
 def _annotation(article: Article, reading: Reading, cast: Cast, lists: Lists, told: Told) -> Annotation:
     statement, speaker = told.statement, told.speaker
-    insertions = insertions_in(article.text, statement.parts, reading.strings)
+    insertions = insertions_in(reading, statement.parts)
     attributes = QuoteAttributes(
         style=statement.style,
         parts=tuple((p.start, p.end) for p in statement.parts) if len(statement.parts) > 1 else (),

@@ -4,28 +4,26 @@ import re
 from collections.abc import Sequence
 
 from archive import Span
-from press_archive_quotes.marks import MARK, QuotedString
+from press_archive_quotes.marks import MARK
+from press_archive_quotes.reading import Reading
 
 ROUND = re.compile(r"\([^()\n]*\)")
 SQUARE = re.compile(r"\[[^\[\]\n]*\]")
 EDGE = "\"“”„«»‹›‘’'`‚‟ \t\n\u00a0"
 
 
-def insertions_in(text: str, parts: Sequence[Span], strings: Sequence[QuotedString]) -> list[Span]:
+def insertions_in(reading: Reading, parts: Sequence[Span]) -> list[Span]:
     """The brackets inside the quoted strings of `parts`, not spoken."""
-    found: list[Span] = []
-    if not any("(" in part.of(text) or "[" in part.of(text) for part in parts):
-        return found
-    for string in strings:
-        if string.depth:
+    text = reading.text
+    found: set[Span] = set()
+    for part in parts:
+        if "(" not in part.of(text) and "[" not in part.of(text):
             continue
-        for inner in string.inner:
-            if any(part.overlaps(inner) for part in parts):
-                for bracket in (
-                    *ROUND.finditer(text, inner.start, inner.end),
-                    *SQUARE.finditer(text, inner.start, inner.end),
-                ):
-                    found.append(Span(bracket.start(), bracket.end()))
+        for inner in (
+            span for string in reading.strings_in(part) for span in string.inner if span.overlaps(part)
+        ):
+            for pattern in (ROUND, SQUARE):
+                found.update(Span(*match.span()) for match in pattern.finditer(text, inner.start, inner.end))
     return sorted(found)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive import Span
 
-MARK = re.compile(r"'''|''|‘‘|’’|‘’|``|[\"“”„‟«»‹›‘’‚'`]")
+MARK = re.compile(r"\"{3,}|'{4,}|[“”]{3,}|'''|''|‘‘|’’|‘’|``|[\"“”„‟«»‹›‘’‚'`]")
 OPENERS = frozenset(["“", "‟", "„", "«", "‹", "‘", "‚", "‘‘", "``"])
 CLOSERS = frozenset(["”", "»", "›", "’", "’’"])
 FAMILIES = {
@@ -28,6 +28,8 @@ YEAR = re.compile(r"\d0?s?\b|\d\ds?\b")
 SPEAKING = r"(?:said|says|say|told|added|adds|wrote|writes|asked|tweeted|explained|continued|replied|noted)"
 LOST_CLOSE = re.compile(rf"[,?!.…]\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}(?:he|she|they|{SPEAKING})\b")
 LATER = re.compile(r"['’](?!\w)|\n|[‘“\"]")
+DEEPEST = 6
+"""How deep strings may be nested; what opens further out is given up."""
 CARRIED_PARAGRAPHS = 5
 """How many paragraphs without a mark a string that is not re-opened may run through."""
 
@@ -173,6 +175,7 @@ def _may_run_to_the_end(text: str, paragraph: Span, mark: Mark) -> bool:
 
 def _pair(text: str, paragraph: Span) -> Paired:
     strings: list[tuple[Mark, Mark, int]] = []
+    closed = {"single"}
     stack: list[Mark] = []
     stray: Mark | None = None
     first: Mark | None = None
@@ -181,14 +184,16 @@ def _pair(text: str, paragraph: Span) -> Paired:
             first = mark
         if mark.opens:
             stack.append(mark)
+            del stack[:-DEEPEST]
             continue
         while stack and stack[-1].family == "single" != mark.family:
             stack.pop()
         place = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].family == mark.family), None)
         if place is not None:
             strings.append((stack[place], mark, place))
+            closed.add(mark.family)
             del stack[place:]
-        elif stray is None and mark.family not in {"single", *(o.family for o, _, _ in strings)}:
+        elif stray is None and mark.family not in closed:
             stray = mark
     left = next((mark for mark in reversed(stack) if mark.family != "single"), None)
     return Paired(tuple(strings), left, stray, first)
@@ -198,6 +203,8 @@ def _marks(text: str, paragraph: Span, stack: list[Mark]) -> Iterator[Mark]:
     """The marks of a paragraph, apostrophes left out. `stack` is what is open when each is asked for."""
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
+        if end - start > 2 and match.group() != "'''":
+            continue  # a row of marks is a rule across the page
         if end - start == 3:
             yield from _triple(text, paragraph, start, stack)
             continue

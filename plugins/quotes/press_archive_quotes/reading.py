@@ -1,7 +1,9 @@
 """Article text → words, paragraphs, quoted strings and sentences, all that the later steps read."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive import Span
 from press_archive_quotes.marks import QuotedString, quoted_strings
@@ -21,8 +23,27 @@ class Reading:
     """For each word the number of the outer string that it stands in, -1 outside."""
     sentences: tuple[tuple[int, int], ...]
     """Half-open ranges of words."""
-    paragraph_of: tuple[int, ...]
-    """The paragraph in which each sentence begins."""
+    outer: tuple[QuotedString, ...]
+    """The strings that stand in no other, in order; none overlaps the next."""
+    outer_starts: tuple[int, ...]
+    paragraph_starts: tuple[int, ...]
+    sentence_starts: tuple[int, ...]
+    """First words."""
+
+    def strings_in(self, span: Span) -> list[QuotedString]:
+        """The outer strings that overlap `span`."""
+        first = max(0, bisect_right(self.outer_starts, span.start) - 1)
+        last = bisect_left(self.outer_starts, span.end)
+        return [string for string in self.outer[first:last] if string.end > span.start]
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that holds the character at `at`."""
+        return bisect_right(self.paragraph_starts, at) - 1
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence that holds the character at `at`."""
+        word = bisect_right(self.words.starts, at) - 1
+        return max(0, bisect_right(self.sentence_starts, word) - 1)
 
 
 def read(text: str) -> Reading:
@@ -32,15 +53,18 @@ def read(text: str) -> Reading:
     words = read_words(text)
     quoted = _quoted_words(words, strings)
     starts = sentence_starts(words, paragraphs, quoted)
-    sentences = tuple(zip(starts, starts[1:], strict=False))
+    outer = tuple(string for string in strings if not string.depth)
     return Reading(
         text,
         words,
         tuple(paragraphs),
         tuple(strings),
         quoted,
-        sentences,
-        _paragraphs_of(words, sentences, paragraphs),
+        tuple(pairwise(starts)),
+        outer,
+        tuple(string.start for string in outer),
+        tuple(paragraph.start for paragraph in paragraphs),
+        tuple(starts),
     )
 
 
@@ -58,15 +82,3 @@ def _quoted_words(words: Words, strings: Sequence[QuotedString]) -> list[int]:
                 quoted[index] = number
                 index += 1
     return quoted
-
-
-def _paragraphs_of(
-    words: Words, sentences: Sequence[tuple[int, int]], paragraphs: Sequence[Span]
-) -> tuple[int, ...]:
-    numbers: list[int] = []
-    number = 0
-    for first, _ in sentences:
-        while number + 1 < len(paragraphs) and words.starts[first] >= paragraphs[number].end:
-            number += 1
-        numbers.append(number)
-    return tuple(numbers)

@@ -161,7 +161,7 @@ def _named_before(cast: Cast, noun: str, group: str, at: int, said: Sequence[Sai
     """Who was named before and bears the noun as a role, as part of the name, or carries what was said."""
     if group == "carrier":
         return next((s.speaker for s in reversed(said) if s.speaker.is_carrier), None)
-    for figure in reversed(cast.before(at)):
+    for figure in cast.before(at):
         if group == "group":
             if figure.type in GROUP_TYPES and noun in figure.value.lower():
                 return Speaker(figure.value, figure.role, figure.country, "it")
@@ -176,17 +176,17 @@ def _named_before(cast: Cast, noun: str, group: str, at: int, said: Sequence[Sai
 
 def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Sequence[Said]) -> Speaker:
     """The person whom `he` or `she` at `at` stands for: the sentence's subject, the last speaker, the nearest."""
-    sentence = _sentence(reading, at)
+    sentence = reading.sentence(at)
     start = reading.words.starts[reading.sentences[sentence][0]] if reading.sentences else 0
     here = [
         f
-        for f in cast.before(at)
-        if f.span.start >= start and _may_be(f, pronoun) and not _is_quoted(reading, f)
+        for f in cast.within(Span(min(start, at), at))
+        if f.span.start < at and _may_be(f, pronoun) and not _is_quoted(reading, f)
     ]
     if here:
         return _as_speaker(here[0])
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in (pronoun, "")), None)
-    if last and sentence - _sentence(reading, last.at) <= 3 and not _is_body(last.speaker):
+    if last and sentence - reading.sentence(last.at) <= 3 and not _is_body(last.speaker):
         return last.speaker
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
         low, high = reading.sentences[number]
@@ -214,17 +214,11 @@ def _as_speaker(figure: Figure) -> Speaker:
     return Speaker(figure.value, figure.role, figure.country, figure.pronoun)
 
 
-def _sentence(reading: Reading, at: int) -> int:
-    index = bisect_left(reading.words.starts, at + 1) - 1
-    starts = [first for first, _ in reading.sentences]
-    return max(0, bisect_left(starts, index + 1) - 1)
-
-
 def _body_before(cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
     """The organisation or group that `it` or `they` stands for."""
     wanted = ("it", "they") if is_one else ("they", "it", "")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
-    near = next((f for f in reversed(cast.before(at)) if f.type in GROUP_TYPES), None)
+    near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):
         return last.speaker
     return Speaker(near.value, near.role, near.country, "it") if near else Speaker(None, pronoun="they")

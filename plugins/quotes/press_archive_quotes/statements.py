@@ -57,19 +57,35 @@ class Statement:
 def statements_of(reading: Reading, reports: Sequence[Report], lists: Lists) -> list[Statement]:
     """The statements of an article in order of their start."""
     found = sorted((_from_report(reading, report, lists) for report in reports), key=_start)
-    for string in reading.strings:
-        if string.depth == 0 and not _is_covered(found, string.parts[0]):
-            _place(reading, found, string.parts)
-            found.sort(key=_start)
-    return [replace(s, style=s.style or style_of(reading, s)) for s in found]
+    spans = sorted(part for statement in found for part in statement.parts)
+    told = [statement for statement in found if not statement.parts]
+    waiting = [statement for statement in found if statement.parts]
+    waiting.reverse()
+    free = [string for string in reading.outer if not _is_covered(spans, string.parts[0])]
+    made: list[Statement] = []
+    for string in free:
+        while waiting and waiting[-1].parts[0].start < string.start:
+            made.append(waiting.pop())
+        _place(reading, made, string.parts)
+    return sorted((_styled(reading, s) for s in (*told, *made, *waiting)), key=_start)
+
+
+def _styled(reading: Reading, statement: Statement) -> Statement:
+    return statement if statement.style else replace(statement, style=style_of(reading, statement))
 
 
 def _start(statement: Statement) -> int:
     return statement.parts[0].start if statement.parts else statement.at
 
 
-def _is_covered(found: Sequence[Statement], span: Span) -> bool:
-    return any(part.overlaps(span) for statement in found for part in statement.parts)
+def _is_covered(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans overlaps `span`; those that begin long before it hardly do."""
+    last = bisect_left(spans, Span(span.end, span.end))
+    return any(spans[index].end > span.start for index in range(max(0, last - NEAR), last))
+
+
+NEAR = 12
+"""How many statements back one that a string goes on with may stand."""
 
 
 def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
@@ -107,13 +123,8 @@ def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, 
 
 def _whole_strings(reading: Reading, span: Span) -> tuple[Span, ...]:
     """The span, with the other paragraphs of a string that begins or ends in it."""
-    for string in reading.strings:
-        if (
-            string.depth == 0
-            and len(string.parts) > 1
-            and span.start < string.end
-            and string.start < span.end
-        ):
+    for string in reading.strings_in(span):
+        if len(string.parts) > 1:
             before = tuple(part for part in string.parts if part.end <= span.start)
             behind = tuple(part for part in string.parts if part.start >= span.end)
             return (*before, span, *behind)
@@ -138,7 +149,8 @@ def _is_sentence(reading: Reading, span: Span) -> bool:
     """Whether a string is a sentence of its own: `"Very good."`."""
     words = reading.words
     index = bisect_left(words.starts, span.start)
-    starts = any(first == index for first, _ in reading.sentences)
+    place = bisect_left(reading.sentence_starts, index)
+    starts = reading.sentence_starts[place : place + 1] == (index,)
     return starts and reading.text[span.start : span.end].rstrip("\"'”’»").endswith((".", "?", "!", ","))
 
 
@@ -163,7 +175,7 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
     """The subject of the sentence that leads to a string, where it has one."""
     words = reading.words
     index = bisect_left(words.starts, start)
-    number = bisect_left([first for first, _ in reading.sentences], index + 1) - 1
+    number = reading.sentence(start)
     for near in (number, number - 1):
         if near >= 0:
             first, last = reading.sentences[near]
@@ -175,25 +187,16 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
 
 def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> int | None:
     """The statement that a string at `start` goes on with: the one that quotes last in this or the last paragraph."""
-    before = [
-        i for i, s in enumerate(found) if s.cue and s.parts and s.whole.end <= start and s.style != "scare"
-    ]
-    here = _paragraph(reading, start)
-    near = [i for i in before if here - _paragraph(reading, found[i].whole.end - 1) <= 1]
-    own = [i for i in near if _paragraph(reading, found[i].whole.end - 1) == here]
+    few = range(max(0, len(found) - NEAR), len(found))
+    before = [i for i in few if found[i].cue and found[i].whole.end <= start and found[i].style != "scare"]
+    here = reading.paragraph(start)
+    near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= 1]
+    own = [i for i in near if reading.paragraph(found[i].whole.end - 1) == here]
     for some in (own, near):
-        quoting = [i for i in some if _quotes(reading, found[i])]
+        quoting = [i for i in some if any(reading.strings_in(part) for part in found[i].parts)]
         if quoting or some:
             return max(quoting or some, key=lambda i: found[i].whole.end)
     return None
-
-
-def _quotes(reading: Reading, statement: Statement) -> bool:
-    return any(part.overlaps(s.parts[0]) for s in reading.strings if s.depth == 0 for part in statement.parts)
-
-
-def _paragraph(reading: Reading, at: int) -> int:
-    return bisect_left([paragraph.start for paragraph in reading.paragraphs], at + 1) - 1
 
 
 def style_of(reading: Reading, statement: Statement) -> str:
@@ -207,10 +210,5 @@ def style_of(reading: Reading, statement: Statement) -> str:
 
 def _quoted_length(reading: Reading, span: Span) -> int:
     """How many characters of the span stand in quoted strings."""
-    length = 0
-    for string in reading.strings:
-        if string.start >= span.end:
-            break
-        if string.depth == 0 and string.end > span.start:
-            length += sum(max(0, min(p.end, span.end) - max(p.start, span.start)) for p in string.parts)
-    return length
+    pieces = [part for string in reading.strings_in(span) for part in string.parts]
+    return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in pieces)

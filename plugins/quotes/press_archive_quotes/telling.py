@@ -1,5 +1,6 @@
 """Statements → who says each, and through whom the article has it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,18 +62,19 @@ def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statem
     for statement in sorted(statements, key=lambda s: s.at):
         speaker = NOBODY
         if statement.source:
-            speaker = speaker_of(reading, cast, lists, statement.source, said)
+            speaker = speaker_of(reading, cast, lists, statement.source, said[-NEAR:])
             if speaker.value:
                 said.append(Said(statement.source.start, speaker))
         resolved.append((statement, speaker))
     blocks = list(_blocks(reading, resolved))
-    outers = list(_outers(resolved))
+    outers = sorted(_outers(resolved), key=lambda outer: outer.whole)
+    starts = [outer.whole.start for outer in outers]
     cues = {statement.cue for statement in statements}
     for statement, speaker in resolved:
         if not statement.parts:
             continue
         via = [_carrier(cast, c.span, c.name) for c in statement.carriers]
-        via += [outer.speaker for outer in outers if _holds(outer, statement)]
+        via += [outer.speaker for outer in _near(outers, starts, statement) if _holds(outer, statement)]
         via += [block.carrier for block in blocks if block.start < statement.parts[0].start < block.end]
         yield Told(statement, speaker, _chain(speaker, via))
         if speaker.is_carrier and speaker.value:
@@ -92,8 +94,7 @@ def _block_end(reading: Reading, at: int) -> int:
     seen = False
     for paragraph in reading.paragraphs:
         if paragraph.start > at:
-            holds = any(part.overlaps(paragraph) for s in reading.strings if s.depth == 0 for part in s.parts)
-            if seen and not holds:
+            if seen and not reading.strings_in(paragraph):
                 break
             seen = True
         if paragraph.end > at:
@@ -105,6 +106,15 @@ def _outers(resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[Outer]:
     for statement, speaker in resolved:
         if statement.parts and statement.cue and speaker.value:
             yield Outer(statement.whole, statement.cue, speaker.value)
+
+
+def _near(outers: Sequence[Outer], starts: Sequence[int], statement: Statement) -> Sequence[Outer]:
+    """The few that begin next before a statement."""
+    last = bisect_right(starts, statement.parts[0].start)
+    return outers[max(0, last - NEAR) : last]
+
+
+NEAR = 12
 
 
 def _holds(outer: Outer, statement: Statement) -> bool:
@@ -128,7 +138,7 @@ def _nested(
     reading: Reading, cast: Cast, lists: Lists, outer: Statement, via: Sequence[str], said: Sequence[Said]
 ) -> Iterator[Told]:
     """The statements inside what a carrier says."""
-    before = [one for one in said if one.at < outer.whole.start]
+    before = [one for one in said if one.at < outer.whole.start][-NEAR:]
     for part in outer.parts:
         start, end = _without_marks(reading, part)
         for statement in find_statements(read(reading.text[start:end]), lists):
@@ -143,8 +153,8 @@ def _nested(
 
 def _without_marks(reading: Reading, part: Span) -> tuple[int, int]:
     """The part, or what is inside its quotation marks where it is one string."""
-    for string in reading.strings:
+    for string in reading.strings_in(part):
         for outer, inner in zip(string.parts, string.inner, strict=True):
-            if outer == part and string.depth == 0:
+            if outer == part:
                 return inner.start, inner.end
     return part.start, part.end

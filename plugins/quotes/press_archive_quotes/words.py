@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from archive import Span
 
@@ -204,7 +205,18 @@ def sentence_starts(words: Words, paragraphs: Sequence[Span], quoted: Sequence[i
             if after < count and _begins(words, quoted, index, after):
                 starts.add(after)
     starts.discard(count)
-    return [*sorted(starts), count]
+    return _capped([*sorted(starts), count])
+
+
+LONGEST_SENTENCE = 300
+"""Words; a longer one is a table or a list, and is cut."""
+
+
+def _capped(starts: list[int]) -> list[int]:
+    capped = []
+    for first, last in pairwise(starts):
+        capped.extend(range(first, last, LONGEST_SENTENCE))
+    return [*capped, starts[-1]]
 
 
 def _opens(quoted: Sequence[int], index: int) -> bool:

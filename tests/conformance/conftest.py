@@ -29,7 +29,12 @@ FACETS = (
     Facet(name="via", label="Via", kind="quote", attribute="via", unit="statement"),
     Facet(name="cue", label="Cue", kind="quote", attribute="cue", unit="statement"),
 )
-MAKERS = {"actor": ("entities", "2.1"), "place": ("entities", "2.1"), "quote": ("quotes", "2.0.3"), "date": ("dates", "1.4")}
+MAKERS = {
+    "actor": ("entities", "2.1"),
+    "place": ("entities", "2.1"),
+    "quote": ("quotes", "2.0.3"),
+    "date": ("dates", "1.4"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +59,9 @@ def session(promised: Path) -> Iterator[Session]:
 
 
 def _articles(corpus: Path) -> Iterator[tuple[Article, list[AnnotationLayer]]]:
-    gold = {marked["document"]: marked for marked in map(_json, sorted((corpus.parent / "gold").glob("*.json")))}
+    gold = {
+        marked["document"]: marked for marked in map(_json, sorted((corpus.parent / "gold").glob("*.json")))
+    }
     for found in walk([corpus]):
         for reading in read_file(found, Limits()):
             if reading.article:
@@ -69,7 +76,10 @@ def _json(path: Path) -> Any:
 def _layers(article: Article, marked: Any) -> list[AnnotationLayer]:
     if marked is None or marked["article"]["text"] != article.text:
         return []
-    claims = [Annotation.model_validate({**claim, "confidence": _confidence(claim)}) for claim in marked["annotations"]]
+    claims = [
+        Annotation.model_validate({**claim, "confidence": _confidence(claim)})
+        for claim in marked["annotations"]
+    ]
     return [
         AnnotationLayer(
             article_id=article.id,

@@ -16,7 +16,11 @@ class RandomTrees:
 
     def __init__(self, articles: Sequence[StoredArticle], facets: Sequence[Facet], seed: int) -> None:
         self.random = random.Random(seed)
-        self.words = [word for stored in articles for word in words_of(stored.article.text + " " + stored.article.byline)]
+        self.words = [
+            word
+            for stored in articles
+            for word in words_of(stored.article.text + " " + stored.article.byline)
+        ]
         self.runs = [words_of(stored.article.text) for stored in articles]
         self.facets = {facet.name: facet for facet in facets}
         self.values: dict[str, list[str]] = {facet.name: ["nobody"] for facet in facets}
@@ -25,7 +29,9 @@ class RandomTrees:
         for facet in facets:
             for stored in articles:
                 if facet.kind == ARTICLE:
-                    self.values[facet.name].append(str(getattr(stored.article, facet.attribute or "") or "nothing"))
+                    self.values[facet.name].append(
+                        str(getattr(stored.article, facet.attribute or "") or "nothing")
+                    )
                 for held in stored.annotations:
                     self.values[facet.name].extend(facet.values_of(held.annotation))
 
@@ -54,7 +60,9 @@ class RandomTrees:
         if self.random.random() < 0.5 and self.enrichers:
             name, version = self.random.choice(self.enrichers)
             return q.By(name, self.random.choice(("", version, version.split(".")[0], "77")))
-        return q.Confidence(self.random.choice((">", ">=", "<", "<=")), self.random.choice((0.5, 0.7, 0.9, 1.0)))
+        return q.Confidence(
+            self.random.choice((">", ">=", "<", "<=")), self.random.choice((0.5, 0.7, 0.9, 1.0))
+        )
 
     def leaf(self) -> q.Query:
         makers: list[Callable[[], q.Query]] = [
@@ -71,7 +79,9 @@ class RandomTrees:
         left, right = self.spanning(depth - 1), self.spanning(depth - 1)
         near: q.Near | q.Together = self.random.choice(
             (
-                q.Near(left, right, self.random.choice((1, 2, 5, 20, 255)), ordered=self.random.random() < 0.4),
+                q.Near(
+                    left, right, self.random.choice((1, 2, 5, 20, 255)), ordered=self.random.random() < 0.4
+                ),
                 q.Together(left, right, self.random.choice(("sentence", "paragraph"))),
             )
         )
@@ -122,11 +132,29 @@ class RandomTrees:
         return q.Values(facet.name, (value, self.random.choice(self.values[facet.name])), resolved=True)
 
     def days(self, names: Sequence[str] = ()) -> q.Query:
-        facet = self.random.choice([name for name in (names or self.facets) if self.facets[name].shape == "date"])
-        ends = sorted(self.random.choices(("2019", "2020-03", "2021-11", "2021-11-09", "2022", "2023-12-01", "2024"), k=2))
-        first, last = self.random.choice(((ends[0], ends[1]), (ends[0], None), (None, ends[1]), (ends[0], ends[0])))
+        facet = self.random.choice(
+            [name for name in (names or self.facets) if self.facets[name].shape == "date"]
+        )
+        ends = sorted(
+            self.random.choices(
+                ("2019", "2020-03", "2021-11", "2021-11-09", "2022", "2023-12-01", "2024"), k=2
+            )
+        )
+        first, last = self.random.choice(
+            ((ends[0], ends[1]), (ends[0], None), (None, ends[1]), (ends[0], ends[0]))
+        )
         return q.Range(facet, first, last)
 
     def has(self) -> q.Query:
-        fields = ("title", "byline", "url", "language", "dateline", "captions", "vague-date", "quote", "place")
+        fields = (
+            "title",
+            "byline",
+            "url",
+            "language",
+            "dateline",
+            "captions",
+            "vague-date",
+            "quote",
+            "place",
+        )
         return q.Has(self.random.choice((*fields, *self.facets)))

@@ -18,7 +18,7 @@ from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
-from archive.read.reader import Rename, read_file, sha256_of
+from archive.read.reader import Rename, sha256_of
 from archive.read.walk import Found, walk
 from archive.settings import Settings
 from archive.store import Batch, Source, Store
@@ -128,6 +128,13 @@ def catch_up(store: Store) -> int:
         return _build_generation(store, lambda done, of: None)
     try:
         with IndexWriter.open(store.live_index(), store.facets()) as writer:
+            if writer.seq == store.seq and store.index_files():
+                return 0
+            if writer.seq > store.seq:
+                raise IndexDamaged(f"{store.live_index()}: knows of changes that the archive has not")
+            # While the files change, none of their hashes holds: a crash in between must not look like damage.
+            with store.batch() as batch:
+                batch.put_index_files(store.generation, {})
             done = _index_changes(store, writer, lambda count: None)
     except IndexDamaged:
         return _build_generation(store, lambda done, of: None)
@@ -167,7 +174,7 @@ class _Ingest:
     def _add_file(self, found: Found, sha256: str, rename: Rename, before: float, share: float) -> None:
         """Read a file; `before` is how much of the work was done then, `share` how much the file is."""
         whole = True
-        for reading in read_file(found, self._settings.limits, readers=(), rename=rename):
+        for reading in self._pool.read(found, rename):
             whole = whole and reading.article is not None
             self._waiting.append(reading)
             if (
@@ -266,7 +273,9 @@ def _keep_offers(store: Store, offers: Offers) -> None:
 def _put_reading(batch: Batch, reading: Reading) -> Literal["added", "present", "failed"]:
     """Store one reading: its article with what came with it, or its problem."""
     if reading.article is None:
-        failure = Failure(stage="read", subject=reading.address, reason="error", message=reading.problem)
+        failure = Failure(
+            stage="read", subject=reading.address, reason=reading.reason or "error", message=reading.problem
+        )
         batch.put_failure(failure)
         return "failed"
     original = batch.put_original(reading.original)

@@ -1,0 +1,201 @@
+"""Runs a command in a forked process and makes a system call of it fail, or kills it there."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from archive.enrich.offers import OfferedEnricher, Offers
+from archive.enrich.runner import Enriched, Job
+from archive.model.annotation import Annotation
+from archive.model.layer import AnnotationLayer
+from archive.model.reading import Reading
+from archive.read.reader import read_file
+from archive.read.walk import Found
+from archive.settings import Settings
+
+WRITING = (
+    "pwrite64,write,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat"
+)
+HAS_STRACE = shutil.which("strace") is not None
+_ADDED = re.compile(r"^([0-9,]+) articles", re.MULTILINE)
+
+
+class PlainPool:
+    """Reads and annotates in this process: the loops look at what is written, not at workers."""
+
+    def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
+        self._limits = settings.limits
+        enricher = OfferedEnricher(name="words", version="1", kinds=frozenset({"word"}), makers=())
+        self.offers = Offers(enrichers=(enricher,), facets=(), problems=(), reading=(), others=())
+
+    def __enter__(self) -> "PlainPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+    def read(self, found: Found, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
+        yield from read_file(found, self._limits, readers=(), rename=rename)
+
+    def run(self, jobs: Iterable[Job]) -> Iterator[Enriched]:
+        for job in jobs:
+            article = job.article
+            first = Annotation(kind="word", start=0, end=1, text=article.text[0], value="v", label="v")
+            layer = AnnotationLayer(
+                article_id=article.id,
+                enricher="words",
+                version="1",
+                text_sha256=article.text_sha256,
+                annotations=(first,),
+            )
+            yield Enriched(article_id=article.id, layers=(layer,))
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: exit status (negative: the signal), and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def acknowledged(self) -> int:
+        """How many articles it had said were added."""
+        said = _ADDED.findall(self.err)
+        return int(said[-1].replace(",", "")) if said else 0
+
+
+def command(*arguments: str | Path) -> Callable[[], int]:
+    """`archive` with these arguments, in this process, with small batches and no workers."""
+
+    def call() -> int:
+        import archive.ingest as ingest
+        from archive.cli.main import _status
+
+        replaced: dict[str, Any] = {
+            "EnricherPool": PlainPool,
+            "_AT_A_TIME": 10,
+            "_SECONDS_BETWEEN_INDEXING": 0.0,
+        }
+        for name, value in replaced.items():
+            setattr(ingest, name, value)
+        sys.argv = ["archive", *map(str, arguments)]
+        return _status()
+
+    return call
+
+
+def run(
+    call: Callable[[], int],
+    work: Path,
+    *,
+    inject: str = "",
+    trace: Path | None = None,
+    before: Callable[[], None] = lambda: None,
+) -> Ended:
+    """Do `call` in a forked process.
+
+    Args:
+        inject: what strace does to it: `SYSCALLS:signal=KILL:when=3`.
+        trace: where strace writes what it saw.
+        before: done in the forked process first.
+    """
+    out, err = work / "out", work / "err"
+    wait, go = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(go)
+        _become(call, out, err, before, wait)
+    os.close(wait)
+    tracer = _attach(pid, inject, trace) if inject else None
+    os.close(go)
+    _, status = os.waitpid(pid, 0)
+    if tracer:
+        tracer.communicate()
+    text = [
+        path.read_text(encoding="utf-8", errors="replace") if path.exists() else "" for path in (out, err)
+    ]
+    return Ended(os.waitstatus_to_exitcode(status), *text)
+
+
+def count_calls(call: Callable[[], int], work: Path, calls: str) -> int:
+    """How many of these system calls the undisturbed `call` makes."""
+    trace = work / "trace"
+    assert run(call, work, inject=f"{calls}:delay_enter=0:when=65000", trace=trace).status == 0
+    return sum(1 for line in trace.read_text(encoding="utf-8", errors="replace").splitlines() if "(" in line)
+
+
+def _become(call: Callable[[], int], out: Path, err: Path, before: Callable[[], None], wait: int) -> None:
+    status = 70
+    try:
+        for number, path in ((1, out), (2, err)):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the streams of a process
+        sys.stderr = open(2, "w", encoding="utf-8", closefd=False, buffering=1)  # noqa: SIM115
+        before()
+        os.read(wait, 1)
+        status = call()
+        sys.stdout.flush()
+    finally:
+        os._exit(status)
+
+
+def _attach(pid: int, inject: str, trace: Path | None) -> "subprocess.Popen[bytes]":
+    output = ["-o", str(trace)] if trace else []
+    tracer = subprocess.Popen(
+        [
+            "strace",
+            "-p",
+            str(pid),
+            "-e",
+            f"trace={inject.partition(':')[0]}",
+            "-e",
+            f"inject={inject}",
+            *output,
+        ],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    assert tracer.stderr
+    assert b"attached" in tracer.stderr.readline()
+    return tracer
+
+
+def kill_at_call(number: int) -> Callable[[], None]:
+    """Kills the process at its Nth call of a function of the program: for where there is no strace."""
+
+    def before() -> None:
+        left = number
+
+        def count(frame: Any, event: str, argument: Any) -> None:
+            nonlocal left
+            if event == "call" and _WATCHED.search(frame.f_code.co_filename):
+                left -= 1
+                if left == 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(count)
+
+    return before
+
+
+_WATCHED = re.compile(r"/archive/(store|index|ingest)")
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float = 30) -> None:
+    """Wait until something is so, and fail where it does not become so."""
+    tick = threading.Event()
+    for _ in range(int(seconds * 500)):
+        if is_so():
+            return
+        tick.wait(0.002)
+    raise AssertionError(f"took longer than {seconds} s")

@@ -1,0 +1,203 @@
+"""Kill the writer, or fail the disk, at each of its system calls: what was acknowledged is there, once."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from archive.store import Store
+from tests.faults.case import Case, cases
+from tests.faults.loop import HAS_STRACE, WRITING, Ended, command, count_calls, kill_at_call, run
+from tests.sound import assert_sound
+
+ARTICLES = 30
+
+
+def _documents(folder: Path) -> Path:
+    folder.mkdir()
+    lines = [
+        {"title": f"Title {number}", "body": f"The border, part {number}. " * 20}
+        for number in range(ARTICLES - 5)
+    ]
+    (folder / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    for number in range(5):
+        (folder / f"z{number}.txt").write_text(f"Kuźnica {number}\n\nText of a page. " * 9, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _documents(tmp_path_factory.mktemp("documents") / "documents")
+
+
+@pytest.fixture(scope="module")
+def whole(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of all documents."""
+    work = tmp_path_factory.mktemp("whole")
+    ended = run(command("--archive", work / "archive", "add", documents), work)
+    assert ended.status == 0, ended.err
+    assert ended.acknowledged == ARTICLES
+    return work / "archive"
+
+
+Arguments = Callable[[Path, Path, Path], tuple[str | Path, ...]]
+
+
+def _add(archive: Path, documents: Path, dump: Path) -> tuple[str | Path, ...]:
+    return ("--archive", archive, "add", documents)
+
+
+def _reindex(archive: Path, documents: Path, dump: Path) -> tuple[str | Path, ...]:
+    return ("--archive", archive, "reindex")
+
+
+def _restore(archive: Path, documents: Path, dump: Path) -> tuple[str | Path, ...]:
+    return ("--archive", archive, "restore", dump)
+
+
+LOOPS: dict[str, tuple[Arguments, bool]] = {
+    "add": (_add, False),
+    "reindex": (_reindex, True),
+    "restore": (_restore, False),
+}
+"""Command → its arguments, and whether it needs an archive."""
+
+HOW = {
+    "kill": ("{}:signal=KILL:when={}", "kill -9"),
+    "enospc": ("{}:error=ENOSPC:when={}", "no space left, once"),
+    "enospc-on": ("{}:error=ENOSPC:when={}+", "no space left, from then on"),
+    "eio": ("{}:error=EIO:when={}", "input/output error, once"),
+    "eio-on": ("{}:error=EIO:when={}+", "input/output error, from then on"),
+}
+
+
+def _at(loop: str, how: str, number: int, whole: Path, documents: Path, work: Path) -> Ended:
+    """Run the command of a loop with a fault at its Nth call, check what is left, and run it again."""
+    arguments, needs_archive = LOOPS[loop]
+    archive = work / "archive"
+    shutil.rmtree(archive, ignore_errors=True)
+    if needs_archive:
+        shutil.copytree(whole, archive)
+    call = command(*arguments(archive, documents, _dump(whole, work)))
+    ended = run(call, work, inject=HOW[how][0].format(WRITING, number))
+    assert ended.status in _EXPECTED[how], (number, ended)
+    _assert_nothing_lost(loop, ended, archive, number)
+    if loop == "restore" and (archive / "archive.db").exists():
+        call = command("--archive", archive, "reindex")
+    again = run(call, work)
+    assert again.status == 0, (number, again)
+    assert_sound(archive)
+    with Store.open(archive) as store:
+        assert store.count("articles") == ARTICLES
+    return ended
+
+
+_EXPECTED = {
+    "kill": (-9, 0),
+    "enospc": (0, 1, 3, 8, 9),
+    "enospc-on": (0, 1, 3, 8, 9),
+    "eio": (0, 1, 3, 8, 9),
+    "eio-on": (0, 1, 3, 8, 9),
+}
+
+
+def _assert_nothing_lost(loop: str, ended: Ended, archive: Path, number: int) -> None:
+    if not (archive / "archive.db").exists():
+        assert loop != "reindex"
+        assert ended.acknowledged == 0
+        return
+    assert_sound(archive)
+    with Store.open(archive) as store:
+        there = store.count("articles")
+    assert there >= ended.acknowledged, number
+    assert loop == "add" or there == ARTICLES
+
+
+def _calls(loop: str, whole: Path, documents: Path, work: Path) -> int:
+    """How many write-side calls the undisturbed command makes."""
+    arguments, needs_archive = LOOPS[loop]
+    archive = work / "archive"
+    if needs_archive:
+        shutil.copytree(whole, archive)
+    call = command(*arguments(archive, documents, _dump(whole, work)))
+    calls = count_calls(call, work, WRITING)
+    shutil.rmtree(archive)
+    return calls
+
+
+def _dump(whole: Path, work: Path) -> Path:
+    dump = whole.parent / "dump.jsonl"
+    if not dump.exists():
+        assert run(command("--archive", whole, "dump", dump), work).status == 0
+    return dump
+
+
+needs_strace = pytest.mark.skipif(
+    not HAS_STRACE, reason="strace is not installed; calls of functions are tried instead"
+)
+SAMPLE = {"add": 24, "reindex": 8, "restore": 8}
+ERRORS = {"add": 4, "reindex": 2, "restore": 2}
+
+
+QUICK = {"kill": {"add": 24, "reindex": 8, "restore": 8}, "errors": {"add": 3, "reindex": 2, "restore": 2}}
+"""How many points of each loop are tried in the quick tier."""
+
+
+def _spread(points: int, last: int) -> list[int]:
+    return sorted({1 + step * last // points for step in range(points)})
+
+
+def _case(loop: str, how: str, *, quick: bool) -> Case:
+    number = QUICK["kill" if how == "kill" else "errors"][loop] if quick else 0
+    which = f"{number} write-side system calls" if quick else "every write-side system call"
+    return Case(
+        f"{loop}-{how}{'' if quick else '-every'}",
+        f"{HOW[how][1]} at {which} of `{loop}`",
+        "what was acknowledged is there, once; check finds nothing; the next command works",
+        {"kill": -9}.get(how, 8),
+        (loop, how, number),
+    )
+
+
+@needs_strace
+@cases([_case(loop, how, quick=True) for loop in LOOPS for how in HOW])
+def test_a_fault_at_some_system_calls_loses_nothing(
+    case: Case, whole: Path, documents: Path, tmp_path: Path
+) -> None:
+    loop, how, points = case.with_
+    for number in _spread(points, _calls(loop, whole, documents, tmp_path)):
+        _at(loop, how, number, whole, documents, tmp_path)
+
+
+@needs_strace
+@cases([_case(loop, how, quick=False) for loop in LOOPS for how in HOW], slow=lambda case: True)
+def test_a_fault_at_every_system_call_loses_nothing(
+    case: Case, whole: Path, documents: Path, tmp_path: Path
+) -> None:
+    loop, how, _ = case.with_
+    for number in range(1, _calls(loop, whole, documents, tmp_path) + 1):
+        _at(loop, how, number, whole, documents, tmp_path)
+
+
+@cases(
+    [
+        Case(
+            "add-kill-calls",
+            "kill -9 at 12 calls of functions of `add` (needs no strace)",
+            "what was acknowledged is there, once; check finds nothing; the next command works",
+            -9,
+        )
+    ],
+    slow=lambda case: HAS_STRACE,
+)
+def test_a_kill_at_some_function_calls_loses_nothing(case: Case, documents: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    call = command("--archive", archive, "add", documents)
+    for step in range(12):
+        shutil.rmtree(archive, ignore_errors=True)
+        ended = run(call, tmp_path, before=kill_at_call(5 + step * 400))
+        _assert_nothing_lost("add", ended, archive, step)
+        assert run(call, tmp_path).status == 0
+        assert_sound(archive)

@@ -213,7 +213,7 @@ LONGEST_SENTENCE = 300
 
 
 def _capped(starts: list[int]) -> list[int]:
-    capped = []
+    capped: list[int] = []
     for first, last in pairwise(starts):
         capped.extend(range(first, last, LONGEST_SENTENCE))
     return [*capped, starts[-1]]

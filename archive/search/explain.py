@@ -107,8 +107,12 @@ class Explanation:
                 more = f"  … and {clause.more:,} more" if clause.more else ""
                 yield f"{'':>{width}}  {'  ' * clause.depth}  = {listed}{more}"
         yield from (f"nothing is left by: {killer}" for killer in self.killers)
-        for step in self.loosenings:
-            yield f"{step.count:>{width},}  with {step.what}: {step.query}"
+        helpful = [step for step in self.loosenings if step.count]
+        for step in sorted(helpful, key=lambda step: step.count):
+            yield f"{step.count:,} would be found {step.what}: {step.query}"
+        if self.loosenings and len(helpful) < len(self.loosenings):
+            useless = len(self.loosenings) - len(helpful)
+            yield f"{useless} {'other ' if helpful else ''}ways to ask for less find nothing either"
         yield from (f"did you mean: {query}" for query in self.did_you_mean)
 
 

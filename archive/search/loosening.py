@@ -77,11 +77,11 @@ def _own(query: Query) -> Iterator[Looser]:
         case Near() | Together() | NotNear():
             yield from _of_nearness(query)
         case AtLeast() if query.times > 1:
-            yield Looser(f"{query.clause} once", query.clause)
+            yield Looser(f"with {query.clause} once", query.clause)
         case Scope() if query.unit != "article":
             yield Looser(f"not in one {query.unit}", query.clause)
         case Values() if query.all and len(query.values) > 1:
-            yield Looser(f"any of {query}", replace(query, all=False))
+            yield Looser(f"with any of {query}", replace(query, all=False))
         case Range():
             yield from _of_days(query)
         case _:
@@ -90,34 +90,34 @@ def _own(query: Query) -> Iterator[Looser]:
 
 def _of_words(query: Word | Phrase | Pattern | Fuzzy) -> Iterator[Looser]:
     if query.zone:
-        yield Looser(f"{query} anywhere", replace(query, zone=""))
+        yield Looser(f"with {query} anywhere", replace(query, zone=""))
     if isinstance(query, Word):
         if query.exact or query.caps:
-            yield Looser(f"any form of {query.text}", replace(query, exact=False, caps=""))
+            yield Looser(f"with any form of {query.text}", replace(query, exact=False, caps=""))
         elif len(query.text) > 3 and query.text.isalpha():
-            yield Looser(f"{query.text} spelt a little otherwise", Fuzzy(query.text, 1, query.zone))
+            yield Looser(f"with {query.text} spelt a little otherwise", Fuzzy(query.text, 1, query.zone))
     if isinstance(query, Fuzzy) and query.edits == 1:
-        yield Looser(f"{query.text} with two letters changed", replace(query, edits=2))
+        yield Looser(f"with two letters of {query.text} changed", replace(query, edits=2))
     if isinstance(query, Phrase):
         together = all_of([replace(part, zone=query.zone) for part in query.parts])
         assert together is not None
         if query.slop < WIDER:
-            yield Looser(f"{query} with words between", replace(query, slop=WIDER))
-        yield Looser(f"the words of {query} anywhere", together)
+            yield Looser(f"with words between those of {query}", replace(query, slop=WIDER))
+        yield Looser(f"with the words of {query} anywhere", together)
 
 
 def _of_nearness(query: Near | Together | NotNear) -> Iterator[Looser]:
     if isinstance(query, NotNear):
-        yield Looser(f"{query.near.left} wherever it stands", query.near.left)
+        yield Looser(f"with {query.near.left} wherever it stands", query.near.left)
         return
     if isinstance(query, Near) and query.ordered:
         yield Looser("in either order", replace(query, ordered=False))
     if isinstance(query, Near) and query.distance < MAX_DISTANCE:
         wider = min(query.distance * WIDER, MAX_DISTANCE)
-        yield Looser(f"{wider} words apart", replace(query, distance=wider))
+        yield Looser(f"up to {wider} words apart", replace(query, distance=wider))
     if isinstance(query, Together) and query.unit == "sentence":
         yield Looser("in one paragraph", replace(query, unit="paragraph"))
-    yield Looser("both anywhere", And((query.left, query.right)))
+    yield Looser("with both anywhere", And((query.left, query.right)))
 
 
 def _of_days(query: Range) -> Iterator[Looser]:
@@ -125,4 +125,4 @@ def _of_days(query: Range) -> Iterator[Looser]:
         first = query.first[:size] if query.first else None
         last = query.last[:size] if query.last else None
         if (first, last) != (query.first, query.last):
-            yield Looser(f"the whole {name}", Range(query.facet, first, last))
+            yield Looser(f"in the whole {name}", Range(query.facet, first, last))

@@ -54,6 +54,8 @@ def open_screen(named: str | None) -> None:
         raise click.UsageError("the screen needs a terminal; to search without one: archive search QUERY")
     from archive.tui.app import run as run_screen
 
+    # The event loop of the screen swallows what a handler raises: it would outlive its terminal, busy for ever.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     sys.exit(run_screen(folder))
 
 

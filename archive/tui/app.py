@@ -1,11 +1,15 @@
 """The application: colours, keys that work everywhere, and what is remembered."""
 
+import asyncio
 import os
+import signal
+import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
@@ -21,6 +25,10 @@ from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.search import SearchScreen
 from archive.tui.themes import NIGHT, THEMES, terminal_has_colours
+from archive.tui.widgets.article_view import ArticleView
+from archive.tui.widgets.date_chart import DateChart
+from archive.tui.widgets.plain_input import PlainInput
+from archive.tui.widgets.windowed_list import WindowedList
 
 
 class ArchiveApp(App[None]):
@@ -49,9 +57,33 @@ class ArchiveApp(App[None]):
         return [self._door, *kept, self._no_colour] if self.no_color else [self._door, *kept]
 
     def on_mount(self) -> None:
+        if threading.current_thread() is threading.main_thread():
+            # Asked to end, it gives the terminal back first.
+            asyncio.get_running_loop().add_signal_handler(
+                signal.SIGTERM, self.exit, None, 128 + signal.SIGTERM
+            )
         clipboard = Clipboard(os.environ, self.memory.copied)
         self.search_screen = SearchScreen(self.desk, self.remembered, clipboard)
         self.push_screen(self.search_screen)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._act_at_once(event):
+            return
+        await super().on_event(event)
+
+    async def _act_at_once(self, event: events.Key) -> bool:
+        """Do what a key does before the next one is looked at; False where a widget of Textual has the focus.
+
+        Textual hands a key to the focused widget, which acts on it later: of keys that come in one breath those
+        after a change of focus would go to the wrong widget.
+        """
+        focused = self.focused
+        if not isinstance(focused, WindowedList | DateChart | ArticleView | PlainInput):
+            return False
+        if isinstance(focused, PlainInput) and event.is_printable and event.character:
+            focused.type_in(event.character)
+            return True
+        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
 
     async def action_quit(self) -> None:
         self.remember()

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from archive import Annotation, Article, Enricher, Span
+from pydantic import JsonValue
 
 from press_archive_quotes.attributes import QuoteAttributes
 from press_archive_quotes.cast import Cast, gather
@@ -44,22 +45,22 @@ class QuoteFinder:
 def _annotation(article: Article, reading: Reading, cast: Cast, lists: Lists, told: Told) -> Annotation:
     statement, speaker = told.statement, told.speaker
     insertions = insertions_in(reading, statement.parts)
-    attributes = QuoteAttributes(
-        style=statement.style,
-        parts=tuple((p.start, p.end) for p in statement.parts) if len(statement.parts) > 1 else (),
-        speaker=speaker.value,
-        speaker_text=statement.source.of(article.text) if statement.source else "",
-        speaker_span=_pair(statement.source),
-        role=speaker.role,
-        country=speaker.country,
-        cue=statement.lemma,
-        cue_text=statement.cue.of(article.text) if statement.cue else "",
-        cue_span=_pair(statement.cue),
-        cue_class=statement.class_,
-        addressee=_addressee(reading, cast, lists, statement),
-        via=_via(article, told),
-        insertions=tuple((s.start, s.end) for s in insertions),
-    )
+    attributes: dict[str, JsonValue] = {
+        "style": statement.style,
+        "parts": [[p.start, p.end] for p in statement.parts] if len(statement.parts) > 1 else [],
+        "speaker": speaker.value,
+        "speaker_text": statement.source.of(article.text) if statement.source else "",
+        "speaker_span": _pair(statement.source),
+        "role": speaker.role,
+        "country": speaker.country,
+        "cue": statement.lemma,
+        "cue_text": statement.cue.of(article.text) if statement.cue else "",
+        "cue_span": _pair(statement.cue),
+        "cue_class": statement.class_,
+        "addressee": _addressee(reading, cast, lists, statement),
+        "via": _via(article, told),
+        "insertions": [[s.start, s.end] for s in insertions],
+    }
     return Annotation.at(
         article,
         statement.whole,
@@ -70,16 +71,16 @@ def _annotation(article: Article, reading: Reading, cast: Cast, lists: Lists, to
     )
 
 
-def _pair(span: Span | None) -> tuple[int, int] | None:
-    return (span.start, span.end) if span else None
+def _pair(span: Span | None) -> list[JsonValue] | None:
+    return [span.start, span.end] if span else None
 
 
-def _via(article: Article, told: Told) -> tuple[str, ...]:
+def _via(article: Article, told: Told) -> list[JsonValue]:
     """The chain with the article's own outlet at its end, unless that is who speaks."""
     if told.statement.style == "scare":
-        return ()
+        return []
     outlet = article.source
-    return (*told.via, outlet) if outlet and outlet not in (*told.via, told.speaker.value) else told.via
+    return [*told.via, outlet] if outlet and outlet not in (*told.via, told.speaker.value) else [*told.via]
 
 
 def _addressee(reading: Reading, cast: Cast, lists: Lists, statement: Statement) -> str | None:

@@ -77,16 +77,18 @@ class LedCue:
     class_: str
     leaders: frozenset[str]
     """What leads from it to the thing said."""
+    is_noun: bool
 
 
-def load_led(name: str) -> Mapping[str, LedCue]:
-    """The cue nouns or adjectives of a list, nouns in the plural too."""
+def load_led() -> Mapping[str, LedCue]:
+    """The cue adjectives, and the cue nouns by singular and plural."""
     found: dict[str, LedCue] = {}
-    for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            word, class_, *leaders = line.split()
-            found[word] = found[_third(word)] = LedCue(word, class_, frozenset(leaders))
-    return found
+    for name in ("adjectives.txt", "nouns.txt"):
+        for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+            if line.strip() and not line.startswith("#"):
+                word, class_, *leaders = line.split()
+                found[word] = LedCue(word, class_, frozenset(leaders), name == "nouns.txt")
+    return found | {_third(word): cue for word, cue in found.items() if cue.is_noun}
 
 
 def _third(base: str) -> str:

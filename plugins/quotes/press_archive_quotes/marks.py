@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from archive import Span
 
+RUN = re.compile("[\"“”„‟«»‹›‘’‚'`]+")
 MARK = re.compile(r"\"{3,}|'{4,}|[“”]{3,}|'''|''|‘‘|’’|‘’|``|[\"“”„‟«»‹›‘’‚'`]")
 OPENERS = frozenset(["“", "‟", "„", "«", "‹", "‘", "‚", "‘‘", "``"])
 CLOSERS = frozenset(["”", "»", "›", "’", "’’"])
@@ -201,7 +202,21 @@ def _pair(text: str, paragraph: Span) -> Paired:
 
 def _marks(text: str, paragraph: Span, stack: list[Mark]) -> Iterator[Mark]:
     """The marks of a paragraph, apostrophes left out. `stack` is what is open when each is asked for."""
-    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+    for run in RUN.finditer(text, paragraph.start, paragraph.end):
+        start, end = run.span()
+        if end - start == 1:
+            if start > 0 and text[start - 1].isalnum() and text[end : end + 1].isalnum():
+                continue  # an apostrophe, or inches
+            mark = _mark(text, paragraph, start, end, stack)
+            if mark:
+                yield mark
+        else:
+            yield from _marks_of_run(text, paragraph, start, end, stack)
+
+
+def _marks_of_run(text: str, paragraph: Span, first: int, last: int, stack: list[Mark]) -> Iterator[Mark]:
+    """The marks where several stand side by side: `themselves,’"`."""
+    for match in MARK.finditer(text, first, last):
         start, end = match.span()
         if end - start > 2 and match.group() != "'''":
             continue  # a row of marks is a rule across the page

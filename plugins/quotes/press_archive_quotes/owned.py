@@ -35,10 +35,10 @@ def led_reports(sentence: Sentence, lists: Lists, others: Sequence[Report]) -> l
     lows = sentence.words.lows
     found: list[Report] = []
     for index in range(sentence.first, sentence.last - 1):
-        cue = lists.nouns.get(lows[index]) or lists.adjectives.get(lows[index])
+        cue = lists.led.get(lows[index])
         if cue is None or lows[index + 1] not in cue.leaders or sentence.is_quoted(index):
             continue
-        source = _holder(sentence, index) if lows[index] in lists.adjectives else _owner(sentence, index)
+        source = _owner(sentence, index) if cue.is_noun else _holder(sentence, index)
         if source and not any(_covers(other, index) for other in (*others, *found)):
             found.extend(_report(sentence, cue, index, source))
     return found

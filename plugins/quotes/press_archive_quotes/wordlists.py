@@ -12,8 +12,8 @@ class Lists:
     """What the enricher knows of words."""
 
     cues: Lexicon
-    nouns: Mapping[str, LedCue]
-    adjectives: Mapping[str, LedCue]
+    led: Mapping[str, LedCue]
+    """Cue nouns and adjectives."""
     roles: Mapping[str, str]
     """Noun → he, she, person, group or carrier."""
     given_names: Mapping[str, str]
@@ -26,8 +26,7 @@ def load_lists() -> Lists:
     """Read the lists; once for an enricher."""
     return Lists(
         load_lexicon(),
-        load_led("nouns.txt"),
-        load_led("adjectives.txt"),
+        load_led(),
         {word: group for group, words in _lines("roles.txt", ":") for word in words.split()},
         {word: group for group, words in _lines("given_names.txt", ":") for word in words.split()},
         dict(_carriers()),

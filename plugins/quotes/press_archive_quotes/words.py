@@ -22,9 +22,9 @@ TOKEN = re.compile(
           | Wyo|Okla|Ark|Colo|Del|Ind|Kan )\.
     )
   | (?=[\d$€£]) [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*%?
-  | [^\W_]+(?:(?:[-&_/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))[^\W_]+)*
+  | \w+(?:(?:[-&/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))\w+)*
   | ['’](?:s|S|ve|re|ll|d|m)\b
-  | [#@][^\W_]+ | \.{2,}(?:\ ?\.)* | --+ | [^\w\s] | _
+  | [#@]\w+ | \.{2,}(?:\ ?\.)* | --+ | [^\w\s]
     """,
     re.VERBOSE,
 )
@@ -146,16 +146,16 @@ class Words:
 
 def read_words(text: str) -> Words:
     """Cut `text` into words."""
-    matches = list(TOKEN.finditer(text))
-    forms = [match.group() for match in matches]
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    forms = [text[start:end] for start, end in spans]
     seen: dict[str, tuple[str, str]] = {}
     for form in set(forms):
         low = form.lower().replace("’", "'")
         seen[form] = (low, tag_of(form, low))
     return Words(
         text,
-        [match.start() for match in matches],
-        [match.end() for match in matches],
+        [start for start, _ in spans],
+        [end for _, end in spans],
         forms,
         [seen[form][0] for form in forms],
         [seen[form][1] for form in forms],

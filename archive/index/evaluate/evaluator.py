@@ -453,6 +453,9 @@ class Evaluator:
                 ]
             case Near() | Together():
                 return self._joined_ends(query, view)
+            case Has() if query.what not in self.facets and not self._is_kind(query.what):
+                # a field of the article stands nowhere in the text
+                return []
             case _ if has_matches(query, self.facets):
                 return [self.runs(query, view)]
             case _:

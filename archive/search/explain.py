@@ -106,7 +106,10 @@ class Explanation:
                 listed = "  ".join(f"{form.text} {form.count:,}" for form in clause.forms)
                 more = f"  … and {clause.more:,} more" if clause.more else ""
                 yield f"{'':>{width}}  {'  ' * clause.depth}  = {listed}{more}"
-        yield from (f"nothing is left by: {killer}" for killer in self.killers)
+        empty = {clause.text for clause in self.clauses if not clause.count}
+        yield from (f"nothing has: {killer}" for killer in self.killers if killer in empty)
+        if together := [killer for killer in self.killers if killer not in empty]:
+            yield f"nothing has all of: {'   '.join(together)}"
         helpful = [step for step in self.loosenings if step.count]
         for step in sorted(helpful, key=lambda step: step.count):
             yield f"{step.count:,} would be found {step.what}: {step.query}"

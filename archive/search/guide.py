@@ -55,9 +55,9 @@ _MEANING = """## What exactly is meant
 - A search for statements (`archive quotes`, `unit statement` on the screen) asks each statement by itself: words must
   stand inside it. `article:{…}` goes back out: `speaker:NATO article:{ceasefire}`.
 - `conf>0.8` and `by:quotes@2` narrow the mentions and statements that the other clauses in the same brackets look at.
-- Values: `actor:rask` means the value of exactly this name, else those with this alias, else those of which a word begins
-  so. Where that is more than one, a note says which were taken. A place holds all that lies in it.
-- Days: a value counts where all of it lies in the range. `2021-11` in a text is in `date:2021`, not in `date:2021-11-09`.
+- Values: `actor:rask` means the value of exactly this name, else those with this alias, else those of which a word
+  begins so. Where that is more than one, a note says which were taken. A place holds all that lies in it.
+- Days: a value counts where all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.
 - A half-typed query is answered as far as it goes: what is open is closed, an operator without a side is left out, and
   both are said.
 

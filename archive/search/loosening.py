@@ -16,6 +16,7 @@ from archive.model.query import (
     Phrase,
     Query,
     Range,
+    Saved,
     Scope,
     Together,
     Values,
@@ -36,21 +37,25 @@ class Looser:
     query: Query
 
 
-def looser(query: Query) -> Iterator[Looser]:
+def looser(query: Query, *, beside: bool = False) -> Iterator[Looser]:
     """Every one-step loosening, those of a clause before those of what it holds.
 
     What stands under a NOT is left alone: asking less of it would ask more of the whole.
+
+    Args:
+        beside: the clause stands beside `w/n` or inside `atleastN`, where no AND may stand.
     """
     if isinstance(query, Not):
         return
-    yield from _own(query)
+    yield from (step for step in _own(query) if not (beside and isinstance(step.query, And)))
     if isinstance(query, And):
         for number, clause in enumerate(query.clauses):
             rest = all_of([*query.clauses[:number], *query.clauses[number + 1 :]])
             if rest is not None:
                 yield Looser(f"without {clause}", rest)
+    inside = isinstance(query, Near | Together | NotNear | AtLeast) or (beside and isinstance(query, Or | Saved))
     for number, child in enumerate(children(query)):
-        for step in looser(child):
+        for step in looser(child, beside=inside):
             yield Looser(step.what, _with_child(query, number, step.query))
 
 

@@ -66,8 +66,9 @@ class RandomTrees:
 
     def leaf(self) -> q.Query:
         makers: list[Callable[[], q.Query]] = [
-            self.word, self.word, self.phrase, self.pattern, self.value, self.value, self.days, self.has, self.qualifier,
-            lambda: q.Ids((self.random.choice(self.ids)[:4],)), lambda: q.NewSince(seq=self.random.randint(0, 9)), q.All,
+            self.word, self.word, self.phrase, self.pattern, self.value, self.value, self.days, self.has,
+            self.qualifier, lambda: q.Ids((self.random.choice(self.ids)[:4],)),
+            lambda: q.NewSince(seq=self.random.randint(0, 9)), q.All,
         ]  # fmt: skip
         return self.random.choice(makers)()
 

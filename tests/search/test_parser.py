@@ -153,9 +153,9 @@ def test_a_query_nested_without_end_is_refused(text: str) -> None:
 
 # What random typing is made of: pieces of the language in any order, and any characters at all.
 PIECES = st.sampled_from(
-    """a strike " ( ) { } [ ] OR AND NOT - w/5 pre/3 w/s title: actor: date: quote: published: 2021 .. last\tweek = ~ ~2 *
-    ? / /a/ caps( any( person atleast2( : @border conf>0.8 by:x@2 , | && ! ^2 « “ – has:quote \\ < > TO . é id:abcd ' U.S.
-    new:since-last NEAR NOT\tw/p w/ ..2021 [2021\tTO\t*]""".replace("\n", " ").split(" ")
+    """a strike " ( ) { } [ ] OR AND NOT - w/5 pre/3 w/s title: actor: date: quote: published: 2021 .. last\tweek =
+    ~ ~2 * ? / /a/ caps( any( person atleast2( : @border conf>0.8 by:x@2 , | && ! ^2 « “ – has:quote \\ < > TO .
+    é id:abcd ' U.S. new:since-last NEAR NOT\tw/p w/ ..2021 [2021\tTO\t*]""".replace("\n", " ").split(" ")
 ).map(lambda piece: piece.replace("\t", " "))
 TYPED = st.one_of(
     st.text(max_size=80),

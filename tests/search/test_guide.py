@@ -1,0 +1,23 @@
+"""The page about the language."""
+
+from pathlib import Path
+
+import pytest
+
+from archive.search.guide import LANGUAGES, canonical, examples, page
+
+
+def test_the_page_in_the_docs_is_the_one_the_grammar_makes(repository: Path) -> None:
+    written = (repository / "docs" / "query.md").read_text(encoding="utf-8")
+    assert written == page(), "write it again with: python -m archive.search.guide > docs/query.md"
+
+
+@pytest.mark.parametrize("form", [form for example in examples() for form in example.forms])
+def test_every_example_of_the_grammar_is_a_query(form: str) -> None:
+    assert canonical(canonical(form)) == canonical(form)
+
+
+def test_each_language_that_people_come_from_has_its_table() -> None:
+    known = [language for example in examples() for language in example.known]
+    assert {language: known.count(language) >= 8 for language in LANGUAGES} == dict.fromkeys(LANGUAGES, True)
+    assert set(known) == set(LANGUAGES)

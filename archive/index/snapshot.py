@@ -236,6 +236,10 @@ class Snapshot:
         """The forms that a word clause stands for, with how many articles each stands in."""
         return expansions(self._evaluators, leaf)
 
+    def is_cut(self, leaf: Word | Pattern | Fuzzy) -> bool:
+        """Does the clause stand for more forms than are taken (`Expansions.limit`) in a segment?"""
+        return any(evaluator.forms(leaf).is_cut for evaluator in self._evaluators)
+
     def did_you_mean(self, word: str) -> list[str]:
         """Words of the index close to `word`, the most frequent first."""
         return did_you_mean(self._evaluators, word)

@@ -22,6 +22,7 @@ from archive.index.evaluate.units import (
     stretches,
 )
 from archive.index.evaluate.words import Forms, Token, resolve
+from archive.index.layout import ARTICLE_FIELDS
 from archive.index.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.model.query import (
@@ -388,6 +389,10 @@ class Evaluator:
             at = np.searchsorted(parts.starts, runs.starts, side="right") - 1
             inside = at >= 0
             inside[inside] = runs.ends[inside] <= parts.ends[at[inside]]
+            if not view.units.is_whole:
+                # The words of a zone may stand outside of the unit, where none of its stretches is.
+                inside &= runs.starts >= view.units.outer_starts[runs.units]
+                inside &= runs.ends <= view.units.outer_ends[runs.units]
             number = runs.units.astype(np.int64) * (len(parts) + 1) + at
             found.append(np.where(inside, number, -1))
         return found
@@ -497,7 +502,9 @@ def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
         case Values() | Range():
             return query.facet not in facets or facets[query.facet].kind != ARTICLE
         case Has():
-            return query.what not in facets or facets[query.what].kind != ARTICLE
+            if query.what in facets:
+                return facets[query.what].kind != ARTICLE
+            return query.what not in ARTICLE_FIELDS
         case Saved():
             return has_matches(query.clause, facets)
         case _:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
+from archive.tui.messages import Tone
+
 Way = Literal["terminal", "tmux", "file"]
 
 _LONGEST_ESCAPE = 74_000
@@ -35,7 +37,7 @@ class Clipboard:
         self._environ = environ
         self._file = file
 
-    def copy(self, text: str, send: Callable[[str], None]) -> tuple[str, Literal["done", "note", "error"]]:
+    def copy(self, text: str, send: Callable[[str], None]) -> tuple[str, Tone]:
         """Copy `text` and say which way it went.
 
         Args:

@@ -1,4 +1,4 @@
-"""How a screen asks: on a worker thread, the newest question of a sort alone, errors as answers."""
+"""How a screen asks and copies: on worker threads; of questions of one sort the newest, errors as answers."""
 
 from collections.abc import Callable
 from functools import partial
@@ -8,8 +8,9 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from archive.errors import ArchiveError
+from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
-from archive.tui.messages import Question, Refused
+from archive.tui.messages import Copied, Question, Refused
 
 
 def fetch(to: Widget, desk: Desk, sort: str, question: Question, ask: Callable[[], Message | None]) -> None:
@@ -33,3 +34,9 @@ def _ask_and_post(to: Widget, desk: Desk, question: Question, ask: Callable[[], 
             answer = Refused(question, error)
     if answer is not None and not worker.is_cancelled:
         to.post_message(answer)
+
+
+def copy(to: Widget, clipboard: Clipboard, words: str) -> None:
+    """Copy on a thread, for tmux may keep one waiting, and tell `to` which way it went."""
+    send = partial(to.app.call_from_thread, to.app.copy_to_clipboard)
+    to.run_worker(lambda: to.post_message(Copied(*clipboard.copy(words, send))), group="copy", thread=True)

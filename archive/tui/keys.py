@@ -97,7 +97,8 @@ ARTICLE = bindings("article", (
     ("end,G", "bottom", ".bottom", "the end"),
 ))
 QUERY = bindings("query", (
-    ("escape", "leave", "back to the hits", "back to the hits; what is typed stays"),
+    ("enter", "screen.submit", "ask", "ask, and go to the hits"),
+    ("escape", "screen.back", "back to the hits", "back to the hits; what is typed stays"),
     ("up", "recall(-1)", ".earlier", "an earlier query"),
     ("down", "recall(1)", ".later", "a later one, and then the hits"),
     ("ctrl+u", "clear", ".clear", "begin anew"),

@@ -17,6 +17,7 @@ from archive.model.span import Span
 Choice = Literal["include", "exclude", "off"]
 Sort = Literal["relevance", "newest", "oldest", "source", "title"]
 Unit = Literal["article", "statement"]
+Tone = Literal["plain", "note", "error", "done"]
 FacetSort = Literal["count", "name", "lift"]
 
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "source", "title")
@@ -130,6 +131,15 @@ class Explained(Answer):
     def __init__(self, question: Question, explanation: str) -> None:
         super().__init__(question)
         self.explanation = explanation
+
+
+class Copied(Message):
+    """Something was copied, or could not be: what to say of it."""
+
+    def __init__(self, words: str, tone: Tone) -> None:
+        super().__init__()
+        self.words = words
+        self.tone = tone
 
 
 class Moved(Message):

@@ -134,10 +134,10 @@ async def test_y_copies_and_says_how(app, monkeypatch):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("y")
+        await until(pilot, lambda: "OSC 52" in notice(app))
         assert app.clipboard == app.search_screen.panes.hits.current.title
-        assert "OSC 52" in notice(app)
         await pilot.press("Y")
-        assert app.search_screen.panes.hits.current.id in app.clipboard
+        await until(pilot, lambda: app.search_screen.panes.hits.current.id in app.clipboard)
 
 
 async def test_statements_are_listed_and_open_in_their_article(app, session):

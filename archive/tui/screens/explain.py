@@ -37,7 +37,7 @@ class ExplainScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         self.query_one(Heading).label = "How the query was understood"
         self.query_one(Heading).note = "esc closes"
-        self.query_one(LineList).focus()
+        self.set_focus(self.query_one(LineList))
         fetch(self, self.desk, "explain", self.question, partial(self.desk.explain, self.question))
 
     def on_explained(self, message: Explained) -> None:

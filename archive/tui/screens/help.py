@@ -51,7 +51,7 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(Heading).label = "Keys"
         self.query_one(Heading).note = "esc closes"
         self.query_one(LineList).show_parts(list(self._lines()))
-        self.query_one(LineList).focus()
+        self.set_focus(self.query_one(LineList))
 
     def _lines(self) -> Iterable[list[Part]]:
         for title, bindings in keys.SECTIONS.items():

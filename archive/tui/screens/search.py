@@ -17,7 +17,7 @@ from archive.tui import messages as m
 from archive.tui.clipboard import Clipboard
 from archive.tui.copying import words_to_copy
 from archive.tui.desk import Desk
-from archive.tui.fetching import fetch
+from archive.tui.fetching import copy, fetch
 from archive.tui.memory import Remembered
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.statements import StatementsScreen
@@ -25,7 +25,7 @@ from archive.tui.screens.why import WhyScreen
 from archive.tui.widgets.facet_pane import FacetPane
 from archive.tui.widgets.hit_list import HitList
 from archive.tui.widgets.key_line import KeyLine
-from archive.tui.widgets.panes import BREAKPOINTS, Panes
+from archive.tui.widgets.panes import Area, Panes
 from archive.tui.widgets.query_bar import QueryBar, QueryLine
 from archive.tui.widgets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.widgets.windowed_list import WindowedList
@@ -48,7 +48,6 @@ _SORT_WORDS: dict[m.Sort, str] = {
 class SearchScreen(Screen[None]):
     """Asks for what the widgets want and hands them what comes back."""
 
-    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     BINDINGS: ClassVar[list[BindingType]] = keys.SEARCH
 
     def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard) -> None:
@@ -61,6 +60,9 @@ class SearchScreen(Screen[None]):
         self.shown: m.ArticleCame | None = None
         """The article that is shown, as it came."""
         self._reading: tuple[m.Question, str] | None = None
+        self._is_coming = False
+        self._steps = 0
+        """Steps from match to match that were asked for before the article came."""
         self._resume_at: int | None = remembered.at
         self._answered: m.Question | None = None
         self._toggles: list[ValueToggled] = []
@@ -83,11 +85,7 @@ class SearchScreen(Screen[None]):
     # What is asked
 
     def on_mount(self) -> None:
-        self.panes.set_class(self.remembered.is_reading, "-reading")
-        if self.remembered.is_reading:
-            self.panes.show_article()
-        else:
-            self.panes.show_hits()
+        self.panes.bring("article" if self.remembered.is_reading else "hits")
         self._search(is_first=True)
         self.set_interval(_LOOK_SECONDS, lambda: self._fetch("look", self.desk.look))
 
@@ -114,14 +112,6 @@ class SearchScreen(Screen[None]):
     def _ask_what_is_typed(self) -> None:
         self.ask(replace(self.question, text=self.bar.line.value))
 
-    def on_input_submitted(self, message: QueryLine.Submitted) -> None:
-        self._ask_what_is_typed()
-        self.bar.line.remember(self.bar.line.value)
-        self.panes.show_hits()
-
-    def on_query_line_left(self) -> None:
-        self.panes.show_hits()
-
     def on_paged_list_page_wanted(self, message: HitList.PageWanted) -> None:
         self._fetch(f"page {message.offset}", partial(self.desk.page, self.question, message.offset))
 
@@ -145,7 +135,11 @@ class SearchScreen(Screen[None]):
     def read(self, article_id: str, *, at: int | None = None) -> None:
         """Fetch an article and show it at the code point `at`; None: at its first match."""
         self._reading = (self.question, article_id)
+        self._is_coming, self._steps = True, 0
         self._fetch("article", partial(self.desk.article, self.question, article_id, at=at))
+
+    def on_panes_arranged(self) -> None:
+        self._read_hit()
 
     def on_children_wanted(self, message: ChildrenWanted) -> None:
         ask = partial(self.desk.children, self.question, message.facet, message.value)
@@ -268,30 +262,42 @@ class SearchScreen(Screen[None]):
         self.panes.show_focus()
 
     def action_ask(self) -> None:
-        self.bar.line.focus()
+        self.set_focus(self.bar.line)
+
+    def action_submit(self) -> None:
+        self._ask_what_is_typed()
+        self.bar.line.remember(self.bar.line.value)
+        self.panes.bring("hits")
 
     def action_facets(self) -> None:
         if self.panes.area == "facets":
             self.panes.facets.turn(1)
         else:
-            self.panes.show_facets()
+            self.panes.bring("facets")
 
     def action_open(self) -> None:
         if self.panes.hits.current is not None:
-            self.panes.show_article()
+            self.panes.bring("article")
             self._read_hit()
 
     def action_back(self) -> None:
-        self.panes.show_hits()
+        self.panes.bring("hits")
 
     def action_next_area(self, by: int) -> None:
-        steps = (self.action_ask, self.panes.show_facets, self.panes.show_hits, self.action_open)
-        here = ("", "facets", "hits", "article").index(self.panes.area)
-        steps[(here + by) % len(steps)]()
+        areas: tuple[Area, ...] = ("", "facets", "hits", "article")
+        following = areas[(areas.index(self.panes.area) + by) % len(areas)]
+        if not following:
+            self.action_ask()
+        elif following == "article":
+            self.action_open()
+        else:
+            self.panes.bring(following)
 
     def action_match(self, by: int) -> None:
         if not self.panes.is_article_seen:
             self.action_open()
+        elif self._is_coming:
+            self._steps += by
         elif not self.panes.article.step_match(by):
             self.bar.say("no word of the query stands in this article; ] goes to the next mention", "note")
 
@@ -315,7 +321,10 @@ class SearchScreen(Screen[None]):
 
     def _copy(self, *, with_source: bool) -> None:
         words = words_to_copy(self.panes, with_source=with_source)
-        self.bar.say(*self.clipboard.copy(words, self.app.copy_to_clipboard))
+        copy(self, self.clipboard, words)
+
+    def on_copied(self, message: m.Copied) -> None:
+        self.bar.say(message.words, message.tone)
 
     def action_statements(self) -> None:
         screen = StatementsScreen(self.desk, self.question, self.clipboard)
@@ -323,7 +332,7 @@ class SearchScreen(Screen[None]):
 
     def _open_statement(self, statement: Statement | None) -> None:
         if statement is not None:
-            self.panes.show_article()
+            self.panes.bring("article")
             self.read(statement.article_id, at=statement.quote.start)
 
     def action_explain(self) -> None:

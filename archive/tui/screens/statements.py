@@ -12,8 +12,8 @@ from archive.tui import keys
 from archive.tui.citation import cite_statement, words_of
 from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
-from archive.tui.fetching import fetch
-from archive.tui.messages import Question, Refused, StatementsCame
+from archive.tui.fetching import copy, fetch
+from archive.tui.messages import Copied, Question, Refused, StatementsCame, Tone
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.key_line import KeyLine
 from archive.tui.widgets.query_bar import Notice
@@ -50,7 +50,7 @@ class StatementsScreen(Screen[Statement | None]):
         heading = self.query_one(Heading)
         heading.label = "Statements"
         heading.chosen = self.question.text
-        self.list.focus()
+        self.set_focus(self.list)
         self._fetch(0)
 
     def _fetch(self, offset: int) -> None:
@@ -69,6 +69,9 @@ class StatementsScreen(Screen[Statement | None]):
     def on_refused(self, message: Refused) -> None:
         self._say(str(message.error), "error")
 
+    def on_copied(self, message: Copied) -> None:
+        self._say(message.words, message.tone)
+
     def on_paged_list_page_wanted(self, message: StatementList.PageWanted) -> None:
         self._fetch(message.offset)
 
@@ -82,7 +85,7 @@ class StatementsScreen(Screen[Statement | None]):
         place = f"{self.list.cursor + 1:,} of {self.list.length:,} · " if self.list.length else ""
         self.query_one(Heading).note = f"{place}by {self.sort}"
 
-    def _say(self, words: str, tone: Literal["plain", "note", "error", "done"]) -> None:
+    def _say(self, words: str, tone: Tone) -> None:
         notice = self.query_one(Notice)
         notice.words, notice.tone = words, tone
 
@@ -95,11 +98,11 @@ class StatementsScreen(Screen[Statement | None]):
 
     def action_copy(self) -> None:
         words = words_of(self.list.current.quote) if self.list.current else ""
-        self._say(*self.clipboard.copy(words, self.app.copy_to_clipboard))
+        copy(self, self.clipboard, words)
 
     def action_cite(self) -> None:
         words = cite_statement(self.list.current) if self.list.current else ""
-        self._say(*self.clipboard.copy(words, self.app.copy_to_clipboard))
+        copy(self, self.clipboard, words)
 
     def action_sort(self) -> None:
         self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]

@@ -47,7 +47,7 @@ class WhyScreen(ModalScreen[None]):
         heading.note = f"{len(shown):,} · esc closes"
         lines = [line for claim in shown for line in claim_lines(claim)]
         self.query_one(LineList).show_parts(lines or [[("nothing is claimed about this article", _KEY)]])
-        self.query_one(LineList).focus()
+        self.set_focus(self.query_one(LineList))
 
 
 def claims_about(stored: StoredArticle, here: Span | None) -> list[StoredAnnotation]:

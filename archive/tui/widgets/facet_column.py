@@ -98,7 +98,7 @@ class FacetColumn(Vertical):
     def focus_current(self) -> None:
         """Put the focus into the current pane."""
         if self.panes:
-            self.panes[self.current].body.focus()
+            self.screen.set_focus(self.panes[self.current].body)
 
     def turn(self, direction: int) -> None:
         """Make the next (1) or previous (-1) pane the current one and focus it."""

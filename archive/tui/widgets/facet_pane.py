@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -29,8 +30,7 @@ class FacetPane(Vertical):
     FacetPane { height: 1; }
     FacetPane > ValueList { height: 1fr; }
     FacetPane > DateChart { height: 1fr; }
-    FacetPane > PlainInput { height: 1; display: none; }
-    FacetPane.-filtering > PlainInput { display: block; }
+    FacetPane > PlainInput { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.FACET
 
@@ -83,6 +83,7 @@ class FacetPane(Vertical):
         return self.body.within if isinstance(self.body, DateChart) else ""
 
     def on_mount(self) -> None:
+        self.query_one(PlainInput).display = False
         self.heading.label = self.facet.label
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
@@ -118,7 +119,7 @@ class FacetPane(Vertical):
 
     def on_input_submitted(self, message: PlainInput.Submitted) -> None:
         message.stop()
-        self.body.focus()
+        self.screen.set_focus(self.body)
 
     def on_descendant_focus(self) -> None:
         self.post_message(self.Entered(self))
@@ -126,22 +127,22 @@ class FacetPane(Vertical):
     def on_click(self, event: events.Click) -> None:
         if event.widget is self.heading:
             self.post_message(self.Entered(self))
-            self.body.focus()
+            self.screen.set_focus(self.body)
 
     def action_filter(self) -> None:
         if self.facet.shape != "date":
-            self.add_class("-filtering")
-            self.query_one(PlainInput).focus()
+            self.query_one(PlainInput).display = True
+            self.screen.set_focus(self.query_one(PlainInput))
 
     def action_stop_filtering(self) -> None:
-        if self.has_class("-filtering"):
-            self.remove_class("-filtering")
+        if self.query_one(PlainInput).display:
+            self.query_one(PlainInput).display = False
             self.query_one(PlainInput).value = ""
-            self.body.focus()
+            self.screen.set_focus(self.body)
         elif isinstance(self.body, DateChart) and self.body.within:
             self.body.action_climb()
         else:
-            self.app.set_focus(None)
+            raise SkipAction
 
     def action_sort(self) -> None:
         if self.facet.shape != "date":

@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from archive.tui.drawing import Part, spread
+from archive.text import show
+from archive.tui.drawing import Part, parts_width, spread
 
 
 class Heading(Widget):
@@ -33,11 +34,11 @@ class Heading(Widget):
     chosen: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
-        style = self._style
-        label: list[Part] = [(" ", Style()), (self.label, style("heading--label")), (" ", Style())]
+        label: list[Part] = [(f" {self.label} ", self._style("heading--label"))]
         if self.chosen:
-            label.append((self.chosen, style("heading--chosen")))
-        return spread(label, [(f"{self.note} ", style("heading--note"))], self.size.width, self.rich_style)
+            label.append((self.chosen, self._style("heading--chosen")))
+        note = show(self.note, width=max(0, self.size.width - parts_width(label[:1]) - 2))
+        return spread(label, [(f"{note} ", self._style("heading--note"))], self.size.width, self.rich_style)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

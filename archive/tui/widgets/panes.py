@@ -1,9 +1,11 @@
 """Facets, hits and article beside each other; where they do not fit, one or two of them at a time."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widget import Widget
 
 from archive.model.facet import Facet
@@ -12,36 +14,35 @@ from archive.tui.widgets.facet_column import FacetColumn
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.hit_list import HitList
 
-SLIM, NARROW, WIDE = "-slim", "-narrow", "-wide"
-BREAKPOINTS: list[tuple[int, str]] | None = [(0, SLIM), (64, NARROW), (118, WIDE)]
-"""From so many columns on: one pane; facets and hits, or the article; all three."""
+_ALL_FROM = 118
+"""From so many columns on, all three are seen."""
+_TWO_FROM = 64
+"""From so many columns on, facets and hits are seen beside each other, or the article."""
+
+Area = Literal["", "facets", "hits", "article"]
 
 
 class Panes(Horizontal):
-    """Knows which panes are seen. `-reading`: the article is in front; `-choosing`: the facets are."""
+    """Knows which of its three areas are seen: the one in front always is."""
 
-    # The classes of the screen say how wide it is, so the rules reach beyond the widget.
-    SCOPED_CSS = False
     DEFAULT_CSS = """
     Panes { height: 1fr; }
     Panes #facets { width: 30; }
     Panes #hits-pane { width: 2fr; border-left: vkey $panel; }
     Panes #article-pane { width: 3fr; border-left: vkey $panel; }
+    Panes.-alone #facets { width: 1fr; }
+    Panes.-alone #hits-pane, Panes.-alone #article-pane { border-left: none; }
     Panes HitList, Panes ArticleView { height: 1fr; }
-    .-narrow Panes #facets { width: 28; }
-    .-narrow Panes #article-pane, .-slim Panes #article-pane { display: none; width: 1fr; border-left: none; }
-    .-slim Panes #facets { display: none; width: 1fr; }
-    .-slim Panes #hits-pane { border-left: none; }
-    .-narrow Panes.-reading #article-pane, .-slim Panes.-reading #article-pane { display: block; }
-    .-narrow Panes.-reading #facets, .-narrow Panes.-reading #hits-pane { display: none; }
-    .-slim Panes.-reading #hits-pane { display: none; }
-    .-slim Panes.-choosing #facets { display: block; }
-    .-slim Panes.-choosing #hits-pane, .-slim Panes.-choosing #article-pane { display: none; }
     """
+
+    class Arranged(Message):
+        """The size changed, and with it perhaps what is seen."""
 
     def __init__(self, facets: Sequence[Facet]) -> None:
         super().__init__()
         self._facets = facets
+        self.front: Area = "hits"
+        """What is seen where not all can be."""
 
     def compose(self) -> ComposeResult:
         yield FacetColumn(self._facets, id="facets")
@@ -78,38 +79,49 @@ class Panes(Horizontal):
 
     @property
     def is_article_seen(self) -> bool:
-        return self.screen.has_class(WIDE) or self.has_class("-reading")
+        return self.front == "article" or self.size.width >= _ALL_FROM
 
-    def show_hits(self) -> None:
-        """Bring the hits to the front and focus them."""
-        self.remove_class("-reading", "-choosing")
-        self.hits.focus()
+    def bring(self, front: Area) -> None:
+        """Bring an area to the front and focus it."""
+        self.front = front
+        self._arrange()
+        if front == "facets":
+            self.facets.focus_current()
+        else:
+            self.screen.set_focus(self.article if front == "article" else self.hits)
 
-    def show_facets(self) -> None:
-        """Bring the facets to the front and focus the current one."""
-        self.remove_class("-reading")
-        self.add_class("-choosing")
-        self.facets.focus_current()
+    def _arrange(self) -> None:
+        # Shown and hidden by hand, not by a class: a class takes effect later than the next key.
+        width = self.size.width
+        is_reading = self.front == "article"
+        seen = {
+            "facets": width >= _ALL_FROM or (width >= _TWO_FROM and not is_reading) or self.front == "facets",
+            "hits-pane": width >= _ALL_FROM
+            or (width >= _TWO_FROM and not is_reading)
+            or self.front == "hits",
+            "article-pane": width >= _ALL_FROM or is_reading,
+        }
+        for name, is_seen in seen.items():
+            self.query_one(f"#{name}", Widget).display = is_seen
+        self.set_class(sum(seen.values()) == 1, "-alone")
 
-    def show_article(self) -> None:
-        """Bring the article to the front and focus it."""
-        self.remove_class("-choosing")
-        self.add_class("-reading")
-        self.article.focus()
+    def on_resize(self) -> None:
+        self._arrange()
+        self.post_message(self.Arranged())
 
     @property
-    def area(self) -> str:
-        """Where the focus is: `facets`, `hits`, `article`, or empty."""
+    def area(self) -> Area:
+        """Where the focus is; empty: in none of the three."""
         focused = self.screen.focused
-        for name in ("facets", "hits", "article"):
-            area = self.query_one(f"#{name}", Widget)
-            if focused is not None and (focused is area or area in focused.ancestors):
-                return name
-        return ""
+        if focused is self.hits:
+            return "hits"
+        if focused is self.article:
+            return "article"
+        return "facets" if focused is not None and self.facets in focused.ancestors else ""
 
     def show_focus(self) -> None:
-        """Colour the heading of the pane that has the focus."""
-        area = self.area
-        self.hits_heading.set_class(area == "hits", "-current")
-        self.article_heading.set_class(area == "article", "-current")
-        self.facets.set_class(area == "facets", "-focused")
+        """Colour the heading of the area that has the focus, which is in front from now on."""
+        self.front = self.area or self.front
+        self.hits_heading.set_class(self.area == "hits", "-current")
+        self.article_heading.set_class(self.area == "article", "-current")
+        self.facets.set_class(self.area == "facets", "-focused")

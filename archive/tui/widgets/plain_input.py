@@ -23,6 +23,10 @@ class PlainInput(Input):
         # What a terminal sends as broken bytes arrives as lone surrogates, which no file and no index takes.
         return value.encode(errors="replace").decode()
 
+    def type_in(self, character: str) -> None:
+        """Put a typed character at the cursor, in place of what is selected."""
+        self.replace(character, *self.selection)
+
     def _on_paste(self, event: events.Paste) -> None:
         # Several pasted lines are one query, not the first of them alone.
         self.replace(" ".join(event.text.split()), *self.selection)

@@ -1,13 +1,12 @@
 """The query line, and beneath it what came of it."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -15,12 +14,10 @@ from textual.widget import Widget
 from archive.model.results import Results
 from archive.tui import keys
 from archive.tui.drawing import Part, spread, strip_of
-from archive.tui.messages import Unit
+from archive.tui.messages import Tone, Unit
 from archive.tui.widgets.plain_input import PlainInput
 
 _EXAMPLE = "press / and ask:  ceasefire place:Poland -source:RT date:2021-11.."
-
-Tone = Literal["plain", "note", "error", "done"]
 
 
 class QueryLine(PlainInput):
@@ -30,9 +27,6 @@ class QueryLine(PlainInput):
     QueryLine { width: 1fr; background: $surface; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.QUERY
-
-    class Left(Message):
-        """The query line was left without asking anew."""
 
     def __init__(self, query: str = "", earlier: Sequence[str] = ()) -> None:
         super().__init__(query, placeholder=_EXAMPLE, select_on_focus=False)
@@ -45,16 +39,13 @@ class QueryLine(PlainInput):
             self.earlier = [*(kept for kept in self.earlier if kept != query), query]
         self._place = len(self.earlier)
 
-    def action_leave(self) -> None:
-        self.post_message(self.Left())
-
     def action_clear(self) -> None:
         self.value = ""
 
-    def action_recall(self, by: int) -> None:
+    async def action_recall(self, by: int) -> None:
         place = self._place + by
         if place > len(self.earlier):
-            self.post_message(self.Left())
+            await self.run_action("screen.back")
         elif place >= 0:
             self._place = place
             self.value = self.earlier[place] if place < len(self.earlier) else ""

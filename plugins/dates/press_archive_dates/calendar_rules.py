@@ -234,7 +234,7 @@ RULES = (
     rule("(?P<code><quartercode>) (?:<of>?(?P<y><year>))?", _quarter_code),
     rule("(?P<code><fiscalcode>)", _fiscal_code),
     rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><year>))?", date_named),
-    rule("(?P<dir>)(?P<wd><weekday>) <of> (?P<week><last|this|next><unit>)", _weekday_of_week),
+    rule("(?P<dir>)(?P<wd><weekday>) <of>? (?P<week><last|this|next><unit>)", _weekday_of_week),
     rule("(?P<y><yearrange>)", _range_of_years),
     rule("<the>?<calendar|fiscal>?<unit>(?P<y><year>)", _year_named),
     rule("<fiscal><unit>?(?P<y><year>)", _year),

@@ -43,6 +43,19 @@ def _clock(phrase: Phrase) -> Meaning | None:
     return Clock(time, _day_of(phrase)) if time else None
 
 
+def _spoken_clock(phrase: Phrase) -> Meaning | None:
+    """`half past ten`, `nine minutes past eleven on Sunday night`, `a quarter to six`."""
+    hour = number_of(phrase.words("hour"))
+    words = phrase.words("amount")
+    minutes = 30 if "half" in words else 15 if "quarter" in words else number_of(words)
+    if not hour or not minutes or not 1 <= hour <= 12 or not 1 <= minutes < 60:
+        return None
+    time = int(hour) * 60 + int(minutes if phrase.word("way") == "past" else -minutes)
+    if phrase.word("part") in ("afternoon", "evening", "night") and time < 12 * 60:
+        time += 12 * 60
+    return Clock(f"{time // 60:02}:{time % 60:02}", _day_of(phrase))
+
+
 def _military(phrase: Phrase) -> Meaning | None:
     digits = phrase.word("t")
     return (
@@ -120,6 +133,11 @@ RULES = (
     rule(f"{_BEFORE}(?:<comma>?<at>)?(?P<t><day|clock|number>)(?P<ampm><ampm>){_ZONE}?", _clock),
     rule("(?P<t><day|clock|number|one>)(?P<ampm>)<in><the>(?P<part><part>)", _clock),
     rule("(?P<t><day|number|one>)(?P<ampm>)<o'clock>(?:<in><the>(?P<part><part>))?", _clock),
+    rule(
+        "(?P<amount><a>?<half|quarter>|{SPELLED}<units>)(?P<way><past|to>)(?P<hour><number>)"
+        f"(?:<on>?{_DAY}(?P<part><part|night>)?)?",
+        _spoken_clock,
+    ),
     rule("(?P<t><num|year>)<zone>", _military),
     rule(f"{_BEFORE}<early|late|mid>?<hyphen>?(?P<part><part|night>)", _part_of_day),
     rule(f"{_BEFORE}<comma>?<at>(?P<part><part>)", _part_of_day),

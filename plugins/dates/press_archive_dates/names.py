@@ -63,12 +63,12 @@ def is_month_of_a_name(tokens: Tokens, index: int) -> bool:
         return True
     if word == "march" and before == "annual":
         return True
-    if _is_capital_word(tokens, index + 1):
+    if is_capital_word(tokens, index + 1):
         return before not in _BEFORE_MONTH or before in ("the", "and", "-")
     if word not in _NAMESAKES or before in _BEFORE_MONTH:
         return False
     return (
-        _is_capital_word(tokens, index - 1)
+        is_capital_word(tokens, index - 1)
         or (before == "." and _is_title(tokens, index - 2))
         or after in _SPEECH_VERBS
     )
@@ -82,13 +82,13 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
         return True
     if after in _COUNTED and before not in ("in", "since", "by", "until", "the", "during"):
         return True
-    if _is_capital_word(tokens, index - 1) and not _starts_sentence(tokens, index - 1):
+    if is_capital_word(tokens, index - 1) and not _starts_sentence(tokens, index - 1):
         return True
     year = int(tokens.words[index])
     return not _OLDEST_BARE_YEAR <= year <= _LATEST_BARE_YEAR and before not in _BEFORE_YEAR
 
 
-def _is_capital_word(tokens: Tokens, index: int) -> bool:
+def is_capital_word(tokens: Tokens, index: int) -> bool:
     """Whether there is a word with a capital that is no word of time."""
     if not 0 <= index < len(tokens) or not tokens.is_(index, "unknown"):
         return False

@@ -1,9 +1,11 @@
 """Dates by distance: `yesterday`, `last week`, `two years ago`, `the following month`, `a year earlier`."""
 
+from dataclasses import replace
 from typing import Literal
 
 from press_archive_dates.calendar_rules import date_named, direction_of
 from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Length, Meaning, Shift, WeekOf
+from press_archive_dates.numbers import ordinal_of
 from press_archive_dates.phrase import Phrase, Reading, rule
 from press_archive_dates.words import word_set
 
@@ -50,7 +52,7 @@ def _bare_unit(phrase: Phrase) -> Meaning | None:
     if unit not in _CALENDAR_UNITS:
         return None
     if phrase.word("det") == "this":
-        return Deictic(unit, 0)
+        return Deictic(unit, 0) if unit != "D" else None
     if phrase.tokens.is_(phrase.last, "hyphen") or (unit == "D" and not _is_day_spoken_of(phrase)):
         return None
     if unit == "Y" and phrase.tokens.is_(phrase.last, "ended", "ending"):
@@ -63,7 +65,9 @@ def _is_day_spoken_of(phrase: Phrase) -> bool:
     if phrase.word("det") == "that":
         return True
     before = phrase.tokens.words[max(0, phrase.first - 2) : phrase.first]
-    return before[-1:] in (("on",), ("for",)) or before in _IN_THE_DAY
+    following = phrase.tokens.words[phrase.last : phrase.last + 1]
+    stands_alone = not following or not following[0][0].isalnum()
+    return (before[-1:] in (("on",), ("for",)) and stands_alone) or before in _IN_THE_DAY
 
 
 def _shifted(phrase: Phrase) -> Meaning | None:
@@ -113,7 +117,22 @@ def _week_of(phrase: Phrase) -> Meaning | None:
     return WeekOf(day) if phrase.unit() == "W" and isinstance(day, Calendar) else None
 
 
+def _week_of_month(phrase: Phrase) -> Meaning | None:
+    """`the second week of December`, `the last week of May`."""
+    month = date_named(phrase)
+    order = ordinal_of(phrase.words("o"))
+    is_last = phrase.words("o") in (("last",), ("final",))
+    if phrase.unit() != "W" or not isinstance(month, Calendar) or not (is_last or order):
+        return None
+    return WeekOf(replace(month, day=25 if is_last else min((order or 1) * 7 - 6, 25)))
+
+
 RULES = (
+    rule(
+        """<the> (?P<o><ORD|last|final>) (?P<unit><unit>) <of|in> (?P<m>{MONTH})
+        (?: <comma|of>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        _week_of_month,
+    ),
     rule(
         "<the> (?P<unit><unit>) <of|ended|ending> (?P<m>{MONTH}) (?P<d>{DAY}) (?:<comma>?(?P<y><year>))?",
         _week_of,

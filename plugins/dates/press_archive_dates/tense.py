@@ -9,7 +9,7 @@ _MODALS = word_set("will 'll shall may might can could must should would won't")
 _PLANS = word_set(
     "expects expected expect plans plan planned planning scheduled slated due intends intend hopes hope wants aims "
     "vows payable effective upcoming forthcoming begins starts opens expires ends promises prepares hoping "
-    "preparing expecting"
+    "preparing expecting meet meets resumes comes"
 )
 _PAST_VERBS = word_set(
     "was were had did said told came went took made held fell rose got gave became began ran met won lost sent left "
@@ -18,6 +18,11 @@ _PAST_VERBS = word_set(
 )
 _NO_VERB = word_set("united red need indeed speed seed feed hundred sacred bed naked wicked kindred breed")
 _STOPS = frozenset(';!?:"“”`')
+_ABBREVIATIONS = word_set(
+    "vs mr mrs ms dr st gen gov sen rep sgt capt col lt maj prof rev hon inc corp co ltd bros no ft mt "
+    "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
+    "tenn tex va vt wash wis wyo"
+)
 _DEADLINES = frozenset(("by", "until", "till", "before"))
 _EXTENSIONS = word_set(
     "extended extend postponed postpone delayed delay given gives gave adjourned remanded has have"
@@ -25,6 +30,8 @@ _EXTENSIONS = word_set(
 _EARLIEST = {("as", "early", "as"), ("as", "soon", "as")}
 _NOBODY = word_set("not never neither nobody none couldn't wouldn't")
 _REACH = 14
+_FAR_REACH = 40
+"""How far the verb may be from a date that opens its sentence."""
 
 
 def tense_at(tokens: Tokens, first: int, last: int) -> int:
@@ -46,8 +53,19 @@ def tense_at(tokens: Tokens, first: int, last: int) -> int:
     if preposition in ("until", "till") and _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first]):
         return FUTURE
     before = _nearest(tokens, range(first - 1, max(first - _REACH, -1), -1))
-    after = before or _nearest(tokens, range(last, min(last + _REACH, len(tokens))))
-    return after or (FUTURE if preposition in _DEADLINES else OPEN)
+    opens = _opens_clause(tokens, first)
+    after = _nearest(tokens, range(last, min(last + (_FAR_REACH if opens else _REACH), len(tokens))))
+    if preposition == "by" and first > 1 and not _ends_sentence(tokens, first - 2):
+        return PAST if "had" in tokens.words[max(0, first - _REACH) : first] else FUTURE
+    nearest = (after or before) if opens else (before or after)
+    return nearest or (FUTURE if preposition in _DEADLINES else OPEN)
+
+
+def _opens_clause(tokens: Tokens, first: int) -> bool:
+    """Whether a clause begins with the expression: `…, and on Tuesday the surveyors came`, `In January, …`."""
+    at = first - 1
+    at -= tokens.is_(at, "on", "in")
+    return at < 0 or tokens.words[at] in ("and", "but") or _ends_sentence(tokens, at)
 
 
 def _nearest(tokens: Tokens, indexes: range) -> int:
@@ -63,7 +81,9 @@ def _ends_sentence(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word == ".":
         following = tokens.surface(index + 1)[:1] if index + 1 < len(tokens) else ""
-        return not following.islower() and len(tokens.words[index - 1]) > 1
+        before = tokens.words[index - 1] if index else ""
+        is_abbreviation = len(before) == 1 or before in _ABBREVIATIONS or tokens.is_(index - 1, "mon", "wkd")
+        return not following.islower() and not is_abbreviation
     return word in _STOPS or tokens.is_(index, "break")
 
 
@@ -91,6 +111,9 @@ def _tense_of(tokens: Tokens, index: int) -> int:
         return FUTURE
     if before == "be":
         return OPEN
-    if word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4 and word not in _NO_VERB):
-        return PAST
-    return OPEN
+    return PAST if is_past_verb(word) else OPEN
+
+
+def is_past_verb(word: str) -> bool:
+    """Whether a word looks like a verb of the past; participles are among them."""
+    return word in _PAST_VERBS or (word.endswith("ed") and len(word) > 4 and word not in _NO_VERB)

@@ -11,7 +11,13 @@ from press_archive_dates.meaning import (
     Recurring,
     Vague,
 )
-from press_archive_dates.names import is_month_of_a_name, is_weekday_of_a_name, is_year_of_a_name
+from press_archive_dates.names import (
+    is_capital_word,
+    is_month_of_a_name,
+    is_weekday_of_a_name,
+    is_year_of_a_name,
+)
+from press_archive_dates.tense import is_past_verb
 from press_archive_dates.tokens import Tokens
 from press_archive_dates.words import word_set
 
@@ -30,6 +36,11 @@ _QUOTES = frozenset(('"', "“", "”", "`", "'", "‘", "’"))
 _OF_AN_AGE = word_set("world youth society standards generation children teenagers kids technology culture")
 """`today's world` is no day."""
 _PARTS_THAT_STAND_ALONE = word_set("overnight midnight noon midday noontime")
+_NOT_SOON_AFTER = word_set("as too sooner was were had")
+"""`he was soon released` tells of what was."""
+_AFTER_PART = word_set(
+    "he she it they we you i there when that which as with was were is are had has but while because where if who"
+)
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
 
 
@@ -74,7 +85,11 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
         return True
     if meaning.unit in ("Q", "S") and (size == 1 or before == "of" or tokens.is_(last, "of")):
         return True
-    if meaning.count is None and meaning.unit in ("S", "TM", "H") and (size == 1 or tokens.is_(last, "of")):
+    if (
+        meaning.count is None
+        and meaning.unit in ("S", "TM", "H")
+        and (size == 1 or tokens.is_(last, "of") or tokens.is_(first, "the"))
+    ):
         return True
     if meaning.count is None and (
         before == "by" or tokens.words[max(0, first - 2) : first] == ("matter", "of")
@@ -101,6 +116,13 @@ def _is_no_time(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if tokens.is_(first - 1, "hyphen"):
         return True
+    if tokens.is_(first, "the") and last - first == 2 and tokens.is_(last - 1, "part", "night"):
+        # `the night guard`, `the morning show`; but `throughout the night,`, `in the morning he left`.
+        return (
+            tokens.is_(last, "unknown")
+            and _word(tokens, last).isalpha()
+            and _word(tokens, last) not in _AFTER_PART
+        )
     if last - first > 1 or not tokens.is_(first, "part", "night"):
         return False
     return before in ("high", "good") if word in _PARTS_THAT_STAND_ALONE else before not in _PART_CUES
@@ -120,12 +142,14 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
         case Vague("PRESENT_REF"):
             return before == "from" and last - first == 1
         case Vague("FUTURE_REF") if last - first == 1:
-            return before == "as" or after in ("after", "before", "as")
+            return before in _NOT_SOON_AFTER or is_past_verb(after) or after in ("after", "before", "as")
         case Recurring("P3M"):
             # `a quarterly dividend` says what kind it is, not when.
             return True
         case Recurring():
-            return tokens.is_capital(first) and tokens.is_(last, "unknown") and tokens.is_capital(last)
+            return tokens.is_capital(first) and (
+                is_capital_word(tokens, last) or is_capital_word(tokens, first - 1)
+            )
     return False
 
 

@@ -25,10 +25,10 @@ from archive.model.query import (
     Values,
     Word,
     children,
-    walk,
 )
 from archive.search.joined import all_of
 from archive.search.loosening import looser
+from archive.search.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from archive.search.searcher import Searcher, UnitOfCount
@@ -137,22 +137,6 @@ def explain(searcher: "Searcher", text: str, unit: "UnitOfCount" = "article") ->
         killers = _killers(clauses, steps)
     spelt = did_you_mean(searcher, asked.parsed.query) if not total else ()
     return Explanation(asked.text, unit, total, seconds, clauses, asked.notes, killers, steps, spelt)
-
-
-def did_you_mean(searcher: "Searcher", query: Query) -> tuple[str, ...]:
-    """The query with a word that no article has put as the archive spells it, one word at a time."""
-    found = []
-    for leaf in walk(query):
-        if isinstance(leaf, Word) and not searcher.count(leaf):
-            for spelling in searcher.snapshot.did_you_mean(leaf.text)[:2]:
-                found.append(str(_replaced(query, leaf, replace(leaf, text=spelling))))
-    return tuple(dict.fromkeys(found))
-
-
-def _replaced(query: Query, old: Query, new: Query) -> Query:
-    from archive.search.trees import mapped
-
-    return mapped(query, lambda clause: new if clause == old else clause)
 
 
 class _Explainer:

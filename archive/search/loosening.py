@@ -53,7 +53,9 @@ def looser(query: Query, *, beside: bool = False) -> Iterator[Looser]:
             rest = all_of([*query.clauses[:number], *query.clauses[number + 1 :]])
             if rest is not None:
                 yield Looser(f"without {clause}", rest)
-    inside = isinstance(query, Near | Together | NotNear | AtLeast) or (beside and isinstance(query, Or | Saved))
+    inside = isinstance(query, Near | Together | NotNear | AtLeast) or (
+        beside and isinstance(query, Or | Saved)
+    )
     for number, child in enumerate(children(query)):
         for step in looser(child, beside=inside):
             yield Looser(step.what, _with_child(query, number, step.query))

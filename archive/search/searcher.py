@@ -14,7 +14,7 @@ from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.article import Article
 from archive.model.facet import Facet
-from archive.model.query import All, Query
+from archive.model.query import All, Fuzzy, Pattern, Phrase, Query, walk
 from archive.model.results import Hit, Results, Statement
 from archive.model.span import Span
 from archive.search.choices import choices_of, without_includes
@@ -22,6 +22,7 @@ from archive.search.facet_rows import FacetRows
 from archive.search.parser import Parsed, parse
 from archive.search.resolving import Resolver
 from archive.search.snippets import snippets
+from archive.search.spelling import did_you_mean
 from archive.search.value_book import KnownValue, ValueBook
 
 UnitOfCount = Literal["article", "statement"]
@@ -139,7 +140,12 @@ class Searcher:
         if unit == "statement":
             total = self.count(asked.query, "statement")
         counts = {name: self.facet_rows(text, name, unit).top(limit=facet_limit) for name in facets}
-        return Results(asked.text, total, hits, counts, asked.notes, perf_counter() - started)
+        notes = asked.notes if total else (*asked.notes, *self._advice(asked.parsed.query))
+        return Results(asked.text, total, hits, counts, notes, perf_counter() - started)
+
+    def _advice(self, query: Query) -> Iterator[str]:
+        """What to say of a query that finds nothing."""
+        yield from (f"did you mean: {spelt}" for spelt in did_you_mean(self, query))
 
     def hits(self, text: str, *, sort: str = "newest") -> Iterator[Hit]:
         """Every hit, a page at a time, no end but the last."""
@@ -220,7 +226,14 @@ class Searcher:
             query = resolver.resolve(parsed.query)
         except QueryError as error:
             raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
-        return Asked(parsed, query, (*parsed.notes, *dict.fromkeys(resolver.notes)))
+        return Asked(parsed, query, tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *self._cut(query)))))
+
+    def _cut(self, query: Query) -> Iterator[str]:
+        """A note for each pattern that stands for more words than are looked for."""
+        for clause in walk(query):
+            for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
+                if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):
+                    yield f"{leaf} stands for too many words: only the first by spelling are looked for"
 
     def _archive_size(self, unit: UnitOfCount) -> int:
         return self.count(All(), unit)

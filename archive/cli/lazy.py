@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("export", "Export every article that matches."),
     "annotate": ("annotate", "Annotate text from stdin, without an archive."),
     "enrich": ("enrich", "Run enrichers over articles that are in the archive."),
+    "decisions": ("decisions", "List rulings about annotations and values, and make them."),
     "status": ("status", "Say what the archive holds."),
     "failures": ("failures", "List what failed, and why."),
     "retry": ("retry", "Try again what failed."),

@@ -21,9 +21,7 @@ from archive.read.reader import read_file
 from archive.read.walk import Found
 from archive.settings import Settings
 
-WRITING = (
-    "pwrite64,write,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat"
-)
+WRITING = "pwrite64,write,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat"
 HAS_STRACE = shutil.which("strace") is not None
 _ADDED = re.compile(r"^([0-9,]+) articles", re.MULTILINE)
 
@@ -78,7 +76,7 @@ def command(*arguments: str | Path) -> Callable[[], int]:
     """`archive` with these arguments, in this process, with small batches and no workers."""
 
     def call() -> int:
-        import archive.ingest as ingest
+        import archive.ingest.adding as ingest
         from archive.cli.main import _status
 
         replaced: dict[str, Any] = {

@@ -1,10 +1,8 @@
-"""The writing half on one screen: read → enrich → store → index."""
+"""Documents → archive, and articles that are there → new layers."""
 
-import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -12,8 +10,8 @@ from typing import Literal
 from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
-from archive.errors import IndexDamaged
-from archive.index import IndexWriter, index_files, make_record
+from archive.ingest.indexing import build_generation, catch_up
+from archive.ingest.tally import Tally, Watch
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
@@ -28,40 +26,7 @@ GIVEN = "given"
 
 _AT_A_TIME = 100
 _BYTES_AT_A_TIME = 8 * 2**20
-_RECORDS = 500
 _SECONDS_BETWEEN_INDEXING = 30.0
-
-
-@dataclass(slots=True)
-class Tally:
-    """How far an ingest is, and how it ended."""
-
-    added: int = 0
-    present: int = 0
-    """Articles that were in the archive already."""
-    enriched: int = 0
-    failed: int = 0
-    """Documents, or lines of them, that gave no article."""
-    enricher_failures: int = 0
-    problems: list[str] = field(default_factory=list)
-    """Plugins that cannot be used, a line each."""
-    indexed: int = 0
-    current: str = ""
-    """Address of the document that is being read."""
-    fraction: float = 0.0
-    """How much of the work is done, 0 to 1."""
-    started: float = field(default_factory=time.monotonic)
-
-    @property
-    def is_partial(self) -> bool:
-        return bool(self.failed or self.enricher_failures or self.problems)
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self.started
-
-
-Watch = Callable[[Tally], None]
 
 
 def add(
@@ -110,36 +75,6 @@ def enrich_stale(
         finally:
             ingest.index()
         return ingest.tally
-
-
-def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:
-    """Build the index anew beside the live one, then switch; returns how many articles it holds.
-
-    Args:
-        watch: called with the number of articles indexed and of all.
-    """
-    with Store.open(folder, write=True, wait=wait) as store:
-        return _build_generation(store, watch)
-
-
-def catch_up(store: Store) -> int:
-    """Let the index follow the store; returns how many articles were indexed. Safe to repeat after a crash."""
-    if store.generation == 0 or not store.live_index().is_dir():
-        return _build_generation(store, lambda done, of: None)
-    try:
-        with IndexWriter.open(store.live_index(), store.facets()) as writer:
-            if writer.seq == store.seq and store.index_files():
-                return 0
-            if writer.seq > store.seq:
-                raise IndexDamaged(f"{store.live_index()}: knows of changes that the archive has not")
-            # While the files change, none of their hashes holds: a crash in between must not look like damage.
-            with store.batch() as batch:
-                batch.put_index_files(store.generation, {})
-            done = _index_changes(store, writer, lambda count: None)
-    except IndexDamaged:
-        return _build_generation(store, lambda done, of: None)
-    _seal_index(store, store.generation)
-    return done
 
 
 class _Ingest:
@@ -260,14 +195,17 @@ def _sha256(found: Found) -> str:
 def _keep_offers(store: Store, offers: Offers) -> None:
     """Keep the facets that the plugins offer, so that searching needs no plugin; index anew if they changed."""
     facets: tuple[Facet, ...] = (*offers.facets, *ARTICLE_FACETS)
-    if store.facets() == facets:
-        return
+    changed = store.facets() != facets
+    mended = {failure.subject for failure in store.failures() if failure.stage == "plugin"}
     with store.batch() as batch:
-        batch.put_facets(facets)
+        for plugin in mended:
+            batch.clear_failure("plugin", plugin)
         for failure in offers.problems:
             batch.put_failure(failure)
-    if store.generation:
-        _build_generation(store, lambda done, of: None)
+        if changed:
+            batch.put_facets(facets)
+    if changed and store.generation:
+        build_generation(store, lambda done, of: None)
 
 
 def _put_reading(batch: Batch, reading: Reading) -> Literal["added", "present", "failed"]:
@@ -306,48 +244,3 @@ def _put_result(batch: Batch, result: Enriched) -> None:
         batch.put_layer(layer)
     for failure in result.failures:
         batch.put_failure(failure)
-
-
-def _build_generation(store: Store, watch: Callable[[int, int], None]) -> int:
-    """Build the next generation of the index, check that it holds every article, and make it the live one."""
-    number = store.generation + 1
-    folder = store.index_folder(number)
-    shutil.rmtree(folder, ignore_errors=True)
-    total = store.count("articles")
-    with IndexWriter.open(folder, store.facets()) as writer:
-        done = _index_changes(store, writer, lambda count: watch(count, total))
-    _seal_index(store, number)
-    with store.batch() as batch:
-        batch.set_generation(number)
-    for older in store.index_folder(number).parent.glob("gen-*"):
-        if older != folder:
-            # Sessions that have it open keep reading it: its files are gone once they close them.
-            shutil.rmtree(older, ignore_errors=True)
-    return done
-
-
-def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], None]) -> int:
-    """Index every article that changed since the writer's last commit."""
-    decisions = store.decisions()
-    facets = store.facets()
-    changes = store.changes_since(writer.seq)
-    done = 0
-    while some := list(islice(changes, _RECORDS)):
-        writer.remove([change.article_id for change in some if change.removed])
-        records = []
-        for change in some:
-            article = None if change.removed else store.article(change.article_id)
-            if article is not None:
-                records.append(make_record(change.seq, article, store.layers(article.id), decisions, facets))
-        writer.put(records)
-        done += len(records)
-        watch(done)
-    writer.commit(store.seq)
-    return done
-
-
-def _seal_index(store: Store, generation: int) -> None:
-    """Keep the hashes of the index's files, so that damage is seen before a byte of them is believed."""
-    files = index_files(store.index_folder(generation))
-    with store.batch() as batch:
-        batch.put_index_files(generation, files)

@@ -1,0 +1,51 @@
+"""A wrong value is mended by hand, and stays so."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.program.conftest import Run
+
+
+@pytest.fixture
+def gate(run: Run, tmp_path: Path) -> Run:
+    (tmp_path / "gate.txt").write_text('"We wait," Maria Zakharova said in Minsk.', encoding="utf-8")
+    assert run("add", tmp_path / "gate.txt").returncode == 0
+    return run
+
+
+def values(run: Run, facet: str) -> set[str]:
+    return {json.loads(line)["value"] for line in run("facets", "", facet, "--json").stdout.splitlines()}
+
+
+def test_a_rejected_value_is_gone_until_the_decision_is_undone(gate: Run) -> None:
+    before = values(gate, "actor")
+    assert "Maria Zakharova" in before
+    assert gate("decisions", "reject", "actor", "Maria Zakharova").stdout.startswith("decision 1: 1 articles")
+    assert "Maria Zakharova" not in values(gate, "actor")
+    assert gate("decisions", "undo", "1").returncode == 0
+    assert values(gate, "actor") == before
+
+
+def test_a_merged_value_counts_for_the_other_and_outlives_a_reindex(gate: Run) -> None:
+    gate("decisions", "merge", "actor", "Maria Zakharova", "M. Z.")
+    assert gate("reindex").returncode == 0
+    assert "M. Z." in values(gate, "actor")
+    assert values(gate, "speaker") == {"M. Z."}
+
+
+def test_a_statement_can_be_given_to_another_speaker(gate: Run) -> None:
+    statement = json.loads(gate("quotes", "--json").stdout.splitlines()[0])
+    done = gate("decisions", "respeak", statement["address"], "Ann Roe")
+    assert done.returncode == 0, done.stderr
+    assert values(gate, "speaker") == {"Ann Roe"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["undo", "7"], ["respeak", "nowhere", "x"], ["reject", "actor", "x", "--article", "ffff"]]
+)
+def test_a_decision_about_nothing_is_refused(gate: Run, arguments: list[str]) -> None:
+    done = gate("decisions", *arguments)
+    assert done.returncode == 2
+    assert gate("decisions", "--json").stdout == ""

@@ -24,7 +24,7 @@ def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None
 
 def catch_up(store: Store) -> int:
     """Let the index follow the store; returns how many articles were indexed. Safe to repeat after a crash."""
-    if store.generation == 0 or not store.live_index().is_dir():
+    if store.generation == 0 or not store.has_index_files():
         return build_generation(store, lambda done, of: None)
     try:
         with IndexWriter.open(store.live_index(), store.facets()) as writer:

@@ -44,7 +44,7 @@ class Session:
         """
         with Store.open(folder) as store:
             searches = _searches(store)
-            searcher = _searcher(store.live_index(), searches)
+            searcher = _searcher(store.searchable_index(), searches)
         return cls(folder, searcher, searches)
 
     def close(self) -> None:
@@ -63,7 +63,7 @@ class Session:
         """Look at the archive as it is now; False where nothing changed."""
         with Store.open(self._folder) as store:
             searches = _searches(store)
-            newer = _searcher(store.live_index(), searches)
+            newer = _searcher(store.searchable_index(), searches)
         same = newer.snapshot.seq == self._searcher.snapshot.seq and newer.facets == self._searcher.facets
         if same and searches == self._searches:
             newer.close()

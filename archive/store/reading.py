@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.errors import UsageError
+from archive.errors import IndexDamaged, UsageError
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -60,6 +60,26 @@ class Reading:
         return dict(
             self._rows("SELECT name, sha256 FROM index_files WHERE generation=? ORDER BY name", number)
         )
+
+    def has_index_files(self) -> bool:
+        """Is the live index there, with every file that it had when it was last committed?
+
+        An index of another archive, or of another time, has not.
+        """
+        index = self.live_index()
+        return index.is_dir() and all((index / name).is_file() for name in self.index_files())
+
+    def searchable_index(self) -> Path:
+        """The folder of the live index.
+
+        Raises:
+            IndexDamaged: it is not the one that was committed last.
+        """
+        if self.generation and not self.has_index_files():
+            raise IndexDamaged(
+                f"{self.live_index()}: files of the search index are gone; rebuild it with: archive reindex"
+            )
+        return self.live_index()
 
     def changes_since(self, seq: int) -> Iterator[Change]:
         """What changed after the change numbered `seq`, oldest first, each article once."""

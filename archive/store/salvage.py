@@ -12,7 +12,7 @@ from archive.store.schema import PAGE_BYTES, create_tables
 from archive.store.tables import Table
 
 _ROWS = 500
-_LARGEST_GAP = 5_000_000
+_LAST_ROWID = 2**62
 
 
 @dataclass(slots=True)
@@ -69,23 +69,21 @@ class Salvage:
         return connection
 
     def _raw(self, connection: sqlite3.Connection, table: Table) -> Iterator[Row]:
-        """All rows that can be reached: from the front, from the back, and one by one in between."""
+        """All rows that can be reached: what cannot be read is skipped."""
         columns = ", ".join(table.columns)
-        first, last = -1, None
-        try:
-            for row in _scan(connection, table, columns, after=first):
-                first = row[0]
-                yield row[1:]
-            return
-        except sqlite3.Error as error:
-            self.loss.unreadable.append(f"{table.name} after row {first}: {error}")
-        try:
-            for row in _scan(connection, table, columns, after=first, backwards=True):
-                last = row[0]
-                yield row[1:]
-        except sqlite3.Error:
-            pass
-        yield from _one_by_one(connection, table, columns, first + 1, last)
+        at = -1
+        while True:
+            try:
+                for row in _scan(connection, table, columns, after=at):
+                    at = row[0]
+                    yield row[1:]
+                return
+            except sqlite3.Error as error:
+                self.loss.unreadable.append(f"{table.name} after row {at}: {error}")
+            found = _behind_damage(connection, table, at)
+            if found is None:
+                return
+            at = found
 
 
 def mend_first_page(database: Path) -> None:
@@ -110,38 +108,46 @@ def mend_first_page(database: Path) -> None:
         file.write(page)
 
 
-def _scan(
-    connection: sqlite3.Connection, table: Table, columns: str, *, after: int, backwards: bool = False
-) -> Iterator[Row]:
-    step, order = ("<", "DESC") if backwards else (">", "ASC")
-    at = 2**63 - 1 if backwards else after
+def _scan(connection: sqlite3.Connection, table: Table, columns: str, *, after: int) -> Iterator[Row]:
+    statement = (
+        f"SELECT rowid, {columns} FROM {table.name} NOT INDEXED WHERE rowid>? ORDER BY rowid LIMIT {_ROWS}"
+    )
     while True:
-        rows = connection.execute(
-            f"SELECT rowid, {columns} FROM {table.name} NOT INDEXED"
-            f" WHERE rowid{step}? AND rowid>? ORDER BY rowid {order} LIMIT {_ROWS}",
-            (at, after),
-        )
         count = 0
-        for row in rows:
+        for row in connection.execute(statement, (after,)):
             count += 1
-            at = row[0]
+            after = row[0]
             yield row
         if not count:
             return
 
 
-def _one_by_one(
-    connection: sqlite3.Connection, table: Table, columns: str, first: int, last: int | None
-) -> Iterator[Row]:
-    """The rows numbered from `first` to before `last`, asked for singly: one damaged page hides only its own."""
-    if last is None:
-        last = first + connection.execute("PRAGMA page_count").fetchone()[0] * 100
-    for rowid in range(first, min(last, first + _LARGEST_GAP)):
-        try:
-            row = connection.execute(
-                f"SELECT {columns} FROM {table.name} NOT INDEXED WHERE rowid=?", (rowid,)
-            ).fetchone()
-        except sqlite3.Error:
-            continue
-        if row:
-            yield row
+def _behind_damage(connection: sqlite3.Connection, table: Table, after: int) -> int | None:
+    """The first rowid from which reading goes on; None where it does not.
+
+    Looked for in steps that double, then between the last two: a damaged page costs some 60 questions.
+    """
+    step = 1
+    while not _reads_on(connection, table, after + step):
+        step *= 2
+        if after + step >= _LAST_ROWID:
+            return None
+    unread, read = after + step // 2, after + step
+    while read - unread > 1:
+        middle = (unread + read) // 2
+        if _reads_on(connection, table, middle):
+            read = middle
+        else:
+            unread = middle
+    return read
+
+
+def _reads_on(connection: sqlite3.Connection, table: Table, after: int) -> bool:
+    columns = ", ".join(table.columns)
+    try:
+        connection.execute(
+            f"SELECT {columns} FROM {table.name} NOT INDEXED WHERE rowid>? ORDER BY rowid LIMIT 1", (after,)
+        ).fetchone()
+    except sqlite3.Error:
+        return False
+    return True

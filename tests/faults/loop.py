@@ -9,11 +9,14 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from archive.cli.main import _status
 from archive.enrich.offers import OfferedEnricher, Offers
 from archive.enrich.runner import Enriched, Job
+from archive.ingest import adding
 from archive.model.annotation import Annotation
 from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
@@ -21,6 +24,11 @@ from archive.read.reader import read_file
 from archive.read.walk import Found
 from archive.settings import Settings
 
+COMMANDS = [
+    import_module(f"archive.cli.{name}")
+    for name in ("add", "check", "dump", "purge", "reindex", "restore", "search", "status")
+]
+"""Imported once: what is forked has the program as it was when the tests began."""
 WRITING = "pwrite64,write,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat"
 HAS_STRACE = shutil.which("strace") is not None
 _ADDED = re.compile(r"^([0-9,]+) articles", re.MULTILINE)
@@ -76,8 +84,6 @@ def command(*arguments: str | Path) -> Callable[[], int]:
     """`archive` with these arguments, in this process, with small batches and no workers."""
 
     def call() -> int:
-        import archive.ingest.adding as ingest
-        from archive.cli.main import _status
 
         replaced: dict[str, Any] = {
             "EnricherPool": PlainPool,
@@ -85,7 +91,7 @@ def command(*arguments: str | Path) -> Callable[[], int]:
             "_SECONDS_BETWEEN_INDEXING": 0.0,
         }
         for name, value in replaced.items():
-            setattr(ingest, name, value)
+            setattr(adding, name, value)
         sys.argv = ["archive", *map(str, arguments)]
         return _status()
 
@@ -186,7 +192,7 @@ def kill_at_call(number: int) -> Callable[[], None]:
     return before
 
 
-_WATCHED = re.compile(r"/archive/(store|index|ingest)")
+_WATCHED = re.compile(r"/archive/(store|index|ingest)/")
 
 
 def wait_until(is_so: Callable[[], bool], *, seconds: float = 30) -> None:

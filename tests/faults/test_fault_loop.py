@@ -15,7 +15,7 @@ from tests.sound import assert_sound
 ARTICLES = 30
 
 
-def _documents(folder: Path) -> Path:
+def make_documents(folder: Path) -> Path:
     folder.mkdir()
     lines = [
         {"title": f"Title {number}", "body": f"The border, part {number}. " * 20}
@@ -29,7 +29,7 @@ def _documents(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _documents(tmp_path_factory.mktemp("documents") / "documents")
+    return make_documents(tmp_path_factory.mktemp("documents") / "documents")
 
 
 @pytest.fixture(scope="module")

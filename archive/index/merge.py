@@ -31,7 +31,7 @@ SMALL = 1_000
 """Articles up to which a segment is of the lowest size."""
 GROWTH = 8
 """How many times as large the segments of the next size are."""
-SEVERAL = 5
+SEVERAL = 6
 """Segments of one size that are merged."""
 MAX_ROOM = 1 << 32
 """Places in one segment."""

@@ -18,7 +18,7 @@ from archive.index.terms import Lexicon
 
 Array = NDArray[Any]
 
-PIECE = 2_000_000
+PIECE = 500_000
 """Positions merged at a time; a stem that stands at more is a piece of its own."""
 _READ_BACK = 1 << 20
 

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,13 @@ class Numbers(dict[str, int]):
     def __missing__(self, key: str) -> int:
         self[key] = number = len(self)
         return number
+
+    def of(self, keys: Sequence[str]) -> U4:
+        """The numbers of several strings."""
+        if len(keys) < 2:
+            return np.array([self[key] for key in keys], dtype=np.uint32)
+        # One call for all of them, in C.
+        return np.array(itemgetter(*keys)(self), dtype=np.uint32)
 
 
 class Pending:
@@ -82,11 +90,11 @@ class Pending:
 
     def _add_tokens(self, analysis: Analysis) -> None:
         words, headline = analysis.tokens.words, analysis.headline
-        numbers = np.fromiter(map(self.forms.__getitem__, words), dtype=np.uint32, count=len(words))
+        numbers = self.forms.of(words)
         positions = analysis.positions.astype(np.uint32)
         self._add_field("text", numbers, positions)
         self._add_field("title", numbers[:headline], positions[:headline])
-        byline = np.fromiter(map(self.forms.__getitem__, analysis.byline), dtype=np.uint32)
+        byline = self.forms.of(analysis.byline)
         start = analysis.byline_start
         self._add_field("byline", byline, np.arange(start, start + len(byline), dtype=np.uint32))
 
@@ -159,18 +167,20 @@ def _fields_of(article: Article) -> int:
     return sum(1 << bit for bit, name in enumerate(ARTICLE_FIELDS) if getattr(article, name))
 
 
+_TYPES_OF_KIND: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+for _bit, (_kind, _attribute, _accepted) in enumerate(MENTION_TYPES.values()):
+    _TYPES_OF_KIND.setdefault(_kind, []).append((1 << _bit, _attribute, _accepted))
+_VAGUE = 1 << TYPES.index("vague-date")
+
+
 def _types_of(stored: StoredAnnotation) -> int:
     annotation = stored.annotation
     bits = 0
-    for bit, name in enumerate(TYPES):
-        if name in MENTION_TYPES:
-            kind, attribute, accepted = MENTION_TYPES[name]
-            if annotation.kind == kind and (
-                not attribute or str(annotation.attributes.get(attribute) or "") in accepted
-            ):
-                bits |= 1 << bit
-        elif annotation.kind == "date" and days_of(annotation.value) is None:
-            bits |= 1 << bit
+    for bit, attribute, accepted in _TYPES_OF_KIND.get(annotation.kind, ()):
+        if not attribute or str(annotation.attributes.get(attribute) or "") in accepted:
+            bits |= bit
+    if annotation.kind == "date" and days_of(annotation.value) is None:
+        bits |= _VAGUE
     return bits
 
 

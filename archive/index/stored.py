@@ -43,6 +43,8 @@ class StoredBlocks:
     def __init__(self) -> None:
         self.blocks: dict[str, list[bytes]] = {part: [] for part in _PARTS}
         self.counts: list[int] = []
+        self.size = 0
+        """Bytes of the blocks."""
         self._lines: dict[str, list[bytes]] = {part: [] for part in _PARTS}
 
     def add(self, text: bytes, marks: bytes) -> None:
@@ -57,6 +59,7 @@ class StoredBlocks:
         self.finish()
         for part, block in zip(_PARTS, blocks, strict=True):
             self.blocks[part].append(block)
+            self.size += len(block)
         self.counts.append(count)
 
     def finish(self) -> None:
@@ -66,11 +69,8 @@ class StoredBlocks:
         self.counts.append(len(self._lines[_TEXT]))
         for part, lines in self._lines.items():
             self.blocks[part].append(zlib.compress(b"\n".join(lines), _LEVEL))
+            self.size += len(self.blocks[part][-1])
             lines.clear()
-
-    @property
-    def size(self) -> int:
-        return sum(len(block) for blocks in self.blocks.values() for block in blocks)
 
 
 def write_stored(writer: ContainerWriter, sources: Callable[[], Iterable[StoredBlocks]]) -> None:

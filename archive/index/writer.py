@@ -16,8 +16,8 @@ from archive.index.pending import Pending
 from archive.index.record import Record, all_facets
 from archive.model.facet import Facet
 
-FLUSH_SIZE = 4_000_000
-"""Tokens (and four times annotations) held in memory before they are written: some 200 MB."""
+FLUSH_SIZE = 2_500_000
+"""Tokens (and four times annotations) held in memory before they are written: some 120 MB."""
 
 
 class IndexWriter:
@@ -61,6 +61,7 @@ class IndexWriter:
             self._removed.add(number)
             if self._pending.size >= FLUSH_SIZE:
                 self._flush(self.seq)
+                self._merge(self.seq)
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove the articles with these ids; those not there do nothing."""
@@ -72,10 +73,7 @@ class IndexWriter:
     def commit(self, seq: int) -> None:
         """Make all durable and seen, and remember that everything up to change `seq` is in."""
         self._flush(seq)
-        try:
-            merge_small(self._index, seq, self.facets)
-        except OSError as error:
-            raise _storage_error(self._index.path, error) from None
+        self._merge(seq)
         self.seq = seq
 
     def close(self) -> None:
@@ -115,6 +113,12 @@ class IndexWriter:
             writer.give_up()
             raise
         self._start_anew()
+
+    def _merge(self, seq: int) -> None:
+        try:
+            merge_small(self._index, seq, self.facets)
+        except OSError as error:
+            raise _storage_error(self._index.path, error) from None
 
     def _write(self, writer: ContainerWriter) -> int:
         write_segment(writer, self._pending)

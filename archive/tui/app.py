@@ -121,6 +121,9 @@ def run(folder: Path) -> int:
     Raises:
         ArchiveError: there is no archive, or it cannot be searched.
     """
+    # Where a shell or a library has exported the size of the terminal, it would stay that size for ever.
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     session = Session.open(folder)
     try:
         app = ArchiveApp(session, Memory(folder), has_colours=terminal_has_colours())

@@ -91,11 +91,13 @@ def _without_covered(mentions: list[ActorMention], keep: list[ActorMention]) -> 
     """Leave out a mention of the same words inside a longer one; persons stay."""
     ordered = sorted(mentions, key=lambda mention: (mention.first - mention.last, mention.first))
     chosen: list[ActorMention] = []
+    taken: set[int] = set()
     for mention in ordered:
-        covered = any(other.first <= mention.first and mention.last <= other.last for other in chosen)
+        covered = mention.first in taken and mention.last - 1 in taken
         body_inside = covered and mention.mention == "name" and mention.confidence >= 0.9
         if not covered or body_inside:
             chosen.append(mention)
+            taken.update(range(mention.first, mention.last))
     return [*keep, *chosen]
 
 

@@ -42,7 +42,8 @@ class Sheet:
 
     def is_furniture(self, i: int) -> bool:
         at = self.tokens.starts[i]
-        return any(start <= at < end for start, end in self.furniture)
+        before = bisect_right(self.furniture, (at, len(self.article.text))) - 1
+        return before >= 0 and at < self.furniture[before][1]
 
     def token_at(self, offset: int) -> int:
         """The token that holds or follows this offset."""

@@ -1,5 +1,6 @@
 """Descriptions that point at a named actor: "the spokeswoman", "the prime minister"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from press_archive_entities.actors.mention import ActorMention
@@ -45,7 +46,9 @@ def _bearers(mentions: Sequence[ActorMention]) -> dict[str, list[ActorMention]]:
 
 
 def _nearest(bearers: list[ActorMention], i: int) -> ActorMention | None:
-    before = [bearer for bearer in bearers if bearer.first < i and i - bearer.first < FAR]
+    last = bisect_left(bearers, i, key=lambda bearer: bearer.first)
+    first = bisect_left(bearers, i - FAR, key=lambda bearer: bearer.first)
+    before = bearers[first:last]
     return before[-1] if len({bearer.value for bearer in before}) == 1 else None
 
 

@@ -27,16 +27,34 @@ class Person:
     sure: float = 0.0
 
 
+class _Persons:
+    """The persons of one article by the first and the last word of their names."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[Person]] = {}
+
+    def of(self, words: tuple[str, ...], label: str) -> Person:
+        """The person whom these words name; a new one where they name none."""
+        known: list[Person] = [*self._by_word.get(words[0], ()), *self._by_word.get(words[-1], ())]
+        for person in known:
+            if _same(person.words, words):
+                return person
+        person = Person(words, label)
+        for word in {words[0], words[-1]}:
+            self._by_word.setdefault(word, []).append(person)
+        return person
+
+
 def people(sheet: Sheet, names: Sequence[Name]) -> list[ActorMention]:
     """A mention for each name of a person; a last name alone is joined to the full name."""
-    persons: list[Person] = []
+    persons = _Persons()
     owners: list[Person | None] = []
     parts = [_parts(sheet, name) for name in names]
     for name, words in sorted(zip(names, parts, strict=True), key=lambda pair: -len(pair[1])):
         if words:
-            _owner(persons, words, sheet.words(name.first, name.last))
+            persons.of(words, sheet.words(name.first, name.last))
     for name, words in zip(names, parts, strict=True):
-        owner = _owner(persons, words, "") if words else None
+        owner = persons.of(words, "") if words else None
         owners.append(owner)
         if owner:
             _learn(sheet, name, owner)
@@ -48,15 +66,6 @@ def _parts(sheet: Sheet, name: Name) -> tuple[str, ...]:
         folded(word) for word in sheet.tokens.words[name.first : name.last] if word.lower() not in _COURTESY
     ]
     return tuple(word for word in words if word and word[0].isalnum())
-
-
-def _owner(persons: list[Person], words: tuple[str, ...], label: str) -> Person:
-    for person in persons:
-        if _same(person.words, words):
-            return person
-    person = Person(words, label)
-    persons.append(person)
-    return person
 
 
 def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:

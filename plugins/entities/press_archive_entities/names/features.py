@@ -20,6 +20,8 @@ Features = list[list[str]]
 REACH = 2
 """Only words this close to a capital can be part of a name."""
 LONGEST_PLACE = 3
+LONGEST_WORD = 60
+"""Characters of a word that are looked at."""
 
 
 @lru_cache(maxsize=1)
@@ -154,7 +156,7 @@ class Page:
     """What is known of each word from the whole of one text."""
 
     def __init__(self, tokens: Tokens) -> None:
-        self.words = self._words = [plain(word) for word in tokens.words]
+        self.words = self._words = [plain(word)[:LONGEST_WORD] for word in tokens.words]
         self._small: set[str] = set()
         self._inside: set[str] = set()
         self._titled: set[str] = set()

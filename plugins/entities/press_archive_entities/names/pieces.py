@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 BEGIN, PAD, END, UNKNOWN = 0, 1, 2, 3
+LONGEST_READ = 60
+"""Characters of one word that are read."""
 LONGEST_WORD = 8
 """Pieces of one word that are read."""
 _NO_BLANK_BEFORE = frozenset(".,;:!?)]%'\"”’") | {"'s", "’s", "n't", "...", "-", "–"}
@@ -34,6 +36,7 @@ class Pieces:
 
     def of(self, word: str) -> list[int]:
         """The pieces of one word, at least one."""
+        word = word[:LONGEST_READ]
         found = self._seen.get(word)
         if found is None:
             if len(self._seen) > 60_000:

@@ -1,5 +1,6 @@
 """Names of locations in an article → places, each with its reading."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -93,15 +94,14 @@ def place_mentions(
 def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int], PlaceName]:
     """A name explained once ("Paris, Texas") means the same wherever it stands alone."""
     explained = {folded(name.text): name for name in asked.values() if name.within}
+    spelt: dict[str, str] = {}
+    for name in asked.values():
+        spelt.setdefault(folded(name.text), name.text)
     return {
-        span: name if name.within else explained.get(folded(name.text), PlaceName(_spelling(asked, name), ""))
+        span: name if name.within else explained.get(key, PlaceName(spelt[key], ""))
         for span, name in asked.items()
+        for key in (folded(name.text),)
     }
-
-
-def _spelling(asked: dict[tuple[int, int], PlaceName], name: PlaceName) -> str:
-    key = folded(name.text)
-    return next(other.text for other in asked.values() if folded(other.text) == key)
 
 
 def _within(sheet: Sheet, span: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> str:
@@ -150,7 +150,8 @@ def _cannot_act(place: Candidate, read: Read) -> bool:
 
 def _read(sheet: Sheet, span: tuple[int, int], ranges: Sequence[tuple[int, int]], text: str) -> Read:
     start, end = sheet.sentence(span[0])
-    others = [(a - start, b - start) for a, b in ranges if start <= a and b <= end and (a, b) != span]
+    near = ranges[bisect_left(ranges, (start, 0)) : bisect_left(ranges, (end, 0))]
+    others = [(a - start, b - start) for a, b in near if b <= end and (a, b) != span]
     found = reading(Spot(sheet.low[start:end], span[0] - start, span[1] - start, others))
     key = folded(text).removeprefix("the ")
     if key in _HOUSES and (found.reading != "literal" or found.confidence < 0.9):

@@ -11,6 +11,8 @@ ROUNDS = 3
 NEAR_KM = 120.0
 KEPT = 24
 """Candidates of one name that are weighed."""
+HEARD = 60
+"""Names of an article that speak for the others, the most frequent first."""
 TOWN_SHARE = 0.3
 """Of the people of a division, in the town that it is named after."""
 
@@ -62,8 +64,9 @@ def resolved(names: Sequence[PlaceName], home: str = "") -> dict[PlaceName, Reso
     priors = [[_prior(option, item.options, home) for option in item.options] for item in known]
     for item, prior in zip(known, priors, strict=True):
         item.scores = list(prior)
+    heard = sorted(known, key=lambda item: -item.name.times)[:HEARD]
     for _ in range(ROUNDS):
-        anchors = [(item, item.best, max(item.weights())) for item in known]
+        anchors = [(item, item.best, max(item.weights())) for item in heard]
         for item, prior in zip(known, priors, strict=True):
             item.scores = [
                 score + _support(option, item, anchors)

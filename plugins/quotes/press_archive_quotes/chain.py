@@ -79,6 +79,8 @@ def carriers_behind(reading: Reading, lists: Lists, cue_end: int, last: int) -> 
 def carriers_before(reading: Reading, lists: Lists, first: int, last: int) -> tuple[Carrier, ...]:
     """The carriers that open a sentence whose source begins at word `last`: `In a ministry statement, X said`."""
     words = reading.words
+    if first + 1 < last and words.lows[first] in ("speaking", "appearing", "writing"):
+        first += 1
     if first >= last or words.lows[first] not in LEADING or last - first > REACH:
         return ()
     comma = next((i for i in range(first, last) if words.tags[i] == "," and reading.quoted[i] < 0), last)

@@ -102,21 +102,20 @@ def is_title(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
+
+
 def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
     """Whether nothing handed over follows the cue in its sentence."""
-    if use.after >= sentence.last:
+    words, after = sentence.words, use.after
+    if after < sentence.last and "who" in use.cue.frames:
+        told = _addressee(sentence, after)
+        after = told[1] if told else after
+    if after >= sentence.last:
         return True
-    words = sentence.words
-    if words.tags[use.after] in ".,;-TB)" or words.lows[use.after] in (
-        "in",
-        "on",
-        "at",
-        "during",
-        "of",
-        "to",
-    ):
-        return not any(words.lows[i] == "that" for i in range(use.after, min(use.after + 8, sentence.last)))
-    return False
+    if words.tags[after] not in ".,;-TB)" and words.lows[after] not in PLACED:
+        return False
+    return "that" not in words.lows[after : min(after + 8, sentence.last)]
 
 
 def _goes_on(sentence: Sentence, use: CueUse) -> bool:

@@ -9,6 +9,7 @@ from press_archive_quotes.reading import Reading
 
 ROUND = re.compile(r"\([^()\n]*\)")
 SQUARE = re.compile(r"\[[^\[\]\n]*\]")
+SPACE_BEFORE = re.compile(r"\s+([,.;:?!])")
 EDGE = "\"“”„«»‹›‘’'`‚‟ \t\n\u00a0"
 
 
@@ -29,9 +30,13 @@ def insertions_in(reading: Reading, parts: Sequence[Span]) -> list[Span]:
 
 def cleaned(text: str, parts: Sequence[Span], insertions: Sequence[Span]) -> str:
     """The words said, one blank between them: no outer marks, no round brackets of an editor."""
-    pieces = [_without(text, part, insertions) for part in parts]
-    said = " ".join(" ".join(_bare(piece).split()) for piece in pieces if piece.strip())
-    return re.sub(r"\s+([,.;:?!])", r"\1", said).rstrip(",; ")
+    said = ""
+    for part in parts:
+        piece = " ".join(_bare(_without(text, part, insertions)).split())
+        if said.endswith(",") and piece[:1].isupper():
+            said = said[:-1] + "."  # the comma stood for the full stop before "he said"
+        said = f"{said} {piece}" if said else piece.removeprefix("that ")
+    return SPACE_BEFORE.sub(r"\1", said).strip().rstrip(",; ")
 
 
 def _without(text: str, part: Span, insertions: Sequence[Span]) -> str:

@@ -259,9 +259,7 @@ def _mark(text: str, paragraph: Span, start: int, end: int, stack: list[Mark]) -
 
 def _shaped(shape: str, may_open: bool, is_open: bool) -> bool:
     """The direction of a mark that has one by its shape."""
-    if shape in OPENERS:
-        return may_open or not is_open
-    return may_open and not is_open
+    return may_open if shape in OPENERS else may_open and not is_open
 
 
 def _single(text: str, start: int, end: int, before: str, after: str, is_open: bool) -> Mark | None:

@@ -149,11 +149,23 @@ def _role_before(before: str) -> str:
     words = re.split(r"[,.;:()\"“”]\s|\n", before.rstrip(" ,"))[-1].split()
     first = len(words) - 1
     apposed = before.endswith(", ")
-    while first > 0 and (apposed or words[first - 1][0].isupper() or words[first - 1] in QUALIFYING):
+    while first > 0 and _goes_with(
+        words[first - 1], apposed=apposed and bool(ARTICLES & {*map(str.lower, words)})
+    ):
         first -= 1
     while first < len(words) - 1 and words[first].lower() in OPENING:
         first += 1
     return " ".join(words[first:])
+
+
+ARTICLES = frozenset(["the", "a", "an", "his", "her", "their", "its"])
+
+
+def _goes_with(word: str, *, apposed: bool) -> bool:
+    """Whether a word belongs to the office behind it: `Russian` of `Russian spokeswoman`."""
+    if apposed:
+        return word.lower() not in ARTICLES
+    return word[0].isupper() or word in QUALIFYING or word.endswith(("'s", "’s"))
 
 
 ROLE_BEHIND = re.compile(

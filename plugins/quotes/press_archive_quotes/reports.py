@@ -22,7 +22,7 @@ def reports_of(sentence: Sentence) -> list[Report]:
             continue
         found = [earlier for earlier in found if not _holds(made, earlier)]
         found.append(made)
-        behind = [end for start, end in made.parts if start > use.head]
+        behind = [end for start, end in made.parts if start >= use.head]
         covered = max(covered, made.cue[1], use.after, *behind)
     return found
 

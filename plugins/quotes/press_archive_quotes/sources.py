@@ -135,13 +135,13 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
 def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
     """Behind `On Sunday`, `In an interview,`, `After he left,`."""
     words = sentence.words
+    if words.tags[index + 1] == "T":
+        return index + 2
     comma = next((i for i in range(index, ceiling) if words.tags[i] == "," and not sentence.is_quoted(i)), -1)
     if comma > 0 and comma - index < 25:
         return comma + 1
     if words.lows[index] in CLAUSAL or words.tags[index] in "GES":
         return ceiling
-    if words.tags[index + 1] == "T":
-        return index + 2
     return max(index + 1, phrase_after(words, index + 1, ceiling))
 
 

@@ -128,7 +128,7 @@ def _nominal(
         if known:
             return known
     country = cast.country_in(source)
-    is_plain = reading.words.tags[first] in "DNR" or is_common(reading.words.lows[first], lists)
+    is_plain = reading.words.tags[first] in "DNR#" or is_common(reading.words.lows[first], lists)
     plain = text[0].lower() + text[1:] if is_plain else text
     return Speaker(
         f"unnamed: {plain}",

@@ -70,7 +70,7 @@ CLASSES = {
     ),
     "verb": _words(
         "went came took made got gave left kept held led ran won lost met paid sent spent stood sat grew knew drew threw flew wore"
-        " fell broke built bought brought caught chose cut did drove ate became began hit hurt laid let lay meant put quit rose"
+        " fell broke built bought brought caught chose cut drove ate became began hit hurt laid let lay meant put quit rose"
         " sang sold set shook shot slept struck swept taught wept go goes come comes take takes make makes get gets give gives"
         " keep keeps hold holds lead leads run runs win wins lose loses pay pays send sends spend spends stand stands sit sits"
         " grow grows become becomes begin begins put puts let lets need needs work works live lives play plays use uses leave"
@@ -79,6 +79,9 @@ CLASSES = {
     ),
 }
 TAGS = {word: tag for tag, words in zip("DRPCSWABTV", CLASSES.values(), strict=True) for word in words}
+TAGS |= dict.fromkeys(
+    _words("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands"), "#"
+)
 TAGS |= {"her": "D", "that": "S", "one": "#", "so": "B", "once": "B", "since": "S", "all": "D", "both": "D"}
 PUNCTUATION = {
     **{shape: shape for shape in ",;:()[]"},

@@ -1,0 +1,84 @@
+"""Through whom the article has it, from the speaker outwards."""
+
+from collections.abc import Callable
+
+import pytest
+from archive import Annotation
+
+Find = Callable[..., list[Annotation]]
+
+CHAINS = [
+    ("Anna Kowalska said it was over.", "Anna Kowalska", []),
+    ("Anna Kowalska told AFP that it was over.", "Anna Kowalska", ["Agence France-Presse"]),
+    ("Anna Kowalska told Reuters that it was over.", "Anna Kowalska", ["Reuters"]),
+    ("“It is over,” Anna Kowalska told the BBC.", "Anna Kowalska", ["BBC"]),
+    ("“It is over,” Anna Kowalska wrote on Telegram.", "Anna Kowalska", ["Telegram"]),
+    ("“It is over,” Anna Kowalska said on state television.", "Anna Kowalska", ["state television"]),
+    ("Anna Kowalska said on Twitter that it was over.", "Anna Kowalska", ["Twitter"]),
+    (
+        "Anna Kowalska said in an interview with Der Spiegel that it was over.",
+        "Anna Kowalska",
+        ["Der Spiegel"],
+    ),
+    ("Anna Kowalska said in a statement that it was over.", "Anna Kowalska", ["statement"]),
+    (
+        "In a foreign ministry statement, Anna Kowalska said it was over.",
+        "Anna Kowalska",
+        ["foreign ministry statement"],
+    ),
+    ("Speaking on CNN, Anna Kowalska said it was over.", "Anna Kowalska", ["CNN"]),
+    ("RIA quoted Anna Kowalska as saying it was over.", "Anna Kowalska", ["RIA Novosti"]),
+    ("“It is over,” RIA news agency quoted Anna Kowalska as saying.", "Anna Kowalska", ["RIA Novosti"]),
+    ("Anna Kowalska was quoted by Interfax as saying it was over.", "Anna Kowalska", ["Interfax"]),
+    ("Anna Kowalska was quoted as saying by TASS that it was over.", "Anna Kowalska", ["TASS"]),
+    ("It was over, Anna Kowalska said, according to TASS.", "Anna Kowalska", ["TASS"]),
+    ("Anna Kowalska said it was over, according to TASS.", "Anna Kowalska", ["TASS"]),
+    ("Anna Kowalska said it was over, Reuters reported.", "Anna Kowalska", ["Reuters"]),
+    ("Reuters reported that Anna Kowalska said it was over.", "Anna Kowalska", ["Reuters"]),
+    ("The Times wrote that Anna Kowalska had denied the charge.", "Anna Kowalska", ["New York Times"]),
+    (
+        "“The bombers flew, RIA quoted the ministry as saying,” Reuters writes.",
+        "unnamed: the ministry",
+        ["RIA Novosti", "Reuters"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "via"), CHAINS)
+def test_the_chain_runs_from_the_speaker_outwards(
+    find: Find, text: str, speaker: str, via: list[str]
+) -> None:
+    chains = [list(q.attributes.get("via", [])) for q in find(text) if q.attributes.get("speaker") == speaker]
+    assert chains == [via]
+
+
+def test_the_chain_ends_with_the_article_s_own_outlet(find: Find) -> None:
+    (quote,) = find("Anna Kowalska told AFP that it was over.", source="Daily Post")
+    assert quote.attributes["via"] == ["Agence France-Presse", "Daily Post"]
+
+
+def test_an_outlet_that_speaks_does_not_carry_itself(find: Find) -> None:
+    (quote,) = find("Reuters has learned nothing, Reuters said.", source="Reuters")
+    assert quote.attributes.get("via", []) == []
+
+
+def test_what_follows_according_to_an_agency_comes_through_it(find: Find) -> None:
+    text = (
+        "Anna Kowalska met the press.\n\nAnd further according to TASS:\n\n"
+        "There were many reasons, she said. “The first is the river that floods each spring.\n\n"
+        "“The second is the road,” Kowalska said.\n\nThe road was closed. Jan Nowak said it would open."
+    )
+    chains = [(q.attributes["speaker"], list(q.attributes.get("via", []))) for q in find(text)]
+    assert chains == [("Anna Kowalska", ["TASS"]), ("Anna Kowalska", ["TASS"]), ("Jan Nowak", [])]
+
+
+def test_a_report_in_a_report_is_a_statement_of_its_own(find: Find) -> None:
+    outer, inner = find("Reuters reported that Anna Kowalska said the gate was closed.")
+    assert (outer.attributes["speaker"], inner.attributes["speaker"]) == ("Reuters", "Anna Kowalska")
+    assert inner.value == "the gate was closed"
+    assert outer.span.contains(inner.span)
+
+
+def test_a_scare_quote_has_no_chain(find: Find) -> None:
+    (quote,) = find("The “reform” ruined the town.", source="Daily Post")
+    assert quote.attributes.get("via", []) == []

@@ -1,0 +1,206 @@
+"""Direct, mixed, indirect, hearsay, scare; and what is no speech at all."""
+
+from collections.abc import Callable
+
+import pytest
+from archive import Annotation
+
+Find = Callable[..., list[Annotation]]
+
+DIRECT = [
+    ("“We stay,” Anna Kowalska said.", "We stay"),
+    ("“We stay,” said Anna Kowalska.", "We stay"),
+    ("“We stay,” said Anna Kowalska, the mayor of Sokółka.", "We stay"),
+    ("“Will you stay?” Anna Kowalska asked.", "Will you stay?"),
+    ("“Never!” shouted Anna Kowalska.", "Never!"),
+    ("Anna Kowalska said: “We stay.”", "We stay."),
+    ("Anna Kowalska said, “We stay.”", "We stay."),
+    ("Anna Kowalska said on Monday: “We stay.”", "We stay."),
+    ("Anna Kowalska said in an interview with Radio Sokółka, “We stay.”", "We stay."),
+    ("Anna Kowalska told reporters: “We stay.”", "We stay."),
+    ("Anna Kowalska put it this way: “We stay.”", "We stay."),
+    ("“We stay,” Anna Kowalska, 45, a teacher from Gdańsk, said.", "We stay"),
+    ("“We stay,” the 45-year-old said.", "We stay"),
+    ("“We stay,” Anna Kowalska wrote on Telegram.", "We stay"),
+    ("“We,” she said, “stay.”", "We, stay."),
+    ("“We stay,” she said. “We do not move.”", "We stay. We do not move."),
+    (
+        "“We stay here until the end of it,” Anna Kowalska retorted angrily.",
+        "We stay here until the end of it",
+    ),
+    ("“We stay here until the end of it,” Anna Kowalska thundered.", "We stay here until the end of it"),
+    ("As Anna Kowalska put it: “We stay.”", "We stay."),
+    ("Kowalska: “We stay.”", "We stay."),
+    ("Anna Kowalska (PO): “We stay.”", "We stay."),
+    ("But, said Kowalska, “we stay here.”", "we stay here."),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), DIRECT)
+def test_what_stands_in_marks_with_a_cue_is_direct(find: Find, text: str, words: str) -> None:
+    (quote,) = find(text)
+    assert (quote.attributes["style"], quote.value) == ("direct", words)
+
+
+MIXED = [
+    ("The Kremlin said the bloc tried to “strangle” Belarus.", "the bloc tried to “strangle” Belarus"),
+    ("Anna Kowalska said that it “was over”.", "it “was over”"),
+    ("Anna Kowalska called the attack “barbaric” and a shame.", "the attack “barbaric” and a shame"),
+    ("The minister accused Minsk of a “hybrid attack”.", "Minsk of a “hybrid attack”"),
+    ("Anna Kowalska described the camp as “a hell on earth”.", "the camp as “a hell on earth”"),
+    ("It was “a disgrace” for the town, Anna Kowalska said.", "It was “a disgrace” for the town"),
+    ("The ministry warned that “those who shoot” would pay.", "“those who shoot” would pay"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), MIXED)
+def test_marks_inside_a_reported_clause_make_it_mixed(find: Find, text: str, words: str) -> None:
+    (quote,) = find(text)
+    assert (quote.attributes["style"], quote.value) == ("mixed", words)
+
+
+INDIRECT = [
+    ("Anna Kowalska said that she would stay.", "she would stay"),
+    ("Anna Kowalska said she would stay.", "she would stay"),
+    ("She would stay, Anna Kowalska said.", "She would stay"),
+    ("She would stay, said Anna Kowalska.", "She would stay"),
+    ("According to Anna Kowalska, the town was quiet.", "the town was quiet"),
+    ("The town was quiet, according to Anna Kowalska.", "The town was quiet"),
+    ("Anna Kowalska denied that she had left.", "she had left"),
+    ("Anna Kowalska denied leaving.", "leaving"),
+    ("Anna Kowalska denied the charge.", "the charge"),
+    ("Anna Kowalska asked whether it was over.", "whether it was over"),
+    ("Anna Kowalska promised to stay.", "to stay"),
+    ("Anna Kowalska threatened to close the border.", "to close the border"),
+    ("Anna Kowalska refused to comment.", "to comment"),
+    ("Anna Kowalska urged Minsk to stop.", "to stop"),
+    ("Moscow urged restraint.", "restraint"),
+    ("Anna Kowalska told Minsk that it must stop.", "it must stop"),
+    ("Anna Kowalska warned against a new war.", "against a new war"),
+    ("Anna Kowalska criticized the new law.", "the new law"),
+    ("Anna Kowalska believes that the law is bad.", "the law is bad"),
+    ("Anna Kowalska hopes to return.", "to return"),
+    ("Critics see the law as a mistake.", "the law as a mistake"),
+    ("Anna Kowalska did not say who was to blame.", "who was to blame"),
+    ("The poll shows that voters are tired.", "voters are tired"),
+    ("As Anna Kowalska noted, the town was quiet.", "the town was quiet"),
+    ("The town was quiet, as Anna Kowalska noted.", "The town was quiet"),
+    ("Anna Kowalska’s claim that the town was quiet was false.", "the town was quiet"),
+    ("His criticism of the law was sharp.", "the law"),
+    ("Anna Kowalska is convinced that the law is bad.", "the law is bad"),
+    ("She was critical of the new law.", "the new law"),
+    ("The town, Anna Kowalska said, was quiet.", "The town was quiet"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), INDIRECT)
+def test_a_reported_clause_without_marks_is_indirect(find: Find, text: str, words: str) -> None:
+    (quote,) = find(text)
+    assert (quote.attributes["style"], quote.value) == ("indirect", words)
+
+
+def test_said_twice_in_a_sentence_are_two_statements(find: Find) -> None:
+    first, second = find("Anna Kowalska said the town was quiet, but Jan Nowak said it was not.")
+    assert (first.value, second.value) == ("the town was quiet", "it was not")
+
+
+def test_said_and_added_share_a_speaker(find: Find) -> None:
+    first, second = find("Anna Kowalska said the town was quiet and added that the gate was closed.")
+    assert first.value == "the town was quiet"
+    assert first.attributes["speaker"] == second.attributes["speaker"] == "Anna Kowalska"
+
+
+HEARSAY = [
+    "The crossings were allegedly encouraged by the guards.",
+    "The general is reportedly in Minsk.",
+    "The minister is expected to resign.",
+    "The law appears to be dead.",
+    "It seems that the law is dead.",
+    "The general is said to be ill.",
+    "Asked whether it was over, the crowd fell silent.",
+]
+
+
+@pytest.mark.parametrize("text", HEARSAY)
+def test_hearsay_has_no_speaker(find: Find, text: str) -> None:
+    (quote,) = find(text)
+    assert quote.attributes["style"] == "hearsay"
+    assert quote.attributes.get("speaker") is None
+
+
+SCARE = [
+    ("The so-called “elections” were held in May.", "elections"),
+    ("The “reform” ruined the town.", "reform"),
+    ("They live in a “safe zone” by the river.", "safe zone"),
+    ("It was a ‘hybrid’ war.", "hybrid"),
+    ("The “Never Again” movement grew.", "Never Again"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), SCARE)
+def test_a_short_string_that_nobody_says_is_a_scare_quote(find: Find, text: str, words: str) -> None:
+    (quote,) = find(text)
+    assert (quote.attributes["style"], quote.value) == ("scare", words)
+    assert quote.attributes.get("speaker") is None
+
+
+SPEECH_OF_FEW_WORDS = [
+    "“No,” Anna Kowalska said.",
+    "Anna Kowalska called it “a mess”.",
+    "“We stay,” Anna Kowalska said. “For now.”",
+    "Anna Kowalska said the talks were “constructive”.",
+    "Critics denounced the “circus”.",
+]
+
+
+@pytest.mark.parametrize("text", SPEECH_OF_FEW_WORDS)
+def test_a_short_string_that_somebody_says_is_speech(find: Find, text: str) -> None:
+    assert "scare" not in [quote.attributes["style"] for quote in find(text)]
+
+
+TITLES = [
+    "She reads “War and Peace” at night.",
+    "He starred in “The Wild Geese” in 1978.",
+    "The film “Three Colours” won.",
+    "On NBC’s “Meet the Press” the senators sat side by side.",
+]
+
+
+@pytest.mark.parametrize("text", TITLES)
+def test_the_title_of_a_work_is_no_speech(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
+NO_CUE = [
+    "The united states of the north voted.",
+    "Sanders won 384 pledged delegates.",
+    "The accused man left.",
+    "It was a noted school.",
+    "Poland votes in May.",
+    "The states of the east are poor.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CUE)
+def test_a_cue_that_is_no_verb_here_makes_no_statement(find: Find, text: str) -> None:
+    assert find(text) == []
+
+
+def test_an_editor_s_brackets_are_not_spoken(find: Find) -> None:
+    text = "“He [Putin] is (as ever) late,” Anna Kowalska said."
+    (quote,) = find(text)
+    assert [text[a:b] for a, b in quote.attributes["insertions"]] == ["[Putin]", "(as ever)"]
+    assert quote.value == "He [Putin] is late"
+
+
+def test_brackets_outside_speech_are_no_insertions(find: Find) -> None:
+    (quote,) = find("Anna Kowalska (PO) said that it (the law) was bad.")
+    assert quote.attributes.get("insertions", []) == []
+
+
+def test_a_headline_is_read_as_a_sentence_of_its_own(find: Find) -> None:
+    (quote,) = find("Poland Claims Moscow “Masterminded” Migrant Crisis\n\nA crowd stood at the gate.")
+    assert (quote.text, quote.attributes["speaker_text"]) == (
+        "Moscow “Masterminded” Migrant Crisis",
+        "Poland",
+    )

@@ -113,7 +113,7 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
         after = told[1] if told else after
     if after >= sentence.last:
         return True
-    if words.tags[after] not in ".,;-TB)" and words.lows[after] not in PLACED:
+    if words.tags[after] not in ".,;-TB)" and words.lows[after] not in PLACED - use.cue.frames:
         return False
     return "that" not in words.lows[after : min(after + 8, sentence.last)]
 

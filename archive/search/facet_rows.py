@@ -10,6 +10,8 @@ from archive.model.results import FacetCount
 from archive.search.value_book import ValueBook, label_of
 
 SortOfFacet = Literal["count", "name", "lift"]
+FacetRow = tuple[str, str, int, int]
+"""Value, label, count, total in the archive."""
 SORTS: tuple[str, ...] = ("count", "name", "lift")
 
 
@@ -18,8 +20,7 @@ class FacetRows:
     """All counts of one facet under one query."""
 
     facet: Facet
-    rows: Sequence[tuple[str, str, int, int]]
-    """Value, label, count, total in the archive."""
+    rows: Sequence[FacetRow]
     book: Callable[[], ValueBook]
     chosen: tuple[str, ...]
     """Values chosen in the query: shown at zero too."""

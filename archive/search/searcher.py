@@ -14,11 +14,11 @@ from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.article import Article
 from archive.model.facet import Facet
-from archive.model.query import All, Fuzzy, Pattern, Phrase, Query, walk
-from archive.model.results import Hit, Results, Statement
+from archive.model.query import All, And, Fuzzy, Pattern, Phrase, Query, Values, walk
+from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
 from archive.search.choices import choices_of, without_includes
-from archive.search.facet_rows import FacetRows
+from archive.search.facet_rows import FacetRow, FacetRows
 from archive.search.parser import Parsed, parse
 from archive.search.resolving import Resolver
 from archive.search.snippets import snippets
@@ -139,8 +139,10 @@ class Searcher:
         total, hits = self._page(asked.query, offset, limit, sort, with_snippets=with_snippets)
         if unit == "statement":
             total = self.count(asked.query, "statement")
-        counts = {name: self.facet_rows(text, name, unit).top(limit=facet_limit) for name in facets}
-        notes = asked.notes if total else (*asked.notes, *self._advice(asked.parsed.query))
+        counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
+        # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
+        advice = self._advice(asked.parsed.query) if not (total or facets) else ()
+        notes = (*asked.notes, *advice)
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started)
 
     def _advice(self, query: Query) -> Iterator[str]:
@@ -183,14 +185,40 @@ class Searcher:
             if offset >= total or not found:
                 return
 
-    def facet_rows(self, text: str, name: str, unit: UnitOfCount = "article") -> FacetRows:
-        """The counts of every value of a facet, its own includes left out."""
+    def facet_counts(
+        self,
+        text: str,
+        name: str,
+        *,
+        within: str | None = None,
+        contains: str = "",
+        sort: str = "count",
+        limit: int = 20,
+        unit: UnitOfCount = "article",
+    ) -> tuple[FacetCount, ...]:
+        """The counts that the values of a facet would leave, its own includes left out; see `FacetRows.top`."""
         asked, facet = self.understand(text), self.facet(name)
         query = self.resolved(without_includes(asked.parsed.query, name))
-        rows = self.snapshot.facet_counts(query, name, unit=unit)
-        chosen = choices_of(asked.parsed.query, self.meant).get(name, {})
-        found = self.count(query, unit)
-        return FacetRows(facet, rows, lambda: self.book(name), tuple(chosen), found, self._archive_size(unit))
+        is_short = facet.shape == "term" and sort == "count" and not contains
+        rows = self.snapshot.facet_counts(query, name, unit=unit, limit=max(0, limit) if is_short else None)
+        chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
+        if is_short:
+            rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
+        found, archive = self.count(query, unit), self.count(All(), unit)
+        return FacetRows(facet, rows, lambda: self.book(name), chosen, found, archive).top(
+            within=within, contains=contains, sort=sort, limit=limit
+        )
+
+    def _chosen(
+        self, query: Query, facet: Facet, chosen: Sequence[str], rows: Sequence[FacetRow], unit: UnitOfCount
+    ) -> Iterator[FacetRow]:
+        """Rows of the chosen values that are not among the first."""
+        seen = {row[0] for row in rows}
+        for value in chosen:
+            known = self.book(facet.name).known(value)
+            if known and value not in seen:
+                own = Values(facet.name, (value,), resolved=True)
+                yield value, known.label, self.count(And((query, own)), unit), known.total
 
     def spans(self, text: str, article_id: str) -> tuple[Span, ...]:
         """Where the query stands in an article, in the order of the text."""
@@ -234,9 +262,6 @@ class Searcher:
             for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
                 if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):
                     yield f"{leaf} stands for too many words: only the first by spelling are looked for"
-
-    def _archive_size(self, unit: UnitOfCount) -> int:
-        return self.count(All(), unit)
 
 
 def unit_named(unit: str) -> UnitOfCount:

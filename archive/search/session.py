@@ -10,13 +10,13 @@ from typing import Literal, Self
 from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.facet import Facet
-from archive.model.query import All, Or, Query, Values
+from archive.model.query import All
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
 from archive.search.choices import Choice, choices_of, choose, combine
 from archive.search.explain import Explanation, explain
 from archive.search.export import export
-from archive.search.joined import all_of
+from archive.search.narrowing import narrow
 from archive.search.parser import Parsed, parse
 from archive.search.saved import Changed, SavedSearch, reread, save
 from archive.search.searcher import Searcher, unit_named
@@ -148,8 +148,9 @@ class Session:
                 order.
             limit: at most so many, and the chosen values on top.
         """
-        rows = self._searcher.facet_rows(text, name, unit_named(unit))
-        return rows.top(within=within, contains=contains, sort=sort, limit=limit)
+        return self._searcher.facet_counts(
+            text, name, within=within, contains=contains, sort=sort, limit=limit, unit=unit_named(unit)
+        )
 
     def statements(
         self,
@@ -170,45 +171,12 @@ class Session:
             sort: `newest`, `oldest`, `speaker` or `relevance`.
             speaker: any of these must have said it.
             via: any of these must have carried it.
-            about: any of these actors or places must be named in it.
+            about: each of these actors or places must be named in it.
         """
-        narrowed = self.narrow_statements(text, speaker=speaker, via=via, about=about)
-        return self._searcher.statements(narrowed, offset=offset, limit=limit, sort=sort)
-
-    def narrow_statements(
-        self,
-        text: str,
-        *,
-        speaker: str | Sequence[str] | None = None,
-        via: str | Sequence[str] | None = None,
-        about: str | Sequence[str] | None = None,
-    ) -> str:
-        """The query text with what `statements` was asked for besides."""
-        clauses: list[Query] = [self.parse(text).query]
-        for facet, wanted in (("speaker", speaker), ("via", via)):
-            if values := _several(wanted):
-                clauses.append(Values(self._searcher.facet(facet).name, values))
-        for name in _several(about):
-            clauses.append(self._about(name))
-        return str(all_of([clause for clause in clauses if not isinstance(clause, All)]) or All())
-
-    def _about(self, name: str) -> Query:
-        """An actor or a place of this name, whichever the archive knows."""
-        known: list[Query] = [
-            Values(facet, (name,))
-            for facet in ("actor", "place")
-            if any(own.name == facet for own in self.facets) and self._searcher.meant(facet, name)
-        ]
-        if not known:
-            near = [label for facet in ("actor", "place") for label in self._nearest(facet, name)]
-            advice = f"; nearest: {', '.join(near)}" if near else ""
-            raise QueryError(f"no actor and no place is called {name!r}{advice}")
-        return known[0] if len(known) == 1 else Or(tuple(known))
-
-    def _nearest(self, facet: str, name: str) -> list[str]:
-        return (
-            self._searcher.book(facet).nearest(name) if any(own.name == facet for own in self.facets) else []
+        narrowed = narrow(
+            self._searcher, text, speaker=_several(speaker), via=_several(via), about=_several(about)
         )
+        return self._searcher.statements(narrowed, offset=offset, limit=limit, sort=sort)
 
     def article(self, id_prefix: str) -> StoredArticle:
         """The article whose id begins so, with its annotations.

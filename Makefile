@@ -50,7 +50,7 @@ types: $(STAMP)
 	@$(BIN)/mypy
 
 contracts: $(STAMP)
-	@$(BIN)/lint-imports --no-timing >.import-contracts.log 2>&1 || { cat .import-contracts.log; rm -f .import-contracts.log; exit 1; }
+	@$(BIN)/lint-imports >.import-contracts.log 2>&1 || { cat .import-contracts.log; rm -f .import-contracts.log; exit 1; }
 	@rm -f .import-contracts.log
 
 docs: $(STAMP) ## write the generated parts of the docs again

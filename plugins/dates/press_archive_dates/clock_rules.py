@@ -125,7 +125,7 @@ def _recurring_part(phrase: Phrase) -> Meaning:
 _DATE = "<WEEKDAY>?{DOT}<comma>?{MONTH}{DAY}(?:<comma>?<year>)?|<on>?{DAY}{MONTH}(?:<year>)?"
 _DAY = f"(?P<day>{_DATE}|<on>?<last|this|next>?(?:<weekday>|<wkd>{{DOT}})|<yesterday|today|tomorrow>)"
 _BEFORE = "(?P<before><last|this|next>?<weekday>|<yesterday|tomorrow|today>)"
-_ZONE = "(?:<open>?<local>?<zone><time>?<close>?|<local><time>)"
+_ZONE = "(?:<opening-bracket>?<local>?<zone><time>?<closing-bracket>?|<local><time>)"
 
 RULES = (
     rule(f"(?P<t><day|clock|decimal|number|one>)(?P<ampm><ampm>){_ZONE}?(?:<comma|on>?{_DAY})?", _clock),

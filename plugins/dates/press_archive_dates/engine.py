@@ -111,10 +111,10 @@ def _takes_named_year(
     """Whether a date without a year belongs to the year named last: in the same sentence, or in a narrative."""
     if tense == FUTURE or not isinstance(expressions[index].meaning, Calendar):
         return False
-    if narrative:
-        return True
     if index == 0:
         return False
+    if narrative:
+        return _is_year_near(tokens, expressions, index)
     before = expressions[index - 1]
     is_near = expressions[index].first - before.last <= _SAME_CLAUSE
     return (
@@ -126,6 +126,18 @@ def _takes_named_year(
 
 
 _SAME_CLAUSE = 6
+
+
+def _is_year_near(tokens: Tokens, expressions: Sequence[Expression], index: int) -> bool:
+    """Whether a year was named in this paragraph or the one before."""
+    for other in reversed(expressions[max(0, index - _YEAR_REACH) : index]):
+        if isinstance(other.meaning, Calendar) and other.meaning.year is not None:
+            return tokens.breaks_between(other.last, expressions[index].first) <= 1
+    return False
+
+
+_YEAR_REACH = 8
+"""How many expressions back a year in force may have been named."""
 
 
 def _day(resolved: Resolved) -> date | None:

@@ -22,11 +22,21 @@ _ONE = {
 }
 
 
+def _is_age(phrase: Phrase) -> bool:
+    """`eight years of age`, `at the age of 17 months`."""
+    words = phrase.tokens.words
+    return words[phrase.last : phrase.last + 2] == ("of", "age") or words[
+        max(0, phrase.first - 2) : phrase.first
+    ] == ("age", "of")
+
+
 def _length(phrase: Phrase) -> Reading | None:
     count = phrase.number("n") if phrase.has("n") else 1.0
     if re.match("0[0-9]{3}", phrase.word("n")):
         # `0900 hours` is a time of day.
         return None
+    if _is_age(phrase):
+        return Reading(Age(count, phrase.unit()))
     anchor = direction_of(phrase.words("dir"))
     return Reading(Length(count, phrase.unit(), anchor), "APPROX" if phrase.has("so") else "")
 

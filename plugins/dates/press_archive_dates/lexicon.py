@@ -149,63 +149,29 @@ HOLIDAY_WORDS = word_list(
 )
 """Words of the names of holidays; `holidays` says which names they make."""
 
+# Each is a class of its own.
 _OWN_CLASS = word_list("""
-new initial like so
-the this that these those last past next coming previous preceding prior following same current latest recent future
-upcoming subsequent each every other ago earlier later before after early mid late of in on at from to and or between
-through until till by for about around approximately roughly nearly almost more less than least most over under up
-just only well as many no not few several couple half some dozen dozens hundreds thousands additional straight
-consecutive successive full whole entire first-ever ended ending fiscal financial calendar term time times period moment
-long longer old aged end beginning start middle close turn eve once twice day-to-day year-end yearend
-yesterday today tomorrow tonight present near foreseeable distant not-too-distant right per since within old-fashioned
-weekday weekdays workweek holiday day's o'clock gmt utc est edt cst cdt mst mdt pst pdt et pt ct bst cet local am pm
-a one second may's its their his her our my your all during back further ahead way thing things another ever always
-beyond onward onwards remaining final opening closing entire great possible so much yet already previously
-bad good very busy turbulent tumultuous trading business working calendar comparable corresponding year-on-year lengthy
+a additional after aged ago ahead all and at before between business calendar close coming comparable
+consecutive corresponding couple current distant dozen dozens each earlier early end ended ending entire eve
+every few final financial fiscal following from full future good half her his hundreds in initial its last
+late later latest least like local long many mid more most near new next not-too-distant o'clock of old on one
+opening or other our past period preceding present previous prior recent remaining right same second several
+so some straight subsequent term that the their these this those thousands time to today tomorrow tonight
+trading upcoming very way whole working yesterday
 """)
 
+_ZONES = word_list("gmt utc est edt cst cdt mst mdt pst pdt et pt bst cet cest eet ist jst")
 _FOLDED: dict[str, str] = {
     "an": "a",
-    "circa": "about",
-    "barely": "just",
-    "upto": "up",
     "ensuing": "following",
     "intervening": "following",
     "successive": "consecutive",
-    "c.e.t": "cet",
-    "precedent": "previous",
-    "gone": "past",
-    "yearend": "year-end",
-    "midway": "mid",
-    "mid-way": "mid",
     "penultimate": "previous",
-    "beginnings": "beginning",
+    "midway": "mid",
     "tonite": "tonight",
-    "et": "zone",
-    "pt": "zone",
-    **dict.fromkeys(
-        [
-            "gmt",
-            "utc",
-            "est",
-            "edt",
-            "cst",
-            "cdt",
-            "mst",
-            "mdt",
-            "pst",
-            "pdt",
-            "bst",
-            "cet",
-            "cest",
-            "eet",
-            "ist",
-            "jst",
-        ],
-        "zone",
-    ),
-    "local": "local",
+    **dict.fromkeys(_ZONES, "zone"),
 }
+"""Words that the patterns need not tell from another."""
 
 
 def _classes() -> dict[str, str]:
@@ -243,7 +209,7 @@ def _classes() -> dict[str, str]:
 
 
 CLASS_OF_WORD: dict[str, str] = _classes()
-"""Lower-case word → class. A word that is not here is of class `other`."""
+"""Lower-case word → class. A word that is not here is of class `unknown`."""
 
 NEEDS_CAPITAL = frozenset((*MONTHS, *MONTH_ABBREVIATIONS, *WEEKDAY_ABBREVIATIONS)) - {"sept"}
 """Words that are dates only with a capital: `may`, `march`, `sat`, `sun`."""

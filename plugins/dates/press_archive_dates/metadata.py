@@ -90,9 +90,11 @@ def _is_dateline(tokens: Tokens, start: int, expression: Expression) -> bool:
 
 def _is_agency(tokens: Tokens, index: int) -> bool:
     """Whether `(Reuters) -` stands there."""
-    closing = next((at for at in range(index + 1, min(index + 5, len(tokens))) if tokens.is_(at, "close")), 0)
+    closing = next(
+        (at for at in range(index + 1, min(index + 5, len(tokens))) if tokens.is_(at, "closing-bracket")), 0
+    )
     return (
-        tokens.is_(index, "open")
+        tokens.is_(index, "opening-bracket")
         and closing > 0
         and tokens.words[closing + 1 : closing + 2][:1] in (("-",), ("–",), ("—",))
     )

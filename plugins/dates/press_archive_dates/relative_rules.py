@@ -37,6 +37,9 @@ def _unit_from_now(phrase: Phrase) -> Meaning | None:
         return Anaphor(unit, offset, points=True)
     if pointer == "next" and unit == "D":
         return Anaphor("D", 1, points=True)
+    if unit == "D":
+        # `the last day of school` is not yesterday.
+        return None
     if unit == "WE" and pointer in ("coming", "upcoming"):
         return Deictic("WE", 0)
     if unit in ("E", "C") and pointer == "past":

@@ -13,7 +13,7 @@ from press_archive_dates.words import word_list
 
 _SHAPES = word_list(
     "year day num decimal fraction clock range yearrange quartercode fiscalcode iso slashed ordnum tens ampm "
-    "possessive break comma fullstop dash hyphen apostrophe open close unknown"
+    "possessive break comma fullstop dash hyphen opening-bracket closing-bracket unknown"
 )
 
 # The commonest first: most tokens are words of two letters and more.
@@ -48,7 +48,15 @@ _NUMERALS = (
     ("slashed", re.compile(r"[0-9]{1,4}([-/.])[0-9]{1,2}\1[0-9]{2,4}|[0-3]?[0-9]/[0-3]?[0-9]")),
 )
 
-_MARKS = {",": "comma", ".": "fullstop", "(": "open", ")": "close", "–": "dash", "—": "dash", "-": "dash"}
+_MARKS = {
+    ",": "comma",
+    ".": "fullstop",
+    "(": "opening-bracket",
+    ")": "closing-bracket",
+    "–": "dash",
+    "—": "dash",
+    "-": "dash",
+}
 _HYPHENS = frozenset("-‐‑")
 _CURRENCIES = frozenset("$£€¥#₽₴₹")
 _BEFORE_HYPHENATED_NUMBER = frozenset(("mid", "post", "pre", "late", "early", *MONTHS, *MONTH_ABBREVIATIONS))

@@ -1,6 +1,7 @@
 """What looks like a time and is none: rates, ages, programmes, words with another meaning."""
 
 from press_archive_dates.meaning import (
+    Anaphor,
     Calendar,
     Clock,
     Deictic,
@@ -12,8 +13,11 @@ from press_archive_dates.meaning import (
     Vague,
 )
 from press_archive_dates.names import (
+    is_award,
     is_capital_word,
     is_month_of_a_name,
+    is_season_of_a_name,
+    is_show,
     is_weekday_of_a_name,
     is_year_of_a_name,
 )
@@ -25,6 +29,7 @@ _LENGTH_CUES = word_set(
     "for in within after than about nearly almost over least during of throughout under around spent spend took take "
     "takes lasted last lasts just only barely half every and or another"
 )
+_WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _POSSESSIVES = word_set("his her their my your our mid")
 """Before `30s` they make it an age."""
 _SEASON_CUES = word_set(
@@ -41,6 +46,7 @@ _NOT_SOON_AFTER = word_set("as too sooner was were had")
 _AFTER_PART = word_set(
     "he she it they we you i there when that which as with was were is are had has but while because where if who"
 )
+_SEASONS = frozenset(("SP", "SU", "FA", "WI"))
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
 
 
@@ -52,8 +58,12 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
             return _is_no_date(tokens, first, last, meaning)
         case Length() as meaning:
             return _is_no_length(tokens, first, last, meaning)
+        case Clock() if is_show(tokens, last):
+            return True
         case Clock(day=None):
             return _is_no_time(tokens, first, last)
+        case Anaphor(unit="Y"):
+            return is_award(tokens, first)
         case Deictic() | Vague() | Recurring() | Known() as meaning:
             return _is_no_reference(tokens, first, last, meaning)
     return False
@@ -66,7 +76,12 @@ def _is_no_date(tokens: Tokens, first: int, last: int, meaning: Calendar) -> boo
         return is_weekday_of_a_name(tokens, first, last)
     if meaning.month is not None and meaning.day is None and meaning.year is None and not meaning.direction:
         return last - first == 1 and is_month_of_a_name(tokens, first)
-    if meaning.part in ("SP", "SU", "FA", "WI") and meaning.year is None and not meaning.direction:
+    if meaning.part in _SEASONS and is_season_of_a_name(tokens, first, last):
+        return True
+    if tokens.is_(first, "slashed") and is_capital_word(tokens, first - 1):
+        # `Fahrenheit 9/11`
+        return meaning.year == 2001
+    if meaning.part in _SEASONS and meaning.year is None and not meaning.direction:
         return _is_no_season(tokens, first, last)
     return False
 
@@ -82,6 +97,9 @@ def _is_no_season(tokens: Tokens, first: int, last: int) -> bool:
 def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> bool:
     before, size = _word(tokens, first - 1), last - first
     if (tokens.is_(last - 1, "nights") or meaning.unit == "SN") and size == 1:
+        return True
+    if meaning.unit == "S" and tokens.is_(first, "a") and tokens.is_(last - 1, "second"):
+        # `for a second time`
         return True
     if meaning.unit in ("Q", "S") and (size == 1 or before == "of" or tokens.is_(last, "of")):
         return True
@@ -103,7 +121,7 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
             return True
         # `$2 a year`, `60 miles an hour`: a rate.
         if size == 2:
-            return before not in _LENGTH_CUES
+            return before not in (_WEEKEND_CUES if meaning.unit == "WE" else _LENGTH_CUES)
     return tokens.is_capital(last - 1) and (before in _OUTLETS or before in _QUOTES)
 
 
@@ -131,6 +149,9 @@ def _is_no_time(tokens: Tokens, first: int, last: int) -> bool:
 def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) -> bool:
     before, after = _word(tokens, first - 1), _word(tokens, last)
     match meaning:
+        case Known() if tokens.is_capital(last - 1) and is_capital_word(tokens, last):
+            # `21st Century Fox`
+            return True
         case Known():
             return before in _POSSESSIVES or (before == "-" and _word(tokens, first - 3) in _POSSESSIVES)
         case Deictic():
@@ -138,7 +159,19 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
                 before in _QUOTES and (after in _QUOTES or after == "with")
             )
             is_age = tokens.is_(last, "possessive") and _word(tokens, last + 1) in _OF_AN_AGE
-            return is_title or is_age or (tokens.is_capital(first) and before in _OUTLETS)
+            is_name = (
+                tokens.is_capital(first)
+                and is_capital_word(tokens, first - 2)
+                and is_capital_word(tokens, last)
+            )
+            is_show_named = tokens.is_capital(first) and after in ("show", "programme", "program")
+            return (
+                is_title
+                or is_age
+                or is_name
+                or is_show_named
+                or (tokens.is_capital(first) and before in _OUTLETS)
+            )
         case Vague("PRESENT_REF"):
             return before == "from" and last - first == 1
         case Vague("FUTURE_REF") if last - first == 1:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from press_archive_dates.engine import TimeExpression, time_expressions
-from press_archive_dates.order import Order
 
 from archive import PartialDate
+from press_archive_dates.engine import TimeExpression, time_expressions
+from press_archive_dates.order import Order
 
 
 @pytest.fixture(scope="session")

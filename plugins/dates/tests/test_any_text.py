@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+from archive import Article, PartialDate
 from press_archive_dates.attributes import DatesSettings
 from press_archive_dates.engine import time_expressions
 from press_archive_dates.enricher import dates_enricher
-
-from archive import Article, PartialDate
 
 PUBLISHED = PartialDate("2013-03-21")
 PIECES = [

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from press_archive_dates.order import order_of_outlet
 
 PLAIN = [

@@ -1,12 +1,12 @@
 """The plugin as the archive sees it: its enricher, its facets, its settings."""
 
 import pytest
-from press_archive_dates import register_enrichers, register_facets
-from press_archive_dates.attributes import DateAttributes
 from pydantic import ValidationError
 
 from archive import Annotation, Enricher, Facet
 from archive.testing import check_enricher, make_article
+from press_archive_dates import register_enrichers, register_facets
+from press_archive_dates.attributes import DateAttributes
 
 
 def enricher(**settings: str) -> Enricher:

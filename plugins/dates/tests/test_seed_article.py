@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from press_archive_dates.engine import TimeExpression, time_expressions
-
 from archive import PartialDate
+from press_archive_dates.engine import TimeExpression, time_expressions
 
 
 def found_in(data: Path) -> list[TimeExpression]:

@@ -139,8 +139,9 @@ def _place_at(article: Article, span: Span, mention: PlaceMention) -> Annotation
     if place is None:
         words = " ".join(span.of(article.text).split()) or "?"
         attributes = PlaceAttributes(reading=mention.read.reading)
+        fields = attributes.model_dump(mode="json", exclude_none=True)
         return Annotation.at(
-            article, span, kind="place", value=words, confidence=mention.confidence, attributes=attributes
+            article, span, kind="place", value=words, confidence=mention.confidence, attributes=fields
         )
     attributes = PlaceAttributes(
         kind=place.kind, country=place.country or None, region=place.region or None, latitude=place.latitude,

@@ -3,9 +3,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from press_archive_entities import register_enrichers
 
 from archive import Annotation, Article, Enricher
+from press_archive_entities import register_enrichers
 
 
 @pytest.fixture(scope="session")

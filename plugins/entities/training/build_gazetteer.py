@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from geometry import border_point, hull_centre
+
 from press_archive_entities.folding import place_key
 from press_archive_entities.places.countries import read_countries
 from press_archive_entities.places.layout import (

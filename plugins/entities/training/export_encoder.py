@@ -16,10 +16,11 @@ from pathlib import Path
 import torch
 from e5_weights import Weights, read_weights
 from encoder_model import TAGS, Encoder
-from press_archive_entities.names.pieces import Pieces
-from press_archive_entities.names.shapes import plain
 from sentences import split_hyphens
 from teachers import read_sentences
+
+from press_archive_entities.names.pieces import Pieces
+from press_archive_entities.names.shapes import plain
 
 _OTHER_SCRIPT = re.compile(r"[^\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u2581\u20ac\u2122]")
 

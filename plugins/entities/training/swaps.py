@@ -9,10 +9,11 @@ import pkgutil
 import random
 from functools import lru_cache
 
+from sentences import Sentence
+
 from press_archive_entities.names.tokens import tokenized
 from press_archive_entities.places.gazetteer import gazetteer
 from press_archive_entities.places.layout import TOWN
-from sentences import Sentence
 
 PERSONS, TOWNS = 0.35, 0.25
 """Shares of persons and of one-word towns that are swapped."""

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pycrfsuite
-from press_archive_entities.names.features import Page, segment_features, segments
 from sentences import Sentence, as_bio, as_tokens, grouped, mended, recased, split_hyphens
 from swaps import swapped
 from teachers import read_sentences
+
+from press_archive_entities.names.features import Page, segment_features, segments
 
 SETTINGS = {
     "c1": 0.06,

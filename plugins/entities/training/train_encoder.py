@@ -16,11 +16,12 @@ import torch
 import torch.nn.functional as F
 from e5_weights import read_weights
 from encoder_model import TAGS, Encoder
-from press_archive_entities.names.pieces import PAD, Pieces, Window, batches, windows
-from press_archive_entities.names.shapes import plain
 from sentences import Sentence, as_bio, mended, recased, split_hyphens
 from swaps import swapped
 from teachers import read_sentences
+
+from press_archive_entities.names.pieces import PAD, Pieces, Window, batches, windows
+from press_archive_entities.names.shapes import plain
 
 LENGTH = 128
 BATCH = 1024

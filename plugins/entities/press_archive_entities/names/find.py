@@ -5,6 +5,7 @@ from dataclasses import replace
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.agree import agreed
+from press_archive_entities.names.calibration import calibrated, calibration
 from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.names.tokens import Tokens
@@ -28,7 +29,9 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
     names = [
         part for name in tagger.names(tokens) if name.confidence >= LEAST for part in tidied(tokens, name)
     ]
-    return agreed(merged(names, known_names(tokens)), tokens)
+    found = agreed(merged(names, known_names(tokens)), tokens)
+    scale = calibration(tagger.identity.partition("-")[0])
+    return [replace(name, confidence=calibrated(name.confidence, scale)) for name in found]
 
 
 def tidied(tokens: Tokens, name: Name) -> list[Name]:

@@ -127,10 +127,11 @@ _PRESS = """
     worry worried prompt prompted lead led leading want wants
     """
 OBJECT_VERBS = word_set(_SAY + " " + _PRESS)  # fmt: skip
-ALLIES = word_set(
+ALLIES = word_set("ally allies neighbour neighbor partner backer")
+OPPONENTS = word_set(
     """
-    ally allies neighbour neighbor rival rivals foe enemy partner backer adversary opponent
-    champions champion hosts holders minnows giants nemesis
+    rival rivals foe foes enemy adversary opponent opponents champions champion hosts holders minnows giants nemesis
+    superpower creditor creditors winners runners-up
     """
 )
 TALKS = word_set(

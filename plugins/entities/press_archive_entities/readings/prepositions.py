@@ -94,7 +94,7 @@ def _like(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 
 
 def _than(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
-    return Read("mixed", 0.5)
+    return Read("literal", 0.5)
 
 
 PREPOSITIONS = {

@@ -68,6 +68,8 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
     rule = PREPOSITIONS.get(word)
     if rule:
         return rule(spot, left, right, near)
+    if word in cues.OPPONENTS:
+        return Read("metonymic", 0.75)
     if word in cues.ALLIES:
         return Read("metonymic", 0.7) if acts(spot, right) else Read("mixed", 0.6)
     if word in cues.OBJECT_VERBS and not acts(spot, right):

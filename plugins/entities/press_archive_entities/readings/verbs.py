@@ -1,5 +1,6 @@
 """The verb behind a place name: is the name its subject?"""
 
+from press_archive_entities.names.wordlists import CALENDAR
 from press_archive_entities.readings import cues
 from press_archive_entities.readings.spot import Read, Spot, verb_at
 
@@ -45,8 +46,21 @@ def _being(spot: Spot, at: int) -> Read | None:
 
 
 def _past_aside(spot: Spot, at: int) -> int:
-    """Past the comma and pronoun of "Berlin, which had opposed …"."""
-    return at + 2 if spot.word(at) == "," and spot.word(at + 1) in ("which", "who") else at
+    """Past what stands between subject and verb: ", which", ", however,", "on Friday", "in 1962", "this week"."""
+    word, after = spot.word(at), spot.word(at + 1)
+    if word == "," and after in ("which", "who"):
+        return at + 2
+    if (
+        word == ","
+        and spot.word(at + 2) == ","
+        and after in ("however", "too", "meanwhile", "though", "instead")
+    ):
+        return at + 3
+    if word == "on" and after in CALENDAR:
+        return at + 2
+    if word == "in" and len(after) == 4 and after.isdigit():
+        return at + 2
+    return at + 2 if word in ("this", "last") and after in ("week", "month", "year") else at
 
 
 _OPENERS = frozenset(

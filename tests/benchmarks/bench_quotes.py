@@ -15,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from press_archive_quotes.enricher import make_enricher
-
 from archive import Annotation, Article, Enricher, PartialDate, Span
+from press_archive_quotes.enricher import make_enricher
 
 sys.path.insert(0, str(Path(__file__).parent))
 from quotes_scoring import Score, add_article, summary

@@ -89,7 +89,7 @@ def same_source(gold: Attribution, found: Attribution) -> bool:
 
 
 def match(gold: Sequence[Attribution], found: Sequence[Attribution]) -> list[tuple[int, int]]:
-    """One-to-one pairs whose contents overlap by at least a half; those with the same source and the best overlap first."""
+    """One-to-one pairs whose contents overlap by a half or more; same source and best overlap first."""
     by_token: dict[int, list[int]] = {}
     for j, attribution in enumerate(found):
         for token in attribution.content:

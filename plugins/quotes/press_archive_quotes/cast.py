@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import Annotation, Span
 from press_archive_quotes.names import HE_TITLES, SHE_TITLES, names_in, role_at, title_at
@@ -126,22 +126,15 @@ def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
 
 def _with_pronouns(figures: list[Figure]) -> list[Figure]:
     """Every mention of a person gets the role and the pronoun that one of the mentions shows."""
-    known: dict[str, str] = {}
-    persons: set[str] = set()
-    for figure in figures:
-        if figure.pronoun:
-            known.setdefault(figure.value, figure.pronoun)
-        if figure.type == PERSON:
-            persons.add(figure.value)
-    roles = {f.value: f.role for f in reversed(figures) if f.role}
+    pronouns = {figure.value: figure.pronoun for figure in reversed(figures) if figure.pronoun}
+    roles = {figure.value: figure.role for figure in reversed(figures) if figure.role}
+    persons = {figure.value for figure in figures if figure.type == PERSON}
     return [
-        Figure(
-            f.span,
-            f.value,
-            PERSON if f.value in persons else f.type,
-            f.country,
-            f.role,
-            known.get(f.value, ""),
+        replace(
+            figure,
+            type=PERSON if figure.value in persons else figure.type,
+            role=figure.role or roles.get(figure.value, ""),
+            pronoun=pronouns.get(figure.value, ""),
         )
-        for f in figures
+        for figure in figures
     ]

@@ -3,19 +3,17 @@
 from collections.abc import Sequence
 
 from press_archive_quotes.cues import CueUse
-from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, phrase_after, phrase_before
+from press_archive_quotes.ends import resumed, right_end, string_end
+from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, phrase_after
 from press_archive_quotes.sentence import Range, Report, Sentence
+from press_archive_quotes.words import word_set
 
 OBJECTS = frozenset(["him", "them", "us", "me", "her", "you", "it"])
-ADJUNCT = frozenset(
-    "in on at during to of about after before by from through via with for as late early last this over".split()
+ADJUNCT = word_set(
+    "in on at during to of about after before by from through via with for as late early last this over"
 )
 ADJUNCT_WORDS = 24
 """How far `in a statement …` may reach before the thing said."""
-CONTRASTS = frozenset(["but", "although", "though", "while", "whereas", "even", "yet"])
-LEADERS = frozenset(
-    ["while", "though", "although", "as", "even", "but", "whereas", "when", "and", "yet", "because"]
-)
 
 
 def left_content(
@@ -40,11 +38,11 @@ def left_content(
     if tags[at] in ",-":
         if sentence.is_quoted(at - 1):
             is_quote = True
-        elif not is_inverted and not _stands_alone(sentence, use):
-            return None
-        elif _leads_to_quote(sentence, use, start):
-            return None
-        elif not has_finite_verb(words, start, at) and not _goes_on(sentence, use):
+        elif (
+            (not is_inverted and not _stands_alone(sentence, use))
+            or _leads_to_quote(sentence, use, start)
+            or (not has_finite_verb(words, start, at) and not _goes_on(sentence, use))
+        ):
             return None
         at -= 1
     if is_quote:
@@ -80,7 +78,7 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     return at + 1 < sentence.last and words.tags[at] in ",:" and sentence.is_quoted(at + 1)
 
 
-SMALL = frozenset("a an the of in on at for and or to with by from".split())
+SMALL = word_set("a an the of in on at for and or to with by from")
 
 
 def is_title(sentence: Sentence, first: int, last: int) -> bool:
@@ -251,15 +249,6 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
     return at
 
 
-def string_end(sentence: Sentence, index: int) -> int:
-    """Behind the last word of the quoted string that the word at `index` stands in."""
-    quoted = sentence.reading.quoted
-    number = quoted[index]
-    while index < sentence.last and quoted[index] == number:
-        index += 1
-    return index
-
-
 def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     """Whether what follows the cue is of a sort that it can hand over."""
     words = sentence.words
@@ -275,11 +264,8 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     if tag == "W" or low in ("if", "whether"):
         return "wh" in frames
     if tag == "P":
-        return (
-            low in frames
-            or "that" in frames
-            and has_finite_verb(words, at, sentence.last)
-            and low not in ("by", "as")
+        return low in frames or (
+            "that" in frames and has_finite_verb(words, at, sentence.last) and low not in ("by", "as")
         )
     if tag == "G":
         return bool(frames & {"ing", "obj", "that"})
@@ -294,111 +280,3 @@ def _is_capitalised(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     inner = [i for i in range(at, string_end(sentence, at)) if words.tags[i] not in "Q,.-"]
     return all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner) and len(inner) < 6
-
-
-def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
-    """Where the thing said that begins at `at` ends in its sentence."""
-    words = sentence.words
-    tags, lows = words.tags, words.lows
-    end = sentence.close
-    for later in sentence.after(use):
-        cut = _clause_before(sentence, later, at, use)
-        if cut > at:
-            end = min(end, cut)
-            break
-    is_string = sentence.is_quoted(at)
-    for index in range(at, end):
-        if sentence.is_quoted(index):
-            if is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1:
-                return index + 1
-            continue
-        if tags[index] == "-" and is_string and sentence.is_quoted(index - 1):
-            return index
-        if lows[index] == "according" or tags[index] == ";":
-            return index - 1 if tags[index - 1] == "," else index
-        if tags[index] == "," and index + 1 < end and lows[index + 1] in CONTRASTS:
-            return index
-    return end
-
-
-def ends_with_comma(sentence: Sentence, index: int) -> bool:
-    """Whether a quoted string with a comma in it ends with the word at `index`: `"never," adding`."""
-    tags = sentence.words.tags
-    if not sentence.is_quoted(index) or tags[index] != "Q":
-        return False
-    if index + 1 < sentence.last and sentence.reading.quoted[index + 1] == sentence.reading.quoted[index]:
-        return False
-    while index > sentence.first and tags[index] == "Q":
-        index -= 1
-    return tags[index] == ","
-
-
-def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> int:
-    """Where a later cue's own clause begins after the content from `at`, 0 where it lies inside that."""
-    tags, lows = sentence.words.tags, sentence.words.lows
-    before = use.first - 1
-    if before <= at:
-        return 0
-    if use.voice == "participle" and ends_with_comma(sentence, before):
-        return before + 1
-    if tags[before] == "," and use.voice in ("participle", "finite"):
-        return _string_before(sentence, before, at) or before
-    if (
-        tags[before] == "C"
-        and use.voice == "participle"
-        and use.form == "ing"
-        and outer.voice == "participle"
-    ):
-        return before - 1 if tags[before - 1] == "," else before
-    if use.voice != "finite":
-        return 0
-    if tags[before] == "C":
-        return before - 1 if tags[before - 1] == "," else before
-    phrase = phrase_before(sentence.words, before, at)
-    if phrase and phrase[0] - 1 > at:
-        edge = phrase[0] - 1
-        while edge - 1 > at and lows[edge] in LEADERS and lows[edge - 1] in LEADERS:
-            edge -= 1
-        if lows[edge] in LEADERS and (
-            tags[edge - 1] == "," or lows[edge] not in ("as", "and", "when", "because")
-        ):
-            return edge - 1 if tags[edge - 1] == "," else edge
-        if tags[edge] in ",-":
-            return _string_before(sentence, edge, at) or edge
-        return _string_before(sentence, edge, at)
-    return _string_before(sentence, before, at) if tags[before] in "Q," else 0
-
-
-def _string_before(sentence: Sentence, edge: int, at: int) -> int:
-    """Where the quoted string that ends at word `edge` begins, 0 where none does or `at` lies in it."""
-    tags = sentence.words.tags
-    index = edge - 1 if tags[edge] == "," else edge
-    inner = index
-    while inner > at and tags[inner] in "Q’":
-        inner -= 1
-    if not sentence.is_quoted(index) or inner == index or not (tags[edge] == "," or tags[inner] in ",.-"):
-        return 0
-    start = sentence.string_start(index)
-    return start - 1 if start > at and tags[start - 1] in ":,;-" else 0
-
-
-def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) -> Range | None:
-    """What is said behind `A, he said, …`; None where the sentence goes on in the writer's own words.
-
-    Args:
-        is_open: whether what was said before the cue was left unfinished.
-    """
-    words = sentence.words
-    tags, lows = words.tags, words.lows
-    if at >= sentence.last or tags[at] not in ",-:":
-        return None
-    start = at + 1
-    if start + 1 < sentence.last and tags[start] == "C" and sentence.is_quoted(start + 1):
-        start += 1
-    if start >= sentence.last:
-        return None
-    if not sentence.is_quoted(start) and (
-        not is_open or tags[start] in "GCWSEPBT" or lows[start] in ("who", "which", "according")
-    ):
-        return None
-    return start, right_end(sentence, use, start)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from press_archive_quotes.lexicon import Cue, CueForm, Lexicon
 from press_archive_quotes.reading import Reading
-from press_archive_quotes.words import Words
+from press_archive_quotes.words import Words, word_set
 
 NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
 BE = frozenset(
@@ -48,17 +48,20 @@ PLURALS = frozenset(
 )
 
 
-STANDING = frozenset("another some many both few several most those each all this".split())
+STANDING = word_set("another some many both few several most those each all this")
 """Determiners that may stand for a noun: "another said"."""
-NOUNS_TOO = frozenset(
-    "claim call plan report vote support offer fear hope doubt note worry attack view promise demand request order state name charge"
-    " challenge question answer comment remark record address release issue share post text email tweet blog cry laugh sigh smile"
-    " crack snap thunder signal hint highlight forecast project pitch plug bill list label brand term title contrast reference quote"
-    " voice air leak guarantee pledge vow dispute boast protest object lecture document register cast frame rank grade rate spin pan"
-    " push press pressure campaign lobby appeal petition command desire need like love hate respect trust judge sense regard mind aim"
-    " eye back sign praise blame fault credit honor honour salute cheer toast welcome rap rip mock insult smear rebuke taunt ridicule"
-    " critique counter echo brief caution alert advance advocate counsel direct present mean figure guess stress press side resist"
-    " debate weigh measure sound register side talk speak favor favour object finish read estimate mention advertise broadcast".split()
+NOUNS_TOO = word_set(
+    "claim call plan report vote support offer fear hope doubt note worry attack view promise demand"
+    " request order state name charge challenge question answer comment remark record address release"
+    " issue share post text email tweet blog cry laugh sigh smile crack snap thunder signal hint"
+    " highlight forecast project pitch plug bill list label brand term title contrast reference quote"
+    " voice air leak guarantee pledge vow dispute boast protest object lecture document register cast"
+    " frame rank grade rate spin pan push press pressure campaign lobby appeal petition command desire"
+    " need like love hate respect trust judge sense regard mind aim eye back sign praise blame fault"
+    " credit honor honour salute cheer toast welcome rap rip mock insult smear rebuke taunt ridicule"
+    " critique counter echo brief caution alert advance advocate counsel direct present mean figure"
+    " guess stress press side resist debate weigh measure sound register side talk speak favor favour"
+    " object finish read estimate mention advertise broadcast"
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
@@ -194,7 +197,7 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
             return None
         voice = "finite" if be else "participle"
     elif kind == "participle" or kind == "past":
-        if before == "D" or before == "P" and not auxiliary:
+        if before == "D" or (before == "P" and not auxiliary):
             return None
         if not auxiliary and nexts == "N" and before in "#EVG^" and form.cue.lemma not in ("ask", "press"):
             return None  # "pledged delegates"
@@ -216,7 +219,7 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
         if (
             form.cue.lemma in NOUNS_TOO
             and before in "N#E"
-            and not (nexts in "SWQ:." or nexts == "," and before == "N")
+            and not (nexts in "SWQ:." or (nexts == "," and before == "N"))
         ):
             return None
         if before == "N" and lows[first - 1].endswith("s") and not lows[first - 1].endswith("ss"):

@@ -3,9 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from archive import Annotation, Article, Enricher, Span
 from pydantic import JsonValue
 
+from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import QuoteAttributes
 from press_archive_quotes.cast import Cast, gather
 from press_archive_quotes.insertions import cleaned, insertions_in

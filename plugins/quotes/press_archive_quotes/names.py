@@ -5,13 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from archive import Span
-
 from press_archive_quotes.reading import Reading
 from press_archive_quotes.wordlists import Lists
+from press_archive_quotes.words import word_set
 
-TITLES = frozenset(
-    "mr. mrs. ms. dr. sen. rep. gov. gen. lt. col. sgt. prof. capt. adm. sir lord lady dame".split()
-)
+TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. gen. lt. col. sgt. prof. capt. adm. sir lord lady dame")
 SHE_TITLES = frozenset(["mrs.", "ms.", "lady", "dame"])
 HE_TITLES = frozenset(["mr.", "sir", "lord"])
 NOT_IN_NAMES = frozenset(
@@ -34,12 +32,12 @@ NOT_IN_NAMES = frozenset(
         "at",
     ]
 )
-PARTICLES = frozenset("von van der den de da di du del la le al el bin ibn ben zu ter".split())
+PARTICLES = word_set("von van der den de da di du del la le al el bin ibn ben zu ter")
 SINGLE = frozenset(["he", "she", "person"])
 """The groups of roles.txt that hold one person each."""
-QUALIFYING = frozenset(
-    "former prime foreign senior vice deputy acting then state chief campaign communications press defence defense interior"
-    " finance justice health trade home attorney national ex".split()
+QUALIFYING = word_set(
+    "former prime foreign senior vice deputy acting then state chief campaign communications press"
+    " defence defense interior finance justice health trade home attorney national ex"
 )
 
 
@@ -82,8 +80,7 @@ def _run_end(reading: Reading, index: int) -> int:
             after == index
             or after >= count
             or tags[after] != "X"
-            or lows[index] in ("le", "la")
-            and tags[index] != "N"
+            or (lows[index] in ("le", "la") and tags[index] != "N")
         ):
             break
         index = after + 1
@@ -106,7 +103,7 @@ def _past_office(lows: Sequence[str], first: int, last: int, lists: Lists) -> in
 
 
 def role_at(text: str, span: Span, lists: Lists) -> str:
-    """The office printed before or behind a name: `Russian Foreign Ministry spokeswoman`, `a former governor of Ohio`."""
+    """The office printed before or behind a name: `Foreign Ministry spokeswoman`, `a former governor`."""
     before = text[max(0, span.start - 20) : span.start]
     word = before.rstrip(" ,").rpartition(" ")[2].lower() if before[-1:] == " " else ""
     if lists.roles.get(word, "") in SINGLE:
@@ -169,7 +166,8 @@ def _goes_with(word: str, *, apposed: bool) -> bool:
 
 
 ROLE_BEHIND = re.compile(
-    r",\s+(?:(?:a|an|the|his|her|its|their|who is|one of)\s+)?([^,.;:\n\"“”]{3,90}?)(?=[,.;:\n]|\s(?:who|which|that|said|says)\b)"
+    r",\s+(?:(?:a|an|the|his|her|its|their|who is|one of)\s+)?"
+    r"([^,.;:\n\"“”]{3,90}?)(?=[,.;:\n]|\s(?:who|which|that|said|says)\b)"
 )
 
 

@@ -86,9 +86,7 @@ def _head_before(words: Words, last: int, floor: int) -> int:
             and lows[first - 1] in "’'"
             and tags[first - 2] in NOUNISH
             and lows[first - 2].endswith("s")
-        ):
-            first -= 1
-        elif tag == "T" and first - 2 >= floor and (tags[first - 2] == "D" or lows[first - 2] == "'s"):
+        ) or (tag == "T" and first - 2 >= floor and (tags[first - 2] == "D" or lows[first - 2] == "'s")):
             first -= 1
         elif tag == "D":
             first -= 1

@@ -1,9 +1,10 @@
 """Cues that do not stand as `X said`: according to X, quoted X as saying, described by X, `X:`."""
 
-from press_archive_quotes.contents import resumed, right_end, string_end
 from press_archive_quotes.cues import CueUse
+from press_archive_quotes.ends import resumed, right_end, string_end
 from press_archive_quotes.phrases import phrase_after, phrase_before, with_apposition
 from press_archive_quotes.sentence import Range, Report, Sentence, report
+from press_archive_quotes.words import word_set
 
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:
@@ -74,8 +75,9 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
     return report(sentence, use, source, (part,), carrier=carrier, cue=cue, lemma="quote as saying")
 
 
-SAID_OF = frozenset(
-    "expect project consider report believe think say allege estimate know rumor see view regard deem perceive call name declare".split()
+SAID_OF = word_set(
+    "expect project consider report believe think say allege estimate know rumor see view regard deem"
+    " perceive call name declare"
 )
 """Cues that tell in the passive what is said of somebody and not by whom."""
 
@@ -136,6 +138,6 @@ def alleged(sentence: Sentence, use: CueUse) -> Report | None:
     end = next((i for i in range(use.head, sentence.close) if words.tags[i] in ",;:()-"), sentence.close)
     if end <= use.head + 1:
         return None
-    if subject is None or start == use.head and words.tags[use.head - 1] in "X":
+    if subject is None or (start == use.head and words.tags[use.head - 1] in "X"):
         return report(sentence, use, None, ((use.head, end),))
     return report(sentence, use, None, (subject, (use.head, end)))

@@ -1,7 +1,8 @@
 """Uses of cues → reports: for each cue the words that name its source and the words that it hands over."""
 
-from press_archive_quotes.contents import left_content, resumed, right_content
+from press_archive_quotes.contents import left_content, right_content
 from press_archive_quotes.cues import CueUse
+from press_archive_quotes.ends import resumed
 from press_archive_quotes.phrases import with_apposition
 from press_archive_quotes.prepositions import alleged, attributed, colon, hearsay, passive, quoted_as_saying
 from press_archive_quotes.sentence import Report, Sentence, report

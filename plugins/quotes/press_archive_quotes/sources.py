@@ -12,14 +12,14 @@ from press_archive_quotes.phrases import (
     with_apposition,
 )
 from press_archive_quotes.sentence import Range, Report, Sentence
-from press_archive_quotes.words import Words
+from press_archive_quotes.words import Words, word_set
 
-OPENING = frozenset(
-    "on in at during after before while when as if since with for by despite although though from to over under because until"
-    " once amid like unlike among throughout instead even according following".split()
+OPENING = word_set(
+    "on in at during after before while when as if since with for by despite although though from to"
+    " over under because until once amid like unlike among throughout instead even according following"
 )
-CLAUSAL = frozenset("after before while when as if since although though because until once".split())
-PARTS_OF_DAY = frozenset("morning afternoon evening night week month year".split())
+CLAUSAL = word_set("after before while when as if since although though because until once")
+PARTS_OF_DAY = word_set("morning afternoon evening night week month year")
 APPOSED = frozenset(["who", "which", "whose", "where", "when"])
 
 
@@ -39,7 +39,7 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     at = _before_bracket(sentence, at)
     if lows[at] in RELATIVES and at > floor and tags[at - 1] not in "VE":
         return at, at + 1
-    while at > floor and (tags[at] in "TB" or lows[at] == "on" and tags[at + 1] == "T"):
+    while at > floor and (tags[at] in "TB" or (lows[at] == "on" and tags[at + 1] == "T")):
         at -= 1
     return phrase_before(words, at, floor)
 
@@ -111,7 +111,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
             continue
         best = phrase
         opens = phrase[0] == floor or tags[phrase[0] - 1] != ","
-        if opens or tags[phrase[0]] not in "D#" and lows[phrase[0]] not in APPOSED:
+        if opens or (tags[phrase[0]] not in "D#" and lows[phrase[0]] not in APPOSED):
             break
     return best or first_subject(sentence, floor, comma)
 
@@ -145,8 +145,8 @@ def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
     return max(index + 1, phrase_after(words, index + 1, ceiling))
 
 
-BEHIND = frozenset(
-    "in on at to of during about after before as when who while from with by last this for through".split()
+BEHIND = word_set(
+    "in on at to of during about after before as when who while from with by last this for through"
 )
 
 
@@ -157,7 +157,7 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     at = use.first - 1
     if at < sentence.first or use.voice != "finite" or use.first != use.head or use.after >= sentence.last:
         return None
-    if not (tags[at] == "," or tags[at] in "Q-" and (sentence.is_quoted(at) or tags[at] == "-")):
+    if not (tags[at] == "," or (tags[at] in "Q-" and (sentence.is_quoted(at) or tags[at] == "-"))):
         return None
     if not (tags[use.after] in "XDN#" or lows[use.after] in SUBJECTS) or lows[use.after] in (
         "this",
@@ -168,7 +168,7 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     end = phrase_after(words, use.after, sentence.last)
     if end == use.after or lows[use.after] in ("last", "late", "early", "next"):
         return None
-    if sentence.is_quoted(at) or tags[at] == "," and sentence.is_quoted(at - 1):
+    if sentence.is_quoted(at) or (tags[at] == "," and sentence.is_quoted(at - 1)):
         return use.after, end
     behind = with_apposition(words, end, sentence.last)
     if tags[at] != "," or not _ends_clause(sentence, behind) or "who" in use.cue.frames:

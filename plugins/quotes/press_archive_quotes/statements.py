@@ -11,6 +11,7 @@ from press_archive_quotes.reading import Reading
 from press_archive_quotes.sentence import Report, Sentence
 from press_archive_quotes.sources import first_subject
 from press_archive_quotes.wordlists import Lists
+from press_archive_quotes.words import word_set
 
 SPEECH_WORDS = 4
 """A quoted string of so many words is speech (96 of 100 times)."""
@@ -154,8 +155,9 @@ def _is_sentence(reading: Reading, span: Span) -> bool:
     return starts and reading.text[span.start : span.end].rstrip("\"'”’»").endswith((".", "?", "!", ","))
 
 
-WORKS = frozenset(
-    "film movie book novel show series song album play poem magazine column program programme read reads watched".split()
+WORKS = word_set(
+    "film movie book novel show series song album play poem magazine column program programme read"
+    " reads watched"
 )
 
 

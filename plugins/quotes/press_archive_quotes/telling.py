@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
-
 from press_archive_quotes.cast import Cast
 from press_archive_quotes.cues import find_cues
 from press_archive_quotes.owned import led_reports

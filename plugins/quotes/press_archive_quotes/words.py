@@ -17,9 +17,10 @@ TOKEN = re.compile(
         (?:[A-Z]\.){2,}
       | [A-Z]\.(?=\ [A-Z])
       | (?=[A-Z][a-z]{1,4}\.)
-        (?: Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Rev|St|Jr|Sr|Prof|Capt|Cmdr|Adm|Hon|Pres|Jan|Feb|Aug|Sept|Oct|Nov|Dec
-          | Inc|Corp|Ltd|Calif|Fla|Ariz|Mass|Conn|Ill|Tex|Pa|Va|Wis|Minn|Mich|Tenn|Ala|Ga|Ky|La|Md|Miss|Mont|Neb|Nev|Ore|Wash
-          | Wyo|Okla|Ark|Colo|Del|Ind|Kan )\.
+        (?: Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Rev|St|Jr|Sr|Prof|Capt|Cmdr|Adm|Hon|Pres
+          | Jan|Feb|Aug|Sept|Oct|Nov|Dec | Inc|Corp|Ltd
+          | Calif|Fla|Ariz|Mass|Conn|Ill|Tex|Pa|Va|Wis|Minn|Mich|Tenn|Ala|Ga|Ky|La|Md|Miss|Mont
+          | Neb|Nev|Ore|Wash|Wyo|Okla|Ark|Colo|Del|Ind|Kan )\.
     )
   | (?=[\d$€£]) [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*%?
   | \w+(?:(?:[-&/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))\w+)*
@@ -30,57 +31,66 @@ TOKEN = re.compile(
 )
 
 
-def _words(text: str) -> list[str]:
-    return text.split()
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written with blanks between them."""
+    return frozenset(text.split())
 
 
 CLASSES = {
-    "determiner": _words(
-        "the a an this that these those his her its their our my your whose some many most several few every each no any all both"
-        " another either neither such"
+    "determiner": word_set(
+        "the a an this that these those his her its their our my your whose some many most several few"
+        " every each no any all both another either neither such"
     ),
-    "pronoun": _words(
-        "he she they it we i you who others everyone someone everybody somebody nobody anyone one none himself herself themselves"
-        " him them us me"
+    "pronoun": word_set(
+        "he she they it we i you who others everyone someone everybody somebody nobody anyone one none"
+        " himself herself themselves him them us me"
     ),
-    "preposition": _words(
-        "of in on at by for with from to about against over into during between through under toward towards among amid amidst"
-        " despite without within across via per regarding concerning following than upon onto like unlike near behind beside"
-        " along alongside around beyond outside inside throughout including except"
+    "preposition": word_set(
+        "of in on at by for with from to about against over into during between through under toward"
+        " towards among amid amidst despite without within across via per regarding concerning following"
+        " than upon onto like unlike near behind beside along alongside around beyond outside inside"
+        " throughout including except"
     ),
-    "and": _words("and or but nor yet &"),
-    "conjunction": _words(
-        "because while although though whereas unless until since if when whenever as after before so lest once whether that"
+    "and": word_set("and or but nor yet &"),
+    "conjunction": word_set(
+        "because while although though whereas unless until since if when whenever as after before so"
+        " lest once whether that"
     ),
-    "wh": _words("which what how why where whom whatever whoever"),
-    "auxiliary": _words(
-        "is are was were be been being am has have had having do does did doing will would can could may might must shall should"
-        " 's 've 're 'll 'd 'm not isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't cannot"
-        " couldn't shouldn't mustn't needn't ain't never"
+    "wh": word_set("which what how why where whom whatever whoever"),
+    "auxiliary": word_set(
+        "is are was were be been being am has have had having do does did doing will would can could may"
+        " might must shall should 's 've 're 'll 'd 'm not isn't aren't wasn't weren't hasn't haven't"
+        " hadn't don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't mustn't needn't ain't"
+        " never"
     ),
-    "adverb": _words(
-        "also always often sometimes then later even just still already again ever once now today tonight yesterday tomorrow soon"
-        " recently both instead too further first thus therefore however meanwhile perhaps maybe quite rather very only simply"
-        " afterward afterwards earlier twice nonetheless nevertheless likewise otherwise previously since far long ago much"
-        " so all almost there here too well back once seldom rarely"
+    "adverb": word_set(
+        "also always often sometimes then later even just still already again ever once now today tonight"
+        " yesterday tomorrow soon recently both instead too further first thus therefore however meanwhile"
+        " perhaps maybe quite rather very only simply afterward afterwards earlier twice nonetheless"
+        " nevertheless likewise otherwise previously since far long ago much so all almost there here too"
+        " well back once seldom rarely"
     ),
-    "day": _words(
-        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january february march april june july"
-        " august september october november december jan. feb. aug. sept. oct. nov. dec."
+    "day": word_set(
+        "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january"
+        " february march april june july august september october november december jan. feb. aug. sept."
+        " oct. nov. dec."
     ),
-    "verb": _words(
-        "went came took made got gave left kept held led ran won lost met paid sent spent stood sat grew knew drew threw flew wore"
-        " fell broke built bought brought caught chose cut drove ate became began hit hurt laid let lay meant put quit rose"
-        " sang sold set shook shot slept struck swept taught wept go goes come comes take takes make makes get gets give gives"
-        " keep keeps hold holds lead leads run runs win wins lose loses pay pays send sends spend spends stand stands sit sits"
-        " grow grows become becomes begin begins put puts let lets need needs work works live lives play plays use uses leave"
-        " leaves said told wrote found thought felt saw spoke heard sought meant swore fought understood remain remains stay stays happen happens help helps start starts stop stops try tries turn turns bring brings"
-        " includes include faces face includes allows allow deserves deserve ought"
+    "verb": word_set(
+        "went came took made got gave left kept held led ran won lost met paid sent spent stood sat grew"
+        " knew drew threw flew wore fell broke built bought brought caught chose cut drove ate became"
+        " began hit hurt laid let lay meant put quit rose sang sold set shook shot slept struck swept"
+        " taught wept go goes come comes take takes make makes get gets give gives keep keeps hold holds"
+        " lead leads run runs win wins lose loses pay pays send sends spend spends stand stands sit sits"
+        " grow grows become becomes begin begins put puts let lets need needs work works live lives play"
+        " plays use uses leave leaves said told wrote found thought felt saw spoke heard sought meant"
+        " swore fought understood remain remains stay stays happen happens help helps start starts stop"
+        " stops try tries turn turns bring brings includes include faces face includes allows allow"
+        " deserves deserve ought"
     ),
 }
 TAGS = {word: tag for tag, words in zip("DRPCSWABTV", CLASSES.values(), strict=True) for word in words}
 TAGS |= dict.fromkeys(
-    _words("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands"), "#"
+    word_set("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands"), "#"
 )
 TAGS |= {"her": "D", "that": "S", "one": "#", "so": "B", "once": "B", "since": "S", "all": "D", "both": "D"}
 PUNCTUATION = {
@@ -91,16 +101,13 @@ PUNCTUATION = {
 }
 NAMES_TOO = frozenset(["Will", "May", "US", "WHO", "IT", "AM"])
 """Forms that are names although their lower case is a listed word."""
-NOT_ADVERBS = frozenset(
-    _words(
-        "family july italy supply reply ally rally bully belly fly apply rely assembly monopoly daily weekly monthly only early"
-        " likely friendly elderly deadly ugly holy lonely anomaly kelly billy emily reilly connelly donnelly"
-    )
+NOT_ADVERBS = word_set(
+    "family july italy supply reply ally rally bully belly fly apply rely assembly monopoly daily"
+    " weekly monthly only early likely friendly elderly deadly ugly holy lonely anomaly kelly billy"
+    " emily reilly connelly donnelly"
 )
-NOT_PASTS = frozenset(
-    _words(
-        "united hundred ted red bed need seed speed breed indeed fred ned sacred naked wicked shed feed greed"
-    )
+NOT_PASTS = word_set(
+    "united hundred ted red bed need seed speed breed indeed fred ned sacred naked wicked shed feed greed"
 )
 
 
@@ -228,7 +235,7 @@ def _opens(quoted: Sequence[int], index: int) -> bool:
 
 def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
     """Whether a sentence begins at `index`, behind the stop and what closes with it."""
-    if quoted[index] >= 0 and quoted[index] == quoted[stop] or not _is_capital(words, index):
+    if (quoted[index] >= 0 and quoted[index] == quoted[stop]) or not _is_capital(words, index):
         return False
     return words.forms[stop] == "." or quoted[stop] < 0 or not _cue_follows(words, index)
 
@@ -238,10 +245,9 @@ def _is_capital(words: Words, index: int) -> bool:
     return form[0].isupper() or form[0].isdigit() or words.tags[index] in "Q([-"
 
 
-FOLLOWING = frozenset(
-    _words(
-        "said says asked asks told added wrote replied exclaimed shouted cried responded continued explained yelled tweeted wondered"
-    )
+FOLLOWING = word_set(
+    "said says asked asks told added wrote replied exclaimed shouted cried responded continued"
+    " explained yelled tweeted wondered"
 )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from press_archive_quotes.enricher import make_enricher
 
 from archive import Annotation, Article
+from press_archive_quotes.enricher import make_enricher
 
 Find = Callable[..., list[Annotation]]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
+
 from archive import Annotation
 from press_archive_quotes.lexicon import CLASSES, load_led, load_lexicon
 

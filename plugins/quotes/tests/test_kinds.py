@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from archive import Annotation
 
 Find = Callable[..., list[Annotation]]

@@ -1,6 +1,7 @@
 """Quotation marks, paired over the whole article."""
 
 import pytest
+
 from press_archive_quotes.reading import read
 
 ONE_STRING = [
@@ -109,11 +110,17 @@ def test_an_unmatched_mark_costs_at_most_its_own_paragraph(text: str, parts: lis
 
 
 def test_a_line_wrapped_inside_a_sentence_is_no_paragraph() -> None:
-    text = "MINSK - The minister said on Tuesday that the\ntalks had gone on for “far too\nlong” and would have to\nend soon.\n\nShe left."
+    text = (
+        "MINSK - The minister said on Tuesday that the\ntalks had gone on for “far too\nlong” and would have to\n"
+        "end soon.\n\nShe left."
+    )
     assert len(read(text).paragraphs) == 2
     assert [p.of(text) for s in read(text).strings for p in s.parts] == ["“far too\nlong”"]
 
 
 def test_an_indent_begins_a_paragraph_in_wrapped_text() -> None:
-    text = "The minister said on\nTuesday that it was\nover and that he would\n   The others stayed where\nthey were.\n\nEnd."
+    text = (
+        "The minister said on\nTuesday that it was\nover and that he would\n"
+        "   The others stayed where\nthey were.\n\nEnd."
+    )
     assert len(read(text).paragraphs) == 3

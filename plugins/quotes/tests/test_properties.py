@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 import pytest
-from archive import Annotation, Article
-from archive.testing import check_enricher
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from archive import Annotation, Article
+from archive.testing import check_enricher
 from press_archive_quotes import register_enrichers, register_facets
 from press_archive_quotes.attributes import QuoteAttributes
 from press_archive_quotes.enricher import make_enricher
@@ -14,10 +15,11 @@ from press_archive_quotes.reading import Reading, read
 
 TEXT = (
     "Kowalska Says “Never”\n\n“We stay,” Anna Kowalska told AFP on Monday. “We do not ‘move’ at all.\n\n"
-    '“It is our town,” she said.\n\nAccording to TASS:\n\n"The workers\' union [of Minsk] agreed," said Jan Nowak, 45.\n\n'
+    "“It is our town,” she said.\n\nAccording to TASS:\n\n"
+    '"The workers\' union [of Minsk] agreed," said Jan Nowak, 45.\n\n'
     "It’s a so-called “reform”, Reuters writes, adding that the ministry ''denied'' it."
 )
-MARKS = st.sampled_from(list("“”\"‘’'«»„[]()") + ["''", "\n\n", '’"', "…"])
+MARKS = st.sampled_from([*list("“”\"‘’'«»„[]()"), "''", "\n\n", '’"', "…"])
 ENRICHER = make_enricher()
 
 

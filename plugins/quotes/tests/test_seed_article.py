@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from archive import Annotation, Article, Span
 from press_archive_quotes.enricher import make_enricher
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from archive import Annotation, Article, Span
 
 Find = Callable[..., list[Annotation]]

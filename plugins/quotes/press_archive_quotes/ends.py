@@ -1,0 +1,127 @@
+"""Content → its end: where what was said stops and the writer's own words go on."""
+
+from press_archive_quotes.cues import CueUse
+from press_archive_quotes.phrases import phrase_before
+from press_archive_quotes.sentence import Range, Sentence
+
+CONTRASTS = frozenset(["but", "although", "though", "while", "whereas", "even", "yet"])
+LEADERS = frozenset(
+    ["while", "though", "although", "as", "even", "but", "whereas", "when", "and", "yet", "because"]
+)
+
+
+def string_end(sentence: Sentence, index: int) -> int:
+    """Behind the last word of the quoted string that the word at `index` stands in."""
+    quoted = sentence.reading.quoted
+    number = quoted[index]
+    while index < sentence.last and quoted[index] == number:
+        index += 1
+    return index
+
+
+def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Where the thing said that begins at `at` ends in its sentence."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    end = sentence.close
+    for later in sentence.after(use):
+        cut = _clause_before(sentence, later, at, use)
+        if cut > at:
+            end = min(end, cut)
+            break
+    is_string = sentence.is_quoted(at)
+    for index in range(at, end):
+        if sentence.is_quoted(index):
+            if is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1:
+                return index + 1
+            continue
+        if tags[index] == "-" and is_string and sentence.is_quoted(index - 1):
+            return index
+        if lows[index] == "according" or tags[index] == ";":
+            return index - 1 if tags[index - 1] == "," else index
+        if tags[index] == "," and index + 1 < end and lows[index + 1] in CONTRASTS:
+            return index
+    return end
+
+
+def ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a quoted string with a comma in it ends with the word at `index`: `"never," adding`."""
+    tags = sentence.words.tags
+    if not sentence.is_quoted(index) or tags[index] != "Q":
+        return False
+    if index + 1 < sentence.last and sentence.reading.quoted[index + 1] == sentence.reading.quoted[index]:
+        return False
+    while index > sentence.first and tags[index] == "Q":
+        index -= 1
+    return tags[index] == ","
+
+
+def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> int:
+    """Where a later cue's own clause begins after the content from `at`, 0 where it lies inside that."""
+    tags, lows = sentence.words.tags, sentence.words.lows
+    before = use.first - 1
+    if before <= at:
+        return 0
+    if use.voice == "participle" and ends_with_comma(sentence, before):
+        return before + 1
+    if tags[before] == "," and use.voice in ("participle", "finite"):
+        return _string_before(sentence, before, at) or before
+    if (
+        tags[before] == "C"
+        and use.voice == "participle"
+        and use.form == "ing"
+        and outer.voice == "participle"
+    ):
+        return before - 1 if tags[before - 1] == "," else before
+    if use.voice != "finite":
+        return 0
+    if tags[before] == "C":
+        return before - 1 if tags[before - 1] == "," else before
+    phrase = phrase_before(sentence.words, before, at)
+    if phrase and phrase[0] - 1 > at:
+        edge = phrase[0] - 1
+        while edge - 1 > at and lows[edge] in LEADERS and lows[edge - 1] in LEADERS:
+            edge -= 1
+        if lows[edge] in LEADERS and (
+            tags[edge - 1] == "," or lows[edge] not in ("as", "and", "when", "because")
+        ):
+            return edge - 1 if tags[edge - 1] == "," else edge
+        if tags[edge] in ",-":
+            return _string_before(sentence, edge, at) or edge
+        return _string_before(sentence, edge, at)
+    return _string_before(sentence, before, at) if tags[before] in "Q," else 0
+
+
+def _string_before(sentence: Sentence, edge: int, at: int) -> int:
+    """Where the quoted string that ends at word `edge` begins, 0 where none does or `at` lies in it."""
+    tags = sentence.words.tags
+    index = edge - 1 if tags[edge] == "," else edge
+    inner = index
+    while inner > at and tags[inner] in "Q’":
+        inner -= 1
+    if not sentence.is_quoted(index) or inner == index or not (tags[edge] == "," or tags[inner] in ",.-"):
+        return 0
+    start = sentence.string_start(index)
+    return start - 1 if start > at and tags[start - 1] in ":,;-" else 0
+
+
+def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) -> Range | None:
+    """What is said behind `A, he said, …`; None where the sentence goes on in the writer's own words.
+
+    Args:
+        is_open: whether what was said before the cue was left unfinished.
+    """
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    if at >= sentence.last or tags[at] not in ",-:":
+        return None
+    start = at + 1
+    if start + 1 < sentence.last and tags[start] == "C" and sentence.is_quoted(start + 1):
+        start += 1
+    if start >= sentence.last:
+        return None
+    if not sentence.is_quoted(start) and (
+        not is_open or tags[start] in "GCWSEPBT" or lows[start] in ("who", "which", "according")
+    ):
+        return None
+    return start, right_end(sentence, use, start)

@@ -60,16 +60,24 @@ def vocabulary(segments: Sequence[SegmentArrays], facet: Facet) -> Vocabulary:
 
 def count_articles(segment: SegmentArrays, arrays: FacetArrays, hits: Mask) -> Array:
     """For each value of the segment, in how many of the articles `hits` it is counted."""
+    found = int(np.count_nonzero(hits))
+    if found * 2 <= segment.count:
+        return _count(segment, arrays, hits, found)
+    # Most of them: all, less those of the few that are no hits.
+    counts: Array = arrays.totals
+    if found < segment.count:
+        counts = counts - _count(segment, arrays, ~hits, segment.count - found)
+    return counts
+
+
+def _count(segment: SegmentArrays, arrays: FacetArrays, hits: Mask, found: int) -> Array:
     size = len(arrays.values)
     at, items = arrays.doc_at, arrays.column("doc")
-    found = int(np.count_nonzero(hits))
-    if found == segment.count:
-        return np.bincount(items, minlength=size)
     if found * 8 < segment.count:
         docs = np.flatnonzero(hits)
         first = at[docs].astype(np.int64)
         return np.bincount(items[ranges(first, at[docs + 1] - first)], minlength=size)
-    return np.bincount(items[hits[arrays.doc_owners]], minlength=size)
+    return np.bincount(items[np.repeat(hits, arrays.doc_lengths)], minlength=size)
 
 
 def count_statements(

@@ -131,8 +131,8 @@ def test_after_deletions_and_a_merge_nothing_is_left_of_what_was_removed(tmp_pat
     gone = set(random.Random(seed).sample(range(1, 100), 40))
     write(tmp_path / "kept", [[record for number, record in enumerate(records) if number not in gone]])
     with IndexWriter.open(tmp_path / "removed", FACETS) as writer:
-        for at in range(0, 100, 25):
-            writer.put(records[at : at + 25])
+        for at in range(0, 100, 20):
+            writer.put(records[at : at + 20])
             writer.commit(at)
         writer.remove(records[number].article.id for number in gone)
         writer.commit(100)

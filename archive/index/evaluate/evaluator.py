@@ -26,6 +26,7 @@ from archive.index.layout import ARTICLE_FIELDS
 from archive.index.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.model.query import (
+    MAX_DISTANCE,
     All,
     And,
     AtLeast,
@@ -164,6 +165,7 @@ class Evaluator:
         return ~self.holds(query.clause, view)
 
     def _near(self, query: Near, view: View) -> Mask:
+        _refuse_far(query)
         view = self._where_all((query.left, query.right), "", view)
         left, right = (_not_empty(self.runs(clause, view)) for clause in (query.left, query.right))
         taking = joins.near_left(left, right, query.distance, ordered=query.ordered)
@@ -267,6 +269,7 @@ class Evaluator:
             case Phrase():
                 return self._phrase_runs(query, view)
             case Near():
+                _refuse_far(query)
                 view = self._where_all((query.left, query.right), "", view)
                 left, right = (_not_empty(self.runs(clause, view)) for clause in (query.left, query.right))
                 return joins.near(left, right, query.distance, ordered=query.ordered)
@@ -299,10 +302,11 @@ class Evaluator:
                 raise QueryError(f"{query}: has no place in the text, so nothing can be near it")
 
     def _token_runs(self, token: Token, zone: Zone, view: View) -> Runs:
-        docs, places = places_of(self.segment, self.forms(token), zone, view.among)
+        docs, narrow = places_of(self.segment, self.forms(token), zone, view.among)
+        places = narrow.astype(np.int64)
         units = view.units
         if units.is_whole:
-            return Runs(docs, places, places + 1)
+            return Runs(docs, places, places + 1, is_flat=True)
         if zone in _OWN_ZONES:
             owners, picked = units.of_docs(docs)
         else:
@@ -310,17 +314,16 @@ class Evaluator:
         return Runs(owners, places[picked], places[picked] + 1)
 
     def _phrase_runs(self, query: Phrase, view: View) -> Runs:
-        parts = []
+        tokens: list[Token] = []
         for part in query.parts:
-            words = _pieces(part)
-            if words is None:
-                flat = [
-                    piece
-                    for one in query.parts
-                    for piece in (_words(one) if _pieces(one) is None else (one,))
-                ]
-                return self._phrase_runs(Phrase(tuple(flat), query.zone, query.slop), view)
-            parts.append(self._token_runs(words, query.zone, view))
+            tokens += _words(part) if _pieces(part) is None else [part]
+        if view.units.is_whole and not query.slop:
+            found = [places_of(self.segment, self.forms(one), query.zone, view.among) for one in tokens]
+            docs, places = found[0]
+            common = joins.adjacent_places([each for _, each in found])
+            starts = common.astype(np.int64)
+            return Runs(docs[np.searchsorted(places, common)], starts, starts + len(tokens), is_flat=True)
+        parts = [self._token_runs(one, query.zone, view) for one in tokens]
         if query.slop:
             return self._in_one_zone(joins.sloppy(parts, query.slop), view)
         return joins.adjacent(parts)
@@ -336,6 +339,7 @@ class Evaluator:
         left = self.runs(near.left, view).in_order()
         right = _not_empty(self.runs(near.right, view))
         if isinstance(near, Near):
+            _refuse_far(near)
             taking = joins.near_left(left, right, near.distance, ordered=near.ordered)
         else:
             left_in, right_in = self._stretches_of((left, right), near.unit, view)
@@ -516,6 +520,11 @@ def replace_parents(whole: Units, outer: Units) -> Units:
     if outer.is_whole:
         return whole
     return replace(whole.some(outer.docs, np.arange(len(outer), dtype=np.int64)), are_apart=False)
+
+
+def _refuse_far(near: Near) -> None:
+    if not 0 < near.distance <= MAX_DISTANCE:
+        raise QueryError(f"{near.operator}: the distance is 1 to {MAX_DISTANCE} words")
 
 
 def _docs_mask(units: Units, count: int) -> Mask:

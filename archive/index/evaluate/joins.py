@@ -1,5 +1,6 @@
 """Runs and runs → runs: side by side, near, in one sentence."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,14 @@ def adjacent(parts: list[Runs]) -> Runs:
     return Runs(first.units[picked], starts, starts + len(parts))
 
 
+def adjacent_places(parts: list[Array]) -> Array:
+    """Of ascending places of whole articles: where part 0 stands with part i right after part i - 1."""
+    common = parts[0]
+    for distance, places in enumerate(parts[1:], 1):
+        common = _shared(common, places - places.dtype.type(distance))
+    return common
+
+
 def _shared(left: Array, right: Array) -> Array:
     """What two ascending arrays of distinct numbers have in common."""
     if len(left) > len(right):
@@ -44,6 +53,7 @@ def _shared(left: Array, right: Array) -> Array:
 def sloppy(parts: list[Runs], slop: int) -> Runs:
     """Runs of one token each, every part once, such that max(p_i - i) - min(p_i - i) <= slop; tokens distinct."""
     # Each part's tokens moved back by its place in the phrase: the moved places must lie within `slop`.
+    parts = [replace(part, is_flat=False) for part in parts]
     states = [(parts[0].units, [parts[0].starts])]
     for number, part in enumerate(parts[1:], 1):
         units, chosen = states[-1]
@@ -91,10 +101,18 @@ def near_right(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask
 
 
 def _window(earlier: Runs, later: Runs, distance: int) -> tuple[Array, Array]:
+    earlier, later = _alike(earlier, later)
     keys = later.keys()
-    first = np.searchsorted(keys, key(earlier.units, earlier.ends), side="left")
-    last = np.searchsorted(keys, key(earlier.units, earlier.ends - 1 + distance), side="right")
+    first = np.searchsorted(keys, earlier.key(earlier.ends), side="left")
+    last = np.searchsorted(keys, earlier.key(earlier.ends - 1 + distance), side="right")
     return first, np.maximum(first, last)
+
+
+def _alike(left: Runs, right: Runs) -> tuple[Runs, Runs]:
+    """Both with keys of one sort."""
+    if left.is_flat == right.is_flat:
+        return left, right
+    return replace(left, is_flat=False), replace(right, is_flat=False)
 
 
 def _following(earlier: Runs, later: Runs, distance: int) -> Runs:
@@ -105,7 +123,7 @@ def _following(earlier: Runs, later: Runs, distance: int) -> Runs:
     _refuse_many(last - first)
     owners = np.repeat(np.arange(len(earlier)), last - first)
     picked = ranges(first, last - first)
-    return Runs(earlier.units[owners], earlier.starts[owners], later.ends[picked])
+    return Runs(earlier.units[owners], earlier.starts[owners], later.ends[picked], earlier.is_flat)
 
 
 def _has_following(left: Runs, right: Runs, distance: int) -> Mask:
@@ -117,9 +135,10 @@ def _has_following(left: Runs, right: Runs, distance: int) -> Mask:
 def _has_preceding(left: Runs, right: Runs, distance: int) -> Mask:
     # By the ends of `right`: one that ends at e (its last token at e - 1) precedes a start c where c - e >= 0 and
     # c - (e - 1) <= distance.
-    ends = np.sort(key(right.units, right.ends))
-    low = np.searchsorted(ends, key(left.units, np.maximum(left.starts + 1 - distance, 0)), side="left")
-    high = np.searchsorted(ends, key(left.units, left.starts), side="right")
+    left, right = _alike(left, right)
+    ends = np.sort(right.key(right.ends))
+    low = np.searchsorted(ends, left.key(np.maximum(left.starts + 1 - distance, 0)), side="left")
+    high = np.searchsorted(ends, left.key(left.starts), side="right")
     has: Mask = high > low
     return has
 
@@ -144,6 +163,7 @@ def together(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Runs:
         left.units[owners],
         np.minimum(left.starts[owners], right.starts[picked]),
         np.maximum(left.ends[owners], right.ends[picked]),
+        left.is_flat and right.is_flat,
     ).in_order()
 
 

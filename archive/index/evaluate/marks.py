@@ -138,7 +138,7 @@ def runs_of(segment: SegmentArrays, units: Units, ann: Array, *, own_kind: bool 
     ends = segment.column("ann.end")[ann].astype(np.int64)
     if units.is_whole:
         docs = np.searchsorted(segment.column("ann.at"), ann, side="right") - 1
-        return Runs(docs, starts, ends)
+        return Runs(docs, starts, ends, is_flat=True)
     if own_kind and units.own is not None:
         at = np.minimum(np.searchsorted(ann, units.own), len(ann) - 1)
         owners = np.flatnonzero(ann[at] == units.own)

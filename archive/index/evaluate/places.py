@@ -52,13 +52,13 @@ def counts_of(segment: SegmentArrays, forms: Forms, field: str, zone: Zone) -> t
 def places_of(
     segment: SegmentArrays, forms: Forms, zone: Zone, among: Mask | None = None
 ) -> tuple[Array, Array]:
-    """Every token that is one of the forms: its article and its place, by place.
+    """Every token that is one of the forms: its article and its place, by place; in 32 bits.
 
     Args:
         among: leave out the articles that are not in it.
     """
     if not len(forms.stems):
-        return np.empty(0, np.int64), np.empty(0, np.int64)
+        return np.empty(0, np.uint32), np.empty(0, np.uint32)
     found = [_places_of_stem(segment, int(stem), forms.accepted, zone, among) for stem in forms.stems[:64]]
     if len(forms.stems) > 64:
         found.append(_places_of_many(segment, forms.stems[64:], forms.accepted, zone, among))
@@ -115,9 +115,9 @@ def _in_zone(segment: SegmentArrays, owners: Array, positions: Array, zone: Zone
         wanted = positions < segment.column("lead")[owners]
         wanted &= positions >= segment.column("headline")[owners]
     else:
-        return owners, segment.column("room")[owners] + positions
+        return owners, segment.rooms[owners] + positions
     owners, positions = owners[wanted], positions[wanted]
-    return owners, segment.column("room")[owners] + positions
+    return owners, segment.rooms[owners] + positions
 
 
 def texts_at(forms: Forms, segment: SegmentArrays) -> list[str]:

@@ -21,13 +21,15 @@ class Runs:
     units: Array
     starts: Array
     ends: Array
+    is_flat: bool = False
+    """The units are whole articles, so that a place says which."""
 
     def __len__(self) -> int:
         return len(self.units)
 
     def some(self, wanted: Array) -> "Runs":
         """The runs that a mask or indexes pick."""
-        return Runs(self.units[wanted], self.starts[wanted], self.ends[wanted])
+        return Runs(self.units[wanted], self.starts[wanted], self.ends[wanted], self.is_flat)
 
     def in_order(self) -> "Runs":
         """By unit, then start, then end; each run once."""
@@ -47,7 +49,11 @@ class Runs:
 
     def keys(self) -> Array:
         """Unit and start in one number."""
-        return key(self.units, self.starts)
+        return self.key(self.starts)
+
+    def key(self, places: Array) -> Array:
+        """The unit of each run and a place in one number that sorts by unit, then place."""
+        return places if self.is_flat else key(self.units, places)
 
     def mask(self, count: int) -> Mask:
         """Which of `count` units have a run."""
@@ -62,7 +68,7 @@ def key(units: Array, places: Array) -> Array:
     return shifted
 
 
-NO_RUNS = Runs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64))
+NO_RUNS = Runs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), is_flat=True)
 
 
 def joined(parts: list[Runs]) -> Runs:
@@ -75,6 +81,7 @@ def joined(parts: list[Runs]) -> Runs:
         np.concatenate([part.units for part in parts]),
         np.concatenate([part.starts for part in parts]),
         np.concatenate([part.ends for part in parts]),
+        all(part.is_flat for part in parts),
     )
 
 

@@ -29,10 +29,11 @@ headline is one sentence and one paragraph. The byline is apart from both, with 
 tokens (`Belarus-Poland`) asks for them side by side, in order.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
+
+from archive.model.query_words import INITIALS, value_text, word_text
 
 GRAMMAR_VERSION = 1
 """Raised when a query text may come to mean something else."""
@@ -62,12 +63,6 @@ MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
 
 MAX_DISTANCE = 255
 """The largest `n` of `w/n`; the gap between headline and body in positions must be larger."""
-
-INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
-"""`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
-_PLAIN_WORD = re.compile(r"[^\W_](?:[\w.'&@\-]*\w)?\Z")
-_PLAIN_VALUE = re.compile(r"\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
-_RESERVED = frozenset(["AND", "OR", "NOT", "TO", "NEAR", "ADJ", "AROUND"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +94,8 @@ class Word:
             return f"{_zoned(self.zone)}{self.text}"
         if self.caps:
             name = "caps" if self.caps == "all" else "nocaps"
-            return f"{_zoned(self.zone)}{name}({self._quoted()})"
-        return f"{_zoned(self.zone)}{'=' if self.exact else ''}{self._quoted()}"
-
-    def _quoted(self) -> str:
-        plain = _PLAIN_WORD.match(self.text) and self.text.upper() not in _RESERVED
-        return self.text if plain else quoted(self.text)
+            return f"{_zoned(self.zone)}{name}({word_text(self.text)})"
+        return f"{_zoned(self.zone)}{'=' if self.exact else ''}{word_text(self.text)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -469,17 +460,6 @@ def walk(query: Query) -> Iterator[Query]:
     yield query
     for child in children(query):
         yield from walk(child)
-
-
-def quoted(text: str) -> str:
-    """`text` between quotation marks, those within it escaped."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def value_text(value: str) -> str:
-    """A facet value as a query writes it: bare where that reads back the same."""
-    plain = _PLAIN_VALUE.match(value) and ".." not in value and value.upper() not in _RESERVED
-    return value if plain else quoted(value)
 
 
 def _zoned(zone: Zone) -> str:

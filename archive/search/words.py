@@ -6,7 +6,8 @@ from dataclasses import replace
 from lark import Token
 
 from archive.errors import QueryError
-from archive.model.query import INITIALS, MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
+from archive.model.query import MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
+from archive.model.query_words import INITIALS
 from archive.search.joined import all_of
 from archive.search.regexes import check_regex
 

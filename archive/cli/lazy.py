@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "quotes": ("quotes", "List statements: who said what, and through whom."),
     "show": ("show", "Show an article with its annotations marked."),
     "export": ("export", "Export every article that matches."),
+    "searches": ("searches", "List saved searches, and change them."),
     "annotate": ("annotate", "Annotate text from stdin, without an archive."),
     "enrich": ("enrich", "Run enrichers over articles that are in the archive."),
     "decisions": ("decisions", "List rulings about annotations and values, and make them."),

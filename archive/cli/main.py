@@ -12,7 +12,6 @@ from archive import __version__
 from archive.cli.lazy import LazyGroup
 from archive.cli.output import complain, forget_stdout
 from archive.errors import ArchiveError, QueryError
-from archive.settings import find_archive
 
 DEBUG = "ARCHIVE_DEBUG"
 """Set, it lets a traceback through."""
@@ -48,6 +47,7 @@ def main(context: click.Context, named: str | None) -> None:
 def open_screen(named: str | None) -> None:
     """Open the screen on the archive, once it is known that there is one and a terminal to draw on."""
     from archive.cli.options import existing
+    from archive.settings import find_archive
 
     folder = existing(find_archive(named))
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

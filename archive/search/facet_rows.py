@@ -28,6 +28,7 @@ class FacetRows:
     """Units that the query leaves."""
     archive: int
     """Units in the archive."""
+    is_exact: bool = True
 
     def top(
         self, *, within: str | None = None, contains: str = "", sort: str = "count", limit: int = 20
@@ -98,6 +99,7 @@ class FacetRows:
             value=value,
             label=(label_of(value, label) if self.facet.shape == "tree" else label) or value,
             count=count,
+            exact=self.is_exact,
             total=total,
             lift=self._lift(count, total),
         )

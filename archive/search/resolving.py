@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from archive.errors import QueryError
-from archive.model.query import And, NewSince, Query, Saved, Values
+from archive.model.query import And, NewSince, Not, Query, Saved, Values
 from archive.search.trees import with_children
 from archive.search.value_book import Meant, ValueBook
 
@@ -23,6 +23,7 @@ class Resolver:
         self._book = book
         self._last_seen = last_seen
         self.notes: list[str] = []
+        self._is_negated = False
 
     def resolve(self, query: Query) -> Query:
         """The tree for the index.
@@ -35,6 +36,11 @@ class Resolver:
                 return query if query.resolved else self._values(query)
             case Saved():
                 return self.resolve(query.clause)
+            case Not():
+                self._is_negated = not self._is_negated
+                clause = self.resolve(query.clause)
+                self._is_negated = not self._is_negated
+                return Not(clause)
             case NewSince():
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
@@ -58,10 +64,19 @@ class Resolver:
         book = self._book(query.facet)
         found = book.meant_by(typed)
         if found is None:
-            raise _unknown(query, typed, book)
+            error = _unknown(query, typed, book)
+            if not self._can_be_missing(query):
+                raise error
+            self.notes.append(error.message)
+            return ()
         if len(found.values) > 1:
             self.notes.append(_taken(query.facet, typed, found))
         return tuple(known.value for known in found.values)
+
+    def _can_be_missing(self, query: Values) -> bool:
+        """To keep out what is not there changes nothing; one of several that is not there leaves the others."""
+        several = len(query.values) > 1 and not query.all
+        return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
 
 
 def _taken(facet: str, typed: str, found: Meant) -> str:

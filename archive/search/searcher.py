@@ -41,6 +41,8 @@ class Asked:
     query: Query
     """Resolved: what the index answers."""
     notes: tuple[str, ...]
+    is_exact: bool = True
+    """False: a pattern in it stands for more words than are looked for."""
 
     @property
     def text(self) -> str:
@@ -143,7 +145,7 @@ class Searcher:
         # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
         advice = self._advice(asked.parsed.query) if not (total or facets) else ()
         notes = (*asked.notes, *advice)
-        return Results(asked.text, total, hits, counts, notes, perf_counter() - started)
+        return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
 
     def _advice(self, query: Query) -> Iterator[str]:
         """What to say of a query that finds nothing."""
@@ -205,7 +207,8 @@ class Searcher:
         if is_short:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
         found, archive = self.count(query, unit), self.count(All(), unit)
-        return FacetRows(facet, rows, lambda: self.book(name), chosen, found, archive).top(
+        book = self.book
+        return FacetRows(facet, rows, lambda: book(name), chosen, found, archive, asked.is_exact).top(
             within=within, contains=contains, sort=sort, limit=limit
         )
 
@@ -254,7 +257,9 @@ class Searcher:
             query = resolver.resolve(parsed.query)
         except QueryError as error:
             raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
-        return Asked(parsed, query, tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *self._cut(query)))))
+        cut = tuple(self._cut(query))
+        notes = tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *cut)))
+        return Asked(parsed, query, notes, is_exact=not cut)
 
     def _cut(self, query: Query) -> Iterator[str]:
         """A note for each pattern that stands for more words than are looked for."""

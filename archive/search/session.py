@@ -1,7 +1,7 @@
 """What the command line and the screen talk to: one archive, being searched."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -21,6 +21,22 @@ from archive.search.parser import Parsed, parse
 from archive.search.saved import Changed, SavedSearch, reread, save
 from archive.search.searcher import Searcher, unit_named
 from archive.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One query of a batch and its answer."""
+
+    line: int
+    """From 1."""
+    text: str
+    """As typed."""
+    query: str = ""
+    """As understood."""
+    count: int = 0
+    notes: tuple[str, ...] = ()
+    error: QueryError | None = None
+    """Why it could not be answered."""
 
 
 class Session:
@@ -126,6 +142,22 @@ class Session:
     def count(self, text: str, unit: str = "article") -> int:
         """How many articles, or statements, satisfy the query."""
         return self._searcher.count(self._searcher.understand(text).query, unit_named(unit))
+
+    def batch(self, texts: Iterable[str], unit: str = "article") -> Iterator[Counted]:
+        """The count of each query, one at a time; one that cannot be read does not stop the others.
+
+        Blank lines and lines that begin with `#` are passed over, and counted as lines.
+        """
+        for line, text in enumerate(texts, start=1):
+            query = text.strip()
+            if not query or query.startswith("#"):
+                continue
+            try:
+                asked = self._searcher.understand(query)
+                count = self._searcher.count(asked.query, unit_named(unit))
+                yield Counted(line, query, asked.text, count, asked.notes)
+            except QueryError as error:
+                yield Counted(line, query, error=error)
 
     def facet(
         self,
@@ -240,6 +272,11 @@ class Session:
     def searches(self) -> tuple[SavedSearch, ...]:
         """The saved searches, by name."""
         return self._searches
+
+    @property
+    def changed_searches(self) -> tuple[Changed, ...]:
+        """Saved searches that an older grammar read and that mean something else now."""
+        return reread(self._searches, facets=self.facets, today=date.today())[1]
 
     def save_search(self, name: str, text: str, *, wait: float = 5.0) -> SavedSearch:
         """Keep a query under a name; everything now in the archive counts as seen."""

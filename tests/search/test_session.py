@@ -1,0 +1,84 @@
+"""What the command line and the screen lean on."""
+
+import pytest
+
+from archive.errors import QueryError
+from archive.search.session import Session
+
+
+def test_one_bad_line_of_a_batch_does_not_stop_the_others(session: Session) -> None:
+    answers = list(session.batch(["bison", "", "# a remark", "autor:x", "gate OR", "place:Polnd"]))
+    assert [(answer.line, answer.count) for answer in answers] == [
+        (1, 7),
+        (4, 0),
+        (5, session.count("gate")),
+        (6, 0),
+    ]
+    assert [answer.error is not None for answer in answers] == [False, True, False, True]
+    assert answers[1].error and answers[1].error.caret() == "autor:x\n^^^^^"
+    assert answers[2].notes
+
+
+def test_to_keep_out_what_the_archive_has_not_is_no_error(session: Session) -> None:
+    results = session.search("bison -source:RT")
+    assert results.total == session.count("bison")
+    assert results.notes[0].startswith("no source is called 'RT'")
+
+
+def test_one_of_several_values_may_be_missing_and_is_named(session: Session) -> None:
+    results = session.search("source:NPA,AFP")
+    assert results.total == session.count("source:NPA")
+    assert any("no source is called 'AFP'" in note for note in results.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["source:AFP", "source:AFP,dpa", "source:(NPA AFP)", "quote:{speaker:Nobody}", "bison w/5 actor:Nobody"],
+)
+def test_to_ask_for_what_the_archive_has_not_is_an_error_with_its_place(session: Session, text: str) -> None:
+    with pytest.raises(QueryError, match="is called") as raised:
+        session.count(text)
+    assert raised.value.query == text
+    assert raised.value.start is not None and "^" in raised.value.caret()
+
+
+def test_an_article_is_found_by_the_beginning_of_its_id(session: Session) -> None:
+    stored = session.article("faf967")
+    assert stored.article.source == "NPA"
+    assert {one.enricher for one in stored.annotations} == {"entities", "quotes", "dates"}
+    with pytest.raises(QueryError):
+        session.article("0000000000000000")
+
+
+def test_hits_sort_by_day_outlet_title_or_relevance(session: Session) -> None:
+    days = [hit.published for hit in session.search("the", limit=99, sort="newest").hits]
+    assert days == sorted(days, reverse=True)
+    assert [hit.published for hit in session.search("the", limit=99, sort="oldest").hits] == sorted(days)
+    best = session.search("bison OR typhoon", limit=3).hits
+    assert [hit.score for hit in best] == sorted((hit.score for hit in best), reverse=True)
+    with pytest.raises(QueryError, match="no sort 'best'; there are relevance, newest"):
+        session.search("the", sort="best")
+
+
+def test_one_call_gives_hits_and_every_facet_in_one_unit(session: Session) -> None:
+    names = [facet.name for facet in session.facets]
+    results = session.search("bison", facets=names, facet_limit=5)
+    assert set(results.facets) == set(names)
+    assert len(results.facets["actor"]) == 5
+    assert all(count.exact for counts in results.facets.values() for count in counts)
+
+
+def test_what_is_understood_is_printed_back(session: Session) -> None:
+    assert session.search("bison gate OR typhoon").query == "(bison gate) OR typhoon"
+    assert session.parse("bison (").notes
+
+
+def test_a_unit_nobody_knows_is_refused(session: Session) -> None:
+    with pytest.raises(QueryError, match="no unit 'story'; there are article, statement"):
+        session.count("bison", "story")
+
+
+def test_a_state_can_be_asked_twice_with_one_answer(session: Session) -> None:
+    assert (
+        session.search("bison", facets=("actor",)).facets == session.search("bison", facets=("actor",)).facets
+    )

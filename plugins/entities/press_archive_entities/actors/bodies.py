@@ -163,11 +163,12 @@ def _forces_at(sheet: Sheet, i: int, after: int, nation: str) -> ActorMention | 
         if " ".join(sheet.low[after : after + size]) != phrase:
             continue
         adjective = adjective_of(nation) if nation != "US" else "US"
+        known = known_body(f"{adjective} {phrase}")
         return ActorMention(
             i,
             after + size,
-            f"{adjective} {phrase}",
-            "group" if phrase in _GROUPS else "organisation",
+            known.name if known else f"{adjective} {phrase}",
+            known.type if known else "group" if phrase in _GROUPS else "organisation",
             nation,
             mention="nominal",
             confidence=0.75,

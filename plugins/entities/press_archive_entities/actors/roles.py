@@ -63,19 +63,24 @@ def role_after(sheet: Sheet, last: int) -> tuple[str, str]:
     while at < end and low[at] in ("the", "a", "an", "who", "is", "then", "his", "her", "its", "also"):
         at += 1
     stop = at
-    while stop < min(end, at + 12) and words[stop] not in (
-        ",",
-        ".",
-        ";",
-        ":",
-        '"',
-        "”",
-        "“",
-        "(",
-        "–",
-        "—",
-        "?",
-        "!",
+    while (
+        stop < min(end, at + 12)
+        and words[stop] not in ("'s", "’s")
+        and words[stop]
+        not in (
+            ",",
+            ".",
+            ";",
+            ":",
+            '"',
+            "”",
+            "“",
+            "(",
+            "–",
+            "—",
+            "?",
+            "!",
+        )
     ):
         stop += 1
     if stop >= end and words[end - 1] not in (".", "!", "?"):

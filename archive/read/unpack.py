@@ -32,7 +32,7 @@ class Unpacked:
         for _ in range(limits.container_depth):
             if media_type(self.sample(), self.name) != GZIP:
                 break
-            self._streams.append(cast(BinaryIO, gzip.GzipFile(fileobj=self._streams[-1])))
+            self._streams.append(cast(BinaryIO, gzip.GzipFile(fileobj=self._streams[-1], mode="rb")))
             self.name = self.name.removesuffix(".gz")
 
     def __enter__(self) -> "Unpacked":

@@ -139,3 +139,11 @@ def _moved_day(day: date, unit: str, offset: int) -> date:
     if unit in months:
         return add_months(day, months[unit] * offset)
     return day + timedelta({"D": 1, "N": 1, "W": 7, "WE": 7, "F": 14}[unit] * offset)
+
+
+def facet_value(calendar: str) -> str:
+    """The value in the forms that a facet of days takes: weeks, seasons, halves and decades as intervals."""
+    if not calendar or "/" in calendar or granularity(calendar) in ("day", "month", "quarter", "year"):
+        return calendar
+    stretch = days(calendar)
+    return f"{stretch[0].isoformat()}/{stretch[1].isoformat()}" if stretch else ""

@@ -6,11 +6,17 @@ from datetime import date
 
 from press_archive_dates.calendar_values import granularity
 from press_archive_dates.meaning import Calendar, Deictic, Expression, Length, Meaning, Shift
-from press_archive_dates.resolve import Resolved, Situation
+from press_archive_dates.situation import Resolved, Situation
+from press_archive_dates.tense import FUTURE
+from press_archive_dates.tokens import Tokens
 
 _REPORTED_MONTHS = (6, 9, 12)
 """The months of a half, of three quarters, of a year, as companies report them."""
 _YEARS_OF_A_NARRATIVE = 3
+_YEAR_REACH = 8
+"""How many expressions back a year in force may have been named."""
+
+_SAME_CLAUSE = 6
 
 
 def after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situation:
@@ -48,3 +54,31 @@ def is_narrative(expressions: Sequence[Expression], published: date | None) -> b
         or (isinstance(e.meaning, Calendar) and e.meaning.weekday is not None)
     ]
     return len(years) >= _YEARS_OF_A_NARRATIVE and not near
+
+
+def takes_named_year(
+    tokens: Tokens, expressions: Sequence[Expression], index: int, narrative: bool, tense: int
+) -> bool:
+    """Whether a date without a year belongs to the year named last: in the same sentence, or in a narrative."""
+    if tense == FUTURE or not isinstance(expressions[index].meaning, Calendar):
+        return False
+    if index == 0:
+        return False
+    if narrative:
+        return _is_year_near(tokens, expressions, index)
+    before = expressions[index - 1]
+    is_near = expressions[index].first - before.last <= _SAME_CLAUSE
+    return (
+        is_near
+        and isinstance(before.meaning, Calendar)
+        and before.meaning.year is not None
+        and "." not in (tokens.words[before.last : expressions[index].first])
+    )
+
+
+def _is_year_near(tokens: Tokens, expressions: Sequence[Expression], index: int) -> bool:
+    """Whether a year was named in this paragraph or the one before."""
+    for other in reversed(expressions[max(0, index - _YEAR_REACH) : index]):
+        if isinstance(other.meaning, Calendar) and other.meaning.year is not None:
+            return tokens.breaks_between(other.last, expressions[index].first) <= 1
+    return False

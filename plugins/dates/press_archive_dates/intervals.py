@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from press_archive_dates.calendar_values import days, granularity, moved
 from press_archive_dates.meaning import Calendar, Expression
+from press_archive_dates.situation import Resolved
 from press_archive_dates.tokens import Tokens
 from press_archive_dates.words import word_set
 
@@ -48,6 +49,24 @@ def with_shared_years(tokens: Tokens, expressions: Sequence[Expression]) -> list
             is_before = (first.month, first.day or 0) <= (second.month, second.day or 31)
             shared[index] = replace(shared[index], meaning=replace(first, year=second.year - (not is_before)))
     return shared
+
+
+def with_intervals(
+    tokens: Tokens, expressions: Sequence[Expression], resolved: Sequence[Resolved]
+) -> list[Resolved]:
+    """What was resolved, both ends of an interval standing for all of it; an end that comes too early is moved."""
+    result = list(resolved)
+    for index in range(len(expressions) - 1):
+        first, second = resolved[index], resolved[index + 1]
+        if not first.type == second.type == "DATE":
+            continue
+        if not is_interval(tokens, expressions[index], expressions[index + 1]):
+            continue
+        if end := end_after(first.calendar, second.calendar):
+            interval = f"{first.calendar}/{end}"
+            result[index] = replace(first, calendar=interval)
+            result[index + 1] = replace(second, value=end, calendar=interval)
+    return result
 
 
 def end_after(start: str, end: str) -> str:

@@ -63,6 +63,8 @@ def modified(tokens: Tokens, expression: Expression) -> Expression:
 def _by_amount(tokens: Tokens, expression: Expression) -> Expression:
     for words, modifier in _AMOUNTS:
         first = expression.first - len(words)
+        if words == ("over",) and tokens.is_(expression.last - 1, "period", "term"):
+            continue
         if words[-1] in ("over", "around", "some") and not tokens.is_(
             expression.first, "a", "day", "num", "decimal"
         ):

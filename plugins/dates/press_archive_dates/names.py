@@ -22,8 +22,8 @@ _BEFORE_MONTH = word_set(
     "every each that the a around about on into starting beginning ending ended dated - , ( ’s 's ; : – —"
 )
 _SPEECH_VERBS = word_set(
-    "said says told added spoke won resigned met promised announced insisted faces faced has will wants was is had "
-    "did would could called asked vowed urged warned"
+    "said says told added spoke won resigned met promised announced insisted faces faced wants called asked vowed "
+    "urged warned"
 )
 _NAMESAKES = word_set("may april june august march january")
 

@@ -48,6 +48,18 @@ CASES = [
     ("The deadline was extended until [Tuesday].", "2013-03-21", "2013-03-26"),
     ("The eclipse of [2017-08-21] was total.", "2021-11-10", "2017-08-21"),
     ("logged at [2021-11-09T11:05] by the sensor", "2021-11-10", "2021-11-09T11:05"),
+    ("It was signed on [Wednesday of last week].", "2013-03-21", "2013-03-13"),
+    ("It was signed on [Wednesday last week].", "2024-09-30", "2024-09-25"),
+    ("They met on [the Fourth of July].", "2013-07-21", "2013-07-04"),
+    ("They met on [March eighth].", "1998-03-21", "1998-03-08"),
+    ("the [Sept. 11] attacks", "2013-03-21", "2001-09-11"),
+    ("He could not be reached [Wednesday].", "2013-03-21", "2013-03-20"),
+    ("He may come as early as [Tuesday].", "2013-03-21", "2013-03-26"),
+    ("No one would be moved, and on [Tuesday] the surveyors came.", "2021-05-24", "2021-05-18"),
+    ("He must go if nothing moves by [Friday].", "2021-11-09", "2021-11-12"),
+    ("They meet in Frankfurt on [Thursday].", "2023-08-15", "2023-08-17"),
+    ("They were planning a march for [Saturday].", "2000-01-07", "2000-01-08"),
+    ("He may leave in May; on [Monday] he said no.", "2013-03-21", "2013-03-18"),
 ]
 
 

@@ -28,6 +28,8 @@ CASES = [
     ("He died [several years ago].", "2013-03-21", "PAST_REF"),
     ("He died [years ago].", "2013-03-21", "PAST_REF"),
     ("a week late: [a week or so ago] he left", "2013-03-21", "2013-W11"),
+    ("in [the month before].", "2013-03-21", "2013-02"),
+    ("He died [40 or 50 years ago].", "2013-03-21", "1973"),
 ]
 
 

@@ -16,6 +16,8 @@ CASES = [
     ("in [the next fiscal year]", "2013-10-26", "2014"),
     ("in [fiscal second-quarter] profit", "2013-10-26", "2013-Q2"),
     ("in [the fiscal year] ended June 30", "2013-10-26", "P1Y"),
+    ("its [FY2013] profit", "2013-10-26", "2013"),
+    ("its [FY '13] profit", "2013-10-26", "2013"),
 ]
 
 

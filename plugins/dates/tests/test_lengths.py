@@ -49,6 +49,10 @@ CASES = [
     ("[three straight days] of rain", "2013-03-21", "P3D"),
     ("a [decade-long] war", "2013-03-21", "P10Y"),
     ("[two weekends] in a row", "2013-03-21", "P2WE"),
+    ("over [a three-year period]", "2013-03-21", "P3Y"),
+    ("over [the past decade]", "2013-03-21", "P10Y"),
+    ("[24 hours later] he left", "2013-03-21", "PT24H"),
+    ("in [the weeks ahead]", "2013-03-21", "PXW"),
 ]
 
 

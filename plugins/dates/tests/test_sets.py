@@ -26,6 +26,7 @@ CASES = [
     ("They meet on [Mondays].", "2013-03-21", "XXXX-WXX-1"),
     ("They meet [every other day].", "2013-03-21", "P2D"),
     ("They meet [every second week].", "2013-03-21", "P2W"),
+    ("They meet [every weekend].", "2013-03-21", "XXXX-WXX-WE"),
 ]
 
 

@@ -35,6 +35,15 @@ CASES = [
     ("at [dawn Saturday] they", "2013-03-21", "2013-03-16TMO"),
     ("on [the night of Oct. 23] he", "1998-11-21", "1998-10-23TNI"),
     ("He was shot on Oct. 23 at [10 p.m.] at home.", "1999-04-19", "1998-10-23T22:00"),
+    ("It rang at [half past ten] here.", "2013-03-21", "2013-03-21T10:30"),
+    ("It rang at [a quarter to six] here.", "2013-03-21", "2013-03-21T05:45"),
+    ("At [nine minutes past eleven on Sunday night] it rang.", "2024-09-30", "2024-09-29T23:09"),
+    ("It will shut on [Friday at noon].", "2013-03-21", "2013-03-22T12:00"),
+    ("It rained in the [late afternoon] here.", "2013-03-21", "2013-03-21TAF"),
+    ("He was held on Nov. 3. [That evening] he called.", "2021-11-10", "2021-11-03TEV"),
+    ("He was held on Nov. 3. He called [the next morning].", "2021-11-10", "2021-11-04TMO"),
+    ("It opens from [7-9 p.m.] daily.", "2013-03-21", "2013-03-21T19:00"),
+    ("at [7.30pm] near", "2013-03-21", "2013-03-21T19:30"),
 ]
 
 

@@ -59,7 +59,15 @@ def test_it_is_no_date(find: Callable[..., Any], text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a 44-year-old man", "he is 37 years old", "a man aged 52", "a six-month-old baby"]
+    "text",
+    [
+        "a 44-year-old man",
+        "he is 37 years old",
+        "a man aged 52",
+        "a six-month-old baby",
+        "at the age of 17 months",
+        "a child of eight years of age",
+    ],
 )
 def test_an_age_is_told_from_a_length_of_time(find: Callable[..., Any], text: str) -> None:
     assert [expression.reading for expression in find(text, "2013-03-21")] == ["age"]

@@ -20,6 +20,8 @@ CASES = [
     ("He was, [formerly], a spy.", "2013-03-21", "PAST_REF"),
     ("He is, [nowadays], a spy.", "2013-03-21", "PRESENT_REF"),
     ("in [the near term]", "2013-03-21", "FUTURE_REF"),
+    ("He died [long ago].", "2013-03-21", "PAST_REF"),
+    ("He died [a few hours ago].", "2013-03-21", "PAST_REF"),
 ]
 
 

@@ -63,6 +63,20 @@ CASES = [
     ("in [the first half of 2012]", "2013-01-26", "2012-H1"),
     ("in [the second half of this year]", "2013-01-26", "2013-H2"),
     ("[third quarter 2012] results", "2013-01-26", "2012-Q3"),
+    ("[Q3] sales fell.", "2013-10-21", "2013-Q3"),
+    ("[Q4 2012] sales fell.", "2013-10-21", "2012-Q4"),
+    ("[1H 2013] sales fell.", "2013-10-21", "2013-H1"),
+    ("in [the second week of December]", "2020-11-05", "2020-W50"),
+    ("in [the last week of May 2013]", "2013-03-21", "2013-W21"),
+    ("in [the week of March 6]", "2000-02-24", "2000-W10"),
+    ("He was elected in March. [May] was cold.", "2013-06-21", "2013-05"),
+    ("It opens in [the coming week].", "2013-03-21", "2013-W13"),
+    ("The law takes effect in [May], he said.", "2013-03-21", "2013-05"),
+    (
+        "In [January], after a long fight in the court of Roe vs. Wade, a bomb killed a guard.",
+        "1998-10-25",
+        "1998-01",
+    ),
 ]
 
 

@@ -37,6 +37,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         """
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if toc.newest(folder) is None:
+            toc.refuse_orphans(folder)
             write_durably(toc.path_of(folder, 0), toc.encode(TOC(make_schema(), [], 0), 0, facets))
         return cls(folder)
 

@@ -67,6 +67,7 @@ class Snapshot:
         for _ in range(_TRIES):
             generation = toc.newest(folder)
             if generation is None:
+                toc.refuse_orphans(folder)
                 raise IndexUnusableError(f"{folder}: no search index; make it with: archive reindex")
             try:
                 contents = toc.read(folder, generation)

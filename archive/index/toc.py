@@ -7,7 +7,6 @@ Whoosh reads its own part of such a file and stops; we read nothing of one whose
 
 import hashlib
 import json
-import os
 import pickle
 import re
 import struct
@@ -21,7 +20,7 @@ from whoosh.index import TOC
 
 from archive.errors import IndexUnusableError
 from archive.index import pickles
-from archive.index.codec import ArraySegment
+from archive.index.codec import EXTENSION, ArraySegment
 from archive.index.container import damaged
 from archive.index.layout import FORMAT
 from archive.model.facet import Facet
@@ -45,12 +44,25 @@ class Contents:
 
 def newest(folder: Path) -> int | None:
     """The number of the newest table of contents in `folder`; None where there is none."""
-    try:
-        names = os.listdir(folder)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    numbers = [int(match[1]) for name in names if (match := _PATTERN.match(name))]
+    numbers = [int(match[1]) for name in _names(folder) if (match := _PATTERN.match(name))]
     return max(numbers, default=None)
+
+
+def refuse_orphans(folder: Path) -> None:
+    """Where there is no table of contents there may be no segments either.
+
+    Raises:
+        IndexDamaged: there are.
+    """
+    if any(name.endswith(EXTENSION) for name in _names(folder)):
+        raise damaged(folder, "its table of contents is missing")
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def path_of(folder: Path, generation: int) -> Path:

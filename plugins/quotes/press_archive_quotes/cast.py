@@ -129,12 +129,12 @@ def _with_pronouns(figures: list[Figure]) -> list[Figure]:
     pronouns = {figure.value: figure.pronoun for figure in reversed(figures) if figure.pronoun}
     roles = {figure.value: figure.role for figure in reversed(figures) if figure.role}
     persons = {figure.value for figure in figures if figure.type == PERSON}
-    return [
-        replace(
-            figure,
-            type=PERSON if figure.value in persons else figure.type,
-            role=figure.role or roles.get(figure.value, ""),
-            pronoun=pronouns.get(figure.value, ""),
-        )
-        for figure in figures
-    ]
+    completed = []
+    for figure in figures:
+        role = figure.role or roles.get(figure.value, "")
+        pronoun = pronouns.get(figure.value, "")
+        type_ = PERSON if figure.value in persons else figure.type
+        if (role, pronoun, type_) != (figure.role, figure.pronoun, figure.type):
+            figure = replace(figure, role=role, pronoun=pronoun, type=type_)
+        completed.append(figure)
+    return completed

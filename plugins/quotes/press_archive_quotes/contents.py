@@ -6,6 +6,7 @@ from press_archive_quotes.cues import CueUse
 from press_archive_quotes.ends import resumed, right_end, string_end
 from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, phrase_after
 from press_archive_quotes.sentence import Range, Report, Sentence
+from press_archive_quotes.titles import is_capitalised, is_title
 from press_archive_quotes.words import word_set
 
 OBJECTS = frozenset(["him", "them", "us", "me", "her", "you", "it"])
@@ -76,28 +77,6 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     if not (words.tags[start] in "EGS" or words.lows[start] in ADJUNCT or words.lows[start] == "when"):
         return False
     return at + 1 < sentence.last and words.tags[at] in ",:" and sentence.is_quoted(at + 1)
-
-
-SMALL = word_set("a an the of in on at for and or to with by from")
-
-
-def is_title(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a quoted string is the title of a work: capitals, and led by no comma or verb."""
-    words = sentence.words
-    if last - first > 11 or first <= sentence.first:
-        return False
-    inner = [i for i in range(first, last) if words.tags[i] not in "Q,.-"]
-    if not inner or any(words.forms[i][0].islower() and words.lows[i] not in SMALL for i in inner):
-        return False
-    return words.tags[first - 1] in "P" or words.lows[first - 1] in (
-        "'s",
-        "show",
-        "program",
-        "film",
-        "book",
-        "song",
-        "movie",
-    )
 
 
 PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
@@ -196,6 +175,9 @@ def _past_aside(sentence: Sentence, at: int) -> int:
         at = next((i + 1 for i in range(at, min(at + 6, sentence.last)) if tags[i] == ")"), at)
     if at + 2 < sentence.last and tags[at] == "," and tags[at + 1] == "B" and tags[at + 2] == ",":
         return at + 2
+    if at + 2 < sentence.last and tags[at] == "," and tags[at + 1] == "P":
+        comma = next((i for i in range(at + 2, min(at + 9, sentence.last - 1)) if tags[i] == ","), at)
+        return comma + 1 if sentence.words.lows[comma + 1] == "that" else at
     return at
 
 
@@ -254,7 +236,7 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     words = sentence.words
     low, tag = words.lows[at], words.tags[at]
     if sentence.is_quoted(at):
-        if "alone" not in frames and "obj" not in frames and _is_capitalised(sentence, at):
+        if "alone" not in frames and "obj" not in frames and is_capitalised(sentence, at):
             return False  # "reads 'War and Peace'"
         return bool(frames & {"quote", "obj"})
     if low == "that":
@@ -274,9 +256,3 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     if "obj" in frames:
         return tag in "DNX#RE"
     return "that" in frames and tag in "DNX#REBSP" and has_finite_verb(words, at + 1, sentence.last)
-
-
-def _is_capitalised(sentence: Sentence, at: int) -> bool:
-    words = sentence.words
-    inner = [i for i in range(at, string_end(sentence, at)) if words.tags[i] not in "Q,.-"]
-    return all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner) and len(inner) < 6

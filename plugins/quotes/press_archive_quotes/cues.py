@@ -191,6 +191,8 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
     auxiliary = be or have or modal
     if words.forms[index][0].isupper() and index > floor and not _is_headline(words, floor, ceiling):
         return None
+    if lows[index] == "states" and index > floor and lows[index - 1] == "united":
+        return None
     nexts = tags[after] if after < ceiling else "."
     if kind == "ing":
         if before == "D" or (low_before in ("'s", "’s") and not be):

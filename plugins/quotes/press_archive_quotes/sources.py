@@ -12,6 +12,7 @@ from press_archive_quotes.phrases import (
     with_apposition,
 )
 from press_archive_quotes.sentence import Range, Report, Sentence
+from press_archive_quotes.titles import is_title
 from press_archive_quotes.words import Words, word_set
 
 OPENING = word_set(
@@ -19,6 +20,7 @@ OPENING = word_set(
     " over under because until once amid like unlike among throughout instead even according following"
 )
 CLAUSAL = word_set("after before while when as if since although though because until once")
+TIMES = word_set("days weeks months years hours minutes moments later ago earlier")
 PARTS_OF_DAY = word_set("morning afternoon evening night week month year")
 APPOSED = frozenset(["who", "which", "whose", "where", "when"])
 
@@ -36,11 +38,15 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
         if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
             return _shared(sentence, use, earlier)
         return _before_apposition(sentence, at)
+    if tags[at] == "Q" and sentence.is_quoted(at) and is_title(sentence, sentence.string_start(at), at + 1):
+        return _before_apposition(sentence, at)
     at = _before_bracket(sentence, at)
     if lows[at] in RELATIVES and at > floor and tags[at - 1] not in "VE":
         return at, at + 1
     while at > floor and (tags[at] in "TB" or (lows[at] == "on" and tags[at + 1] == "T")):
         at -= 1
+    if tags[at] == ",":
+        return _before_apposition(sentence, at)
     return phrase_before(words, at, floor)
 
 
@@ -65,18 +71,34 @@ def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -
 
 
 def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
-    """The source of an earlier cue, or the subject of the sentence, on either side of an opening participle."""
-    first = first_subject(sentence, sentence.first, use.first)
+    """The source of an earlier cue, or the subject of a clause, on either side of an opening participle."""
+    words = sentence.words
     held = [found.source for found in earlier if found.source and found.source[1] <= use.first]
     if held:
         return held[-1]
+    first = first_subject(sentence, sentence.first, use.first)
+    before = words.tags[use.first - 1] if use.first > sentence.first else ""
+    if before == "C" or (before == "," and use.voice == "participle"):
+        return _nearest_clause(sentence, use.first) or first
     if first or use.voice != "participle":
         return first
-    near = [i for i in range(sentence.first, use.first) if sentence.words.lows[i] in SUBJECTS]
+    near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
     if near:
         return near[-1], near[-1] + 1
-    comma = next((i for i in range(use.after, sentence.last) if sentence.words.tags[i] == ","), -1)
-    return first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
+    comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == ","), -1)
+    behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
+    return _nearest_clause(sentence, use.first) or behind
+
+
+def _nearest_clause(sentence: Sentence, ceiling: int) -> Range | None:
+    """The subject of the finite verb that stands next before a word."""
+    words = sentence.words
+    for index in range(ceiling - 1, sentence.first, -1):
+        if is_finite(words, index) and not sentence.is_quoted(index):
+            phrase = phrase_before(words, index - 1, sentence.first)
+            if phrase and words.lows[phrase[0]] not in RELATIVES:
+                return phrase
+    return None
 
 
 def owner(words: Words, phrase: Range | None) -> Range | None:
@@ -120,16 +142,37 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
     """The first noun phrase of the words from `floor` to before `ceiling` that no preposition leads."""
     words = sentence.words
     tags, lows = words.tags, words.lows
-    index = floor
+    index = _past_dateline(sentence, floor, ceiling)
     while index < ceiling:
         if sentence.is_quoted(index) or tags[index] in "CBQ,-T;:()" or lows[index] in PARTS_OF_DAY:
             index += 1
-        elif lows[index] in OPENING or tags[index] in "GES":
+        elif lows[index] in OPENING or tags[index] in "GES" or _is_participle(sentence, index):
             index = _behind_opening(sentence, index, ceiling)
         else:
             end = phrase_after(words, index, ceiling)
-            return (index, end) if end > index else None
+            if end == index:
+                return None
+            if lows[end - 1] not in TIMES and lows[end : end + 1] not in (["later"], ["ago"], ["earlier"]):
+                return index, end
+            index = end + 1
     return None
+
+
+def _past_dateline(sentence: Sentence, floor: int, ceiling: int) -> int:
+    """Behind `ORLANDO, Fla. (Reuters) - `."""
+    words = sentence.words
+    if floor >= ceiling or not words.forms[floor].isupper() or len(words.forms[floor]) < 3:
+        return floor
+    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == "-"), -1)
+    return dash + 1 if dash > 0 else floor
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """`Reached by telephone, …`: a capital that only the start of the sentence gives."""
+    words = sentence.words
+    if index != sentence.first or not words.lows[index].endswith(("ed", "ing")):
+        return False
+    return words.tags[index + 1 : index + 2] not in (["X"], ["V"], ["A"])
 
 
 def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from archive import Span
 from press_archive_quotes.chain import Carrier, carriers_before, carriers_behind, carriers_in
-from press_archive_quotes.contents import SMALL
 from press_archive_quotes.reading import Reading
 from press_archive_quotes.sentence import Report, Sentence
 from press_archive_quotes.sources import first_subject
+from press_archive_quotes.titles import SMALL
 from press_archive_quotes.wordlists import Lists
 from press_archive_quotes.words import word_set
 

@@ -71,6 +71,8 @@ def parse(
     except QueryError as error:
         raise _placed(error, text) from None
     notes = tuple(dict.fromkeys((*mended.notes, *lowering.notes)))
+    if not tree.children and typed.strip() and not notes:
+        notes = (f"nothing in {typed.strip()[:40]!r} can be searched for",)
     return Parsed(query, notes, tuple(Span(min(a, len(text)), min(b, len(text))) for a, b in mended.places))
 
 

@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from archive.errors import QueryError
-from archive.model.query import And, NewSince, Not, Query, Saved, Values
+from archive.model.query import And, NewSince, Not, Or, Phrase, PhrasePart, Query, Saved, Values, Word
 from archive.search.trees import with_children
 from archive.search.value_book import Meant, ValueBook
 
 MOST_NAMED = 6
+_CURLY = "\u2019"
+"""Both apostrophes are one letter to a reader; `=O'Brien` asks for either."""
 
 
 class Resolver:
@@ -34,6 +36,13 @@ class Resolver:
         match query:
             case Values():
                 return query if query.resolved else self._values(query)
+            case Word() if query.exact and "'" in query.text:
+                return Or((query, replace(query, text=query.text.replace("'", _CURLY))))
+            case Phrase() if any(
+                isinstance(part, Word) and part.exact and "'" in part.text for part in query.parts
+            ):
+                curly = tuple(_with_curly(part) for part in query.parts)
+                return Or((query, replace(query, parts=curly)))
             case Saved():
                 return self.resolve(query.clause)
             case Not():
@@ -77,6 +86,12 @@ class Resolver:
         """To keep out what is not there changes nothing; one of several that is not there leaves the others."""
         several = len(query.values) > 1 and not query.all
         return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
+
+
+def _with_curly(part: PhrasePart) -> PhrasePart:
+    return (
+        replace(part, text=part.text.replace("'", _CURLY)) if isinstance(part, Word) and part.exact else part
+    )
 
 
 def _taken(facet: str, typed: str, found: Meant) -> str:

@@ -1,6 +1,7 @@
 """Words, phrases and patterns as typed → leaves of the query."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from lark import Token
@@ -63,6 +64,7 @@ def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
 
 def trimmed(text: str) -> str:
     """A word without the punctuation around it; the last point of `U.S.` stays."""
+    text = unicodedata.normalize("NFC", text)
     start, end = 0, len(text)
     while start < end and not text[start].isalnum():
         start += 1

@@ -92,6 +92,14 @@ def test_a_query_that_asks_for_nothing_finds_everything(text: str) -> None:
     assert read(text).text == "*"
 
 
+def test_signs_that_no_word_has_ask_for_nothing_and_are_named() -> None:
+    assert read("😀 …").notes == ("nothing in '😀' can be searched for",)
+
+
+def test_a_letter_typed_in_two_pieces_is_one_letter() -> None:
+    assert read("=cafe\u0301").query == Word("café", exact=True)
+
+
 def test_nearness_binds_tighter_than_not_not_than_and_and_than_or() -> None:
     query = read("a -b w/2 c OR d").query
     b_near_c = Near(Word("b"), Word("c"), 2)

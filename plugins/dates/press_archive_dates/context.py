@@ -23,15 +23,17 @@ def after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situati
     """The situation once an expression has been read."""
     if isinstance(meaning, Length) and meaning.unit == "M" and meaning.count in _REPORTED_MONTHS:
         return replace(situation, compares_quarters=False)
-    if resolved.type not in ("DATE", "TIME") or not resolved.calendar or isinstance(meaning, Shift | Length):
+    if resolved.type not in ("DATE", "TIME") or not resolved.calendar or _is_comparison(meaning):
         return situation
+    situation = replace(situation, mentioned=resolved.calendar, paragraphs_ago=0)
     if granularity(resolved.calendar) in ("quarter", "half"):
-        return replace(
-            situation, quarter=resolved.calendar, compares_quarters=True, mentioned=resolved.calendar
-        )
-    return replace(
-        situation, mentioned=resolved.calendar, named_year=_year_named(meaning) or situation.named_year
-    )
+        return replace(situation, quarter=resolved.calendar, compares_quarters=True)
+    return replace(situation, named_year=_year_named(meaning) or situation.named_year)
+
+
+def _is_comparison(meaning: Meaning) -> bool:
+    """`a year earlier` compares; the story stays where it was. `Two days later` moves it on."""
+    return isinstance(meaning, Shift) and meaning.unit not in ("D", "W", "M")
 
 
 def _year_named(meaning: Meaning) -> int | None:

@@ -1,6 +1,6 @@
 """Times that are not meant as such: `it did not start yesterday`, `an overnight success`, `as if no tomorrow`."""
 
-from press_archive_dates.meaning import Clock, Deictic, Expression
+from press_archive_dates.meaning import Anaphor, Clock, Deictic, Expression
 from press_archive_dates.tokens import Tokens
 from press_archive_dates.words import word_set
 
@@ -20,6 +20,8 @@ def is_figurative(tokens: Tokens, expression: Expression) -> bool:
         return tokens.words[first] == "overnight" and bool(
             _SUCCESSES.intersection(tokens.words[last : last + 1])
         )
+    if isinstance(meaning, Anaphor):
+        return expression.modifier == "END" and meaning.unit == "D" and _is_at_the_end(tokens, expression)
     if not isinstance(meaning, Deictic) or meaning.unit != "D":
         return False
     if tokens.is_(last, "possessive") and _SAYINGS.intersection(tokens.words[last + 1 : last + 2]):
@@ -29,6 +31,12 @@ def is_figurative(tokens: Tokens, expression: Expression) -> bool:
         return True
     is_negated = any(word.replace("’", "'") in _NEGATIONS for word in before)
     return meaning.offset < 0 and is_negated and before[-1] in _BEGINNINGS
+
+
+def _is_at_the_end(tokens: Tokens, expression: Expression) -> bool:
+    """`At the end of the day, it is his choice.`"""
+    opens = tokens.words[max(0, expression.first - 1) : expression.first] == ("at",)
+    return opens and tokens.is_(expression.last, "comma")
 
 
 def _clause_before(tokens: Tokens, first: int) -> tuple[str, ...]:

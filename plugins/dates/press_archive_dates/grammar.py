@@ -23,7 +23,7 @@ PHRASES: dict[str, str] = {
     "MONTH": "<month>|<mon><fullstop>?",
     "FIGURES": "<day|num|year|decimal>(?:(?:<hyphen>|<and>)?<fraction>)?(?:<hyphen>?<scale>)?|<fraction>",
     "SPELLED": """(?:<a>?<scale>|<number|one>)(?:<hyphen>?(?:<and>(?=<number|one>))?<number|one|scale>){0,5}
-        (?:<and><a><half>)?""",
+        (?:<hyphen>?<and><hyphen>?<a><hyphen>?<half>)?""",
     "NUMBER": "{FIGURES}|{SPELLED}",
     "FEW": """<a>?<few|couple|dozen>(?:<of><the>?)?|<several|many|some>(?:<of>)?|<half><a>?
         |<dozens|hundreds|thousands><of>""",

@@ -7,7 +7,7 @@ _AFTER_WEEKDAY = word_set(
     "times telegraph mirror mail express herald post tribune star news independent observer world people mercury sun"
 )
 _BEFORE_WEEKDAY = word_set(
-    "black bloody ruby cyber super fat giving casual freaky sheffield joe man ash shrove happy"
+    "black bloody ruby cyber super fat giving casual freaky sheffield ash shrove happy"
 )
 _SHOWS = word_set("live football baseball lights fever takeaway show")
 _WHOLE_NAMES = {("evening", "post"), *(("night", show) for show in _SHOWS)}

@@ -24,6 +24,9 @@ from press_archive_dates.meaning import (
 )
 from press_archive_dates.situation import Resolved, Situation
 
+_NEAR = 2
+"""A time of day stands on the day spoken of last, where that was at most so many paragraphs ago."""
+
 
 def resolve(meaning: Meaning, situation: Situation) -> Resolved:
     """The value of `meaning` where it stands; unresolved parts are `X`."""
@@ -137,7 +140,7 @@ def _weekend(reference: date, tense: int) -> str:
 def _clock(meaning: Clock, situation: Situation) -> Resolved:
     if meaning.day is not None:
         day = _resolve(meaning.day, situation).value
-    elif situation.mentioned and granularity(situation.mentioned) == "day":
+    elif situation.paragraphs_ago <= _NEAR and granularity(situation.mentioned) == "day":
         day = situation.mentioned
     elif situation.reference is not None:
         day = situation.reference.isoformat()

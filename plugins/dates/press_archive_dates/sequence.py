@@ -38,6 +38,9 @@ def resolved_in_turn(
             if takes_named_year(tokens, expressions, index, narrative, tenses[index])
             else None
         )
+        before = expressions[index - 1].last if index else 0
+        passed = tokens.breaks_between(before, expression.first)
+        situation = replace(situation, paragraphs_ago=situation.paragraphs_ago + passed)
         here = replace(situation, tense=tenses[index], year=year)
         if index in said_on:
             other = said_on[index]

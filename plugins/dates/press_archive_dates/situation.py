@@ -17,6 +17,8 @@ class Situation:
     """-1 past, 1 future, 0 not said."""
     mentioned: str = ""
     """The calendar value spoken of last."""
+    paragraphs_ago: int = 0
+    """How many paragraphs ago that was."""
     quarter: str = ""
     """The quarter or half spoken of last."""
     compares_quarters: bool = False

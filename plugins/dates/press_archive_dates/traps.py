@@ -58,7 +58,7 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
             return _is_no_date(tokens, first, last, meaning)
         case Length() as meaning:
             return _is_no_length(tokens, first, last, meaning)
-        case Clock() if is_show(tokens, last):
+        case Clock() if is_show(tokens, last) or _is_show_title(tokens, first, last):
             return True
         case Clock(day=None):
             return _is_no_time(tokens, first, last)
@@ -84,6 +84,12 @@ def _is_no_date(tokens: Tokens, first: int, last: int, meaning: Calendar) -> boo
     if meaning.part in _SEASONS and meaning.year is None and not meaning.direction:
         return _is_no_season(tokens, first, last)
     return False
+
+
+def _is_show_title(tokens: Tokens, first: int, last: int) -> bool:
+    """`CBS This Morning`."""
+    is_title = tokens.is_(first, "this") and tokens.is_capital(first) and tokens.is_capital(last - 1)
+    return is_title and (is_capital_word(tokens, first - 1) or _word(tokens, first - 1) in _OUTLETS)
 
 
 def _is_no_season(tokens: Tokens, first: int, last: int) -> bool:
@@ -113,6 +119,12 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
         before == "by" or tokens.words[max(0, first - 2) : first] == ("matter", "of")
     ):
         return True
+    # `his days in office`, `the days of moaning`.
+    if meaning.count is None and size <= 2 and tokens.is_(last - 1, "units"):
+        if size == 1 and before in ("'s", "’s", "his", "her", "their", "my", "our", "your"):
+            return True
+        if tokens.is_(first, "the") and tokens.is_(last, "of"):
+            return True
     # `24 hours a day`, `five days a week`: how often, not how long.
     if tokens.is_(last, "a") and tokens.is_(last + 1, "unit"):
         return True

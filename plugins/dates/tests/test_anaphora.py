@@ -52,3 +52,16 @@ def test_a_narrative_is_dated_by_the_year_in_force(read: Callable[..., Any]) -> 
 def test_a_year_named_in_passing_does_not_date_what_follows(read: Callable[..., Any]) -> None:
     text = "The firm, founded in 1969, said Monday that it had lost its chief in [July]. He had joined it last year."
     assert read(text, "2021-11-10").value == "2021-07"
+
+
+def test_a_day_counted_on_is_the_day_spoken_of_next(read: Callable[..., Any]) -> None:
+    text = "He was held on Nov. 3. Two days later he was freed. [The next day] he left."
+    assert read(text, "2021-11-20").value == "2021-11-06"
+
+
+def test_a_time_of_day_stands_on_a_day_of_the_last_paragraphs(read: Callable[..., Any]) -> None:
+    assert (
+        read("He was held on Nov. 3.\n\nIt was [5 p.m.] by then.", "2021-11-20").value == "2021-11-03T17:00"
+    )
+    far = "He was held on Nov. 3.\n\nOne.\n\nTwo.\n\nIt was [5 p.m.] by then."
+    assert read(far, "2021-11-20").value == "2021-11-20T17:00"

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from archive import Span
 from press_archive_quotes.reading import Reading
 from press_archive_quotes.wordlists import Lists
+from press_archive_quotes.words import word_set
 
 LONGEST = 5
 """Words in the longest way to write a carrier."""
 REACH = 18
 """How many words behind a cue a carrier may stand."""
 LEADING = frozenset(["in", "on", "to", "via", "by", "through", "with", "at", "from"])
+LAST_OF_OUTLETS = word_set(
+    "times post journal herald tribune news radio tv television gazette telegraph chronicle"
+    " observer agency magazine newspaper daily mail mirror press broadcasting network courier"
+)
+FIRST_OF_OUTLETS = frozenset(["radio", "channel", "tv", "televisión", "télévision"])
 STATEMENTS = frozenset(
     [
         "statement",
@@ -48,9 +54,32 @@ def carriers_in(reading: Reading, lists: Lists, first: int, last: int) -> Iterat
         end = 0
         if reading.quoted[index] < 0 and (tags[index] == "X" or lows[index] == "state"):
             end = _longest(lists, lows, index, last)
+        outlet = (
+            0
+            if end or tags[index] != "X" or reading.quoted[index] >= 0
+            else _outlet_end(reading, index, last)
+        )
+        if outlet:
+            span = reading.words.span(index, outlet)
+            yield Carrier(span, span.of(reading.text))
+            index = outlet
+            continue
         if end:
             yield Carrier(reading.words.span(index, end), lists.carriers[" ".join(lows[index:end])])
         index = end or index + 1
+
+
+def _outlet_end(reading: Reading, first: int, last: int) -> int:
+    """The end of a name that sounds like an outlet's: `Radio Zet`, `the Border Herald`; 0 where it does not."""
+    end = first
+    while end < last and reading.words.tags[end] == "X":
+        end += 1
+    return end if end > first + 1 and sounds_like_outlet(reading.words.lows[first:end]) else 0
+
+
+def sounds_like_outlet(lows: Sequence[str]) -> bool:
+    """Whether a name in lower case ends or begins as names of outlets do."""
+    return lows[-1] in LAST_OF_OUTLETS or lows[0] in FIRST_OF_OUTLETS
 
 
 def _longest(lists: Lists, lows: Sequence[str], first: int, last: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from press_archive_quotes.cues import CueUse
 from press_archive_quotes.ends import resumed, right_end, string_end
-from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, phrase_after
+from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, past_dateline, phrase_after
 from press_archive_quotes.sentence import Range, Report, Sentence
 from press_archive_quotes.titles import is_capitalised, is_title
 from press_archive_quotes.words import word_set
@@ -58,14 +58,15 @@ def left_content(
 def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
     """Where what the cue may claim before it begins: behind what earlier cues have taken."""
     tags = sentence.words.tags
-    start = sentence.first
+    opening = past_dateline(sentence.words, sentence.first, at)
+    start = opening
     for found in earlier:
         start = max(start, *(end for _, end in found.parts), found.cue[1])
     while start < at and tags[start] in "C,-;:)":
         start += 1
     if start < at:
         return start
-    start = sentence.first
+    start = opening
     while start < at and tags[start] in "C,-":
         start += 1
     return start

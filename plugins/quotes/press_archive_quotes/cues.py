@@ -98,7 +98,9 @@ def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list
         if lows[index] == "according" and lows[index + 1 : index + 2] == ["to"]:
             found.append(CueUse(index, index, index + 2, ACCORDING, "", "preposition", False))
             free = index + 2
-        elif lows[index] in HEARSAY:
+        elif lows[index] in HEARSAY and (
+            lows[index - 1] in BE or lows[min(index + 1, last - 1)] not in lexicon
+        ):
             found.append(
                 CueUse(
                     index, index, index + 1, Cue(lows[index], "hearsay", frozenset(), ()), "", "adverb", False

@@ -1,5 +1,6 @@
 """Article → quote annotations: marks, cues, speakers, chain, one after the other."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -38,11 +39,14 @@ class QuoteFinder:
         reading = read(article.text)
         cast = gather(reading, earlier, self._lists)
         told = tell(reading, cast, self._lists, find_statements(reading, self._lists))
-        made = [_annotation(article, reading, cast, self._lists, one) for one in told]
+        outlets = outlets_of(article, self._lists)
+        made = [_annotation(article, reading, cast, self._lists, outlets, one) for one in told]
         return sorted(made, key=lambda annotation: (annotation.start, -annotation.end))
 
 
-def _annotation(article: Article, reading: Reading, cast: Cast, lists: Lists, told: Told) -> Annotation:
+def _annotation(
+    article: Article, reading: Reading, cast: Cast, lists: Lists, outlets: Sequence[str], told: Told
+) -> Annotation:
     statement, speaker = told.statement, told.speaker
     insertions = insertions_in(reading, statement.parts)
     attributes: dict[str, JsonValue] = {
@@ -58,7 +62,7 @@ def _annotation(article: Article, reading: Reading, cast: Cast, lists: Lists, to
         "cue_span": _pair(statement.cue),
         "cue_class": statement.class_,
         "addressee": _addressee(reading, cast, lists, statement),
-        "via": _via(article, told),
+        "via": _via(outlets, told),
         "insertions": [[s.start, s.end] for s in insertions],
     }
     return Annotation.at(
@@ -75,12 +79,23 @@ def _pair(span: Span | None) -> list[JsonValue] | None:
     return [span.start, span.end] if span else None
 
 
-def _via(article: Article, told: Told) -> list[JsonValue]:
-    """The chain with the article's own outlet at its end, unless that is who speaks."""
+AGENCY = re.compile(r"^[^\n]{0,200}?[A-Z]{3}[^\n(]{0,40}\(([A-Z][\w ]{1,25})\)\s*[-–—]", re.MULTILINE)
+"""The agency of a dateline: `MINSK, Nov 10 (Reuters) -`."""
+
+
+def outlets_of(article: Article, lists: Lists) -> tuple[str, ...]:
+    """Who carries all of an article: the agency of its dateline, then its own outlet."""
+    match = AGENCY.search(article.text, 0, 600) or AGENCY.search(article.dateline + " -")
+    agency = lists.carriers.get(match.group(1).lower(), "") if match else ""
+    return tuple(dict.fromkeys(outlet for outlet in (agency, article.source) if outlet))
+
+
+def _via(outlets: Sequence[str], told: Told) -> list[JsonValue]:
+    """The chain with what carries the whole article at its end, the speaker left out."""
     if told.statement.style == "scare":
         return []
-    outlet = article.source
-    return [*told.via, outlet] if outlet and outlet not in (*told.via, told.speaker.value) else [*told.via]
+    carried = [outlet for outlet in outlets if outlet not in (*told.via, told.speaker.value)]
+    return [*told.via, *carried]
 
 
 def _addressee(reading: Reading, cast: Cast, lists: Lists, statement: Statement) -> str | None:

@@ -54,13 +54,13 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
         return None
     first = _head_before(words, last, floor)
     while first - 2 >= floor:
-        low = lows[first - 1]
-        if (low in ATTACHING and tags[first - 2] in NOUNISH) or (
-            low == "and" and tags[first - 2] in NOUNISH and tags[first] != "R"
-        ):
-            first = _head_before(words, first - 2, floor)
-        else:
+        low, before = lows[first - 1], first - 2
+        if low in ATTACHING and tags[before] == "E" and before > floor and tags[before - 1] in NOUNISH:
+            before -= 1  # "people briefed on the matter"
+        joins = low in ATTACHING or (low == "and" and tags[first] != "R")
+        if not joins or tags[before] not in NOUNISH:
             break
+        first = _head_before(words, before, floor)
     return first, last + 1
 
 
@@ -182,3 +182,11 @@ def is_finite(words: Words, index: int) -> bool:
     """Whether a word may be a finite verb; the `'s` of an owner is none."""
     tag = words.tags[index]
     return tag in "VE" or (tag == "A" and (words.lows[index] != "'s" or words.tags[index - 1] == "R"))
+
+
+def past_dateline(words: Words, floor: int, ceiling: int) -> int:
+    """Behind `ORLANDO, Fla. (Reuters) - `; `floor` itself where no dateline stands there."""
+    if floor >= ceiling or not words.forms[floor].isupper() or len(words.forms[floor]) < 3:
+        return floor
+    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == "-"), -1)
+    return dash + 1 if dash > 0 else floor

@@ -7,6 +7,7 @@ from press_archive_quotes.phrases import (
     RELATIVES,
     SUBJECTS,
     is_finite,
+    past_dateline,
     phrase_after,
     phrase_before,
     with_apposition,
@@ -142,7 +143,7 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
     """The first noun phrase of the words from `floor` to before `ceiling` that no preposition leads."""
     words = sentence.words
     tags, lows = words.tags, words.lows
-    index = _past_dateline(sentence, floor, ceiling)
+    index = past_dateline(sentence.words, floor, ceiling)
     while index < ceiling:
         if sentence.is_quoted(index) or tags[index] in "CBQ,-T;:()" or lows[index] in PARTS_OF_DAY:
             index += 1
@@ -156,15 +157,6 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
                 return index, end
             index = end + 1
     return None
-
-
-def _past_dateline(sentence: Sentence, floor: int, ceiling: int) -> int:
-    """Behind `ORLANDO, Fla. (Reuters) - `."""
-    words = sentence.words
-    if floor >= ceiling or not words.forms[floor].isupper() or len(words.forms[floor]) < 3:
-        return floor
-    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == "-"), -1)
-    return dash + 1 if dash > 0 else floor
 
 
 def _is_participle(sentence: Sentence, index: int) -> bool:

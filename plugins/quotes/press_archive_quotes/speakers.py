@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive import Span
 from press_archive_quotes.cast import PERSON, Cast, Figure
+from press_archive_quotes.chain import sounds_like_outlet
 from press_archive_quotes.names import SINGLE, is_common
 from press_archive_quotes.phrases import phrase_before
 from press_archive_quotes.reading import Reading
@@ -88,7 +89,11 @@ def _of_figure(figure: Figure, role: str, lists: Lists) -> Speaker:
     carrier = lists.carriers.get(figure.value.lower().removeprefix("the "))
     value = carrier if carrier and not figure.type else figure.value
     pronoun = figure.pronoun or ("it" if carrier or figure.type in GROUP_TYPES else "")
-    return Speaker(value, role, figure.country, pronoun, carrier is not None or figure.type == "outlet")
+    names = figure.value.lower().split()
+    is_outlet = figure.type == "outlet" or (
+        figure.type != PERSON and len(names) > 1 and sounds_like_outlet(names)
+    )
+    return Speaker(value, role, figure.country, pronoun, carrier is not None or is_outlet)
 
 
 def _printed_role(reading: Reading, source: Span, figure: Figure, lists: Lists) -> str:

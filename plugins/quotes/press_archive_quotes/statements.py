@@ -1,5 +1,6 @@
 """Reports and quoted strings → statements: every string of speech has its report, or is told apart."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -118,8 +119,14 @@ def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, 
     if report.carrier is None:
         return behind
     span = reading.words.span(*report.carrier)
-    named = next(iter(carriers_in(reading, lists, *report.carrier)), Carrier(span, span.of(reading.text)))
+    named = next(
+        iter(carriers_in(reading, lists, *report.carrier)), Carrier(span, _without_the(span.of(reading.text)))
+    )
     return (*(carrier for carrier in behind if carrier.name in lists.carriers.values()), named)
+
+
+def _without_the(text: str) -> str:
+    return text.removeprefix("The ").removeprefix("the ")
 
 
 def _whole_strings(reading: Reading, span: Span) -> tuple[Span, ...]:
@@ -139,11 +146,26 @@ def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) ->
         if not _is_title(reading, parts[0]):
             found.append(Statement(parts, "scare"))
         return
+    signed = _signed(reading, parts[-1])
+    if signed:
+        found.append(Statement(parts, "", signed))
+        return
     index = _goes_on_from(reading, found, parts[0].start)
     if index is None:
         found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
     else:
         found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+
+
+SIGNED = re.compile(
+    r"\s*[-–—]{1,2}\s*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})\s*(?:,[^.\n]{0,80})?(?=\n|$)"
+)
+
+
+def _signed(reading: Reading, last: Span) -> Span | None:
+    """Greta Thunberg under `"Enough is enough!" – Greta Thunberg`."""
+    match = SIGNED.match(reading.text, last.end)
+    return Span(*match.span(1)) if match else None
 
 
 def _is_sentence(reading: Reading, span: Span) -> bool:

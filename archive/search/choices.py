@@ -11,6 +11,7 @@ from typing import Literal
 from archive.model.facet import Facet
 from archive.model.query import All, And, Not, Or, Query, Range, Values
 from archive.search.joined import all_of
+from archive.search.typed import plain_value
 
 Choice = Literal["include", "exclude"]
 Resolve = Callable[[str, str], tuple[str, ...]]
@@ -167,7 +168,7 @@ def _add(tops: list[Query], facet: Facet, value: str, *, excluded: bool) -> None
 
 def _as_clause(facet: Facet, value: str) -> Values | Range:
     if facet.shape != "date":
-        return Values(facet.name, (value,))
+        return Values(facet.name, (plain_value(value),))
     first, dots, last = value.partition("..")
     return Range(facet.name, first or None, last or None) if dots else Range(facet.name, value, value)
 

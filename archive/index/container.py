@@ -6,6 +6,7 @@ The checksums are CRC-32 of each 64 KiB of all that stands before the directory;
 covered by the footer's. A file that was cut, lengthened, flipped or is another program's is `IndexDamaged`.
 """
 
+import contextlib
 import json
 import mmap
 import os
@@ -62,7 +63,7 @@ class ContainerWriter:
         start, length = self._at, 0
         for part in parts:
             flat = np.ascontiguousarray(part, dtype=kind)
-            self._write(memoryview(flat).cast("B"))
+            self._write(flat.data.cast("B"))
             length += len(flat)
         self._directory[name] = (kind.str[1:], length, start)
 
@@ -207,10 +208,9 @@ class Container:
         """Let go of the mapping; it ends when the last view of it does."""
         self._bytes = np.empty(0, dtype=np.uint8)
         self._arrays = {}
-        try:
+        # Where views are still held, the mapping goes with the last of them.
+        with contextlib.suppress(BufferError):
             self._map.close()
-        except BufferError:
-            pass  # Views are still held: the mapping goes with the last of them.
 
     def _place(self, name: str) -> tuple[str, int, int]:
         try:
@@ -229,6 +229,6 @@ class Container:
 
     def _check_block(self, block: int) -> None:
         piece = self._bytes[block * BLOCK : min(self._end, (block + 1) * BLOCK)]
-        if zlib.crc32(piece) != int(self._checksums[block]):
+        if zlib.crc32(piece.data) != int(self._checksums[block]):
             raise damaged(self.path, f"block {block} is not what was written")
         self._sound[block] = True

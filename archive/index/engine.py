@@ -59,6 +59,8 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         LockedError: another writer has the index open.
     """
 
+    is_closed: bool
+
     def __init__(self, index: ArrayIndex, seq: int, facets: tuple[Facet, ...]) -> None:
         try:
             super().__init__(index, codec=ArrayCodec(), compound=False)

@@ -97,7 +97,8 @@ def _family(segment: SegmentArrays, name: str) -> list[int]:
     if at is None:
         return []
     offsets = segment.column("folded.forms.at")
-    return segment.column("folded.forms")[int(offsets[at]) : int(offsets[at + 1])].tolist()
+    forms: list[int] = segment.column("folded.forms")[int(offsets[at]) : int(offsets[at + 1])].tolist()
+    return forms
 
 
 def _folded(segment: SegmentArrays, form: int) -> str:

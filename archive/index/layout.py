@@ -8,12 +8,12 @@ counts the tokens of one article, a *place* those of the whole segment: `room[do
 | `ids` `seqs` `added` | D: the id as a number, the change that last and first stored the article |
 | `first_day` `last_day` | D: days of publication, proleptic ordinals; `NO_DAY` where unknown |
 | `room` | D + 1: the place of each article's position 0 |
-| `headline` `end` `lead` `byline` | D: one past the headline's, the body's and the lead's last position; the byline's first |
+| `headline` `end` `lead` `byline` | D: one past the last position of each; the byline's first |
 | `has` | D: a bit for each of `ARTICLE_FIELDS` that is not empty |
 | `titles` `sources` `title_rank` `source_rank` | D: strings; the order of each, folded |
 | `FIELD.length` | D: how many tokens, as Whoosh rounds it |
 | `stems` | T strings, sorted |
-| `forms` `forms.base` `forms.count` | F strings by stem, then as bytes; T + 1; how often each stands in headline and body |
+| `forms` `forms.base` `forms.count` | F strings by stem, then as bytes; T + 1; how often in headline and body |
 | `folded` `folded.forms` `folded.forms.at` | sorted strings; the forms that fold to each |
 | `FIELD.terms` | T + 1: where the postings of each stem begin |
 | `FIELD.docs` `FIELD.counts` | postings: the article, how often |
@@ -32,7 +32,7 @@ counts the tokens of one article, a *place* those of the whole segment: `room[do
 | `fx.F.own.at` `fx.F.own` | D + 1; facets of kind article: ordinals of the article's own values |
 | `fx.F.ann` `fx.F.val` | annotations that give values, ascending; the value's ordinal |
 | `fx.F.st.at` `fx.F.st` | S + 1; ordinals of the values counted for each statement |
-| `stored.text` `stored.marks` with `.at`, `stored.first` | compressed blocks of articles and of annotations; first article of each |
+| `stored.text` `stored.marks` with `.at`, `stored.first` | compressed articles, annotations; the first of each block |
 """
 
 from datetime import date

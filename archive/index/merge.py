@@ -102,7 +102,6 @@ def merge_segments(
         write_stored(writer, lambda: _stored(sources))
         dumped = [facet.model_dump(mode="json") for facet in known]
         writer.close(attributes(count, lengths, kinds, makers, dumped))
-        del sources
     return count
 
 

@@ -88,7 +88,7 @@ class _Spool:
         self._kind = np.dtype(kind)
 
     def add(self, piece: Array) -> None:
-        self._file.write(memoryview(np.ascontiguousarray(piece, dtype=self._kind)).cast("B"))
+        self._file.write(np.ascontiguousarray(piece, dtype=self._kind).data.cast("B"))
 
     def parts(self) -> Iterator[Array]:
         self._file.seek(0)
@@ -138,7 +138,8 @@ def _pieces(
     """Ranges of new stems that hold at most `PIECE` positions, or one stem."""
     positions = np.zeros(size, dtype=np.int64)
     for source, new in zip(sources, renumbered, strict=True):
-        positions[new.stems] += np.diff(source.segment.postings(field).at.astype(np.int64))
+        at: Array = source.segment.postings(field).at.astype(np.int64)
+        positions[new.stems] += at[1:] - at[:-1]
     sums = offsets_of(positions)
     low = 0
     while low < size:

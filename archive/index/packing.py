@@ -1,6 +1,7 @@
 """Small numbers in small types, strings in one blob, rows of rows as offsets and items."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,9 +20,9 @@ def ranges(starts: Array, lengths: Array) -> Ints:
     if not total:
         return np.empty(0, dtype=np.int64)
     ends = np.cumsum(lengths)
-    return np.arange(total, dtype=np.int64) + np.repeat(
-        starts.astype(np.int64, copy=False) - (ends - lengths), lengths
-    )
+    numbers: Ints = np.arange(total, dtype=np.int64)
+    numbers += np.repeat(starts.astype(np.int64, copy=False) - (ends - lengths), lengths)
+    return numbers
 
 
 def offsets_of(lengths: Array) -> Ints:
@@ -140,7 +141,7 @@ class Strings(Sequence[bytes]):
 
     def all(self) -> list[bytes]:
         blob, offsets = self.blob(), self.offsets.tolist()
-        return [blob[start:stop] for start, stop in zip(offsets, offsets[1:], strict=False)]
+        return [blob[start:stop] for start, stop in pairwise(offsets)]
 
     def find(self, wanted: bytes) -> int | None:
         """Where `wanted` stands among sorted strings; None where it does not."""

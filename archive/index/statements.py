@@ -74,8 +74,8 @@ def _keys(
     if sort == "oldest":
         return np.where(day == NO_DAY, _LAST, day)
     names = _speakers(segment, held)
-    places = {name: place for place, name in enumerate(sorted(set(names)))}
-    return np.fromiter((places[name] for name in names), dtype=np.int64, count=len(names))
+    ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
+    return np.fromiter((ranks[name] for name in names), dtype=np.int64, count=len(names))
 
 
 def _speakers(segment: SegmentArrays, held: Array) -> list[tuple[bool, str]]:

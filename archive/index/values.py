@@ -129,9 +129,9 @@ class Rows:
 
     def owners(self) -> Array:
         """For each item the row it stands in."""
-        return np.repeat(
-            np.arange(len(self.starts) - 1, dtype=np.int64), np.diff(self.starts.astype(np.int64))
-        )
+        starts: Array = self.starts.astype(np.int64)
+        lengths: Array = starts[1:] - starts[:-1]
+        return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,35 @@ FACETS = (
     Facet(name="via", label="Via", kind="quote", attribute="via", unit="statement"),
 )
 WORDS = (
-    "sanction sanctions Sanctions sanctioned border Border borders migrant migrants Café cafe CAFÉ US us U.S. minister "
-    "said says saying say Belarus Poland gate gates oil price prices the of and to Ukraine don't O'Neill 12 1,200 x"
-).split()
+    *(
+        "sanction",
+        "sanctions",
+        "Sanctions",
+        "sanctioned",
+        "border",
+        "Border",
+        "borders",
+        "migrant",
+        "migrants",
+    ),
+    *(
+        "Café",
+        "cafe",
+        "CAFÉ",
+        "US",
+        "us",
+        "U.S.",
+        "minister",
+        "said",
+        "says",
+        "saying",
+        "say",
+        "Belarus",
+        "Poland",
+    ),
+    *("gate", "gates", "oil", "price", "prices", "the", "of", "and", "to", "Ukraine", "don't", "O'Neill"),
+    *("12", "1,200", "x"),
+)
 ACTORS = ("Ada Stone", "Bo Reed", "Ministry of Grain", "Cy Ode")
 PLACES = ("PL", "PL/Podlaskie", "PL/Podlaskie/Kuźnica", "BY/Hrodna", "DE")
 DATES = ("2021-11-09", "2021-11", "2021", "2021-Q4", "2021-11-08/2021-11-12", "PRESENT_REF", "2020-02")

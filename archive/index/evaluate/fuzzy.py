@@ -27,7 +27,8 @@ def within_edits(segment: SegmentArrays, word: str, edits: int) -> Array:
     letters, lengths = _letters(segment, offsets, candidates)
     fits = np.abs(lengths - len(word)) <= edits
     candidates, lengths = candidates[fits], lengths[fits]
-    return candidates[_distances(word, letters[fits], lengths) <= edits]
+    close: Array = candidates[_distances(word, letters[fits], lengths) <= edits]
+    return close
 
 
 def _itself(segment: SegmentArrays, word: str) -> Array:

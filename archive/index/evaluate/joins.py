@@ -44,10 +44,12 @@ def _shared(left: Array, right: Array) -> Array:
     if len(left) * 16 < len(right):
         at = np.searchsorted(right, left)
         at[at == len(right)] = 0
-        return left[right[at] == left]
+        found: Array = left[right[at] == left]
+        return found
     both = np.concatenate((left, right))
     both.sort()
-    return both[:-1][both[1:] == both[:-1]]
+    twice: Array = both[:-1][both[1:] == both[:-1]]
+    return twice
 
 
 def sloppy(parts: list[Runs], slop: int) -> Runs:

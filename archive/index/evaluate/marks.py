@@ -98,10 +98,7 @@ def giving(arrays: FacetArrays, mask: Mask) -> Array:
     """The annotations that give one of the values in `mask`, ascending."""
     values = arrays.column("val")
     meant = np.flatnonzero(mask)
-    if len(meant) == 1:
-        picked = np.flatnonzero(values == meant[0])
-    else:
-        picked = np.flatnonzero(mask[values])
+    picked = np.flatnonzero(values == meant[0] if len(meant) == 1 else mask[values])
     ann = arrays.column("ann")[picked].astype(np.int64)
     return ann if len(ann) < 2 or bool((ann[1:] > ann[:-1]).all()) else np.unique(ann)
 

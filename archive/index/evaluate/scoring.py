@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import byte_to_length
 
 from archive.index.analysis import words_of
-from archive.index.evaluate.evaluator import Evaluator, View
+from archive.index.evaluate.evaluator import Evaluator
 from archive.index.evaluate.places import counts_of
-from archive.index.evaluate.units import articles
 from archive.index.evaluate.words import Token
 from archive.model.query import (
     And,
@@ -68,8 +67,8 @@ class Scorer:
             case Word():
                 words = words_of(query.text)
                 if len(words) > 1:
-                    parts = [Word(word, query.zone, query.exact, query.caps) for word in words]
-                    return self._sum(evaluator, parts, docs)
+                    several = [Word(word, query.zone, query.exact, query.caps) for word in words]
+                    return self._sum(evaluator, several, docs)
                 return self._word(evaluator, query, docs)
             case Pattern() | Fuzzy():
                 return self._constant(evaluator, query, docs)
@@ -100,12 +99,12 @@ class Scorer:
         for clause in query.clauses:
             score = self._score(evaluator, clause, docs)
             if not isinstance(clause, (Word, Pattern, Fuzzy)) and score.any():
-                score = score * evaluator.holds(clause, View(articles(evaluator.segment)))[docs]
+                score = score * evaluator.holds(clause, evaluator.whole)[docs]
             total += score
         return total
 
     def _constant(self, evaluator: Evaluator, clause: Pattern | Fuzzy, docs: Array) -> Array:
-        return evaluator.holds(clause, View(articles(evaluator.segment)))[docs].astype(np.float64)
+        return evaluator.holds(clause, evaluator.whole)[docs].astype(np.float64)
 
     def _word(self, evaluator: Evaluator, clause: Word, docs: Array) -> Array:
         total = np.zeros(len(docs))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -139,7 +140,7 @@ def _folded_matching(segment: SegmentArrays, clause: Pattern) -> Array:
         segment.container.part("folded", int(offsets[0]), int(offsets[-1])).tobytes() if last > first else b""
     )
     at = (offsets - (offsets[0] if len(offsets) else 0)).tolist()
-    return _matching([blob[low:high] for low, high in zip(at, at[1:], strict=False)], expression) + first
+    return _matching([blob[low:high] for low, high in pairwise(at)], expression) + first
 
 
 def _matching(strings: list[bytes], expression: re.Pattern[str]) -> Array:
@@ -173,5 +174,4 @@ def _fold_regex(text: str) -> str:
 
 
 def _fold_piece(piece: str) -> str:
-    folded = fold(piece) if not piece.isascii() else piece.lower()
-    return folded
+    return piece.lower() if piece.isascii() else fold(piece)

@@ -29,8 +29,8 @@ async def test_a_value_shows_its_choice_its_label_and_its_count():
             {"a": "include", "b": "exclude"},
         )
         assert [line.rstrip() for line in lines_of(values)[:2]] == [
-            "✓ Ana Lind              1,234",
-            "✗ Borys                    ≥7",
+            "✓ Ana Lind             1,234",
+            "✗ Borys                   ≥7",
         ]
 
 

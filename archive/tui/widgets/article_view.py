@@ -7,9 +7,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive.model.annotation import Annotation
@@ -19,20 +17,20 @@ from archive.tui import keys
 from archive.tui.drawing import Part, strip_of
 from archive.tui.layout import TextLayout
 from archive.tui.marks import LAYERS, Marks, layer_of
+from archive.tui.widgets.window import Window
 
 _MARGIN = 1
 _WIDEST_LINE = 84
 """Lines longer than this are hard to read; a wider pane leaves the rest blank."""
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(Window, can_focus=True):
     """The text of an article, wrapped to the pane; `n` and `N` go from match to match."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"article--title", "article--meta", "article--empty"} | {
         f"mark--{layer}" for layer in LAYERS
     }
     DEFAULT_CSS = """
-    ArticleView { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
     ArticleView > .article--title { text-style: bold; color: $primary; }
     ArticleView > .article--meta { color: $text-muted; }
     ArticleView > .article--empty { color: $text-muted; text-style: italic; }
@@ -83,7 +81,7 @@ class ArticleView(ScrollView, can_focus=True):
         self._meta = _meta_lines(article)
         self.current = self._start_at(at)
         self._lay_out()
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.scroll_to_line(0)
         if self.current is not None and (at is not None or self.current.start >= article.headline.end):
             self._show_current()
         self.post_message(self.Stepped())
@@ -110,8 +108,7 @@ class ArticleView(ScrollView, can_focus=True):
         ends = [line.start for line in self._layout.lines]
         self._headline_lines = bisect_left(ends, headline.end) if len(headline) else 0
         height = len(self._layout.lines) + len(self._meta)
-        self.virtual_size = Size(self.scrollable_content_region.width, height if self.article else 0)
-        self.refresh()
+        self.set_lines(height if self.article else 0)
 
     @property
     def text_width(self) -> int:
@@ -129,7 +126,7 @@ class ArticleView(ScrollView, can_focus=True):
         """Bring the code point at `offset` to the line `above` lines below the top."""
         line = self._layout.line_at(offset)
         drawn = line if line < self._headline_lines else line + len(self._meta)
-        self.scroll_to(y=max(0, drawn - above), animate=False, immediate=True, force=True)
+        self.scroll_to_line(drawn - above)
 
     def on_resize(self) -> None:
         if self._layout.width != self.text_width:
@@ -213,16 +210,16 @@ class ArticleView(ScrollView, can_focus=True):
             self.post_message(self.Stepped())
 
     def action_scroll_lines(self, by: int) -> None:
-        self.scroll_relative(y=by, animate=False, immediate=True, force=True)
+        self.scroll_to_line(self.scroll_offset.y + by)
 
     def action_scroll_pages(self, by: int) -> None:
-        self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False, immediate=True, force=True)
+        self.scroll_to_line(self.scroll_offset.y + by * max(1, self.size.height - 2))
 
     def action_top(self) -> None:
-        self.scroll_to(y=0, animate=False, immediate=True, force=True)
+        self.scroll_to_line(0)
 
     def action_bottom(self) -> None:
-        self.scroll_to(y=self.virtual_size.height, animate=False, immediate=True, force=True)
+        self.scroll_to_line(self.virtual_size.height)
 
 
 def _meta_lines(article: Article) -> tuple[str, ...]:

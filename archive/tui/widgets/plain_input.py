@@ -2,6 +2,8 @@
 
 from rich.text import Text
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from archive.text import show
@@ -14,6 +16,9 @@ class PlainInput(Input):
     PlainInput { border: none; padding: 0 1; height: 1; background: $panel; }
     PlainInput:focus { border: none; background-tint: transparent; }
     """
+
+    # One line stays one line: typing a letter must not lay out the whole screen.
+    virtual_size = Reactive(Size(0, 0), layout=False)
 
     @property
     def _value(self) -> Text:

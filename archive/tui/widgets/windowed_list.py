@@ -5,16 +5,15 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from archive.tui import keys
+from archive.tui.widgets.window import Window
 
 
-class WindowedList(ScrollView, can_focus=True):
+class WindowedList(Window, can_focus=True):
     """Rows of one height with a cursor. Subclasses draw one line of one row.
 
     Its length is set with `set_length`; where the cursor stood beyond the new end it moves to the last row.
@@ -23,7 +22,6 @@ class WindowedList(ScrollView, can_focus=True):
     ROW_HEIGHT: ClassVar[int] = 1
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--plain", "row--cursor"}
     DEFAULT_CSS = """
-    WindowedList { scrollbar-size-vertical: 1; scrollbar-size-horizontal: 0; overflow-x: hidden; }
     WindowedList > .row--cursor { background: $boost; }
     WindowedList:focus > .row--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     WindowedList:nocolor:focus > .row--cursor { text-style: reverse; }
@@ -61,7 +59,7 @@ class WindowedList(ScrollView, can_focus=True):
     def set_length(self, length: int, *, cursor: int | None = None) -> None:
         """Say how many rows there are, and optionally where the cursor stands."""
         self.length = length
-        self.virtual_size = Size(self.scrollable_content_region.width, length * self.ROW_HEIGHT)
+        self.set_lines(length * self.ROW_HEIGHT)
         wanted = self.cursor if cursor is None else cursor
         self.set_reactive(WindowedList.cursor, max(0, min(wanted, length - 1)))
         self._keep_cursor_seen()
@@ -101,12 +99,12 @@ class WindowedList(ScrollView, can_focus=True):
         height = self.scrollable_content_region.height
         top, bottom = self.cursor * self.ROW_HEIGHT, (self.cursor + 1) * self.ROW_HEIGHT
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+            self.scroll_to_line(top)
         elif height and bottom > self.scroll_offset.y + height:
-            self.scroll_to(y=bottom - height, animate=False, immediate=True, force=True)
+            self.scroll_to_line(bottom - height)
 
     def on_resize(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, self.length * self.ROW_HEIGHT)
+        self.set_lines(self.length * self.ROW_HEIGHT)
         self._keep_cursor_seen()
 
     class Left(Message):

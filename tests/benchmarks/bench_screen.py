@@ -1,0 +1,121 @@
+"""From a key to the painted screen, on a real pty: `python tests/benchmarks/bench_screen.py [--articles 20000]`.
+
+Starts `archive` on an archive (given by --archive, or made from the corpus, repeated, without enrichers but for
+the first 500 articles), presses keys one at a time and measures until the last byte of what is painted after each.
+Prints a line for each sort of key: how many, median, 95th percentile and maximum, in milliseconds.
+"""
+
+import argparse
+import fcntl
+import json
+import os
+import pty
+import select
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from archive.ingest import add
+from archive.settings import Settings
+
+ROWS, COLUMNS = 45, 150
+QUIET = 0.12
+"""Painting is over when nothing came for so many seconds; they are not counted."""
+CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "documents"
+KEYS: tuple[tuple[str, str, int], ...] = (
+    ("next hit", "j", 60),
+    ("page of hits", "\x04", 20),
+    ("next pane", "\t", 20),
+    ("next value", "j", 20),
+)
+
+
+class Screen:
+    """`archive` on a pty."""
+
+    def __init__(self, folder: Path, state: Path) -> None:
+        self.pid, self.terminal = pty.fork()
+        if not self.pid:
+            program = str(Path(sys.executable).with_name("archive"))
+            environ = {**os.environ, "TERM": "xterm-256color", "XDG_STATE_HOME": str(state)}
+            os.execve(program, [program, "--archive", str(folder)], environ)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+
+    def press(self, keys: str) -> float:
+        """Seconds from the key to the last byte that was painted for it."""
+        start = time.perf_counter()
+        os.write(self.terminal, keys.encode())
+        return max(0.0, self.settle(start) - start)
+
+    def settle(self, since: float, quiet: float = QUIET) -> float:
+        """When the last byte came."""
+        last = since
+        while select.select([self.terminal], [], [], quiet)[0]:
+            os.read(self.terminal, 1 << 16)
+            last = time.perf_counter()
+        return last
+
+    def end(self) -> None:
+        os.write(self.terminal, b"\x11")
+        self.settle(time.perf_counter(), 1.0)
+        os.close(self.terminal)
+        os.waitpid(self.pid, 0)
+
+
+def make_archive(folder: Path, articles: int) -> None:
+    """The corpus, enriched, and as many plain articles as are wanted besides."""
+    add(folder, [CORPUS], Settings(), watch=lambda tally: None)
+    lines = folder.parent / "many.jsonl"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.rglob("*.txt"))]
+    with lines.open("w", encoding="utf-8") as file:
+        for number in range(articles):
+            text = texts[number % len(texts)]
+            line = {"title": f"Copy {number}", "text": text, "published": f"{1990 + number % 34}-01-02"}
+            file.write(json.dumps(line) + "\n")
+    plain = Settings(disabled=("entities", "quotes", "dates"))
+    add(folder, [lines], plain, watch=lambda tally: None)
+
+
+def measure(screen: Screen) -> Iterator[tuple[str, list[float]]]:
+    """A name and the seconds of each key, for every sort of key."""
+    for name, key, times in KEYS:
+        yield name, [screen.press(key) for _ in range(times)]
+    screen.press("/")
+    yield (
+        "letter of a query",
+        [screen.press(letter) for letter in "border fence and the harbour of the island"],
+    )
+    screen.press("\x15")
+    yield (
+        "query, to the counts",
+        [screen.press(word + "\r/\x15") for word in ("ferry", "border", "bank", "storm")],
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--archive", type=Path)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = asked.archive or Path(scratch) / "archive"
+        if asked.archive is None:
+            make_archive(folder, asked.articles)
+        screen = Screen(folder, Path(scratch) / "state")
+        screen.settle(time.perf_counter(), 5.0)
+        print(f"{'key':<24} {'n':>4} {'p50':>8} {'p95':>8} {'max':>8}   milliseconds")
+        for name, seconds in measure(screen):
+            ordered = sorted(1000 * one for one in seconds)
+            middle, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+            print(f"{name:<24} {len(ordered):>4} {middle:>8.1f} {high:>8.1f} {ordered[-1]:>8.1f}")
+        screen.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name, NameType
 from press_archive_entities.names.pieces import PAD, Pieces, Window, batches, windows
 from press_archive_entities.names.shapes import has_capital, plain
@@ -18,13 +20,17 @@ from press_archive_entities.names.tokens import Tokens
 
 Scores = NDArray[np.float32]
 
-LENGTH = 128
+LENGTH = 96
 """Pieces of a window."""
-BATCH = 2048
-"""Pieces, padding included, that are run at once."""
+BATCH = 384
+"""Pieces, padding included, that are run at once: more do not fit the caches and are slower."""
 NEIGHBOURS = 0.5
 """What it costs, in logarithms, to begin a name right behind another."""
 NEVER = -1e4
+OPENERS = word_set(
+    "the a an it he she they we this that these those but and in on at by for as if when while after there"
+)
+_QUOTES = frozenset(('"', "'", ":", "(", "--"))
 
 
 class EncoderTagger:
@@ -48,8 +54,7 @@ class EncoderTagger:
 
     def names(self, tokens: Tokens) -> list[Name]:
         words = [plain(word) for word in tokens.words]
-        spoken = [(a, b) for a, b in tokens.sentences if any(map(has_capital, words[a:b]))]
-        found = windows(words, spoken, self._pieces, LENGTH)
+        found = windows(words, list(_with_names(words, tokens.sentences)), self._pieces, LENGTH)
         names: list[Name] = []
         for group in batches(found, BATCH):
             part = [found[i] for i in group]
@@ -90,6 +95,21 @@ class EncoderTagger:
         own = [i for i, tag in enumerate(self._tags) if tag.endswith(kind)]
         sure = float(np.exp(np.logaddexp.reduce(scores[:, own], axis=1)).min())
         return Name(first, first + len(scores), cast(NameType, kind), round(min(sure, 1.0), 3))
+
+
+def _with_names(words: list[str], sentences: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences that can hold a name: a capital that is no more than the first letter of a common word."""
+    small = {word for word in words if word.islower()} | OPENERS
+    for first, last in sentences:
+        for i in range(first, last):
+            word = words[i]
+            if (
+                has_capital(word)
+                and word != "I"
+                and not (word.lower() in small and (i == first or words[i - 1] in _QUOTES))
+            ):
+                yield first, last
+                break
 
 
 def _logarithms(scores: Scores) -> Scores:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press_archive_entities.actors.nations import seated_country
+from press_archive_entities.folding import folded
 from press_archive_entities.places.candidate import Candidate, candidates, country_candidate
 
 ROUNDS = 3
@@ -13,7 +14,7 @@ KEPT = 24
 """Candidates of one name that are weighed."""
 HEARD = 60
 """Names of an article that speak for the others, the most frequent first."""
-TOWN_SHARE = 0.3
+TOWN_SHARE, KNOWN_TOWN_SHARE = 0.12, 0.3
 """Of the people of a division, in the town that it is named after."""
 
 
@@ -97,7 +98,7 @@ def _rank(option: Candidate) -> float:
         return 11.0
     people = math.log10(option.population + 10)
     if option.kind == "division":
-        return people + (3.2 if option.known else 1.4)
+        return people + (3.2 if option.known else 0.6)
     if option.kind == "district":
         return people - 1.5
     return people
@@ -113,6 +114,8 @@ def _prior(option: Candidate, options: list[Candidate], home: str) -> float:
         )
     elif option.kind == "town" and seated_country(option.label) == option.country:
         score += 2.0
+    if option.kind == "country" and any(other.known and other.value != option.value for other in options):
+        score -= 3.0  # Georgia: a namesake that the news names as often
     if home and option.country == home:
         score += 1.5
     return score
@@ -121,11 +124,13 @@ def _prior(option: Candidate, options: list[Candidate], home: str) -> float:
 def _is_named_after_town(division: Candidate, options: list[Candidate]) -> bool:
     """Moscow, Minsk: the division is little more than its town, and the town is meant."""
     inside = [
-        o.population
-        for o in options
-        if o.kind == "town" and o.country == division.country and o.region == division.region
+        option.population
+        for option in options
+        if option.kind == "town" and option.region == division.region and option.country == division.country
+        if folded(option.label) == folded(division.label)
     ]
-    return bool(inside) and max(inside) > TOWN_SHARE * division.population
+    share = KNOWN_TOWN_SHARE if division.known else TOWN_SHARE
+    return bool(inside) and max(inside) > share * division.population
 
 
 def _support(option: Candidate, item: _Open, anchors: list[tuple[_Open, Candidate, float]]) -> float:
@@ -145,7 +150,7 @@ def _support(option: Candidate, item: _Open, anchors: list[tuple[_Open, Candidat
                 same_division += weight
         if option.kind != "country":
             near += weight * math.exp(-option.distance(place) / NEAR_KM)
-    return min(2.2 * near, 5.0) + min(1.6 * same_division, 5.0) + min(0.9 * same_country, 2.2)
+    return min(2.2 * near, 5.0) + min(2.0 * same_division, 6.0) + min(0.9 * same_country, 2.2)
 
 
 def _decided(item: _Open) -> Resolved:

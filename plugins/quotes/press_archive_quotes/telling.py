@@ -1,5 +1,6 @@
 """Statements → who says each, and through whom the article has it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -76,9 +77,11 @@ def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statem
         via += [outer.speaker for outer in _near(outers, starts, statement) if _holds(outer, statement)]
         via += [block.carrier for block in blocks if block.start < statement.parts[0].start < block.end]
         yield Told(statement, speaker, _chain(speaker, via))
-        if speaker.is_carrier and speaker.value:
+        if speaker.value and (speaker.is_carrier or _may_hold_another(reading, statement)):
             inner = _nested(reading, cast, lists, statement, (speaker.value, *via), said)
-            yield from (told for told in inner if told.statement.cue not in cues)
+            for told in inner:
+                if told.statement.cue not in cues and (speaker.is_carrier or _is_plain(told)):
+                    yield told
 
 
 def _blocks(reading: Reading, resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[Block]:
@@ -148,6 +151,37 @@ def _nested(
             speaker = speaker_of(reading, cast, lists, moved.source, before)
             own = [_carrier(cast, c.span, c.name) for c in moved.carriers]
             yield Told(moved, speaker, _chain(speaker, [*own, *via]))
+
+
+SPEECH = frozenset(
+    ["say", "tell", "write", "announce", "declare", "deny", "promise", "threaten", "warn", "admit", "claim"]
+)
+
+
+SPOKEN = re.compile(
+    r"\b(?:said|says|told|tells|wrote|announced|declared|denied|denies|promised|threatened|warned|admitted|claimed)\b"
+)
+
+
+def _may_hold_another(reading: Reading, statement: Statement) -> bool:
+    """Whether it is worth while to look for somebody's words in somebody's words."""
+    if statement.style == "direct":
+        return False
+    return any(SPOKEN.search(reading.text, part.start, part.end) for part in statement.parts)
+
+
+def _is_plain(told: Told) -> bool:
+    """Whether a statement in somebody's words is plainly another's: a name, a word for speaking and what was said."""
+    statement = told.statement
+    named = told.speaker.value is not None and not told.speaker.value.startswith("unnamed")
+    source = statement.source
+    return (
+        named
+        and source is not None
+        and len(source) > 4
+        and statement.lemma in SPEECH
+        and statement.style != "hearsay"
+    )
 
 
 def _without_marks(reading: Reading, part: Span) -> tuple[int, int]:

@@ -82,6 +82,7 @@ def _as_record(statement: Statement) -> dict[str, object]:
     return {
         "address": statement.address,
         "quote": statement.quote.text,
+        "words": statement.quote.value,
         "chain": chain_of(statement),
         "article": statement.article_id,
         "title": statement.title,

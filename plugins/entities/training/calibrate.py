@@ -1,11 +1,12 @@
 """Development articles → calibration.json: how often names are right, by how sure the tagger was.
 
-    python calibrate.py DEVELOPMENT.jsonl.gz OUT [fast|accurate …]
+    python calibrate.py DEVELOPMENT.jsonl.gz OUT [fast|accurate|places …]
 
 Names are put in order of confidence and cut into groups of like size; groups are joined until the share that is
 right rises with confidence (pool adjacent violators).
 """
 
+import gzip
 import json
 import sys
 from pathlib import Path
@@ -13,11 +14,16 @@ from pathlib import Path
 from score_names import documents
 
 import press_archive_entities.names.find as find
+import press_archive_entities.places.mentions as mentions
+from archive import Annotation, Article
+from press_archive_entities import register_enrichers
 from press_archive_entities.names.calibration import AS_SAID
 from press_archive_entities.names.choose import chosen_tagger
 from press_archive_entities.names.tokens import tokenized
+from press_archive_entities.places.candidate import Candidate
 
 GROUPS = 24
+NEAR_KM = 161.0
 
 
 def claims(model: str, path: Path) -> list[tuple[float, bool]]:
@@ -32,17 +38,43 @@ def claims(model: str, path: Path) -> list[tuple[float, bool]]:
     return sorted(found)
 
 
+def place_claims(path: Path) -> list[tuple[float, bool]]:
+    """Of the given names of the Local-Global Lexicon: how sure, and whether within 161 km."""
+    mentions.calibration = lambda _: AS_SAID
+    enricher = next(iter(register_enrichers(settings={"model": "rules"})))
+    found = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            gold = {(t["start"], t["end"]): t for t in row["toponyms"] if t["lat"] is not None}
+            given = [
+                Annotation(kind="name", start=a, end=b, text=row["text"][a:b], value="-", label="-")
+                for a, b in gold
+            ]
+            for place in enricher.annotate(Article.of(row["text"]), given) if given else ():
+                point = gold.get((place.start, place.end))
+                if place.kind == "place" and point and "latitude" in place.attributes:
+                    near = Candidate("", "", "town", "", "", point["lat"], point["lon"])
+                    own = Candidate(
+                        "", "", "town", "", "", place.attributes["latitude"], place.attributes["longitude"]
+                    )
+                    found.append((place.confidence, own.distance(near) <= NEAR_KM))
+    return sorted(found)
+
+
 def scale(found: list[tuple[float, bool]]) -> list[tuple[float, float]]:
-    size = max(len(found) // GROUPS, 1)
+    """(said, right) of each group; claims that are equally sure stay together."""
     groups: list[list[float]] = []
-    for at in range(0, len(found), size):
-        part = found[at : at + size]
-        if len(part) < size:
-            break
-        groups.append([sum(said for said, _ in part), sum(right for _, right in part), len(part)])
+    part = [0.0, 0.0, 0.0]
+    for at, (said, right) in enumerate(found):
+        part = [part[0] + said, part[1] + right, part[2] + 1]
+        last = at + 1 == len(found)
+        if last or (part[2] >= len(found) / GROUPS and found[at + 1][0] != said):
+            groups.append(part)
+            part = [0.0, 0.0, 0.0]
         while len(groups) > 1 and groups[-2][1] / groups[-2][2] >= groups[-1][1] / groups[-1][2]:
-            last = groups.pop()
-            groups[-1] = [a + b for a, b in zip(groups[-1], last, strict=True)]
+            top = groups.pop()
+            groups[-1] = [a + b for a, b in zip(groups[-1], top, strict=True)]
     return [(round(said / count, 4), round(right / count, 3)) for said, right, count in groups]
 
 
@@ -50,7 +82,7 @@ def main(path: str, out: str, *models: str) -> None:
     target = Path(out)
     scales = json.loads(target.read_text(encoding="utf-8")) if target.is_file() else {}
     for model in models:
-        scales[model] = scale(claims(model, Path(path)))
+        scales[model] = scale(place_claims(Path(path)) if model == "places" else claims(model, Path(path)))
         print(model, scales[model])
     target.write_text(json.dumps(scales, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from press_archive_entities.actors.nations import demonym_country, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.calibration import calibrated, calibration
 from press_archive_entities.places.border import border_candidate
 from press_archive_entities.places.candidate import (
     Candidate,
@@ -138,7 +139,8 @@ def _mention(
         value = abbreviated_divisions().get(text)
         division = division_candidate(value) if value else None
         return PlaceMention(*span, text, division, 0.7 if division else 0.2, (), read)
-    return PlaceMention(*span, text, found.place, found.confidence, found.alternatives, read)
+    sure = calibrated(found.confidence, calibration("places"))
+    return PlaceMention(*span, text, found.place, sure, found.alternatives, read)
 
 
 def _cannot_act(place: Candidate, read: Read) -> bool:

@@ -19,19 +19,19 @@ from press_archive_dates.phrase import Phrase, Reading, rule
 _DIRECTIONS: dict[str, Direction] = {
     "last": "last",
     "past": "last",
-    "previous": "last",
-    "preceding": "last",
+    "previous": "before",
+    "preceding": "before",
     "this": "this",
     "current": "this",
     "next": "next",
     "coming": "next",
     "upcoming": "next",
-    "following": "next",
+    "following": "after",
 }
 _ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
 """What follows `Sept. 11` where that of 2001 is meant."""
 _RANGE = re.compile("[-–/]")
-_OFFSETS: dict[Direction, int] = {"last": -1, "this": 0, "next": 1}
+_OFFSETS: dict[Direction, int] = {"last": -1, "this": 0, "next": 1, "before": -1, "after": 1}
 
 
 def direction_of(words: tuple[str, ...]) -> Direction:

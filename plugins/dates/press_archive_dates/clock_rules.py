@@ -110,7 +110,7 @@ def _that_part(phrase: Phrase) -> Meaning:
 def _edge_of_day(phrase: Phrase) -> Reading:
     """`late afternoon`, `mid-morning`."""
     modifier: dict[str, Modifier] = {"early": "START", "late": "END", "mid": "MID"}
-    return Reading(Clock(PARTS[phrase.word("part")]), modifier[phrase.word("edge")])
+    return Reading(Clock(PARTS[phrase.word("part")], _day_of(phrase)), modifier[phrase.word("edge")])
 
 
 def _tonight(phrase: Phrase) -> Meaning:
@@ -143,7 +143,7 @@ RULES = (
     rule(f"{_BEFORE}<comma>?<at>(?P<part><part>)", _part_of_day),
     rule(f"<the>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _part_of_day),
     rule("<that><same>?(?P<part><part|night>)", _that_part),
-    rule("(?P<edge><early|late|mid>)<hyphen>?(?P<part><part|night>)", _edge_of_day),
+    rule(f"(?P<edge><early|late|mid>)<hyphen>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _edge_of_day),
     rule("(?P<t><range>)(?P<ampm><ampm>)", _clock),
     rule("(?P<which><this|last|next|past>)(?P<part><part|night>)", _this_part),
     rule("<the>(?P<which><next|following|previous>)(?P<part><part|night>)", _next_part),

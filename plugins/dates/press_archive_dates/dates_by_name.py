@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from press_archive_dates.calendar_values import days
 from press_archive_dates.holidays import HOLIDAYS
 from press_archive_dates.meaning import Calendar
 from press_archive_dates.situation import Situation
@@ -57,6 +58,8 @@ def _same_quarter(year: int | None, situation: Situation) -> str:
 def _weekday(meaning: Calendar, situation: Situation) -> str:
     reference = situation.reference
     assert meaning.weekday is not None
+    if meaning.direction in ("before", "after") and (spoken_of := days(situation.mentioned)):
+        reference = spoken_of[0]
     if reference is None:
         return f"XXXX-WXX-{meaning.weekday}"
     if meaning.week_offset is not None:
@@ -64,9 +67,9 @@ def _weekday(meaning: Calendar, situation: Situation) -> str:
         return (monday + timedelta(7 * meaning.week_offset + meaning.weekday - 1)).isoformat()
     back = (reference.isoweekday() - meaning.weekday) % 7
     on = (meaning.weekday - reference.isoweekday()) % 7
-    if meaning.direction == "last":
+    if meaning.direction in ("last", "before"):
         return (reference - timedelta(back or 7)).isoformat()
-    if meaning.direction == "next":
+    if meaning.direction in ("next", "after"):
         return (reference + timedelta(on or 7)).isoformat()
     forward = situation.tense > 0 or (meaning.direction == "this" and situation.tense == 0)
     return (reference + timedelta(on) if forward else reference - timedelta(back)).isoformat()
@@ -92,9 +95,9 @@ def _year_of(meaning: Calendar, situation: Situation) -> int | None:
     past = max((c for c in candidates if c[0] <= start), default=candidates[0])
     future = min((c for c in candidates if c[0] >= start), default=candidates[-1])
     match meaning.direction:
-        case "last":
+        case "last" | "before":
             return max(c for c in candidates if c[0] < start)[1]
-        case "next":
+        case "next" | "after":
             return min(c for c in candidates if c[0] > start)[1]
         case "this":
             return reference.year

@@ -55,7 +55,7 @@ def _interval(meaning: Length, situation: Situation) -> str:
         or meaning.unit in ("S", "TM", "H")
     ):
         return ""
-    sign = 1 if meaning.anchor == "next" else -1
+    sign = 1 if meaning.anchor in ("next", "after") else -1
     unit, factor = {"E": ("Y", 10), "C": ("Y", 100), "SN": ("M", 3), "F": ("W", 2)}.get(
         meaning.unit, (meaning.unit, 1)
     )

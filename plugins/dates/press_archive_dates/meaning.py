@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Direction = Literal["", "last", "this", "next"]
+Direction = Literal["", "last", "this", "next", "before", "after"]
+"""`before` and `after` count from the date spoken of last (`the previous Friday`), the others from now."""
 
 
 @dataclass(frozen=True, slots=True)

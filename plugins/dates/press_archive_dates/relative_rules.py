@@ -10,7 +10,7 @@ from press_archive_dates.phrase import Phrase, Reading, rule
 from press_archive_dates.words import word_set
 
 _DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_OFFSETS = {"last": -1, "this": 0, "next": 1}
+_OFFSETS = {"last": -1, "before": -1, "this": 0, "next": 1, "after": 1}
 _IN_THE_DAY = {(w, "in") for w in ("later", "earlier", "late", "early")} | {
     (w, "of") for w in ("end", "rest", "close")
 }

@@ -16,14 +16,17 @@ _PAST_VERBS = word_set(
     "shot led kept saw broke brought bought sold struck hit found heard wrote spoke ago been has have put cut felt "
     "thought knew taught caught fought drew grew flew threw blew drove rode stood understood"
 )
-_NO_VERB = word_set("united red need indeed speed seed feed hundred sacred bed naked wicked kindred breed")
+_DETERMINERS = word_set("a an the its his her their this that these our my still newly so-called of")
+_NO_VERB = word_set(
+    "succeed proceed exceed united red need indeed speed seed feed hundred sacred bed naked wicked kindred breed"
+)
 _STOPS = frozenset(';!?:"“”`')
 _ABBREVIATIONS = word_set(
     "vs mr mrs ms dr st gen gov sen rep sgt capt col lt maj prof rev hon inc corp co ltd bros no ft mt "
     "ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa "
     "tenn tex va vt wash wis wyo"
 )
-_DEADLINES = frozenset(("by", "until", "till", "before"))
+_DEADLINES = frozenset(("by", "until", "till", "before", "through"))
 _EXTENSIONS = word_set(
     "extended extend postponed postpone delayed delay given gives gave adjourned remanded has have"
 )
@@ -42,6 +45,8 @@ def tense_at(tokens: Tokens, first: int, last: int) -> int:
     preposition = tokens.words[first - 1] if first else ""
     if preposition == "since":
         return PAST
+    if tokens.words[max(0, first - 2) : first] == ("ahead", "of"):
+        return FUTURE
     if tokens.is_(last, "possessive"):
         is_ahead = preposition in ("before", "until") or tokens.words[max(0, first - 2) : first] == (
             "ahead",
@@ -103,6 +108,9 @@ def _tense_of(tokens: Tokens, index: int) -> int:
         return PAST
     if word == "set":
         return FUTURE if following in ("to", "for") else PAST
+    if before in _DETERMINERS:
+        # `the plan`, `a still unspecified date`: no verbs.
+        return OPEN
     if word in _PLANS:
         return PAST if before in ("been", "had") else FUTURE
     if (word == "to" and before in ("is", "are", "be")) or (word == "going" and following == "to"):

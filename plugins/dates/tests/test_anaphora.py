@@ -31,6 +31,9 @@ CASES = [
     ("Net rose in the first nine months against a loss [a year earlier].", "2013-10-26", "2012"),
     ("Sales rose in March against [a year earlier].", "2013-04-26", "2012-03"),
     ("In 1994, from [March] on, he was ill.", "2021-11-10", "1994-03"),
+    ("It fell on Friday, after a rise on [the previous Friday].", "1989-10-30", "1989-10-20"),
+    ("He was held on Nov. 3 and freed [the following Monday].", "2021-11-20", "2021-11-08"),
+    ("Third-quarter net rose from [the same period of the previous year].", "2013-10-26", "2012-Q3"),
 ]
 
 

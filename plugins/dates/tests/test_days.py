@@ -60,6 +60,9 @@ CASES = [
     ("They meet in Frankfurt on [Thursday].", "2023-08-15", "2023-08-17"),
     ("They were planning a march for [Saturday].", "2000-01-07", "2000-01-08"),
     ("He may leave in May; on [Monday] he said no.", "2013-03-21", "2013-03-18"),
+    ("The bank announced the plan [Aug. 21].", "1989-10-27", "1989-08-21"),
+    ("He will succeed Mr. Davison [Feb. 1].", "1989-10-26", "1990-02-01"),
+    ("They squared positions ahead of [Monday].", "2013-03-21", "2013-03-25"),
 ]
 
 

@@ -22,6 +22,7 @@ CASES = [
     ("They met [last weekend].", "2013-03-21", "2013-W11-WE"),
     ("They meet [this weekend].", "2013-03-21", "2013-W12-WE"),
     ("They meet [next weekend].", "2013-03-21", "2013-W13-WE"),
+    ("They squared positions ahead of [the weekend].", "2013-03-21", "2013-W12-WE"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -146,9 +147,14 @@ class _Progress:
 
 def _first_page(folder: Path) -> Iterator[Finding]:
     sums = PageSums.read(folder / SUMS_FILE)
-    with own_errors(folder / DATABASE), (folder / DATABASE).open("rb") as file:
-        if not sums.knows(1, file.read(sums.page_bytes)):
+    with own_errors(folder / DATABASE):
+        if not sums.knows(1, os.pread(_open_for_good(folder / DATABASE), sums.page_bytes, 0)):
             yield Finding(str(folder / DATABASE), "page 1 is not as it was written")
+
+
+def _open_for_good(path: Path) -> int:
+    """A descriptor that is never closed: closing it would drop the locks of this process's connections."""
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def _pages(folder: Path, progress: _Progress, watch: Watch) -> Iterator[Finding]:
@@ -158,16 +164,15 @@ def _pages(folder: Path, progress: _Progress, watch: Watch) -> Iterator[Finding]
     except DamageError as error:
         yield Finding(str(folder / SUMS_FILE), _what(error))
         return
-    with own_errors(path), path.open("rb") as file:
+    with own_errors(path):
+        file = _open_for_good(path)
         page = progress.done.get("pages", 0)
-        file.seek(page * sums.page_bytes)
-        while content := file.read(sums.page_bytes):
+        while content := os.pread(file, sums.page_bytes, page * sums.page_bytes):
             page += 1
             if not sums.knows(page, content):
                 # A writer may have moved the page since its hash was read: both are read once more.
                 sums = PageSums.read(folder / SUMS_FILE)
-                file.seek((page - 1) * sums.page_bytes)
-                if not sums.knows(page, file.read(sums.page_bytes)):
+                if not sums.knows(page, os.pread(file, sums.page_bytes, (page - 1) * sums.page_bytes)):
                     yield Finding(str(path), f"page {page} is not as it was written")
             progress.done["pages"] = page
             if page % 4096 == 0:

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,8 +18,6 @@ from archive.errors import (
 from archive.store.schema import APPLICATION_ID, FORMAT
 
 DATABASE = "archive.db"
-_MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _PRIMARY = 0xFF
@@ -68,9 +66,11 @@ def write_connection(path: Path) -> sqlite3.Connection:
 
 
 def inspect(path: Path) -> None:
-    """Look at a database before SQLite opens it, which would take an empty file for a new database.
+    """Look at a database before it is opened as one.
 
-    Even a reader of SQLite writes beside a database, so that a newer format is refused here already.
+    Even a reader of SQLite writes beside a database, and takes an empty file for a new one: a newer format and an
+    empty file are refused here. SQLite does the looking, in a mode without locks: a file that this process opened
+    and closed by itself would lose it the locks of its other connections.
 
     Raises:
         NotAnArchiveError: there is none, or it is of another program.
@@ -78,8 +78,7 @@ def inspect(path: Path) -> None:
         DamageError: its opening bytes are not those of a database.
     """
     try:
-        with path.open("rb") as file:
-            opening = file.read(_HEADER_BYTES)
+        size = path.stat().st_size
     except FileNotFoundError as error:
         raise NotAnArchiveError(
             f"{path.parent}: no archive here; make one with: archive --archive {path.parent} add PATH"
@@ -88,20 +87,17 @@ def inspect(path: Path) -> None:
         raise NotAnArchiveError(f"{path.parent}: not a folder; name the folder of an archive") from error
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error
-    if not opening.startswith(_MAGIC):
-        raise DamageError(
-            f"{path}: the opening bytes are damaged; see what can be saved with: archive repair"
-        )
-    if _number(opening, 68) != APPLICATION_ID:
+    if not size:
+        raise DamageError(f"{path}: is empty; see what can be saved with: archive repair")
+    with own_errors(path), closing(_connect(path, "immutable=1")) as connection:
+        written_by = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if written_by != APPLICATION_ID:
         raise NotAnArchiveError(f"{path}: a database of another program; name the folder of an archive")
-    if (version := _number(opening, 60)) > FORMAT:
+    if version > FORMAT:
         raise FormatTooNewError(
             f"{path.parent}: format {version}, this program knows {FORMAT}; install a newer press-archive"
         )
-
-
-def _number(header: bytes, start: int) -> int:
-    return int.from_bytes(header[start : start + 4], "big")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -128,7 +124,7 @@ def _is_sealed(path: Path) -> bool:
 def _ours(path: Path, error: sqlite3.Error) -> ArchiveError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in _DAMAGED:
-        return DamageError(f"{path}: {error}; see what is lost with: archive check --full")
+        return DamageError(f"{path}: {error}; see what can be saved with: archive repair")
     if code in _BUSY:
         return LockedError(f"{path}: another process is writing; try again")
     if code == sqlite3.SQLITE_FULL:

@@ -115,6 +115,8 @@ def _scan(connection: sqlite3.Connection, table: Table, columns: str, *, after: 
     while True:
         count = 0
         for row in connection.execute(statement, (after,)):
+            if row[0] <= after:
+                raise sqlite3.DatabaseError("rows are out of order")
             count += 1
             after = row[0]
             yield row

@@ -24,11 +24,6 @@ _HEADER = struct.Struct(">16sIIII")
 _PENDING = struct.Struct(">I8s")
 _SUM_BYTES = 8
 _SEAL_BYTES = 32
-_WAL_HEADER_BYTES = 32
-_FRAME_HEADER_BYTES = 24
-_WAL_INDEX = struct.Struct("=12xBxHII")
-"""As in SQLite's description of the WAL index: is it in use; page size; frames committed; pages after them."""
-
 Moving = Mapping[int, Sequence[bytes]]
 """Page number, from 1 → the hashes that it will have on the way, the last one in the end."""
 
@@ -144,39 +139,22 @@ def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool
 
 
 def _committed(database: Path) -> tuple[Moving, int]:
-    """The pages that wait in the WAL, and the size of the database once they are moved.
-
-    How far the WAL is committed stands in its index, which the connection keeps: what lies behind is left over
-    from transactions that failed.
-    """
-    frames, pages = _wal_index(database.with_name(database.name + "-shm"))
+    """The pages that wait in the WAL, and the size of the database once they are moved."""
+    wal = database.with_name(database.name + "-wal")
     moving: dict[int, list[bytes]] = defaultdict(list)
-    if not frames:
+    if not wal.exists() or not wal.stat().st_size:
         return moving, 0
-    with database.with_name(database.name + "-wal").open("rb") as file:
-        page_bytes = int.from_bytes(file.read(_WAL_HEADER_BYTES)[8:12], "big")
-        for _ in range(frames):
-            number = int.from_bytes(file.read(_FRAME_HEADER_BYTES)[:4], "big")
-            digest = _sum(file.read(page_bytes))
-            if digest not in moving[number]:
-                moving[number].append(digest)
-            elif moving[number][-1] != digest:
-                moving[number].remove(digest)
-                moving[number].append(digest)
+    # numpy is loaded only where there is something to move: commands that read shall start fast.
+    from archive.store.wal import committed_frames
+
+    pages = 0
+    for frame in committed_frames(wal):
+        digest = _sum(frame.content)
+        if digest in moving[frame.page]:
+            moving[frame.page].remove(digest)
+        moving[frame.page].append(digest)
+        pages = frame.pages_after or pages
     return moving, pages
-
-
-def _wal_index(path: Path) -> tuple[int, int]:
-    """How many frames of the WAL are committed, and how many pages the database has after them."""
-    try:
-        with path.open("rb") as file:
-            header = file.read(_WAL_INDEX.size)
-    except FileNotFoundError:
-        return 0, 0
-    if len(header) < _WAL_INDEX.size:
-        return 0, 0
-    in_use, _, frames, pages = _WAL_INDEX.unpack(header)
-    return (frames, pages) if in_use else (0, 0)
 
 
 def _sum(page: bytes) -> bytes:

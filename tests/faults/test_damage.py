@@ -152,11 +152,22 @@ def _flip(path: Path, chosen: random.Random) -> int:
     return place
 
 
-@pytest.mark.parametrize(
-    "flips", [pytest.param(QUICK_FLIPS, id="some"), pytest.param(FLIPS, marks=pytest.mark.slow, id="all")]
-)
-@pytest.mark.parametrize("part", ["archive.db", "archive.sums", "arrays", "toc"])
-def test_every_flipped_bit_is_found(part: str, flips: int, archive: Path) -> None:
+FLIPPED = [
+    Case(
+        f"flips-{part}-{flips}",
+        f"{flips} flipped bits in {part if '.' in part else 'index: ' + part}, one after the other",
+        "check --full finds each",
+        4,
+        (part, flips),
+    )
+    for part in ("archive.db", "archive.sums", "arrays", "toc")
+    for flips in (QUICK_FLIPS, FLIPS)
+]
+
+
+@cases(FLIPPED, slow=lambda case: bool(case.with_[1] == FLIPS))
+def test_every_flipped_bit_is_found(case: Case, archive: Path) -> None:
+    part, flips = case.with_
     paths = {path.name.rpartition(".")[2]: path for path in _index_files(archive)}
     path = paths.get(part) or archive / part
     sound = path.read_bytes()

@@ -193,14 +193,6 @@ QUICK = {
 }
 
 
-@pytest.fixture
-def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PluginFolder:
-    """Installs plugins that worker processes find and this process does not."""
-    folder = PluginFolder(tmp_path / "plugins")
-    monkeypatch.setenv("PYTHONPATH", str(folder.folder))
-    return folder
-
-
 def _articles(*titles: str) -> list[Job]:
     return [Job(article=Article.of(f"Text of {title}.", title=title)) for title in titles]
 

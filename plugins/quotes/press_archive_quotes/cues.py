@@ -66,6 +66,7 @@ NOUNS_TOO = word_set(
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
 HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+OTHERS = HEARSAY | {"according", ":"}
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 
 
@@ -88,36 +89,50 @@ class CueUse:
 
 def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list[CueUse]:
     """The cues in the sentence of words `first` to before `last`, quoted strings left out."""
-    words, lows, quoted = reading.words, reading.words.lows, reading.quoted
+    lows, tags, quoted = reading.words.lows, reading.words.tags, reading.quoted
     found: list[CueUse] = []
     free = first
     for index in range(first, last):
         forms = lexicon.get(lows[index])
+        if forms is None and lows[index] not in OTHERS and tags[index] != "E":
+            continue
         if quoted[index] >= 0 or index < free:
             continue
-        if lows[index] == "according" and lows[index + 1 : index + 2] == ["to"]:
-            found.append(CueUse(index, index, index + 2, ACCORDING, "", "preposition", False))
-            free = index + 2
-        elif lows[index] in HEARSAY and (
-            lows[index - 1] in BE or lows[min(index + 1, last - 1)] not in lexicon
-        ):
-            found.append(
-                CueUse(
-                    index, index, index + 1, Cue(lows[index], "hearsay", frozenset(), ()), "", "adverb", False
-                )
-            )
-        elif lows[index] == ":" and (index == first or not found or found[-1].after <= index - 2):
-            found.append(CueUse(index, index, index + 1, COLON, "", "colon", False))
-        elif not forms and words.tags[index] == "E" and _speaks(reading, index, first):
-            cue = Cue(_base(lows[index]), "asserts", frozenset(["quote", "alone"]), ())
-            found.append(CueUse(index, index, index + 1, cue, "past", "finite", False))
-            free = index + 1
-        elif forms:
+        if lows[index] in OTHERS:
+            use = _other(reading, lexicon, index, first, last, found)
+        elif forms is not None:
             use = _use(reading.words, forms, index, first, last)
-            if use:
-                found.append(use)
-                free = use.after
+        else:
+            use = _any_verb(reading, index, first)
+        if use:
+            found.append(use)
+            free = use.after
     return found
+
+
+def _other(
+    reading: Reading, lexicon: Lexicon, index: int, first: int, last: int, found: list[CueUse]
+) -> CueUse | None:
+    """A cue that is no verb: `according to`, `reportedly`, a colon."""
+    lows = reading.words.lows
+    low = lows[index]
+    if low == "according":
+        leads = lows[index + 1 : index + 2] == ["to"]
+        return CueUse(index, index, index + 2, ACCORDING, "", "preposition", False) if leads else None
+    if low == ":":
+        stands_free = index == first or not found or found[-1].after <= index - 2
+        return CueUse(index, index, index + 1, COLON, "", "colon", False) if stands_free else None
+    if lows[index - 1] not in BE and lows[min(index + 1, last - 1)] in lexicon:
+        return None  # "reportedly said" has its own cue
+    return CueUse(index, index, index + 1, Cue(low, "hearsay", frozenset(), ()), "", "adverb", False)
+
+
+def _any_verb(reading: Reading, index: int, first: int) -> CueUse | None:
+    """A verb of no list that must be a cue where it stands."""
+    if not _speaks(reading, index, first):
+        return None
+    cue = Cue(_base(reading.words.lows[index]), "asserts", frozenset(["quote", "alone"]), ())
+    return CueUse(index, index, index + 1, cue, "past", "finite", False)
 
 
 def _speaks(reading: Reading, index: int, floor: int) -> bool:

@@ -9,6 +9,7 @@ from press_archive_quotes.reading import Reading
 
 ROUND = re.compile(r"\([^()\n]*\)")
 SQUARE = re.compile(r"\[[^\[\]\n]*\]")
+ANY_MARK = re.compile("[\"“”„«»‹›‘’'`]")
 SPACE_BEFORE = re.compile(r"\s+([,.;:?!])")
 EDGE = "\"“”„«»‹›‘’'`‚‟ \t\n\u00a0"
 
@@ -53,6 +54,8 @@ def _without(text: str, part: Span, insertions: Sequence[Span]) -> str:
 def _bare(piece: str) -> str:
     """Without the marks around it, and without one that has lost its other half."""
     piece = piece.strip()
+    if not ANY_MARK.search(piece):
+        return piece
     marks = [match for match in MARK.finditer(piece) if match.group() not in ("'", "’", "‘", "`", "‚")]
     if not marks:
         return piece.strip(EDGE) if piece[:1] in "'‘" and piece[-1:] in "'’" else piece

@@ -158,6 +158,8 @@ SPEECH = frozenset(
 )
 
 
+LONGEST_REPORT = 600
+"""Characters of a reported clause that is searched for another."""
 SPOKEN = re.compile(
     r"\b(?:said|says|told|tells|wrote|announced|declared|denied|denies|promised|threatened|warned|admitted|claimed)\b"
 )
@@ -165,7 +167,7 @@ SPOKEN = re.compile(
 
 def _may_hold_another(reading: Reading, statement: Statement) -> bool:
     """Whether it is worth while to look for somebody's words in somebody's words."""
-    if statement.style == "direct":
+    if statement.style == "direct" or len(statement.whole) > LONGEST_REPORT:
         return False
     return any(SPOKEN.search(reading.text, part.start, part.end) for part in statement.parts)
 

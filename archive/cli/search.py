@@ -94,7 +94,8 @@ def _say_hit(hit: Hit) -> None:
     if where:
         say(f"          {styled(where, 'dim')}")
     for snippet in hit.snippets:
-        say(f"          {marked(snippet.text, snippet.marks)}")
+        # Wire copy is set in lines, with blanks before a paragraph: a snippet is one line of words.
+        say(f"          {' '.join(marked(snippet.text, snippet.marks).split())}")
     say()
 
 

@@ -6,6 +6,7 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.agree import agreed
 from press_archive_entities.names.calibration import calibrated, calibration
+from press_archive_entities.names.datelines import datelines
 from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.names.tokens import Tokens
@@ -29,7 +30,9 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
     names = [
         part for name in tagger.names(tokens) if name.confidence >= LEAST for part in tidied(tokens, name)
     ]
-    found = agreed(merged(names, known_names(tokens)), tokens)
+    heads = datelines(tokens)
+    names = [name for name in names if not any(h.first < name.last and name.first < h.last for h in heads)]
+    found = agreed(merged(sorted([*names, *heads], key=lambda name: name.first), known_names(tokens)), tokens)
     scale = calibration(tagger.identity.partition("-")[0])
     return [replace(name, confidence=calibrated(name.confidence, scale)) for name in found]
 

@@ -4,10 +4,11 @@ from functools import lru_cache
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_bodies, known_names_of_bodies
+from press_archive_entities.lexicon.people import known_people
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
-from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.names.shapes import has_capital, plain
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.places.candidate import known_regions
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
@@ -64,11 +65,14 @@ _AMBIGUOUS_PLACES = frozenset(
 
 @lru_cache(maxsize=1)
 def _phrases() -> dict[str, dict[str, str]]:
-    """First folded word → folded phrase → ORG, LOC or MISC."""
+    """First folded word → folded phrase → its type."""
     table: dict[str, dict[str, str]] = {}
     for key in (*known_bodies(), *known_names_of_bodies()):
         if key not in _COMMON and len(key) > 1:
             table.setdefault(key.split()[0], {})[key] = "ORG"
+    for key in known_people():
+        if len(key) > 2:
+            table.setdefault(key.split()[0], {}).setdefault(key, "PER")
     for key in (*PEOPLES, *PEOPLES_OF_TWO, *countries_by_demonym()):
         table.setdefault(key.split()[0], {}).setdefault(key, "MISC")
     for key in (*countries_by_name(), *known_regions()):
@@ -86,10 +90,20 @@ def known_names(tokens: Tokens) -> list[Name]:
         i = first
         while i < last:
             end = _longest(words, i, last, phrases) if has_capital(words[i]) else None
+            if end is None and plain(words[i]) == "U.S." and _is_country(words, i):
+                end = (i + 1, "LOC")
             if end:
                 found.append(Name(i, end[0], end[1], SURE))  # type: ignore[arg-type]
             i = end[0] if end else i + 1
     return found
+
+
+def _is_country(words: list[str], i: int) -> bool:
+    """ "US" in running text, and not the currency or the pronoun in a line of capitals."""
+    beside = [word for word in (*words[max(i - 3, 0) : i], *words[i + 1 : i + 4]) if word.isalpha()]
+    return words[i + 1 : i + 2] not in (["$"], ["dollar"], ["dollars"]) and any(
+        word.islower() for word in beside
+    )
 
 
 def _longest(

@@ -1,0 +1,41 @@
+"""The place at the head of a dispatch: "BONN, March 3 -", "LONDON 1996-08-30", "KABUL (AP) -"."""
+
+import re
+
+from press_archive_entities.names.features import place_class
+from press_archive_entities.names.name import Name
+from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.names.wordlists import CALENDAR
+
+SURE = 0.98
+LONGEST = 3
+_YEAR = re.compile(r"(?:19|20)\d\d(?:-\d\d-\d\d)?$")
+_DASHES = frozenset(("-", "--", "—", "–"))
+
+
+def datelines(tokens: Tokens) -> list[Name]:
+    """A location for each dateline, at the head of a sentence and in capitals."""
+    found = []
+    for first, last in tokens.sentences:
+        end = first
+        while end < min(last, first + LONGEST) and tokens.words[end].isupper() and len(tokens.words[end]) > 1:
+            end += 1
+        for stop in range(end, first, -1):
+            if _follows(tokens.words, stop) and place_class(" ".join(tokens.words[first:stop])):
+                found.append(Name(first, stop, "LOC", SURE))
+                break
+    return found
+
+
+def _follows(words: list[str], at: int) -> bool:
+    """What stands behind the place of a dateline: a date, an agency, a dash, a region and one of these."""
+    rest = [word.lower() for word in words[at : at + 6]]
+    if not rest:
+        return False
+    if _YEAR.match(rest[0]) or rest[0] in CALENDAR or rest[0].rstrip(".") in CALENDAR:
+        return True
+    if rest[0] in _DASHES or (rest[0] == "(" and ")" in rest[2:5]):
+        return True
+    return rest[0] == "," and any(
+        word.rstrip(".") in CALENDAR or word in _DASHES or word == "(" for word in rest[1:5]
+    )

@@ -110,7 +110,9 @@ def _that_part(phrase: Phrase) -> Meaning:
 def _edge_of_day(phrase: Phrase) -> Reading:
     """`late afternoon`, `mid-morning`."""
     modifier: dict[str, Modifier] = {"early": "START", "late": "END", "mid": "MID"}
-    return Reading(Clock(PARTS[phrase.word("part")], _day_of(phrase)), modifier[phrase.word("edge")])
+    return Reading(
+        Clock(PARTS[phrase.word("part")], _day_of(phrase)), modifier.get(phrase.word("edge"), "MID")
+    )
 
 
 def _tonight(phrase: Phrase) -> Meaning:

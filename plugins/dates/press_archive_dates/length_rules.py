@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from press_archive_dates.calendar_rules import direction_of
-from press_archive_dates.lexicon import FREQUENCIES, MONTHS, SEASONS, VAGUE, WEEKDAYS
+from press_archive_dates.lexicon import FREQUENCIES, MONTHS, PARTS, SEASONS, VAGUE, WEEKDAYS
 from press_archive_dates.meaning import Age, Length, Meaning, Recurring, Vague
 from press_archive_dates.phrase import Phrase, Reading, rule
 
@@ -64,8 +64,8 @@ def _every(phrase: Phrase) -> Meaning | None:
         return Recurring(f"XXXX-{MONTHS[word]:02}")
     if word in SEASONS:
         return Recurring(f"XXXX-{SEASONS[word]}")
-    if word in ("morning", "afternoon", "evening", "night"):
-        return Recurring(f"XXXX-XX-XXT{word[:2].upper()}")
+    if word in PARTS:
+        return Recurring(f"XXXX-XX-XXT{PARTS[word]}")
     if phrase.unit("what") == "WE":
         return Recurring("XXXX-WXX-WE")
     unit = _ONE.get(phrase.unit("what"))

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive import Article, PartialDate
+from archive.model.partial_date import days_of
 from press_archive_dates.attributes import DatesSettings
 from press_archive_dates.engine import time_expressions
 from press_archive_dates.enricher import dates_enricher
+from press_archive_dates.lexicon import CLASS_OF_WORD
 
 PUBLISHED = PartialDate("2013-03-21")
 PIECES = [
@@ -22,7 +24,17 @@ PIECES = [
     "2013", "Updated", "NAIROBI,", "(AP) --", "said", ".", ",", "-", "twenty", "one", "hundred", "Q3", "12/10/2012",
     "\x00", "\u2028",
 ]  # fmt: skip
-TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+FIGURES = [
+    "1990", "12", "31", "0", "00", "1,000", "2.5", "1/2", "7:30", "25:61", "9-12", "1990-91", "2021-02-30", "2021-13-01",
+    "31/02/2012", "30.02.2012", "99th", "1980s", "'80s", "p.m.", "3Q", "FY99", "0900", "9999", "Feb. 30", "February 29",
+]  # fmt: skip
+WORDS_OF_TIME = sorted(CLASS_OF_WORD) + [word.capitalize() for word in sorted(CLASS_OF_WORD)]
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join),
+    st.lists(st.sampled_from(WORDS_OF_TIME + FIGURES + PIECES), max_size=60).map(" ".join),
+)
+DAYS = st.sampled_from(["", "2021", "2021-11", "2021-11-09", "2012-02-29", "0001-01-01", "9999-12-31"])
 
 
 @given(TEXTS)
@@ -39,7 +51,13 @@ def test_an_expression_begins_and_ends_with_a_word(text: str) -> None:
     )
 
 
-@given(TEXTS, st.sampled_from(["", "2021", "2021-11", "2021-11-09"]))
+@given(TEXTS, DAYS)
+def test_a_stretch_of_the_calendar_is_one(text: str, published: str) -> None:
+    for expression in time_expressions(text, PartialDate(published) if published else None):
+        assert not expression.calendar or days_of(expression.calendar)
+
+
+@given(TEXTS, DAYS)
 def test_an_annotation_carries_its_own_words(text: str, published: str) -> None:
     article = Article.of(text, published=PartialDate(published) if published else None)
     for annotation in dates_enricher(DatesSettings()).annotate(article, ()):

@@ -27,6 +27,7 @@ CASES = [
     ("They meet [every other day].", "2013-03-21", "P2D"),
     ("They meet [every second week].", "2013-03-21", "P2W"),
     ("They meet [every weekend].", "2013-03-21", "XXXX-WXX-WE"),
+    ("They meet [every noon].", "2013-03-21", "XXXX-XX-XXT12:00"),
 ]
 
 

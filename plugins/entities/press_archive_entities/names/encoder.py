@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.crf import crf_tagger
 from press_archive_entities.names.name import Name, NameType
 from press_archive_entities.names.pieces import PAD, Pieces, Window, batches, windows
 from press_archive_entities.names.shapes import has_capital, plain
@@ -24,6 +26,8 @@ LENGTH = 96
 """Pieces of a window."""
 BATCH = 384
 """Pieces, padding included, that are run at once: more do not fit the caches and are slower."""
+LONGEST = 20_000
+"""Tokens that are read; what a book holds beyond them goes to the fast tagger, so that a call ends in seconds."""
 NEIGHBOURS = 0.5
 """What it costs, in logarithms, to begin a name right behind another."""
 NEVER = -1e4
@@ -53,14 +57,22 @@ class EncoderTagger:
         self.identity = "accurate-" + hashlib.sha256(model).hexdigest()[:8]
 
     def names(self, tokens: Tokens) -> list[Name]:
+        read = [(a, b) for a, b in tokens.sentences if b <= LONGEST]
+        names = self._read(tokens, read)
+        fast = crf_tagger() if len(read) < len(tokens.sentences) else None
+        if fast:
+            names += fast.names(replace(tokens, sentences=tokens.sentences[len(read) :]))
+        return sorted(names, key=lambda name: name.first)
+
+    def _read(self, tokens: Tokens, sentences: list[tuple[int, int]]) -> list[Name]:
         words = [plain(word) for word in tokens.words]
-        found = windows(words, list(_with_names(words, tokens.sentences)), self._pieces, LENGTH)
+        found = windows(words, list(_with_names(words, sentences)), self._pieces, LENGTH)
         names: list[Name] = []
         for group in batches(found, BATCH):
             part = [found[i] for i in group]
             for window, scores in zip(part, self._scores(part), strict=True):
                 names += self._decoded(window, scores)
-        return sorted(names, key=lambda name: name.first)
+        return names
 
     def _scores(self, part: list[Window]) -> list[Scores]:
         """For each window the logarithms of the chances of each tag for each word."""

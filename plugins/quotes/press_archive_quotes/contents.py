@@ -132,7 +132,13 @@ def right_content(
         )
     ):
         return None, addressee
-    if tags[at] == "," and not has_left and _is_led_by_as(sentence, use, source) and at + 1 < sentence.close:
+    if (
+        tags[at] == ","
+        and not has_left
+        and "alone" in frames
+        and _is_led_by_as(sentence, use, source)
+        and at + 1 < sentence.close
+    ):
         return (at + 1, right_end(sentence, use, at + 1)), addressee
     if tags[at] == "," and not has_left and words.lows[at + 1 : at + 2] == ["citing"]:
         at = next(

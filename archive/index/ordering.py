@@ -15,6 +15,7 @@ Array = NDArray[Any]
 Sort = Literal["relevance", "newest", "oldest", "source", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "source", "title")
 _LAST = 1 << 30
+_MANY = 1_000
 
 
 def best(
@@ -31,6 +32,8 @@ def best(
         if wanted < len(docs):
             # All that tie with the last one wanted stay, so that ties are broken by day and id alone.
             kept = np.flatnonzero(key <= np.partition(key, wanted - 1)[wanted - 1])
+            if len(kept) > _MANY:
+                kept = _by_day_too(segment, docs, key, kept, wanted)
             docs, key, score = docs[kept], key[kept], score[kept]
         day = -newest_first(segment, docs)
         order = np.lexsort((segment.column("ids")[docs], day, key))[:wanted]
@@ -39,6 +42,17 @@ def best(
             rows.append((_across(segment, doc, key[at], sort), int(day[at]), number, doc, float(score[at])))
     rows.sort(key=lambda row: (row[0], row[1], int(segments[row[2]].column("ids")[row[3]])))
     return [(number, doc, score) for _, _, number, doc, score in rows[:wanted]]
+
+
+def _by_day_too(segment: SegmentArrays, docs: Array, key: Array, kept: Array, wanted: int) -> Array:
+    """Of many that tie, those that may still be among the first by day."""
+    last = key[kept].max()
+    sure = kept[key[kept] < last]
+    ties = kept[key[kept] == last]
+    missing = wanted - len(sure)
+    day = -newest_first(segment, docs[ties])
+    ties = ties[day <= np.partition(day, missing - 1)[missing - 1]]
+    return np.sort(np.concatenate((sure, ties)))
 
 
 def sort_key(segment: SegmentArrays, docs: Array, score: Array, sort: Sort) -> Array:

@@ -50,6 +50,7 @@ class Snapshot:
         self._by_name = {facet.name: facet for facet in contents.facets}
         self._segments = list(segments)
         self._evaluators = [Evaluator(segment, self._by_name) for segment in segments]
+        self._scorer = Scorer(self._evaluators)
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
         self._answers: OrderedDict[tuple[Unit, Query], list[Any]] = OrderedDict()
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -116,9 +117,9 @@ class Snapshot:
         masks = self._masks(query, "article")
         hits = [np.flatnonzero(mask) for mask in masks]
         total = sum(map(len, hits))
-        scorer = Scorer(self._evaluators)
+        self._scorer.forget()
         scores = [
-            scorer.scores(evaluator, query, docs)
+            self._scorer.scores(evaluator, query, docs)
             if sort == "relevance" and len(docs)
             else np.zeros(len(docs))
             for evaluator, docs in zip(self._evaluators, hits, strict=True)

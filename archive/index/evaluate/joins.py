@@ -47,7 +47,8 @@ def _shared(left: Array, right: Array) -> Array:
         found: Array = left[right[at] == left]
         return found
     both = np.concatenate((left, right))
-    both.sort()
+    # Two ascending runs: a stable sort merges them in one pass.
+    both.sort(kind="stable")
     twice: Array = both[:-1][both[1:] == both[:-1]]
     return twice
 

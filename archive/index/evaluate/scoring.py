@@ -54,9 +54,14 @@ class Scorer:
     def __init__(self, evaluators: Sequence[Evaluator]) -> None:
         self._evaluators = evaluators
         self._total = sum(evaluator.segment.count for evaluator in evaluators)
-        self._norms: dict[str, Array] = {}
+        self._norms: dict[tuple[int, str], Array] = {}
         self._idf: dict[tuple[Token, str, Zone], float] = {}
         self._counts: dict[tuple[int, Token, str, Zone], tuple[Array, Array]] = {}
+
+    def forget(self) -> None:
+        """Let go of what belongs to one query; the norms of the lengths stay."""
+        self._idf.clear()
+        self._counts.clear()
 
     def scores(self, evaluator: Evaluator, query: Query, docs: Array) -> Array:
         """The score of each of `docs`, ascending articles that satisfy `query`."""
@@ -108,33 +113,35 @@ class Scorer:
 
     def _word(self, evaluator: Evaluator, clause: Word, docs: Array) -> Array:
         total = np.zeros(len(docs))
-        for field in _FIELDS[clause.zone]:
-            idf = self._inverse_frequency(clause, field) * (
-                1.0 if len(_FIELDS[clause.zone]) == 1 else WEIGHTS[field]
-            )
-            if idf == 0.0:
-                continue
+        fields = _FIELDS[clause.zone]
+        for field in fields:
+            idf = self._inverse_frequency(clause, field) * (WEIGHTS[field] if len(fields) > 1 else 1.0)
             held, counts = self._held(evaluator, clause, field)
+            if idf == 0.0 or not len(held):
+                continue
             if len(held) == len(docs) and np.array_equal(held, docs):
-                total += idf * self._weigh(evaluator, field, held, counts)
-            elif len(held):
-                frequencies = np.zeros(evaluator.segment.count, dtype=np.uint32)
-                frequencies[held] = counts
-                here = frequencies[docs]
-                some = np.flatnonzero(here)
-                total[some] += idf * self._weigh(evaluator, field, docs[some], here[some])
+                total += self._weigh(evaluator, field, held, counts) * idf
+            elif len(docs) * 4 < len(held):
+                at = np.minimum(np.searchsorted(held, docs), len(held) - 1)
+                some = np.flatnonzero(held[at] == docs)
+                total[some] += self._weigh(evaluator, field, docs[some], counts[at[some]]) * idf
+            else:
+                everywhere = np.zeros(evaluator.segment.count)
+                everywhere[held] = self._weigh(evaluator, field, held, counts) * idf
+                total += everywhere[docs]
         return total
 
     def _weigh(self, evaluator: Evaluator, field: str, docs: Array, counts: Array) -> Array:
-        norm = self._norms.get(field)
+        place = (id(evaluator), field)
+        norm = self._norms.get(place)
         if norm is None:
             length = sum(each.segment.lengths[field] for each in self._evaluators)
             average = length / (self._total or 1) or 1.0
-            norm = self._norms[field] = K1 * ((1 - B) + B * _LENGTHS / average)
+            of_byte = K1 * ((1 - B) + B * _LENGTHS / average)
+            norm = self._norms[place] = of_byte[evaluator.segment.column(field + ".length")]
         frequencies = counts.astype(np.float64)
-        weights: Array = (
-            frequencies * (K1 + 1) / (frequencies + norm[evaluator.segment.column(field + ".length")[docs]])
-        )
+        weights: Array = frequencies / (frequencies + norm[docs])
+        weights *= K1 + 1
         return weights
 
     def _held(self, evaluator: Evaluator, clause: Word, field: str) -> tuple[Array, Array]:

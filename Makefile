@@ -7,10 +7,12 @@ PLUGINS := plugins/entities plugins/quotes plugins/dates
 # The first Python that is new enough and can make environments.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
+# Two processes: tests of one file stay together, so that what they share is made once.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := ARCHITECTURE.md docs/commands.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -30,14 +32,17 @@ demo: $(STAMP) ## build an archive from the corpus and open the screen on it
 	else $(BIN)/archive --archive $(DEMO) search border --limit 5 && $(BIN)/archive --archive $(DEMO) facets border; fi
 
 test: $(STAMP) ## run the tests
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
+
+faults: $(STAMP) ## make every fault but the longest loops, print and keep the table of results
+	@$(BIN)/python -m pytest tests/faults -m '' -k 'not every' --fault-table docs/faults.md; status=$$?; cat docs/faults.md; exit $$status
 
 test-all: $(STAMP) ## run the tests, the slow ones too
-	@$(BIN)/python -m pytest -m ''
+	@$(PYTEST) -m ''
 
 check: $(STAMP) ## all that must hold before a change lands
 	@$(MAKE) --no-print-directory lint types contracts docs-check
-	@$(BIN)/python -m pytest
+	@$(PYTEST)
 
 format: $(STAMP) ## format the code and mend what can be mended
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -1,6 +1,7 @@
 """What every test may lean on."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,24 @@ def no_archive_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
             monkeypatch.delenv(name)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data-home"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state-home"))
+
+
+@pytest.fixture(autouse=True)
+def archives_are_left_sound(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[None]:
+    """After every test, each archive that it leaves in its folder is checked; see `tests/sound.py`.
+
+    A test that damages one on purpose asks for `leaves_damage`.
+    """
+    yield
+    if "leaves_damage" in request.fixturenames:
+        return
+    from tests.sound import assert_sound
+
+    for database in tmp_path.glob("**/archive.db"):
+        if "quarantine" not in database.parts:
+            assert_sound(database.parent)
+
+
+@pytest.fixture
+def leaves_damage() -> None:
+    """For tests that leave a damaged archive behind, on purpose."""

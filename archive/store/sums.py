@@ -148,11 +148,10 @@ def _committed(database: Path) -> tuple[Moving, int]:
     from archive.store.wal import committed_frames
 
     pages = 0
-    for frame in committed_frames(wal):
-        digest = _sum(frame.content)
-        if digest in moving[frame.page]:
-            moving[frame.page].remove(digest)
-        moving[frame.page].append(digest)
+    for frame in committed_frames(wal, _sum):
+        if frame.digest in moving[frame.page]:
+            moving[frame.page].remove(frame.digest)
+        moving[frame.page].append(frame.digest)
         pages = frame.pages_after or pages
     return moving, pages
 

@@ -4,10 +4,10 @@ The log is read and nothing else: to open the file of its index, and close it ag
 SQLite holds on it for the whole process.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -24,26 +24,26 @@ class Frame:
 
     page: int
     pages_after: int
-    content: bytes
+    digest: bytes
 
 
-def committed_frames(wal: Path) -> list[Frame]:
-    """The pages of all whole transactions, in order; none where there is no log.
+def committed_frames(wal: Path, digest: Callable[[bytes], bytes]) -> list[Frame]:
+    """The pages of all whole transactions, in order, each with its `digest`; none where there is no log.
 
     What lies behind them (a transaction that failed, or an older log) is known by its checksums, as described in
     "WAL-mode File Format" by the authors of SQLite.
     """
     try:
-        raw = wal.read_bytes()
+        with wal.open("rb") as file:
+            frames = list(_sound_frames(file, digest))
     except FileNotFoundError:
         return []
-    frames = list(_sound_frames(raw))
     last = max((number for number, frame in enumerate(frames, 1) if frame.pages_after), default=0)
     return frames[:last]
 
 
-def _sound_frames(raw: bytes) -> Iterator[Frame]:
-    header = raw[:_HEADER_BYTES]
+def _sound_frames(file: BinaryIO, digest: Callable[[bytes], bytes]) -> Iterator[Frame]:
+    header = file.read(_HEADER_BYTES)
     magic, page_bytes, salts = _number(header, 0), _number(header, 8), header[16:24]
     if len(header) < _HEADER_BYTES or magic not in _MAGIC:
         return
@@ -51,13 +51,12 @@ def _sound_frames(raw: bytes) -> Iterator[Frame]:
     state = checksum.of_short(header[:24], (0, 0))
     if state != (_number(header, 24), _number(header, 28)):
         return
-    for start in range(_HEADER_BYTES, len(raw) - _FRAME_BYTES - page_bytes + 1, _FRAME_BYTES + page_bytes):
-        frame = raw[start : start + _FRAME_BYTES]
-        content = raw[start + _FRAME_BYTES : start + _FRAME_BYTES + page_bytes]
+    while len(frame := file.read(_FRAME_BYTES + page_bytes)) == _FRAME_BYTES + page_bytes:
+        content = frame[_FRAME_BYTES:]
         state = checksum.of_page(content, checksum.of_short(frame[:8], state))
         if frame[8:16] != salts or state != (_number(frame, 16), _number(frame, 20)):
             return
-        yield Frame(_number(frame, 0), _number(frame, 4), content)
+        yield Frame(_number(frame, 0), _number(frame, 4), digest(content))
 
 
 class _Checksum:

@@ -1,8 +1,6 @@
 """The table of faults: one row for each case, with its result."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -63,9 +61,3 @@ def plugins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PluginFolder:
     folder = PluginFolder(tmp_path / "plugins")
     monkeypatch.setenv("PYTHONPATH", str(folder.folder))
     return folder
-
-
-@pytest.fixture
-def leaves_damage() -> Iterator[Any]:
-    """For tests that leave a damaged archive behind, on purpose."""
-    yield

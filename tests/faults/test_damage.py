@@ -99,7 +99,7 @@ INDEX_DAMAGE = [
 ]
 
 
-@cases(INDEX_DAMAGE)
+@cases(INDEX_DAMAGE, slow=lambda case: case.with_[1] in ("empty", "half", "zeroed", "longer"))
 def test_damage_to_an_index_file_is_found_and_healed(case: Case, archive: Path, tmp_path: Path) -> None:
     part, kind = case.with_
     damaged = next(path for path in _index_files(archive) if path.name.endswith(part))
@@ -131,7 +131,8 @@ DATABASE_DAMAGE = [
 ]
 
 
-@cases(DATABASE_DAMAGE)
+@cases(DATABASE_DAMAGE, slow=lambda case: case.with_ in ("pickle", "longer", "half"))
+@pytest.mark.usefixtures("leaves_damage")
 def test_damage_to_the_database_is_found(case: Case, archive: Path, tmp_path: Path) -> None:
     KINDS[case.with_](archive / "archive.db")
     checked = run(command("--archive", archive, "check", "--full"), tmp_path)

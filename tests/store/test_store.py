@@ -147,6 +147,7 @@ def test_a_layer_ends_the_failure_of_its_enricher(
     assert store.failures() == ()
 
 
+@pytest.mark.usefixtures("leaves_damage")
 def test_a_source_is_failed_until_it_is_done(store: Store) -> None:
     begun = Source("/news/1.html", "", False, "text/html", 10, 20)
     with store.batch() as batch:
@@ -210,6 +211,7 @@ def test_a_saved_search_can_be_replaced_and_removed(store: Store) -> None:
     assert store.searches() == {}
 
 
+@pytest.mark.usefixtures("leaves_damage")
 def test_a_generation_keeps_the_hashes_of_its_files(store: Store) -> None:
     with store.batch() as batch:
         batch.put_index_files(1, {"a.seg": "00"})
@@ -320,6 +322,7 @@ def test_a_folder_without_an_archive_is_said_to_be_none(tmp_path: Path) -> None:
         Store.open(tmp_path / "plain")
 
 
+@pytest.mark.usefixtures("leaves_damage")
 def test_a_newer_format_is_refused_before_anything_is_written(filled: Path) -> None:
     connection = write_connection(filled / "archive.db")
     connection.execute("PRAGMA user_version=99")
@@ -333,12 +336,14 @@ def test_a_newer_format_is_refused_before_anything_is_written(filled: Path) -> N
 
 
 @pytest.mark.parametrize("opening", [b"", b"garbage", b"\x00" * 8192])
+@pytest.mark.usefixtures("leaves_damage")
 def test_a_database_without_its_opening_is_damaged(filled: Path, opening: bytes) -> None:
     (filled / "archive.db").write_bytes(opening)
     with pytest.raises(DamageError, match="archive repair"):
         Store.open(filled)
 
 
+@pytest.mark.usefixtures("leaves_damage")
 def test_a_changed_byte_in_an_article_is_not_read_as_an_article(filled: Path) -> None:
     connection = write_connection(filled / "archive.db")
     connection.execute("UPDATE articles SET body=zeroblob(100)")

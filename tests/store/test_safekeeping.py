@@ -1,0 +1,159 @@
+"""Backup, dump, restore, migration: copies of the truth that are whole or not there."""
+
+import io
+import sqlite3
+import stat
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from archive.errors import DamageError, StorageError
+from archive.model.article import Article
+from archive.model.decision import Decision
+from archive.model.facet import Facet
+from archive.model.failure import Failure
+from archive.store import Store
+from archive.store.backup import back_up
+from archive.store.check import full_check, quick_check
+from archive.store.connection import write_connection
+from archive.store.dump import dump, restore
+from archive.store.migrate import migrate
+
+
+def _fill_every_table(folder: Path) -> None:
+    with Store.open(folder, write=True) as store, store.batch() as batch:
+        batch.put_facets([Facet(name="actor", label="Actor", kind="actor", where={"type": ("person",)})])
+        batch.put_decision(Decision(ruling="merge", kind="actor", value="Łukaszenka", into="Lukashenko"))
+        batch.put_search("border", 'place:"Kuźnica" -source:RT')
+        batch.put_failure(
+            Failure(stage="read", subject="/a\x1b[2J\udcff", reason="timeout", message="30 s\x9b")
+        )
+        batch.put_original(bytes(range(256)))
+        batch.put_original("Kuźnica \x1b[2J \x7f".encode())
+        batch.purge_article(next(store.article_ids()))
+
+
+def test_a_dump_of_a_restored_archive_is_the_same_bytes(filled: Path, tmp_path: Path) -> None:
+    _fill_every_table(filled)
+    first, second = io.BytesIO(), io.BytesIO()
+    rows = dump(filled, first)
+    first.seek(0)
+    assert restore(first, tmp_path / "again", name="dump") == rows
+    assert dump(tmp_path / "again", second) == rows
+    assert first.getvalue() == second.getvalue()
+    assert list(full_check(tmp_path / "again")) == []
+
+
+def test_a_dump_is_safe_to_look_at_on_a_terminal(filled: Path) -> None:
+    _fill_every_table(filled)
+    out = io.BytesIO()
+    dump(filled, out)
+    assert not {byte for byte in out.getvalue() if (byte < 32 and byte != 10) or byte > 126}
+
+
+@pytest.mark.usefixtures("leaves_damage")
+def test_a_dump_does_not_go_over_a_damaged_row(filled: Path) -> None:
+    connection = write_connection(filled / "archive.db")
+    connection.execute("UPDATE articles SET body=zeroblob(9) WHERE rowid=5")
+    connection.close()
+    with pytest.raises(DamageError, match="article"):
+        dump(filled, io.BytesIO())
+
+
+def test_an_archive_is_not_restored_over_another(filled: Path) -> None:
+    out = io.BytesIO()
+    dump(filled, out)
+    out.seek(0)
+    with pytest.raises(StorageError, match="has an archive already"):
+        restore(out, filled, name="dump")
+
+
+def test_a_backup_is_an_archive_of_its_own(filled: Path, tmp_path: Path, article: Article) -> None:
+    back_up(filled, tmp_path / "copy")
+    with Store.open(filled, write=True) as store, store.batch() as batch:
+        batch.put_article(article)
+    with Store.open(tmp_path / "copy", write=True) as copy:
+        assert copy.count("articles") == 30
+        assert copy.generation == 0
+    assert stat.S_IMODE((tmp_path / "copy" / "archive.db").stat().st_mode) == 0o600
+    assert list(full_check(tmp_path / "copy")) == []
+
+
+def test_a_backup_is_not_put_over_anything(filled: Path, tmp_path: Path) -> None:
+    (tmp_path / "copy").mkdir()
+    with pytest.raises(StorageError, match="exists"):
+        back_up(filled, tmp_path / "copy")
+    with pytest.raises(StorageError):
+        back_up(filled, Path("/proc/nowhere/copy"))
+
+
+@pytest.mark.usefixtures("leaves_damage")
+def test_a_migration_makes_a_backup_first(filled: Path) -> None:
+    with closing(write_connection(filled / "archive.db")) as connection:
+        connection.execute("PRAGMA user_version=0")
+        backup = migrate(
+            connection, filled, migrations={0: lambda c: c.execute("CREATE TABLE news (x)") and None}
+        )
+        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM news").fetchone() == (0,)
+        connection.execute("DROP TABLE news")
+        assert migrate(connection, filled, migrations={}) is None
+    assert backup == filled / "backups" / "format-0.db"
+    with closing(sqlite3.connect(backup)) as old:
+        assert old.execute("PRAGMA user_version").fetchone() == (0,)
+        assert old.execute("SELECT count(*) FROM articles").fetchone() == (30,)
+
+
+@pytest.mark.usefixtures("leaves_damage")
+def test_a_migration_that_fails_changes_nothing(filled: Path) -> None:
+    def fails(connection: sqlite3.Connection) -> None:
+        connection.execute("DROP TABLE articles")
+        raise ZeroDivisionError
+
+    with closing(write_connection(filled / "archive.db")) as connection:
+        connection.execute("PRAGMA user_version=0")
+        with pytest.raises(ZeroDivisionError):
+            migrate(connection, filled, migrations={0: fails})
+        assert connection.execute("SELECT count(*) FROM articles").fetchone() == (30,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+        connection.execute("PRAGMA user_version=1")
+
+
+def test_a_full_check_that_was_stopped_goes_on_where_it_was(filled: Path) -> None:
+    steps: list[str] = []
+    checking = full_check(filled, watch=lambda what, done, of: _stop(steps, what))
+    with pytest.raises(KeyboardInterrupt):
+        list(checking)
+    assert (filled / "check.json").exists()
+    seen: list[str] = []
+    assert list(full_check(filled, resume=True, watch=lambda what, done, of: seen.append(what))) == []
+    assert "layers" in seen
+    assert not (filled / "check.json").exists()
+
+
+def _stop(steps: list[str], what: str) -> None:
+    steps.append(what)
+    if what == "articles":
+        raise KeyboardInterrupt
+
+
+def test_a_sound_archive_has_no_findings(filled: Path) -> None:
+    assert list(quick_check(filled)) == []
+    assert list(full_check(filled)) == []
+
+
+@pytest.mark.slow
+def test_handles_and_memory_stay_flat_over_a_thousand_commits(filled: Path) -> None:
+    from tests.store.flat import descriptors, resident
+
+    with Store.open(filled, write=True) as store, Store.open(filled) as reader:
+        seen = []
+        for number in range(1000):
+            with store.batch() as batch:
+                batch.put_article(Article.of(f"Number {number}. " * 50, title=f"Title {number}"))
+            assert reader.seq == store.seq
+            if number in (499, 999):
+                seen.append((descriptors(), resident()))
+    assert seen[0][0] == seen[1][0]
+    assert seen[1][1] < seen[0][1] * 1.2

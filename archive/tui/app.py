@@ -92,6 +92,9 @@ class ArchiveApp(App[None]):
     def on_answered(self) -> None:
         self.remember()
 
+    def _print_error_renderables(self) -> None:
+        """A defect is said by the command line, in one line, not here in a hundred."""
+
     def remember(self) -> None:
         """Keep where the session stands: a terminal that is closed gives no last chance to do so."""
         self.memory.write(self.search_screen.to_remember().model_copy(update={"theme": self.theme}))
@@ -130,4 +133,6 @@ def run(folder: Path) -> int:
         app.run()
     finally:
         session.close()
+    if app._exception is not None:
+        raise getattr(app._exception, "error", app._exception)
     return app.return_code or 0

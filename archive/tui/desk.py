@@ -3,23 +3,35 @@
 from collections.abc import Sequence
 from threading import Lock
 
+from archive.index import StoredAnnotation, StoredArticle
+from archive.model.facet import Facet
+from archive.model.results import FacetCount
 from archive.search.session import Session
 from archive.tui.messages import (
     Answered,
     ArticleCame,
     Choice,
+    ClaimsCame,
     CountsCame,
+    Done,
     Explained,
     FacetSort,
     Moved,
+    Offered,
     PageCame,
     Question,
     StatementsCame,
     TextChanged,
+    Typed,
 )
 from archive.tui.widgets.paged_list import PAGE
 
 _CHILDREN_LIMIT = 500
+_LOCK_SECONDS = 0.5
+"""So long one waits for an ingest to let a search be saved; nobody else is answered meanwhile."""
+_OFFERS = 8
+_CLAIMED_ARTICLES = 20
+"""Claims for a value are shown from so many articles."""
 
 
 class Desk:
@@ -78,6 +90,33 @@ class Desk:
         """The query with a value included, excluded, or neither."""
         return TextChanged(question, self.session.choose(question.text, facet, value, choice))
 
+    def combine(self, question: Question, facet: str) -> TextChanged:
+        """The query with all of a facet's included values asked for, or any of them where all were."""
+        every = self.session.combine(question.text, facet, every=True)
+        if every == str(self.session.parse(question.text).query):
+            every = self.session.combine(question.text, facet, every=False)
+        return TextChanged(question, every)
+
+    def complete(self, question: Question, typed: Typed) -> Offered:
+        """Values that the one being typed could become."""
+        return Offered(question, typed, self.session.complete(typed.value, typed.facet, limit=_OFFERS))
+
+    def claims(self, question: Question, facet: Facet, value: FacetCount) -> ClaimsCame:
+        """What is claimed of the words that give articles this value, in the first of them."""
+        text = self.session.choose(question.text, facet.name, value.value, "include")
+        hits = self.session.search(text, limit=_CLAIMED_ARTICLES, sort=question.sort, snippets=False).hits
+        found = [(hit, self.session.article(hit.id)) for hit in hits]
+        return ClaimsCame(
+            question,
+            value.label,
+            tuple((hit, claims_for(stored, facet, value.value)) for hit, stored in found),
+        )
+
+    def save(self, question: Question, name: str) -> Done:
+        """Keep the query under a name."""
+        self.session.save_search(name, question.text, wait=_LOCK_SECONDS)
+        return Done(f"saved; ask for it with @{name}", "done")
+
     def statements(self, question: Question, sort: str, offset: int) -> StatementsCame:
         """The statements from `offset` on."""
         total, statements = self.session.statements(question.text, offset=offset, limit=PAGE, sort=sort)
@@ -90,3 +129,17 @@ class Desk:
     def look(self) -> Moved | None:
         """Did the archive change? None where it did not."""
         return Moved() if self.session.refresh() else None
+
+
+def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredAnnotation, ...]:
+    """The annotations that give an article this value, or one that lies within it."""
+    return tuple(
+        held
+        for held in stored.annotations
+        if any(own == value or _lies_within(own, value, facet) for own in facet.values_of(held.annotation))
+    )
+
+
+def _lies_within(own: str, value: str, facet: Facet) -> bool:
+    separator = {"tree": "/", "date": "-"}.get(facet.shape)
+    return separator is not None and own.startswith(value + separator)

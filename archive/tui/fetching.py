@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 from archive.errors import ArchiveError
 from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
-from archive.tui.messages import Copied, Question, Refused
+from archive.tui.messages import Done, Question, Refused
 
 
 def fetch(to: Widget, desk: Desk, sort: str, question: Question, ask: Callable[[], Message | None]) -> None:
@@ -39,4 +39,4 @@ def _ask_and_post(to: Widget, desk: Desk, question: Question, ask: Callable[[], 
 def copy(to: Widget, clipboard: Clipboard, words: str) -> None:
     """Copy on a thread, for tmux may keep one waiting, and tell `to` which way it went."""
     send = partial(to.app.call_from_thread, to.app.copy_to_clipboard)
-    to.run_worker(lambda: to.post_message(Copied(*clipboard.copy(words, send))), group="copy", thread=True)
+    to.run_worker(lambda: to.post_message(Done(*clipboard.copy(words, send))), group="copy", thread=True)

@@ -43,7 +43,7 @@ SEARCH = bindings("search", (
     ("enter", "open", "open", "open the article at the cursor"),
     ("n", "match(1)", "next match", "go to the next word that was asked for"),
     ("N", "match(-1)", ".previous match", "go to the previous one"),
-    ("i", "why", "why", "what is claimed of these words, by which enricher, how surely"),
+    ("i", "why", "why", "what is claimed of words or value, by whom, how surely"),
     ("y", "copy", "copy", "copy the quotation, the paragraph, the title or the value"),
     ("Y", "cite", ".cite", "copy with speaker, chain, title, outlet, date and link"),
     ("right_square_bracket", "mention(1)", ".next mention", "go to the next mention, quotation or date"),
@@ -51,6 +51,7 @@ SEARCH = bindings("search", (
     ("Q", "statements", "statements", "who said what: the statements of this search"),
     ("s", "sort", "sort", "sort the hits by relevance, day, outlet or title"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
+    ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
     ("number_sign", "unit", ".unit", "count articles, or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
@@ -67,6 +68,7 @@ LIST = bindings("list", (
 VALUE = bindings("value", (
     ("space", "choose('include')", "include", "only articles with this value; again: leave that"),
     ("minus", "choose('exclude')", "exclude", "only articles without it; again: leave that"),
+    ("ampersand", "screen.combine", ".all or any", "ask for all included values; again: for any of them"),
     ("enter", "open", ".open", "open a place to the places in it; include another value"),
     ("right,l", "unfold", ".unfold", "show what lies in this place"),
     ("left,h", "fold", ".fold", "close it again"),
@@ -99,6 +101,7 @@ ARTICLE = bindings("article", (
 QUERY = bindings("query", (
     ("enter", "screen.submit", "ask", "ask, and go to the hits"),
     ("escape", "screen.back", "back to the hits", "back to the hits; what is typed stays"),
+    ("tab", "screen.complete", ".complete", "take the first value offered; else to the facets"),
     ("up", "recall(-1)", ".earlier", "an earlier query"),
     ("down", "recall(1)", ".later", "a later one, and then the hits"),
     ("ctrl+u", "clear", ".clear", "begin anew"),

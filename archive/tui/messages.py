@@ -10,7 +10,7 @@ from typing import Literal
 from textual.message import Message
 
 from archive.errors import ArchiveError
-from archive.index import StoredArticle
+from archive.index import StoredAnnotation, StoredArticle
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
 
@@ -33,6 +33,15 @@ class Question:
     text: str = ""
     sort: Sort = "relevance"
     unit: Unit = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A facet's value that is being typed in the query line: where it begins, and what is there of it."""
+
+    facet: str
+    value: str
+    start: int
 
 
 class Answer(Message):
@@ -112,6 +121,26 @@ class TextChanged(Answer):
         self.text = text
 
 
+class Offered(Answer):
+    """Values that the one being typed could become, most articles first."""
+
+    def __init__(self, question: Question, typed: "Typed", values: tuple[str, ...]) -> None:
+        super().__init__(question)
+        self.typed = typed
+        self.values = values
+
+
+class ClaimsCame(Answer):
+    """What is claimed of the words that give articles a value: the articles, and the claims in each."""
+
+    def __init__(
+        self, question: Question, label: str, found: tuple[tuple[Hit, tuple[StoredAnnotation, ...]], ...]
+    ) -> None:
+        super().__init__(question)
+        self.label = label
+        self.found = found
+
+
 class StatementsCame(Answer):
     """Statements of the search, from `offset` on, of `total`."""
 
@@ -133,8 +162,8 @@ class Explained(Answer):
         self.explanation = explanation
 
 
-class Copied(Message):
-    """Something was copied, or could not be: what to say of it."""
+class Done(Message):
+    """Something was copied or saved, or could not be: what to say of it."""
 
     def __init__(self, words: str, tone: Tone) -> None:
         super().__init__()

@@ -74,7 +74,7 @@ def test_a_hostile_title_does_not_reach_the_title_bar_of_the_terminal(terminal: 
     terminal.press("/")
     terminal.type("zeppelin")
     terminal.press("Enter")
-    terminal.until(lambda shown: "[@click=app" in shown)
+    terminal.until(lambda shown: "[@click=" in shown)
     assert "owned" not in terminal.tmux("display-message", "-p", "#{pane_title}")
     terminal.press("Enter")
     terminal.until(lambda shown: "match 1 of " in shown)

@@ -1,8 +1,11 @@
 """The screen on a real archive, from the first key to the last."""
 
+import shutil
+
 import pytest
 from textual.pilot import Pilot
 
+from archive.search.session import Session
 from archive.tui.app import ArchiveApp
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.statements import StatementsScreen
@@ -306,3 +309,67 @@ async def test_days_drill_from_year_to_month(app):
         await until(pilot, lambda: pane.body.within == year.value and len(pane.body.current.value) == 7)
         await pilot.press("space")
         await until(pilot, lambda: tally(app) == pane.body.current.count)
+
+
+async def test_tab_completes_the_value_that_is_being_typed(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        offered = session.complete("nor", "source")[0]
+        await type_in(pilot, "source:nor")
+        await until(pilot, lambda: offered in notice(app))
+        await pilot.press("tab", "enter")
+        await settled(pilot)
+        assert app.search_screen.bar.line.value.strip() == f'source:"{offered}"'
+        assert tally(app) == session.count(f'source:"{offered}"') > 0
+
+
+async def test_i_on_a_value_shows_the_words_that_articles_have_it_from(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f")
+        label = app.search_screen.panes.facets.pane("actor").body.current.label
+        await pilot.press("i")
+        await until(pilot, lambda: isinstance(app.screen, WhyScreen))
+        await until(
+            pilot, lambda: f"Why articles have {label}" in screen_of(app) and "said by" in screen_of(app)
+        )
+
+
+async def test_the_ampersand_asks_for_all_included_values_and_then_for_any(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f", "space", "j", "space")
+        await until(
+            pilot, lambda: len(session.choices(app.search_screen.bar.line.value).get("actor", {})) == 2
+        )
+        await settled(pilot)
+        either = tally(app)
+        await pilot.press("ampersand")
+        await until(pilot, lambda: tally(app) < either)
+        await settled(pilot)
+        await pilot.press("ampersand")
+        await until(pilot, lambda: tally(app) == either)
+
+
+async def test_a_search_is_saved_under_a_name(archive_folder, memory, tmp_path):
+    copied = tmp_path / "copy"
+    shutil.copytree(archive_folder, copied)
+    with Session.open(copied) as session:
+        app = ArchiveApp(session, memory)
+        async with app.run_test(size=WIDE) as pilot:
+            await ask(pilot, "ferry")
+            await pilot.press("w", *"boats", "enter")
+            await until(pilot, lambda: "@boats" in notice(app))
+            assert session.count("@boats") == session.count("ferry")
+
+
+async def test_hits_can_be_sorted_and_counts_be_of_statements(app, session):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        days = [app.search_screen.panes.hits.item_at(row).published for row in range(10)]
+        assert days == sorted(days, reverse=True)
+        await pilot.press("number_sign")
+        await settled(pilot)
+        assert tally(app) == session.count("", "statement")

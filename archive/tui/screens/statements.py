@@ -13,7 +13,7 @@ from archive.tui.citation import cite_statement, words_of
 from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
 from archive.tui.fetching import copy, fetch
-from archive.tui.messages import Copied, Question, Refused, StatementsCame, Tone
+from archive.tui.messages import Done, Question, Refused, StatementsCame, Tone
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.key_line import KeyLine
 from archive.tui.widgets.query_bar import Notice
@@ -69,7 +69,7 @@ class StatementsScreen(Screen[Statement | None]):
     def on_refused(self, message: Refused) -> None:
         self._say(str(message.error), "error")
 
-    def on_copied(self, message: Copied) -> None:
+    def on_done(self, message: Done) -> None:
         self._say(message.words, message.tone)
 
     def on_paged_list_page_wanted(self, message: StatementList.PageWanted) -> None:

@@ -1,6 +1,6 @@
-"""Why something is marked: what is claimed of the words, by which enricher, how surely."""
+"""Why something is marked or counted: what is claimed of the words, by which enricher, how surely."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -10,17 +10,20 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.index import StoredAnnotation, StoredArticle
+from archive.model.results import Hit
 from archive.model.span import Span
 from archive.tui.drawing import Part
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 
+_PLAIN = Style()
 _KEY = Style(dim=True)
 _WORDS = Style(bold=True)
+_NONE = "no enricher claims anything here"
 
 
 class WhyScreen(ModalScreen[None]):
-    """The claims about one place of an article, or about the whole of it."""
+    """Claims, in lines."""
 
     DEFAULT_CSS = """
     WhyScreen { align: center middle; }
@@ -28,10 +31,10 @@ class WhyScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "dismiss", "close", id="why.close")]
 
-    def __init__(self, stored: StoredArticle, here: Span | None) -> None:
+    def __init__(self, title: str, lines: Sequence[Sequence[Part]]) -> None:
         super().__init__()
-        self.stored = stored
-        self.here = here
+        self.heading = title
+        self.lines = lines
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -39,15 +42,28 @@ class WhyScreen(ModalScreen[None]):
             yield LineList()
 
     def on_mount(self) -> None:
-        claims = claims_about(self.stored, self.here)
-        is_all = self.here is None or not claims
-        shown = claims or list(self.stored.annotations)
-        heading = self.query_one(Heading)
-        heading.label = "Claims about the article" if is_all else "Why these words are marked"
-        heading.note = f"{len(shown):,} · esc closes"
-        lines = [line for claim in shown for line in claim_lines(claim)]
-        self.query_one(LineList).show_parts(lines or [[("nothing is claimed about this article", _KEY)]])
+        self.query_one(Heading).label = self.heading
+        self.query_one(Heading).note = "esc closes"
+        self.query_one(LineList).show_parts(self.lines or [[(_NONE, _KEY)]])
         self.set_focus(self.query_one(LineList))
+
+
+def why_here(stored: StoredArticle, here: Span | None) -> WhyScreen:
+    """The claims about the words at `here`; about the whole article where none are."""
+    claims = claims_about(stored, here)
+    title = "Why these words are marked" if claims else "Claims about the article"
+    return WhyScreen(title, [line for claim in claims or stored.annotations for line in claim_lines(claim)])
+
+
+def why_value(label: str, found: Iterable[tuple[Hit, Sequence[StoredAnnotation]]]) -> WhyScreen:
+    """The claims that give articles a value, article by article."""
+    lines: list[list[Part]] = []
+    for hit, claims in found:
+        if claims:
+            where = " · ".join(filter(None, (hit.source, hit.published)))
+            lines += [[(hit.title or "(no title)", _WORDS), (f"  {where}", _KEY)], [("", _PLAIN)]]
+            lines += [line for claim in claims for line in claim_lines(claim)]
+    return WhyScreen(f"Why articles have {label}", lines)
 
 
 def claims_about(stored: StoredArticle, here: Span | None) -> list[StoredAnnotation]:
@@ -68,15 +84,14 @@ def claim_lines(claim: StoredAnnotation) -> Iterable[list[Part]]:
         (f"  [{annotation.start}, {annotation.end})", _KEY),
     ]
     label = f"{annotation.label}  " if annotation.label != annotation.value else ""
-    yield [("   stands for  ", _KEY), (label, Style()), (annotation.value, Style())]
+    yield [("   stands for  ", _KEY), (label, _PLAIN), (annotation.value, _PLAIN)]
     origin = " ".join(filter(None, (claim.enricher, claim.version)))
-    yield [
-        ("   said by     ", _KEY), (origin, Style()), (f"  ({claim.distribution})" if claim.distribution else "", _KEY),
-        ("   confidence ", _KEY), (f"{annotation.confidence:.2f}", Style()),
-    ]  # fmt: skip
+    distribution = f"  ({claim.distribution})" if claim.distribution else ""
+    yield [("   said by     ", _KEY), (origin, _PLAIN), (distribution, _KEY)]
+    yield [("   confidence  ", _KEY), (f"{annotation.confidence:.2f}", _PLAIN)]
     for name, held in annotation.attributes.items():
-        yield [(f"   {name:<11} ", _KEY), (_as_words(held), Style())]
-    yield [("", Style())]
+        yield [(f"   {name:<11} ", _KEY), (_as_words(held), _PLAIN)]
+    yield [("", _PLAIN)]
 
 
 def _as_words(held: object) -> str:

@@ -1,0 +1,25 @@
+"""The value that is being typed, and the query with it completed."""
+
+import re
+from collections.abc import Container
+
+from archive.tui.messages import Typed
+
+_UNFINISHED = re.compile(r'(?<![\w:])([a-z][a-z0-9_-]*):(?:"([^"]*)|([^\s"(){},]*))\Z')
+
+
+def value_being_typed(text: str, cursor: int, facets: Container[str]) -> Typed | None:
+    """The facet value that ends at `cursor`; None where none is being typed there."""
+    found = _UNFINISHED.search(text, 0, cursor)
+    if found is None or found[1] not in facets:
+        return None
+    return Typed(found[1], found[2] or found[3] or "", found.end(1) + 1)
+
+
+def with_value(text: str, cursor: int, typed: Typed, value: str) -> tuple[str, int]:
+    """The text with `value` in place of what was typed of it, and where the cursor then stands."""
+    is_plain = re.fullmatch(r"[\w-]+", value) is not None
+    written = value if is_plain else f'"{value}"'
+    rest = text[cursor:].removeprefix('"')
+    head = f"{text[: typed.start]}{written} "
+    return head + rest.lstrip(), len(head)

@@ -121,6 +121,8 @@ def right_content(
         if addressee and "obj" in frames and (behind >= last or tags[behind] in ".,;"):
             return (at, right_end(sentence, use, at)), None
         at = behind
+    while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
+        at = _past_adverbs(sentence, string_end(sentence, at))
     start, at = at, _past_adjuncts(sentence, at, frames)
     at = _past_aside(sentence, at)
     if (
@@ -214,6 +216,11 @@ def _addressee(sentence: Sentence, at: int) -> Range | None:
     return at, end
 
 
+def _names_a_work(sentence: Sentence, index: int) -> bool:
+    """Whether the string around a word is a title: `told ABC's "Good Morning" that …`."""
+    return is_title(sentence, sentence.string_start(index), string_end(sentence, index))
+
+
 def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
     """Behind `in a statement`, `on Twitter`, `of Mr. Clinton`, where the thing said comes after."""
     words = sentence.words
@@ -224,7 +231,7 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
         return at
     for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
-            if sentence.is_quoted(index) and is_title(sentence, index, string_end(sentence, index)):
+            if sentence.is_quoted(index) and _names_a_work(sentence, index):
                 continue
             return index
         if tags[index] == "," and index + 1 < sentence.last and tags[index + 1] == "P":

@@ -32,7 +32,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     is_string = sentence.is_quoted(at)
     for index in range(at, end):
         if sentence.is_quoted(index):
-            if is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1:
+            closes = is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1
+            if closes and not _lists_on(sentence, index + 1):
                 return index + 1
             continue
         if tags[index] == "-" and is_string and sentence.is_quoted(index - 1):
@@ -42,6 +43,12 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == "," and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
+
+
+def _lists_on(sentence: Sentence, index: int) -> bool:
+    """`"ugly," "a shock" and "a fight"`: the next string is said with the one before."""
+    after = index + (sentence.words.tags[index : index + 1] == ["C"])
+    return after < sentence.last and sentence.is_quoted(after)
 
 
 def ends_with_comma(sentence: Sentence, index: int) -> bool:

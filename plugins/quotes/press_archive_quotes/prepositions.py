@@ -78,6 +78,7 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
 SAID_OF = word_set(
     "expect project consider report believe think say allege estimate know rumor see view regard deem"
     " perceive call name declare"
+    " describe dub nickname label term brand portray characterize designate"
 )
 """Cues that tell in the passive what is said of somebody and not by whom."""
 
@@ -94,13 +95,22 @@ def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
     return report(sentence, use, (by + 1, end), (subject,)) if end > by + 1 else None
 
 
+def named_as(sentence: Sentence, use: CueUse) -> Report | None:
+    """`a man known as “the Fixer”`: what somebody is called, and nobody who calls him so."""
+    words = sentence.words
+    at = next((i for i in range(use.after, min(use.after + 3, sentence.last)) if words.lows[i] == "as"), -1)
+    if at < 0:
+        return None
+    return report(sentence, use, None, ((at, right_end(sentence, use, at)),))
+
+
 def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
     """`X appears to …`: the subject and what is believed of it, and nobody who says so."""
     at = use.after
     if use.voice not in ("finite", "passive") or at >= sentence.last:
         return None
     low, tag = sentence.words.lows[at], sentence.words.tags[at]
-    if low != "to" and tag not in "SNBEDPG":
+    if low != "to" and tag not in "SNBEDPGQ":
         return None
     behind = (at, right_end(sentence, use, at))
     if subject is None or sentence.words.lows[subject[0]] in ("it", "there"):

@@ -4,7 +4,16 @@ from press_archive_quotes.contents import left_content, right_content
 from press_archive_quotes.cues import CueUse
 from press_archive_quotes.ends import resumed
 from press_archive_quotes.phrases import with_apposition
-from press_archive_quotes.prepositions import alleged, attributed, colon, hearsay, passive, quoted_as_saying
+from press_archive_quotes.prepositions import (
+    SAID_OF,
+    named_as,
+    alleged,
+    attributed,
+    colon,
+    hearsay,
+    passive,
+    quoted_as_saying,
+)
 from press_archive_quotes.sentence import Report, Sentence, report
 from press_archive_quotes.sources import behind_string, inverted_source, source_of
 
@@ -50,6 +59,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
             return quoting
     if use.cue.class_ == "hearsay":
         return hearsay(sentence, use, source)
+    if use.form == "participle" and use.voice == "participle" and use.cue.lemma in SAID_OF:
+        return named_as(sentence, use)
     if use.voice == "passive":
         return passive(sentence, use, source)
     if behind:

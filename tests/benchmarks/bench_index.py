@@ -1,0 +1,205 @@
+"""How fast the index is, beside other engines in the same run.
+
+    python -m tests.benchmarks.bench_index [--articles N] [--only ENGINE…] [--folder DIR]
+
+Builds the same synthetic collection in each engine (once: what is in the folder is used again), then asks each
+query, cold and warm, and compares hits and counts. Times are of the process's CPU, in milliseconds, wall time
+beside them. Stock Whoosh gets fewer articles, as it would take a quarter of an hour for 100,000.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from archive.index import Record
+from tests.benchmarks.peers import Answer, Asked, Engine, engines, start_anew
+from tests.benchmarks.synthetic import records
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+QUERIES = {
+    "common word, all facets": Asked(("year",), facets=True),
+    "common word, top 10": Asked(("year",)),
+    "two words, top 10": Asked(("oil", "price")),
+    "one of three, top 10": Asked(("oil", "bank", "trade"), how="or"),
+    "phrase of common words": Asked(("last", "year"), how="phrase"),
+    "word, place and date": Asked(("oil",), place="AA", first="2010", last="2014"),
+    "prefix": Asked(("inter",), how="prefix"),
+    "fuzzy, one edit": Asked(("minister",), how="fuzzy"),
+}
+WARM = 15
+BATCH = 500
+
+
+def reuters() -> Path:
+    """The articles that the synthetic ones are made of."""
+    named = os.environ.get("ARCHIVE_SHARED_DATA")
+    folders = [Path(named)] if named else [parent / "shared" / "data" for parent in REPOSITORY.parents]
+    for folder in folders:
+        path = folder / "reuters" / "reuters-21578.jsonl.gz"
+        if path.is_file():
+            return path
+    sys.exit("bench_index: no shared/data with Reuters beside the repository; set ARCHIVE_SHARED_DATA")
+
+
+class Clock:
+    """CPU seconds spent on anything but making the articles."""
+
+    def __init__(self) -> None:
+        self.making = 0.0
+        self._start = time.process_time()
+
+    def batches(self, source: Path, count: int) -> Iterator[Sequence[Record]]:
+        for start in range(0, count, BATCH):
+            before = time.process_time()
+            batch = list(records(source, min(BATCH, count - start), start=start))
+            self.making += time.process_time() - before
+            yield batch
+
+    def seconds(self) -> float:
+        return time.process_time() - self._start - self.making
+
+
+def resident_megabytes() -> tuple[float, float]:
+    """Now and at most."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    lines = dict(line.split(":", 1) for line in status.splitlines())
+    return int(lines["VmRSS"].split()[0]) / 1e3, int(lines["VmHWM"].split()[0]) / 1e3
+
+
+def build(engine: Engine, count: int) -> dict[str, Any]:
+    """Build where nothing was built before; what it took."""
+    note = engine.folder.parent / f"{engine.name}.json"
+    if note.is_file():
+        built: dict[str, Any] = json.loads(note.read_text(encoding="utf-8"))
+        return built
+    start_anew(engine)
+    clock = Clock()
+    engine.build(clock.batches(reuters(), count))
+    built = {
+        "articles": count,
+        "seconds": round(clock.seconds(), 1),
+        "megabytes": round(engine.size(), 1),
+        "peak": round(resident_megabytes()[1]),
+    }
+    note.write_text(json.dumps(built), encoding="utf-8")
+    return built
+
+
+def measure(engine: Engine) -> dict[str, Any]:
+    """Ask every query: cold once, then warm."""
+    before = time.perf_counter()
+    engine.open()
+    found: dict[str, Any] = {"open": (time.perf_counter() - before) * 1e3, "queries": {}}
+    for name, asked in QUERIES.items():
+        if engine.name == "sqlite-fts5" and asked.how == "fuzzy":
+            continue
+        cold, _, answer = timed(engine, asked)
+        runs = [timed(engine, asked) for _ in range(WARM)]
+        cpu = sorted(run[0] for run in runs)
+        found["queries"][name] = {
+            "cold": cold,
+            "median": statistics.median(cpu),
+            "p95": cpu[int(len(cpu) * 0.95)],
+            "wall": statistics.median(run[1] for run in runs),
+            "answer": answer,
+        }
+    found["resident"] = resident_megabytes()[0]
+    return found
+
+
+def timed(engine: Engine, asked: Asked) -> tuple[float, float, Answer]:
+    wall, cpu = time.perf_counter(), time.process_time()
+    answer = engine.ask(asked)
+    return (time.process_time() - cpu) * 1e3, (time.perf_counter() - wall) * 1e3, answer
+
+
+def run_alone(engine: str, folder: Path, count: int) -> dict[str, Any]:
+    """Build and measure in a process of its own, so that memory is the engine's."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_index", "--alone", engine]
+    command += ["--folder", str(folder), "--articles", str(count)]
+    done = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, check=True)
+    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def alone(name: str, folder: Path, count: int) -> None:
+    engine = next(engine for engine in engines(folder) if engine.name == name)
+    articles = min(count, engine.limit or count)
+    print(json.dumps({"built": build(engine, articles), **measure(engine)}))
+
+
+def report(results: dict[str, dict[str, Any]]) -> None:
+    names = list(results)
+    print("| | " + " | ".join(names) + " |\n|---|" + "---|" * len(names))
+    for key, label in (
+        ("articles", "articles"),
+        ("seconds", "to index, CPU s"),
+        ("megabytes", "on disk, MB"),
+    ):
+        print(f"| {label} | " + " | ".join(f"{results[name]['built'][key]:,}" for name in names) + " |")
+    print("| memory, indexing / asking, MB | ", end="")
+    print(" | ".join(f"{results[n]['built']['peak']} / {results[n]['resident']:.0f}" for n in names) + " |")
+    print("| open, ms | " + " | ".join(f"{results[name]['open']:.1f}" for name in names) + " |")
+    for query in QUERIES:
+        cells = []
+        for name in names:
+            run = results[name]["queries"].get(query)
+            cells.append(f"{run['median']:.1f} ({run['p95']:.1f}; {run['cold']:.1f})" if run else "–")
+        print(f"| {query}, ms | " + " | ".join(cells) + " |")
+    print("\nCPU milliseconds: median warm (95th percentile; first, cold).")
+
+
+def compare(results: dict[str, dict[str, Any]]) -> int:
+    """Say where engines with equally many articles differ; how often they do."""
+    ours = results["archive"]
+    differences = 0
+    for name, result in results.items():
+        if result["built"]["articles"] != ours["built"]["articles"]:
+            continue
+        for query, run in result["queries"].items():
+            # The others hold stems alone, which are not what a fuzzy word is compared with.
+            if QUERIES[query].how == "fuzzy":
+                continue
+            total, counts = ours["queries"][query]["answer"]
+            same = run["answer"][0] == total and all(
+                sorted(counts[facet].values()) == sorted(held.values())
+                for facet, held in run["answer"][1].items()
+            )
+            if not same:
+                differences += 1
+                print(f"{name} differs from archive on {query!r}: {run['answer'][0]:,} hits, not {total:,}")
+    return differences
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--folder", type=Path, default=REPOSITORY / "build" / "bench")
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--alone", default="", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.alone:
+        alone(given.alone, given.folder, given.articles)
+        return
+    folder = given.folder / str(given.articles)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = [engine.name for engine in engines(folder)]
+    for missing in {"tantivy"} - set(names):
+        print(f"{missing}: not installed, left out", file=sys.stderr)
+    chosen = [name for name in names if not given.only or name in given.only]
+    results = {name: run_alone(name, folder, given.articles) for name in chosen}
+    report(results)
+    sys.exit(1 if "archive" in results and compare(results) else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -258,7 +258,8 @@ RULES = (
     rule("<the>(?P<t><decade>)", _decade_word),
     rule("<the>?(?P<o>(?:<number><hyphen>?)?<ORD>)<hyphen>?(?P<c><unit>)", _century),
     rule(
-        """(?P<dir><last|this|next>)? (?P<h><feast|new|good|month|all>{1,3}<unit>?<possessive>?(?:<unit|eve|weekday>)?)
+        """(?P<dir><last|this|next>)?
+        (?P<h><feast|new|good|month|all>{1,3}(?:<fullstop><feast>)?<unit>?<possessive>?(?:<unit|eve|weekday|night>)?)
         (?: <comma|of>?(?P<y><year>) )?""",
         _holiday,
     ),

@@ -47,7 +47,7 @@ HOLIDAYS: Mapping[str, Callable[[int], date]] = {
     "martin luther king day": _nth(1, 1, 3),
     "presidents day": _nth(2, 1, 3),
     "groundhog day": _fixed(2, 2),
-    "valentine": _fixed(2, 14),
+    "valentine day": _fixed(2, 14),
     "shrove tuesday": _after_easter(-47),
     "mardi gras": _after_easter(-47),
     "ash wednesday": _after_easter(-46),
@@ -58,7 +58,16 @@ HOLIDAYS: Mapping[str, Callable[[int], date]] = {
     "easter monday": _after_easter(1),
     "whit monday": _after_easter(50),
     "pentecost": _after_easter(49),
+    "australia day": _fixed(1, 26),
+    "st patrick day": _fixed(3, 17),
+    "earth day": _fixed(4, 22),
     "anzac day": _fixed(4, 25),
+    "victory day": _fixed(5, 9),
+    "cinco de mayo": _fixed(5, 5),
+    "mother day": _nth(5, 7, 2),
+    "father day": _nth(6, 7, 3),
+    "guy fawkes night": _fixed(11, 5),
+    "all souls day": _fixed(11, 2),
     "may day": _fixed(5, 1),
     "memorial day": _nth(5, 1, -1),
     "juneteenth": _fixed(6, 19),
@@ -84,8 +93,13 @@ HOLIDAYS: Mapping[str, Callable[[int], date]] = {
 
 def holiday_named(words: Sequence[str]) -> str | None:
     """The key in `HOLIDAYS` of a name as written (lower-case words, possessives apart); None where there is none."""
-    name = " ".join(word for word in words if word[0] not in "'’").replace("labour", "labor")
-    name = name.removesuffix("s") if name.endswith("s eve") else name
+    plain = [word for word in words if word[0].isalnum()]
+    name = (
+        " ".join(plain).replace("labour", "labor").replace("mothers", "mother").replace("fathers", "father")
+    )
+    if plain == ["new", "year"] and len(words) == 2:
+        # The new year is no day; New Year's is.
+        return None
     for candidate in (name, name.removesuffix(" day"), name.removesuffix(" sunday")):
         if candidate in HOLIDAYS:
             return candidate

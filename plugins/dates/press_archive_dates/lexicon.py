@@ -145,7 +145,8 @@ VAGUE: dict[str, str] = {
 HOLIDAY_WORDS = word_list(
     "christmas easter thanksgiving halloween juneteenth pentecost epiphany valentine martin luther king presidents "
     "groundhog mardi gras ash palm maundy shrove whit anzac memorial canada independence bastille labor labour "
-    "columbus saints black cyber armistice veterans remembrance election boxing"
+    "columbus saints souls black cyber st patrick mother father mothers fathers victory australia earth cinco mayo "
+    "guy fawkes armistice veterans remembrance election boxing"
 )
 """Words of the names of holidays; `holidays` says which names they make."""
 

@@ -28,6 +28,12 @@ CASES = [
     ("They met on [Black Friday].", "2013-12-21", "2013-11-29"),
     ("They met on [May Day].", "2013-05-21", "2013-05-01"),
     ("They met on [All Saints' Day].", "2013-11-21", "2013-11-01"),
+    ("They met on [St. Patrick's Day].", "2013-03-21", "2013-03-17"),
+    ("They met on [Mother's Day].", "2013-05-21", "2013-05-12"),
+    ("They met on [Father's Day].", "2013-06-21", "2013-06-16"),
+    ("They marched on [Victory Day].", "2021-05-21", "2021-05-09"),
+    ("They met on [Guy Fawkes Night].", "2021-11-21", "2021-11-05"),
+    ("They met on [All Souls' Day].", "2021-11-21", "2021-11-02"),
 ]
 
 

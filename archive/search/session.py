@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from archive.errors import QueryError
+from archive.errors import IndexUnusableError, QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.facet import Facet
 from archive.model.query import All
@@ -46,8 +46,11 @@ class Session:
     `forget_search`, `mark_seen`), which wait for the lock of the archive.
     """
 
-    def __init__(self, folder: Path, searcher: Searcher, searches: tuple[SavedSearch, ...]) -> None:
+    def __init__(
+        self, folder: Path, searcher: Searcher, searches: tuple[SavedSearch, ...], generation: int
+    ) -> None:
         self._folder = folder
+        self._generation = generation
         self._searcher = searcher
         self._searches = searches
 
@@ -58,10 +61,7 @@ class Session:
         Raises:
             NotAnArchiveError, FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
         """
-        with Store.open(folder) as store:
-            searches = _searches(store)
-            searcher = _searcher(store.searchable_index(), searches)
-        return cls(folder, searcher, searches)
+        return cls(folder, *_opened(folder))
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -76,15 +76,18 @@ class Session:
         self.close()
 
     def refresh(self) -> bool:
-        """Look at the archive as it is now; False where nothing changed."""
+        """Look at the archive as it is now; False where nothing changed, which costs a look into archive.db alone."""
         with Store.open(self._folder) as store:
-            searches = _searches(store)
-            newer = _searcher(store.searchable_index(), searches)
+            is_behind = store.seq != self.seq or store.generation != self._generation
+            if not is_behind and _searches(store) == self._searches:
+                return False
+        newer, searches, generation = _opened(self._folder)
         same = newer.snapshot.seq == self._searcher.snapshot.seq and newer.facets == self._searcher.facets
-        if same and searches == self._searches:
+        if same and generation == self._generation and searches == self._searches:
             newer.close()
             return False
         old, self._searcher, self._searches = self._searcher, newer, searches
+        self._generation = generation
         old.close()
         return True
 
@@ -334,5 +337,18 @@ def _texts_and_seen(searches: Sequence[SavedSearch]) -> tuple[dict[str, str], di
     }
 
 
-def _searcher(index: Path, searches: Sequence[SavedSearch]) -> Searcher:
-    return Searcher(Snapshot.open(index), *_texts_and_seen(searches), date.today())
+def _opened(folder: Path) -> tuple[Searcher, tuple[SavedSearch, ...], int]:
+    """The archive as it is now, and the generation of its index."""
+    seen = -1
+    while True:
+        with Store.open(folder) as store:
+            searches, generation = _searches(store), store.generation
+            try:
+                snapshot = Snapshot.open(store.searchable_index())
+            except (IndexUnusableError, FileNotFoundError):
+                # While it was being opened, a reindex may have put another in its place and taken it away.
+                if generation == seen:
+                    raise
+                seen = generation
+                continue
+        return Searcher(snapshot, *_texts_and_seen(searches), date.today()), searches, generation

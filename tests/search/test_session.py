@@ -1,8 +1,12 @@
 """What the command line and the screen lean on."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from archive.errors import QueryError
+from archive.errors import IndexUnusableError, QueryError
+from archive.ingest import reindex
 from archive.search.session import Session
 
 
@@ -82,3 +86,25 @@ def test_a_state_can_be_asked_twice_with_one_answer(session: Session) -> None:
     assert (
         session.search("bison", facets=("actor",)).facets == session.search("bison", facets=("actor",)).facets
     )
+
+
+def test_an_index_that_was_rebuilt_meanwhile_is_found(promised: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(promised, folder)
+    with Session.open(folder) as session:
+        before = session.count("bison")
+        reindex(folder, watch=lambda done, of: None)
+        assert session.count("bison") == before
+        assert session.refresh() in (True, False)
+        assert session.count("bison") == before
+
+
+def test_an_archive_without_its_index_says_how_to_make_it(promised: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(promised, folder)
+    shutil.rmtree(folder / "index")
+    with pytest.raises(IndexUnusableError, match="archive reindex"):
+        Session.open(folder)
+    reindex(folder, watch=lambda done, of: None)
+    with Session.open(folder) as session:
+        assert session.count("bison") == 7

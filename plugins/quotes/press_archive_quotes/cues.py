@@ -1,9 +1,11 @@
 """Sentence → uses of cues: where a listed word is really the verb that hands over a statement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press_archive_quotes.lexicon import Cue, CueForm, Lexicon
 from press_archive_quotes.reading import Reading
+from press_archive_quotes.wordlists import Lists
 from press_archive_quotes.words import Words, word_set
 
 NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
@@ -87,23 +89,36 @@ class CueUse:
     negated: bool
 
 
-def find_cues(reading: Reading, lexicon: Lexicon, first: int, last: int) -> list[CueUse]:
-    """The cues in the sentence of words `first` to before `last`, quoted strings left out."""
-    lows, tags, quoted = reading.words.lows, reading.words.tags, reading.quoted
+def marked_words(reading: Reading, lists: Lists) -> list[int]:
+    """The words of a text that may be a cue of any sort, quoted strings left out."""
+    cues, led, quoted = lists.cues, lists.led, reading.quoted
+    pairs = zip(reading.words.lows, reading.words.tags, strict=True)
+    return [
+        index
+        for index, (low, tag) in enumerate(pairs)
+        if (tag == "E" or low in cues or low in led or low in OTHERS) and quoted[index] < 0
+    ]
+
+
+def find_cues(
+    reading: Reading, lexicon: Lexicon, first: int, last: int, marked: Sequence[int]
+) -> list[CueUse]:
+    """The cues among the `marked` words of the sentence from `first` to before `last`."""
+    lows = reading.words.lows
     found: list[CueUse] = []
     free = first
-    for index in range(first, last):
+    for index in marked:
         forms = lexicon.get(lows[index])
-        if forms is None and lows[index] not in OTHERS and tags[index] != "E":
-            continue
-        if quoted[index] >= 0 or index < free:
+        if index < free:
             continue
         if lows[index] in OTHERS:
             use = _other(reading, lexicon, index, first, last, found)
         elif forms is not None:
             use = _use(reading.words, forms, index, first, last)
-        else:
+        elif reading.words.tags[index] == "E":
             use = _any_verb(reading, index, first)
+        else:
+            use = None
         if use:
             found.append(use)
             free = use.after

@@ -18,6 +18,8 @@ from press_archive_quotes.wordlists import Lists, load_lists
 KIND = "quote"
 NAME = "quotes"
 VERSION = "1"
+EMPTY: tuple[JsonValue, ...] = (None, "", [])
+"""What an attribute holds by itself; it is not written."""
 CONFIDENCE = {"direct": 0.9, "mixed": 0.8, "indirect": 0.65, "hearsay": 0.5, "scare": 0.8}
 """How often statements of each style were right in the articles that the rules were made on, rounded."""
 
@@ -71,7 +73,7 @@ def _annotation(
         kind=KIND,
         value=cleaned(article.text, statement.parts, insertions),
         confidence=CONFIDENCE[statement.style],
-        attributes=attributes,
+        attributes={name: held for name, held in attributes.items() if held not in EMPTY},
     )
 
 

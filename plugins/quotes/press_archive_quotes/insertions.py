@@ -32,6 +32,8 @@ def insertions_in(reading: Reading, parts: Sequence[Span]) -> list[Span]:
 def cleaned(text: str, parts: Sequence[Span], insertions: Sequence[Span]) -> str:
     """The words said, one blank between them: no outer marks, no round brackets of an editor."""
     said = ""
+    if len(parts) == 1 and not insertions and not ANY_MARK.search(text, parts[0].start, parts[0].end):
+        return " ".join(parts[0].of(text).split()).removeprefix("that ").rstrip(",; ")
     for part in parts:
         piece = " ".join(_bare(_without(text, part, insertions)).split())
         if said.endswith(",") and piece[:1].isupper():

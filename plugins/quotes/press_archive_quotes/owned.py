@@ -30,13 +30,15 @@ BEING = frozenset(
 )
 
 
-def led_reports(sentence: Sentence, lists: Lists, others: Sequence[Report]) -> list[Report]:
-    """The reports of a sentence that a noun or an adjective hands over, none inside another report."""
+def led_reports(
+    sentence: Sentence, lists: Lists, others: Sequence[Report], marked: Sequence[int]
+) -> list[Report]:
+    """The reports that a noun or an adjective among the `marked` words hands over, none inside another report."""
     lows = sentence.words.lows
     found: list[Report] = []
-    for index in range(sentence.first, sentence.last - 1):
+    for index in marked:
         cue = lists.led.get(lows[index])
-        if cue is None or lows[index + 1] not in cue.leaders or sentence.is_quoted(index):
+        if cue is None or index + 1 >= sentence.last or lows[index + 1] not in cue.leaders:
             continue
         source = _owner(sentence, index) if cue.is_noun else _holder(sentence, index)
         if source and not any(_covers(other, index) for other in (*others, *found)):

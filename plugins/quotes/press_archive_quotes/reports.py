@@ -6,11 +6,11 @@ from press_archive_quotes.ends import resumed
 from press_archive_quotes.phrases import with_apposition
 from press_archive_quotes.prepositions import (
     SAID_OF,
-    named_as,
     alleged,
     attributed,
     colon,
     hearsay,
+    named_as,
     passive,
     quoted_as_saying,
 )

@@ -1,13 +1,13 @@
 """Statements → who says each, and through whom the article has it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
 from press_archive_quotes.cast import Cast
-from press_archive_quotes.cues import find_cues
+from press_archive_quotes.cues import find_cues, marked_words
 from press_archive_quotes.owned import led_reports
 from press_archive_quotes.reading import Reading, read
 from press_archive_quotes.reports import reports_of
@@ -47,11 +47,18 @@ class Outer:
 def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
     """The statements of a text, before it is known who its speakers are."""
     reports: list[Report] = []
+    marked = marked_words(reading, lists)
+    at = 0
     for number, (first, last) in enumerate(reading.sentences):
-        sentence = Sentence(reading, number, first, last, tuple(find_cues(reading, lists.cues, first, last)))
-        told = reports_of(sentence) if sentence.uses else []
+        start, at = at, bisect_left(marked, last, at)
+        if start == at:
+            continue
+        here = marked[start:at]
+        cues = tuple(find_cues(reading, lists.cues, first, last, here))
+        sentence = Sentence(reading, number, first, last, cues)
+        told = reports_of(sentence) if cues else []
         reports.extend(told)
-        reports.extend(led_reports(sentence, lists, told))
+        reports.extend(led_reports(sentence, lists, told, here))
     return statements_of(reading, reports, lists)
 
 

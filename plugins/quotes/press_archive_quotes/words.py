@@ -172,13 +172,12 @@ def read_words(text: str) -> Words:
     )
 
 
-BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 
 
 def read_paragraphs(text: str) -> list[Span]:
     """Cut `text` at blank lines, and at line ends too unless its lines are wrapped inside sentences."""
-    if BLANK_LINE.search(text) is None or not _is_wrapped(text):
+    if not _is_wrapped(text):
         return [Span(line.start(), line.end()) for line in LINE.finditer(text)]
     paragraphs: list[Span] = []
     for line in LINE.finditer(text):
@@ -191,8 +190,16 @@ def read_paragraphs(text: str) -> list[Span]:
 
 def _is_wrapped(text: str) -> bool:
     """Whether many lines end in the middle of a sentence and the next goes on without a blank one."""
-    inner = len(re.findall(r"[^\s.?!:\"”’)]\n[ ]{0,1}\S", text))
-    return inner * 4 > text.count("\n") and inner > 2
+    lines = text.split("\n")
+    inner = sum(
+        1
+        for line, after in pairwise(lines)
+        if line[-1:] not in STOPS and after[:1].strip() and after[:1] not in "-*•"
+    )
+    return inner > 2 and inner * 4 > len(lines)
+
+
+STOPS = frozenset(["", " ", ".", "?", "!", ":", '"', "”", "’", ")", ";"])
 
 
 def _goes_on(text: str, before: Span, line: re.Match[str]) -> bool:
@@ -207,13 +214,12 @@ def sentence_starts(words: Words, paragraphs: Sequence[Span], quoted: Sequence[i
     """
     count = len(words.starts)
     starts = {bisect_left(words.starts, paragraph.start) for paragraph in paragraphs}
-    for index, tag in enumerate(words.tags):
-        if tag == ".":
-            after = index + 1
-            while after < count and words.tags[after] in ")Q’" and not _opens(quoted, after):
-                after += 1
-            if after < count and _begins(words, quoted, index, after):
-                starts.add(after)
+    for index in [i for i, tag in enumerate(words.tags) if tag == "."]:
+        after = index + 1
+        while after < count and words.tags[after] in ")Q’" and not _opens(quoted, after):
+            after += 1
+        if after < count and _begins(words, quoted, index, after):
+            starts.add(after)
     starts.discard(count)
     return _capped([*sorted(starts), count])
 

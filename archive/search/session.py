@@ -246,9 +246,8 @@ class Session:
 
     def complete(self, text: str, facet: str, *, limit: int = 20) -> tuple[str, ...]:
         """Values to offer while a value of `facet` is being typed, most articles first."""
-        found = self._searcher.book(self._searcher.facet(facet).name).containing(text)
-        ordered = sorted(found, key=lambda known: (-known.total, known.value))[:limit]
-        return tuple(known.label or known.value for known in ordered)
+        found = self._searcher.book(self._searcher.facet(facet).name).completions(text, limit)
+        return tuple(known.label or known.value for known in found)
 
     def explain(self, text: str, unit: str = "article") -> Explanation:
         """The tree as understood, with the forms and the count of every clause."""

@@ -4,6 +4,7 @@ import difflib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 
 from archive.model.facet import Facet
 from archive.search.countries import country_name, country_names
@@ -97,6 +98,17 @@ class ValueBook:
                         numbers.update(dict.fromkeys(owners))
         return [self.values[number] for number in numbers]
 
+    def completions(self, text: str, limit: int) -> list[KnownValue]:
+        """The first values to offer for what was typed: those that begin so, most articles first; where these are
+        too few, those that hold it."""
+        folded = fold(text)
+        numbers: Sequence[int] = self.beginning_with(folded) if folded else range(len(self.values))
+        found = nsmallest(limit, (self.values[number] for number in numbers), key=_rank)
+        if len(found) < limit and folded:
+            others = (known for known in self.containing(text) if known not in found)
+            found += nsmallest(limit - len(found), others, key=_rank)
+        return found
+
     def nearest(self, typed: str, limit: int = 3) -> list[str]:
         """Labels of the values with a similar name, for an error."""
         folded = fold(typed).rstrip("*")
@@ -135,7 +147,7 @@ class ValueBook:
 
     def _most_first(self, numbers: Iterable[int]) -> tuple[KnownValue, ...]:
         found = [self.values[number] for number in dict.fromkeys(numbers)]
-        return tuple(sorted(found, key=lambda known: (-known.total, known.value)))
+        return tuple(sorted(found, key=_rank))
 
     def _entries(self) -> list[tuple[str, int]]:
         if not self._sorted:
@@ -148,6 +160,10 @@ class ValueBook:
             }
             self._sorted = sorted(entries)
         return self._sorted
+
+
+def _rank(known: KnownValue) -> tuple[int, str]:
+    return -known.total, known.value
 
 
 def _named(known: KnownValue) -> KnownValue:

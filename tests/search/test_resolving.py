@@ -106,6 +106,15 @@ def test_no_words_mean_no_value(typed: str) -> None:
     assert BOOKS["actor"].meant_by(typed) is None
 
 
+def test_the_values_offered_are_those_that_begin_so_then_those_that_hold_it() -> None:
+    offered = [known.value for known in BOOKS["actor"].completions("mo", 5)]
+    assert offered == ["Government of Russia", "Moscow"]
+    assert [known.value for known in BOOKS["actor"].completions("", 2)] == [
+        "Government of Russia",
+        "Maria Zakharova",
+    ]
+
+
 def test_typing_shows_what_begins_so_before_what_holds_it() -> None:
     found = [known.value for known in BOOKS["actor"].containing("mo")]
     assert found == ["Government of Russia", "Moscow"] or found == ["Moscow", "Government of Russia"]

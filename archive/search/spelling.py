@@ -11,13 +11,19 @@ if TYPE_CHECKING:
 
 MOST = 2
 """Spellings offered for one word."""
+LEAST_LETTERS = 4
+"""Of a shorter word nearly every other short word is one letter away."""
 
 
 def did_you_mean(searcher: "Searcher", query: Query) -> tuple[str, ...]:
     """Query texts, in each one word spelt otherwise; words that some article has are left alone."""
     found = []
     for leaf in walk(query):
-        if isinstance(leaf, Word) and not searcher.count(leaf):
+        if (
+            isinstance(leaf, Word)
+            and len(leaf.text) >= LEAST_LETTERS
+            and not (leaf.exact or searcher.count(leaf))
+        ):
             for spelling in searcher.snapshot.did_you_mean(leaf.text)[:MOST]:
                 found.append(str(_with(query, leaf, spelling)))
     return tuple(dict.fromkeys(found))

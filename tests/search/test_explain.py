@@ -106,3 +106,10 @@ def test_an_unknown_value_names_the_nearest_known_and_where_it_stands(session: S
 def test_a_value_that_means_several_says_which_it_took(session: Session) -> None:
     notes = session.search("actor:halv*").notes
     assert notes == ("actor:halv* was taken by beginning for any of Halvorsen & Rask, Ragnhild Halvorsen",)
+
+
+@pytest.mark.parametrize("query", ["gax", "=Bisson", "bison typhoon"])
+def test_no_spelling_is_offered_for_short_words_exact_words_or_words_that_are_there(
+    session: Session, query: str
+) -> None:
+    assert session.explain(query).did_you_mean == ()

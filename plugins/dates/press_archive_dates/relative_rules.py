@@ -79,6 +79,16 @@ def _shifted(phrase: Phrase) -> Meaning | None:
     return Shift(phrase.number("n"), phrase.unit(), sign, from_now=side in ("ago", "from"))
 
 
+def _shifted_beside(phrase: Phrase) -> Meaning | None:
+    """`a year before, he won`: where nothing follows that it would be before."""
+    following = phrase.tokens.words[phrase.last : phrase.last + 1]
+    if following and following[0][0].isalnum():
+        return None
+    return Shift(
+        phrase.number("n"), phrase.unit(), -1 if phrase.word("side") == "before" else 1, from_now=False
+    )
+
+
 def _shifted_about(phrase: Phrase) -> Reading:
     return Reading(Shift(phrase.number("n"), phrase.unit(), -1, from_now=True), "APPROX")
 
@@ -155,6 +165,7 @@ RULES = (
         "(?P<n>{COUNT}) <more>? (?P<unit><UNIT1|UNITN>) (?P<side><ago|earlier|later>|<from><vague|today>)",
         _shifted,
     ),
+    rule("(?P<n>{COUNT}) <more>? (?P<unit><UNIT1|UNITN>) (?P<side><before|after>)", _shifted_beside),
     rule("(?P<n>{NUMBER}) <or|to> {NUMBER} (?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>)(?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>{COUNT}) (?P<unit><UNIT1|UNITN>) <or><so><ago>", _shifted_about),

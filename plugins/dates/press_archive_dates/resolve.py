@@ -101,6 +101,9 @@ def _shift(meaning: Shift, situation: Situation) -> Resolved:
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
     if unit == "Y" and situation.quarter and situation.compares_quarters and count == -1:
         return _dated(moved(situation.quarter, "Y", count) or "XXXX")
+    if meaning.sign > 0 and not meaning.from_now and not situation.mentioned:
+        # `seven years later`, and nothing said of what.
+        return length_value(Length(meaning.count, unit), situation)
     if not meaning.from_now and situation.mentioned:
         return _dated(_from_mentioned(unit, count, situation.mentioned))
     if situation.reference is None:

@@ -47,6 +47,8 @@ def tense_at(tokens: Tokens, first: int, last: int) -> int:
         return PAST
     if tokens.words[max(0, first - 2) : first] == ("ahead", "of"):
         return FUTURE
+    if tokens.words[last : last + 1] == ("deadline",):
+        return FUTURE
     if tokens.is_(last, "possessive"):
         is_ahead = preposition in ("before", "until") or tokens.words[max(0, first - 2) : first] == (
             "ahead",

@@ -30,6 +30,7 @@ _LENGTH_CUES = word_set(
     "takes lasted last lasts just only barely half every and or another"
 )
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
+_BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
 _POSSESSIVES = word_set("his her their my your our mid")
 """Before `30s` they make it an age."""
 _SEASON_CUES = word_set(
@@ -118,6 +119,9 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
     if meaning.count is None and (
         before == "by" or tokens.words[max(0, first - 2) : first] == ("matter", "of")
     ):
+        return True
+    # `it will last months`
+    if tokens.is_(first, "last") and before in _BEFORE_VERB:
         return True
     # `his days in office`, `the days of moaning`.
     if meaning.count is None and size <= 2 and tokens.is_(last - 1, "units"):

@@ -34,6 +34,7 @@ CASES = [
     ("It fell on Friday, after a rise on [the previous Friday].", "1989-10-30", "1989-10-20"),
     ("He was held on Nov. 3 and freed [the following Monday].", "2021-11-20", "2021-11-08"),
     ("Third-quarter net rose from [the same period of the previous year].", "2013-10-26", "2012-Q3"),
+    ("Readings rose in January. [A year before], they had fallen.", "2013-03-22", "2012-01"),
 ]
 
 

@@ -63,6 +63,7 @@ CASES = [
     ("The bank announced the plan [Aug. 21].", "1989-10-27", "1989-08-21"),
     ("He will succeed Mr. Davison [Feb. 1].", "1989-10-26", "1990-02-01"),
     ("They squared positions ahead of [Monday].", "2013-03-21", "2013-03-25"),
+    ("They met two days before a [Monday] deadline.", "2013-03-22", "2013-03-25"),
 ]
 
 

@@ -53,6 +53,9 @@ CASES = [
     ("over [the past decade]", "2013-03-21", "P10Y"),
     ("[24 hours later] he left", "2013-03-21", "PT24H"),
     ("in [the weeks ahead]", "2013-03-21", "PXW"),
+    ("She was young. [Seven years later] she married.", "2013-03-22", "P7Y"),
+    ("It will last [months], he said.", "2013-03-22", "PXM"),
+    ("It could last [two weeks], he said.", "2013-03-22", "P2W"),
 ]
 
 

@@ -101,7 +101,7 @@ ARTICLE = bindings("article", (
 QUERY = bindings("query", (
     ("enter", "screen.submit", "ask", "ask, and go to the hits"),
     ("escape", "screen.back", "back to the hits", "back to the hits; what is typed stays"),
-    ("tab", "screen.complete", ".complete", "take the first value offered; else to the facets"),
+    ("tab", "screen.complete", "complete", "take the first value offered; else to the facets"),
     ("up", "recall(-1)", ".earlier", "an earlier query"),
     ("down", "recall(1)", ".later", "a later one, and then the hits"),
     ("ctrl+u", "clear", ".clear", "begin anew"),

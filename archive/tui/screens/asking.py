@@ -219,9 +219,11 @@ class AskingScreen(Screen[None]):
         if (message.question, message.stored.article.id) == self._reading:
             self.shown = message
             annotations = [held.annotation for held in message.stored.annotations]
-            self.panes.article.show_article(
-                message.stored.article, annotations, message.matches, at=message.at
-            )
+            self._is_coming = False
+            view = self.panes.article
+            view.show_article(message.stored.article, annotations, message.matches, at=message.at)
+            for _ in range(abs(self._steps)):
+                view.step_match(1 if self._steps > 0 else -1)
 
     def on_text_changed(self, message: m.TextChanged) -> None:
         if message.question != self.question:

@@ -5,12 +5,17 @@ from typing import ClassVar
 from rich.style import Style
 from textual.strip import Strip
 
-from archive.model.results import Hit
+from archive.model.results import Hit, Snippet
+from archive.model.span import Span
 from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
 from archive.tui.layout import TextLayout
 from archive.tui.widgets.paged_list import PagedList
 
 _SNIPPETS = 3
+_SLACK = 24
+"""Columns that line breaks and ellipses may cost."""
+_BEFORE_MARK = 40
+"""Code points of a snippet that are kept before its first mark where not all of it fits."""
 
 
 class HitList(PagedList[Hit]):
@@ -54,8 +59,10 @@ class HitList(PagedList[Hit]):
         """One of the two lines that say where it was printed and what was found in it."""
         day, plain, mark = self._style("hit--day"), self._style("hit--snippet"), self._style("hit--mark")
         parts: list[Part] = [(hit.source, self._style("hit--source")), (" · " if hit.source else "", day)]
-        for snippet in hit.snippets[:_SNIPPETS]:
-            parts += [*with_marks(snippet.text, snippet.marks, plain, mark), (" … ", day)]
+        for number, snippet in enumerate(hit.snippets[:_SNIPPETS]):
+            shown = snippet if number else _from_first_mark(snippet, 2 * width - len(hit.source) - _SLACK)
+            parts += [("… " if shown is not snippet else "", day)]
+            parts += [*with_marks(shown.text, shown.marks, plain, mark), (" … ", day)]
         words = "".join(part[0] for part in parts)
         lines = TextLayout(words, width).lines
         if line >= len(lines):
@@ -67,3 +74,13 @@ class HitList(PagedList[Hit]):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
+
+
+def _from_first_mark(snippet: Snippet, room: int) -> Snippet:
+    """The snippet, begun later where its first mark would not be seen in `room` columns."""
+    first = min(snippet.marks, default=None)
+    if first is None or first.end <= room:
+        return snippet
+    start = snippet.text.rfind(" ", 0, max(1, first.start - _BEFORE_MARK)) + 1
+    marks = tuple(Span(mark.start - start, mark.end - start) for mark in snippet.marks if mark.start >= start)
+    return Snippet(snippet.text[start:], marks, snippet.start + start)

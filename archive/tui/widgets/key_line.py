@@ -5,6 +5,7 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.binding import ActiveBinding, Binding
+from textual.keys import key_to_character
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -39,9 +40,15 @@ class KeyLine(Widget):
     def _shown(self) -> list[ActiveBinding]:
         seen: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled:
+            if active.binding.show and active.enabled and not self._is_typed(active.binding.key):
                 seen.setdefault(active.binding.action, active)
         return list(seen.values())
+
+    def _is_typed(self, key: str) -> bool:
+        """Does the key put a character into the line that has the focus?"""
+        focused = self.screen.focused
+        character = key_to_character(key)
+        return focused is not None and character is not None and focused.check_consume_key(key, character)
 
     def render_line(self, y: int) -> Strip:
         width, shown = self.size.width, self._shown()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive import Span
@@ -56,9 +56,29 @@ class Statement:
         )
 
 
-def statements_of(reading: Reading, reports: Sequence[Report], lists: Lists) -> list[Statement]:
-    """The statements of an article in order of their start."""
-    found = sorted((_from_report(reading, report, lists) for report in reports), key=_start)
+TURN = re.compile(r"[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)\n]{1,40}\))?):[ \t]+(?=\S)")
+INTERVIEW = frozenset(
+    ["Q", "A", "UPDATE", "NOTE", "PHOTO", "VIDEO", "WATCH", "READ", "RELATED", "BYLINE", "SOURCE"]
+)
+
+
+def turns_in(reading: Reading) -> Iterator[Statement]:
+    """The turns of a transcript: `TAPPER: Do you agree?`, each a paragraph that begins with a name in capitals."""
+    turns = []
+    for paragraph in reading.paragraphs:
+        match = TURN.match(reading.text, paragraph.start, paragraph.end)
+        if match and match.group(1).strip() not in INTERVIEW and len(match.group(1)) > 2:
+            turns.append((match, paragraph.end))
+    for match, end in turns if len(turns) > 1 else ():
+        cue = Span(match.end(1), match.end(1) + 1)
+        yield Statement((Span(match.end(), end),), "direct", Span(*match.span(1)), cue, ":", "asserts")
+
+
+def statements_of(
+    reading: Reading, reports: Sequence[Report], turns: Sequence[Statement], lists: Lists
+) -> list[Statement]:
+    """The statements of an article in order of their start, the turns of a transcript among them."""
+    found = sorted((*turns, *(_from_report(reading, report, lists) for report in reports)), key=_start)
     spans = sorted(part for statement in found for part in statement.parts)
     told = [statement for statement in found if not statement.parts]
     waiting = [statement for statement in found if statement.parts]

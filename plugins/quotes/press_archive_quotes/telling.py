@@ -13,7 +13,7 @@ from press_archive_quotes.reading import Reading, read
 from press_archive_quotes.reports import reports_of
 from press_archive_quotes.sentence import Report, Sentence
 from press_archive_quotes.speakers import NOBODY, Said, Speaker, speaker_of
-from press_archive_quotes.statements import Statement, statements_of
+from press_archive_quotes.statements import Statement, statements_of, turns_in
 from press_archive_quotes.wordlists import Lists
 
 
@@ -47,7 +47,14 @@ class Outer:
 def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
     """The statements of a text, before it is known who its speakers are."""
     reports: list[Report] = []
+    turns = list(turns_in(reading))
     marked = marked_words(reading, lists)
+    if turns:
+        marked = [
+            i
+            for i in marked
+            if not any(turn.parts[0].start <= reading.words.starts[i] < turn.parts[0].end for turn in turns)
+        ]
     at = 0
     for number, (first, last) in enumerate(reading.sentences):
         start, at = at, bisect_left(marked, last, at)
@@ -59,7 +66,7 @@ def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
         told = reports_of(sentence) if cues else []
         reports.extend(told)
         reports.extend(led_reports(sentence, lists, told, here))
-    return statements_of(reading, reports, lists)
+    return statements_of(reading, reports, turns, lists)
 
 
 def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statement]) -> Iterator[Told]:

@@ -83,3 +83,20 @@ def test_a_report_in_a_report_is_a_statement_of_its_own(find: Find) -> None:
 def test_a_scare_quote_has_no_chain(find: Find) -> None:
     (quote,) = find("The “reform” ruined the town.", source="Daily Post")
     assert quote.attributes.get("via", []) == []
+
+
+def test_the_agency_of_the_dateline_stands_before_the_outlet(find: Find) -> None:
+    text = "MINSK, Nov 10 (Reuters) - Anna Kowalska said it was over."
+    (quote,) = find(text, source="Daily Post")
+    assert (quote.value, quote.attributes["via"]) == ("it was over", ["Reuters", "Daily Post"])
+
+
+def test_what_one_speaker_says_of_another_has_the_first_in_its_chain(find: Find) -> None:
+    outer, inner = find("Anna Kowalska said that Jan Nowak had told the police that the gate was closed.")
+    assert (outer.attributes["speaker"], inner.attributes["speaker"]) == ("Anna Kowalska", "Jan Nowak")
+    assert inner.attributes["via"] == ["Anna Kowalska"]
+
+
+def test_an_outlet_of_no_list_is_known_by_its_name(find: Find) -> None:
+    (quote,) = find("“It is over,” Anna Kowalska told Radio Zet.")
+    assert quote.attributes["via"] == ["Radio Zet"]

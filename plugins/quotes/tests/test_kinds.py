@@ -205,3 +205,36 @@ def test_a_headline_is_read_as_a_sentence_of_its_own(find: Find) -> None:
         "Moscow “Masterminded” Migrant Crisis",
         "Poland",
     )
+
+
+def test_the_turns_of_a_transcript_are_statements(find: Find) -> None:
+    text = "They met in May.\n\nTAPPER: Do you agree with him?\n\nNOWAK: I do not. He said it was over."
+    assert [(q.attributes["speaker"], q.value) for q in find(text)] == [
+        ("TAPPER", "Do you agree with him?"),
+        ("NOWAK", "I do not. He said it was over."),
+    ]
+
+
+def test_a_quotation_may_be_signed(find: Find) -> None:
+    (quote,) = find("“Enough is enough, and we stay here!” – Anna Kowalska")
+    assert quote.attributes["speaker"] == "Anna Kowalska"
+
+
+def test_several_strings_in_a_row_are_said_together(find: Find) -> None:
+    (quote,) = find("Anna Kowalska called it “an ugly fight,” “a shock” and “a shame”.")
+    assert quote.text == "it “an ugly fight,” “a shock” and “a shame”"
+
+
+def test_the_show_it_was_said_on_is_no_part_of_it(find: Find) -> None:
+    (quote,) = find("Anna Kowalska said on ABC’s “Good Morning” that it was over.")
+    assert quote.value == "it was over"
+
+
+def test_a_quotation_without_a_cue_goes_on_with_the_speaker_before(find: Find) -> None:
+    (quote,) = find("“We stay here for now,” Anna Kowalska said.\n\n“The gate is closed to all of us.”")
+    assert len(quote.attributes["parts"]) == 2
+
+
+def test_a_quotation_behind_a_colon_belongs_to_the_sentence_before(find: Find) -> None:
+    (quote,) = find("Anna Kowalska had a message for them:\n\n“The gate is closed to all of us.”")
+    assert quote.attributes["speaker"] == "Anna Kowalska"

@@ -3,9 +3,12 @@
 import shutil
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 
+from archive.ingest import add
 from archive.search.session import Session
+from archive.settings import Settings
 from archive.tui.app import ArchiveApp
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.statements import StatementsScreen
@@ -385,3 +388,55 @@ async def test_hits_can_be_sorted_and_counts_be_of_statements(app, session):
         await pilot.press("number_sign")
         await settled(pilot)
         assert tally(app) == session.count("", "statement")
+
+
+async def test_an_archive_that_grows_beside_the_screen_is_counted_anew(archive_folder, memory, tmp_path):
+    copied = tmp_path / "copy"
+    shutil.copytree(archive_folder, copied)
+    with Session.open(copied) as session:
+        app = ArchiveApp(session, memory)
+        async with app.run_test(size=WIDE) as pilot:
+            await settled(pilot)
+            before = tally(app)
+            document = tmp_path / "late.txt"
+            document.write_text(
+                "A late article\n\nThe zeppelin came back to the harbour.\n", encoding="utf-8"
+            )
+            add(copied, [document], Settings(workers=1), watch=lambda tally: None)
+            await until(pilot, lambda: tally(app) == before + 1)
+            assert "the archive changed" in notice(app)
+
+
+async def test_an_empty_archive_says_how_to_fill_it(memory, tmp_path):
+    add(tmp_path / "empty", [], Settings(workers=1), watch=lambda tally: None)
+    with Session.open(tmp_path / "empty") as session:
+        app = ArchiveApp(session, memory)
+        async with app.run_test(size=USUAL) as pilot:
+            await settled(pilot)
+            assert "archive add PATH" in screen_of(app)
+            await pilot.press("enter", "f", "space", "i", "y", "Q", "escape", "E", "escape", "n", "tab", "s")
+            await settled(pilot)
+
+
+async def test_the_command_palette_offers_what_the_keys_do(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        await pilot.press(*"statem")
+        await until(pilot, lambda: "the statements of this search" in screen_of(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, StatementsScreen))
+
+
+async def test_a_person_may_give_a_key_another_place(session, memory):
+    memory.keys.parent.mkdir(parents=True)
+    memory.keys.write_text('[keys]\n"search.statements" = "f2"\n"no.such" = "f3"\n', encoding="utf-8")
+    app = ArchiveApp(session, memory)
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("Q")
+        await pilot.pause()
+        assert app.screen is app.search_screen
+        await pilot.press("f2")
+        await until(pilot, lambda: isinstance(app.screen, StatementsScreen))

@@ -46,15 +46,16 @@ class AskingScreen(Screen[None]):
         self.clipboard = clipboard
         self.remembered = remembered
         self.question = m.Question(remembered.query, remembered.sort, remembered.unit)
-        self.choices: m.Choices = {}
         self.shown: m.ArticleCame | None = None
         """The article that is shown, as it came."""
         self._reading: tuple[m.Question, str] | None = None
         self._is_coming = False
         self._steps = 0
         """Steps from match to match that were asked for before the article came."""
-        self._resume_at: int | None = remembered.at
+        self._resume_at = remembered.at if remembered.is_reading else None
         self._answered: m.Question | None = None
+        self._has_moved = False
+        """Did the archive change since the last answer?"""
         self._toggles: list[ValueToggled] = []
         self._offers: m.Offered | None = None
         self._typing: Timer | None = None
@@ -131,9 +132,12 @@ class AskingScreen(Screen[None]):
 
     def _read_hit(self) -> None:
         """Fetch the article at the cursor, if it can be seen and is not there."""
-        if (hit := self.panes.hits.current) is None:
+        hits = self.panes.hits
+        if not hits.length:
             self.shown = None
             self.panes.article.clear()
+        elif (hit := hits.current) is None:
+            return  # its page is on its way
         elif self.panes.is_article_seen and self._reading != (self.question, hit.id):
             at, self._resume_at = self._resume_at, None
             self.read(hit.id, at=at)
@@ -181,7 +185,6 @@ class AskingScreen(Screen[None]):
         if message.question != self.question:
             return
         self._stop_waiting()
-        self.choices = message.choices
         results = message.results
         is_same = message.question == self._answered
         self._answered = message.question
@@ -191,6 +194,9 @@ class AskingScreen(Screen[None]):
         self.panes.facets.show_counts(results.facets, message.choices)
         self.bar.show_results(results, message.question.unit)
         self._say_offers()
+        if self._has_moved:
+            self._has_moved = False
+            self.bar.say("the archive changed; counted anew", "note")
         self._note_place()
         self._read_hit()
 
@@ -236,7 +242,8 @@ class AskingScreen(Screen[None]):
             self._toggle_next()
 
     def on_moved(self) -> None:
-        self.bar.say("the archive changed; counted anew", "note")
+        self._has_moved = True
+        self._reading = None
         self._search()
 
     def on_article_view_stepped(self) -> None:

@@ -1,8 +1,9 @@
 """A worker process: `python -P -m archive.enrich.worker`, started by `archive.enrich.worker_handle` alone.
 
-Two processes: the one that is started forks the one that works and stays behind to watch it. All that the worker
-starts, daemons included, becomes a child of the watcher when it is orphaned, and is killed when the worker ends,
-when the parent says so (SIGTERM), or when the parent dies.
+Two processes: the one that is started is the watcher; it imports the program, and for each pair of pipes that it
+is sent it forks one that works, so that a new worker costs no new Python. All that a worker starts, daemons
+included, becomes a child of the watcher when it is orphaned, and is killed when the worker ends, when the parent
+says so, or when the parent dies.
 """
 
 import ctypes
@@ -11,7 +12,10 @@ import importlib
 import json
 import os
 import resource
+import select
 import signal
+import socket
+import struct
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -23,6 +27,7 @@ from archive.enrich.worker_frames import BEGIN, BYTES, DONE, FAILED, JOB, REPLY,
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
 _LONGEST_JOB = 1 << 30
+_STATUS = struct.Struct(">I")
 _SETUP_BYTES = 1 << 24
 OUT_OF_MEMORY = 77
 """Exit status of a worker that had no memory left to say so."""
@@ -57,25 +62,25 @@ Handle = Callable[[bytes, bytes], None]
 
 
 def main() -> None:
-    """Serve until the parent closes its end: arguments are the two descriptors and the parent's pid."""
-    reading, writing, parent = (int(argument) for argument in sys.argv[1:4])
-    _watch(reading, writing, parent)
-    for descriptor in (reading, writing):
-        os.set_inheritable(descriptor, False)
+    """Watch until the parent closes its end: arguments are the socket to it, its pid and the service's address."""
+    control, parent, address = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    _follow(parent)
+    module, _, name = address.partition(":")
+    service = getattr(importlib.import_module(module), name)
+    reading, writing = _watch(socket.socket(fileno=control))
     try:
-        _serve(reading, Speaker(writing))
+        _serve(service, reading, Speaker(writing))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except (EndOfFrames, BrokenPipeError):
         os._exit(0)
 
 
-def _serve(reading: int, speaker: Speaker) -> None:
+def _serve(service: Callable[[Any, Speaker], Handle], reading: int, speaker: Speaker) -> None:
     setup = json.loads(_payload(receive(reading, longest=_SETUP_BYTES), JOB))
     _limit(setup["memory_bytes"], setup["file_bytes"])
     faulthandler.enable()
-    module, _, name = setup["service"].partition(":")
-    handle: Handle = getattr(importlib.import_module(module), name)(setup["setup"], speaker)
+    handle = service(setup["setup"], speaker)
     speaker.say(DONE)
     while True:
         job = _payload(receive(reading, longest=_LONGEST_JOB), JOB)
@@ -113,35 +118,55 @@ def _limit(memory_bytes: int, file_bytes: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _watch(reading: int, writing: int, parent: int) -> None:
-    """Fork; return in the worker, never in the watcher."""
+def _follow(parent: int) -> None:
+    """End when the parent ends; let no signal of the terminal end what works; take in orphans."""
     _prctl(_PR_SET_CHILD_SUBREAPER, 1)
     signal.signal(signal.SIGTERM, _end)
     for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(ignored, signal.SIG_IGN)
     _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    watcher = os.getpid()
     if os.getppid() != parent:
         os._exit(0)
-    worker = os.fork()
-    if worker == 0:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != watcher:
-            os._exit(0)
-        return
-    os.close(reading)
-    os.close(writing)
-    _wait_for(worker)
 
 
-def _wait_for(worker: int) -> NoReturn:
+def _watch(control: socket.socket) -> tuple[int, int]:
+    """Fork a worker for each pair of pipes that comes; returns in the worker only, with its pair."""
+    watcher = os.getpid()
     while True:
-        pid, status = os.waitpid(-1, 0)
-        if pid == worker:
-            _kill_children()
-            code = os.waitstatus_to_exitcode(status)
-            os._exit(code if code >= 0 else 128 - code)
+        said, pipes, _, _ = socket.recv_fds(control, 16, 2)
+        if not said:
+            os._exit(0)
+        if len(pipes) != 2:
+            continue
+        worker = os.fork()
+        if worker == 0:
+            control.close()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != watcher:
+                os._exit(0)
+            return pipes[0], pipes[1]
+        for pipe in pipes:
+            os.close(pipe)
+        control.sendall(_STATUS.pack(_wait_for(worker, control)))
+
+
+def _wait_for(worker: int, control: socket.socket) -> int:
+    """Wait until the worker ends or the parent wants its end; its exit status, 128 more than a signal's number."""
+    pidfd = os.pidfd_open(worker)
+    waiting = select.poll()
+    waiting.register(pidfd, select.POLLIN)
+    waiting.register(control, select.POLLIN)
+    ready = {descriptor for descriptor, _ in waiting.poll()}
+    os.close(pidfd)
+    if pidfd not in ready:
+        os.kill(worker, signal.SIGKILL)
+    _, status = os.waitpid(worker, 0)
+    _kill_children()
+    if control.fileno() in ready and not control.recv(16):
+        os._exit(0)
+    code = os.waitstatus_to_exitcode(status)
+    return code if code >= 0 else 128 - code
 
 
 def _end(signal_number: int, frame: Any) -> NoReturn:

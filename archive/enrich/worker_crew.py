@@ -61,7 +61,7 @@ class Crew:
             worker.interrupt()
         self._threads.shutdown()
         for worker in self.workers:
-            worker.end()
+            worker.close()
 
     def _do(self, work: Callable[[Worker, _Job], _Result], job: _Job) -> _Result:
         worker = self._idle.get()

@@ -1,10 +1,7 @@
 """The parent's hold on one worker process: start it, give it jobs, wait so long and no longer, end it."""
 
 import json
-import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,14 +10,10 @@ from typing import Any
 
 from archive.enrich import worker_frames as frames
 from archive.enrich.worker import OUT_OF_MEMORY
+from archive.enrich.worker_watcher import Watcher
 from archive.model.failure import FailureClass
 
 _SECONDS_TO_LEAVE = 1.0
-_SECONDS_TO_END = 5.0
-# Documents in the folder where the program is run must not be imported as code: -P.
-_ISOLATED = ("-P", "-m")
-_TAIL_BYTES = 4096
-_SPEAK_ONE_AT_A_TIME = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 Reply = tuple[bytes, bytes]
 """JSON, and bytes that came with it."""
@@ -56,15 +49,14 @@ class WorkerFailed(Exception):
 
 
 class Worker:
-    """One worker process at a time; a new one is started where the last one had to be ended."""
+    """One worker process at a time; a new one is forked where the last one had to be ended."""
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        self.starts = 0
-        """How many processes were started."""
         self.jobs = 0
         """How many jobs the present process was given."""
-        self._running: _Running | None = None
+        self._watcher: Watcher | None = None
+        self._line: frames.Line | None = None
         self._closed = False
 
     def start(self) -> list[Reply]:
@@ -76,11 +68,11 @@ class Worker:
         self.end()
         if self._closed:
             raise WorkerFailed("crash", "the worker was told to end", "")
-        self.starts += 1
         self.jobs = 0
-        self._running = _Running()
+        if self._watcher is None or not self._watcher.is_alive:
+            self._watcher = Watcher(self.service.address)
+        self._line = self._watcher.fork()
         setup = {
-            "service": self.service.address,
             "setup": self.service.setup,
             "memory_bytes": self.service.memory_bytes,
             "file_bytes": self.service.file_bytes,
@@ -93,35 +85,47 @@ class Worker:
         Raises:
             WorkerFailed: the process failed, was ended, or died.
         """
-        if self._running is None:
+        if self._line is None:
             self.start()
         self.jobs += 1
         yield from self._talk([(frames.JOB, job), (frames.BYTES, content)], self.service.seconds)
 
     def end(self) -> None:
         """End the process and all that it started; a second call does nothing."""
-        running, self._running = self._running, None
-        if running:
-            running.end(_SECONDS_TO_LEAVE)
+        self._let_go(_SECONDS_TO_LEAVE)
+
+    def close(self) -> None:
+        """End for good."""
+        self._closed = True
+        self.end()
+        if self._watcher:
+            self._watcher.close()
 
     def interrupt(self) -> None:
         """End for good, told by another thread than the one that waits for the process."""
         self._closed = True
-        if running := self._running:
-            running.interrupt()
+        if self._watcher:
+            self._watcher.interrupt()
+
+    def _let_go(self, patience: float) -> tuple[int, str]:
+        line, self._line = self._line, None
+        if line is None or self._watcher is None:
+            return 0, ""
+        line.close()
+        return self._watcher.end(patience)
 
     def _talk(self, sent: list[tuple[bytes, bytes]], seconds: float) -> Iterator[Reply]:
-        assert self._running
-        running = self._running
-        running.forget_output()
+        line, watcher = self._line, self._watcher
+        assert line and watcher
+        watcher.forget_output()
         step = ""
         until = time.monotonic() + seconds
         content = b""
         try:
             for kind, payload in sent:
-                running.line.send(kind, payload, until=until)
+                line.send(kind, payload, until=until)
             while True:
-                kind, payload = running.line.receive(longest=self.service.reply_bytes, until=until)
+                kind, payload = line.receive(longest=self.service.reply_bytes, until=until)
                 if kind == frames.BEGIN:
                     step = payload.decode("utf-8", "replace")
                 elif kind == frames.BYTES:
@@ -136,90 +140,20 @@ class Worker:
                 # The clock starts when the answer is asked for: who asks may have been busy since the last one.
                 until = time.monotonic() + seconds
         except frames.Late as error:
-            self._give_up()
+            self._let_go(0.0)
             raise WorkerFailed("timeout", f"took longer than {seconds:g} s", step) from error
         except frames.FrameTooLong as error:
-            self._give_up()
+            self._let_go(0.0)
             raise WorkerFailed("invalid", f"answered with {int(error.args[0]) >> 20} MB", step) from error
         except frames.EndOfFrames as error:
             raise self._died(step) from error
 
-    def _give_up(self) -> None:
-        running, self._running = self._running, None
-        if running:
-            running.end(0.0)
-
     def _died(self, step: str) -> WorkerFailed:
-        running, self._running = self._running, None
-        status, last = running.end(_SECONDS_TO_LEAVE) if running else (0, "")
+        status, last = self._let_go(_SECONDS_TO_LEAVE)
         if status == OUT_OF_MEMORY:
             return WorkerFailed("memory", "no memory left", step)
         said = f"; it said: {last}" if last else ""
         return WorkerFailed("crash", f"the process {_ended(status)}{said}", step)
-
-
-class _Running:
-    """A process, the line to it, and what it prints."""
-
-    def __init__(self) -> None:
-        self._output = os.memfd_create("worker output", os.MFD_CLOEXEC)
-        theirs_in, ours_out = os.pipe2(os.O_CLOEXEC)
-        ours_in, theirs_out = os.pipe2(os.O_CLOEXEC)
-        # Output is appended, so that forgetting it leaves no hole.
-        appending = os.open(f"/proc/self/fd/{self._output}", os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
-        command = [sys.executable, *_ISOLATED, "archive.enrich.worker"]
-        try:
-            self._popen = subprocess.Popen(
-                [*command, str(theirs_in), str(theirs_out), str(os.getpid())],
-                stdin=subprocess.DEVNULL,
-                stdout=appending,
-                stderr=appending,
-                pass_fds=(theirs_in, theirs_out),
-                start_new_session=True,
-                env=_environment(),
-            )
-        finally:
-            for descriptor in (theirs_in, theirs_out, appending):
-                os.close(descriptor)
-        self.line = frames.Line(ours_in, ours_out)
-
-    def end(self, patience: float) -> tuple[int, str]:
-        """End the process and all that it started; its exit status and the last line it printed.
-
-        Args:
-            patience: seconds in which it may end by itself, its line being closed.
-        """
-        self.line.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._popen.wait(patience)
-        self._popen.terminate()
-        try:
-            self._popen.wait(_SECONDS_TO_END)
-        except subprocess.TimeoutExpired:
-            with suppress(ProcessLookupError):
-                os.killpg(self._popen.pid, signal.SIGKILL)
-            self._popen.wait()
-        last = self._last_line()
-        os.close(self._output)
-        return self._popen.returncode, last
-
-    def interrupt(self) -> None:
-        self._popen.terminate()
-
-    def forget_output(self) -> None:
-        os.ftruncate(self._output, 0)
-
-    def _last_line(self) -> str:
-        size = os.fstat(self._output).st_size
-        tail = os.pread(self._output, _TAIL_BYTES, max(0, size - _TAIL_BYTES)).decode("utf-8", "replace")
-        lines = [line.strip() for line in tail.splitlines() if line.strip()]
-        return lines[-1][:200] if lines else ""
-
-
-def _environment() -> dict[str, str]:
-    """The worker's environment: words hash the same in each process, number crunchers start no threads."""
-    fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
-    return {**os.environ, **dict.fromkeys(_SPEAK_ONE_AT_A_TIME, "1"), **fixed}
 
 
 def _reported(payload: bytes, step: str) -> WorkerFailed:

@@ -14,7 +14,7 @@ from archive.index.evaluate.inside import inner_units, stretches_of
 from archive.index.evaluate.matching import runs
 from archive.index.evaluate.narrowing import where_all
 from archive.index.evaluate.places import docs_of
-from archive.index.evaluate.units import Runs, Units, articles, joined, statements
+from archive.index.evaluate.units import Runs, Units, articles, every_stretch, joined, statements
 from archive.index.evaluate.view import (
     View,
     cost,
@@ -53,6 +53,8 @@ from archive.model.query import (
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
+_KEPT_MASKS = 64
+"""Filters whose articles are remembered."""
 
 
 class Evaluator:
@@ -64,6 +66,7 @@ class Evaluator:
         self._forms: dict[Token, Forms] = {}
         self.whole = View(articles(segment))
         self._masks: dict[Query, Mask] = {}
+        self._stretches: dict[str, Units] = {}
 
     def articles(self, query: Query) -> Mask:
         """The articles that satisfy `query`, deleted ones left out."""
@@ -81,6 +84,13 @@ class Evaluator:
         view = replace(self.whole, among=only)
         found = [each.some(each.units == doc) for each in positive(self, query, view)]
         return joined(found).in_order()
+
+    def every_stretch(self, name: str) -> Units:
+        """All sentences or paragraphs of the segment."""
+        held = self._stretches.get(name)
+        if held is None:
+            held = self._stretches[name] = every_stretch(self.segment, name)
+        return held
 
     def forms(self, clause: Token) -> Forms:
         """The forms of a word clause."""
@@ -181,6 +191,8 @@ class Evaluator:
             if held is None:
                 held = marks.articles_with(self.segment, facet, arrays, marks.chosen(facet, arrays, query))
                 self._masks[query] = held
+                if len(self._masks) > _KEPT_MASKS:
+                    del self._masks[next(iter(self._masks))]
             return self._spread(held, view)
         return runs(self, query, view).mask(len(view.units))
 

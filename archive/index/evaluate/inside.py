@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from archive.index.evaluate.evaluator import Evaluator
 
 Array = NDArray[Any]
+_FEW = 20
+"""Of articles one in so many: only their sentences are looked at."""
 
 
 def inner_units(evaluator: "Evaluator", query: Scope, view: View) -> Units:
@@ -31,6 +33,8 @@ def inner_units(evaluator: "Evaluator", query: Scope, view: View) -> Units:
         if view.accepted is not None and inner.own is not None:
             keep &= view.accepted[inner.own]
         inner = inner.some(keep)
+    elif wanted is None or int(np.count_nonzero(wanted)) * _FEW > evaluator.segment.count:
+        inner = evaluator.every_stretch(query.unit + "s")
     else:
         inner = stretches(evaluator.segment, query.unit + "s", wanted)
     return cut_to(inner, outer)
@@ -41,6 +45,8 @@ def stretches_of(evaluator: "Evaluator", sides: tuple[Runs, Runs], unit: str, vi
 
     Of units that are no whole articles the stretches are cut to the unit, and runs lie inside it already.
     """
+    if view.units.is_whole:
+        return [_stretch_of(evaluator, each, unit + "s") for each in sides]
     wanted = np.zeros(evaluator.segment.count, dtype=bool)
     for runs in sides:
         wanted[view.units.docs[runs.units]] = True
@@ -50,13 +56,21 @@ def stretches_of(evaluator: "Evaluator", sides: tuple[Runs, Runs], unit: str, vi
         at = np.searchsorted(parts.starts, runs.starts, side="right") - 1
         inside = at >= 0
         inside[inside] = runs.ends[inside] <= parts.ends[at[inside]]
-        if not view.units.is_whole:
-            # The words of a zone may stand outside of the unit, where none of its stretches is.
-            inside &= runs.starts >= view.units.outer_starts[runs.units]
-            inside &= runs.ends <= view.units.outer_ends[runs.units]
+        # The words of a zone may stand outside of the unit, where none of its stretches is.
+        inside &= runs.starts >= view.units.outer_starts[runs.units]
+        inside &= runs.ends <= view.units.outer_ends[runs.units]
         number = runs.units.astype(np.int64) * (len(parts) + 1) + at
         found.append(np.where(inside, number, -1))
     return found
+
+
+def _stretch_of(evaluator: "Evaluator", runs: Runs, name: str) -> Array:
+    """For each run in a whole article the number of its stretch in the segment, -1 for none."""
+    units = evaluator.every_stretch(name)
+    if not len(units):
+        return np.full(len(runs), -1, dtype=np.int64)
+    at = np.searchsorted(units.starts, runs.starts.astype(units.starts.dtype), side="right") - 1
+    return np.where((at >= 0) & (runs.ends <= units.ends[at]), at, -1)
 
 
 def articles_around(whole: Units, outer: Units) -> Units:

@@ -89,10 +89,28 @@ def near(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Runs:
 
 def near_left(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask:
     """Which of `left` have one of `right` near."""
+    if left.is_flat and right.is_flat and left.are_tokens and right.are_tokens:
+        return _near_token(left.starts, right.in_order().starts, distance, ordered=ordered)
     taking = _has_following(left, right, distance)
     if not ordered:
         taking |= _has_preceding(left, right, distance)
     return taking
+
+
+def _near_token(tokens: Array, others: Array, distance: int, *, ordered: bool) -> Mask:
+    """Which of `tokens` have one of `others` (ascending) behind them, or on either side, the same token aside."""
+    if not len(others):
+        return np.zeros(len(tokens), dtype=bool)
+    far = np.int64(1) << 60
+    padded = np.concatenate(([-far], others, [far]))
+    at = np.searchsorted(others, tokens, side="right") + 1
+    has: Mask = padded[at] - tokens <= distance
+    if not ordered:
+        before = padded[at - 1]
+        # The same token is no neighbour: the one before it is.
+        before = np.where(before == tokens, padded[np.maximum(at - 2, 0)], before)
+        has |= tokens - before <= distance
+    return has
 
 
 def near_right(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask:
@@ -176,8 +194,9 @@ def together_left(left: Runs, right: Runs, left_in: Array, right_in: Array) -> M
     stretches, starts, ends = right_in[inside], right.starts[inside], right.ends[inside]
     if not len(stretches):
         return np.zeros(len(left), dtype=bool)
-    order = np.argsort(stretches, kind="stable")
-    stretches, starts, ends = stretches[order], starts[order], ends[order]
+    if bool((stretches[1:] < stretches[:-1]).any()):
+        order = np.argsort(stretches, kind="stable")
+        stretches, starts, ends = stretches[order], starts[order], ends[order]
     firsts = np.flatnonzero(np.append(True, stretches[1:] != stretches[:-1]))
     latest = np.maximum.reduceat(starts, firsts)
     earliest = np.minimum.reduceat(ends, firsts)

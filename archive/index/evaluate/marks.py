@@ -64,7 +64,12 @@ def of_kind(segment: SegmentArrays, kind: str) -> Array:
 def chosen(facet: Facet, arrays: FacetArrays, clause: Values | Range | Has) -> Mask:
     """Which values of the facet a clause means; true or false for each ordinal."""
     if isinstance(clause, Has):
-        return np.ones(len(arrays.values), dtype=bool)
+        days: Mask = (
+            arrays.column("first") != NO_DAY
+            if facet.shape == "date"
+            else np.ones(len(arrays.values), dtype=bool)
+        )
+        return days
     if isinstance(clause, Range):
         return _in_range(facet, arrays, clause)
     mask = np.zeros(len(arrays.values), dtype=bool)

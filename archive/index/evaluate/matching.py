@@ -91,7 +91,7 @@ def _token_runs(evaluator: "Evaluator", token: Token, zone: Zone, view: View) ->
     places = narrow.astype(np.int64)
     units = view.units
     if units.is_whole:
-        return Runs(docs, places, places + 1, is_flat=True)
+        return Runs(docs, places, places + 1, is_flat=True, are_tokens=True)
     if zone in _OWN_ZONES:
         owners, picked = units.of_docs(docs)
     else:

@@ -12,6 +12,7 @@ from archive.index.segment import SegmentArrays
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 _SHIFT = np.int64(40)
+_KINDS = {"sentences": "sentence", "paragraphs": "paragraph"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,13 +24,15 @@ class Runs:
     ends: Array
     is_flat: bool = False
     """The units are whole articles, so that a place says which."""
+    are_tokens: bool = False
+    """Each is one token."""
 
     def __len__(self) -> int:
         return len(self.units)
 
     def some(self, wanted: Array) -> "Runs":
         """The runs that a mask or indexes pick."""
-        return Runs(self.units[wanted], self.starts[wanted], self.ends[wanted], self.is_flat)
+        return Runs(self.units[wanted], self.starts[wanted], self.ends[wanted], self.is_flat, self.are_tokens)
 
     def in_order(self) -> "Runs":
         """By unit, then start, then end; each run once."""
@@ -82,6 +85,7 @@ def joined(parts: list[Runs]) -> Runs:
         np.concatenate([part.starts for part in parts]),
         np.concatenate([part.ends for part in parts]),
         all(part.is_flat for part in parts),
+        all(part.are_tokens for part in parts),
     )
 
 
@@ -130,7 +134,8 @@ class Units:
         """Which unit has which of the stretches (`starts` ascending) wholly inside it: units and indexes."""
         lows, highs = (self.outer_starts, self.outer_ends) if outer else (self.starts, self.ends)
         if self.are_apart and not outer and len(self) > len(starts):
-            at = np.searchsorted(lows, starts, side="right") - 1
+            # Numbers of one type: searching would copy all of `lows` into another.
+            at = np.searchsorted(lows, starts.astype(lows.dtype), side="right") - 1
             inside = np.flatnonzero(at >= 0)
             at = at[inside]
             fits = ends[inside] <= highs[at]
@@ -178,6 +183,27 @@ def statements(segment: SegmentArrays) -> Units:
     )
 
 
+def every_stretch(segment: SegmentArrays, name: str) -> Units:
+    """All sentences or paragraphs, in 32 bits."""
+    starts = segment.column(name)
+    ends = last_ends(segment, name)
+    owners = np.repeat(
+        np.arange(segment.count, dtype=np.uint32), np.diff(segment.column(name + ".at").astype(np.int64))
+    )
+    return Units(_KINDS[name], owners, starts, ends, starts, ends, owners)
+
+
+def last_ends(segment: SegmentArrays, name: str) -> Array:
+    """Where each sentence or paragraph ends: where the next begins; the last of an article, where its body does."""
+    starts = segment.column(name).astype(np.uint32, copy=False)
+    at = segment.column(name + ".at").astype(np.int64)
+    ends = np.empty(len(starts), dtype=np.uint32)
+    ends[:-1] = starts[1:]
+    some = np.flatnonzero(at[1:] > at[:-1])
+    ends[at[some + 1] - 1] = segment.rooms[some] + segment.column("end")[some]
+    return ends
+
+
 def stretches(segment: SegmentArrays, name: str, wanted: Mask | None = None) -> Units:
     """Sentences or paragraphs; those of the articles in `wanted`, where given."""
     at = segment.column(name + ".at").astype(np.int64)
@@ -194,8 +220,7 @@ def stretches(segment: SegmentArrays, name: str, wanted: Mask | None = None) -> 
     lasts = np.cumsum(lengths)[lengths > 0] - 1
     some = docs[lengths > 0]
     ends[lasts] = room[some] + segment.column("end")[some]
-    kind = "sentence" if name == "sentences" else "paragraph"
-    return Units(kind, owners, first, ends, first, ends, owners)
+    return Units(_KINDS[name], owners, first, ends, first, ends, owners)
 
 
 def cut_to(inner: Units, outer: Units) -> Units:

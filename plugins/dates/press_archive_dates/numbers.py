@@ -4,40 +4,37 @@ import re
 from collections.abc import Sequence
 
 from press_archive_dates.lexicon import NUMBERS, ORDINALS, SCALES
+from press_archive_dates.words import word_set
 
 _FRACTION = re.compile(r"([1-9])/([2-9])\Z")
+_OPEN = word_set("few several many some dozens hundreds thousands")
 
 
 def number_of(words: Sequence[str]) -> float | None:
     """The number that `words` (lower case, with their marks) stand for; None where they leave it open (`several`)."""
-    total, group, seen, halves = 0.0, 0.0, False, False
+    if _OPEN.intersection(words):
+        return None
+    total = 0.0
+    group: float | None = None
     for word in words:
-        if word in ("couple", "few", "several", "many", "some", "dozens", "hundreds", "thousands"):
-            return 2.0 if word == "couple" else None
         if word in SCALES:
             group = (group or 1) * SCALES[word]
             if SCALES[word] >= 1000:
                 total, group = total + group, 0.0
         elif word == "dozen":
             group = (group or 1) * 12
-        elif word == "half":
-            group, halves = group + 0.5, True
-        else:
-            amount = _amount(word)
-            if amount is None:
-                continue
-            group += amount
-        seen = True
-    if not seen:
-        return 1.0 if any(word in ("a", "an") for word in words) else None
-    if halves and "half" in words and words[0] in ("a", "an") and "and" not in words:
+        elif (amount := _amount(word)) is not None:
+            group = (group or 0) + amount
+    if group is not None:
         return total + group
-    return total + group
+    return 1.0 if any(word in ("a", "an") for word in words) else None
 
 
 def _amount(word: str) -> float | None:
     if word in NUMBERS:
         return float(NUMBERS[word])
+    if word in ("couple", "half"):
+        return 2.0 if word == "couple" else 0.5
     if match := _FRACTION.match(word):
         return int(match[1]) / int(match[2])
     digits = word.replace(",", "")

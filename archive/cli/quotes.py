@@ -49,8 +49,8 @@ def command(
 ) -> int:
     """List statements: who said what, and through whom.
 
-    Those of the articles that match QUERY, or that match it themselves, with their chain, outlet, date and
-    address. Exit status 1: none.
+    QUERY is asked of each statement: its words stand in what was said, and `article:{…}` asks the article
+    around it. Each comes with its chain, outlet, date and address. Exit status 1: none.
     """
     from archive.search.session import Session
 

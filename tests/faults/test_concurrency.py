@@ -99,7 +99,8 @@ def test_the_second_writer_is_told_who_writes(
             -9,
             signal.SIGKILL,
         ),
-    ]
+    ],
+    slow=lambda case: case.id in ("sigterm", "sighup"),
 )
 def test_a_signal_ends_an_ingest_and_loses_nothing(
     case: Case, adding: "subprocess.Popen[str]", tmp_path: Path

@@ -13,12 +13,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from archive import PartialDate
 from press_archive_dates.engine import TimeExpression, time_expressions
 
-from archive import PartialDate
-
 sys.path.insert(0, str(Path(__file__).parent))
-from scoring_dates import Counts, Timex, counts
+from dates_scoring import Counts, Timex, counts
 
 _GOALS = {"timebank": 80.0, "aquaint": 78.0}
 _WORDS_OF_A_DOCUMENT = 500

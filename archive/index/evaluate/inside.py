@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archive.index.evaluate.evaluator import Evaluator
 
 Array = NDArray[Any]
+Mask = NDArray[np.bool_]
 _FEW = 20
 """Of articles one in so many: only their sentences are looked at."""
 
@@ -64,12 +65,21 @@ def stretches_of(evaluator: "Evaluator", sides: tuple[Runs, Runs], unit: str, vi
     return found
 
 
+def same_stretch(evaluator: "Evaluator", earlier: Array, later: Array, name: str) -> Mask:
+    """Which pairs of places lie in the same sentence or paragraph of the segment."""
+    units = evaluator.every_stretch(name)
+    number = evaluator.stretch_numbers(name, earlier)
+    inside = number >= 0
+    inside[inside] = later[inside] < units.ends[number[inside]]
+    return inside
+
+
 def _stretch_of(evaluator: "Evaluator", runs: Runs, name: str) -> Array:
     """For each run in a whole article the number of its stretch in the segment, -1 for none."""
     units = evaluator.every_stretch(name)
+    at = evaluator.stretch_numbers(name, runs.starts)
     if not len(units):
-        return np.full(len(runs), -1, dtype=np.int64)
-    at = np.searchsorted(units.starts, runs.starts.astype(units.starts.dtype), side="right") - 1
+        return at
     return np.where((at >= 0) & (runs.ends <= units.ends[at]), at, -1)
 
 

@@ -79,6 +79,28 @@ def sloppy(parts: list[Runs], slop: int) -> Runs:
     return Runs(units, np.minimum.reduce(chosen), np.maximum.reduce(chosen) + 1).in_order()
 
 
+def neighbours(left: Runs, right: Runs) -> tuple[Array, Array, Mask] | None:
+    """Tokens of both sides that follow one another with none of either side between them.
+
+    Wherever one of `left` and one of `right` are near, or in one sentence, two such neighbours between them are too.
+
+    Returns:
+        The places of the earlier and the later, and whether the earlier is of `left`; None where the sides share a
+        token, or are not all tokens of whole articles.
+    """
+    if not (left.is_flat and right.is_flat and left.are_tokens and right.are_tokens):
+        return None
+    # Two ascending runs: a stable sort merges them in one pass.
+    keys = np.concatenate((left.starts << 1, (right.starts << 1) | 1))
+    keys.sort(kind="stable")
+    at = np.flatnonzero((keys[1:] ^ keys[:-1]) & 1)
+    first, second = keys[at], keys[at + 1]
+    earlier, later = first >> 1, second >> 1
+    if bool((earlier == later).any()):
+        return None
+    return earlier, later, (first & 1) == 0
+
+
 def near(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Runs:
     """From the first to the last token of each two that are at most `distance` words apart."""
     found = [_following(left, right, distance)]

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.index.evaluate.finder import Finder
 from archive.index.packing import ranges
 from archive.index.segment import SegmentArrays
 
@@ -112,6 +113,8 @@ class Units:
     """All articles of the segment, so that a unit's number is the article's."""
     are_apart: bool = True
     """No two units share a token."""
+    finder: Finder | None = None
+    """Finds the last unit that begins at or before a place."""
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -135,7 +138,11 @@ class Units:
         lows, highs = (self.outer_starts, self.outer_ends) if outer else (self.starts, self.ends)
         if self.are_apart and not outer and len(self) > len(starts):
             # Numbers of one type: searching would copy all of `lows` into another.
-            at = np.searchsorted(lows, starts.astype(lows.dtype), side="right") - 1
+            at = (
+                self.finder.last_before(starts)
+                if self.finder is not None
+                else np.searchsorted(lows, starts.astype(lows.dtype), side="right") - 1
+            )
             inside = np.flatnonzero(at >= 0)
             at = at[inside]
             fits = ends[inside] <= highs[at]
@@ -190,7 +197,8 @@ def every_stretch(segment: SegmentArrays, name: str) -> Units:
     owners = np.repeat(
         np.arange(segment.count, dtype=np.uint32), np.diff(segment.column(name + ".at").astype(np.int64))
     )
-    return Units(_KINDS[name], owners, starts, ends, starts, ends, owners)
+    finder = Finder(starts, int(segment.column("room")[-1]))
+    return Units(_KINDS[name], owners, starts, ends, starts, ends, owners, finder=finder)
 
 
 def last_ends(segment: SegmentArrays, name: str) -> Array:

@@ -199,20 +199,24 @@ def _past_adverbs(sentence: Sentence, at: int) -> int:
     return at
 
 
+TOLD_WITH = frozenset(["of", "and", "&", "from", "at"])
+"""What may join more to the one who is told; `in an interview` is no part of him."""
+
+
 def _addressee(sentence: Sentence, at: int) -> Range | None:
     words = sentence.words
     if words.lows[at] in OBJECTS and not (words.lows[at] == "her" and words.tags[at + 1 : at + 2] == ["N"]):
         return at, at + 1
     if words.tags[at] not in "DRXN" or sentence.is_quoted(at) or words.lows[at] in SUBJECTS:
         return None
-    end = phrase_after(words, at, sentence.last)
+    end = phrase_after(words, at, sentence.last, TOLD_WITH)
     while (
         end + 1 < sentence.last
         and words.tags[end] == ","
         and words.tags[end + 1] == "X"
         and "and" in words.lows[end : end + 8]
     ):
-        end = phrase_after(words, end + 1, sentence.last)
+        end = phrase_after(words, end + 1, sentence.last, TOLD_WITH)
     return at, end
 
 

@@ -68,7 +68,8 @@ NOUNS_TOO = word_set(
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
 HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
-OTHERS = HEARSAY | {"according", ":"}
+VIEW = Cue("in view", "believes", frozenset(), ())
+OTHERS = HEARSAY | {"according", ":", "in"}
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 
 
@@ -134,6 +135,9 @@ def _other(
     if low == "according":
         leads = lows[index + 1 : index + 2] == ["to"]
         return CueUse(index, index, index + 2, ACCORDING, "", "preposition", False) if leads else None
+    if low == "in":
+        opens = index == first or reading.words.tags[index - 1] in "C,"
+        return CueUse(index, index, index + 1, VIEW, "", "view", False) if opens else None
     if low == ":":
         stands_free = index == first or not found or found[-1].after <= index - 2
         return CueUse(index, index, index + 1, COLON, "", "colon", False) if stands_free else None

@@ -105,15 +105,22 @@ def _head_before(words: Words, last: int, floor: int) -> int:
     return first
 
 
-def phrase_after(words: Words, first: int, ceiling: int) -> int:
-    """The end of the noun phrase that begins at `first`; `first` itself where none does."""
+JOINING = ATTACHING | {"and", "&"}
+
+
+def phrase_after(words: Words, first: int, ceiling: int, joining: frozenset[str] = JOINING) -> int:
+    """The end of the noun phrase that begins at `first`; `first` itself where none does.
+
+    Args:
+        joining: the words that may join more to it.
+    """
     tags, lows = words.tags, words.lows
     if first >= ceiling:
         return first
     if tags[first] == "R":
         return first + 1
     index = _run_after(words, first, ceiling)
-    while index > first and index + 1 < ceiling and (lows[index] in ATTACHING or lows[index] in ("and", "&")):
+    while index > first and index + 1 < ceiling and lows[index] in joining:
         if lows[index] == "to" and tags[index + 1] not in "DX":
             break
         further = _run_after(words, index + 1, ceiling)

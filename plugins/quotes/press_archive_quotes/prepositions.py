@@ -75,6 +75,7 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
     return report(sentence, use, source, (part,), carrier=carrier, cue=cue, lemma="quote as saying")
 
 
+OWNING = frozenset(["his", "her", "their", "its", "my", "our", "your"])
 SAID_OF = word_set(
     "expect project consider report believe think say allege estimate know rumor see view regard deem"
     " perceive call name declare"
@@ -93,6 +94,30 @@ def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
         return hearsay(sentence, use, subject) if use.cue.lemma in SAID_OF else None
     end = phrase_after(words, by + 1, last)
     return report(sentence, use, (by + 1, end), (subject,)) if end > by + 1 else None
+
+
+VIEWS = word_set("view words opinion judgment judgement telling estimation account phrase")
+
+
+def viewed(sentence: Sentence, use: CueUse) -> Report | None:
+    """`In his view, …`, `in the words of one diplomat, …`."""
+    words, last = sentence.words, sentence.last
+    noun = next((i for i in range(use.head + 1, min(use.head + 6, last - 1)) if words.lows[i] in VIEWS), -1)
+    if noun < 0:
+        return None
+    if words.lows[noun + 1] == "of":
+        source = (noun + 2, phrase_after(words, noun + 2, last))
+        at = source[1]
+    else:
+        owners = range(use.head + 1, noun)
+        end = next((i for i in owners if words.lows[i] == "'s"), use.head + 2)
+        source, at = (use.head + 1, end), noun + 1
+        if words.lows[source[0]] not in OWNING and words.lows[min(end, noun)] != "'s":
+            return None
+    if source[1] <= source[0] or at + 1 >= sentence.close or words.tags[at] != ",":
+        return None
+    part = (at + 1, right_end(sentence, use, at + 1))
+    return report(sentence, use, source, (part,), cue=(use.head, noun + 1), lemma=f"in {words.lows[noun]}")
 
 
 def named_as(sentence: Sentence, use: CueUse) -> Report | None:

@@ -13,6 +13,7 @@ from press_archive_quotes.prepositions import (
     named_as,
     passive,
     quoted_as_saying,
+    viewed,
 )
 from press_archive_quotes.sentence import Report, Sentence, report
 from press_archive_quotes.sources import behind_string, inverted_source, source_of
@@ -47,6 +48,8 @@ def _holds(outer: Report, inner: Report) -> bool:
 def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
     if use.voice == "preposition":
         return attributed(sentence, use)
+    if use.voice == "view":
+        return viewed(sentence, use)
     if use.voice == "adverb":
         return alleged(sentence, use)
     if use.voice == "colon":
@@ -80,7 +83,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
     right, addressee = right_content(sentence, use, source, left)
     parts = tuple(part for part in (left, right) if part)
-    if not parts and use.voice == "finite" and "quote" in use.cue.frames:
+    heard = use.voice == "participle" and sentence.words.lows[use.first - 1] in ("heard", "seen")
+    if not parts and (use.voice == "finite" or heard) and "quote" in use.cue.frames:
         led = behind_string(sentence, use)
         if led:
             source, parts = led[0], (led[1],)

@@ -122,6 +122,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         if end > behind + 1:
             return behind + 1, end
     best: Range | None = None
+    before = comma
     for index in range(comma - 1, floor, -1):
         if sentence.is_quoted(index):
             continue
@@ -133,10 +134,19 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         if phrase is None:
             continue
         best = phrase
+        if _is_name(words, index + 1, before):
+            break  # "its president, Ursula von der Leyen, said"
+        before = index
         opens = phrase[0] == floor or tags[phrase[0] - 1] != ","
         if opens or (tags[phrase[0]] not in "D#" and lows[phrase[0]] not in APPOSED):
             break
     return best or first_subject(sentence, floor, comma)
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """Whether the words between two commas are a name of two words or more."""
+    tags = words.tags[first:last]
+    return len(tags) > 1 and tags[0] == "X" and tags[-1] == "X" and set(tags) <= {"X", "N"}
 
 
 def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:

@@ -172,10 +172,12 @@ def _named_before(cast: Cast, noun: str, group: str, at: int, said: Sequence[Sai
                 return Speaker(figure.value, figure.role, figure.country, "it")
         elif figure.type == PERSON and noun in figure.role.lower().split():
             return Speaker(figure.value, figure.role, figure.country, figure.pronoun)
-    if group in ("he", "she"):
-        for one in reversed(said):
-            if one.speaker.pronoun == group and one.speaker.value:
-                return one.speaker
+    for one in reversed(said):
+        value = one.speaker.value or ""
+        if value.startswith("unnamed: ") and noun == one.speaker.role:
+            return one.speaker
+        if group in ("he", "she") and one.speaker.pronoun == group and value:
+            return one.speaker
     return None
 
 
@@ -190,7 +192,7 @@ def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Se
     ]
     if here:
         return _as_speaker(here[0])
-    last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in (pronoun, "")), None)
+    last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
     if last and sentence - reading.sentence(last.at) <= 3 and not _is_body(last.speaker):
         return last.speaker
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
@@ -200,6 +202,13 @@ def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Se
         if found:
             return _as_speaker(found)
     return last.speaker if last and not _is_body(last.speaker) else Speaker(None, pronoun=pronoun)
+
+
+def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
+    """Whether a pronoun may stand for a speaker: a name, or somebody unnamed with an office."""
+    if not speaker.value or speaker.pronoun not in (pronoun, ""):
+        return False
+    return bool(speaker.role) or not speaker.value.startswith("unnamed: ")
 
 
 def _is_body(speaker: Speaker) -> bool:

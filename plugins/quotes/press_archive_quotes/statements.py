@@ -136,7 +136,7 @@ def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, 
     if report.source:
         source = reading.words.span(*report.source)
         behind = tuple(carrier for carrier in behind if not carrier.span.overlaps(source))
-    if report.carrier is None:
+    if report.carrier is None or reading.words.tags[report.carrier[0]] == "R":
         return behind
     span = reading.words.span(*report.carrier)
     named = next(

@@ -52,6 +52,7 @@ ADDRESSED = [
     ("Anna Kowalska asked him whether it was over.", "him"),
     ("“It is over,” Anna Kowalska told the BBC.", "BBC"),
     ("Anna Kowalska reminded the crowd that it was over.", "the crowd"),
+    ("Anna Kowalska told CNN in an interview on Sunday that it was over.", "CNN"),
     ("Anna Kowalska said it was over.", None),
 ]
 
@@ -72,7 +73,6 @@ FORMS = [
     ("admitting", "admit"),
     ("planned", "plan"),
     ("urging", "urge"),
-    ("taught", "teach"),
     ("seen", "see"),
     ("preaches", "preach"),
 ]
@@ -80,7 +80,7 @@ FORMS = [
 
 @pytest.mark.parametrize(("form", "lemma"), FORMS)
 def test_a_cue_is_known_by_each_of_its_forms(form: str, lemma: str) -> None:
-    assert lemma in [cue.cue.lemma for cue in load_lexicon().get(form, ())] or lemma == "teach"
+    assert lemma in [cue.cue.lemma for cue in load_lexicon().get(form, ())]
 
 
 def test_every_line_of_the_list_has_one_class() -> None:

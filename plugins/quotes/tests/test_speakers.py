@@ -63,6 +63,15 @@ REFERRING = [
     ("Anna Kowalska, who said it was over, came home.", "Anna Kowalska"),
     ("Anna Kowalska’s sister came. Jan Nowak, who said it was over, did not.", "Jan Nowak"),
     ("The gate was closed, wrote Reuters. “It is over,” the agency said.", "Reuters"),
+    (
+        "A senior diplomat came to say it was over. “We stay,” the diplomat said.",
+        "unnamed: a senior diplomat",
+    ),
+    ("The bloc will not pay, its president, Ursula von der Leyen, said on Friday.", "Ursula von der Leyen"),
+    ("The film was shown. “They are coming,” a soldier can be heard saying.", "unnamed: a soldier"),
+    ("In the words of one diplomat, it is over.", "unnamed: one diplomat"),
+    ("Anna Kowalska came. In her view, the law is bad.", "Anna Kowalska"),
+    ("MINSK, Nov 10 (Reuters) - Anna Kowalska came home, saying it was over.", "Anna Kowalska"),
 ]
 
 

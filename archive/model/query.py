@@ -335,9 +335,11 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Has:
-    """The unit has at least one of `what`: looked up as a facet's name (any value), then as a kind of annotation
-    (any annotation), then as a field of the article that is not empty (title byline published source url language
-    dateline captions). `vague-date`: an annotation of kind `date` whose value stands for no days.
+    """The unit has at least one of `what`.
+
+    Looked up as a facet's name (any value; of days, one that stands for some), then as a kind of annotation (any), then
+    as a field of the article that is not empty (title byline published source url language dateline captions).
+    `vague-date`: an annotation of kind `date` whose value stands for no days.
     """
 
     what: str

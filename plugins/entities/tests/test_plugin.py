@@ -90,3 +90,50 @@ def test_a_metonym_keeps_its_place(annotate):
     (actor,) = [a for a in annotate("Tehran rejected the offer.") if a.kind == "actor"]
     assert actor.attributes["place"] == "IR/Tehran/Tehran"
     assert actor.attributes["type"] == "government"
+
+
+@pytest.fixture(scope="module")
+def accurate():
+    pytest.importorskip("onnxruntime")
+    pytest.importorskip("tokenizers")
+    return entities(model="accurate")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Warsaw accused Minsk of breaking the deal.", {"Warsaw LOC", "Minsk LOC"}),
+        (
+            "Mr Odhiambo joined Safaricom after leaving Kisumu.",
+            {"Odhiambo PER", "Safaricom ORG", "Kisumu LOC"},
+        ),
+        ("PRIME MINISTER NARENDRA MODI ARRIVES IN PARIS", {"NARENDRA MODI PER", "PARIS LOC"}),
+    ],
+)
+def test_the_accurate_model_finds_names(accurate, text, names):
+    found = {
+        f"{a.text} {a.attributes['type']}"
+        for a in accurate.annotate(Article.of(text), [])
+        if a.kind == "name"
+    }
+    assert found == names
+
+
+def test_the_accurate_model_holds_on_any_text(accurate):
+    for text in (
+        "",
+        " ",
+        "\n",
+        "A B. " * 500,
+        "x" * 5_000,
+        "😀 Angela Merkel 😀",
+        "Kuz\u0301nica",
+        "1-" * 500,
+    ):
+        for annotation in accurate.annotate(Article.of(text), []):
+            assert annotation.text == text[annotation.start : annotation.end]
+
+
+def test_the_accurate_model_reads_a_book_to_its_end(accurate):
+    text = "Prices rose again and nobody knew why it was so. " * 2_200 + "Angela Merkel flew to Paris."
+    assert {"Angela Merkel", "Paris"} <= {a.text for a in accurate.annotate(Article.of(text), [])}

@@ -2,7 +2,8 @@
 
 Starts `archive` on an archive (given by --archive, or made from the corpus, repeated, without enrichers but for
 the first 500 articles), presses keys one at a time and measures until the last byte of what is painted after each.
-Prints a line for each sort of key: how many, median, 95th percentile and maximum, in milliseconds.
+Prints a line for each sort of key: how many, median, 95th percentile and maximum in milliseconds, and the same of
+the processor time that the program took for it, which is what the wait would be on a machine with nothing else to do.
 """
 
 import argparse
@@ -23,13 +24,15 @@ from archive.ingest import add
 from archive.settings import Settings
 
 ROWS, COLUMNS = 45, 150
+FIRST = 1.0
 QUIET = 0.12
 """Painting is over when nothing came for so many seconds; they are not counted."""
 CORPUS = Path(__file__).resolve().parents[2] / "corpus" / "documents"
 KEYS: tuple[tuple[str, str, int], ...] = (
-    ("next hit", "j", 60),
+    ("next hit, its article", "j", 60),
     ("page of hits", "\x04", 20),
     ("next pane", "\t", 20),
+    ("to the facets", "f", 1),
     ("next value", "j", 20),
 )
 
@@ -45,23 +48,33 @@ class Screen:
             os.execve(program, [program, "--archive", str(folder)], environ)
         fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
 
-    def press(self, keys: str) -> float:
-        """Seconds from the key to the last byte that was painted for it."""
+    def press(self, keys: str) -> tuple[float, float]:
+        """Seconds from the key to the last byte that was painted for it, and of processor time."""
+        used = self.processor_seconds()
         start = time.perf_counter()
         os.write(self.terminal, keys.encode())
-        return max(0.0, self.settle(start) - start)
+        last = self.settle(start)
+        return last - start, self.processor_seconds() - used
 
-    def settle(self, since: float, quiet: float = QUIET) -> float:
-        """When the last byte came."""
+    def settle(self, since: float, first: float = FIRST, quiet: float = QUIET) -> float:
+        """When the last byte came: `first` seconds are given to the first one, `quiet` to each after it."""
         last = since
-        while select.select([self.terminal], [], [], quiet)[0]:
-            os.read(self.terminal, 1 << 16)
+        while select.select([self.terminal], [], [], first if last == since else quiet)[0]:
+            try:
+                os.read(self.terminal, 1 << 16)
+            except OSError:
+                break  # the other end is closed
             last = time.perf_counter()
         return last
 
+    def processor_seconds(self) -> float:
+        """What all threads of the program have used so far."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
+
     def end(self) -> None:
         os.write(self.terminal, b"\x11")
-        self.settle(time.perf_counter(), 1.0)
+        self.settle(time.perf_counter(), 5.0, 2.0)
         os.close(self.terminal)
         os.waitpid(self.pid, 0)
 
@@ -80,20 +93,19 @@ def make_archive(folder: Path, articles: int) -> None:
     add(folder, [lines], plain, watch=lambda tally: None)
 
 
-def measure(screen: Screen) -> Iterator[tuple[str, list[float]]]:
-    """A name and the seconds of each key, for every sort of key."""
+def measure(screen: Screen) -> Iterator[tuple[str, list[tuple[float, float]]]]:
+    """A name and the two times of each key, for every sort of key."""
     for name, key, times in KEYS:
         yield name, [screen.press(key) for _ in range(times)]
     screen.press("/")
-    yield (
-        "letter of a query",
-        [screen.press(letter) for letter in "border fence and the harbour of the island"],
-    )
+    yield "letter of a query", [screen.press(letter) for letter in "border fence and harbour of the island"]
     screen.press("\x15")
-    yield (
-        "query, to the counts",
-        [screen.press(word + "\r/\x15") for word in ("ferry", "border", "bank", "storm")],
-    )
+
+
+def percentiles(seconds: list[float]) -> str:
+    ordered = sorted(1000 * one for one in seconds)
+    chosen = (ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)], ordered[-1])
+    return "".join(f"{one:>8.1f}" for one in chosen)
 
 
 def main() -> None:
@@ -108,12 +120,13 @@ def main() -> None:
         if asked.archive is None:
             make_archive(folder, asked.articles)
         screen = Screen(folder, Path(scratch) / "state")
-        screen.settle(time.perf_counter(), 5.0)
-        print(f"{'key':<24} {'n':>4} {'p50':>8} {'p95':>8} {'max':>8}   milliseconds")
-        for name, seconds in measure(screen):
-            ordered = sorted(1000 * one for one in seconds)
-            middle, high = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
-            print(f"{name:<24} {len(ordered):>4} {middle:>8.1f} {high:>8.1f} {ordered[-1]:>8.1f}")
+        screen.settle(time.perf_counter(), 30.0, 3.0)
+        heads = f"{'p50':>8}{'p95':>8}{'max':>8}"
+        print(f"{'':<28}  {'painted':>24}   {'processor':>24}")
+        print(f"{'milliseconds':<24}{'n':>4}  {heads}   {heads}")
+        for name, times in measure(screen):
+            painted, used = percentiles([one[0] for one in times]), percentiles([one[1] for one in times])
+            print(f"{name:<24}{len(times):>4}  {painted}   {used}")
         screen.end()
 
 

@@ -40,7 +40,7 @@ class ArticleView(Window, can_focus=True):
     ArticleView > .mark--date { color: $date; }
     ArticleView > .mark--other { text-style: underline; }
     ArticleView > .mark--match { background: $match-ground; color: $match; text-style: bold; }
-    ArticleView > .mark--current { background: $accent; color: $background; text-style: bold; }
+    ArticleView > .mark--current { background: $current-ground; color: $current; text-style: bold; }
     ArticleView:nocolor > .mark--quote { text-style: italic; }
     ArticleView:nocolor > .mark--actor { text-style: underline; }
     ArticleView:nocolor > .mark--place { text-style: underline; }

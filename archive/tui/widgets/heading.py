@@ -24,6 +24,7 @@ class Heading(Widget):
     Heading { height: 1; }
     Heading > .heading--label { text-style: bold; color: $text-muted; }
     Heading.-current > .heading--label { color: $accent; }
+    Heading.-current:nocolor > .heading--label { text-style: bold reverse; }
     Heading > .heading--note { color: $text-disabled; }
     Heading > .heading--chosen { color: $success; }
     Heading > .heading--rule { color: $panel; }

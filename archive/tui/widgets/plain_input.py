@@ -3,7 +3,7 @@
 from rich.text import Text
 from textual import events
 from textual.geometry import Size
-from textual.reactive import Reactive
+from textual.reactive import Reactive, reactive
 from textual.widgets import Input
 
 from archive.text import show
@@ -17,6 +17,7 @@ class PlainInput(Input):
     PlainInput:focus { border: none; background-tint: transparent; }
     """
 
+    cursor_blink = reactive(False, init=False)
     # One line stays one line: typing a letter must not lay out the whole screen.
     virtual_size = Reactive(Size(0, 0), layout=False)
 

@@ -92,5 +92,29 @@ def count_statements(
     return np.bincount(rows.items, minlength=size)
 
 
+def every_value(
+    segments: Sequence[SegmentArrays], facet: Facet, words: Vocabulary, totals: Array
+) -> list[tuple[str, str, tuple[str, ...], int]]:
+    """Every value with its label, the folded words seen for it, and its count in the whole index."""
+    aliases: dict[bytes, dict[str, None]] = {}
+    for segment in segments:
+        arrays = segment.facet(facet.name)
+        if arrays is None:
+            continue
+        names = arrays.values.all()
+        seen = arrays.strings("alias").all()
+        for owner, alias in zip(arrays.column("alias.of").tolist(), seen, strict=True):
+            aliases.setdefault(names[owner], {})[alias.decode("utf-8", "replace")] = None
+    return [
+        (
+            value.decode("utf-8", "replace"),
+            label.decode("utf-8", "replace"),
+            tuple(aliases.get(value, ())),
+            total,
+        )
+        for value, label, total in zip(words.values, words.labels, totals.tolist(), strict=True)
+    ]
+
+
 def _last_step(value: bytes) -> bytes:
     return value.rpartition(b"/")[2]

@@ -157,6 +157,12 @@ class Postings:
             self._variants.part(from_, to),
         )
 
+    def several_docs(self, stems: Array) -> Array:
+        """Articles of several stems, one stem after the other."""
+        starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
+        docs = self._container.check_parts(f"{self._field}.docs", starts, stops)
+        return docs[ranges(starts, stops - starts)]
+
     def several(self, stems: Array) -> tuple[Array, Array]:
         """Articles and counts of several stems, one stem after the other."""
         starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)

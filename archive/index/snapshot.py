@@ -10,19 +10,19 @@ from numpy.typing import NDArray
 
 from archive.errors import IndexUnusableError, QueryError
 from archive.index import toc
-from archive.index.codec import ArraySegment
-from archive.index.container import Container, damaged
+from archive.index.container import damaged
 from archive.index.evaluate.evaluator import Evaluator
 from archive.index.evaluate.scoring import Scorer
 from archive.index.evaluate.units import Units
 from archive.index.expansions import Expansions, did_you_mean, expansions
-from archive.index.facets import Vocabulary, count_articles, count_statements, vocabulary
+from archive.index.facets import Vocabulary, count_articles, count_statements, every_value, vocabulary
+from archive.index.opening import most_first, open_segments, refuse_deep
 from archive.index.ordering import Sort, best
 from archive.index.record import StoredArticle
 from archive.index.segment import SegmentArrays
 from archive.index.wording import char_spans
 from archive.model.facet import Facet
-from archive.model.query import Fuzzy, Pattern, Query, Word, children
+from archive.model.query import Fuzzy, Pattern, Query, Word
 from archive.model.results import Statement
 from archive.model.span import Span
 
@@ -30,8 +30,6 @@ Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 Unit = Literal["article", "statement"]
 
-MAX_DEPTH = 150
-"""Levels of a query tree; the language has 50."""
 _KEPT_ANSWERS = 32
 _TRIES = 20
 
@@ -72,7 +70,7 @@ class Snapshot:
                 raise IndexUnusableError(f"{folder}: no search index; make it with: archive reindex")
             try:
                 contents = toc.read(folder, generation)
-                return cls(contents, _open_segments(folder, contents.segments))
+                return cls(contents, open_segments(folder, contents.segments))
             except (FileNotFoundError, IndexUnusableError):
                 # A commit may have taken the files away between the two steps; then there is a newer one.
                 if generation == seen and toc.newest(folder) == generation:
@@ -148,7 +146,7 @@ class Snapshot:
         words = self._vocabulary(facet)
         counts = self._tally(self._facet(facet), words, query, unit)
         totals = self._whole(self._facet(facet), words, unit)
-        order = _most_first(counts, limit)
+        order = most_first(counts, limit)
         return [
             (
                 words.values[at].decode("utf-8", "replace"),
@@ -165,26 +163,7 @@ class Snapshot:
         """Every value of a facet: value, label, the folded words seen for it, count in the whole index."""
         held = self._facet(facet)
         words = self._vocabulary(facet)
-        totals = self._whole(held, words, unit).tolist()
-        aliases: dict[bytes, dict[str, None]] = {}
-        for segment in self._segments:
-            arrays = segment.facet(held.name)
-            if arrays is None:
-                continue
-            names = arrays.values.all()
-            for owner, alias in zip(
-                arrays.column("alias.of").tolist(), arrays.strings("alias").all(), strict=True
-            ):
-                aliases.setdefault(names[owner], {})[alias.decode("utf-8", "replace")] = None
-        return [
-            (
-                value.decode("utf-8", "replace"),
-                label.decode("utf-8", "replace"),
-                tuple(aliases.get(value, ())),
-                total,
-            )
-            for value, label, total in zip(words.values, words.labels, totals, strict=True)
-        ]
+        return every_value(self._segments, held, words, self._whole(held, words, unit))
 
     # One article.
 
@@ -223,7 +202,7 @@ class Snapshot:
 
     def spans(self, query: Query, doc: int | str) -> list[Span]:
         """Where in `Article.text` the query's words and mentions stand, ascending; parts that overlap are one."""
-        _refuse_deep(query)
+        refuse_deep(query)
         number = self.find(doc) if isinstance(doc, str) else doc
         at = int(np.searchsorted(self._bases, number, side="right")) - 1
         local = number - int(self._bases[at])
@@ -277,7 +256,7 @@ class Snapshot:
 
     def _kept(self, query: Query, unit: Unit, ask: Any) -> list[Any]:
         """What every segment answers; the last answers are kept."""
-        _refuse_deep(query)
+        refuse_deep(query)
         place = (unit, query)
         answers = self._answers.get(place)
         if answers is None:
@@ -317,33 +296,3 @@ class Snapshot:
         if place not in self._totals:
             self._totals[place] = self._tally(facet, words, All(), unit)
         return self._totals[place]
-
-
-def _open_segments(folder: Path, segments: Sequence[ArraySegment]) -> list[SegmentArrays]:
-    opened = []
-    for segment in segments:
-        arrays = SegmentArrays(Container(folder / segment.file_name))
-        arrays.expect(segment.doc_count_all(), segment.deleted_docs())
-        opened.append(arrays)
-    return opened
-
-
-def _most_first(counts: Array, limit: int | None) -> Array:
-    """The places of the counts that are not zero, largest first, then by place."""
-    some = np.flatnonzero(counts)
-    if limit is not None and limit < len(some):
-        if limit <= 0:
-            return some[:0]
-        least = np.partition(counts[some], len(some) - limit)[len(some) - limit]
-        some = some[counts[some] >= least]
-    order = some[np.argsort(-counts[some], kind="stable")]
-    return order if limit is None else order[:limit]
-
-
-def _refuse_deep(query: Query) -> None:
-    level: list[Query] = [query]
-    for _ in range(MAX_DEPTH):
-        level = [child for clause in level for child in children(clause)]
-        if not level:
-            return
-    raise QueryError(f"the query is nested more than {MAX_DEPTH} levels deep")

@@ -125,8 +125,13 @@ class Evaluator:
             return self.holds(Phrase(several_tokens(query), query.zone), view)
         if not view.units.is_whole:
             return runs(self, query, view).mask(len(view.units))
+        held = self._masks.get(query)
+        if held is not None:
+            return held.copy()
         mask = np.zeros(len(view.units), dtype=bool)
         mask[docs_of(self.segment, self.forms(pieces), query.zone)] = True
+        if not isinstance(query, Word):
+            self._keep(query, mask.copy())
         return mask
 
     def _phrase(self, query: Phrase, view: View) -> Mask:
@@ -211,9 +216,7 @@ class Evaluator:
             held = self._masks.get(query)
             if held is None:
                 held = marks.articles_with(self.segment, facet, arrays, marks.chosen(facet, arrays, query))
-                self._masks[query] = held
-                if len(self._masks) > _KEPT_MASKS:
-                    del self._masks[next(iter(self._masks))]
+                self._keep(query, held)
             return self._spread(held, view)
         return runs(self, query, view).mask(len(view.units))
 
@@ -245,6 +248,11 @@ class Evaluator:
 
     def _saved(self, query: Saved, view: View) -> Mask:
         return self.holds(query.clause, view)
+
+    def _keep(self, query: Query, mask: Mask) -> None:
+        self._masks[query] = mask
+        if len(self._masks) > _KEPT_MASKS:
+            del self._masks[next(iter(self._masks))]
 
     def _spread(self, held: Mask, view: View) -> Mask:
         """What holds of articles, of the units in them."""

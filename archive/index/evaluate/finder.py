@@ -26,4 +26,5 @@ class Finder:
         while len(left):
             found[left] += 1
             left = left[self._starts[found[left]] <= numbers[left]]
-        return found - 1
+        last: Array = found - 1
+        return last

@@ -91,10 +91,13 @@ def neighbours(left: Runs, right: Runs) -> tuple[Array, Array, Mask] | None:
     if not (left.is_flat and right.is_flat and left.are_tokens and right.are_tokens):
         return None
     # Two ascending runs: a stable sort merges them in one pass.
-    keys = np.concatenate((left.starts << 1, (right.starts << 1) | 1))
+    top = max(int(left.starts.max(initial=0)), int(right.starts.max(initial=0)))
+    kind: Any = np.uint32 if top < 1 << 31 else np.int64
+    sides: list[Array] = [runs.starts.astype(kind) << kind(1) for runs in (left, right)]
+    keys = np.concatenate((sides[0], sides[1] | kind(1)))
     keys.sort(kind="stable")
-    at = np.flatnonzero((keys[1:] ^ keys[:-1]) & 1)
-    first, second = keys[at], keys[at + 1]
+    at = np.flatnonzero((keys[1:] ^ keys[:-1]) & kind(1))
+    first, second = keys[at].astype(np.int64), keys[at + 1].astype(np.int64)
     earlier, later = first >> 1, second >> 1
     if bool((earlier == later).any()):
         return None

@@ -28,7 +28,7 @@ def docs_of(segment: SegmentArrays, forms: Forms, zone: Zone) -> Array:
     if forms.accepted is None and zone in ("", "title", "byline"):
         if len(forms.stems) == 1:
             return postings.docs(int(forms.stems[0]))
-        return postings.several(forms.stems)[0]
+        return postings.several_docs(forms.stems)
     return places_of(segment, forms, zone)[0]
 
 

@@ -194,9 +194,8 @@ def every_stretch(segment: SegmentArrays, name: str) -> Units:
     """All sentences or paragraphs, in 32 bits."""
     starts = segment.column(name)
     ends = last_ends(segment, name)
-    owners = np.repeat(
-        np.arange(segment.count, dtype=np.uint32), np.diff(segment.column(name + ".at").astype(np.int64))
-    )
+    at: Array = segment.column(name + ".at").astype(np.int64)
+    owners = np.repeat(np.arange(segment.count, dtype=np.uint32), at[1:] - at[:-1])
     finder = Finder(starts, int(segment.column("room")[-1]))
     return Units(_KINDS[name], owners, starts, ends, starts, ends, owners, finder=finder)
 
@@ -228,6 +227,9 @@ def stretches(segment: SegmentArrays, name: str, wanted: Mask | None = None) -> 
     lasts = np.cumsum(lengths)[lengths > 0] - 1
     some = docs[lengths > 0]
     ends[lasts] = room[some] + segment.column("end")[some]
+    # Positions are left free after the headline: they belong to nothing.
+    headline = (room[:-1] + segment.column("headline"))[owners]
+    ends = np.where(first < headline, np.minimum(ends, headline), ends)
     return Units(_KINDS[name], owners, first, ends, first, ends, owners)
 
 

@@ -65,7 +65,10 @@ docs-check: $(STAMP)
 	@$(BIN)/cog --check -P -I docs $(GENERATED) || { echo "generated docs are out of date; write them with: make docs" >&2; exit 1; }
 
 bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
-	@$(BIN)/python tests/benchmarks/bench_index.py
+	@$(BIN)/python -m tests.benchmarks.bench_index
+
+bench-slow: $(STAMP) ## the same with a million articles: an hour or more
+	@$(BIN)/python -m tests.benchmarks.bench_index --articles 1000000
 
 bench-%: $(STAMP)
 	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py

@@ -11,7 +11,7 @@ from archive.model.article import Article
 from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
-from archive.read.furniture import people
+from archive.read.bylines import people
 from archive.read.pieces import Pieces
 from archive.read.plain import Known, article_of_text
 from archive.read.published import parse_published, published_from_epoch

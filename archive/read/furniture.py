@@ -1,21 +1,9 @@
-"""Lines of a saved web page that are no part of the story: bylines, times, credits, buttons."""
+"""Lines of a saved web page that are no part of the story: captions, credits, buttons, codes, footers."""
 
 import re
 
-from archive.read.published import parse_published
+from archive.read.bylines import NAME
 
-NAME = r"[A-Z\u00c0-\u024f\u0400-\u042f][\w'’.\-]*"
-"""A word that may be part of a person's name."""
-
-_LONGEST_TIME = 120
-_BYLINE = re.compile(
-    r"(?i:by|written by|story by|reported by|words by|author:|authors:)\s+"
-    rf"(?P<names>{NAME}(?:[ ,&|/]+(?:(?i:and|in|for|of|de|van|von|bin|al)\b ?|{NAME}))*)\.?\Z"
-)
-_AFTER_NAMES = re.compile(
-    r"\s+(?:in|for|of)\s.*\Z|\s*[|/].*\Z"
-    r"|,\s*(?:Staff|Senior|Chief|Political|Special|Associated|The|Reuters|AFP|AP|Correspondent|Reporter|Editor)\b.*\Z"
-)
 _AUTHOR_WIDGET = re.compile(
     rf"{NAME}(?: {NAME})*(?:['’]s (?:Photo|Picture|Avatar|Profile picture|Portrait)| (?:photo|handout|graphic))\Z"
 )
@@ -26,68 +14,52 @@ _CREDITED = "|".join(
         "file|(?:file|archive) photo",
     )
 )
+_CREDIT_LABEL = r"image (?:source|caption|credit)\s*,"
 _CREDIT = re.compile(
-    rf"(?i:(?:{_CREDITED})\s*:|(?:photo|photograph|picture|image|illustration) by\s|courtesy of\s)\s*\S.*"
+    rf"(?i:(?:{_CREDITED})\s*:|{_CREDIT_LABEL}|(?:photo|photograph|picture|image|illustration) by\s|courtesy of\s)"
+    r"\s*\S.*"
 )
 _CREDIT_IN_BRACKETS = r"[(\[](?:Photo|Image|Picture|Photograph|File|Credit)\b[^()\[\]]{1,80}[)\]]"
 _AGENCY_PHOTO = r"(?:/|via|©|\()\s?(?:Getty Images|AFP|AP|EPA|Reuters|REUTERS|Shutterstock|AP Photo)\)?"
-_PERSON_AND_OUTLET = rf"\({NAME}(?: {NAME})*/{NAME}(?: (?:{NAME}|&))*\)"
+_PERSON_AND_OUTLET = rf"[(\[]{NAME}(?: {NAME})*/{NAME}(?: (?:{NAME}|&))*[)\]]"
 _PICTURE_BY = rf"[.!?] (?:Photo|Photograph|Picture|Image|Illustration)s? by {NAME}(?: {NAME}){{0,4}}"
 _CREDIT_AT_END = re.compile(
     rf".*(?:{_CREDIT_IN_BRACKETS}|{_AGENCY_PHOTO}|{_PERSON_AND_OUTLET}|{_PICTURE_BY}|REUTERS/[\w .'’-]{{2,50}})\.?\Z"
 )
 _STOCK = re.compile(r"(?i:stock|file|handout|library|archive) (?i:image|photo|picture)\Z")
 _DESK = r"(?:additional |further )?(?:reporting|writing|editing|compiled|translated|graphics?|desk)"
-_WIRE_FOOTER = re.compile(rf"(?i:[(\[]{_DESK}(?: and {_DESK})* by )[^()\[\]]{{3,250}}[)\]]\Z")
+_DESKS = rf"(?i:{_DESK}(?: and {_DESK})* by )"
+_REPORTERS = rf"{NAME}(?:,? (?:(?:and|in|for) )?{NAME}){{0,9}}"
+_WIRE_FOOTER = re.compile(
+    rf"[(\[]{_DESKS}[^()\[\]]{{3,250}}[)\]]\Z|{_DESKS}{_REPORTERS}(?:[;,.]? (?:and )?{_DESKS}{_REPORTERS}){{0,4}}\.?\Z"
+    rf"|{_REPORTERS} contributed (?:reporting|to this (?:report|story|article))(?: from {_REPORTERS})?\.?\Z"
+    r"|(?i:our standards:).{3,80}\Z|(?i:filed under:)[^.!?]{3,120}\Z"
+)
+_REPORTED_FROM = re.compile(rf"{_REPORTERS} reported from {_REPORTERS}(?: from {_REPORTERS})?\.?\Z")
 _LINK = re.compile(r"(?:https?://|www\.)\S+\Z")
 _BUTTONS = (
     r"share(?: this(?: article| story)?)?|tweet|print|e?-?mail|save|comments?(?: \(\d+\))?|\d+ comments?|menu|home",
     r"advertisement|read more|listen(?: to this article)?|subscribe(?: now)?|sign up|sign in|log in|back to top",
     r"follow us.{0,40}|\d+ min(?:ute)?s?(?: read)?|facebook|twitter|whatsapp|telegram|linkedin|copy link",
-    r"all rights reserved\.?|(?:for )?immediate release:?|skip to (?:main )?content|related(?: articles| stories)?:?",
+    r"editor: \w+|show more|view in app|all rights reserved\.?",
+    r"(?:for )?immediate release:?|skip to (?:main )?content|related(?: articles| stories)?:?",
 )
+_HEADER_BUTTONS = (
+    r"gift article|follow|follow [a-z .]{3,40}|heard on [^.!?]{3,60}|(?:normal|larger|very large) text size|\d{1,5}",
+    r"[·•|/-]|published|last updated|by",
+)
+_SECTIONS = (
+    r"(?:world|us|u\.s\.|uk|europe|asia|africa|americas|middle east|international|national|local|politics|business)",
+    r"(?:economy|markets|finance|energy|technology|tech|science|health|environment|climate|sports?|culture|opinion)",
+    r"(?:news|latest|breaking(?: news)?|top stories|analysis|exclusive|in depth|crime|education|travel|media)",
+)
+_SECTION = re.compile(
+    rf"(?:{'|'.join(_SECTIONS)})(?: news)?(?:\s+[/|>›»]\s+[\w. ]{{2,25}}){{0,3}}\Z", re.IGNORECASE
+)
+_HEADER_BUTTON = re.compile(rf"(?:{'|'.join(_HEADER_BUTTONS)})\Z", re.IGNORECASE)
+_CAPTION_LABEL = re.compile(r"(?i:image caption|caption),?:?\Z")
 _BUTTON = re.compile(rf"(?:{'|'.join(_BUTTONS)})\Z", re.IGNORECASE)
-_SEPARATORS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 _SLUG = re.compile(r"[A-Z]{2,}[A-Z0-9]*(?:[-/]{1,2}[A-Z0-9]+){2,6}\Z|BC-[A-Z]{2}-\S.{0,60}\Z")
-_CLOCK = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?)"
-_TIME_WORD = "|".join(
-    (
-        r"published|posted|(?:last )?updated|(?:last )?modified|first published|created|on|at|local time",
-        r"(?:mon|tues?|wed(?:nes)?|thu(?:r?s)?|fri|sat(?:ur)?|sun)(?:day)?",
-        r"utc|gmt|bst|cest|cet|e[sd]?t|p[sd]?t|c[sd]?t|m[sd]t|ist|eet|msk|[ap]\.?m\.?|[+-]\d\d:?\d\d|z",
-    )
-)
-_AROUND_DATE = re.compile(rf"(?i:{_CLOCK}|{_TIME_WORD})(?![a-zA-Z])|[\s,:|•·()/\-–—]+")
-_UPDATE = re.compile(rf"(?i:(?:last )?updated|last modified)\s*:?\s*(?:at\s*)?{_CLOCK}\s*(?:[A-Z]{{2,4}})?\Z")
-_PRINTED_DATE = re.compile(
-    r"\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?|\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{4}/\d{1,2}/\d{1,2}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[ -][A-Za-z]{3,9}\.?,?[ -]\d{4}|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
-)
-
-
-def byline_names(line: str) -> list[str]:
-    """The people in `by Ann Roe and Jan Kos, Staff Writers`; empty where the line is no byline."""
-    match = _BYLINE.match(line)
-    return people(match["names"]) if match else []
-
-
-def people(printed: str) -> list[str]:
-    """The names in `Ann Roe and Jan Kos, Staff Writers`."""
-    several = re.split(r"\s*(?:,|;|&|\band\b)\s*", _AFTER_NAMES.sub("", printed))
-    return [person.strip(" .") for person in several if person.strip(" .")]
-
-
-def byline_and_outlet(line: str) -> tuple[str, str, str] | None:
-    """Author, outlet and time of `Ann Roe | The Paper | 24 May 2021`; None where the line is none of that sort."""
-    if is_time_line(line):
-        return None
-    parts = [part.strip() for part in _SEPARATORS.split(line) if part.strip()]
-    times = [part for part in parts if is_time_line(part)]
-    names = [part for part in parts if part not in times and len(part) <= _LONGEST_TIME // 2]
-    if not times or len(parts) < 2 or len(names) + len(times) < len(parts) or len(names) > 2:
-        return None
-    author = ", ".join(byline_names(names[0])) or names[0] if names else ""
-    return author, names[1] if len(names) > 1 else "", times[0]
 
 
 def is_slug(line: str) -> bool:
@@ -102,12 +74,30 @@ def is_author_widget(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Is it a picture's caption or credit: `Source: …`, `… / AFP`, `(Photo: …)`?"""
-    return any(pattern.match(line) for pattern in (_CREDIT, _CREDIT_AT_END, _STOCK))
+    if _CREDIT.match(line) or _STOCK.match(line):
+        return True
+    # What is quoted, with its source in brackets, is story.
+    return not line.startswith(("“", '"', "«", "„")) and _CREDIT_AT_END.match(line) is not None
 
 
 def is_button(line: str) -> bool:
     """Is it something to click on, or a heading of such things?"""
     return _BUTTON.match(line) is not None
+
+
+def is_header_button(line: str) -> bool:
+    """Is it a button or a label that only stands above a story: `Gift Article`, a number of comments?"""
+    return _HEADER_BUTTON.match(line) is not None or _REPORTED_FROM.match(line) is not None
+
+
+def is_section(line: str) -> bool:
+    """Is it the part of the site above a headline: `Politics`, `World / Europe`?"""
+    return _SECTION.match(line) is not None
+
+
+def is_caption_label(line: str) -> bool:
+    """Is it the label above a caption: `Image caption,`?"""
+    return _CAPTION_LABEL.match(line) is not None
 
 
 def is_wire_footer(line: str) -> bool:
@@ -118,14 +108,3 @@ def is_wire_footer(line: str) -> bool:
 def is_link(line: str) -> bool:
     """Is it an address and nothing else?"""
     return _LINK.match(line) is not None
-
-
-def is_time_line(line: str) -> bool:
-    """Is it a date, perhaps with a time of day, and nothing else?"""
-    if len(line) > _LONGEST_TIME:
-        return False
-    if _UPDATE.match(line):
-        return True
-    if not _PRINTED_DATE.search(line) or parse_published(line) is None:
-        return False
-    return not _AROUND_DATE.sub("", _PRINTED_DATE.sub(" ", line))

@@ -9,7 +9,7 @@ from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
-from archive.read.furniture import people
+from archive.read.bylines import people
 from archive.read.plain import Known, article_of_text
 from archive.read.published import parse_published
 from archive.text import clean_text, decode

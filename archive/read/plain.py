@@ -82,7 +82,7 @@ def _story(text: str, zones: Zones, *, keep_dateline: bool) -> tuple[str, list[P
     length = 0
     last_end = 0
     for number, line in enumerate(zones.body):
-        if number == 0 and keep_dateline and zones.dateline:
+        if number == zones.dateline_line and keep_dateline and zones.dateline:
             line = Span(zones.dateline.start, line.end)
         kept = _without_outer_blanks(text, line, first=number == 0)
         if number:

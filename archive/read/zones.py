@@ -11,24 +11,27 @@ from dataclasses import dataclass, field
 
 from archive.model.partial_date import PartialDate
 from archive.model.span import Span
+from archive.read.bylines import NAME, is_byline_label, is_desk, is_person, outlet_of, people, read_byline
 from archive.read.furniture import (
-    NAME,
-    byline_and_outlet,
-    byline_names,
     is_author_widget,
     is_button,
+    is_caption_label,
     is_credit,
+    is_header_button,
     is_link,
+    is_section,
     is_slug,
-    is_time_line,
     is_wire_footer,
 )
 from archive.read.published import parse_published
+from archive.read.time_lines import is_time_line
 
 _LONGEST_TITLE = 220
 _LONGEST_FURNITURE = 300
 _HEADER_LINES = 14
-_LONGEST_DESK = 50
+_SENTENCES_IN_HEADER = 2
+_LINES_TO_DATELINE = 3
+_LONGEST_OPENING = 160
 
 _PLACE_LETTERS = r"A-Z\u00c0-\u00de\u0100-\u024f"
 _AGENCY = r"\(\s*(?P<agency>[A-Za-z][\w .&'’/-]{1,40})\)"
@@ -41,6 +44,14 @@ _FULL_DATE = r"(?:\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4})"
 _TITLE_DATELINE = re.compile(
     rf"\s*(?P<dateline>{NAME}(?: {NAME}){{0,3}}(?:, [\w. ]{{2,30}}){{0,3}}(?:\s*{_AGENCY}|, {_FULL_DATE})){_DASH}"
 )
+_MONTH_AND_DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
+_WIRE_DATELINE = re.compile(
+    rf"\s*(?P<dateline>(?:[{_PLACE_LETTERS}]{{2}}[{_PLACE_LETTERS}'’\- ]{{0,40}}[.,] )?(?:{_MONTH_AND_DAY}\.? )?"
+    r"(?:\((?P<agency>UPI|Bloomberg|Interfax|Reuters|AP|AFP|Xinhua|TASS|RIA Novosti)\)|/(?P<by_slashes>[A-Z]{2,12})/))"
+    rf"(?:{_DASH}|\.\s+)"
+)
+_DATELINE_ALONE = re.compile(rf"\s*(?P<dateline>{NAME}(?: {NAME}){{0,3}} +(?P<agency>CNN))\s*[-–—]+\s*\Z")
+_DATELINES = (_WIRE_DATELINE, _DATELINE, _TITLE_DATELINE, _DATELINE_ALONE)
 
 
 @dataclass(slots=True)
@@ -52,6 +63,8 @@ class Zones:
     bylines: list[str] = field(default_factory=list)
     published: PartialDate | None = None
     dateline: Span | None = None
+    dateline_line: int = 0
+    """The line of `body` that the dateline stood before."""
     outlet: str = ""
     """The outlet named beside the author, or the agency of the dateline."""
     url: str = ""
@@ -67,29 +80,94 @@ def find_zones(text: str) -> Zones:
     """The zones of an article's text; its lines end with `\n`.
 
     A first line is the headline where it is short, ends no sentence and stands apart from what follows; the
-    code and time of a wire story may stand before it.
+    code and time of a wire story, or the section of a site, may stand before it. The header reaches to the
+    last byline or time near the top, or to the first long line where there is none: a subhead above the
+    byline stays in the body.
     """
     zones = Zones()
     lines = list(_lines(text))
-    header = True
-    before_title = True
-    for count, index in enumerate(index for index, line in enumerate(lines) if line.of(text).strip()):
-        line = lines[index]
-        words = line.of(text).strip()
+    filled = [index for index, line in enumerate(lines) if line.of(text).strip()]
+    words = [lines[index].of(text).strip() for index in filled]
+    last_mark = _last_mark(words)
+    open_header = before_title = True
+    for count, index in enumerate(filled):
+        header = (count <= last_mark or open_header) and not _is_wrapped(zones, lines[index], words[count])
         if before_title and _is_title(text, lines, index):
-            zones.title = _stripped(text, line)
+            zones.title = _stripped(text, lines[index])
             before_title = False
-        elif not _is_furniture(zones, words, alone=_stands_alone(text, lines, index), header=header):
+        elif not (
+            (before_title and is_section(words[count]))
+            or _is_below_label(zones, words, count, header=header)
+            or _is_furniture(zones, words[count], alone=_stands_alone(text, lines, index), header=header)
+            or (header and last_mark >= 0 and is_header_button(words[count]))
+            or (header and last_mark >= 0 and _names_author(zones, text, lines, index))
+        ):
             before_title = False
-            if header and not zones.bylines and _is_beside_time(text, lines, index):
-                zones.bylines.append(words)
-                continue
-            header = (
-                header and count < _HEADER_LINES and len(words) < 60 and not words.endswith((".", "”", '"'))
+            open_header = (
+                open_header
+                and count < _HEADER_LINES
+                and len(words[count]) < 60
+                and not words[count].endswith((".", "”", '"'))
             )
-            zones.body.append(line)
+            zones.body.append(lines[index])
     _cut_dateline(text, zones)
     return zones
+
+
+def _last_mark(words: list[str]) -> int:
+    """The number of the last byline or time of the header, -1 where the text has none."""
+    last = -1
+    sentences = 0
+    for count, line in enumerate(words[:_HEADER_LINES]):
+        if len(line) > _LONGEST_FURNITURE or sentences > _SENTENCES_IN_HEADER:
+            break
+        if is_time_line(line) or is_byline_label(line) or read_byline(line):
+            last = count
+        elif line.endswith((".", "”", '"')) and not is_credit(line):
+            sentences += 1
+    return last
+
+
+def _is_wrapped(zones: Zones, line: Span, words: str) -> bool:
+    """Does the line go on with a sentence of the line above: `by Ann Roe`, where the story is hard-wrapped?"""
+    return words[0].islower() and bool(zones.body) and zones.body[-1].end + 1 == line.start
+
+
+def _is_below_label(zones: Zones, words: list[str], count: int, *, header: bool) -> bool:
+    """Is the line above it a label: `By` above a name, `Image caption,` above a caption?"""
+    above = words[count - 1] if count else ""
+    if is_caption_label(above):
+        zones.captions.append(words[count])
+        return True
+    if header and is_byline_label(above) and is_person(words[count]):
+        zones.bylines += people(words[count])
+        return True
+    return False
+
+
+def _names_author(zones: Zones, text: str, lines: list[Span], index: int) -> bool:
+    """Is it a name, or a desk or an outlet beside the name or the time? What it says is then kept in `zones`."""
+    words = lines[index].of(text).strip()
+    before, after = _beside(text, lines, index)
+    beside_time = is_time_line(after)
+    if not zones.bylines and zones.title and (is_person(words) or (beside_time and is_desk(words))):
+        zones.bylines += people(words)
+        return True
+    below_author = zones.bylines and before and not is_time_line(before)
+    if is_desk(words) and (beside_time or (below_author and _reads_as_author(before, zones))):
+        zones.outlet = zones.outlet or outlet_of(words)
+        return True
+    return False
+
+
+def _reads_as_author(words: str, zones: Zones) -> bool:
+    return read_byline(words) is not None or set(people(words)) <= set(zones.bylines)
+
+
+def _beside(text: str, lines: list[Span], index: int) -> tuple[str, str]:
+    """The words of the lines right above and below; empty where there is none or a blank one."""
+    before = lines[index - 1].of(text).strip() if index else ""
+    return before, lines[index + 1].of(text).strip() if index + 1 < len(lines) else ""
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -111,17 +189,16 @@ def _is_title(text: str, lines: list[Span], index: int) -> bool:
         words.endswith((".", ",", ";")) and not words.endswith(("...", "U.S."))
     ):
         return False
-    if _DATELINE.match(words) or _reads_as_furniture(words):
+    if _find_dateline(words) or _reads_as_furniture(words) or is_section(words):
         return False
     following = next((line.of(text).strip() for line in lines[index + 1 :] if line.of(text).strip()), "")
-    after = lines[index + 1].of(text).strip() if index + 1 < len(lines) else ""
-    return bool(following) and (not after or _reads_as_furniture(after) or _DATELINE.match(after) is not None)
+    _, after = _beside(text, lines, index)
+    return bool(following) and (not after or _reads_as_furniture(after) or _find_dateline(after) is not None)
 
 
 def _stands_alone(text: str, lines: list[Span], index: int) -> bool:
     """Is the line a paragraph of its own, or the first or last line of one that is furniture?"""
-    before = lines[index - 1].of(text).strip() if index else ""
-    after = lines[index + 1].of(text).strip() if index + 1 < len(lines) else ""
+    before, after = _beside(text, lines, index)
     return (not before or _reads_as_furniture(before)) and (not after or _reads_as_furniture(after))
 
 
@@ -129,24 +206,14 @@ def _reads_as_furniture(words: str) -> bool:
     return _is_furniture(Zones(), words, alone=True, header=True)
 
 
-def _is_beside_time(text: str, lines: list[Span], index: int) -> bool:
-    """Is it a short line right above the time of publication, as an author's desk is: `Chronicle reporter`?"""
-    words = lines[index].of(text).strip()
-    after = lines[index + 1].of(text).strip() if index + 1 < len(lines) else ""
-    return len(words) <= _LONGEST_DESK and words[-1].isalpha() and is_time_line(after)
-
-
 def _is_furniture(zones: Zones, words: str, *, alone: bool, header: bool) -> bool:
     """Is the line no part of the story? What it says is then kept in `zones`."""
     if len(words) > _LONGEST_FURNITURE:
         return False
-    if header and (names := byline_names(words)):
-        zones.bylines += names
-        return True
-    if header and (found := byline_and_outlet(words)):
-        author, zones.outlet, time = found
-        zones.bylines += [author] if author else []
-        zones.published = zones.published or parse_published(time)
+    if header and (byline := read_byline(words)):
+        zones.bylines += byline.authors
+        zones.outlet = zones.outlet or byline.outlet
+        zones.published = zones.published or parse_published(byline.time)
         return True
     if (header or alone) and is_time_line(words):
         zones.published = zones.published or parse_published(words)
@@ -159,24 +226,36 @@ def _is_furniture(zones: Zones, words: str, *, alone: bool, header: bool) -> boo
         return True
     if alone and is_wire_footer(words):
         return True
-    return (header and is_slug(words)) or ((header or alone) and is_button(words))
+    if header and is_slug(words):
+        return True
+    return (header or alone) and (is_button(words) or is_caption_label(words))
 
 
 def _cut_dateline(text: str, zones: Zones) -> None:
-    """Cut `WARSAW, Nov 9 (Reuters) -` off the first paragraph of the body."""
-    if not zones.body:
+    """Cut `WARSAW, Nov 9 (Reuters) -` off the first paragraph of the body; a subhead may stand before it."""
+    for number, line in enumerate(zones.body[:_LINES_TO_DATELINE]):
+        match = _find_dateline(text[line.start : min(line.end, line.start + _LONGEST_OPENING)])
+        if match is None:
+            continue
+        agency = match.groupdict().get("agency") or match.groupdict().get("by_slashes") or ""
+        if number and not agency:
+            continue
+        zones.dateline = _stripped(
+            text, Span(line.start + match.start("dateline"), line.start + match.end("dateline"))
+        )
+        zones.dateline_line = number
+        zones.outlet = zones.outlet or agency
+        zones.published = zones.published or _day_of_dateline(match["dateline"])
+        zones.body[number] = Span(line.start + match.end(), line.end)
         return
-    first = zones.body[0]
-    opening = text[first.start : min(first.end, first.start + 160)]
-    match = _DATELINE.match(opening) or _TITLE_DATELINE.match(opening)
-    if match is None or not _is_place_like(match["dateline"]):
-        return
-    zones.dateline = _stripped(
-        text, Span(first.start + match.start("dateline"), first.start + match.end("dateline"))
-    )
-    zones.outlet = zones.outlet or (match["agency"] or "")
-    zones.published = zones.published or _day_of_dateline(match["dateline"])
-    zones.body[0] = Span(first.start + match.end(), first.end)
+
+
+def _find_dateline(opening: str) -> re.Match[str] | None:
+    """The dateline that a paragraph opens with; a headline in capitals has a dash too, and capitals behind it."""
+    match = next((match for pattern in _DATELINES if (match := pattern.match(opening))), None)
+    if match is None or not _is_place_like(match["dateline"]) or opening[match.end() :].isupper():
+        return None
+    return match
 
 
 def _day_of_dateline(dateline: str) -> PartialDate | None:
@@ -187,4 +266,10 @@ def _day_of_dateline(dateline: str) -> PartialDate | None:
 def _is_place_like(dateline: str) -> bool:
     """An agency in brackets, a day, or three letters in capitals: `A - level` is no dateline."""
     in_capitals = re.match(rf"[{_PLACE_LETTERS}]{{2}}[{_PLACE_LETTERS}.'’\- ]", dateline)
-    return "(" in dateline or _day_of_dateline(dateline) is not None or in_capitals is not None
+    return (
+        "(" in dateline
+        or "/" in dateline
+        or dateline.endswith(" CNN")
+        or _day_of_dateline(dateline) is not None
+        or in_capitals is not None
+    )

@@ -43,7 +43,13 @@ def read_connection(path: Path) -> sqlite3.Connection:
     """
     inspect(path)
     with own_errors(path):
-        return _connect(path, "immutable=1" if _is_sealed(path) else "mode=ro")
+        connection = _connect(path, "immutable=1" if _is_sealed(path) else "mode=ro")
+        try:
+            _check_format(connection, path)
+        except (sqlite3.Error, ArchiveError):
+            connection.close()
+            raise
+    return connection
 
 
 def write_connection(path: Path) -> sqlite3.Connection:
@@ -55,11 +61,12 @@ def write_connection(path: Path) -> sqlite3.Connection:
     with own_errors(path):
         connection = _connect(path, "mode=rw")
         try:
+            _check_format(connection, path)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA wal_autocheckpoint=0")
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA secure_delete=ON")
-        except sqlite3.Error:
+        except (sqlite3.Error, ArchiveError):
             connection.close()
             raise
     return connection
@@ -89,9 +96,18 @@ def inspect(path: Path) -> None:
         raise StorageError(f"{path}: {error.strerror}") from error
     if not size:
         raise DamageError(f"{path}: is empty; see what can be saved with: archive repair")
-    with own_errors(path), closing(_connect(path, "immutable=1")) as connection:
-        written_by = connection.execute("PRAGMA application_id").fetchone()[0]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    try:
+        with closing(_connect(path, "immutable=1")) as connection:
+            _check_format(connection, path)
+    except sqlite3.Error as error:
+        # Cut short while pages were moved, the file by itself is not whole: with its WAL it is.
+        if not _has_rows_waiting(path):
+            raise _ours(path, error) from error
+
+
+def _check_format(connection: sqlite3.Connection, path: Path) -> None:
+    written_by = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
     if written_by != APPLICATION_ID:
         raise NotAnArchiveError(f"{path}: a database of another program; name the folder of an archive")
     if version > FORMAT:
@@ -114,11 +130,14 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _is_sealed(path: Path) -> bool:
-    """Can nothing be written beside the database, and is everything in it (no row waits in a WAL)?"""
-    if os.access(path.parent, os.W_OK):
-        return False
+    """Can nothing be written beside the database, and is everything in it?"""
+    return not os.access(path.parent, os.W_OK) and not _has_rows_waiting(path)
+
+
+def _has_rows_waiting(path: Path) -> bool:
+    """Is there a WAL with rows that are not in the database yet?"""
     wal = path.with_name(path.name + "-wal")
-    return not wal.exists() or wal.stat().st_size == 0
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _ours(path: Path, error: sqlite3.Error) -> ArchiveError:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from archive.errors import DamageError
 from archive.store.backup import copy_database
 from archive.store.connection import DATABASE, own_errors
 from archive.store.files import make_private_folder, sync_folder
@@ -34,6 +35,10 @@ def migrate(
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version >= to:
             return None
+        if unknown := [older for older in range(version, to) if older not in migrations]:
+            raise DamageError(
+                f"{path}: format {unknown[0]} never was; see the damage with: archive check --full"
+            )
         make_private_folder(folder / BACKUPS)
         backup = folder / BACKUPS / f"format-{version}.db"
         half = backup.with_name(backup.name + ".new")

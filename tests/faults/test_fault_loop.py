@@ -2,12 +2,17 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from archive.store import Store
+from archive.store.connection import write_connection
+from archive.store.migrate import migrate
+from archive.store.sums import checkpoint
 from tests.faults.case import Case, cases
 from tests.faults.loop import HAS_STRACE, WRITING, Ended, command, count_calls, kill_at_call, run
 from tests.sound import assert_sound
@@ -201,3 +206,48 @@ def test_a_kill_at_some_function_calls_loses_nothing(case: Case, documents: Path
         _assert_nothing_lost("add", ended, archive, step)
         assert run(call, tmp_path).status == 0
         assert_sound(archive)
+
+
+@needs_strace
+@cases(
+    [
+        Case(
+            "migrate-kill",
+            "kill -9 at 8 write-side system calls of a migration",
+            "one format or the other, whole",
+            -9,
+            8,
+        ),
+        Case(
+            "migrate-kill-every", "kill -9 at every write-side system call of a migration", "the same", -9, 0
+        ),
+    ],
+    slow=lambda case: not case.with_,
+)
+def test_a_killed_migration_leaves_one_format_or_the_other(case: Case, whole: Path, tmp_path: Path) -> None:
+    def call() -> int:
+        connection = write_connection(tmp_path / "archive" / "archive.db")
+        migrate(connection, tmp_path / "archive", migrations={0: _new_table})
+        checkpoint(connection, tmp_path / "archive" / "archive.db", truncate=True)
+        connection.close()
+        return 0
+
+    older = tmp_path / "older"
+    shutil.copytree(whole, older)
+    with closing(write_connection(older / "archive.db")) as connection:
+        connection.execute("PRAGMA user_version=0")
+        checkpoint(connection, older / "archive.db", truncate=True)
+    shutil.copytree(older, tmp_path / "archive")
+    last = count_calls(call, tmp_path, WRITING)
+    for number in _spread(case.with_ or last, last):
+        shutil.rmtree(tmp_path / "archive")
+        shutil.copytree(older, tmp_path / "archive")
+        assert run(call, tmp_path, inject=HOW["kill"][0].format(WRITING, number)).status in (-9, 0)
+        assert_sound(tmp_path / "archive")
+        assert run(call, tmp_path).status == 0
+        assert_sound(tmp_path / "archive")
+    shutil.rmtree(older)
+
+
+def _new_table(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE IF NOT EXISTS news (x INTEGER) STRICT")

@@ -13,8 +13,11 @@ import pytest
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.errors import UsageError
+from archive.ingest import add, enrich_stale
 from archive.model.article import Article
+from archive.read.walk import walk
 from archive.settings import Limits, Settings
+from archive.store import Store
 from tests.faults.case import Case, cases
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder
 
@@ -385,3 +388,79 @@ def _until(is_so: object) -> None:
     while not is_so():
         assert time.monotonic() < end, "took longer than 15 s"
         threading.Event().wait(0.02)
+
+
+READERS = [
+    Case("reader-raises", "a reader raises", "error", 3, "raise ValueError('no')"),
+    Case("reader-hangs", "a reader hangs", "timeout", 3, "time.sleep(600)"),
+    Case("reader-crashes", "a reader crashes", "crash", 3, "os.abort()"),
+    Case(
+        "reader-memory",
+        "a reader takes all memory",
+        "memory or error",
+        3,
+        "x = [bytearray(1 << 24) for _ in range(999)]",
+    ),
+    Case("reader-strings", "a reader returns strings", "error", 3, "return ['x']"),
+    Case("reader-endless", "a reader gives articles without end", "timeout or memory", 3, "return endless()"),
+]
+READER = """
+import itertools, os, time
+from archive import Article, Reader, hookimpl
+
+def endless():
+    return (Article.of(f"text {number}") for number in itertools.count())
+
+def read(document):
+    if b"bad" in document.content:
+        CODE
+    return [Article.of(document.content.decode(), title="read by a plugin")]
+
+@hookimpl
+def register_readers(settings):
+    return [Reader("own", ("text/plain",), read)]
+"""
+
+
+@cases(READERS, slow=lambda case: case.id not in ("reader-raises", "reader-crashes"))
+def test_a_reader_that_fails_costs_one_document(case: Case, plugins: PluginFolder, tmp_path: Path) -> None:
+    plugins.install("own", READER.replace("CODE", case.with_), bare=True)
+    limits = LIMITS.model_copy(update={"reader_seconds": 3})
+    documents = []
+    for name, text in (("a.txt", "good one. " * 9), ("b.txt", "bad one. " * 9), ("c.txt", "good two. " * 9)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        documents.append(tmp_path / name)
+    with EnricherPool(SETTINGS.model_copy(update={"limits": limits})) as pool:
+        first, bad, last = (list(pool.read(found)) for found in walk(documents))
+    for (reading,) in (first, last):
+        assert reading.article and reading.article.title == "read by a plugin"
+    assert not any(reading.article for reading in bad)
+    assert bad[0].reason in case.must.split(" or ")
+
+
+VERSIONS = [
+    Case(
+        "upgraded", "an enricher is upgraded", "its layers are stale, made again, others stay", 0, ("1", "2")
+    ),
+    Case("downgraded", "an enricher is downgraded", "the same", 0, ("2", "1")),
+    Case("uninstalled", "an enricher is uninstalled", "its layers stay", 0, ("1", "")),
+]
+
+
+@cases(VERSIONS, slow=lambda case: case.id == "downgraded")
+def test_layers_follow_the_version_of_their_enricher(
+    case: Case, plugins: PluginFolder, tmp_path: Path
+) -> None:
+    before, after = case.with_
+    plugins.install("words", "", version=before)
+    plugins.install("other", "")
+    (tmp_path / "a.txt").write_text("Kuźnica\n\nText of a page. " * 9, encoding="utf-8")
+    archive = tmp_path / "archive"
+    add(archive, [tmp_path / "a.txt"], SETTINGS, watch=lambda tally: None)
+    plugins.uninstall("words")
+    if after:
+        plugins.install("words", "", version=after)
+    tally = enrich_stale(archive, SETTINGS, watch=lambda tally: None)
+    assert tally.enriched == (1 if after else 0)
+    with Store.open(archive) as store:
+        assert store.enrichers() == {"other": {"1": 1}, "words": {after or before: 1}}

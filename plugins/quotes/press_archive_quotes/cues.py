@@ -271,6 +271,7 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
             or low_before in PLURALS
             or low_before in ("who", "that", "which")
             or (before in "NX" and low_before.endswith("s") and not low_before.endswith(("ss", "'s")))
+            or (before in "NX#)" and form.cue.lemma not in NOUNS_TOO and not form.cue.rest)
         ):
             voice = "finite"
         else:

@@ -243,7 +243,9 @@ def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
     """Whether a sentence begins at `index`, behind the stop and what closes with it."""
     if (quoted[index] >= 0 and quoted[index] == quoted[stop]) or not _is_capital(words, index):
         return False
-    return words.forms[stop] == "." or quoted[stop] < 0 or not _cue_follows(words, index)
+    if quoted[stop] < 0 or _is_short_report(words, index):
+        return quoted[stop] < 0
+    return words.forms[stop] == "." or not _cue_follows(words, index)
 
 
 def _is_capital(words: Words, index: int) -> bool:
@@ -255,6 +257,16 @@ FOLLOWING = word_set(
     "said says asked asks told added wrote replied exclaimed shouted cried responded continued"
     " explained yelled tweeted wondered"
 )
+
+
+def _is_short_report(words: Words, index: int) -> bool:
+    """`Trump said.` behind a quotation that is closed by a full stop."""
+    for at in range(index + 1, min(index + 6, len(words.lows) - 1)):
+        if words.lows[at] in FOLLOWING or words.tags[at] == "E":
+            return words.tags[at + 1] == "."
+        if words.tags[at] not in "XND#":
+            return False
+    return False
 
 
 def _cue_follows(words: Words, index: int) -> bool:

@@ -91,6 +91,8 @@ INDIRECT = [
     ("Anna Kowalska is convinced that the law is bad.", "the law is bad"),
     ("She was critical of the new law.", "the new law"),
     ("The town, Anna Kowalska said, was quiet.", "The town was quiet"),
+    ("Aides to Anna Kowalska say the town was quiet.", "the town was quiet"),
+    ("Almost 50 percent say the town was quiet.", "the town was quiet"),
 ]
 
 

@@ -16,7 +16,7 @@ from press_archive_entities.places.gazetteer import gazetteer
 from press_archive_entities.places.layout import TOWN
 
 PERSONS, TOWNS = 0.35, 0.25
-"""Shares of persons and of one-word towns that are swapped."""
+"""Shares of persons and of one-word towns that are swapped, where nothing else is asked for."""
 
 
 def _latin(words: object) -> list[str]:
@@ -53,14 +53,18 @@ def towns() -> list[str]:
     return sorted({place.name for place in found if place.kind == TOWN and place.population > 3_000})
 
 
-def swapped(page: list[Sentence], draw: random.Random) -> list[Sentence]:
+def swapped(page: list[Sentence], draw: random.Random, *, share_of_towns: float = TOWNS) -> list[Sentence]:
     """The page with some of its names exchanged, the same for the same throughout."""
     table: dict[tuple[str, str], list[str]] = {}
-    return [_swapped(words, tags, draw, table) for words, tags in page]
+    return [_swapped(words, tags, draw, table, share_of_towns) for words, tags in page]
 
 
 def _swapped(
-    words: list[str], tags: list[str], draw: random.Random, table: dict[tuple[str, str], list[str]]
+    words: list[str],
+    tags: list[str],
+    draw: random.Random,
+    table: dict[tuple[str, str], list[str]],
+    share_of_towns: float,
 ) -> Sentence:
     out_words: list[str] = []
     out_tags: list[str] = []
@@ -70,7 +74,7 @@ def _swapped(
         kind = tags[i][2:]
         while tags[i].startswith("B-") and end < len(words) and tags[end] == f"I-{kind}":
             end += 1
-        new = _new(words[i:end], kind, draw, table) if tags[i].startswith("B-") else None
+        new = _new(words[i:end], kind, draw, table, share_of_towns) if tags[i].startswith("B-") else None
         if new is None:
             out_words += words[i:end]
             out_tags += tags[i:end]
@@ -82,7 +86,11 @@ def _swapped(
 
 
 def _new(
-    words: list[str], kind: str, draw: random.Random, table: dict[tuple[str, str], list[str]]
+    words: list[str],
+    kind: str,
+    draw: random.Random,
+    table: dict[tuple[str, str], list[str]],
+    share_of_towns: float,
 ) -> list[str] | None:
     last = words[-1]
     if kind == "PER":
@@ -96,7 +104,7 @@ def _new(
             return new
         table.setdefault((kind, last), [""])
         return None
-    if kind == "LOC" and len(words) == 1 and draw.random() < TOWNS and _is_town(last):
+    if kind == "LOC" and len(words) == 1 and draw.random() < share_of_towns and _is_town(last):
         return _tokens(draw.choice(towns()))
     return None
 

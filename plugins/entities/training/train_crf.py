@@ -24,10 +24,11 @@ SETTINGS = {
     "feature.possible_transitions": True,
 }
 RECASED = 0.06
+TOWNS = 0.15
 
 
 def add_page(trainer: pycrfsuite.Trainer, page: list[Sentence], draw: random.Random) -> int:
-    page = swapped(page, draw)
+    page = swapped(page, draw, share_of_towns=TOWNS)
     words = [recased(w, RECASED, draw) for w, _ in page]
     tags = [tag for _, t in page for tag in t]
     tokens = as_tokens(words)

@@ -27,9 +27,12 @@ _WIDEST_LINE = 84
 class ArticleView(Window, can_focus=True):
     """The text of an article, wrapped to the pane; `n` and `N` go from match to match."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"article--title", "article--meta", "article--empty"} | {
-        f"mark--{layer}" for layer in LAYERS
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "article--title",
+        "article--meta",
+        "article--empty",
+        "article--ground",
+    } | {f"mark--{layer}" for layer in LAYERS}
     DEFAULT_CSS = """
     ArticleView > .article--title { text-style: bold; color: $primary; }
     ArticleView > .article--meta { color: $text-muted; }
@@ -165,7 +168,8 @@ class ArticleView(Window, can_focus=True):
         return tuple(a for a in self.annotations if a.span.overlaps(here) or a.start <= here.start < a.end)
 
     def render_line(self, y: int) -> Strip:
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width = self.scrollable_content_region.width
+        base = self.get_component_rich_style("article--ground")
         line = self.scroll_offset.y + y
         if self.article is None:
             hint = ("no article is open" if y == 1 else "", self._style("article--empty"))

@@ -1,17 +1,22 @@
 """The same hits and scores as stock Whoosh, the same facet counts as counting one by one."""
 
+import gzip
+import json
 import random
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
-from archive.index import IndexWriter, Record, Snapshot
+from archive.index import IndexWriter, Record, Snapshot, make_record
 from archive.index import writer as writer_module
+from archive.index.analysis import words_of
 from archive.index.record import all_facets
 from archive.index.values import counted_as
-from archive.model.query import Query
+from archive.model.article import Article
+from archive.model.query import Query, Values, walk
 from tests.index.making import FACETS, WORDS, make_records
 from tests.index.stock import random_query, stock_hits, stock_index
 
@@ -68,3 +73,31 @@ def test_random_queries_find_and_score_what_stock_whoosh_does(
             for facet in COUNTED:
                 counts = {value: count for value, _, count, _ in snapshot.facet_counts(query, facet)}
                 assert counts == counted_one_by_one(living, ours, facet), (facet, str(query))
+
+
+@pytest.mark.slow
+def test_on_reuters_too(tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "merge_small", lambda index, seq, facets: None)
+    with gzip.open(shared_data / "reuters" / "reuters-21578.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in islice(lines, 3_000)]
+    articles = {
+        article.id: article
+        for row in rows
+        for article in [Article.of(row["body"] or "", title=row["title"] or "", source="Reuters")]
+    }
+    records = [make_record(number, article) for number, article in enumerate(articles.values(), 1)]
+    words = Counter(word for record in records for word in words_of(record.article.text) if word.isalpha())
+    common = [word for word, _ in words.most_common(400)]
+    with IndexWriter.open(tmp_path) as writer:
+        for at in range(0, len(records), 1_000):
+            writer.put(records[at : at + 1_000])
+            writer.commit(at)
+    stock = stock_index([records[at : at + 1_000] for at in range(0, len(records), 1_000)])
+    rng = random.Random(3)
+    with Snapshot.open(tmp_path) as snapshot:
+        asked = 0
+        while asked < 200:
+            query = random_query(rng, common)
+            if not any(isinstance(clause, Values) for clause in walk(query)):
+                asked += 1
+                assert_same(our_hits(snapshot, query), stock_hits(stock, query), query)

@@ -22,6 +22,7 @@ _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _PRIMARY = 0xFF
 _BUSY_SECONDS = 30.0
+_LOOKS = 3
 
 
 @contextmanager
@@ -96,13 +97,17 @@ def inspect(path: Path) -> None:
         raise StorageError(f"{path}: {error.strerror}") from error
     if not size:
         raise DamageError(f"{path}: is empty; see what can be saved with: archive repair")
-    try:
-        with closing(_connect(path, "immutable=1")) as connection:
-            _check_format(connection, path)
-    except sqlite3.Error as error:
-        # Cut short while pages were moved, the file by itself is not whole: with its WAL it is.
-        if not _has_rows_waiting(path):
-            raise _ours(path, error) from error
+    for attempt in range(_LOOKS):
+        try:
+            with closing(_connect(path, "immutable=1")) as connection:
+                return _check_format(connection, path)
+        except sqlite3.Error as error:
+            # While pages are moved, or where that was cut short, the file by itself is not whole: with its WAL it is.
+            if _has_rows_waiting(path):
+                return None
+            if attempt == _LOOKS - 1:
+                raise _ours(path, error) from error
+    return None
 
 
 def _check_format(connection: sqlite3.Connection, path: Path) -> None:

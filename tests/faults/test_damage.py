@@ -167,7 +167,7 @@ FLIPPED = [
 
 
 @cases(FLIPPED, slow=lambda case: bool(case.with_[1] == FLIPS))
-def test_every_flipped_bit_is_found(case: Case, archive: Path) -> None:
+def test_each_flipped_bit_is_found(case: Case, archive: Path) -> None:
     part, flips = case.with_
     paths = {path.name.rpartition(".")[2]: path for path in _index_files(archive)}
     path = paths.get(part) or archive / part

@@ -8,6 +8,7 @@ from archive.cli.main import main
 from archive.cli.narrow import narrowed
 from archive.cli.output import as_json, marked, styled
 from archive.model.span import Span
+from archive.store import Store
 
 HOSTILE = "\x1b[31m\x9b2J\u202e\x7f\ud800 [@click=app.quit] Kuźnica 👩‍👩‍👧"
 
@@ -63,8 +64,8 @@ def test_short_forms_become_fields_of_the_query(
 
 
 def test_the_screen_without_a_terminal_says_what_to_type_instead(tmp_path: Path) -> None:
-    (tmp_path / "archive.db").write_bytes(b"")
-    done = CliRunner().invoke(main, ["--archive", str(tmp_path)])
+    Store.create(tmp_path / "archive").close()
+    done = CliRunner().invoke(main, ["--archive", str(tmp_path / "archive")])
     assert done.exit_code == 2
     assert "archive search QUERY" in done.output
 

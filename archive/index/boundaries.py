@@ -8,7 +8,8 @@ _LINE = re.compile(r"\n+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*\s*\Z")
 _LONG_LINE = 110
 
-_STOP = re.compile(r"(?:[.!?…]+['\"”’»)\]]*(?=\s)|[。！？]+[」』”]*)\s*")
+# Only the first of a row of points is tried, and a row is not tried again in parts: both keep hostile rows linear.
+_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]++['\"”’»)\]]*+(?=\s)|[。！？]++[」』”]*+)\s*+")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«]+\Z")
 _WORD_AFTER = re.compile(r"['\"“‘«(\[\-–—\s]*([^\W_]+)")
 
@@ -175,7 +176,7 @@ _STARTERS = frozenset(
         "earlier",
     ]
 )
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 
 
 def boundaries(text: str, body: int) -> tuple[list[int], list[int]]:
@@ -197,25 +198,25 @@ def paragraph_starts(text: str, body: int) -> list[int]:
     """
     starts = [match.end() for match in _BLANK_LINE.finditer(text, body)]
     starts += [match.end() for match in _INDENT.finditer(text, body)]
-    if "\n" in text[body:] and not _is_wrapped(text[body:]):
+    if "\n" in text[body:] and _is_line_each(text[body:], is_parted=bool(starts)):
         starts += [match.end() for match in _LINE.finditer(text, body)]
     return [start for start in starts if start < len(text)]
 
 
-def _is_wrapped(body: str) -> bool:
-    """Are the lines cut by width, so that most of them end within a sentence?"""
+def _is_line_each(body: str, *, is_parted: bool) -> bool:
+    """Is every line a paragraph: too long to be cut by width, or, where nothing else parts them, a sentence's end?"""
     lines = [line for line in body.split("\n") if line.strip()]
     if any(len(line) > _LONG_LINE for line in lines):
-        return False
+        return True
     inside = sum(1 for line in lines[:-1] if not _ENDS_SENTENCE.search(line))
-    return 2 * inside > len(lines) - 1
+    return not is_parted and 2 * inside <= len(lines) - 1
 
 
 def _sentence_starts(text: str, body: int) -> list[int]:
     starts = []
     for match in _STOP.finditer(text, body):
         end = match.end()
-        if end < len(text) and (text[match.start()] != "." or _ends_sentence(text, match.start(), end)):
+        if end < len(text) and _ends_sentence(text, match.start(), end):
             starts.append(end)
     return starts
 
@@ -226,6 +227,8 @@ def _ends_sentence(text: str, stop: int, after: int) -> bool:
     word = following[1] if following else ""
     if word[:1].islower():
         return False
+    if text[stop] != ".":
+        return True
     before = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
     if before is None:
         return True
@@ -235,5 +238,5 @@ def _ends_sentence(text: str, stop: int, after: int) -> bool:
     is_starter = word.casefold() in _STARTERS
     if _INITIALS.match(before[0]):
         # "J. Smith" goes on; "in the U.S. The" does not.
-        return is_starter and ("." in token or token == "i")
+        return is_starter
     return is_starter if token in _MAY_END else True

@@ -98,7 +98,10 @@ def load_settings(folder: Path) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "settings"
-        raise SettingsError(f"{path}: {where}: {first['msg']}") from error
+        known = Limits if first["loc"][0] == "limits" else Settings
+        unknown = f"no such setting; there are {', '.join(known.model_fields)}"
+        said = unknown if first["type"] == "extra_forbidden" else first["msg"]
+        raise SettingsError(f"{path}: {where}: {said}") from error
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

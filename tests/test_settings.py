@@ -49,7 +49,7 @@ def test_a_plugins_table_is_kept_for_the_plugin(tmp_path: Path) -> None:
     ("content", "said"),
     [
         ("workers = ", "no TOML"),
-        ("wokers = 1", "wokers: Extra inputs"),
+        ("wokers = 1", "wokers: no such setting; there are workers, limits"),
         ("workers = -1", "workers: "),
         ("[limits]\nreader_seconds = 0", "limits.reader_seconds: "),
         ("plugins = 5", "plugins: "),

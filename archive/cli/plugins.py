@@ -99,7 +99,9 @@ def new(name: str, into: Path) -> int:
 
     folder = write_plugin(name, into)
     say(str(folder))
-    tell(f"install it with: pip install {folder}   then: archive enrich --stale")
+    # With no slash in it, pip would take a folder's name for that of a distribution to be fetched.
+    where = folder if "/" in str(folder) else f"./{folder}"
+    tell(f"install it with: pip install {where}   then: archive enrich --stale")
     return 0
 
 
@@ -119,5 +121,5 @@ def check(context: click.Context, name: str) -> int:
     for line in wrong:
         complain(line)
     if not wrong:
-        say(f"{name}: {len(found.enrichers)} enrichers keep the contract")
+        say(f"{name}: keeps the contract; enrichers: {', '.join(e.name for e in found.enrichers) or 'none'}")
     return 1 if wrong else 0

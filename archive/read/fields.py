@@ -118,17 +118,26 @@ def _text(fields: Mapping[str, object], field: str) -> str:
 def raw_text(fields: Mapping[str, object], field: str) -> str:
     """A field's text as it came; empty where there is none.
 
+    What is named, `{"name": "The Paper", …}`, gives its name, as exports of many sites have it; a list, its items.
+
     Raises:
         DocumentError: it is no text.
     """
-    value = fields.get(field)
+    value = _name(fields.get(field))
     if value is None:
         return ""
-    if isinstance(value, list) and all(isinstance(item, str | int) for item in value):
-        value = ", ".join(str(item) for item in value)
+    if isinstance(value, list):
+        items = [_name(item) for item in value]
+        if all(isinstance(item, str | int) for item in items):
+            value = ", ".join(str(item) for item in items)
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise DocumentError(f"field {field}: is {type(value).__name__}, not text")
     return str(value)
+
+
+def _name(value: object) -> object:
+    """The name of what is named, anything else as it is."""
+    return value.get("name", value) if isinstance(value, Mapping) else value
 
 
 def _published(value: object) -> PartialDate | None:
@@ -169,7 +178,8 @@ def _moved(item: object, number: int, given: str, article: Article, pieces: Piec
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise DocumentError(f"annotation {number}: {field}: {first['msg']}".replace(": :", ":")) from error
+        where = f"annotation {number}: {field}" if field else f"annotation {number}"
+        raise DocumentError(f"{where}: {first['msg'].removeprefix('Value error, ')}") from error
     span = pieces.to_article(annotation.span)
     if annotation.text != annotation.span.of(given):
         raise DocumentError(

@@ -58,7 +58,7 @@ def _plain(source: str) -> tuple[str, str, list[str]]:
     paragraphs: list[str] = []
     captions: list[str] = []
     heading = ""
-    tokens = MarkdownIt("commonmark").parse(source)
+    tokens = MarkdownIt("commonmark").enable("table").parse(source)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("fence", "code_block"):
             paragraphs.append(token.content.rstrip("\n"))

@@ -51,6 +51,8 @@ def article_of_text(
     """
     known = known or Known()
     zones = find_zones(text)
+    if known.title and zones.title and not _is_same_title(known.title, zones.title.of(text)):
+        zones.keep_title()
     body, pieces = _story(text, zones, keep_dateline=keep_dateline)
     title = known.title or (zones.title.of(text) if zones.title else "")
     if not body and not title:
@@ -73,6 +75,16 @@ def article_of_text(
     if zones.title and zones.title.of(text) == title and shift:
         moved.insert(0, Piece(0, zones.title.start, len(title)))
     return article, Pieces(tuple(moved))
+
+
+def _is_same_title(known: str, found: str) -> bool:
+    """Is the first line the title that is known already, or one of them the other's beginning?"""
+    longer, shorter = sorted((_letters(known), _letters(found)), key=len, reverse=True)
+    return longer.startswith(shorter) and len(shorter) > len(longer) // 2
+
+
+def _letters(words: str) -> str:
+    return "".join(character for character in words.casefold() if character.isalnum())
 
 
 def _story(text: str, zones: Zones, *, keep_dateline: bool) -> tuple[str, list[Piece]]:

@@ -75,6 +75,13 @@ class Zones:
     def byline(self) -> str:
         return ", ".join(dict.fromkeys(self.bylines))
 
+    def keep_title(self) -> None:
+        """The line that reads as a headline is the first of the body: the headline is another."""
+        if self.title:
+            self.body.insert(0, self.title)
+            self.dateline_line += 1
+            self.title = None
+
 
 def find_zones(text: str) -> Zones:
     """The zones of an article's text; its lines end with `\n`.

@@ -78,6 +78,12 @@ def test_front_matter_gives_the_fields_of_markdown(read_bytes: ReadBytes) -> Non
     assert article.captions == ("The gate",)
 
 
+def test_a_table_of_markdown_gives_its_words(read_bytes: ReadBytes) -> None:
+    (reading,) = read_bytes(b"# The gate\n\n| town | price |\n|---|---|\n| Minsk | 5 |", "gate.md")
+    assert reading.article is not None
+    assert reading.article.text.split() == ["The", "gate", "town", "price", "Minsk", "5"]
+
+
 def test_a_first_heading_is_the_title_of_markdown_without_front_matter(read_bytes: ReadBytes) -> None:
     (reading,) = read_bytes(b"# The gate\n\nHe left.", "gate.md")
     assert reading.article is not None
@@ -92,6 +98,7 @@ def test_a_first_heading_is_the_title_of_markdown_without_front_matter(read_byte
         ("a: [", "no YAML"),
         ("date: tomorrow", "no date"),
         ("title: {a: 1}", "not text"),
+        ("source: {url: x}", "not text"),
     ],
 )
 def test_bad_front_matter_says_what_is_wrong(read_bytes: ReadBytes, front: str, said: str) -> None:
@@ -118,6 +125,32 @@ def test_json_lines_are_one_article_a_line_and_a_bad_line_costs_itself(read_byte
     assert readings[-1].article is not None
     assert str(readings[-1].article.published) == "1987-02-26"
     assert [reading.address.rpartition("#")[2] for reading in readings] == ["1", "2", "4", "5", "6", "7"]
+
+
+def test_sources_and_authors_that_are_objects_give_their_names(read_bytes: ReadBytes) -> None:
+    line = {
+        "content": "He left.",
+        "source": {"id": 3, "name": "The Paper"},
+        "author": [{"name": "Ann Roe"}, "Jan Kos"],
+    }
+    (reading,) = read_bytes(json.dumps(line).encode(), "a.jsonl")
+    assert reading.article is not None
+    assert (reading.article.source, reading.article.byline) == ("The Paper", "Ann Roe, Jan Kos")
+
+
+@pytest.mark.parametrize(
+    ("first", "text"),
+    [
+        ("Cracks in two pillars", "Bridge shut\n\nCracks in two pillars\n\nHe left Minsk."),
+        ("BRIDGE  SHUT", "Bridge shut\n\nHe left Minsk."),
+        ("Bridge shut!", "Bridge shut\n\nHe left Minsk."),
+    ],
+)
+def test_a_first_line_that_is_not_the_known_title_stays(read_bytes: ReadBytes, first: str, text: str) -> None:
+    line = {"title": "Bridge shut", "text": f"{first}\n\nMINSK, Nov 9 (Reuters) - He left Minsk."}
+    (reading,) = read_bytes(json.dumps(line).encode(), "a.jsonl")
+    assert reading.article is not None
+    assert (reading.article.text, reading.article.source) == (text, "Reuters")
 
 
 def test_fields_can_be_renamed(read_bytes: ReadBytes) -> None:
@@ -151,7 +184,10 @@ def test_annotations_of_a_line_move_with_their_words(read_bytes: ReadBytes) -> N
         ),
         ({"kind": "town", "start": 0}, "Field required"),
         ("x", "Input should be"),
-        ({"kind": "town", "start": 5, "end": 2, "text": "", "value": "", "label": ""}, "reversed"),
+        (
+            {"kind": "town", "start": 5, "end": 2, "text": "", "value": "", "label": ""},
+            "annotation 1: span [5, 2) is reversed",
+        ),
     ],
 )
 def test_an_annotation_that_does_not_fit_is_refused_with_its_line(

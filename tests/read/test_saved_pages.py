@@ -27,7 +27,7 @@ HEADERS = [
     ("By ANNA ROE\n\n03/14/2023 06:30 PM EDT\n\n", "ANNA ROE"),
     ("14 Mar, 2023 18:30\n\n", ""),
     ("Source: Xinhua\nEditor: huaxia\n2023-03-14 18:30:15\n\nWARSAW, March 14 (Xinhua) -- ", ""),
-    ("Jan Kos's Photo\nby Jan Kos\nTuesday, Mar 14, 2023 - 11:05 AM\n\nAuthored by Anna Roe via X,\n\n", "Jan Kos, Anna Roe"),
+    ("J. Kos's Photo\nby Jan Kos\nTue, Mar 14, 2023 - 1:05 AM\n\nAuthored by Anna Roe via X,\n\n", "Jan Kos, Anna Roe"),
     ("March 14, 2023 6:30 PM ET\n\nHeard on All Things Considered\n\nBy\nAnna Roe\n\n", "Anna Roe"),
     ("By ANNA ROE FOR MAILONLINE\nPUBLISHED: 18:30, 14 Mar 2023 | UPDATED: 19:12 GMT, 14 Mar 2023\n\n", "ANNA ROE"),
     ("By Anna Roe, Europe Correspondent 14 March 2023 • 6:30pm\n\n", "Anna Roe"),

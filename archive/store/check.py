@@ -207,7 +207,8 @@ def _row(folder: Path, connection: sqlite3.Connection, table: Table, row: Row) -
     try:
         table.verify(row)
         if table.name == "layers":
-            _check_spans(connection, row)
+            with own_errors(folder / DATABASE):
+                _check_spans(connection, row)
     except DamageError as error:
         yield Finding(f"{folder / DATABASE}: {table.name_of(row)}", _what(error))
 

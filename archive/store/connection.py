@@ -18,7 +18,8 @@ from archive.errors import (
 from archive.store.schema import APPLICATION_ID, FORMAT
 
 DATABASE = "archive.db"
-_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# SQLITE_ERROR: a column or a table is not there, so that the definitions are damaged.
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _PRIMARY = 0xFF
 _BUSY_SECONDS = 30.0
@@ -32,6 +33,9 @@ def own_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _ours(path, error) from error
+    except UnicodeDecodeError as error:
+        # So the sqlite3 module fails where the message would quote damaged bytes.
+        raise DamageError(f"{path}: damaged; see what can be saved with: archive repair") from error
     except OSError as error:
         raise StorageError(f"{error.filename or path}: {error.strerror or error}") from error
 
@@ -101,12 +105,13 @@ def inspect(path: Path) -> None:
         try:
             with closing(_connect(path, "immutable=1")) as connection:
                 return _check_format(connection, path)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError):
             # While pages are moved, or where that was cut short, the file by itself is not whole: with its WAL it is.
             if _has_rows_waiting(path):
                 return None
             if attempt == _LOOKS - 1:
-                raise _ours(path, error) from error
+                with own_errors(path):
+                    raise
     return None
 
 

@@ -295,7 +295,9 @@ def facet_of(row: Row) -> Facet:
 def original_of(row: Row) -> bytes:
     """The raw bytes of a document from a row of `originals`."""
     sha256, size, content = row
-    where = f"original {sha256[:16]}"
+    where = f"original {str(sha256)[:16]}"
+    if not isinstance(content, bytes) or not isinstance(size, int):
+        raise damaged(where)
     raw = decompress(content, size, where=where)
     if hashlib.sha256(raw).hexdigest() != sha256:
         raise damaged(where)

@@ -42,7 +42,7 @@ class Salvage:
                 with closing(self._open()) as connection:
                     row = connection.execute("SELECT archive_id, seq FROM state").fetchone()
                     return (str(row[0]), int(row[1])) if row else None
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 continue
         return None
 
@@ -59,7 +59,7 @@ class Salvage:
                         continue
                     kept += 1
                     yield row
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self.loss.unreadable.append(f"{table.name}: {error}")
         self.loss.kept[table.name] = kept
 
@@ -78,7 +78,7 @@ class Salvage:
                     at = row[0]
                     yield row[1:]
                 return
-            except sqlite3.Error as error:
+            except (sqlite3.Error, UnicodeDecodeError) as error:
                 self.loss.unreadable.append(f"{table.name} after row {at}: {error}")
             found = _behind_damage(connection, table, at)
             if found is None:
@@ -150,6 +150,6 @@ def _reads_on(connection: sqlite3.Connection, table: Table, after: int) -> bool:
         connection.execute(
             f"SELECT {columns} FROM {table.name} NOT INDEXED WHERE rowid>? ORDER BY rowid LIMIT 1", (after,)
         ).fetchone()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
     return True

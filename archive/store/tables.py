@@ -1,5 +1,6 @@
 """The tables one by one: how each row is read, checked and named. For check, repair, dump and restore."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ from archive.store.reading import (
     sealed,
     source_of,
 )
-from archive.store.rows import Row
+from archive.store.rows import Row, damaged
+
+_ID = re.compile(r"[0-9a-f]{16}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,22 @@ class Table:
         return f"{self.name[:-1] if self.name.endswith('s') else self.name} {' '.join(parts)}"
 
 
-def _trusted(row: Row) -> object:
+def _found(row: Row) -> object:
+    article_id, address, original = row
+    if not _is_id(article_id) or not isinstance(address, str) or not isinstance(original, str):
+        raise damaged(f"found {article_id!r:.80}")
     return row
+
+
+def _change(row: Row) -> object:
+    seq, article_id, removed = row
+    if not isinstance(seq, int) or not _is_id(article_id) or removed not in (0, 1):
+        raise damaged(f"change {seq!r:.80}")
+    return row
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and _ID.match(value) is not None
 
 
 def _search(row: Row) -> object:
@@ -60,9 +77,9 @@ TABLES = (
         "found",
         ("article_id", "address", "original"),
         ("article_id", "address", "original"),
-        _trusted,
+        _found,
     ),
-    Table("changes", ("seq", "article_id", "removed"), ("seq",), _trusted),
+    Table("changes", ("seq", "article_id", "removed"), ("seq",), _change),
     Table("facets", ("name", "place", "body", "sha256"), ("place",), facet_of),
     Table("decisions", ("number", "seq", "body", "sha256"), ("number",), decision_of),
     Table(

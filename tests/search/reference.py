@@ -87,6 +87,8 @@ class ArticleReader:
                 yield stored
 
     def is_inside(self, stored: StoredAnnotation, unit: Unit) -> bool:
+        if stored is unit.own:
+            return True
         if unit.own is not None:
             outer = unit.own.annotation.span
             if not outer.contains(stored.annotation.span):
@@ -125,11 +127,8 @@ class ArticleReader:
             return word == leaf.text
         if leaf.caps:
             cased = [letter.isupper() for letter in word if letter.isupper() or letter.islower()]
-            return (
-                folded == fold_word(leaf.text)
-                and bool(cased)
-                and (all(cased) if leaf.caps == "all" else not any(cased))
-            )
+            as_asked = not any(cased) if leaf.caps == "none" else bool(cased) and all(cased)
+            return as_asked and folded == fold_word(leaf.text)
         return stem_word(folded) == stem_word(fold_word(leaf.text))
 
     def leaf(self, leaf: q.Word | q.Pattern | q.Fuzzy, unit: Unit) -> set[Run]:

@@ -200,6 +200,11 @@ class Container:
                 self._check_block(block)
         return self._bytes[at : at + length * width].view("<" + kind)
 
+    def release(self) -> None:
+        """Give the memory of what was read back; it is read again where it is looked at again."""
+        with contextlib.suppress(ValueError, OSError):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def check_all(self) -> None:
         """Check every block."""
         self._check(0, self._end)

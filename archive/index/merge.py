@@ -188,4 +188,6 @@ def _numbers(held: Sequence[Any], union: list[Any]) -> Array:
 
 def _stored(sources: Sequence[Source]) -> Iterator[StoredBlocks]:
     for source in sources:
-        yield from source.segment.stored.blocks(source.segment.alive)
+        for blocks in source.segment.stored.blocks(source.segment.alive):
+            yield blocks
+            source.segment.container.release()

@@ -123,6 +123,8 @@ def _merge_field(
         spools["counts"].add(frequencies)
         spools["positions"].add(positions)
         spools["variants"].add(forms - np.repeat(lexicon.base[stems], frequencies))
+        for source in sources:
+            source.segment.container.release()
     writer.add(f"{field}.terms", smallest(offsets_of(per_stem)))
     writer.add(f"{field}.at", smallest(offsets_of(per_stem_positions)))
     writer.add_parts(f"{field}.docs", np.uint32, spools["docs"].parts())

@@ -1,5 +1,6 @@
 """What a snapshot needs before it answers: its segments, and a query that can be answered."""
 
+import mmap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from archive.index.segment import SegmentArrays
 from archive.model.query import Query, children
 
 Array = NDArray[Any]
+_MAPPED_BYTES = 120_000_000
+"""Of files, that a session keeps in memory of its own."""
 MAX_DEPTH = 150
 """Levels of a query tree; the language has 50."""
 
@@ -26,6 +29,17 @@ def open_segments(folder: Path, segments: Sequence[ArraySegment]) -> list[Segmen
         arrays.expect(segment.doc_count_all(), segment.deleted_docs())
         opened.append(arrays)
     return opened
+
+
+def give_back(segments: Sequence[SegmentArrays]) -> None:
+    """Give mapped memory back where much of it has been looked at; the system still holds the files' content."""
+    try:
+        shared = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[2]) * mmap.PAGESIZE
+    except (OSError, ValueError, IndexError):
+        return
+    if shared > _MAPPED_BYTES:
+        for segment in segments:
+            segment.container.release()
 
 
 def most_first(counts: Array, limit: int | None) -> Array:

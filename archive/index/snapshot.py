@@ -16,7 +16,7 @@ from archive.index.evaluate.scoring import Scorer
 from archive.index.evaluate.units import Units
 from archive.index.expansions import Expansions, did_you_mean, expansions
 from archive.index.facets import Vocabulary, count_articles, count_statements, every_value, vocabulary
-from archive.index.opening import most_first, open_segments, refuse_deep
+from archive.index.opening import give_back, most_first, open_segments, refuse_deep
 from archive.index.ordering import Sort, best
 from archive.index.record import StoredArticle
 from archive.index.segment import SegmentArrays
@@ -263,6 +263,7 @@ class Snapshot:
             answers = self._answers[place] = [ask(evaluator) for evaluator in self._evaluators]
             if len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
+            give_back(self._segments)
         else:
             self._answers.move_to_end(place)
         return answers

@@ -1,7 +1,4 @@
-"""A press archive that can be questioned from a terminal: here, the contract that plugins import.
-
-    from archive import hookimpl, Annotation, Article, Enricher, Facet, Span
-"""
+"""A press archive that can be questioned from a terminal; what stands in `__all__` is the contract for plugins."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING

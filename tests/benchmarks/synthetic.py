@@ -25,7 +25,20 @@ FACETS = (
     Facet(name="place", label="Place", kind="place", shape="tree"),
     Facet(name="date", label="Date", kind="date", shape="date"),
 )
-SOURCES = ("Reuters", "AP", "AFP", "TASS", "Xinhua", "dpa", "EFE", "PAP", "BelTA", "Ukrinform", "MTI", "Tanjug")
+SOURCES = (
+    "Reuters",
+    "AP",
+    "AFP",
+    "TASS",
+    "Xinhua",
+    "dpa",
+    "EFE",
+    "PAP",
+    "BelTA",
+    "Ukrinform",
+    "MTI",
+    "Tanjug",
+)
 
 
 @cache
@@ -77,7 +90,9 @@ def _record(rng: random.Random, number: int, pool: tuple[str, ...]) -> Record:
         start = article.text.find(" ", rng.randrange(len(article.text) - 80)) + 1
         end = article.text.find(" ", start + 1)
         annotations.append(
-            Annotation(kind=kind, start=start, end=end, text=article.text[start:end], value=value, label=value)
+            Annotation(
+                kind=kind, start=start, end=end, text=article.text[start:end], value=value, label=value
+            )
         )
     layer = AnnotationLayer(
         article_id=article.id,

@@ -16,7 +16,8 @@ PARAGRAPHS = "".join(
 )
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Bridges to be mended - The Ledger</title>
 <meta name="author" content="Ann Roe"><meta property="article:published_time" content="2021-11-10T09:00:00Z">
-</head><body><nav><a href="/">Home</a></nav><article><h1>Bridges to be mended</h1>{PARAGRAPHS}</article></body></html>"""
+</head><body><nav><a href="/">Home</a></nav><article><h1>Bridges to be mended</h1>{PARAGRAPHS}</article>
+</body></html>"""
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def command(full: bool, resume: bool, as_json_lines: bool, folder: Path) -> int:
         tell(
             "not checked: the bytes of rows, of pages but the first, of index files; with: archive check --full"
         )
-    tell(f"{found:,} findings" if found else "no damage found")
+    tell(f"findings: {found:,}" if found else "no damage found")
     return 4 if found else 0
 
 

@@ -80,9 +80,11 @@ def _by_parts(line: str) -> Byline | None:
     authors: tuple[str, ...] = ()
     outlet = ""
     for part in others:
-        before_time = parts.index(part) < parts.index(times[0])
         byline = _BYLINE.match(part)
-        if not authors and (byline or (before_time and is_person(part) and not _OUTLET.match(part))):
+        before_time = parts.index(part) < parts.index(times[0])
+        # Beside an outlet, two words and more are who wrote it, a desk too: `City reporter | The Paper | 24 May 2021`.
+        is_author = is_person(part) or (len(others) > 1 and part == others[0] and " " in part)
+        if not authors and (byline or (before_time and is_author and not _OUTLET.match(part))):
             authors = tuple(people(byline["names"] if byline else part))
         elif not outlet and (_OUTLET.match(part) or authors):
             outlet = part

@@ -47,6 +47,7 @@ HEADERS = [
     ("Anna Roe\nSenior Contributor\nMar 14, 2023,06:30pm EDT\n\n", "Anna Roe"),
     ("By Anna Roe\nMarch 14, 2023 at 6:30 PM GMT+1\n\n(Bloomberg) -- ", "Anna Roe"),
     ("By Anna Roe, PA Political Correspondent\n\n14 March 2023, 6:30 PM\n\n", "Anna Roe"),
+    ("City reporter | The Paper | Tuesday 14 March 2023\n\n", "City reporter"),
     ("*By Anna Roe, March 14, 2023*\n\n", "Anna Roe"),
 ]  # fmt: skip
 

@@ -21,12 +21,12 @@ from entities_scoring import (
     score_places,
     tagged_text,
 )
+
+from archive import Annotation, Article
 from press_archive_entities import register_enrichers
 from press_archive_entities.folding import folded
 from press_archive_entities.names.tokens import tokenized
 from press_archive_entities.places.countries import countries_by_name
-
-from archive import Annotation, Article
 
 
 def data_folder() -> Path:

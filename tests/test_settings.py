@@ -6,6 +6,12 @@ from archive.errors import SettingsError
 from archive.settings import find_archive, load_settings
 
 
+@pytest.fixture(autouse=True)
+def without_variables(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ARCHIVE_PLUGINS", "ARCHIVE_WORKERS"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def test_the_archive_named_goes_before_the_variable_before_the_nearest_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

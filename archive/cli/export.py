@@ -9,7 +9,7 @@ import click
 
 from archive.cli.narrow import narrow_options, narrowed
 from archive.cli.options import archive_option, existing
-from archive.cli.output import tell
+from archive.cli.output import counted, tell
 from archive.errors import StorageError
 
 FORMATS = ("jsonl", "csv", "markdown", "bibtex", "csl-json")
@@ -56,7 +56,7 @@ def command(
             sys.stdout.writelines(pieces)
         else:
             _write(output, pieces)
-    tell(f"{count:,} articles")
+    tell(counted(count, "article"))
     return 0 if count else 1
 
 

@@ -7,7 +7,7 @@ import click
 
 from archive.cli.narrow import narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say, say_json, styled, table, tell
+from archive.cli.output import counted, say, say_json, styled, table, tell
 from archive.errors import QueryError
 from archive.model.results import FacetCount
 
@@ -55,19 +55,19 @@ def command(
         known = {facet.name: facet.label for facet in session.facets}
         if unknown := [name for name in names if name not in known]:
             raise QueryError(f"no facet {unknown[0]!r}; this archive has {', '.join(known)}")
-        counted = {
+        found = {
             name: session.facet(text, name, contains=contains, sort=sort, limit=limit, unit=unit)
             for name in (names or known)
         }
         total = session.count(text)
-    for name, counts in counted.items():
+    for name, counts in found.items():
         if as_json_lines:
             for count in counts:
                 say_json(_as_record(count))
         else:
             _say_facet(known[name], counts)
     if not as_json_lines:
-        tell(f"{total:,} articles")
+        tell(counted(total, "article"))
     return 0 if total else 1
 
 

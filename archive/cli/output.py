@@ -36,6 +36,11 @@ def styled(text: str, style: str, *, stream: IO[str] | None = None) -> str:
     return f"\x1b[{STYLES[style]}m{safe}\x1b[0m" if safe and has_colours(stream or sys.stdout) else safe
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 article`, `2,000 articles`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def marked(text: str, marks: Iterable[Span], style: str = "mark") -> str:
     """`text`, made safe, with the spans in a style; in `[…]` where there are no colours."""
     parts: list[str] = []

@@ -6,7 +6,7 @@ import click
 
 from archive.cli.narrow import narrowed
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say, say_json, styled, tell
+from archive.cli.output import counted, say, say_json, styled, tell
 from archive.model.results import Statement
 from archive.text import show
 
@@ -64,7 +64,7 @@ def command(
         else:
             _say_statement(statement)
     if not as_json_lines:
-        tell(f"{total:,} statements")
+        tell(counted(total, "statement"))
     return 0 if total else 1
 
 

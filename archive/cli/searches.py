@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say, say_json, table, tell
+from archive.cli.output import counted, say, say_json, table, tell
 from archive.errors import UsageError
 
 EXAMPLES = """
@@ -53,7 +53,7 @@ def save(context: click.Context, name: str, query: tuple[str, ...]) -> int:
     with Session.open(existing(Path(context.obj))) as session:
         saved = session.save_search(name, " ".join(query))
         count = session.count(f"@{saved.name}")
-    say(f"@{saved.name}: {count:,} articles")
+    say(f"@{saved.name}: {counted(count, 'article')}")
     return 0
 
 

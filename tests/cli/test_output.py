@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from archive.cli.main import main
 from archive.cli.narrow import narrowed
-from archive.cli.output import as_json, marked, styled
+from archive.cli.output import as_json, counted, marked, styled
 from archive.model.span import Span
 from archive.store import Store
 
@@ -75,3 +75,11 @@ def test_every_shell_gets_a_completion_script(shell: str) -> None:
     done = CliRunner().invoke(main, ["completion", shell])
     assert done.exit_code == 0
     assert "_ARCHIVE_COMPLETE" in done.output
+
+
+def test_one_is_counted_in_the_singular() -> None:
+    assert [counted(number, "article") for number in (0, 1, 2000)] == [
+        "0 articles",
+        "1 article",
+        "2,000 articles",
+    ]

@@ -9,7 +9,7 @@ from tests.program.conftest import Run
 def test_a_saved_search_is_found_by_its_name_and_knows_what_is_new(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The gate is shut.", encoding="utf-8")
     run("add", tmp_path / "a.txt")
-    assert run("searches", "save", "gates", "gate", "OR", "door").stdout == "@gates: 1 articles\n"
+    assert run("searches", "save", "gates", "gate", "OR", "door").stdout == "@gates: 1 article\n"
     assert run("searches", "seen", "gates").returncode == 0
     (tmp_path / "b.txt").write_text("Another gate is shut.", encoding="utf-8")
     run("add", tmp_path / "b.txt")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
-from archive.cli.narrow import narrow_options, narrowed
+from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import complain, say, say_json
 from archive.errors import UsageError
@@ -39,7 +39,6 @@ Examples:
 @archive_option
 def command(
     query: tuple[str, ...],
-    narrow: dict[str, tuple[str, ...]],
     unit: Unit,
     batch: TextIO | None,
     as_json_lines: bool,
@@ -52,12 +51,12 @@ def command(
     """
     from archive.search.session import Session
 
-    if batch is not None and (query or any(narrow.values())):
+    if batch is not None and (query or chosen()):
         raise UsageError("--batch takes its queries from the file; leave the others out")
     with Session.open(existing(folder)) as session:
         if batch is not None:
             return _count_lines(session, batch, unit, as_json_lines=as_json_lines)
-        text = narrowed(query, narrow)
+        text = narrowed(query, chosen())
         count = session.count(text, unit=unit)
     if as_json_lines:
         say_json({"query": text, "unit": unit, "count": count})

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import click
 
-from archive.cli.narrow import narrow_options, narrowed
+from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing
 from archive.cli.output import counted, tell
 from archive.errors import StorageError
@@ -35,7 +35,6 @@ Examples:
 @archive_option
 def command(
     query: tuple[str, ...],
-    narrow: dict[str, tuple[str, ...]],
     form: str,
     sort: Sort,
     output: Path | None,
@@ -48,7 +47,7 @@ def command(
     """
     from archive.search.session import Session
 
-    text = narrowed(query, narrow)
+    text = narrowed(query, chosen())
     with Session.open(existing(folder)) as session:
         count = session.count(text)
         pieces = session.export(text, form, sort=sort)

@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from archive.cli.narrow import narrow_options, narrowed
+from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import counted, say, say_json, styled, table, tell
 from archive.errors import QueryError
@@ -39,7 +39,6 @@ Examples:
 def command(
     query: str,
     names: tuple[str, ...],
-    narrow: dict[str, tuple[str, ...]],
     limit: int,
     sort: Literal["count", "name", "lift"],
     contains: str,
@@ -50,7 +49,7 @@ def command(
     """Count the values of each facet among the articles that match QUERY; of those FACETs only that are named."""
     from archive.search.session import Session
 
-    text = narrowed((query,), narrow)
+    text = narrowed((query,), chosen())
     with Session.open(existing(folder)) as session:
         known = {facet.name: facet.label for facet in session.facets}
         if unknown := [name for name in names if name not in known]:

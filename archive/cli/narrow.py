@@ -9,22 +9,33 @@ FIELDS = ("actor", "place", "date", "published", "source", "speaker", "via")
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+_KEPT_AS = "archive.narrow"
+
 
 def narrow_options(function: Function) -> Function:
-    """`--actor`, `--place` and so on; the command gets `narrow`, field → values."""
-
-    def command(*arguments: Any, **options: Any) -> Any:
-        narrow = {field: options.pop(f"narrow_{field}") for field in FIELDS}
-        return function(*arguments, narrow=narrow, **options)
-
-    command.__doc__ = function.__doc__
-    command.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined]
-    wrapped: Any = command
+    """`--actor`, `--place` and so on; `chosen` gives what was typed."""
     for field in reversed(FIELDS):
-        wrapped = click.option(
-            f"--{field}", f"narrow_{field}", multiple=True, metavar="VALUE", help=f"Short for {field}:VALUE."
-        )(wrapped)
-    return wrapped  # type: ignore[no-any-return]
+        option = click.option(
+            f"--{field}",
+            multiple=True,
+            metavar="VALUE",
+            help=f"Short for {field}:VALUE.",
+            expose_value=False,
+            callback=_keep,
+        )
+        function = option(function)
+    return function
+
+
+def _keep(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    if values and parameter.name:
+        context.meta.setdefault(_KEPT_AS, {})[parameter.name] = values
+
+
+def chosen() -> Mapping[str, tuple[str, ...]]:
+    """Field → the values typed for it, of the command that is running."""
+    kept: dict[str, tuple[str, ...]] = click.get_current_context().meta.get(_KEPT_AS, {})
+    return {field: kept[field] for field in FIELDS if field in kept}
 
 
 def narrowed(words: tuple[str, ...], narrow: Mapping[str, tuple[str, ...]]) -> str:

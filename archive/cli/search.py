@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 import click
 
-from archive.cli.narrow import narrow_options, narrowed
+from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import marked, say, say_json, styled, tell
 from archive.model.results import Hit, Results
@@ -37,7 +37,6 @@ Examples:
 @archive_option
 def command(
     query: tuple[str, ...],
-    narrow: dict[str, tuple[str, ...]],
     limit: int,
     offset: int,
     sort: Sort,
@@ -51,7 +50,7 @@ def command(
     """
     from archive.search.session import Session
 
-    text = narrowed(query, narrow)
+    text = narrowed(query, chosen())
     with Session.open(existing(folder)) as session:
         if explain:
             say(session.explain(text).printed())

@@ -36,6 +36,9 @@ def own_errors(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         # So the sqlite3 module fails where the message would quote damaged bytes.
         raise DamageError(f"{path}: damaged; see what can be saved with: archive repair") from error
+    except BrokenPipeError:
+        # Nobody reads what is written from the block: no trouble of the archive.
+        raise
     except OSError as error:
         raise StorageError(f"{error.filename or path}: {error.strerror or error}") from error
 

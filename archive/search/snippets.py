@@ -1,6 +1,7 @@
 """Where a query stands in an article → the pieces of text shown for a hit."""
 
 from collections.abc import Sequence
+from heapq import nsmallest
 
 from archive.model.article import Article
 from archive.model.results import Snippet
@@ -10,6 +11,8 @@ WIDTH = 180
 """Code points of one piece, about two lines of a terminal."""
 MOST = 2
 """Pieces of one hit."""
+_LOOKED_AT = 5000
+"""Matches of one article that pieces are chosen from: its first ones."""
 _BLANKS = str.maketrans("\n\t\r", "   ")
 
 
@@ -22,7 +25,10 @@ def snippets(
     only where the body has none.
     """
     body = article.body
-    inside = sorted({span for span in spans if span.start >= body.start and len(span) > 0})
+    found = (span for span in spans if span.start >= body.start and span.end > span.start)
+    # A book of one word repeated has a million matches: two pieces are chosen from its first thousands.
+    first = nsmallest(_LOOKED_AT, found, key=lambda span: (span.start, span.end))
+    inside = list(dict.fromkeys(first))
     if not inside:
         return (_piece(article.text, body.start, min(body.start + width, body.end), ()),) if len(body) else ()
     windows = _best(_windows(inside, width), most)

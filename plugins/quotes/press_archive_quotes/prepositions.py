@@ -59,7 +59,11 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
         carrier = (agent + 1, phrase_after(words, agent + 1, last)) if agent > 0 else None
         at = carrier[1] if carrier and agent == at else at
     else:
-        source, carrier = (use.after, phrase_after(words, use.after, saying)), subject
+        # What is no phrase of a known shape (`unnamed friends of hers`) still ends where `as saying` begins.
+        end = phrase_after(words, use.after, saying)
+        end = end if end > use.after else saying
+        source = (use.after, end) if end > use.after else None
+        carrier = subject
     edge = subject[0] if subject else use.first
     part = (
         (sentence.first, edge - (tags[edge - 1] == ","))

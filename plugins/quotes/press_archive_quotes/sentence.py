@@ -78,15 +78,19 @@ def report(
     cue: Range | None = None,
     lemma: str = "",
 ) -> Report:
-    """A report of `use`; its own words and lemma where no others are given."""
+    """A report of `use`; its own words and lemma where no others are given. Ranges that hold no word are left out."""
     return Report(
         cue or (use.first, use.after),
         lemma or use.cue.lemma,
         use.cue.class_,
-        source,
-        parts,
-        addressee,
+        _filled(source),
+        tuple(part for part in parts if _filled(part)),
+        _filled(addressee),
         use.negated,
         sentence.number,
-        carrier,
+        _filled(carrier),
     )
+
+
+def _filled(words: Range | None) -> Range | None:
+    return words if words and words[1] > words[0] else None

@@ -29,6 +29,11 @@ CHAINS = [
     ),
     ("Speaking on CNN, Anna Kowalska said it was over.", "Anna Kowalska", ["CNN"]),
     ("RIA quoted Anna Kowalska as saying it was over.", "Anna Kowalska", ["RIA Novosti"]),
+    (
+        "RIA quoted unnamed friends of Kowalska's as saying it was over.",
+        "unnamed: unnamed friends of Kowalska's",
+        ["RIA Novosti"],
+    ),
     ("“It is over,” RIA news agency quoted Anna Kowalska as saying.", "Anna Kowalska", ["RIA Novosti"]),
     ("Anna Kowalska was quoted by Interfax as saying it was over.", "Anna Kowalska", ["Interfax"]),
     ("Anna Kowalska was quoted as saying by TASS that it was over.", "Anna Kowalska", ["TASS"]),

@@ -31,6 +31,7 @@ tokens (`Belarus-Poland`) asks for them side by side, in order.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from archive.model.query_words import INITIALS, value_text, word_text
@@ -359,7 +360,8 @@ class Confidence:
     bound: float
 
     def __str__(self) -> str:
-        return f"conf{self.relation}{self.bound:g}"
+        # Never with an exponent, which the grammar does not read.
+        return f"conf{self.relation}{Decimal(repr(self.bound)).normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

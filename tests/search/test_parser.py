@@ -187,6 +187,8 @@ def seconds(text: str) -> float:
 @example('"\\')
 @example("=" * 60)
 @example("TITLE(CAPS(0")
+@example("CONF<.00001")
+@example("conf>=0")
 def test_any_string_is_a_query_that_reads_back_the_same_or_a_query_error(text: str) -> None:
     parsed = None
     try:

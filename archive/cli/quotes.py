@@ -71,10 +71,8 @@ def command(
 def chain_of(statement: Statement) -> list[str]:
     """Who said it, then every carrier, and last the outlet that printed it."""
     attributes = statement.quote.attributes
-    via = attributes.get("via")
-    carriers = [str(carrier) for carrier in via] if isinstance(via, list) else []
     speaker = str(attributes.get("speaker") or attributes.get("speaker_text") or "no speaker named")
-    chain = [speaker, *carriers]
+    chain = [speaker, *statement.via]
     return chain if not statement.source or chain[-1] == statement.source else [*chain, statement.source]
 
 

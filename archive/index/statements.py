@@ -95,12 +95,4 @@ def _statement(segment: SegmentArrays, units: Units, number: int, doc: int) -> S
     stored = segment.stored.both(doc)
     assert units.own is not None
     quote = stored.annotations[int(units.own[number]) - int(segment.column("ann.at")[doc])].annotation
-    article = stored.article
-    return Statement(
-        article_id=article.id,
-        title=article.title,
-        published=str(article.published or ""),
-        source=article.source,
-        url=article.url,
-        quote=quote,
-    )
+    return Statement.of(stored.article, quote)

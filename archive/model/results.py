@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from archive.model.annotation import Annotation
+from archive.model.article import Article
 from archive.model.span import Span
 
 
@@ -39,6 +40,24 @@ class Statement:
     source: str
     url: str
     quote: Annotation
+
+    @classmethod
+    def of(cls, article: Article, quote: Annotation) -> "Statement":
+        """A quotation of an article as a statement."""
+        return cls(
+            article_id=article.id,
+            title=article.title,
+            published=str(article.published or ""),
+            source=article.source,
+            url=article.url,
+            quote=quote,
+        )
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        """Through whom it is known, from the speaker outwards."""
+        carriers = self.quote.attributes.get("via")
+        return tuple(str(carrier) for carrier in carriers) if isinstance(carriers, list) else ()
 
     @property
     def address(self) -> str:

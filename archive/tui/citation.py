@@ -17,12 +17,6 @@ def speaker_of(quote: Annotation) -> str:
     return str(speaker).removeprefix("unnamed: ") if speaker else _UNKNOWN
 
 
-def chain_of(quote: Annotation) -> tuple[str, ...]:
-    """Through whom it is known, from the speaker outwards."""
-    via = quote.attributes.get("via")
-    return tuple(str(link) for link in via) if isinstance(via, list) else ()
-
-
 def words_of(quote: Annotation) -> str:
     """The words said, without the blanks and line ends of the page."""
     return " ".join((quote.value or quote.text).split())
@@ -41,7 +35,7 @@ def cite_statement(statement: Statement) -> str:
     )
     role = str(quote.attributes.get("role") or "")
     said_by = ", ".join(filter(None, (speaker_of(quote), role)))
-    chain = "".join(f", via {link}" for link in chain_of(quote))
+    chain = "".join(f", via {link}" for link in statement.via)
     source = _source_line(statement.title, statement.source, statement.published, statement.url)
     return f"{said}\n— {said_by}{chain}\n{source}\n[{statement.address}]\n"
 
@@ -60,18 +54,6 @@ def cite_hit(hit: Hit) -> str:
 def cite_passage(words: str, article: Article) -> str:
     """Words of an article, with the article they stand in."""
     return f"“{' '.join(words.split())}”\n{cite_article(article)}"
-
-
-def statement_in(article: Article, quote: Annotation) -> Statement:
-    """A quotation of an article as a statement."""
-    return Statement(
-        article_id=article.id,
-        title=article.title,
-        published=str(article.published or ""),
-        source=article.source,
-        url=article.url,
-        quote=quote,
-    )
 
 
 def quote_at(annotations: Sequence[Annotation], start: int) -> Annotation | None:

@@ -1,9 +1,9 @@
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
-from archive.model.results import Hit
+from archive.model.results import Hit, Statement
 from archive.model.span import Span
-from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at, statement_in, words_of
+from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at, words_of
 
 ARTICLE = Article.of(
     'First.\n\nShe said: "It has\nended," and left.\n\nLast.',
@@ -23,7 +23,7 @@ def quote(**attributes):
 
 def test_a_statement_is_copied_with_all_that_a_reader_needs_to_check_it():
     cited = cite_statement(
-        statement_in(ARTICLE, quote(speaker="Ana Lind", role="harbour master", via=["TASS", "Reuters"]))
+        Statement.of(ARTICLE, quote(speaker="Ana Lind", role="harbour master", via=["TASS", "Reuters"]))
     )
     assert cited == (
         "“It has ended,”\n— Ana Lind, harbour master, via TASS, via Reuters\n"
@@ -33,11 +33,11 @@ def test_a_statement_is_copied_with_all_that_a_reader_needs_to_check_it():
 
 
 def test_a_statement_without_a_speaker_says_so():
-    assert "— unknown speaker\n" in cite_statement(statement_in(ARTICLE, quote()))
+    assert "— unknown speaker\n" in cite_statement(Statement.of(ARTICLE, quote()))
 
 
 def test_an_unnamed_speaker_is_cited_without_the_mark():
-    assert "— a diplomat\n" in cite_statement(statement_in(ARTICLE, quote(speaker="unnamed: a diplomat")))
+    assert "— a diplomat\n" in cite_statement(Statement.of(ARTICLE, quote(speaker="unnamed: a diplomat")))
 
 
 def test_the_words_alone_have_no_line_ends_of_the_page():

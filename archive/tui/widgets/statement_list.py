@@ -6,7 +6,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from archive.model.results import Statement
-from archive.tui.citation import QUOTES, chain_of, is_verbatim, speaker_of, words_of
+from archive.tui.citation import QUOTES, is_verbatim, speaker_of, words_of
 from archive.tui.drawing import Part, cut_parts, spread, strip_of
 from archive.tui.layout import TextLayout
 from archive.tui.widgets.paged_list import PagedList
@@ -51,7 +51,7 @@ class StatementList(PagedList[Statement]):
 
     def _speaker(self, statement: Statement) -> list[Part]:
         role = str(statement.quote.attributes.get("role") or "")
-        chain = "".join(f" ‹ {link}" for link in chain_of(statement.quote))
+        chain = "".join(f" ‹ {link}" for link in statement.via)
         return [
             (speaker_of(statement.quote), self._style("said--speaker")),
             (f", {role}" if role else "", self._style("said--where")),

@@ -76,7 +76,7 @@ def make_record(
         seq: the change that brought the article to this state.
         decisions: in the order they were made, each with its number, or numbered from 1; those about other
             articles do nothing.
-        added: the change that first stored the article; None: `seq`, or what the index already holds.
+        added: the change that first stored the article; None: `seq`.
     """
     rulings = Rulings.of(decisions, article.id)
     annotations = tuple(_annotations(layers, rulings, len(article.text)))

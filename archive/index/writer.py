@@ -128,30 +128,21 @@ class IndexWriter:
         if not self._removed:
             return
         removed = np.fromiter(self._removed, dtype=np.uint64, count=len(self._removed))
-        added = np.frombuffer(self._pending.columns["added"], dtype=np.int64).copy()
         base = 0
         for segment in writer.segments:
-            for doc, number, first in _held(writer, segment, removed):
+            for doc in _held(writer, segment, removed):
                 writer.delete_document(base + doc)
-                place = self._places.get(number)
-                if place is not None:
-                    added[place] = min(added[place], first)
             base += segment.doc_count_all()
-        self._pending.columns["added"] = type(self._pending.columns["added"])("q", added.tobytes())
 
 
 def _held(
     writer: ArrayWriter, segment: ArraySegment, removed: "np.ndarray[tuple[int], np.dtype[np.uint64]]"
-) -> list[tuple[int, int, int]]:
-    """Number, id and first change of the articles of a segment that are among `removed` and not deleted."""
+) -> list[int]:
+    """The articles of a segment that are among `removed` and not deleted."""
     arrays = open_segment(writer.storage, segment)
-    ids = arrays.column("ids")
-    docs = np.flatnonzero(np.isin(ids, removed) & arrays.alive)
-    firsts = arrays.column("added")[docs]
-    found = list(zip(docs.tolist(), ids[docs].tolist(), firsts.tolist(), strict=True))
-    del ids, firsts
+    docs: list[int] = np.flatnonzero(np.isin(arrays.column("ids"), removed) & arrays.alive).tolist()
     arrays.close()
-    return found
+    return docs
 
 
 def article_number(article_id: str) -> int:

@@ -77,7 +77,10 @@ def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], Non
         for change in some:
             article = None if change.removed else store.article(change.article_id)
             if article is not None:
-                records.append(make_record(change.seq, article, store.layers(article.id), decisions, facets))
+                layers = store.layers(article.id)
+                records.append(
+                    make_record(change.seq, article, layers, decisions, facets, added=change.first)
+                )
         writer.put(records)
         done += len(records)
         watch(done)

@@ -113,7 +113,14 @@ class Batch:
         """Give each article the next number, so that the index takes it in again."""
         for article_id in article_ids:
             self._seq += 1
-            self._run("INSERT OR REPLACE INTO changes VALUES (?,?,0)", self._seq, article_id)
+            # Of an article that was removed and comes back, this is the first change again.
+            self._run(
+                "INSERT INTO changes VALUES (?,?,0,?) ON CONFLICT (article_id) DO UPDATE"
+                " SET seq=excluded.seq, removed=0, first=iif(removed, excluded.first, first)",
+                self._seq,
+                article_id,
+                self._seq,
+            )
 
     def put_failure(self, failure: Failure) -> None:
         """Write down what went wrong, in place of what was written of the same subject and enricher."""
@@ -189,7 +196,7 @@ class Batch:
             if not self._one("SELECT 1 FROM found WHERE address=?", address):
                 self._run("DELETE FROM sources WHERE address=?", address)
         self._seq += 1
-        self._run("INSERT OR REPLACE INTO changes VALUES (?,?,1)", self._seq, article_id)
+        self._run("INSERT OR REPLACE INTO changes VALUES (?,?,1,?)", self._seq, article_id, self._seq)
         return True
 
     def _purge_original(self, original: str) -> None:

@@ -73,8 +73,8 @@ def _found_from(value: Any, place: int) -> Row:
 
 
 def _change_from(value: Any, place: int) -> Row:
-    seq, article_id, removed = value
-    return (int(seq), str(article_id), int(bool(removed)))
+    seq, article_id, removed, first = value
+    return (int(seq), str(article_id), int(bool(removed)), int(first))
 
 
 def _facet_from(value: Any, place: int) -> Row:

@@ -84,10 +84,12 @@ class Reading:
     def changes_since(self, seq: int) -> Iterator[Change]:
         """What changed after the change numbered `seq`, oldest first, each article once."""
         while rows := self._rows(
-            "SELECT seq, article_id, removed FROM changes WHERE seq>? ORDER BY seq LIMIT ?", seq, _AT_A_TIME
+            "SELECT seq, article_id, removed, first FROM changes WHERE seq>? ORDER BY seq LIMIT ?",
+            seq,
+            _AT_A_TIME,
         ):
-            for number, article_id, removed in rows:
-                yield Change(number, article_id, bool(removed))
+            for number, article_id, removed, first in rows:
+                yield Change(number, article_id, bool(removed), first)
             seq = rows[-1][0]
 
     def count(self, table: str) -> int:

@@ -139,7 +139,7 @@ def _number(connection: sqlite3.Connection, seq: int) -> None:
         "SELECT id FROM articles EXCEPT SELECT article_id FROM changes WHERE removed=0 ORDER BY 1"
     ).fetchall():
         seq += 1
-        connection.execute("INSERT OR REPLACE INTO changes VALUES (?,?,0)", (seq, article_id))
+        connection.execute("INSERT OR REPLACE INTO changes VALUES (?,?,0,?)", (seq, article_id, seq))
     connection.execute("UPDATE state SET seq=?, generation=0", (seq + 1,))
 
 

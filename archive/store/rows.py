@@ -41,6 +41,8 @@ class Change:
     seq: int
     article_id: str
     removed: bool
+    first: int
+    """The change that first stored the article; of one removed and stored again, the later."""
 
 
 def seal(*columns: str | bytes | int) -> bytes:

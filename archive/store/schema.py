@@ -51,7 +51,8 @@ CREATE TABLE layers (
 CREATE TABLE changes (
     seq INTEGER PRIMARY KEY,
     article_id TEXT NOT NULL UNIQUE,
-    removed INTEGER NOT NULL CHECK (removed IN (0, 1))
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    first INTEGER NOT NULL CHECK (first <= seq)
 ) STRICT;
 CREATE TABLE facets (
     name TEXT PRIMARY KEY,

@@ -44,9 +44,11 @@ def _found(row: Row) -> object:
 
 
 def _change(row: Row) -> object:
-    seq, article_id, removed = row
+    seq, article_id, removed, first = row
     if not isinstance(seq, int) or not _is_id(article_id) or removed not in (0, 1):
         raise damaged(f"change {seq!r:.80}")
+    if not isinstance(first, int) or not 0 < first <= seq:
+        raise damaged(f"change {seq}: first stored by change {first!r:.80}")
     return row
 
 
@@ -79,7 +81,7 @@ TABLES = (
         ("article_id", "address", "original"),
         _found,
     ),
-    Table("changes", ("seq", "article_id", "removed"), ("seq",), _change),
+    Table("changes", ("seq", "article_id", "removed", "first"), ("seq",), _change),
     Table("facets", ("name", "place", "body", "sha256"), ("place",), facet_of),
     Table("decisions", ("number", "seq", "body", "sha256"), ("number",), decision_of),
     Table(

@@ -179,7 +179,7 @@ def test_new_since_counts_from_the_first_storing(tmp_path: Path) -> None:
     with IndexWriter.open(tmp_path, FACETS) as writer:
         writer.put(records)
         writer.commit(6)
-        again = [make_record(seq, records[seq - 7].article, (), (), FACETS) for seq in (7, 8)]
+        again = [make_record(seq, records[seq - 7].article, (), (), FACETS, added=seq - 6) for seq in (7, 8)]
         writer.put(again)
         writer.commit(8)
     with Snapshot.open(tmp_path) as snapshot:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import QueryError, UsageError
-from archive.ingest import catch_up
+from archive.ingest import catch_up, reindex
 from archive.model.article import Article
 from archive.model.facet import ARTICLE_FACETS
 from archive.model.query import GRAMMAR_VERSION
@@ -56,6 +56,21 @@ def test_new_since_last_finds_what_was_added_after_the_search_was_looked_at(arch
         session.mark_seen("port")
         assert session.count("@port new:since-last") == 0
         assert session.count("@port") == 3
+
+
+@pytest.mark.parametrize("built_anew", [False, True])
+def test_an_article_that_only_changed_is_not_new_since_last(archive: Path, built_anew: bool) -> None:
+    with Session.open(archive) as session:
+        session.save_search("port", "port")
+    with Store.open(archive, write=True) as store:
+        with store.batch() as batch:
+            batch.touch(store.article_ids())
+        catch_up(store)
+    if built_anew:
+        reindex(archive, watch=lambda done, of: None)
+    with Session.open(archive) as session:
+        assert session.count("@port") == 1
+        assert session.count("@port new:since-last") == 0
 
 
 def test_an_open_session_finds_what_was_added_once_it_is_refreshed(archive: Path) -> None:

@@ -83,9 +83,18 @@ def test_every_change_gets_the_next_number_and_each_article_stands_once(
         batch.put_article(other)
     with store.batch() as batch:
         batch.put_layer(layer_of(article))
-    assert list(store.changes_since(0)) == [Change(2, other.id, False), Change(3, article.id, False)]
-    assert list(store.changes_since(2)) == [Change(3, article.id, False)]
+    assert list(store.changes_since(0)) == [Change(2, other.id, False, 2), Change(3, article.id, False, 1)]
+    assert list(store.changes_since(2)) == [Change(3, article.id, False, 1)]
     assert list(store.changes_since(3)) == []
+
+
+def test_an_article_that_was_removed_and_comes_back_is_new_again(store: Store, article: Article) -> None:
+    with store.batch() as batch:
+        batch.put_article(article)
+        batch.purge_article(article.id)
+        batch.put_article(article)
+        batch.touch([article.id])
+    assert list(store.changes_since(0)) == [Change(4, article.id, False, 3)]
 
 
 def test_a_layer_that_says_the_same_is_no_change(store: Store, article: Article, layer_of: MakeLayer) -> None:
@@ -233,7 +242,7 @@ def test_removing_the_layers_of_an_enricher_changes_their_articles(
     with store.batch() as batch:
         assert batch.remove_layers("words") == 1
     assert store.layers(article.id) == ()
-    assert list(store.changes_since(2)) == [Change(3, article.id, False)]
+    assert list(store.changes_since(2)) == [Change(3, article.id, False, 1)]
 
 
 @pytest.mark.parametrize("prefix", ["", "abc", "zzzz", "0" * 17])
@@ -259,7 +268,7 @@ def test_a_purged_article_leaves_only_a_mark_for_the_index(filled: Path) -> None
         assert store.article(gone) is None
         assert store.layers(gone) == ()
         assert store.original(original) is None
-        assert list(store.changes_since(before)) == [Change(before + 1, gone, True)]
+        assert list(store.changes_since(before)) == [Change(before + 1, gone, True, before + 1)]
 
 
 def test_an_archive_is_readable_by_its_owner_alone(filled: Path) -> None:

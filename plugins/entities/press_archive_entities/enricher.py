@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from archive import Annotation, Article, Span
 from press_archive_entities.actors.bodies import bodies
+from press_archive_entities.actors.context import context
 from press_archive_entities.actors.governments import governments
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.nominals import nominals
@@ -74,13 +75,15 @@ def _home(article: Article) -> str:
 def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention]) -> list[ActorMention]:
     """Every mention of an actor; of two on the same words the fuller one."""
     byline = folded(sheet.article.byline)
-    persons = people(sheet, [name for name in names if name.type == "PER"])
+    around = context(names, places)
+    persons = people(sheet, [name for name in names if name.type == "PER"], around)
     persons = [person for person in persons if not byline or folded(person.value) not in byline]
     countries = {folded(person.value.split()[-1]): person.country for person in persons if person.country}
     state = [body for body in bodies(sheet, countries) if not sheet.is_furniture(body.first)]
     named = organisations(
         sheet,
         [n for n in names if is_the_west(sheet, n) or (n.type == "ORG" and not _may_be_place(sheet, n))],
+        around,
     )
     acting = governments(place for place in places if place.place is None or place.place.kind != "border")
     kept = _without_covered([*state, *named, *acting], keep=persons)

@@ -1,8 +1,8 @@
 """State bodies and groups described by a nation: ministries, governments, forces, officials."""
 
 from press_archive_entities.actors.mention import ActorMention
+from press_archive_entities.actors.national import national_body
 from press_archive_entities.actors.nations import (
-    adjective_of,
     demonym_country,
     government_of,
     named_country,
@@ -86,6 +86,7 @@ _FORCES = (
 _GROUPS = frozenset(
     ("officials", "diplomats", "lawmakers", "rebels", "opposition", "soldiers", "negotiators")
 )
+_LEADING = (["leader"], ["leaders"], ["figure"], ["politician"], ["party"], ["lawmaker"], ["candidate"])
 _STATE = frozenset(("state", "statehood"))
 _LINKS = frozenset(("'s", "’s"))
 
@@ -162,17 +163,11 @@ def _forces_at(sheet: Sheet, i: int, after: int, nation: str) -> ActorMention | 
         size = phrase.count(" ") + 1
         if " ".join(sheet.low[after : after + size]) != phrase:
             continue
-        adjective = adjective_of(nation) if nation != "US" else "US"
-        known = known_body(f"{adjective} {phrase}")
-        return ActorMention(
-            i,
-            after + size,
-            known.name if known else f"{adjective} {phrase}",
-            known.type if known else "group" if phrase in _GROUPS else "organisation",
-            nation,
-            mention="nominal",
-            confidence=0.75,
-        )
+        if phrase == "opposition" and sheet.low[after + 1 : after + 2] in _LEADING:
+            return None
+        body = national_body(nation, phrase)
+        kind = "group" if phrase in _GROUPS else body.type
+        return ActorMention(i, after + size, body.name, kind, nation, mention="nominal", confidence=0.75)
     return None
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
+from press_archive_entities.actors.national import is_national, national_body
 from press_archive_entities.actors.nations import demonym_country, named_country
 from press_archive_entities.attributes import ActorType
 from press_archive_entities.folding import folded
@@ -12,6 +14,8 @@ from press_archive_entities.names.name import Name
 from press_archive_entities.names.wordlists import COMPANY_TAILS
 from press_archive_entities.sheet import Sheet
 
+NATIONAL_SURE = 0.75
+"""How sure it is that "the Supreme Court" is that of the country the article is about."""
 _OUTLET_WORDS = word_set(
     """
     times news post herald tribune gazette daily tv radio journal telegraph press chronicle observer
@@ -29,17 +33,32 @@ _STATE_WORDS = word_set(
 )
 _FIGHTERS = (["group"], ["terrorist"], ["terrorists"], ["fighters"], ["militants"], ["jihadists"])
 _GROUP_WORDS = word_set("brigade brigades front militia rebels cartel gang insurgency resistance")
+_PAPERS = word_set("act bill law treaty accord accords agreement protocol constitution amendment clause")
+_OFFICES = word_set(
+    "secretary minister ministers commissioner chancellor rapporteur undersecretary coordinator"
+)
 
 
-def organisations(sheet: Sheet, names: Sequence[Name]) -> list[ActorMention]:
+def organisations(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
     """A mention for each name of an organisation; short forms take the value of the full name."""
+    names = [name for name in names if not _is_of_an_office(sheet, name)]
     labels = [_label(sheet, name) for name in names]
     full = _full_names(sheet, names, labels)
     found = []
     for name, label in zip(names, labels, strict=True):
+        if folded(label).split()[-1:] and folded(label).split()[-1] in _PAPERS:
+            continue
         body = known_body(label)
         if body and _is_said(sheet, name, label):
             found.append(_known(sheet, name, body))
+            continue
+        if is_national(label) and context.home:
+            body = national_body(context.home, label)
+            found.append(
+                ActorMention(
+                    name.first, name.last, body.name, body.type, body.country, confidence=NATIONAL_SURE
+                )
+            )
             continue
         value = full.get(folded(label), label)
         words = folded(value).split()
@@ -53,6 +72,17 @@ def organisations(sheet: Sheet, names: Sequence[Name]) -> list[ActorMention]:
             )
         )
     return found
+
+
+def _is_of_an_office(sheet: Sheet, name: Name) -> bool:
+    """ "Interior" in "Interior Minister", "State" in "Secretary of State": what somebody is in charge of."""
+    if known_body(_label(sheet, name)):
+        return False
+    behind, before = sheet.low[name.last : name.last + 1], sheet.low[max(name.first - 2, 0) : name.first]
+    if before[1:] in (["of"], ["for"]) and before[0] in _OFFICES:
+        return True
+    words = sheet.low[name.first : name.last]
+    return bool(behind) and behind[0] in _OFFICES and (len(words) == 1 or words[-1] == "cabinet")
 
 
 def is_the_west(sheet: Sheet, name: Name) -> bool:
@@ -122,7 +152,7 @@ def _country(value: str) -> str:
 
 def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str]) -> dict[str, str]:
     """Folded short form → the full name that the article gives for it."""
-    table: dict[str, str] = {}
+    table = _parts_of_names(labels)
     for name, label in zip(names, labels, strict=True):
         words = label.split()
         if len(words) > 1:
@@ -134,6 +164,21 @@ def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str]) -> dict[
         if sheet.tokens.words[name.last : name.last + 1] == ["("] and name.last + 2 < len(sheet.tokens.words):
             inside = sheet.tokens.words[name.last + 1]
             if sheet.tokens.words[name.last + 2] == ")" and inside.isupper():
-                body = known_body(label)
-                table[folded(inside)] = body.name if body else label
-    return table
+                table[folded(inside)] = label
+    return {short: _canonical(label) for short, label in table.items()}
+
+
+def _canonical(label: str) -> str:
+    body = known_body(label)
+    return body.name if body else label
+
+
+def _parts_of_names(labels: Sequence[str]) -> dict[str, str]:
+    """First or last word of a longer name → the only longer name that has it: "the Commission", "Goldman"."""
+    owners: dict[str, set[str]] = {}
+    for label in labels:
+        words = label.split()
+        if len(words) > 1:
+            for word in {words[0], words[-1]}:
+                owners.setdefault(folded(word), set()).add(label)
+    return {word: min(of) for word, of in owners.items() if len({_canonical(label) for label in of}) == 1}

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
-from press_archive_entities.actors.roles import role_after, role_before
+from press_archive_entities.actors.roles import role_of
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.people import known_people
 from press_archive_entities.lexicon.words import word_set
@@ -15,7 +16,7 @@ _COURTESY = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof
 _PARTICLES = word_set("al el bin ibn bint van von der den de la le du da dos del di ben abu")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """One person of an article while mentions are joined."""
 
@@ -33,32 +34,51 @@ class _Persons:
     def __init__(self) -> None:
         self._by_word: dict[str, list[Person]] = {}
 
-    def of(self, words: tuple[str, ...], label: str) -> Person:
-        """The person whom these words name; a new one where they name none."""
-        known: list[Person] = [*self._by_word.get(words[0], ()), *self._by_word.get(words[-1], ())]
-        for person in known:
-            if _same(person.words, words):
-                return person
+    def add(self, words: tuple[str, ...], label: str) -> None:
+        """Somebody new, unless these words name one who is known."""
+        if self.named_by(words):
+            return
         person = Person(words, label)
-        for word in {words[0], words[-1]}:
+        for word in {words[0], words[-1], "".join(words[-2:])}:
             self._by_word.setdefault(word, []).append(person)
-        return person
+
+    def named_by(self, words: tuple[str, ...]) -> list[Person]:
+        """Those whom these words may name."""
+        known = [*self._by_word.get(words[0], ()), *self._by_word.get(words[-1], ())]
+        return [person for person in dict.fromkeys(known) if _same(person.words, words)]
 
 
-def people(sheet: Sheet, names: Sequence[Name]) -> list[ActorMention]:
+def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
     """A mention for each name of a person; a last name alone is joined to the full name."""
     persons = _Persons()
-    owners: list[Person | None] = []
     parts = [_parts(sheet, name) for name in names]
     for name, words in sorted(zip(names, parts, strict=True), key=lambda pair: -len(pair[1])):
         if words:
-            persons.of(words, sheet.words(name.first, name.last))
-    for name, words in zip(names, parts, strict=True):
-        owner = persons.of(words, "") if words else None
-        owners.append(owner)
+            persons.add(words, sheet.words(name.first, name.last))
+    owners = _owners(persons, parts)
+    for name, owner in zip(names, owners, strict=True):
         if owner:
-            _learn(sheet, name, owner)
+            _learn(sheet, context, name, owner)
     return [_mention(name, owner) for name, owner in zip(names, owners, strict=True) if owner]
+
+
+def _owners(persons: _Persons, parts: Sequence[tuple[str, ...]]) -> list[Person | None]:
+    """The bearer of each name. Where two bear a last name, it is his whom it named before, else the last named."""
+    owners: list[Person | None] = []
+    settled: dict[tuple[str, ...], Person] = {}
+    seen: dict[Person, int] = {}
+    for at, words in enumerate(parts):
+        able = persons.named_by(words) if words else []
+        if not able:
+            owners.append(None)
+            continue
+        # A name that opens an article may be that of one who is introduced further down.
+        owner = settled.get(words) or max(able, key=lambda person: seen.get(person, -1))
+        if owner.words != words:
+            settled[words] = owner
+        seen[owner] = at
+        owners.append(owner)
+    return owners
 
 
 def _parts(sheet: Sheet, name: Name) -> tuple[str, ...]:
@@ -73,7 +93,8 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if full == words:
         return True
     if len(words) == 1:
-        return words[0] == full[-1] or (words[0] == full[0] and len(words[0]) > 2)
+        joined = "".join(full[-2:])  # "Amir-Abdollahian" is also written as one word
+        return words[0] in (full[-1], joined) or (words[0] == full[0] and len(words[0]) > 2)
     if len(words) >= len(full):
         return False
     if full[-len(words) :] == words or full[: len(words)] == words:
@@ -81,14 +102,12 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return full[0] == words[0] and full[-1] == words[-1]
 
 
-def _learn(sheet: Sheet, name: Name, person: Person) -> None:
+def _learn(sheet: Sheet, context: Context, name: Name, person: Person) -> None:
     """Take role and country from the words around one mention; the first that says something stands."""
     person.sure = max(person.sure, name.confidence)
     if person.role:
         return
-    role, country = role_before(sheet, name.first)
-    if not role:
-        role, country = role_after(sheet, name.last)
+    role, country = role_of(sheet, context, name.first, name.last)
     person.role = role
     person.country = person.country or country
 

@@ -1,5 +1,6 @@
 """The titles and offices beside a person's name."""
 
+from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.nations import demonym_country, named_country
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.words import word_set
@@ -16,36 +17,75 @@ _HEADS = (TITLES - _COURTESY - _NOT_HEADS) | word_set(
     """
 )
 _INSIDE = word_set("of for and the - & 's ’s")
+_POSSESSIVES = ("'s", "’s")
+_FORMER = word_set("acting then - ex new opposition")
+_BEHIND_HEAD = word_set("of for in to at on")
+_SAYING = word_set("said says told was were has had will")
+_STOPS = frozenset((",", ".", ";", ":", '"', "”", "“", "(", "–", "—", "?", "!"))
 LONGEST = 9
+LONGEST_BEHIND = 12
+
+Role = tuple[str, str]
+"""The words of a role and the country they name, each empty for none."""
+NONE: Role = ("", "")
 
 
-def role_before(sheet: Sheet, first: int) -> tuple[str, str]:
-    """Role and country in front of a name: "Polish Prime Minister" Mateusz Morawiecki."""
+def role_of(sheet: Sheet, context: Context, first: int, last: int) -> Role:
+    """What the words before or behind the name at these tokens say of its bearer."""
+    for found in (
+        _right_before(sheet, context, first),
+        _behind(sheet, context, last),
+        _apposed_before(sheet, context, first, last),
+    ):
+        if found[0]:
+            return found
+    return "", _possessing(sheet, context, first)
+
+
+def _right_before(sheet: Sheet, context: Context, first: int) -> Role:
+    """In front of a name: "Polish Prime Minister" Mateusz Morawiecki."""
     start, _ = sheet.sentence(first)
-    low, words = sheet.low, sheet.tokens.words
-    if first <= start or low[first - 1].rstrip(".") not in _HEADS:
-        return "", ""
-    at = first - 1
-    while at - 1 >= max(start, first - LONGEST) and _continues(sheet, at - 1):
+    if first <= start or sheet.low[first - 1].rstrip(".") not in _HEADS:
+        return NONE
+    at = _role_start(sheet, context, first - 1, max(start, first - LONGEST))
+    return sheet.words(at, first), _country_in(sheet, context, at, first)
+
+
+def _apposed_before(sheet: Sheet, context: Context, first: int, last: int) -> Role:
+    """With a comma between: "Mexico's foreign secretary", Alicia Bárcena."""
+    words = sheet.tokens.words
+    start, _ = sheet.sentence(first)
+    if first - 2 <= start or words[first - 1] != "," or words[last : last + 1] == ["and"]:
+        return NONE
+    head = first - 2
+    lowest = max(start, first - LONGEST)
+    while head > lowest and sheet.low[head] not in _HEADS and words[head] not in _STOPS:
+        head -= 1
+    behind = sheet.low[head + 1 : first - 1]
+    if sheet.low[head] not in _HEADS or (behind and behind[0] not in _BEHIND_HEAD) or _SAYING & set(behind):
+        return NONE
+    at = _role_start(sheet, context, head, lowest)
+    return sheet.words(at, first - 1), _country_in(sheet, context, at, first - 1)
+
+
+def _role_start(sheet: Sheet, context: Context, head: int, lowest: int) -> int:
+    """The first token of the role that the word at `head` is the heart of."""
+    at = head
+    while at - 1 >= lowest and _continues(sheet, context, at - 1):
         at -= 1
-    while at < first and (low[at] in _INSIDE or low[at] in ("a", "an")):
+    while at < head and (sheet.low[at] in _INSIDE or sheet.low[at] in ("a", "an")):
         at += 1
-    role = sheet.words(at, first)
-    return role, _country_in(words[at:first])
+    return at
 
 
-def _continues(sheet: Sheet, i: int) -> bool:
+def _continues(sheet: Sheet, context: Context, i: int) -> bool:
     word, low = sheet.tokens.words[i], sheet.low[i]
     if low in CALENDAR or low.rstrip(".") in _COURTESY:
         return False
-    if (
-        low.rstrip(".") in TITLES
-        or low in ORGANISATION_WORDS
-        or low in ("acting", "then", "-", "ex", "new", "opposition")
-    ):
+    if i in context.named or low.rstrip(".") in TITLES or low in ORGANISATION_WORDS or low in _FORMER:
         return True
-    if low in ("of", "for", "and", "'s", "’s"):
-        return has_capital(sheet.tokens.words[i - 1]) if i and low in ("'s", "’s") else False
+    if low in ("of", "for", "and", *_POSSESSIVES):
+        return low in _POSSESSIVES and i > 0 and has_capital(sheet.tokens.words[i - 1])
     return (
         (has_capital(word) and i > sheet.sentence(i)[0])
         or bool(demonym_country(word))
@@ -53,55 +93,51 @@ def _continues(sheet: Sheet, i: int) -> bool:
     )
 
 
-def role_after(sheet: Sheet, last: int) -> tuple[str, str]:
-    """Role and country behind a name: Maria Zakharova, "spokeswoman for the Russian Foreign Ministry","""
+def _behind(sheet: Sheet, context: Context, last: int) -> Role:
+    """Behind a name: Maria Zakharova, "spokeswoman for the Russian Foreign Ministry"."""
     low, words = sheet.low, sheet.tokens.words
     if last >= len(words) or words[last] != ",":
-        return "", ""
+        return NONE
     end = sheet.sentence(last)[1]
     at = last + 1
     while at < end and low[at] in ("the", "a", "an", "who", "is", "then", "his", "her", "its", "also"):
         at += 1
     stop = at
     while (
-        stop < min(end, at + 12)
-        and words[stop] not in ("'s", "’s")
-        and words[stop]
-        not in (
-            ",",
-            ".",
-            ";",
-            ":",
-            '"',
-            "”",
-            "“",
-            "(",
-            "–",
-            "—",
-            "?",
-            "!",
-        )
+        stop < min(end, at + LONGEST_BEHIND) and words[stop] not in _STOPS and words[stop] not in _POSSESSIVES
     ):
         stop += 1
     if stop >= end and words[end - 1] not in (".", "!", "?"):
-        return "", ""
+        return NONE
     part = low[at:stop]
-    heads = [i for i, word in enumerate(part[:6]) if word in _HEADS]
-    if not heads or any(
-        word in ("said", "says", "told", "was", "were", "has", "had", "will") for word in part
-    ):
-        return "", ""
-    return sheet.words(at, stop), _country_in(words[at:stop])
+    if not any(word in _HEADS for word in part[:6]) or _SAYING & set(part):
+        return NONE
+    return sheet.words(at, stop), _country_in(sheet, context, at, stop)
 
 
-def _country_in(words: list[str]) -> str:
-    for i, word in enumerate(words):
-        found = demonym_country(word) or named_country(word)
-        if not found and i + 1 < len(words):
-            found = named_country(f"{word} {words[i + 1]}")
+def _possessing(sheet: Sheet, context: Context, first: int) -> str:
+    """The country in "Fiji's Frank Bainimarama", empty for none."""
+    if first < 2 or sheet.tokens.words[first - 1] not in _POSSESSIVES:
+        return ""
+    return context.countries.get(first - 2, "")
+
+
+def _country_in(sheet: Sheet, context: Context, first: int, last: int) -> str:
+    words = sheet.tokens.words
+    for i in range(first, last):
+        found = demonym_country(words[i]) or named_country(words[i])
+        if not found and i + 1 < last:
+            found = named_country(f"{words[i]} {words[i + 1]}")
+        found = found or context.countries.get(i, "") or _country_of_body(sheet, context, i)
         if found:
             return found
     return ""
+
+
+def _country_of_body(sheet: Sheet, context: Context, i: int) -> str:
+    name = context.named.get(i)
+    body = known_body(sheet.words(name.first, name.last)) if name else None
+    return body.country if body else ""
 
 
 def role_heads(role: str) -> frozenset[str]:

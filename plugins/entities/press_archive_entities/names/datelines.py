@@ -14,17 +14,27 @@ _DASHES = frozenset(("-", "--", "—", "–"))
 
 
 def datelines(tokens: Tokens) -> list[Name]:
-    """A location for each dateline, at the head of a sentence and in capitals."""
-    found = []
+    """A location for each dateline, at the head of a sentence and in capitals; two for "DOHA/JERUSALEM"."""
+    found: list[Name] = []
     for first, last in tokens.sentences:
-        end = first
-        while end < min(last, first + LONGEST) and tokens.words[end].isupper() and len(tokens.words[end]) > 1:
-            end += 1
-        for stop in range(end, first, -1):
-            if _follows(tokens.words, stop) and place_class(" ".join(tokens.words[first:stop])):
-                found.append(Name(first, stop, "LOC", SURE))
-                break
+        found += _at(tokens.words, first, last)
     return found
+
+
+def _at(words: list[str], first: int, last: int) -> list[Name]:
+    heads: list[Name] = []
+    while first < last:
+        end = first
+        while end < min(last, first + LONGEST) and words[end].isupper() and len(words[end]) > 1:
+            end += 1
+        stop = next((at for at in range(end, first, -1) if place_class(" ".join(words[first:at]))), first)
+        if stop == first:
+            return []
+        heads.append(Name(first, stop, "LOC", SURE))
+        if words[stop : stop + 1] != ["/"]:
+            return heads if _follows(words, stop) else []
+        first = stop + 1
+    return []
 
 
 def _follows(words: list[str], at: int) -> bool:

@@ -1,15 +1,18 @@
 """The names of a text: what the tagger sees, what is known, made to agree."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.agree import agreed
 from press_archive_entities.names.calibration import calibrated, calibration
+from press_archive_entities.names.capitals import capitals
 from press_archive_entities.names.datelines import datelines
 from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.names.widened import widened
 from press_archive_entities.places.countries import countries_by_name
 
 NOT_NAMES = word_set(
@@ -27,14 +30,21 @@ LEAST = 0.3
 
 
 def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
-    names = [
-        part for name in tagger.names(tokens) if name.confidence >= LEAST for part in tidied(tokens, name)
-    ]
+    tagged = [part for name in tagger.names(tokens) for part in _of_one_sentence(tokens, name)]
+    names = [part for name in tagged if name.confidence >= LEAST for part in tidied(tokens, name)]
     heads = datelines(tokens)
     names = [name for name in names if not any(h.first < name.last and name.first < h.last for h in heads)]
-    found = agreed(merged(sorted([*names, *heads], key=lambda name: name.first), known_names(tokens)), tokens)
+    names = merged(sorted([*names, *heads], key=lambda name: name.first), known_names(tokens))
+    found = agreed(capitals(widened(names, tokens), tokens), tokens)
     scale = calibration(tagger.identity.partition("-")[0])
     return [replace(name, confidence=calibrated(name.confidence, scale)) for name in found]
+
+
+def _of_one_sentence(tokens: Tokens, name: Name) -> list[Name]:
+    """A headline's last name and the first of the story below it are two."""
+    ends = [last for _, last in tokens.sentences if name.first < last < name.last]
+    cuts = [name.first, *ends, name.last]
+    return [replace(name, first=a, last=b) for a, b in pairwise(cuts)]
 
 
 def tidied(tokens: Tokens, name: Name) -> list[Name]:

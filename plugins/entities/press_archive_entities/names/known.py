@@ -13,7 +13,7 @@ from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.places.candidate import known_regions
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
-LONGEST = 6
+LONGEST = 8
 SURE = 0.95
 _COMMON = word_set(
     """

@@ -9,7 +9,7 @@ from press_archive_entities.actors.governments import governments
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.nominals import nominals
 from press_archive_entities.actors.organisations import is_the_west, organisations
-from press_archive_entities.actors.people import people
+from press_archive_entities.actors.people import names_of_people, people
 from press_archive_entities.attributes import ActorAttributes, NameAttributes, PlaceAttributes
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
@@ -76,32 +76,49 @@ def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention])
     """Every mention of an actor; of two on the same words the fuller one."""
     byline = folded(sheet.article.byline)
     around = context(names, places)
-    persons = people(sheet, [name for name in names if name.type == "PER"], around)
+    held = names_of_people(sheet, around, names)
+    persons = people(sheet, held, around)
     persons = [person for person in persons if not byline or folded(person.value) not in byline]
     countries = {folded(person.value.split()[-1]): person.country for person in persons if person.country}
-    state = [body for body in bodies(sheet, countries) if not sheet.is_furniture(body.first)]
+    state = [body for body in bodies(sheet, around, countries) if not sheet.is_furniture(body.first)]
     named = organisations(
         sheet,
-        [n for n in names if is_the_west(sheet, n) or (n.type == "ORG" and not _may_be_place(sheet, n))],
+        [
+            name
+            for name in names
+            if is_the_west(sheet, name)
+            or (name.type == "ORG" and name not in held and not _may_be_place(sheet, name))
+        ],
         around,
     )
-    acting = governments(place for place in places if place.place is None or place.place.kind != "border")
-    kept = _without_covered([*state, *named, *acting], keep=persons)
+    acting = governments(
+        sheet, (place for place in places if place.place is None or place.place.kind != "border")
+    )
+    kept = _without_covered(sheet, [*state, *named, *acting], keep=persons)
     return sorted([*kept, *nominals(sheet, kept)], key=lambda mention: (mention.first, mention.last))
 
 
-def _without_covered(mentions: list[ActorMention], keep: list[ActorMention]) -> list[ActorMention]:
+def _without_covered(
+    sheet: Sheet, mentions: list[ActorMention], keep: list[ActorMention]
+) -> list[ActorMention]:
     """Leave out a mention of the same words inside a longer one; persons stay."""
     ordered = sorted(mentions, key=lambda mention: (mention.first - mention.last, mention.first))
     chosen: list[ActorMention] = []
-    taken: set[int] = set()
+    owners: dict[int, ActorMention] = {}
     for mention in ordered:
-        covered = mention.first in taken and mention.last - 1 in taken
-        body_inside = covered and mention.mention == "name" and mention.confidence >= 0.9
-        if not covered or body_inside:
+        around = owners.get(mention.first)
+        covered = around is not None and mention.last - 1 in owners
+        sure = mention.mention == "name" and mention.confidence >= 0.9
+        if not covered or (around and sure and not _same_words(sheet, around, mention)):
             chosen.append(mention)
-            taken.update(range(mention.first, mention.last))
+            owners.update(dict.fromkeys(range(mention.first, mention.last), mention))
     return [*keep, *chosen]
+
+
+def _same_words(sheet: Sheet, longer: ActorMention, mention: ActorMention) -> bool:
+    """The longer one adds nothing but an article."""
+    first = longer.first + (sheet.low[longer.first] == "the")
+    return (first, longer.last) == (mention.first, mention.last)
 
 
 def _heads(sheet: Sheet, actors: Sequence[ActorMention]) -> dict[str, str]:

@@ -93,3 +93,32 @@ def test_a_capital_is_no_person(annotate):
     assert {a.value for a in found if a.kind == "actor" and a.attributes["type"] == "person"} == {
         "Jacinda Ardern"
     }
+
+
+@pytest.mark.parametrize(
+    "variant", ["Volodymyr Zelenskiy", "Volodymyr Zelenskyy", "Volodymyr Zelensky", "Vladimir Zelensky"]
+)
+def test_spellings_of_one_name_are_one_person(annotate, variant):
+    found = actors(annotate(f"President {variant} called a meeting. Zelensky wrote that it was over."))
+    assert set(found) == {"Volodymyr Zelensky"}
+
+
+def test_a_country_that_plays_is_a_team_and_one_that_protests_a_government(annotate):
+    found = actors(annotate("France beat Croatia 4-2 in the final. Belgium protested against the ban."))
+    assert set(found) == {"France national team", "Croatia national team", "Government of Belgium"}
+
+
+def test_the_ministry_is_that_of_the_country_named_last(annotate):
+    found = actors(annotate("Chinese envoys flew to Japan. In Dhaka, the foreign ministry hoped for more."))
+    assert "Ministry of Foreign Affairs of Bangladesh" in found
+
+
+def test_somebody_else_named_behind_a_comma_is_no_role(annotate):
+    found = annotate("The army detained Ana Lopes, President Rui Matos and other leaders of the party.")
+    person = next(a for a in found if a.value == "Ana Lopes")
+    assert person.attributes.get("role") is None
+
+
+def test_a_country_that_closes_its_border_is_no_person(annotate):
+    found = annotate("Ethiopia stayed silent. Chad closed its border with Sudan. Niger waited.")
+    assert not [a for a in found if a.kind == "actor" and a.attributes["type"] == "person"]

@@ -1,5 +1,6 @@
 """State bodies and groups described by a nation: ministries, governments, forces, officials."""
 
+from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.national import national_body
 from press_archive_entities.actors.nations import (
@@ -91,7 +92,7 @@ _STATE = frozenset(("state", "statehood"))
 _LINKS = frozenset(("'s", "’s"))
 
 
-def bodies(sheet: Sheet, people_countries: dict[str, str]) -> list[ActorMention]:
+def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> list[ActorMention]:
     """Every such body of the article; a ministry without a nation is that of the nation in view.
 
     Args:
@@ -112,7 +113,7 @@ def bodies(sheet: Sheet, people_countries: dict[str, str]) -> list[ActorMention]
             recent = mention.country or recent
             i = max(mention.last, i + 1)
             continue
-        recent = nation or _outlet_country(sheet, i) or recent
+        recent = nation or _outlet_country(sheet, i) or context.countries.get(i) or recent
         i += 1
     return found
 

@@ -15,6 +15,8 @@ HOME_SHARE, HOME_TIMES = 0.5, 3
 class Context:
     """Read by all that decides who an actor is."""
 
+    persons: frozenset[int]
+    """The tokens of names of persons."""
     named: dict[int, Name]
     """Token → the name of anything but a person that covers it."""
     countries: dict[int, str]
@@ -24,14 +26,16 @@ class Context:
 
 
 def context(names: Iterable[Name], places: Sequence[PlaceMention]) -> Context:
-    named = {i: name for name in names if name.type != "PER" for i in range(name.first, name.last)}
+    covered = {i: name for name in names for i in range(name.first, name.last)}
+    persons = frozenset(i for i, name in covered.items() if name.type == "PER")
+    named = {i: name for i, name in covered.items() if name.type != "PER"}
     countries = {
         i: mention.place.country
         for mention in places
         if mention.place and mention.place.country
         for i in range(mention.first, mention.last)
     }
-    return Context(named, countries, _home(places))
+    return Context(persons, named, countries, _home(places))
 
 
 def _home(places: Sequence[PlaceMention]) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
+from press_archive_entities.actors import sport
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.nations import government_of, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.places.mentions import PlaceMention
+from press_archive_entities.sheet import Sheet
 
 _BODIES = {
     "pentagon": "Pentagon",
@@ -17,13 +19,13 @@ _BODIES = {
 }
 
 
-def governments(mentions: Iterable[PlaceMention]) -> list[ActorMention]:
-    """An actor for each place name that does not (or not only) mean the place."""
+def governments(sheet: Sheet, mentions: Iterable[PlaceMention]) -> list[ActorMention]:
+    """An actor for each place name that does not (or not only) mean the place; in a match, a team."""
     found = []
     for mention in mentions:
         if mention.read.reading == "literal":
             continue
-        actor = _actor(mention)
+        actor = sport.team(sheet, mention) or _actor(mention)
         if actor:
             found.append(actor)
     return found

@@ -11,7 +11,7 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import Body, known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
-from press_archive_entities.names.wordlists import COMPANY_TAILS
+from press_archive_entities.names.wordlists import COMPANY_TAILS, ORGANISATION_WORDS
 from press_archive_entities.sheet import Sheet
 
 NATIONAL_SURE = 0.75
@@ -82,7 +82,8 @@ def _is_of_an_office(sheet: Sheet, name: Name) -> bool:
     if before[1:] in (["of"], ["for"]) and before[0] in _OFFICES:
         return True
     words = sheet.low[name.first : name.last]
-    return bool(behind) and behind[0] in _OFFICES and (len(words) == 1 or words[-1] == "cabinet")
+    a_body = len(words) > 1 and words[-1] != "cabinet" and any(word in ORGANISATION_WORDS for word in words)
+    return bool(behind) and behind[0] in _OFFICES and not a_body
 
 
 def is_the_west(sheet: Sheet, name: Name) -> bool:

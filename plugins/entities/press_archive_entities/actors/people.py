@@ -1,18 +1,34 @@
 """Names of persons → persons, each with one value, a role and a country."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
-from press_archive_entities.actors.roles import role_of
+from press_archive_entities.actors.roles import role_behind, role_of
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.people import known_people
+from press_archive_entities.lexicon.people import KnownPerson, known_people
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
+from press_archive_entities.names.wordlists import ORGANISATION_WORDS
 from press_archive_entities.sheet import Sheet
 
+DOUBTFUL = 0.55
+"""An organisation less sure than this can still turn out to be a person."""
 _COURTESY = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. st jr jr. sr sr.")
+_ENDING = re.compile(r"(?<=\w\w)sk(?:iy|yy|ii|ij|yi|yj|i)$")
+_ALIKE = {
+    variant: spellings.split()[0]
+    for spellings in (
+        "al el", "bin ibn ben", "mohammed mohammad muhammad mohamed muhammed mohamad", "ahmed ahmad ahmet",
+        "sergei sergey serhiy", "alexander aleksandr alexandr aleksander oleksandr", "alexei alexey aleksei aleksey",
+        "yevgeny evgeny yevgeni evgeni", "dmitry dmitri dmitriy dzmitry", "andrei andrey andriy", "yuri yury yuriy",
+        "vladimir volodymyr uladzimir", "nikolai nikolay mykola", "hussein husayn hossein husain",
+        "gaddafi qaddafi gadhafi kadhafi", "abdel abdul abd",
+    )
+    for variant in spellings.split()[1:]
+}  # fmt: skip
 _PARTICLES = word_set("al el bin ibn bint van von der den de la le du da dos del di ben abu")
 
 
@@ -22,6 +38,8 @@ class Person:
 
     words: tuple[str, ...]
     """The fullest name, folded, without courtesies."""
+    spelling: tuple[str, ...]
+    """The same, by which other spellings are known for it."""
     label: str
     role: str = ""
     country: str = ""
@@ -38,14 +56,16 @@ class _Persons:
         """Somebody new, unless these words name one who is known."""
         if self.named_by(words):
             return
-        person = Person(words, label)
-        for word in {words[0], words[-1], "".join(words[-2:])}:
+        spelling = _spelling(words)
+        person = Person(words, spelling, label)
+        for word in {spelling[0], spelling[-1], "".join(spelling[-2:])}:
             self._by_word.setdefault(word, []).append(person)
 
     def named_by(self, words: tuple[str, ...]) -> list[Person]:
         """Those whom these words may name."""
-        known = [*self._by_word.get(words[0], ()), *self._by_word.get(words[-1], ())]
-        return [person for person in dict.fromkeys(known) if _same(person.words, words)]
+        spelling = _spelling(words)
+        known = [*self._by_word.get(spelling[0], ()), *self._by_word.get(spelling[-1], ())]
+        return [person for person in dict.fromkeys(known) if _same(person.spelling, spelling)]
 
 
 def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
@@ -60,6 +80,23 @@ def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorM
         if owner:
             _learn(sheet, context, name, owner)
     return [_mention(name, owner) for name, owner in zip(names, owners, strict=True) if owner]
+
+
+def names_of_people(sheet: Sheet, context: Context, names: Sequence[Name]) -> list[Name]:
+    """The names of persons, and those of doubtful organisations that somebody's office stands behind."""
+    return [name for name in names if name.type == "PER" or _holds_office(sheet, context, name)]
+
+
+def _holds_office(sheet: Sheet, context: Context, name: Name) -> bool:
+    """ "Sumner Redstone, Viacom's chairman": a company has no such role."""
+    words = sheet.tokens.words[name.first : name.last]
+    return (
+        name.type == "ORG"
+        and name.confidence < DOUBTFUL
+        and 1 < len(words) < 4
+        and all(word.istitle() and word.lower() not in ORGANISATION_WORDS for word in words)
+        and role_behind(sheet, context, name.last) != ("", "")
+    )
 
 
 def _owners(persons: _Persons, parts: Sequence[tuple[str, ...]]) -> list[Person | None]:
@@ -88,6 +125,11 @@ def _parts(sheet: Sheet, name: Name) -> tuple[str, ...]:
     return tuple(word for word in words if word and word[0].isalnum())
 
 
+def _spelling(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words in one of the spellings that a name from another script is given in English."""
+    return tuple(_ALIKE.get(word) or _ENDING.sub("sky", word) for word in words)
+
+
 def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """`words` can be a shorter way to name the bearer of `full`."""
     if full == words:
@@ -113,7 +155,7 @@ def _learn(sheet: Sheet, context: Context, name: Name, person: Person) -> None:
 
 
 def _mention(name: Name, person: Person) -> ActorMention:
-    known = known_people().get(" ".join(person.words))
+    known = _known(person.words)
     value = known.name if known else _tidy(person.label)
     sure = max(name.confidence, 0.9 * person.sure)
     alone = len(person.words) == 1 and not known
@@ -123,6 +165,15 @@ def _mention(name: Name, person: Person) -> ActorMention:
         role=person.role or (known.role if known else ""),
         confidence=round(sure * (0.8 if alone else 0.97), 3),
     )  # fmt: skip
+
+
+def _known(words: tuple[str, ...]) -> KnownPerson | None:
+    """Somebody the news names by one name: by the full name, or by first name and any spelling of the last."""
+    known = known_people().get(" ".join(words))
+    if known or len(words) < 2:
+        return known
+    known = known_people().get(words[-1])
+    return known if known and _spelling((folded(known.name.split()[0]),)) == _spelling(words[:1]) else None
 
 
 def _tidy(label: str) -> str:

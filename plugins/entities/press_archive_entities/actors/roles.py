@@ -14,11 +14,12 @@ _HEADS = (TITLES - _COURTESY - _NOT_HEADS) | word_set(
     """
     premier czar head member aide adviser advisor expert father wife president boss mp campaigner
     spokesman spokeswoman officer owner negotiator veteran winger champion historian chief
+    representative captain manager referee speaker
     """
 )
 _INSIDE = word_set("of for and the - & 's ’s")
 _POSSESSIVES = ("'s", "’s")
-_FORMER = word_set("acting then - ex new opposition")
+_BESIDE_TITLES = word_set("acting then - ex new opposition senior junior home state health press trade")
 _BEHIND_HEAD = word_set("of for in to at on")
 _SAYING = word_set("said says told was were has had will")
 _STOPS = frozenset((",", ".", ";", ":", '"', "”", "“", "(", "–", "—", "?", "!"))
@@ -34,12 +35,36 @@ def role_of(sheet: Sheet, context: Context, first: int, last: int) -> Role:
     """What the words before or behind the name at these tokens say of its bearer."""
     for found in (
         _right_before(sheet, context, first),
-        _behind(sheet, context, last),
+        role_behind(sheet, context, last),
         _apposed_before(sheet, context, first, last),
     ):
         if found[0]:
             return found
     return "", _possessing(sheet, context, first)
+
+
+def role_behind(sheet: Sheet, context: Context, last: int) -> Role:
+    """Behind a name: Maria Zakharova, "spokeswoman for the Russian Foreign Ministry"."""
+    low, words = sheet.low, sheet.tokens.words
+    if last >= len(words) or words[last] != ",":
+        return NONE
+    end = sheet.sentence(last)[1]
+    at = last + 1
+    while at < end and low[at] in ("the", "a", "an", "who", "is", "then", "his", "her", "its", "also"):
+        at += 1
+    stop, owner = at, at
+    while stop < min(end, at + LONGEST_BEHIND) and words[stop] not in _STOPS and stop not in context.persons:
+        stop += 1
+        if words[stop - 1] in _POSSESSIVES:
+            owner = stop
+    if stop >= end and words[end - 1] not in (".", "!", "?"):
+        return NONE
+    # Of "the president's son" only the son is somebody.
+    if stop in context.persons or not any(word in _HEADS for word in low[owner : min(stop, owner + 6)]):
+        return NONE
+    if _SAYING & set(low[at:stop]):
+        return NONE
+    return sheet.words(at, stop), _country_in(sheet, context, at, stop)
 
 
 def _right_before(sheet: Sheet, context: Context, first: int) -> Role:
@@ -82,7 +107,7 @@ def _continues(sheet: Sheet, context: Context, i: int) -> bool:
     word, low = sheet.tokens.words[i], sheet.low[i]
     if low in CALENDAR or low.rstrip(".") in _COURTESY:
         return False
-    if i in context.named or low.rstrip(".") in TITLES or low in ORGANISATION_WORDS or low in _FORMER:
+    if i in context.named or low.rstrip(".") in TITLES or low in ORGANISATION_WORDS or low in _BESIDE_TITLES:
         return True
     if low in ("of", "for", "and", *_POSSESSIVES):
         return low in _POSSESSIVES and i > 0 and has_capital(sheet.tokens.words[i - 1])
@@ -91,28 +116,6 @@ def _continues(sheet: Sheet, context: Context, i: int) -> bool:
         or bool(demonym_country(word))
         or bool(known_body(word))
     )
-
-
-def _behind(sheet: Sheet, context: Context, last: int) -> Role:
-    """Behind a name: Maria Zakharova, "spokeswoman for the Russian Foreign Ministry"."""
-    low, words = sheet.low, sheet.tokens.words
-    if last >= len(words) or words[last] != ",":
-        return NONE
-    end = sheet.sentence(last)[1]
-    at = last + 1
-    while at < end and low[at] in ("the", "a", "an", "who", "is", "then", "his", "her", "its", "also"):
-        at += 1
-    stop = at
-    while (
-        stop < min(end, at + LONGEST_BEHIND) and words[stop] not in _STOPS and words[stop] not in _POSSESSIVES
-    ):
-        stop += 1
-    if stop >= end and words[end - 1] not in (".", "!", "?"):
-        return NONE
-    part = low[at:stop]
-    if not any(word in _HEADS for word in part[:6]) or _SAYING & set(part):
-        return NONE
-    return sheet.words(at, stop), _country_in(sheet, context, at, stop)
 
 
 def _possessing(sheet: Sheet, context: Context, first: int) -> str:

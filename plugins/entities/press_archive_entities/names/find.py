@@ -7,10 +7,10 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.agree import agreed
 from press_archive_entities.names.calibration import calibrated, calibration
-from press_archive_entities.names.capitals import capitals
 from press_archive_entities.names.datelines import datelines
 from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.name import Name, Tagger
+from press_archive_entities.names.places_not_people import places_not_people
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.widened import widened
 from press_archive_entities.places.countries import countries_by_name
@@ -35,7 +35,7 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
     heads = datelines(tokens)
     names = [name for name in names if not any(h.first < name.last and name.first < h.last for h in heads)]
     names = merged(sorted([*names, *heads], key=lambda name: name.first), known_names(tokens))
-    found = agreed(capitals(widened(names, tokens), tokens), tokens)
+    found = agreed(places_not_people(widened(names, tokens), tokens), tokens)
     scale = calibration(tagger.identity.partition("-")[0])
     return [replace(name, confidence=calibrated(name.confidence, scale)) for name in found]
 

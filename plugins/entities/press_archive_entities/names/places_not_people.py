@@ -1,0 +1,41 @@
+"""Places that were taken for persons: "Suva tweeted", "Chad closed its border"."""
+
+from dataclasses import replace
+
+from press_archive_entities.folding import folded
+from press_archive_entities.names.features import place_class
+from press_archive_entities.names.name import Name
+from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.names.wordlists import TITLES
+from press_archive_entities.places.countries import countries_by_seat
+
+DOUBTFUL = 0.75
+"""A person less sure than this gives way to a country, a division or a town of 100,000."""
+_LARGE = frozenset(("n", "r", "5", "6"))
+
+
+def places_not_people(names: list[Name], tokens: Tokens) -> list[Name]:
+    """The same names; a person whom nothing but the name of a place speaks for becomes a location.
+
+    A title before it or a full name that holds it elsewhere in the article speaks for a person; of a capital
+    nothing else does.
+    """
+    parts = {
+        folded(word)
+        for name in names
+        if name.type == "PER" and name.last - name.first > 1
+        for word in tokens.words[name.first : name.last]
+    }
+    return [replace(name, type="LOC") if _is_place(name, tokens, parts) else name for name in names]
+
+
+def _is_place(name: Name, tokens: Tokens, parts: set[str]) -> bool:
+    if name.type != "PER":
+        return False
+    words = " ".join(tokens.words[name.first : name.last])
+    before = tokens.words[name.first - 1].lower().rstrip(".") if name.first else ""
+    if folded(words) in parts or before in TITLES:
+        return False
+    return folded(words) in countries_by_seat() or (
+        name.confidence < DOUBTFUL and place_class(words) in _LARGE
+    )

@@ -6,12 +6,12 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 """`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
 _PLAIN_WORD = re.compile(r"[^\W_](?:[\w.'&@\-]*\w)?\Z")
 _PLAIN_VALUE = re.compile(r"\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
-_RESERVED = frozenset(["AND", "OR", "NOT", "TO", "NEAR", "ADJ", "AROUND"])
+_RESERVED = re.compile(r"(?i:and|or|not|to|until|till|atleast\d+)|NEAR|ADJ|AROUND")
 
 
 def word_text(text: str) -> str:
     """A word, in quotation marks where it would be read as something else."""
-    plain = _PLAIN_WORD.match(text) and text.upper() not in _RESERVED
+    plain = _PLAIN_WORD.match(text) and not _RESERVED.fullmatch(text)
     return text if plain else quoted(text)
 
 
@@ -22,5 +22,5 @@ def quoted(text: str) -> str:
 
 def value_text(value: str) -> str:
     """A facet value as a query writes it: bare where that reads back the same."""
-    plain = _PLAIN_VALUE.match(value) and ".." not in value and value.upper() not in _RESERVED
+    plain = _PLAIN_VALUE.match(value) and ".." not in value and not _RESERVED.fullmatch(value)
     return value if plain else quoted(value)

@@ -58,6 +58,16 @@ def read_days(text: str, today: date) -> Days | None:
     return None
 
 
+def is_begun(text: str) -> bool:
+    """Is it the beginning of something that `read_days` takes: `202`, `2021-1`, `yester`, `last w`, `3 days a`?"""
+    words = " ".join(text.lower().split()) + (" " if text[-1:].isspace() else "")
+    if _HALF_FIGURES.fullmatch(words):
+        return True
+    if not words or words.isdecimal():
+        return False
+    return any(form.startswith(re.sub(r"\d+", "1", words)) for form in _BEGUN)
+
+
 def shift(day: date, count: int, unit: str) -> date:
     """`day` moved by so many units; the day of the month is cut to the month's last."""
     if unit in _MONTHS_IN:
@@ -178,6 +188,23 @@ def _named(offset: int) -> Callable[[re.Match[str], date], Days]:
     return lambda match, today: _day(today + timedelta(days=offset))
 
 
+_HALF_FIGURES = re.compile(
+    r"\d{1,3}|(?:19|20)\d\d\d{1,3}|\d{4}[-/.](?:[01]|(?:0?[1-9]|1[0-2])[-/.][0-3]?|[qhw]\d?)?"
+)
+_BEGUN = (
+    "today", "yesterday", "tomorrow", *WEEKDAYS, *(f"last {day}" for day in WEEKDAYS),
+    *(f"{which} {unit}" for which in ("last", "this", "next", "past", "previous")
+      for unit in ("day", "week", "month", "quarter", "year")),
+    *(f"{which} {number} {unit}s" for which in ("last", "past", "next") for number in ("1", *_NUMBERS)
+      for unit in ("day", "week", "month", "quarter", "year")),
+    *(f"{number} {unit}s ago" for number in ("1", *_NUMBERS)
+      for unit in ("day", "week", "month", "quarter", "year")),
+    *(f"{month} 1" for month in _MONTH_NAMES), *(f"{month[:3]} 1" for month in _MONTH_NAMES),
+    *(f"1 {month} 1" for month in _MONTH_NAMES), *(f"1 {month[:3]} 1" for month in _MONTH_NAMES),
+    *(f"{month} 1, 1" for month in _MONTH_NAMES), *(f"{month[:3]} 1, 1" for month in _MONTH_NAMES), "q1 1",
+)  # fmt: skip
+"""Forms of days in words, every number 1: what half-typed ones are the beginning of."""
+
 _UNIT = r"(day|week|month|quarter|year)"
 _COUNT = rf"(\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _NAME = r"([a-z]{3,9})"
@@ -186,7 +213,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
     for pattern, read in (
         (r"\d{4}(?:-\d\d(?:-\d\d)?)?", lambda match, today: _value(match[0])),
         (r"(\d{4})[-/ ]?([qh][1-4])", lambda match, today: _value(f"{match[1]}-{match[2].upper()}")),
-        (r"([qh][1-4])[-/ ](\d{4})", lambda match, today: _value(f"{match[2]}-{match[1].upper()}")),
+        (r"([qh][1-4])[-/ ]?(\d{4})", lambda match, today: _value(f"{match[2]}-{match[1].upper()}")),
+        (r"([1-4])q[-/ ]?(\d{4})", lambda match, today: _value(f"{match[2]}-Q{match[1]}")),
         (r"\d{4}-w\d\d", lambda match, today: _value(match[0].upper())),
         (
             r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?",

@@ -11,6 +11,9 @@ from archive.search.day_words import EXAMPLES, Days, read_days
 
 _LUCENE = re.compile(r"([\[{])\s*(.*?)\s+TO\s+(.*?)\s*([\]}])", re.DOTALL)
 _COMPARED = re.compile(r"([<>]=?)\s*(.*)", re.DOTALL)
+_ISO = r"\d{4}(?:[-/]\d\d){0,2}"
+_BETWEEN = re.compile(rf"(?P<first>.*?)\s*\.\.+\s*(?P<last>.*)|(?P<from>.+?)\s+(?:to|until|till|-)\s+(?P<to>.+)"
+                      rf"|(?P<since>{_ISO})-(?P<upto>{_ISO})", re.IGNORECASE)  # fmt: skip
 _ANY_END = ("", "*")
 
 
@@ -33,9 +36,9 @@ class DayReader:
             return self._lucene(facet, match, place)
         if match := _COMPARED.fullmatch(text):
             return self.compared(facet, match[1], match[2], place)
-        if ".." in text:
-            first, _, last = text.partition("..")
-            return self._between(facet, first, last.lstrip("."), place)
+        if match := _BETWEEN.fullmatch(text):
+            first, last = (end for end in match.groups() if end is not None)
+            return self._between(facet, first, last, place)
         days = self._days(text, place)
         return Range(facet, days.first, days.last)
 
@@ -60,19 +63,33 @@ class DayReader:
             start = self.compared(facet, ">" if opening == "{" else ">=", first, place).first
         if last not in _ANY_END:
             end = self.compared(facet, "<" if closing == "}" else "<=", last, place).last
-        return self._range(facet, start, end, place)
+        return self._range(facet, start, end, place, without_ends="{" in opening or "}" in closing)
 
     def _between(self, facet: str, first: str, last: str, place: tuple[int, int]) -> Range:
         start = None if first.strip() in _ANY_END else self._days(first, place).first
         end = None if last.strip() in _ANY_END else self._days(last, place).last
         return self._range(facet, start, end, place)
 
-    def _range(self, facet: str, first: str | None, last: str | None, place: tuple[int, int]) -> Range:
+    def _range(
+        self,
+        facet: str,
+        first: str | None,
+        last: str | None,
+        place: tuple[int, int],
+        *,
+        without_ends: bool = False,
+    ) -> Range:
         if first is None and last is None:
             raise QueryError(
                 f"a range needs a day at one end: {facet}:2021-11..", start=place[0], end=place[1]
             )
         if first and last and Days(first, first).first_day > Days(last, last).last_day:
+            if without_ends:
+                raise QueryError(
+                    f"nothing lies between these once both ends are left out; to keep them write {facet}:[… TO …]",
+                    start=place[0],
+                    end=place[1],
+                )
             raise QueryError(
                 f"the range ends before it begins; write {facet}:{last}..{first}",
                 start=place[0],
@@ -81,7 +98,8 @@ class DayReader:
         return Range(facet, first, last)
 
     def _days(self, text: str, place: tuple[int, int]) -> Days:
-        text = text.strip().strip('"').strip()
+        # One point at the end is the sentence's, or the first of two.
+        text = text.strip().strip('"').strip().removesuffix(".")
         try:
             days = read_days(text, self._today)
         except QueryError as error:

@@ -1,20 +1,27 @@
 """Values after a field → clauses: facet values, days, `has:`, `by:`, `new:`, `id:`."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from lark import Token, Tree
+from lark import Token
 
 from archive.errors import QueryError
 from archive.model.facet import Facet
 from archive.model.query import All, And, By, Confidence, Has, Ids, NewSince, Or, Query, Values
 from archive.search.days import DayReader
 from archive.search.fields import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
-from archive.search.joined import any_of
 from archive.search.words import leaf, plain_text
 
 _ENRICHER = re.compile(r"\w[\w.\-]*(?:@\w[\w.+\-]*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field that is no facet: `has`, `by`, `new`, `id`, or one that says when an article was printed."""
+
+    name: str
 
 
 class FieldClauses:
@@ -65,11 +72,14 @@ class FieldClauses:
                 end=token.end_pos,
             )
 
-    def printed(self, field: str, tree: Tree[Token]) -> Query | None:
-        relation = WHEN_PRINTED[field]
-        return any_of([self.days.compared("published", relation, text, place) for text, place in texts(tree)])
-
-    def own(self, field: str, text: str, place: tuple[int, int]) -> Query:
+    def own(self, own: OwnField, token: Token) -> Query:
+        """The clause of one value of a field of our own."""
+        field, text = own.name, plain_text(token).strip()
+        place = (token.start_pos or 0, token.end_pos or 0)
+        if not text:
+            raise QueryError(f"a value is needed after {field}:", start=place[0], end=place[1])
+        if field in WHEN_PRINTED:
+            return self.days.compared("published", WHEN_PRINTED[field], text, place)
         if field == "has":
             return self._has(text, place)
         if field == "by":
@@ -138,16 +148,3 @@ def confidence(token: Token) -> Confidence:
             end=token.end_pos,
         )
     return Confidence(_RELATIONS[match[1]], bound)
-
-
-def texts(tree: Tree[Token]) -> list[tuple[str, tuple[int, int]]]:
-    """The plain values after a field of our own, with their places."""
-    tokens = [
-        token for token in tree.scan_values(lambda value: isinstance(value, Token)) if token.type != "EXACT"
-    ]
-    found = [(plain_text(token).strip(), (token.start_pos or 0, token.end_pos or 0)) for token in tokens[1:]]
-    if not any(text for text, _ in found):
-        raise QueryError(
-            f"a value is needed after {tokens[0]}", start=tokens[0].start_pos, end=tokens[0].end_pos
-        )
-    return [(text, place) for text, place in found if text]

@@ -40,8 +40,36 @@ WHEN_PRINTED = {
     "older_than": "<",
 }
 """Fields of other languages over the day of publication → how that day compares."""
-OTHER_NAMES = {"from": "source", "outlet": "source", "event": "date", "person": "actor", "org": "actor"}
+OTHER_NAMES = {
+    "from": "source",
+    "outlet": "source",
+    "publication": "source",
+    "event": "date",
+    "person": "actor",
+    "org": "actor",
+    "country": "place",
+}
 """Fields of other languages → facet, where the archive has no facet of that name."""
+_ABOUT = "articles carry no tags; write what they speak of: actor:NATO, place:Poland or a word"
+_OF_MAIL = (
+    "articles have no folders, files or receivers; fields of words are title:, text:, lead: and byline:"
+)
+_ADDRESS = "addresses are not searched; write the outlet: source:Reuters"
+ELSEWHERE = {
+    **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _ABOUT),
+    **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
+    **dict.fromkeys(
+        ("filename", "attachment", "mimetype", "size", "larger", "smaller", "deliveredto"), _OF_MAIL
+    ),
+    **dict.fromkeys(("site", "inurl", "url", "domain"), _ADDRESS),
+    "intitle": "write title:gas for a word in the headline",
+    "allintitle": "write title:(gas price) for both words in the headline",
+    "allintext": "write text:(gas price) for both words in the body",
+    "intext": "write text:gas for a word in the body",
+    "length": "articles are not searched by their length",
+    "property": "write the field itself: source:Reuters",
+}
+"""Fields of other languages that nothing here answers to → what to write instead."""
 ARTICLE_FIELDS = ("title", "byline", "published", "source", "url", "language", "dateline", "captions")
 HAS_ALIASES = {
     "author": "byline",
@@ -87,7 +115,11 @@ class Fields:
         )
 
     def unknown(self, name: str) -> QueryError:
-        """The error for a field nobody knows, with its nearest neighbours."""
+        """The error for a field nobody knows, with its nearest neighbours or, for one of elsewhere, its like."""
+        if name.lower() in ELSEWHERE:
+            return QueryError(
+                f"no field {name!r}: {ELSEWHERE[name.lower()]}; to search for the words, put them in quotes"
+            )
         return QueryError(
             f"no field {name!r}{nearest(name, self.names())}; this archive has {', '.join(self.by_name)}; "
             f"to search for the words, put them in quotes"

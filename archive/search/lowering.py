@@ -23,8 +23,9 @@ from archive.model.query import (
     walk,
 )
 from archive.search.calls import any_names, capitals, nexis_date, times_of
-from archive.search.field_clauses import FieldClauses, as_list, confidence, texts
-from archive.search.fields import ARTICLE_FIELDS, SCOPES, WHEN_PRINTED, ZONES, Fields, nearest
+from archive.search.elsewhere import no_word, on_words, refuse_signs_in_words
+from archive.search.field_clauses import FieldClauses, OwnField, as_list, confidence
+from archive.search.fields import ARTICLE_FIELDS, OWN_FIELDS, SCOPES, WHEN_PRINTED, ZONES, Fields, nearest
 from archive.search.joined import all_of, any_of, refuse_without_matches
 from archive.search.trees import mapped
 from archive.search.within import HALF_OPERATOR, Within, read_within
@@ -33,8 +34,8 @@ from archive.search.words import leaf
 MAX_DEPTH = 50
 MAX_CLAUSES = 2_000
 
-Context = Zone | Facet
-"""What the words of a clause are: words of a zone, or values of a facet."""
+Context = Zone | Facet | OwnField
+"""What the words of a clause are: words of a zone, values of a facet or of a field of our own."""
 _Part = Tree[Token] | Token
 
 
@@ -50,6 +51,8 @@ class Lowering:
         inside: tuple[str, ...] = (),
     ) -> None:
         self.notes: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        """Of the words that were left out."""
         self._fields = fields
         self._today = today
         self._values = FieldClauses(fields, today)
@@ -78,10 +81,12 @@ class Lowering:
         self._depth -= 1
         return query
 
-    def _needed(self, part: _Part, context: Context) -> Query:
+    def _needed(self, part: _Part, context: Context, operator: Token | None = None) -> Query:
         query = self._lower(part, context)
         if query is None:
             start, end = _place(part)
+            if operator is not None and _is_not(part):
+                raise QueryError(f"NOT stands before the operator: a NOT {operator} b", start=start, end=end)
             raise QueryError(
                 "a word is needed here; an operator that is searched for as a word goes in quotes",
                 start=start,
@@ -112,7 +117,7 @@ class Lowering:
         query = self._needed(first, context)
         for operator, operand in zip(rest[::2], rest[1::2], strict=True):
             assert isinstance(operator, Token)
-            right = self._needed(operand, context)
+            right = self._needed(operand, context, operator)
             within = read_within(operator)
             for clause, part in ((query, first), (right, operand)):
                 refuse_without_matches(clause, self._fields, within, query, right, _place(part))
@@ -124,10 +129,13 @@ class Lowering:
 
     def lower_atom(self, tree: Tree[Token], context: Context) -> Query | None:
         clauses = [child for child in tree.children if isinstance(child, Tree)]
-        boosts = [child for child in tree.children if isinstance(child, Token) and child.type == "BOOST"]
-        if boosts:
-            self.notes.append(f"{str(boosts[0])!r} was left out: no word weighs more than another here")
+        self._note_boosts(tree)
         return self._lower(clauses[0], context)
+
+    def _note_boosts(self, tree: Tree[Token]) -> None:
+        for child in tree.children:
+            if isinstance(child, Token) and child.type == "BOOST":
+                self.notes.append(f"{str(child)!r} was left out: no word weighs more than another here")
 
     def lower_group(self, tree: Tree[Token], context: Context) -> Query | None:
         query = self._optional(tree, context)
@@ -147,46 +155,82 @@ class Lowering:
 
     def _one(self, tree: Tree[Token], context: Context) -> Query | None:
         """One word, phrase, pattern or value."""
-        token = tree.children[-1]
-        assert isinstance(token, Token)
+        self._note_boosts(tree)
+        tokens = [part for part in tree.children if isinstance(part, Token) and part.type != "BOOST"]
+        token, exact = tokens[-1], len(tokens) > 1
+        if isinstance(context, OwnField):
+            return self._values.own(context, token)
         if token.type == "EVERYTHING":
             return self._has_any(context) or All()
         if isinstance(context, Facet):
+            if exact and context.shape != "date":
+                self.notes.append(
+                    f"'=' was left out: a value of {context.name} is found by its whole name first"
+                )
             return self._values.value(context, token)
+        return self._words(token, context, exact=exact)
+
+    def _words(self, token: Token, zone: Zone, *, exact: bool) -> Query | None:
         if token.type == "WORD" and HALF_OPERATOR.fullmatch(token):
-            self.notes.append(
-                f"{str(token)!r} has nothing to act on and was left out; in quotes it is a word"
+            self._left_out(
+                token, f"{str(token)!r} has nothing to act on and was left out; in quotes it is a word"
             )
             return None
-        query = leaf(token, context, exact=len(tree.children) > 1)
+        if token.type in ("WORD", "VALUE"):
+            if why := no_word(token):
+                self._left_out(token, why)
+                return None
+            refuse_signs_in_words(token, self._fields, exact=exact)
+        query = leaf(token, zone, exact=exact)
+        self.notes.extend(on_words(token))
         if query is None:
             self.notes.append(f"{str(token)[:40]!r} holds no letter or digit and was left out")
         if token.type == "TRUNCATED":
             self.notes.append(f"{str(token)!r} was read as {str(query)!r}")
+        if token.type == "VALUE" and token[:1] == "@":
+            self.notes.append(f"{str(token)!r} is a word here; a saved search stands by itself")
         return query
+
+    def _left_out(self, token: Token, why: str) -> None:
+        self.notes.append(why)
+        self.places.append((token.start_pos or 0, token.end_pos or 0))
 
     def lower_listed(self, tree: Tree[Token], context: Context) -> Query | None:
         query = any_of(self._several(tree, context))
         return query if query is None or not isinstance(context, Facet) else as_list(query, context)
 
     def lower_zone(self, tree: Tree[Token], context: Context) -> Query | None:
+        self._refuse_inside(context, tree)
         name, clause = tree.children
         return self._lower(clause, ZONES[str(name).rstrip(":").lower()])
 
     def lower_scope(self, tree: Tree[Token], context: Context) -> Query | None:
+        self._refuse_inside(context, tree)
         name, *clauses = tree.children
         unit = SCOPES[str(name).rstrip(":").lower()]
         clause = self._lower(clauses[0], "") if clauses else None
-        return None if clause is None else Scope(unit, clause)
+        if clause is None:
+            self.notes.append(f"{str(name)!r} holds nothing and was left out")
+            return None
+        return Scope(unit, clause)
+
+    def _refuse_inside(self, context: Context, tree: Tree[Token]) -> None:
+        """Raise where a clause that is no word stands in the brackets of a zone, or no value in those of a facet."""
+        if context == "":
+            return
+        start, end = _place(tree)
+        name, takes = (context, "words") if isinstance(context, str) else (context.name, "values")
+        raise QueryError(f"{name}: takes {takes}; write this outside of it", start=start, end=end)
 
     def lower_call(self, tree: Tree[Token], context: Context) -> Query | None:
         name = tree.children[0]
         assert isinstance(name, Token)
-        zone = "" if isinstance(context, Facet) else context
+        if name.type == "CAPS" and isinstance(context, str):
+            return capitals(name, context)
+        if name.type != "ATLEAST":
+            self._refuse_inside(context, tree)
         if name.type == "ANY":
             return any_names(name)
-        if name.type == "CAPS":
-            return capitals(name, zone)
         if name.type == "NEXIS_DATE":
             relation, day = nexis_date(name)
             return self._values.days.compared("published", relation, day, _place(tree))
@@ -198,6 +242,7 @@ class Lowering:
         return AtLeast(clause, times)
 
     def lower_saved(self, tree: Tree[Token], context: Context) -> Query:
+        self._refuse_inside(context, tree)
         token = tree.children[0]
         name = str(token)[1:].rstrip(".")
         start, end = _place(tree)
@@ -223,18 +268,19 @@ class Lowering:
         return Saved(name, clause)
 
     def lower_field(self, tree: Tree[Token], context: Context) -> Query | None:
+        self._refuse_inside(context, tree)
         name, *rest = tree.children
         assert isinstance(name, Token)
         if name.type == "QUALIFIER":
             return confidence(name)
         field = str(name).rstrip(":").lower()
+        if field == "_exists_":
+            return self._lower(rest[0], OwnField("has"))
         facet = self._fields.facet(field)
         if facet is not None:
             return self._facet(facet, rest[0])
-        if field in WHEN_PRINTED:
-            return self._values.printed(field, tree)
-        if field in ("has", "by", "new", "id"):
-            return any_of([self._values.own(field, text, place) for text, place in texts(tree)])
+        if field in (*WHEN_PRINTED, *OWN_FIELDS):
+            return self._own(OwnField(field), rest[0])
         error = self._fields.unknown(str(name).rstrip(":"))
         start = name.start_pos or 0
         raise QueryError(error.message, start=start, end=start + len(name) - 1)
@@ -246,6 +292,17 @@ class Lowering:
             self._values.only_days(facet, token)
             return self._values.days.read(facet.name, token)
         return self._lower(part, facet)
+
+    def _own(self, field: OwnField, part: _Part) -> Query | None:
+        if isinstance(part, Tree) and part.data != "comparison":
+            return self._lower(part, field)
+        token = part if isinstance(part, Token) else part.children[0]
+        assert isinstance(token, Token)
+        raise QueryError(
+            f"{field.name}: takes a value without {str(token)[0]!r} before it",
+            start=token.start_pos,
+            end=token.end_pos,
+        )
 
     def _has_any(self, context: Context) -> Has | None:
         """`actor:*` and `title:*` ask for any value."""
@@ -280,6 +337,13 @@ def _joined(left: Query, right: Query, within: Within) -> Query:
         else Near(left, right, within.distance, ordered=within.ordered)
     )
     return NotNear(near) if within.negated else near
+
+
+def _is_not(part: _Part) -> bool:
+    """Is it the word NOT where a word should be?"""
+    return isinstance(part, Tree) and any(
+        isinstance(token, Token) and token.lower() == "not" for token in part.scan_values(lambda value: True)
+    )
 
 
 def _place(part: _Part) -> tuple[int, int]:

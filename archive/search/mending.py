@@ -12,19 +12,20 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _OPENING_WORD = re.compile(
     r"""(?: (?:\b(?:and|or|not)\s+)* (?:
           \b(?:and|or|not) | \|\|? | &&? | ! | \+ | = | - |
-          (?:not\s+)? (?:(?:w|within|near|pre|adj|onear)/\w* | \bNEAR | \bADJ | around\s?\(\s*\d*\s*\)) |
+          (?:not\s+)? (?:(?:w|within|near|pre|adj|onear)/\w* | (?-i:\bNEAR|\bADJ) | around\s?\(\s*\d*\s*\)
+                           | (?-i:\bAROUND)(?:\s+\d*)?) |
           (?:[^\W\d_][\w\-]*:) (?:[<>]=?)? | conf(?:idence)?\s*:?\s*[<>]=? | [<>]=? | @ | ~ | \^ | , | / [^\s/]* |
           (?:atleast\s?\d*|title|headline|text|body|lead|hlead|byline) \( | [({\[]
-        ) )\s*\Z""",
+        ) )[\s.]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _OPERATOR = re.compile(
     r"\s*(?:(?:and\s+)?(?:not\s+)?(?:(?:w|within|near|pre|adj|onear)/\w+|around\s?\(\s*\d+\s*\))"
-    r"|\b(?:and|or|not)\b|\|\|?|&&?|NEAR|ADJ)",
+    r"|\b(?:and|or|not)\b|\|\|?|&&?|(?-i:NEAR|ADJ)\b|/(?:\d+|s|p)(?=\s|\Z))",
     re.IGNORECASE,
 )
 _HALF_REGEX = re.compile(r"/[^\s/]*\Z")
-_HALF_RANGE = re.compile(r"[^\W\d_][\w\-]*:\[[^\]}\[]*\Z")
+_HALF_RANGE = re.compile(r"[^\W\d_][\w\-]*:(?:\[[^\]}\[]*|\{[^\]}\[{\s]+\sT(?:O(?:\s[^\]}\[{]*)?)?)\Z")
 _ALONE = re.compile(r"(?<![^\s(\[{])[-+!=|&]+(?=[\s)\]}]|\Z)")
 _NUMBERLESS = re.compile(r"(?:w|within|pre)/(?:\W|\Z)", re.IGNORECASE)
 
@@ -69,13 +70,13 @@ def mend(mended: Mended, trouble: Span, expected: frozenset[str]) -> Mended:
             half.start(), half.end(), f"{half[0]!r} is half a regular expression and was left out"
         )
     character = text[trouble.start : trouble.start + 1]
-    if character in ")}]":
+    if character and character in ")}]":
         raise QueryError(
             f"{character!r} closes nothing; take it out or open a bracket before it",
             start=trouble.start,
             end=trouble.start + 1,
         )
-    if _alone(text, trouble.start):
+    if trouble.start < len(text) and _alone(text, trouble.start):
         return _drop(mended, trouble.start, trouble.start + 1)
     raise _not_understood(text, trouble)
 
@@ -84,9 +85,17 @@ def note_signs_alone(mended: Mended) -> Mended:
     """Add a note for each sign that stands alone and means nothing, such as a minus before a blank."""
     outside = _QUOTED.sub(lambda match: "x" * len(match[0]), mended.text)
     for match in _ALONE.finditer(outside):
-        if match[0] not in ("|", "||", "&", "&&"):
+        if match[0] not in ("|", "||", "&", "&&") and not _is_dash_of_range(outside, match):
             mended = mended.without(match.start(), match.end(), f"{match[0]!r} stands alone and was left out")
     return mended
+
+
+def _is_dash_of_range(text: str, sign: re.Match[str]) -> bool:
+    """Is it the dash of `published:2021-11-01 - 2021-11-30`?"""
+    before, after = text[max(0, sign.start() - 16) : sign.start()], text[sign.end() : sign.end() + 6]
+    return (
+        re.search(r"[:(,]\d{4}[\d\-/]*\s+\Z", before) is not None and re.match(r"\s+\d{4}", after) is not None
+    )
 
 
 def _drop(mended: Mended, start: int, end: int) -> Mended:
@@ -110,6 +119,9 @@ def _close(mended: Mended) -> Mended | None:
     position = 0
     while position < len(text):
         character = text[position]
+        if character == "\\":
+            position += 2
+            continue
         if character == '"':
             match = _QUOTED.match(text, position)
             if match is None:
@@ -143,7 +155,7 @@ def _close_quote(mended: Mended, place: int, open_brackets: list[tuple[str, int]
 def _alone(text: str, position: int) -> bool:
     """Is this sign no part of a word, so that leaving it out loses nothing?"""
     following = text[position + 1 : position + 2]
-    return not text[position].isalnum() and (not following or not following.isalnum())
+    return not text[position : position + 1].isalnum() and (not following or not following.isalnum())
 
 
 def _not_understood(text: str, trouble: Span) -> QueryError:

@@ -12,15 +12,18 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, Facet
-from archive.model.query import Query
+from archive.model.query import All, Query
 from archive.model.span import Span
+from archive.search.elsewhere import calls, single_quotes
 from archive.search.fields import Fields
+from archive.search.half_typed import half_value
 from archive.search.lowering import Lowering
 from archive.search.mending import Mended, mend, note_signs_alone
 from archive.search.typed import MAX_LENGTH, close_up, plain
 
 MAX_MENDS = 12
 """More than so many slips are not half-typed, they are no query."""
+_UNFINISHED = "too much of the query is unfinished; put words that are searched for in quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,29 @@ def parse(
         raise QueryError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are read")
     fields = Fields(facets, kinds)
     typed = close_up(plain(text), fields.names())
-    try:
-        tree, mended = _read(typed)
-        lowering = Lowering(fields, today or date.today(), saved or {}, _read_saved)
-        query = lowering.query(tree)
-    except QueryError as error:
-        raise _placed(error, text) from None
-    notes = tuple(dict.fromkeys((*mended.notes, *lowering.notes)))
-    if not tree.children and typed.strip() and not notes:
+    mended = Mended(typed)
+    for _ in range(MAX_MENDS):
+        try:
+            calls(typed)
+            tree, mended = _read(mended)
+            lowering = Lowering(fields, today or date.today(), saved or {}, _read_saved)
+            query = lowering.query(tree)
+            break
+        except QueryError as error:
+            as_typed = mended.text[: len(typed)]
+            half = half_value(as_typed, error.start or 0, fields, saved or ())
+            if half is None:
+                raise _placed(error, text) from None
+            note = f"{typed[slice(*half)].strip()!r} is half typed and was left out"
+            mended = Mended(as_typed, mended.notes, mended.places).without(*half, note)
+    else:
+        raise QueryError(_UNFINISHED, query=text)
+    notes = tuple(dict.fromkeys((*mended.notes, *single_quotes(typed), *lowering.notes)))
+    if isinstance(query, All) and typed.strip() and not notes and "*" not in typed:
         notes = (f"nothing in {typed.strip()[:40]!r} can be searched for",)
-    return Parsed(query, notes, tuple(Span(min(a, len(text)), min(b, len(text))) for a, b in mended.places))
+    places = (*mended.places, *lowering.places)
+    marks = dict.fromkeys(Span(min(first, len(text)), min(last, len(text))) for first, last in places)
+    return Parsed(query, notes, tuple(marks))
 
 
 def grammar_text() -> str:
@@ -90,18 +106,17 @@ def _parser() -> Callable[[str], Tree[Token]]:
 
 
 def _read_saved(text: str, fields: Fields) -> Tree[Token]:
-    return _read(close_up(plain(text), fields.names()))[0]
+    return _read(Mended(close_up(plain(text), fields.names())))[0]
 
 
-def _read(typed: str) -> tuple[Tree[Token], Mended]:
+def _read(mended: Mended) -> tuple[Tree[Token], Mended]:
     """The grammar's tree of the text, or of the text with its slips mended."""
-    mended = Mended(typed)
     for _ in range(MAX_MENDS):
         try:
             return _parser()(mended.text), note_signs_alone(mended)
         except UnexpectedInput as trouble:
             mended = mend(mended, _where(trouble, mended.text), _expected(trouble))
-    raise QueryError("too much of the query is unfinished; put words that are searched for in quotes")
+    raise QueryError(_UNFINISHED)
 
 
 def _where(trouble: UnexpectedInput, text: str) -> Span:

@@ -1,7 +1,8 @@
 """A query as typed → the query that the index answers: values by their keys, saved searches by their clauses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from archive.errors import QueryError
 from archive.model.query import And, NewSince, Not, Or, Phrase, PhrasePart, Query, Saved, Values, Word
@@ -9,6 +10,8 @@ from archive.search.trees import with_children
 from archive.search.value_book import Meant, ValueBook
 
 MOST_NAMED = 6
+LONGEST_NAME = 4
+"""Words after a value that may belong to its name."""
 _CURLY = "\u2019"
 """Both apostrophes are one letter to a reader; `=O'Brien` asks for either."""
 
@@ -50,6 +53,9 @@ class Resolver:
                 clause = self.resolve(query.clause)
                 self._is_negated = not self._is_negated
                 return Not(clause)
+            case And():
+                self.notes.extend(self._longer_names(query))
+                return with_children(query, self.resolve)
             case NewSince():
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
@@ -69,6 +75,20 @@ class Resolver:
         union = tuple(dict.fromkeys(key for group in groups for key in group))
         return Values(query.facet, union, resolved=True, at=query.at)
 
+    def _longer_names(self, query: And) -> Iterator[str]:
+        """A note where a value and the words after it are the name of one value: `actor:Maria Zakharova`."""
+        for place, clause in enumerate(query.clauses):
+            if not (isinstance(clause, Values) and len(clause.values) == 1 and not clause.resolved):
+                continue
+            more = list(takewhile(_is_plain, query.clauses[place + 1 : place + 1 + LONGEST_NAME]))
+            for length in range(len(more), 0, -1):
+                name = " ".join((clause.values[0], *(str(word) for word in more[:length])))
+                meant = self._book(clause.facet).meant_by(name)
+                if meant and meant.by in ("name", "alias"):
+                    only = f"only {clause.values[0]} is the value of {clause.facet}:"
+                    yield f'{only}; to name all of it write {clause.facet}:"{name}"'
+                    break
+
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
         book = self._book(query.facet)
         found = book.meant_by(typed)
@@ -86,6 +106,10 @@ class Resolver:
         """To keep out what is not there changes nothing; one of several that is not there leaves the others."""
         several = len(query.values) > 1 and not query.all
         return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
+
+
+def _is_plain(clause: Query) -> bool:
+    return isinstance(clause, Word) and not (clause.zone or clause.exact or clause.caps)
 
 
 def _with_curly(part: PhrasePart) -> PhrasePart:

@@ -20,19 +20,40 @@ _TABLE = str.maketrans(_PLAIN)
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-_LONG = re.compile(r"[—―…]|\.{3,}")
+_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|[—―…]|(?<!\d)\.{3,}|\.{3,}(?!\d)")
 _QUOTED = r'"(?:[^"\\]|\\.)*"?'
+# Quotation marks that open and close, with other pairs of them inside. A mark without its fellow is left to _TABLE.
+_PAIR = re.compile(
+    r'''"(?:[^"\\“”„«»]|\\.|“[^“”"]*”|„[^„“”"]*[“”]|«[^«»"]*»|»[^«»"]*«)*"'''
+    r"""|“(?:[^“”"\\]|\\.|"[^“”"]*")*”|„(?:[^„“”"]|"[^„“”"]*")*[“”]|”(?:[^“”"]|"[^“”"]*")*”"""
+    r"""|«(?:[^«»"]|"[^«»"]*")*»|»(?:[^«»"]|"[^«»"]*")*«|‹[^‹›"]*›|›[^‹›"]*‹"""
+    r"""|(?<!\w)[‘‚][^‘’‚"]*(?:(?<=\w)’(?=\w)[^‘’‚"]*)*[‘’](?!\w)"""
+)
+_DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), "'")
 
 
 def plain(text: str) -> str:
     """`text` with typographic marks made plain: quotes, guillemets, dashes, odd blanks; as long as before.
 
-    A long dash or an ellipsis outside of quotation marks parts words and never means "not" or a range; a short dash
-    does where it stands before a word.
+    A long dash or an ellipsis outside of quotation marks parts words and never means "not"; between figures it is
+    the dash of a range. A short dash means "not" where it stands before a word. Marks inside of a pair of quotation
+    marks are no quotation marks any more.
     """
-    text = _NOT_TEXT.sub(" ", text.translate(_TABLE))
-    pattern = f"({_QUOTED})|{_LONG.pattern}"
-    return re.sub(pattern, lambda match: _long_dashes(match[1]) if match[1] else " " * len(match[0]), text)
+    text = re.sub(r"\\\Z", " ", text)
+    text = _NOT_TEXT.sub(" ", _PAIR.sub(_outer_marks_only, text).translate(_TABLE))
+    return re.sub(f"(?P<quoted>{_QUOTED})|{_LONG.pattern}", _without_long_dashes, text)
+
+
+def _outer_marks_only(pair: re.Match[str]) -> str:
+    inside = pair[0][1:-1].translate(_DOUBLE)
+    # What was escaped between straight marks stays escaped; elsewhere it is a mark inside of others.
+    return f'"{inside}"' if pair[0][0] == '"' else '"' + inside.replace('\\"', "\\'").replace('"', "'") + '"'
+
+
+def _without_long_dashes(match: re.Match[str]) -> str:
+    if match["quoted"]:
+        return _long_dashes(match["quoted"])
+    return "-" if match["between"] else " " * len(match[0])
 
 
 def plain_value(value: str) -> str:

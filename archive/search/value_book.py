@@ -1,6 +1,7 @@
 """The values of one facet, found by name, by alias or by how they begin."""
 
 import difflib
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from archive.text import fold
 MOST_BY_PREFIX = 200
 """A beginning that fits more values than this means too many to be a name; the rest is still counted and said."""
 _LAST = "\U0010ffff"
+_PATTERN = re.compile(r"\?|\*(?=.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Meant:
 
     values: tuple[KnownValue, ...]
     by: str
-    """`name`, `alias` or `beginning`."""
+    """`name`, `alias`, `beginning` or `pattern`."""
 
 
 class ValueBook:
@@ -64,11 +66,15 @@ class ValueBook:
     def meant_by(self, typed: str) -> Meant | None:
         """The values that were meant: by key, else by name, else by alias, else by the beginning of a name's word.
 
-        A star at the end asks for the beginning at once. None where nothing fits.
+        A star at the end asks for the beginning at once; with stars or question marks elsewhere a whole name must be of
+        this form. None where nothing fits.
         """
         if known := self.known(typed):
             return Meant((known,), "name")
         folded = fold(typed)
+        if _PATTERN.search(folded):
+            numbers = self._like(folded)
+            return Meant(self._most_first(numbers), "pattern") if numbers else None
         if not folded.endswith("*"):
             for table, by in ((self._names, "name"), (self._aliases, "alias")):
                 if folded in table:
@@ -84,6 +90,15 @@ class ValueBook:
         first = bisect_left(entries, (folded, -1))
         last = bisect_left(entries, (folded + _LAST, -1))
         return list(dict.fromkeys(number for _, number in entries[first:last]))
+
+    def _like(self, pattern: str) -> list[int]:
+        """Numbers of the values of which a whole name or alias has the form of a pattern with `*` and `?`."""
+        form = re.compile(
+            "".join({"*": ".*", "?": "."}.get(sign, re.escape(sign)) for sign in re.sub(r"\*+", "*", pattern))
+        )
+        tables = (self._names, self._aliases)
+        found = (owners for table in tables for name, owners in table.items() if form.fullmatch(name))
+        return list(dict.fromkeys(number for owners in found for number in owners))
 
     def containing(self, text: str) -> list[KnownValue]:
         """The values to show while `text` is being typed: what begins so, then what only contains it."""

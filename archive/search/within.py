@@ -12,7 +12,7 @@ from archive.model.query import MAX_DISTANCE
 DEFAULT_DISTANCE = 10
 """Of `NEAR` and `ADJ` without a number, as in notmuch."""
 _PARTS = re.compile(
-    r"(?:and\s+)?(not\s+)?(w|within|near|onear|pre|adj|around)(?:\s?[/(]\s*(\w+)\s*\)?)?", re.IGNORECASE
+    r"(?:and\s+)?(not\s+)?(w|within|near|onear|pre|adj|around)?(?:\s*[/(]?\s*(\w+)\s*\)?)?", re.IGNORECASE
 )
 HALF_OPERATOR = re.compile(r"and|or|not|(?:w|within|near|onear|pre|adj)/(?:\d*|s|p)", re.IGNORECASE)
 """Operators where a word should be: one side is missing. (`w/o` is a word.)"""
@@ -42,7 +42,11 @@ def read_within(token: Token) -> Within:
     """
     match = _PARTS.fullmatch(str(token))
     assert match is not None
-    negated, name, size = bool(match[1]), match[2].lower(), (match[3] or str(DEFAULT_DISTANCE)).lower()
+    negated, name, size = (
+        bool(match[1]),
+        (match[2] or "w").lower(),
+        (match[3] or str(DEFAULT_DISTANCE)).lower(),
+    )
     ordered = name in _ORDERED
     if not size.isdecimal():
         if ordered:

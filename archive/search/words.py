@@ -25,7 +25,7 @@ def plain_text(token: Token) -> str:
         return " ".join(_ESCAPED.sub(r"\1", text[1:].rpartition('"')[0]).split())
     if token.type == "TRUNCATED":
         return text[:-1] + "*"
-    return text
+    return " ".join(_ESCAPED.sub(r"\1", text).split())
 
 
 def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
@@ -46,12 +46,15 @@ def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
         return _fuzzy(token, zone)
     if token.type == "TRUNCATED":
         return _pattern(trimmed(text[:-1]) + "*", zone, exact)
-    if token.type == "PATTERN" or (token.type == "VALUE" and re.search(r"[*?]", text)):
+    if token.type == "PATTERN" or (token.type == "VALUE" and re.search(r"(?<!\\)[*?]", text)):
         return _pattern(text, zone, exact)
     if token.type in ("DATE_WORDS", "RANGE"):
-        words = [word_of(word, zone, exact) for word in text.replace('"', " ").split()]
+        # Days to a date field; to a zone they are words, and its colon reaches over the first of them.
+        first, *more = text.replace('"', " ").split()
+        words = [word_of(first, zone, exact), *(word_of(word) for word in more)]
         return all_of([word for word in words if word])
-    return word_of(text, zone, exact)
+    pieces = [word_of(piece, exact=exact) for piece in _ESCAPED.sub(r"\1", text).split()]
+    return _side_by_side([piece for piece in pieces if piece], zone, 0)
 
 
 def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
@@ -97,6 +100,12 @@ def _pattern(text: str, zone: Zone, exact: bool) -> Query | None:
 
 def _phrase(token: Token, zone: Zone, exact: bool) -> Query | None:
     body, _, slop = str(token)[1:].rpartition('"')
+    if "." in slop:
+        raise QueryError(
+            '~ after a phrase needs a whole number of places: "gas price"~4',
+            start=token.start_pos,
+            end=token.end_pos,
+        )
     distance = int(slop[1:10]) if slop[1:] else 0
     if distance > MAX_DISTANCE:
         raise QueryError(

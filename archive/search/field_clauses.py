@@ -14,7 +14,7 @@ from archive.search.days import DayReader
 from archive.search.fields import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
 from archive.search.words import leaf, plain_text
 
-_ENRICHER = re.compile(r"\w[\w.\-]*(?:@\w[\w.+\-]*)?")
+_ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
 
 
 @dataclass(frozen=True, slots=True)

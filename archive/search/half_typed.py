@@ -68,5 +68,5 @@ def _is_half(field: str, value: str, fields: Fields) -> bool:
     if field == "new":
         return value != "since-last" and "since-last".startswith(value)
     if field == "by":
-        return re.fullmatch(r"\w[\w.\-]*@", value) is not None
+        return re.fullmatch(r"\w[\w.\-]*(?:@|@?[\w.+\-]*\.)", value) is not None
     return field == "id" and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None

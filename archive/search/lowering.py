@@ -60,6 +60,8 @@ class Lowering:
         self._read = read
         self._inside = inside
         """Names of the saved searches that are being read."""
+        self._read_before: dict[str, Query] = {}
+        """Clauses of the saved searches met so far."""
         self._depth = 0
         self._clauses = 0
 
@@ -245,6 +247,8 @@ class Lowering:
         self._refuse_inside(context, tree)
         token = tree.children[0]
         name = str(token)[1:].rstrip(".")
+        if name in self._read_before:
+            return Saved(name, self._read_before[name])
         start, end = _place(tree)
         if name not in self._saved:
             known = nearest(name, self._saved) or (
@@ -265,6 +269,7 @@ class Lowering:
         except QueryError as error:
             raise QueryError(f"in the saved search {name!r}: {error.message}", start=start, end=end) from None
         self._clauses += inner._clauses
+        self._read_before[name] = clause
         return Saved(name, clause)
 
     def lower_field(self, tree: Tree[Token], context: Context) -> Query | None:

@@ -19,7 +19,7 @@ from archive.search.fields import Fields
 from archive.search.half_typed import half_value
 from archive.search.lowering import Lowering
 from archive.search.mending import Mended, mend, note_signs_alone
-from archive.search.typed import MAX_LENGTH, close_up, plain
+from archive.search.typed import close_up, plain, refuse_too_long
 
 MAX_MENDS = 12
 """More than so many slips are not half-typed, they are no query."""
@@ -63,8 +63,7 @@ def parse(
     Raises:
         QueryError: with the place of the trouble in `text`.
     """
-    if len(text) > MAX_LENGTH:
-        raise QueryError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are read")
+    refuse_too_long(text)
     fields = Fields(facets, kinds)
     typed = close_up(plain(text), fields.names())
     mended = Mended(typed)

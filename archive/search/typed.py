@@ -3,8 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from archive.errors import QueryError
+
 MAX_LENGTH = 10_000
 """Longer queries are refused: no person types one, and a parser should not be a way to spend an hour."""
+MAX_WORDS = 500
+"""A long list of names is read; what takes longer than a moment to read is not."""
+MAX_SIGNS = 500
+MAX_OPEN = 50
+"""Brackets inside of each other."""
 
 _PLAIN = {
     **dict.fromkeys("“”„‟«»″〝〞＂", '"'),
@@ -30,6 +37,30 @@ _PAIR = re.compile(
     r"""|(?<!\w)[‘‚][^‘’‚"]*(?:(?<=\w)’(?=\w)[^‘’‚"]*)*[‘’](?!\w)"""
 )
 _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), "'")
+
+
+def refuse_too_long(text: str) -> None:
+    """Raise where reading the text would take more than a moment.
+
+    Raises:
+        QueryError: with what there is too much of.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are read")
+    words = sum(1 for _ in re.finditer(r"\w+", text))
+    signs = sum(1 for _ in re.finditer(r"[^\w\s,.:*]", text))
+    if words > MAX_WORDS or signs > MAX_SIGNS:
+        many = f"{words} words" if words > MAX_WORDS else f"{signs} signs"
+        raise QueryError(
+            f"the query has {many}; at most {MAX_WORDS} are read: keep parts of it as saved searches, such as @name"
+        )
+    depth = 0
+    for bracket in re.finditer(r"[({)}]", text):
+        depth = depth + 1 if bracket[0] in "({" else max(0, depth - 1)
+        if depth > MAX_OPEN:
+            raise QueryError(
+                "the query is nested too deeply or too long", start=bracket.start(), end=bracket.end()
+            )
 
 
 def plain(text: str) -> str:

@@ -9,6 +9,7 @@ from heapq import nsmallest
 
 from archive.model.facet import Facet
 from archive.search.countries import country_name, country_names
+from archive.search.typed import plain_value
 from archive.text import fold
 
 MOST_BY_PREFIX = 200
@@ -148,6 +149,8 @@ class ValueBook:
     def _names_of(self, known: KnownValue) -> Iterator[str]:
         yield fold(known.value)
         yield fold(known.label)
+        # As it stands in a query, where marks of typographers are plain.
+        yield fold(plain_value(known.value))
         if self.facet.shape == "tree" and len(known.value) == 2:
             yield from map(fold, country_names(known.value))
         if self.facet.shape == "tree" and "/" in known.value:

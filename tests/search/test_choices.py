@@ -19,7 +19,7 @@ NASTY = [
     '"Zvezda"', "«Звезда»", "“quoted”", "O’Brien", "O'Brien", "Belarus–Poland border", "x — y", "back\\slash", "star*",
     "what?", "(brackets)", "{braces}", "[1]", "-minus", "=equals", "@handle", "#tag", "ratio 1:2", "C++", "R&D", "e.g.",
     "two  blanks", "trailing ", "line\nbreak", "日本", "٣", "ﬁne",
-    "İstanbul", "straße", "a…b", "5 %", "~", "2021-11", "<b>",
+    "İstanbul", "straße", "a…b", "5‚", "6›", "5 %", "~", "2021-11", "<b>",
 ]  # fmt: skip
 
 

@@ -214,3 +214,16 @@ def test_twenty_clauses_are_read_in_two_milliseconds() -> None:
         read(text)
         times.append(time.thread_time() - started)
     assert min(times) < 0.002 * 1.5
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", '"', "NOT ", "w/5 ", "~", "a OR ", "quote:{", '\\"', "any(", "“a", "/a*/ ", "@border "]
+)
+def test_ten_thousand_characters_of_anything_end_in_a_query_error(piece: str) -> None:
+    with pytest.raises(QueryError, match=r"at most|nested|unfinished|word is needed"):
+        read((piece * 10_000)[:10_000])
+
+
+def test_a_list_of_two_hundred_names_is_a_query() -> None:
+    names = ",".join(f'"Ministry {number}"' for number in range(200))
+    assert isinstance(read(f"actor:{names}").query, Values)

@@ -4,11 +4,12 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from whoosh import fields, query
 from whoosh.analysis import Analyzer, Token
-from whoosh.filedb.filestore import RamStorage
+from whoosh.index import create_in
 from whoosh.query import spans
 from whoosh.scoring import BM25F
 
@@ -79,9 +80,11 @@ def schema() -> fields.Schema:
     )
 
 
-def stock_index(batches: Sequence[Sequence[Record]], removed: Sequence[str] = ()) -> Any:
-    """An index of stock Whoosh in memory: a segment for each batch, later records in place of earlier ones."""
-    index = RamStorage().create_index(schema())
+def stock_index(folder: Path, batches: Sequence[Sequence[Record]], removed: Sequence[str] = ()) -> Any:
+    """An index of stock Whoosh: a segment for each batch, later records in place of earlier ones."""
+    # Not in memory: there Whoosh's writers share one temporary folder with those of all other processes.
+    folder.mkdir()
+    index = create_in(str(folder), schema())
     for batch in batches:
         writer = index.writer()
         for record in batch:
@@ -222,8 +225,9 @@ def _random_leaf(rng: random.Random, words: Sequence[str], kind: str) -> Query:
         case "regex":
             return Pattern(f"{folded[:1]}[a-z]+{folded[-1:]}?", "regex")
         case "fuzzy" if len(folded) > 2:
-            # A first letter that no word has: two edits never are one swap, which stock Whoosh does not know.
-            return Fuzzy("z" + folded[1:], rng.choice([1, 2]))
+            # Letters that no word has take all the edits: none is left for a swap, which stock Whoosh does not know.
+            edits = rng.choice([1, 2])
+            return Fuzzy("ж" * edits + folded[edits:], edits)
         case "value":
             facet, values = rng.choice(
                 [("actor", ["Ada Stone", "Cy Ode", "Nobody"]), ("place", ["PL", "BY", "PL/Podlaskie"])]

@@ -57,15 +57,15 @@ def test_random_queries_find_and_score_what_stock_whoosh_does(
     gone = [record.article.id for record in rng.sample(records, len(records) // 6)]
     cut = rng.randint(0, len(records) - 7) if len(records) > 7 else 0
     batches = [batch for batch in (records[:cut], records[cut:], updated) if batch]
-    with IndexWriter.open(tmp_path, FACETS) as writer:
+    with IndexWriter.open(tmp_path / "ours", FACETS) as writer:
         for number, batch in enumerate(batches):
             writer.put(batch)
             writer.commit(number)
         writer.remove(gone)
         writer.commit(9)
-    stock = stock_index(batches, gone)
+    stock = stock_index(tmp_path / "stock", batches, gone)
     living = [record for record in records if record.article.id not in gone]
-    with Snapshot.open(tmp_path) as snapshot:
+    with Snapshot.open(tmp_path / "ours") as snapshot:
         for _ in range(QUERIES_EACH):
             query = random_query(rng, WORDS)
             ours = our_hits(snapshot, query)
@@ -88,13 +88,14 @@ def test_on_reuters_too(tmp_path: Path, shared_data: Path, monkeypatch: pytest.M
     records = [make_record(number, article) for number, article in enumerate(articles.values(), 1)]
     words = Counter(word for record in records for word in words_of(record.article.text) if word.isalpha())
     common = [word for word, _ in words.most_common(400)]
-    with IndexWriter.open(tmp_path) as writer:
-        for at in range(0, len(records), 1_000):
-            writer.put(records[at : at + 1_000])
-            writer.commit(at)
-    stock = stock_index([records[at : at + 1_000] for at in range(0, len(records), 1_000)])
+    batches = [records[at : at + 1_000] for at in range(0, len(records), 1_000)]
+    with IndexWriter.open(tmp_path / "ours") as writer:
+        for number, batch in enumerate(batches):
+            writer.put(batch)
+            writer.commit(number)
+    stock = stock_index(tmp_path / "stock", batches)
     rng = random.Random(3)
-    with Snapshot.open(tmp_path) as snapshot:
+    with Snapshot.open(tmp_path / "ours") as snapshot:
         asked = 0
         while asked < 200:
             query = random_query(rng, common)

@@ -1,140 +1,25 @@
-"""Other search engines with the same articles, for measuring beside ours.
-
-All get the words as our analyzer cuts and stems them, so that hits and counts can be compared.
-"""
+"""Other search engines with the same articles, for measuring beside ours."""
 
 import contextlib
-import shutil
 import sqlite3
-from abc import ABC, abstractmethod
+import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from importlib import import_module
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
-from archive.index import IndexWriter, Record, Snapshot
-from archive.index.analysis import fold_word, stem_word, words_of
-from archive.index.record import all_facets
-from archive.index.values import counted_as
-from archive.model.query import And, Fuzzy, Or, Pattern, Phrase, Query, Range, Values, Word
-from tests.benchmarks.synthetic import FACETS
-
-COUNTED = ("actor", "place", "date", "published", "source")
-Answer = tuple[int, dict[str, dict[str, int]]]
-"""Hits, and for each facet the count of each of its first values."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A query in the few forms that all engines know."""
-
-    words: tuple[str, ...]
-    how: str = "and"
-    """`and`, `or`, `phrase`, `prefix`, `fuzzy`."""
-    place: str = ""
-    first: str = ""
-    last: str = ""
-    facets: bool = False
-
-    @property
-    def stems(self) -> list[str]:
-        return [stem_word(fold_word(word)) for word in self.words]
-
-
-def flat(record: Record) -> dict[str, Any]:
-    """A record as plain values: words, and for each facet the values it is counted under."""
-    text = record.article.text
-    headline = record.article.headline.end
-    # Words that nobody asks for keep phrases from reaching from the headline into the body.
-    pieces = [*words_of(text[:headline]), "xqzx", "xqzx", *words_of(text[headline:])]
-    values: dict[str, set[str]] = {name: set() for name in COUNTED}
-    by_name = {facet.name: facet for facet in all_facets(FACETS)}
-    for value in record.values:
-        values[value.facet].update(counted_as(by_name[value.facet], value.value))
-    return {
-        "id": record.article.id,
-        "text": " ".join(stem_word(fold_word(word)) for word in pieces),
-        "day": str(record.article.published),
-        **{name: sorted(held) for name, held in values.items()},
-    }
-
-
-class Engine(ABC):
-    """One engine with one collection."""
-
-    name: str
-    limit: int | None = None
-    """At most this many articles: more would take too long."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / self.name
-
-    @abstractmethod
-    def build(self, batches: Iterable[Sequence[Record]]) -> None:
-        """Index all; measured."""
-
-    @abstractmethod
-    def open(self) -> None: ...
-
-    @abstractmethod
-    def ask(self, asked: Asked) -> Answer: ...
-
-    def size(self) -> float:
-        """Megabytes on the disk."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()) / 1e6
-
-
-class Ours(Engine):
-    name = "archive"
-
-    def build(self, batches: Iterable[Sequence[Record]]) -> None:
-        with IndexWriter.open(self.folder, FACETS) as writer:
-            for batch in batches:
-                writer.put(batch)
-            writer.commit(1)
-
-    def open(self) -> None:
-        self.snapshot = Snapshot.open(self.folder)
-
-    def ask(self, asked: Asked) -> Answer:
-        self.snapshot._answers.clear()
-        query = as_query(asked)
-        total, _ = self.snapshot.top(query, limit=10)
-        if not asked.facets:
-            return total, {}
-        return total, {
-            name: {value: count for value, _, count, _ in self.snapshot.facet_counts(query, name, limit=10)}
-            for name in COUNTED
-        }
-
-
-def as_query(asked: Asked) -> Query:
-    """In our language."""
-    words = tuple(Word(word) for word in asked.words)
-    text: Query
-    match asked.how:
-        case "or":
-            text = Or(words)
-        case "phrase":
-            text = Phrase(words)
-        case "prefix":
-            text = Pattern(asked.words[0] + "*")
-        case "fuzzy":
-            text = Fuzzy(asked.words[0], 1)
-        case _:
-            text = And(words) if len(words) > 1 else words[0]
-    filters: list[Query] = []
-    if asked.place:
-        filters.append(Values("place", (asked.place,), resolved=True))
-    if asked.first:
-        filters.append(Range("published", asked.first, asked.last))
-    return And((text, *filters)) if filters else text
+from archive.index import Record
+from tests.benchmarks.engine import COUNTED, Answer, Asked, Engine, Ours, flat
 
 
 class Fts5(Engine):
     """SQLite's full text search, values in tables of their own."""
 
     name = "sqlite-fts5"
+    lacks = frozenset(["fuzzy"])
 
     def build(self, batches: Iterable[Sequence[Record]]) -> None:
         self.folder.mkdir(parents=True)
@@ -200,7 +85,7 @@ class Tantivy(Engine):
     name = "tantivy"
 
     def build(self, batches: Iterable[Sequence[Record]]) -> None:
-        import tantivy
+        tantivy = import_tantivy()
 
         self.folder.mkdir(parents=True)
         schema = tantivy.SchemaBuilder()
@@ -222,13 +107,13 @@ class Tantivy(Engine):
         writer.wait_merging_threads()
 
     def open(self) -> None:
-        import tantivy
+        tantivy = import_tantivy()
 
         self.index = tantivy.Index.open(str(self.folder))
         self.searcher = self.index.searcher()
 
     def ask(self, asked: Asked) -> Answer:
-        import tantivy
+        tantivy = import_tantivy()
 
         schema = self.index.schema
         terms = [tantivy.Query.term_query(schema, "text", stem) for stem in asked.stems]
@@ -330,16 +215,108 @@ class StockWhoosh(Engine):
         return len(results), counts
 
 
+class Xapian(Engine):
+    """Xapian 1.4, which counts no facet of several values by itself: a spy written in Python does."""
+
+    name = "xapian"
+    lacks = frozenset(["fuzzy"])
+    _LONGEST = 245
+    """Bytes of a term."""
+
+    def build(self, batches: Iterable[Sequence[Record]]) -> None:
+        xapian = import_xapian()
+        database = xapian.WritableDatabase(str(self.folder), xapian.DB_CREATE)
+        for batch in batches:
+            for record in batch:
+                database.add_document(self._document(xapian.Document(), flat(record)))
+        database.commit()
+        database.close()
+
+    def _document(self, document: Any, row: dict[str, Any]) -> Any:
+        for position, word in enumerate(row["text"].split()):
+            document.add_posting(word.encode()[: self._LONGEST], position)
+        document.add_value(0, row["day"])
+        for slot, name in enumerate(COUNTED, 1):
+            document.add_value(slot, "\n".join(row[name]))
+        for value in row["place"]:
+            document.add_boolean_term(f"XP{value}".encode()[: self._LONGEST])
+        return document
+
+    def open(self) -> None:
+        self.xapian = import_xapian()
+        self.database = self.xapian.Database(str(self.folder))
+
+    def ask(self, asked: Asked) -> Answer:
+        xapian, counts = self.xapian, {name: Counter[str]() for name in COUNTED if asked.facets}
+        enquire = xapian.Enquire(self.database)
+        enquire.set_query(self._query(asked))
+
+        def tally(spy: Any, document: Any, weight: float) -> None:
+            for slot, count in enumerate(counts.values(), 1):
+                if value := document.get_value(slot).decode():
+                    count.update(value.split("\n"))
+
+        if asked.facets:
+            spy = type("Spy", (xapian.MatchSpy,), {"__call__": tally})()
+            enquire.add_matchspy(spy)
+        matches = enquire.get_mset(0, 10, self.database.get_doccount())
+        first = {
+            name: dict(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:10])
+            for name, count in counts.items()
+        }
+        return int(matches.get_matches_estimated()), first
+
+    def _query(self, asked: Asked) -> Any:
+        make = self.xapian.Query
+        match asked.how:
+            case "or":
+                query = make(make.OP_OR, asked.stems)
+            case "phrase":
+                query = make(make.OP_PHRASE, asked.stems)
+            case "prefix":
+                # The bindings make no wildcard by themselves.
+                parser = self.xapian.QueryParser()
+                parser.set_database(self.database)
+                query = parser.parse_query(asked.words[0] + "*", parser.FLAG_WILDCARD)
+            case _:
+                query = make(make.OP_AND, asked.stems)
+        if asked.place:
+            query = make(make.OP_FILTER, query, make(f"XP{asked.place}"))
+        if asked.first:
+            query = make(make.OP_FILTER, query, make(make.OP_VALUE_RANGE, 0, asked.first, asked.last + "-99"))
+        return query
+
+
+def import_xapian() -> Any:
+    """Xapian's module; where it is not installed here, that of Debian's python3-xapian for the same Python.
+
+    Raises:
+        ImportError: neither is there.
+    """
+    spec = find_spec("xapian") or PathFinder.find_spec("xapian", ["/usr/lib/python3/dist-packages"])
+    if spec is None or spec.loader is None:
+        raise ImportError("no module xapian")
+    if "xapian" not in sys.modules:
+        module = sys.modules["xapian"] = module_from_spec(spec)
+        spec.loader.exec_module(module)
+    return sys.modules["xapian"]
+
+
+def import_tantivy() -> Any:
+    """Tantivy's module.
+
+    Raises:
+        ImportError: it is not installed.
+    """
+    return import_module("tantivy")
+
+
 def engines(folder: Path) -> Iterator[Engine]:
-    """All engines that are installed; the others are named."""
+    """All engines that are installed."""
     yield Ours(folder)
     yield Fts5(folder)
-    with contextlib.suppress(ImportError):
-        import tantivy  # noqa: F401
-
-        yield Tantivy(folder)
+    for engine, needed in ((Tantivy, import_tantivy), (Xapian, import_xapian)):
+        with contextlib.suppress(ImportError):
+            needed()
+            yield engine(folder)
     yield StockWhoosh(folder)
-
-
-def start_anew(engine: Engine) -> None:
-    shutil.rmtree(engine.folder, ignore_errors=True)

@@ -16,6 +16,7 @@ Sort = Literal["relevance", "newest", "oldest", "source", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "source", "title")
 _LAST = 1 << 30
 _MANY = 1_000
+_ROW = 64
 
 
 def best(
@@ -31,7 +32,7 @@ def best(
         key = sort_key(segment, docs, score, sort)
         if wanted < len(docs):
             # All that tie with the last one wanted stay, so that ties are broken by day and id alone.
-            kept = np.flatnonzero(key <= np.partition(key, wanted - 1)[wanted - 1])
+            kept = np.flatnonzero(key <= _smallest(key, wanted))
             if len(kept) > _MANY:
                 kept = _by_day_too(segment, docs, key, kept, wanted)
             docs, key, score = docs[kept], key[kept], score[kept]
@@ -42,6 +43,16 @@ def best(
             rows.append((_across(segment, doc, key[at], sort), int(day[at]), number, doc, float(score[at])))
     rows.sort(key=lambda row: (row[0], row[1], int(segments[row[2]].column("ids")[row[3]])))
     return [(number, doc, score) for _, _, number, doc, score in rows[:wanted]]
+
+
+def _smallest(key: Array, wanted: int) -> Any:
+    """The key at place `wanted`, counted from 1, were they sorted."""
+    rows = len(key) // _ROW
+    if wanted < rows:
+        # At least `wanted` keys are not above the `wanted` smallest of the rows' smallest: the others are out.
+        least = key[: rows * _ROW].reshape(rows, _ROW).min(axis=1)
+        key = key[np.flatnonzero(key <= np.partition(least, wanted - 1)[wanted - 1])]
+    return np.partition(key, wanted - 1)[wanted - 1]
 
 
 def _by_day_too(segment: SegmentArrays, docs: Array, key: Array, kept: Array, wanted: int) -> Array:

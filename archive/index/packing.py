@@ -1,6 +1,7 @@
 """Small numbers in small types, strings in one blob, rows of rows as offsets and items."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -11,6 +12,7 @@ from archive.index.container import Container, ContainerWriter
 
 Array = NDArray[Any]
 Ints = NDArray[np.int64]
+_BIT_OF_BYTE = np.uint32(1) << (np.arange(256, dtype=np.uint32) % 32)
 
 
 def ranges(starts: Array, lengths: Array) -> Ints:
@@ -142,6 +144,26 @@ class Strings(Sequence[bytes]):
     def all(self) -> list[bytes]:
         blob, offsets = self.blob(), self.offsets.tolist()
         return [blob[start:stop] for start, stop in pairwise(offsets)]
+
+    @cached_property
+    def letters(self) -> Array:
+        """How many letters each string has, 255 where there are more."""
+        # A letter of UTF-8 has one byte that is not 10xxxxxx; the others are rare enough to be counted one by one.
+        others = np.flatnonzero((self._container.whole(self._name) & 0xC0) == 0x80)
+        owners = np.searchsorted(self.offsets, others.astype(self.offsets.dtype), side="right") - 1
+        counts = np.diff(self.offsets) - np.bincount(owners, minlength=len(self)).astype(self.offsets.dtype)
+        capped: Array = np.minimum(counts, 255).astype(np.uint8)
+        return capped
+
+    @cached_property
+    def signatures(self) -> Array:
+        """For each string, a bit for each of its bytes: number `byte % 32`."""
+        filled = np.flatnonzero(self.offsets[1:] > self.offsets[:-1])
+        held = np.zeros(len(self), dtype=np.uint32)
+        if len(filled):
+            bits = _BIT_OF_BYTE.take(self._container.whole(self._name))
+            held[filled] = np.bitwise_or.reduceat(bits, self.offsets[filled].astype(np.int64))
+        return held
 
     def find(self, wanted: bytes) -> int | None:
         """Where `wanted` stands among sorted strings; None where it does not."""

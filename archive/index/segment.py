@@ -1,5 +1,6 @@
 """One immutable segment, open for reading."""
 
+from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ from archive.index.packing import Packed, Strings, ranges
 from archive.index.stored import Stored
 
 Array = NDArray[Any]
+_KEPT_PLACES = 32
+"""For each article of a segment, places of frequent stems that are kept in memory; 4 bytes each."""
 
 
 class SegmentArrays:
@@ -34,6 +37,7 @@ class SegmentArrays:
         self._columns: dict[str, Array] = {}
         self._fields: dict[str, Postings] = {}
         self._facets: dict[str, FacetArrays] = {}
+        self._places: OrderedDict[tuple[str, int], Array] = OrderedDict()
 
     def expect(self, count: int, deleted: Collection[int]) -> None:
         """Check that the segment is the one meant, and take its articles that are deleted for gone."""
@@ -86,6 +90,18 @@ class SegmentArrays:
             held = self._fields[field] = Postings(self.container, field)
         return held
 
+    def places(self, field: str, stem: int) -> Array:
+        """The place of every token of a stem in a field, ascending, in 32 bits; those last asked for are kept."""
+        held = self._places.pop((field, stem), None)
+        if held is None:
+            postings = self.postings(field)
+            rooms = self.rooms[postings.docs(stem)]
+            held = np.repeat(rooms, postings.counts(stem)) + postings.positions(stem)
+        self._places[field, stem] = held
+        while sum(map(len, self._places.values())) > _KEPT_PLACES * self.count:
+            self._places.popitem(last=False)
+        return held
+
     def facet(self, name: str) -> "FacetArrays | None":
         """What the segment knows of a facet; None where it was written without it."""
         held = self._facets.get(name)
@@ -98,6 +114,7 @@ class SegmentArrays:
         for name in ("rooms", "stems", "forms", "folded", "titles", "sources", "stored"):
             self.__dict__.pop(name, None)
         self._columns, self._fields, self._facets = {}, {}, {}
+        self._places.clear()
         self.container.close()
 
 

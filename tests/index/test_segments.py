@@ -1,19 +1,23 @@
 """Segments, deletions, updates and merges change no answer."""
 
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from archive.index import IndexWriter, Record, Snapshot
+from archive.index import segment as segment_module
 from archive.index.codec import ArraySegment
 from archive.index.merge import SEVERAL
+from archive.index.ordering import SORTS, Sort
 from archive.model.query import (
     All,
     And,
     AtLeast,
     Fuzzy,
     Has,
+    Ids,
     Names,
     Near,
     Not,
@@ -169,3 +173,42 @@ def test_putting_an_article_again_replaces_it_also_within_one_batch(tmp_path: Pa
         assert {snapshot.article_id(doc) for doc, _ in snapshot.top(All(), limit=99)[1]} == {
             record.article.id for record in records
         }
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Snapshot]:
+    """Articles enough that no list of hits is sorted whole."""
+    folder = tmp_path_factory.mktemp("many")
+    with IndexWriter.open(folder, FACETS) as writer:
+        writer.put(make_records(12, 3_000))
+        writer.commit(1)
+    with Snapshot.open(folder) as snapshot:
+        yield snapshot
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("query", [All(), Word("oil"), Or((Word("oil"), Word("said"), Word("border")))])
+def test_the_first_hits_are_the_first_of_all_hits(many: Snapshot, query: Query, sort: Sort) -> None:
+    every = many.top(query, limit=5_000, sort=sort)[1]
+    assert len(every) > 640
+    for limit in (1, 10, 200):
+        assert many.top(query, limit=limit, sort=sort)[1] == every[:limit]
+
+
+@pytest.mark.parametrize("query", [query for query in QUERIES if not isinstance(query, All)], ids=str)
+def test_a_clause_asked_of_a_few_articles_holds_of_those_it_holds_of(many: Snapshot, query: Query) -> None:
+    held = {many.article_id(doc) for doc, _ in many.top(query, limit=5_000)[1]}
+    few = [many.article_id(doc) for doc in random.Random(2).sample(range(3_000), 40)]
+    among = And((Ids(tuple(few)), query))
+    assert {many.article_id(doc) for doc, _ in many.top(among, limit=99)[1]} == held & set(few)
+
+
+def test_answers_stay_the_same_when_no_places_are_kept(
+    many: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phrase = Phrase((Word("said"), Word("border"), Word("the")))
+    kept = many.top(phrase, limit=5_000)
+    many._answers.clear()
+    monkeypatch.setattr(segment_module, "_KEPT_PLACES", 0)
+    assert many.top(phrase, limit=5_000) == kept
+    assert kept[0] > 5

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from archive.errors import QueryError
 from archive.index.evaluate import joins, marks
 from archive.index.evaluate.highlighting import positive
-from archive.index.evaluate.inside import inner_units, same_stretch, stretches_of
-from archive.index.evaluate.matching import runs
+from archive.index.evaluate.inside import in_same_stretch, inner_units, stretches_of
+from archive.index.evaluate.matching import runs, token_places
 from archive.index.evaluate.narrowing import where_all
 from archive.index.evaluate.places import docs_of
 from archive.index.evaluate.units import Runs, Units, articles, every_stretch, joined, statements
@@ -92,12 +92,6 @@ class Evaluator:
             held = self._stretches[name] = every_stretch(self.segment, name)
         return held
 
-    def stretch_numbers(self, name: str, places: Array) -> Array:
-        """For each place the number of the last sentence or paragraph that begins at or before it, -1 for none."""
-        finder = self.every_stretch(name).finder
-        assert finder is not None
-        return finder.last_before(places)
-
     def forms(self, clause: Token) -> Forms:
         """The forms of a word clause."""
         held = self._forms.get(clause)
@@ -172,29 +166,33 @@ class Evaluator:
     def _near(self, query: Near, view: View) -> Mask:
         refuse_far(query)
         view = where_all(self, (query.left, query.right), "", view)
-        left, right = (not_empty(runs(self, clause, view)) for clause in (query.left, query.right))
-        pairs = joins.neighbours(left, right)
+        pairs = self._neighbours(query, view)
         if pairs is not None:
             earlier, later, in_order = pairs
             close = later - earlier <= query.distance
-            return self._around(earlier[close & in_order if query.ordered else close])
+            return self._around(earlier[np.flatnonzero(close & in_order if query.ordered else close)])
+        left, right = (not_empty(runs(self, clause, view)) for clause in (query.left, query.right))
         taking = joins.near_left(left, right, query.distance, ordered=query.ordered)
         return left.some(taking).mask(len(view.units))
 
     def _together(self, query: Together, view: View) -> Mask:
         view = where_all(self, (query.left, query.right), "", view)
-        left, right = (not_empty(runs(self, clause, view)) for clause in (query.left, query.right))
-        pairs = joins.neighbours(left, right)
+        pairs = self._neighbours(query, view)
         if pairs is not None:
             earlier, later, _ = pairs
-            return self._around(earlier[same_stretch(self, earlier, later, query.unit + "s")])
+            return self._around(in_same_stretch(self, earlier, later, query.unit + "s"))
+        left, right = (not_empty(runs(self, clause, view)) for clause in (query.left, query.right))
         left_in, right_in = stretches_of(self, (left, right), query.unit, view)
         return left.some(joins.together_left(left, right, left_in, right_in)).mask(len(view.units))
+
+    def _neighbours(self, query: Near | Together, view: View) -> tuple[Array, Array, Mask] | None:
+        left, right = (token_places(self, clause, view) for clause in (query.left, query.right))
+        return None if left is None or right is None else joins.neighbours(left, right)
 
     def _around(self, places: Array) -> Mask:
         """The articles that the places lie in."""
         mask = np.zeros(self.segment.count, dtype=bool)
-        mask[np.searchsorted(self.segment.rooms, places.astype(np.uint32), side="right") - 1] = True
+        mask[self.whole.units.last_before(places)] = True
         return mask
 
     def _at_least(self, query: AtLeast, view: View) -> Mask:

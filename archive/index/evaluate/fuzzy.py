@@ -20,15 +20,24 @@ def within_edits(segment: SegmentArrays, word: str, edits: int) -> Array:
     """
     if not word or len(word) > _MAX_LETTERS:
         return _itself(segment, word)
-    offsets = segment.folded.offsets.astype(np.int64)
-    lengths = np.diff(offsets)
-    # A letter takes one to four bytes.
-    candidates = np.flatnonzero((lengths >= len(word) - edits) & (lengths <= 4 * (len(word) + edits)))
-    letters, lengths = _letters(segment, offsets, candidates)
-    fits = np.abs(lengths - len(word)) <= edits
-    candidates, lengths = candidates[fits], lengths[fits]
-    close: Array = candidates[_distances(word, letters[fits], lengths) <= edits]
+    candidates = _candidates(segment, word, edits)
+    letters, lengths = _letters(segment, segment.folded.offsets.astype(np.int64), candidates)
+    close: Array = candidates[_distances(word, letters, lengths) <= edits]
     return close
+
+
+def _candidates(segment: SegmentArrays, word: str, edits: int) -> Array:
+    """The forms of about the same length that lack at most `edits` of the letters: an edit takes away one."""
+    lengths = segment.folded.letters
+    similar: Array = np.flatnonzero((lengths >= max(0, len(word) - edits)) & (lengths <= len(word) + edits))
+    wanted = 0
+    for letter in word:
+        wanted |= 1 << (letter.encode("utf-8", "surrogatepass")[-1] % 32)
+    lacking = np.uint32(wanted) & ~segment.folded.signatures[similar]
+    for _ in range(edits):
+        # One bit less, if there is one.
+        lacking &= lacking - np.minimum(lacking, np.uint32(1))
+    return similar[np.flatnonzero(lacking == 0)]
 
 
 def _itself(segment: SegmentArrays, word: str) -> Array:

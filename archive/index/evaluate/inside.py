@@ -65,19 +65,22 @@ def stretches_of(evaluator: "Evaluator", sides: tuple[Runs, Runs], unit: str, vi
     return found
 
 
-def same_stretch(evaluator: "Evaluator", earlier: Array, later: Array, name: str) -> Mask:
-    """Which pairs of places lie in the same sentence or paragraph of the segment."""
+def in_same_stretch(evaluator: "Evaluator", earlier: Array, later: Array, name: str) -> Array:
+    """Of pairs of places, the earlier ones of those in the same sentence or paragraph of the segment."""
     units = evaluator.every_stretch(name)
-    number = evaluator.stretch_numbers(name, earlier)
-    inside = number >= 0
-    inside[inside] = later[inside] < units.ends[number[inside]]
-    return inside
+    if not len(units):
+        return earlier[:0]
+    # Most pairs are further apart than any sentence is long; that is seen without looking for theirs.
+    near = np.flatnonzero(later - earlier < units.longest)
+    earlier, later = earlier.take(near), later.take(near)
+    number = units.last_before(earlier)
+    return earlier[np.flatnonzero((later < units.ends.take(number)) & (number >= 0))]
 
 
 def _stretch_of(evaluator: "Evaluator", runs: Runs, name: str) -> Array:
     """For each run in a whole article the number of its stretch in the segment, -1 for none."""
     units = evaluator.every_stretch(name)
-    at = evaluator.stretch_numbers(name, runs.starts)
+    at = units.last_before(runs.starts)
     if not len(units):
         return at
     return np.where((at >= 0) & (runs.ends <= units.ends[at]), at, -1)

@@ -30,9 +30,10 @@ def adjacent(parts: list[Runs]) -> Runs:
 def adjacent_places(parts: list[Array]) -> Array:
     """Of ascending places of whole articles: where part 0 stands with part i right after part i - 1."""
     common = parts[0]
-    for distance, places in enumerate(parts[1:], 1):
-        common = _shared(common, places - places.dtype.type(distance))
-    return common
+    for places in parts[1:]:
+        common = _shared(common + common.dtype.type(1), places)
+    first: Array = common - common.dtype.type(len(parts) - 1)
+    return first
 
 
 def _shared(left: Array, right: Array) -> Array:
@@ -49,7 +50,7 @@ def _shared(left: Array, right: Array) -> Array:
     both = np.concatenate((left, right))
     # Two ascending runs: a stable sort merges them in one pass.
     both.sort(kind="stable")
-    twice: Array = both[:-1][both[1:] == both[:-1]]
+    twice: Array = both[np.flatnonzero(both[1:] == both[:-1])]
     return twice
 
 
@@ -79,29 +80,41 @@ def sloppy(parts: list[Runs], slop: int) -> Runs:
     return Runs(units, np.minimum.reduce(chosen), np.maximum.reduce(chosen) + 1).in_order()
 
 
-def neighbours(left: Runs, right: Runs) -> tuple[Array, Array, Mask] | None:
+def either(parts: list[Array]) -> Array:
+    """Places that are in one of the parts, each part ascending; each place once."""
+    places = np.concatenate(parts)
+    places.sort(kind="stable")
+    differs = np.ones(len(places), dtype=bool)
+    differs[1:] = places[1:] != places[:-1]
+    return places[differs]
+
+
+def neighbours(left: Array, right: Array) -> tuple[Array, Array, Mask] | None:
     """Tokens of both sides that follow one another with none of either side between them.
 
     Wherever one of `left` and one of `right` are near, or in one sentence, two such neighbours between them are too.
 
+    Args:
+        left: ascending places of tokens, as `right`.
+
     Returns:
         The places of the earlier and the later, and whether the earlier is of `left`; None where the sides share a
-        token, or are not all tokens of whole articles.
+        token.
     """
-    if not (left.is_flat and right.is_flat and left.are_tokens and right.are_tokens):
-        return None
-    # Two ascending runs: a stable sort merges them in one pass.
-    top = max(int(left.starts.max(initial=0)), int(right.starts.max(initial=0)))
+    top = max(int(side[-1]) if len(side) else 0 for side in (left, right))
     kind: Any = np.uint32 if top < 1 << 31 else np.int64
-    sides: list[Array] = [runs.starts.astype(kind) << kind(1) for runs in (left, right)]
-    keys = np.concatenate((sides[0], sides[1] | kind(1)))
+    sides = [places.astype(kind) << kind(1) for places in (left, right)]
+    sides[1] |= kind(1)
+    keys = np.concatenate(sides)
+    # Two ascending runs: a stable sort merges them in one pass.
     keys.sort(kind="stable")
-    at = np.flatnonzero((keys[1:] ^ keys[:-1]) & kind(1))
-    first, second = keys[at].astype(np.int64), keys[at + 1].astype(np.int64)
-    earlier, later = first >> 1, second >> 1
+    is_right = (keys & kind(1)).astype(np.bool_)
+    at = np.flatnonzero(is_right[1:] != is_right[:-1])
+    keys >>= kind(1)
+    earlier, later = keys.take(at), keys.take(at + 1)
     if bool((earlier == later).any()):
         return None
-    return earlier, later, (first & 1) == 0
+    return earlier, later, ~is_right.take(at)
 
 
 def near(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Runs:

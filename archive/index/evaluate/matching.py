@@ -10,7 +10,7 @@ from archive.errors import QueryError
 from archive.index.evaluate import joins, marks
 from archive.index.evaluate.inside import inner_units, stretches_of
 from archive.index.evaluate.narrowing import where_all
-from archive.index.evaluate.places import places_of
+from archive.index.evaluate.places import flat_places, places_of
 from archive.index.evaluate.units import NO_RUNS, Runs, joined
 from archive.index.evaluate.view import View, not_empty, one_token, refuse_far, several_tokens
 from archive.index.evaluate.words import Token
@@ -86,6 +86,26 @@ def runs(evaluator: "Evaluator", query: Query, view: View) -> Runs:
             raise QueryError(f"{query}: has no place in the text, so nothing can be near it")
 
 
+def token_places(evaluator: "Evaluator", query: Query, view: View) -> Array | None:
+    """The places of a clause whose matches are tokens of whole articles, ascending; None for any other clause."""
+    match query:
+        case _ if not view.units.is_whole:
+            return None
+        case Word() | Pattern() | Fuzzy():
+            token = one_token(query)
+            if token is None:
+                return None
+            return flat_places(evaluator.segment, evaluator.forms(token), query.zone, view.among)
+        case Or():
+            parts = [token_places(evaluator, clause, view) for clause in query.clauses]
+            known = [part for part in parts if part is not None]
+            return joins.either(known) if len(known) == len(parts) else None
+        case Saved():
+            return token_places(evaluator, query.clause, view)
+        case _:
+            return None
+
+
 def _token_runs(evaluator: "Evaluator", token: Token, zone: Zone, view: View) -> Runs:
     docs, narrow = places_of(evaluator.segment, evaluator.forms(token), zone, view.among)
     places = narrow.astype(np.int64)
@@ -104,11 +124,11 @@ def _phrase_runs(evaluator: "Evaluator", query: Phrase, view: View) -> Runs:
     for part in query.parts:
         tokens += several_tokens(part) if one_token(part) is None else [part]
     if view.units.is_whole and not query.slop:
-        found = [places_of(evaluator.segment, evaluator.forms(one), query.zone, view.among) for one in tokens]
-        docs, places = found[0]
-        common = joins.adjacent_places([each for _, each in found])
-        starts = common.astype(np.int64)
-        return Runs(docs[np.searchsorted(places, common)], starts, starts + len(tokens), is_flat=True)
+        found = [
+            flat_places(evaluator.segment, evaluator.forms(one), query.zone, view.among) for one in tokens
+        ]
+        starts = joins.adjacent_places(found).astype(np.int64)
+        return Runs(view.units.last_before(starts), starts, starts + len(tokens), is_flat=True)
     parts = [_token_runs(evaluator, one, query.zone, view) for one in tokens]
     if query.slop:
         return _in_one_zone(evaluator, joins.sloppy(parts, query.slop), view)

@@ -6,12 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.index.evaluate.words import Forms
+from archive.index.packing import ranges
 from archive.index.segment import SegmentArrays
 from archive.model.query import Zone
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 
+_FEW = 4
+"""Of articles, one in so many: only their places are looked at."""
+_WHOLE_FIELDS: frozenset[Zone] = frozenset(["", "title", "byline"])
+"""Zones that are all of a field."""
 FIELD_OF_ZONE: dict[Zone, str] = {
     "": "text",
     "text": "text",
@@ -25,9 +30,9 @@ FIELD_OF_ZONE: dict[Zone, str] = {
 def docs_of(segment: SegmentArrays, forms: Forms, zone: Zone) -> Array:
     """The articles in whose zone one of the forms stands; several times where several do, in no order."""
     postings = segment.postings(FIELD_OF_ZONE[zone])
-    if forms.accepted is None and zone in ("", "title", "byline"):
+    if forms.accepted is None and zone in _WHOLE_FIELDS:
         if len(forms.stems) == 1:
-            return postings.docs(int(forms.stems[0]))
+            return postings.docs(int(forms.stems[0])).astype(np.int64)
         return postings.several_docs(forms.stems)
     return places_of(segment, forms, zone)[0]
 
@@ -37,7 +42,8 @@ def counts_of(segment: SegmentArrays, forms: Forms, field: str, zone: Zone) -> t
     postings = segment.postings(field)
     if forms.accepted is None and (field != "text" or zone == ""):
         if len(forms.stems) == 1:
-            return postings.docs(int(forms.stems[0])), postings.counts(int(forms.stems[0]))
+            docs = postings.docs(int(forms.stems[0])).astype(np.int64)
+            return docs, postings.counts(int(forms.stems[0]))
         docs, counts = postings.several(forms.stems)
         sums = np.bincount(docs, weights=counts, minlength=segment.count)
         held = np.flatnonzero(sums)
@@ -49,13 +55,22 @@ def counts_of(segment: SegmentArrays, forms: Forms, field: str, zone: Zone) -> t
     return held, sums[held]
 
 
+def flat_places(segment: SegmentArrays, forms: Forms, zone: Zone, among: Mask | None = None) -> Array:
+    """The places of every token that is one of the forms, ascending, in 32 bits; see `places_of`."""
+    if forms.accepted is None and len(forms.stems) == 1 and zone in _WHOLE_FIELDS:
+        stem, field = int(forms.stems[0]), FIELD_OF_ZONE[zone]
+        if not _are_few(among, segment.postings(field).frequency(stem)):
+            return segment.places(field, stem)
+    return places_of(segment, forms, zone, among)[1]
+
+
 def places_of(
     segment: SegmentArrays, forms: Forms, zone: Zone, among: Mask | None = None
 ) -> tuple[Array, Array]:
     """Every token that is one of the forms: its article and its place, by place; in 32 bits.
 
     Args:
-        among: leave out the articles that are not in it.
+        among: articles that are not in it may be left out.
     """
     if not len(forms.stems):
         return np.empty(0, np.uint32), np.empty(0, np.uint32)
@@ -69,6 +84,11 @@ def places_of(
     return docs[order], places[order]
 
 
+def _are_few(among: Mask | None, docs: int) -> bool:
+    """Are the articles of `among` so few beside `docs` that it pays to look at theirs alone?"""
+    return among is not None and int(np.count_nonzero(among)) * _FEW < docs
+
+
 def _places_of_stem(
     segment: SegmentArrays, stem: int, accepted: Mask | None, zone: Zone, among: Mask | None
 ) -> tuple[Array, Array]:
@@ -76,12 +96,11 @@ def _places_of_stem(
     docs, counts = postings.docs(stem), postings.counts(stem)
     positions = postings.positions(stem)
     variants = None if accepted is None else postings.variants(stem)
-    if among is not None:
-        wanted = among[docs]
-        if not wanted.all():
-            kept = np.repeat(wanted, counts)
-            docs, counts, positions = docs[wanted], counts[wanted], positions[kept]
-            variants = None if variants is None else variants[kept]
+    if among is not None and _are_few(among, len(docs)):
+        picked = np.flatnonzero(among[docs])
+        kept = ranges((np.cumsum(counts, dtype=np.int64) - counts)[picked], counts[picked])
+        docs, counts, positions = docs[picked], counts[picked], positions[kept]
+        variants = None if variants is None else variants[kept]
     owners = np.repeat(docs, counts)
     if variants is not None and accepted is not None:
         wanted = accepted[variants.astype(np.int64) + int(segment.column("forms.base")[stem])]

@@ -38,6 +38,8 @@ K1, B = 1.2, 0.75
 WEIGHTS = {"text": 1.0, "title": 2.0, "byline": 1.0}
 """Of a match in each field; a word of the headline counts in `text` and in `title`."""
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
+_EVERY = slice(None)
+"""In place of articles: all of the segment."""
 _FIELDS: dict[Zone, tuple[str, ...]] = {
     "": ("text", "title"),
     "text": ("text",),
@@ -54,20 +56,24 @@ class Scorer:
     def __init__(self, evaluators: Sequence[Evaluator]) -> None:
         self._evaluators = evaluators
         self._total = sum(evaluator.segment.count for evaluator in evaluators)
-        self._norms: dict[tuple[int, str], Array] = {}
+        self._norms: dict[str, Array] = {}
+        self._tables: dict[str, Array] = {}
         self._idf: dict[tuple[Token, str, Zone], float] = {}
         self._counts: dict[tuple[int, Token, str, Zone], tuple[Array, Array]] = {}
 
     def forget(self) -> None:
-        """Let go of what belongs to one query; the norms of the lengths stay."""
+        """Let go of what belongs to one query; what is known of the lengths stays."""
         self._idf.clear()
         self._counts.clear()
 
     def scores(self, evaluator: Evaluator, query: Query, docs: Array) -> Array:
-        """The score of each of `docs`, ascending articles that satisfy `query`."""
+        """The score of each of `docs`, ascending articles that satisfy `query`; 32 bits, exact to 1e-6."""
+        if len(docs) * 2 > evaluator.segment.count:
+            # Most of them: to add up whole columns takes less than to pick from each.
+            return self._score(evaluator, query, _EVERY)[docs]
         return self._score(evaluator, query, docs)
 
-    def _score(self, evaluator: Evaluator, query: Query, docs: Array) -> Array:
+    def _score(self, evaluator: Evaluator, query: Query, docs: Array | slice) -> Array:
         match query:
             case Word():
                 words = words_of(query.text)
@@ -91,16 +97,16 @@ class Scorer:
             case AtLeast() | Scope() | Saved():
                 return self._score(evaluator, query.clause, docs)
             case _:
-                return np.zeros(len(docs))
+                return _nothing(evaluator, docs)
 
-    def _sum(self, evaluator: Evaluator, clauses: Sequence[Query], docs: Array) -> Array:
-        total = np.zeros(len(docs))
+    def _sum(self, evaluator: Evaluator, clauses: Sequence[Query], docs: Array | slice) -> Array:
+        total = _nothing(evaluator, docs)
         for clause in clauses:
             total += self._score(evaluator, clause, docs)
         return total
 
-    def _either(self, evaluator: Evaluator, query: Or, docs: Array) -> Array:
-        total = np.zeros(len(docs))
+    def _either(self, evaluator: Evaluator, query: Or, docs: Array | slice) -> Array:
+        total = _nothing(evaluator, docs)
         for clause in query.clauses:
             score = self._score(evaluator, clause, docs)
             if not isinstance(clause, (Word, Pattern, Fuzzy)) and score.any():
@@ -108,41 +114,54 @@ class Scorer:
             total += score
         return total
 
-    def _constant(self, evaluator: Evaluator, clause: Pattern | Fuzzy, docs: Array) -> Array:
-        return evaluator.holds(clause, evaluator.whole)[docs].astype(np.float64)
+    def _constant(self, evaluator: Evaluator, clause: Pattern | Fuzzy, docs: Array | slice) -> Array:
+        return evaluator.holds(clause, evaluator.whole)[docs].astype(np.float32)
 
-    def _word(self, evaluator: Evaluator, clause: Word, docs: Array) -> Array:
-        total = np.zeros(len(docs))
+    def _word(self, evaluator: Evaluator, clause: Word, docs: Array | slice) -> Array:
+        total = _nothing(evaluator, docs)
         fields = _FIELDS[clause.zone]
         for field in fields:
             idf = self._inverse_frequency(clause, field) * (WEIGHTS[field] if len(fields) > 1 else 1.0)
             held, counts = self._held(evaluator, clause, field)
             if idf == 0.0 or not len(held):
                 continue
-            if len(held) == len(docs) and np.array_equal(held, docs):
-                total += self._weigh(evaluator, field, held, counts) * idf
+            if isinstance(docs, slice):
+                total[held] += self._weigh(evaluator, field, held, counts, idf)
             elif len(docs) * 4 < len(held):
                 at = np.minimum(np.searchsorted(held, docs), len(held) - 1)
                 some = np.flatnonzero(held[at] == docs)
-                total[some] += self._weigh(evaluator, field, docs[some], counts[at[some]]) * idf
+                total[some] += self._weigh(evaluator, field, docs[some], counts[at[some]], idf)
             else:
-                everywhere = np.zeros(evaluator.segment.count)
-                everywhere[held] = self._weigh(evaluator, field, held, counts) * idf
+                everywhere = _nothing(evaluator, _EVERY)
+                everywhere[held] = self._weigh(evaluator, field, held, counts, idf)
                 total += everywhere[docs]
         return total
 
-    def _weigh(self, evaluator: Evaluator, field: str, docs: Array, counts: Array) -> Array:
-        place = (id(evaluator), field)
-        norm = self._norms.get(place)
+    def _weigh(self, evaluator: Evaluator, field: str, docs: Array, counts: Array, idf: float) -> Array:
+        lengths = evaluator.segment.column(field + ".length")[docs]
+        if counts.dtype == np.uint8:
+            weights: Array = self._table(field).take((lengths.astype(np.uint16) << 8) | counts)
+        else:
+            weights = _saturated(counts, self._norm(field)[lengths])
+        weights *= np.float32(idf)
+        return weights
+
+    def _table(self, field: str) -> Array:
+        """The weight of each length (a byte) and each count below 256, one after the other."""
+        table = self._tables.get(field)
+        if table is None:
+            counts = np.arange(256)
+            table = self._tables[field] = _saturated(counts, self._norm(field)[:, None]).ravel()
+        return table
+
+    def _norm(self, field: str) -> Array:
+        """By how much a field of each length (a byte) holds its weights down."""
+        norm = self._norms.get(field)
         if norm is None:
             length = sum(each.segment.lengths[field] for each in self._evaluators)
             average = length / (self._total or 1) or 1.0
-            of_byte = K1 * ((1 - B) + B * _LENGTHS / average)
-            norm = self._norms[place] = of_byte[evaluator.segment.column(field + ".length")]
-        frequencies = counts.astype(np.float64)
-        weights: Array = frequencies / (frequencies + norm[docs])
-        weights *= K1 + 1
-        return weights
+            norm = self._norms[field] = K1 * ((1 - B) + B * _LENGTHS / average)
+        return norm
 
     def _held(self, evaluator: Evaluator, clause: Word, field: str) -> tuple[Array, Array]:
         place = (id(evaluator), clause, field, clause.zone)
@@ -158,6 +177,17 @@ class Scorer:
             found = sum(len(self._held(evaluator, clause, field)[0]) for evaluator in self._evaluators)
             self._idf[place] = log(self._total / (found + 1)) + 1 if found else 0.0
         return self._idf[place]
+
+
+def _nothing(evaluator: Evaluator, docs: Array | slice) -> Array:
+    """A score of 0 for each of `docs`."""
+    count = evaluator.segment.count if isinstance(docs, slice) else len(docs)
+    return np.zeros(count, dtype=np.float32)
+
+
+def _saturated(counts: Array, norm: Array) -> Array:
+    weights: Array = counts * (K1 + 1) / (counts + norm)
+    return weights.astype(np.float32)
 
 
 def _with_zone(part: Token, zone: Zone) -> Token:

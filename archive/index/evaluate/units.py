@@ -13,6 +13,8 @@ from archive.index.segment import SegmentArrays
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 _SHIFT = np.int64(40)
+_SENTENCE, _ARTICLE = 6, 9
+"""Powers of 2: about how many places one of them takes; articles take more."""
 _KINDS = {"sentences": "sentence", "paragraphs": "paragraph"}
 
 
@@ -114,7 +116,10 @@ class Units:
     are_apart: bool = True
     """No two units share a token."""
     finder: Finder | None = None
-    """Finds the last unit that begins at or before a place."""
+    """Of units that are apart and all of a segment's: which one begins last at or before a place."""
+
+    longest: int = 0
+    """Of units with a finder, how many places the longest takes."""
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -137,12 +142,7 @@ class Units:
         """Which unit has which of the stretches (`starts` ascending) wholly inside it: units and indexes."""
         lows, highs = (self.outer_starts, self.outer_ends) if outer else (self.starts, self.ends)
         if self.are_apart and not outer and len(self) > len(starts):
-            # Numbers of one type: searching would copy all of `lows` into another.
-            at = (
-                self.finder.last_before(starts)
-                if self.finder is not None
-                else np.searchsorted(lows, starts.astype(lows.dtype), side="right") - 1
-            )
+            at = self.last_before(starts)
             inside = np.flatnonzero(at >= 0)
             at = at[inside]
             fits = ends[inside] <= highs[at]
@@ -153,6 +153,13 @@ class Units:
         picked = ranges(first, last - first)
         fits = ends[picked] <= highs[units]
         return units[fits], picked[fits]
+
+    def last_before(self, places: Array) -> Array:
+        """For each place the last of these units, which are apart, that begins at or before it; -1 for none."""
+        if self.finder is not None:
+            return self.finder.last_before(places)
+        # Numbers of one type: searching would copy all of `starts` into another.
+        return np.searchsorted(self.starts, places.astype(self.starts.dtype), side="right") - 1
 
     def of_docs(self, docs: Array) -> tuple[Array, Array]:
         """Every unit of each of `docs` (ascending, may repeat): units and indexes into `docs`."""
@@ -168,7 +175,8 @@ def articles(segment: SegmentArrays) -> Units:
     room = segment.column("room")
     numbers = np.arange(segment.count, dtype=np.int64)
     starts, ends = room[:-1], room[1:]
-    return Units("article", numbers, starts, ends, starts, ends, numbers, is_whole=True)
+    finder = Finder(starts, int(room[-1]), step=_ARTICLE)
+    return Units("article", numbers, starts, ends, starts, ends, numbers, is_whole=True, finder=finder)
 
 
 def statements(segment: SegmentArrays) -> Units:
@@ -196,8 +204,9 @@ def every_stretch(segment: SegmentArrays, name: str) -> Units:
     ends = last_ends(segment, name)
     at: Array = segment.column(name + ".at").astype(np.int64)
     owners = np.repeat(np.arange(segment.count, dtype=np.uint32), at[1:] - at[:-1])
-    finder = Finder(starts, int(segment.column("room")[-1]))
-    return Units(_KINDS[name], owners, starts, ends, starts, ends, owners, finder=finder)
+    finder = Finder(starts, int(segment.column("room")[-1]), step=_SENTENCE)
+    longest = int((ends - starts).max(initial=0))
+    return Units(_KINDS[name], owners, starts, ends, starts, ends, owners, finder=finder, longest=longest)
 
 
 def last_ends(segment: SegmentArrays, name: str) -> Array:

@@ -9,6 +9,8 @@ One thread, fixed seeds: the same input and the same torch (2.13.0, CPU) give th
 import random
 import sys
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +32,21 @@ RECASED = 0.08
 SKIPPED = -100
 
 
+@dataclass(frozen=True)
+class Row:
+    """One window of a page."""
+
+    window: Window
+    tags: list[int]
+    """The tag of each word, SKIPPED where it is not known."""
+    words: list[str]
+    """As they were written, before a headline was made of them."""
+
+
+Loss = Callable[[torch.Tensor, list[Row]], torch.Tensor]
+"""Scores of the tags for each piece, and the rows that were read → what is made small."""
+
+
 def pages(sources: list[str]) -> list[list[Sentence]]:
     found: list[list[Sentence]] = []
     for source in sources:
@@ -41,40 +58,51 @@ def pages(sources: list[str]) -> list[list[Sentence]]:
     return found
 
 
-def prepared(
-    found: list[list[Sentence]], pieces: Pieces, draw: random.Random
-) -> list[tuple[Window, list[int]]]:
-    """Every page as windows, each with the tag of each of its words."""
+def prepared(found: list[list[Sentence]], pieces: Pieces, draw: random.Random) -> list[Row]:
+    """Every page as windows."""
     number = {tag: i for i, tag in enumerate(TAGS)}
     rows = []
     for page in found:
+        written: list[str] = []
         words: list[str] = []
         tags: list[str] = []
         ranges = []
         for own, theirs in swapped(page, draw):
             ranges.append((len(words), len(words) + len(own)))
-            words += recased([plain(word) for word in own], RECASED, draw)
+            written += [plain(word) for word in own]
+            words += recased(written[len(words) :], RECASED, draw)
             tags += theirs
         for window in windows(words, ranges, pieces, draw.choice((30, 64, LENGTH, LENGTH))):
-            own = tags[window.first : window.first + len(window.heads)]
-            rows.append((window, [number.get(tag, SKIPPED) for tag in own]))
+            first, last = window.first, window.first + len(window.heads)
+            own = [number.get(tag, SKIPPED) for tag in tags[first:last]]
+            rows.append(Row(window, own, written[first:last]))
     return rows
 
 
-def tensors(rows: list[tuple[Window, list[int]]]) -> tuple[torch.Tensor, ...]:
-    longest = max(len(window.pieces) for window, _ in rows)
-    pieces = np.full((len(rows), longest), PAD, np.int64)
-    cases = np.zeros((len(rows), longest), np.int64)
-    mask = np.zeros((len(rows), longest), np.float32)
-    gold = np.full((len(rows), longest), SKIPPED, np.int64)
-    for i, (window, tags) in enumerate(rows):
+def tensors(found: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Pieces, cases and mask of windows, filled up to the longest."""
+    longest = max(len(window.pieces) for window in found)
+    pieces = np.full((len(found), longest), PAD, np.int64)
+    cases = np.zeros((len(found), longest), np.int64)
+    mask = np.zeros((len(found), longest), np.float32)
+    for i, window in enumerate(found):
         size = len(window.pieces)
         pieces[i, :size], cases[i, :size], mask[i, :size] = window.pieces, window.cases, 1
-        gold[i, window.heads] = tags
-    return tuple(map(torch.from_numpy, (pieces, cases, mask, gold)))
+    return torch.from_numpy(pieces), torch.from_numpy(cases), torch.from_numpy(mask)
 
 
-def train(model: Encoder, found: list[list[Sentence]], pieces: Pieces, most: int) -> None:
+def at_words(found: list[Window], of_pieces: torch.Tensor) -> torch.Tensor:
+    """Of what is said of each piece, that of the first piece of each word, window after window."""
+    return torch.cat([of_pieces[i, window.heads] for i, window in enumerate(found)])
+
+
+def tagged_right(scores: torch.Tensor, rows: list[Row]) -> torch.Tensor:
+    """Cross entropy with the tags."""
+    tags = torch.tensor([tag for row in rows for tag in row.tags])
+    return F.cross_entropy(at_words([row.window for row in rows], scores), tags, ignore_index=SKIPPED)
+
+
+def train(model: Encoder, found: list[list[Sentence]], pieces: Pieces, most: int, loss_of: Loss) -> None:
     draw = random.Random(7)
     head = [model.out.weight, model.out.bias, model.case.weight]
     body = [p for p in model.parameters() if p.requires_grad and all(p is not h for h in head)]
@@ -85,7 +113,7 @@ def train(model: Encoder, found: list[list[Sentence]], pieces: Pieces, most: int
     while seen < most:
         draw.shuffle(found)
         rows = prepared(found, pieces, draw)
-        groups_of = batches([window for window, _ in rows], BATCH)
+        groups_of = batches([row.window for row in rows], BATCH)
         draw.shuffle(groups_of)
         for group in groups_of:
             if seen >= most:
@@ -94,10 +122,11 @@ def train(model: Encoder, found: list[list[Sentence]], pieces: Pieces, most: int
             scale = min(share / 0.08, 1.0) * max(0.02, min(1.0, (1 - share) / 0.92))
             for entry, rate in zip(optimiser.param_groups, rates, strict=True):
                 entry["lr"] = rate * scale
-            inputs, cases, mask, gold = tensors([rows[i] for i in group])
+            part = [rows[i] for i in group]
+            inputs, cases, mask = tensors([row.window for row in part])
             with torch.autocast("cpu", torch.bfloat16):
                 scores = model(inputs, cases, mask)
-            loss = F.cross_entropy(scores.float().view(-1, len(TAGS)), gold.view(-1), ignore_index=SKIPPED)
+            loss = loss_of(scores.float(), part)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body + head, 1.0)
@@ -119,7 +148,7 @@ def main(weights_file: str, out: str, most: str, layers: str, *sources: str) -> 
     kept = list(range(int(layers)))
     model = Encoder(weights, kept)
     model.word.weight.requires_grad_(False)
-    train(model, pages(list(sources)), Pieces(weights.pieces), int(most) * 1000)
+    train(model, pages(list(sources)), Pieces(weights.pieces), int(most) * 1000, tagged_right)
     torch.save({"state": model.state_dict(), "layers": kept}, out)
 
 

@@ -1,6 +1,6 @@
 """One thing on the map that a name may stand for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
@@ -42,7 +42,9 @@ class Candidate:
     geonames_id: int = 0
     population: int = 0
     known: bool = False
-    """A division that the news names without its country."""
+    """A division or town that the news names without its country."""
+    also: bool = False
+    """Found by a name that is not its own: Beijing by "Peking"."""
 
     def distance(self, other: "Candidate") -> float:
         """Kilometres on the sphere; a large number where one has no point."""
@@ -78,6 +80,8 @@ def candidates(name: str) -> tuple[Candidate, ...]:
         found[value] = _divisions()[value]
     for place in gazetteer().find(key):
         candidate = _of_gazetteer(place)
+        if candidate.kind == "town" and place_key(place.name) != place_key(key):
+            candidate = replace(candidate, also=True)
         found.setdefault(
             candidate.value if candidate.kind != "district" else f"{candidate.value} (district)", candidate
         )
@@ -143,6 +147,7 @@ def known_regions() -> dict[str, Candidate]:
             float(latitude),
             float(longitude),
             int(identity or 0),
+            known=kind == "town",
         )
         for name in (label, *others.split(";")):
             if name:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press_archive_entities.actors.nations import demonym_country, seated_country
+from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.calibration import calibrated, calibration
@@ -56,6 +56,9 @@ _HOUSES = frozenset(
 )
 
 
+_STATES_THAT_WERE = frozenset(("Yugoslavia", "Czechoslovakia", "Prussia"))
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """Tokens `first` to `last - 1` name a place."""
@@ -87,7 +90,10 @@ def place_mentions(
     shared = _one_sense(asked)
     times = Counter(shared.values())
     names = {span: PlaceName(name.text, name.within, times[name]) for span, name in shared.items()}
-    places = resolved([*names.values()], home)
+    taken = {i for first, last in ordered for i in range(first, last)}
+    adjectives = Counter(demonym_country(word) for i, word in enumerate(sheet.tokens.words) if i not in taken)
+    adjectives.pop("", None)
+    places = resolved([*names.values()], home, adjectives)
     around = sorted({*ordered, *beside})
     return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
 
@@ -144,9 +150,9 @@ def _mention(
 
 
 def _cannot_act(place: Candidate, read: Read) -> bool:
-    """Waters and mountains never act, wide regions only where a verb says so plainly."""
+    """Waters and mountains never act, wide regions only where a verb says so plainly; states that are gone did."""
     return place.kind in ("sea", "river", "mountains", "border") or (
-        place.kind == "region" and read.confidence < 0.85
+        place.kind == "region" and read.confidence < 0.85 and place.value not in _STATES_THAT_WERE
     )
 
 
@@ -161,6 +167,7 @@ def _read(sheet: Sheet, span: tuple[int, int], ranges: Sequence[tuple[int, int]]
     if (
         demonym_country(text)
         and not seated_country(text)
+        and not named_country(text)
         and sheet.tokens.words[span[0]].isalpha()
         and not text.isupper()
     ):

@@ -1,7 +1,7 @@
 """The places named in one article → what each stands for, each with the others in view."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from press_archive_entities.actors.nations import seated_country
@@ -14,6 +14,11 @@ KEPT = 24
 """Candidates of one name that are weighed."""
 HEARD = 60
 """Names of an article that speak for the others, the most frequent first."""
+ADJECTIVE = 0.8
+KNOWN_RANK = 6.3
+"""A town with a line of its own in regions.tsv counts as one of two million."""
+OTHER_NAME = 2.1
+"""What it costs a town not to be called so itself: "Venice" is in Italy, though a larger town was once called so."""
 TOWN_SHARE, KNOWN_TOWN_SHARE = 0.12, 0.3
 """Of the people of a division, in the town that it is named after."""
 
@@ -54,15 +59,21 @@ class _Open:
         return [share / total for share in shares]
 
 
-def resolved(names: Sequence[PlaceName], home: str = "") -> dict[PlaceName, Resolved]:
+def resolved(
+    names: Sequence[PlaceName], home: str = "", nations: Mapping[str, int] | None = None
+) -> dict[PlaceName, Resolved]:
     """What each name stands for; names that the gazetteer does not know are left out.
 
     Args:
         home: ISO code of the country where the article was published, empty where not known.
+        nations: ISO code of each country of which the article uses the adjective, and how often.
     """
     opened = [_open(name) for name in dict.fromkeys(names)]
     known = [name for name in opened if name]
-    priors = [[_prior(option, item.options, home) for option in item.options] for item in known]
+    priors = [
+        [_prior(option, item, home) + _beside_adjectives(option, nations or {}) for option in item.options]
+        for item in known
+    ]
     for item, prior in zip(known, priors, strict=True):
         item.scores = list(prior)
     heard = sorted(known, key=lambda item: -item.name.times)[:HEARD]
@@ -101,24 +112,39 @@ def _rank(option: Candidate) -> float:
         return people + (3.2 if option.known else 0.6)
     if option.kind == "district":
         return people - 1.5
-    return people
+    return max(people, KNOWN_RANK) if option.known else people
 
 
-def _prior(option: Candidate, options: list[Candidate], home: str) -> float:
-    score = 1.25 * _rank(option)
-    if option.kind == "division" and _is_named_after_town(option, options):
+def _prior(option: Candidate, item: _Open, home: str) -> float:
+    score = 1.25 * _rank(option) - OTHER_NAME * option.also
+    if option.kind == "division" and _is_named_after_town(option, item.options):
         score -= 4.0
     if option.value == "US/Washington":
         score -= (
             5.0  # "Washington" alone is the capital; the state is "Washington state" or stands behind a town
         )
-    elif option.kind == "town" and seated_country(option.label) == option.country:
+    elif option.kind == "town" and _is_seat(option, item):
         score += 2.0
-    if option.kind == "country" and any(other.known and other.value != option.value for other in options):
+    if option.kind == "country" and any(
+        other.known and other.value != option.value for other in item.options
+    ):
         score -= 3.0  # Georgia: a namesake that the news names as often
     if home and option.country == home:
         score += 1.5
     return score
+
+
+def _is_seat(option: Candidate, item: _Open) -> bool:
+    """The capital is the largest of its namesakes in its country."""
+    return seated_country(item.name.text) == option.country and option.population == max(
+        other.population for other in item.options if other.kind == "town" and other.country == option.country
+    )
+
+
+def _beside_adjectives(option: Candidate, nations: Mapping[str, int]) -> float:
+    """ "A French naval base in Brest": how well a candidate goes with the adjectives of the article."""
+    times = nations.get(option.country, 0) if option.kind != "country" else 0
+    return min(ADJECTIVE * math.log2(1 + times), 2.0)
 
 
 def _is_named_after_town(division: Candidate, options: list[Candidate]) -> bool:
@@ -135,7 +161,7 @@ def _is_named_after_town(division: Candidate, options: list[Candidate]) -> bool:
 
 def _support(option: Candidate, item: _Open, anchors: list[tuple[_Open, Candidate, float]]) -> float:
     """How well a candidate goes with the other places of the article."""
-    near = same_division = same_country = 0.0
+    near = same_division = same_country = in_company = 0.0
     for other, place, sure in anchors:
         if other is item or place.value == option.value:
             continue
@@ -146,11 +172,18 @@ def _support(option: Candidate, item: _Open, anchors: list[tuple[_Open, Candidat
             continue
         if place.country and place.country == option.country:
             same_country += 0.6 * weight
+            # States come in company: "Georgia and Pennsylvania".
+            in_company += weight * (option.known and place.known and place.kind == option.kind)
             if place.region and place.region == option.region:
                 same_division += weight
         if option.kind != "country":
             near += weight * math.exp(-option.distance(place) / NEAR_KM)
-    return min(2.2 * near, 5.0) + min(2.0 * same_division, 6.0) + min(0.9 * same_country, 2.2)
+    return (
+        min(2.2 * near, 5.0)
+        + min(2.0 * same_division, 6.0)
+        + min(0.9 * same_country, 2.2)
+        + min(in_company, 2.0)
+    )
 
 
 def _decided(item: _Open) -> Resolved:

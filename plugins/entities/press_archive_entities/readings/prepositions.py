@@ -10,17 +10,21 @@ from press_archive_entities.readings.verbs import acts
 
 
 def _on(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
-    if any(w in cues.PRESSURES for w in near[:3]):
+    if any(w in cues.PRESSURES for w in near[:4]) or (
+        near[:1] == ["war"] and near[1:2] and near[1] in cues.DECLARED
+    ):
         return Read("metonymic", 0.8)
     return Read("mixed", 0.5) if near[:1] and near[0] in cues.ATTACKS else Read("literal", 0.65)
 
 
 def _from(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
-    return Read("metonymic", 0.65) if any(w in cues.GIVERS for w in near[:2]) else Read("literal", 0.85)
+    sent = any(w in cues.GIVERS for w in near[:2]) or any(w in cues.SENT for w in near[:1])
+    return Read("metonymic", 0.65) if sent else Read("literal", 0.85)
 
 
 def _to(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
-    return Read("metonymic", 0.7) if any(w in cues.TAKERS for w in near[:2]) else Read("literal", 0.8)
+    taken = any(w in cues.TAKERS for w in near[:2]) or any(w in cues.GIVING for w in near[2:4])
+    return Read("metonymic", 0.7) if taken else Read("literal", 0.8)
 
 
 def _with(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
@@ -30,28 +34,24 @@ def _with(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 
 
 def _against(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if near[:1] and near[0] in ("war", "wars"):
+        return Read("metonymic", 0.75)
     return Read("mixed", 0.6) if near[:1] and near[0] in cues.ATTACKS else Read("metonymic", 0.9)
 
 
 def _between(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
-    if any(
-        w
-        in (
-            "border",
-            "frontier",
-            "road",
-            "flights",
-            "distance",
-            "route",
-            "line",
-            "railway",
-            "located",
-            "halfway",
-        )
-        for w in near[:3]
-    ):
+    if any(w in cues.IN_THE_MIDDLE for w in near[:3]):
         return Read("literal", 0.9)
     return Read("metonymic", 0.8) if any(w in cues.TALKS for w in near[:3]) else Read("metonymic", 0.55)
+
+
+def _and(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    """ "Talks between the opposition and Caracas": the second of two of which the first is no place."""
+    before = [spot.word(i) for i in range(max(0, left - 12), left - 1)]
+    if "between" not in before[-8:]:
+        return None
+    at = len(before) - 1 - before[::-1].index("between")
+    return _between(spot, left, right, before[max(0, at - 4) : at][::-1])
 
 
 def _by(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
@@ -93,6 +93,10 @@ def _like(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.5) if not acts(spot, right) else Read("metonymic", 0.6)
 
 
+def _alongside(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    return Read("literal", 0.6) if any(w in cues.IN_THE_MIDDLE for w in near) else Read("metonymic", 0.6)
+
+
 def _than(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.5)
 
@@ -106,6 +110,7 @@ PREPOSITIONS = {
     "against": _against,
     "versus": _against,
     "between": _between,
+    "and": _and,
     "by": _by,
     "for": _for,
     "of": _of,
@@ -114,4 +119,5 @@ PREPOSITIONS = {
     "than": _than,
     "unto": _to,
     "among": _like,
+    "alongside": _alongside,
 }

@@ -15,7 +15,7 @@ LITERAL_BY_DEFAULT = Read("literal", 0.6)
 def reading(spot: Spot) -> Read:
     """How the name is meant."""
     left, right = left_end(spot), right_end(spot)
-    for rule in (_heads, _before, _possessive, after, _modifier):
+    for rule in (_heads, _own_act, _before, _possessive, after, _modifier):
         found = rule(spot, left, right)
         if found:
             return found
@@ -26,7 +26,7 @@ def _heads(spot: Spot, left: int, right: int) -> Read | None:
     """A word of direction or rank beside the name."""
     before, after = spot.word(spot.first - 1), spot.word(spot.last)
     if before in cues.DIRECTIONS and spot.word(spot.first - 2) not in cues.AGENT_VERBS:
-        return Read("literal", 0.85) if not acts(spot, right) else Read("mixed", 0.5)
+        return Read("literal", 0.85)
     if after in cues.PLACE_HEADS:
         return Read("literal", 0.9)
     if before == "of" and spot.word(spot.first - 2) in cues.PLACE_HEADS | {
@@ -48,7 +48,9 @@ def _heads(spot: Spot, left: int, right: int) -> Read | None:
 
 
 def _governor(spot: Spot, at: int, reach: int = 4) -> list[str]:
-    return [spot.word(i) for i in range(max(0, at - reach), at)][::-1]
+    """The words before `at`, nearest first; the figures of a result ("lost 3-1 to") are read past."""
+    words = [spot.word(i) for i in range(max(0, at - reach - 3), at)]
+    return [word for word in words[::-1] if not (word.isdigit() or word in ("-", "–"))][:reach]
 
 
 def _before(spot: Spot, left: int, right: int) -> Read | None:
@@ -74,25 +76,46 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.7) if acts(spot, right) else Read("mixed", 0.6)
     if word in cues.OBJECT_VERBS and not acts(spot, right):
         return Read("metonymic", 0.85)
+    if _is_made_to_act(spot, left, right) or (
+        word in ("put", "puts") and spot.word(right) in ("through", "ahead", "out")
+    ):
+        return Read("metonymic", 0.8)
     if word in cues.PLACE_VERBS:
         return Read("literal", 0.8)
     return None
 
 
-def _possessive(spot: Spot, left: int, right: int) -> Read | None:
-    """ "Warsaw's claim" or "Poland's northeast"."""
+def _is_made_to_act(spot: Spot, left: int, right: int) -> bool:
+    """ "The deal would oblige Washington to lift them"."""
+    return left > 1 and spot.word(right) == "to" and spot.word(right + 1) in cues.AGENT_VERBS | {"be"}
+
+
+def _owned(spot: Spot) -> list[str]:
+    """The words behind a possessive name, none where it is no possessive."""
     at = spot.last
     if spot.word(at) in ("'", "’") and spot.word(at + 1) == "s":
         at += 1
     elif spot.word(at) not in ("'s", "’s", "'", "’"):
-        return None
-    following = [spot.word(i) for i in range(at + 1, min(at + 5, len(spot.words)))]
-    for word in following[:3]:
-        if word in cues.OF_PLACE:
-            return Read("literal", 0.8)
+        return []
+    return [spot.word(i) for i in range(at + 1, min(at + 4, len(spot.words)))]
+
+
+def _own_act(spot: Spot, left: int, right: int) -> Read | None:
+    """ "Warsaw's claim", "in Tehran's negotiating team": what only those who act can have."""
+    for word in _owned(spot):
         if word in cues.OWN_ACTS:
             return Read("metonymic", 0.75)
-    return Read("literal", 0.6)
+        if word in cues.OF_PLACE - cues.ORDINALS:
+            return None
+    return None
+
+
+def _possessive(spot: Spot, left: int, right: int) -> Read | None:
+    """ "Poland's northeast"."""
+    following = _owned(spot)
+    if not following:
+        return None
+    return Read("literal", 0.8 if cues.OF_PLACE & set(following) else 0.6)
 
 
 def _modifier(spot: Spot, left: int, right: int) -> Read | None:

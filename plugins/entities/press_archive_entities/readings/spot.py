@@ -7,7 +7,7 @@ from typing import Literal
 from press_archive_entities.readings import cues
 
 Reading = Literal["literal", "metonymic", "mixed"]
-FINITE = cues.AGENT_VERBS | cues.AUXILIARIES | cues.BE
+FINITE = cues.AGENT_VERBS | cues.AUXILIARIES | cues.BE | cues.COMING
 
 
 @dataclass(frozen=True, slots=True)

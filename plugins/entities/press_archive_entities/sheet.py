@@ -8,11 +8,14 @@ from archive import Article, Span
 from press_archive_entities.names.tokens import Tokens, tokenized
 
 _FURNITURE = re.compile(
-    r"^[ \t]*(?:(?:written |reporting |story |photo(?:graph)?s? |image |picture )?by[ \t]+\S.{0,80}"
+    r"^[ \t]*(?:(?i:(?:written |reporting |story |photo(?:graph)?s? |image |picture )?by[ \t]+\S.{0,80}"
     r"|\S.{0,60}['’]s photo|(?:source|photos?|image|picture|credit|photo credit|file photo|via)[ \t]*:.{0,120}"
     r"|\((?:reporting|writing|editing|additional reporting) by .{0,300}\)?"
-    r"|(?:reporting|writing|editing|additional reporting) by .{0,300})[ \t]*$",
-    re.IGNORECASE | re.MULTILINE,
+    r"|(?:reporting|writing|editing|additional reporting) by .{0,300}"
+    r"|--+[ \t]*\S.{0,60}\b(?:newsroom|bureau|newsdesk)\b.{0,60})"
+    # A name alone on the line above a dateline.
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?=\n[A-Z][A-Z .'’-]+ (?:19|20)\d\d-\d\d-\d\d))[ \t]*$",
+    re.MULTILINE,
 )
 
 

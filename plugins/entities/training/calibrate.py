@@ -26,21 +26,23 @@ GROUPS = 24
 NEAR_KM = 161.0
 
 
-def claims(model: str, path: Path) -> list[tuple[float, bool]]:
+def claims(model: str, path: Path) -> dict[str, list[tuple[float, bool]]]:
+    """Of the names of each type: how sure, and whether right."""
     tagger = chosen_tagger(model)
-    find.calibration = lambda _: AS_SAID
-    found = []
+    find.calibration = lambda *_: AS_SAID
+    find.LEAST_RIGHT = 0.0
+    found: dict[str, list[tuple[float, bool]]] = {}
     for text, gold in documents(path):
         tokens = tokenized(text)
         for name in find.found_names(tagger, tokens):
             span = (tokens.starts[name.first], tokens.ends[name.last - 1], name.type)
-            found.append((name.confidence, span in gold))
-    return sorted(found)
+            found.setdefault(name.type, []).append((name.confidence, span in gold))
+    return found
 
 
 def place_claims(path: Path) -> list[tuple[float, bool]]:
     """Of the given names of the Local-Global Lexicon: how sure, and whether within 161 km."""
-    mentions.calibration = lambda _: AS_SAID
+    mentions.calibration = lambda *_: AS_SAID
     enricher = next(iter(register_enrichers(settings={"model": "rules"})))
     found = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
@@ -59,11 +61,12 @@ def place_claims(path: Path) -> list[tuple[float, bool]]:
                         "", "", "town", "", "", place.attributes["latitude"], place.attributes["longitude"]
                     )
                     found.append((place.confidence, own.distance(near) <= NEAR_KM))
-    return sorted(found)
+    return found
 
 
 def scale(found: list[tuple[float, bool]]) -> list[tuple[float, float]]:
     """(said, right) of each group; claims that are equally sure stay together."""
+    found = sorted(found)
     groups: list[list[float]] = []
     part = [0.0, 0.0, 0.0]
     for at, (said, right) in enumerate(found):
@@ -82,7 +85,8 @@ def main(path: str, out: str, *models: str) -> None:
     target = Path(out)
     scales = json.loads(target.read_text(encoding="utf-8")) if target.is_file() else {}
     for model in models:
-        scales[model] = scale(place_claims(Path(path)) if model == "places" else claims(model, Path(path)))
+        found = {"": place_claims(Path(path))} if model == "places" else claims(model, Path(path))
+        scales[model] = {kind: scale(part) for kind, part in found.items()}
         print(model, scales[model])
     target.write_text(json.dumps(scales, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

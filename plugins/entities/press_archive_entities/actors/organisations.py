@@ -10,6 +10,7 @@ from press_archive_entities.attributes import ActorType
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import Body, known_body
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.wordlists import COMPANY_TAILS, ORGANISATION_WORDS
 from press_archive_entities.sheet import Sheet
@@ -23,6 +24,7 @@ _OUTLET_WORDS = word_set(
     magazine
     """
 )
+_OUTLET_HEADS = word_set("radio tv televisión television")
 _OUTLET_TAILS = (("news", "agency"), ("press", "agency"), ("press", "trust"))
 _STATE_WORDS = word_set(
     """
@@ -48,9 +50,12 @@ def organisations(sheet: Sheet, names: Sequence[Name], context: Context) -> list
     for name, label in zip(names, labels, strict=True):
         if folded(label).split()[-1:] and folded(label).split()[-1] in _PAPERS:
             continue
-        body = known_body(label)
+        value = full.get(folded(label), label)
+        body = known_body(value)
         if body and _is_said(sheet, name, label):
             found.append(_known(sheet, name, body))
+            continue
+        if len(value.rstrip(".")) == 1:
             continue
         if is_national(label) and context.home:
             body = national_body(context.home, label)
@@ -60,7 +65,6 @@ def organisations(sheet: Sheet, names: Sequence[Name], context: Context) -> list
                 )
             )
             continue
-        value = full.get(folded(label), label)
         words = folded(value).split()
         kind = organisation_type(words)
         last = _with_agency(sheet, name)
@@ -136,7 +140,7 @@ def organisation_type(words: list[str]) -> ActorType:
     """What a body is by the words of its name."""
     if not words:
         return "organisation"
-    if words[-1] in _OUTLET_WORDS or tuple(words[-2:]) in _OUTLET_TAILS:
+    if words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_HEADS or tuple(words[-2:]) in _OUTLET_TAILS:
         return "outlet"
     if any(word in _STATE_WORDS for word in words):
         return "government"
@@ -152,21 +156,23 @@ def _country(value: str) -> str:
 
 
 def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str]) -> dict[str, str]:
-    """Folded short form → the full name that the article gives for it."""
-    table = _parts_of_names(labels)
+    """Folded short form → the full name that the article gives for it.
+
+    What stands in brackets behind a name is believed before what is known: "AFP" can be an army.
+    """
+    guessed = _parts_of_names(labels)
+    said: dict[str, str] = {}
     for name, label in zip(names, labels, strict=True):
         words = label.split()
-        if len(words) > 1:
-            initials = "".join(word[0] for word in words if word[0].isupper())
-            table.setdefault(initials.lower(), label)
-            tail = words[-1].lower().rstrip(".")
-            if tail in COMPANY_TAILS:
-                table.setdefault(folded(" ".join(words[:-1])), label)
-        if sheet.tokens.words[name.last : name.last + 1] == ["("] and name.last + 2 < len(sheet.tokens.words):
-            inside = sheet.tokens.words[name.last + 1]
-            if sheet.tokens.words[name.last + 2] == ")" and inside.isupper():
-                table[folded(inside)] = label
-    return {short: _canonical(label) for short, label in table.items()}
+        if len(words) < 2:
+            continue
+        guessed.setdefault("".join(word[0] for word in words if word[0].isupper()).lower(), label)
+        if words[-1].lower().rstrip(".") in COMPANY_TAILS:
+            guessed.setdefault(folded(" ".join(words[:-1])), label)
+        if is_short_form(sheet.tokens.words, name):
+            said[folded(sheet.tokens.words[name.last + 1])] = label
+    unknown = {short: label for short, label in guessed.items() if not known_body(short)}
+    return {short: _canonical(label) for short, label in (unknown | said).items()}
 
 
 def _canonical(label: str) -> str:

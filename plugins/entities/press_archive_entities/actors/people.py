@@ -47,7 +47,7 @@ class Person:
 
 
 class _Persons:
-    """The persons of one article by the first and the last word of their names."""
+    """The persons of one article by the words of their names."""
 
     def __init__(self) -> None:
         self._by_word: dict[str, list[Person]] = {}
@@ -58,14 +58,17 @@ class _Persons:
             return
         spelling = _spelling(words)
         person = Person(words, spelling, label)
-        for word in {spelling[0], spelling[-1], "".join(spelling[-2:])}:
+        for word in {*spelling, "".join(spelling[-2:])}:
             self._by_word.setdefault(word, []).append(person)
 
     def named_by(self, words: tuple[str, ...]) -> list[Person]:
         """Those whom these words may name."""
         spelling = _spelling(words)
         known = [*self._by_word.get(spelling[0], ()), *self._by_word.get(spelling[-1], ())]
-        return [person for person in dict.fromkeys(known) if _same(person.spelling, spelling)]
+        found = [person for person in dict.fromkeys(known) if _same(person.spelling, spelling)]
+        return found or [
+            person for person in dict.fromkeys(known) if _is_first_surname(person.spelling, spelling)
+        ]
 
 
 def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
@@ -142,6 +145,11 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if full[-len(words) :] == words or full[: len(words)] == words:
         return True
     return full[0] == words[0] and full[-1] == words[-1]
+
+
+def _is_first_surname(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """ "Fernández" for Cristina Fernández de Kirchner: called by the first of two surnames."""
+    return len(words) == 1 and len(full) > 2 and words[0] in full[1:-1] and words[0] not in _PARTICLES
 
 
 def _learn(sheet: Sheet, context: Context, name: Name, person: Person) -> None:

@@ -70,9 +70,15 @@ def role_behind(sheet: Sheet, context: Context, last: int) -> Role:
 def _right_before(sheet: Sheet, context: Context, first: int) -> Role:
     """In front of a name: "Polish Prime Minister" Mateusz Morawiecki."""
     start, _ = sheet.sentence(first)
-    if first <= start or sheet.low[first - 1].rstrip(".") not in _HEADS:
+    head = first - 1
+    if sheet.low[max(first - 3, start) : first] in (
+        ["secretary", "of", "state"],
+        ["minister", "of", "state"],
+    ):
+        head = first - 3
+    elif first <= start or sheet.low[head].rstrip(".") not in _HEADS:
         return NONE
-    at = _role_start(sheet, context, first - 1, max(start, first - LONGEST))
+    at = _role_start(sheet, context, head, max(start, first - LONGEST))
     return sheet.words(at, first), _country_in(sheet, context, at, first)
 
 

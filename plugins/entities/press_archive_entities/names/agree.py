@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
+from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name, NameType
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens
@@ -37,27 +38,11 @@ def _votes(names: list[Name], tokens: Tokens) -> Votes:
     for name in names:
         weight = name.confidence**2
         votes[_key(tokens, name.first, name.last)][name.type] += weight
-        if name.type == "PER" and name.last - name.first > 1:
-            votes[folded(words[name.last - 1])]["PER"] += 0.7 * weight
-        short = _short_form(words, name)
-        if short:
-            votes[folded(short)]["ORG"] += 3 * weight
+        for first in range(name.first + 1, name.last if name.type == "PER" else 0):
+            votes[_key(tokens, first, name.last)]["PER"] += 0.7 * weight
+        if name.type == "ORG" and name.last - name.first > 1 and is_short_form(words, name):
+            votes[folded(words[name.last + 1])]["ORG"] += 3 * weight
     return votes
-
-
-def _short_form(words: list[str], name: Name) -> str:
-    """The letters in brackets behind the name of an organisation: "Bank of Ghana (BoG)"."""
-    at = name.last
-    if (
-        name.type != "ORG"
-        or name.last - name.first < 2
-        or words[at : at + 1] != ["("]
-        or words[at + 2 : at + 3] != [")"]
-    ):
-        return ""
-    inside = words[at + 1]
-    initials = {word[0].lower() for word in words[name.first : name.last]}
-    return inside if sum(c.isupper() for c in inside) > 1 and inside[0].lower() in initials else ""
 
 
 def _agreed(name: Name, votes: dict[NameType, float]) -> Name:

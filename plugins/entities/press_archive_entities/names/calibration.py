@@ -13,12 +13,16 @@ Scale = tuple[tuple[float, float], ...]
 AS_SAID: Scale = ((0.0, 0.0), (1.0, 1.0))
 
 
-@lru_cache(maxsize=8)
-def calibration(tagger: str) -> Scale:
-    """The scale of `fast`, `accurate` …; what is said is taken as it is where none was measured."""
+@lru_cache(maxsize=32)
+def calibration(claimant: str, kind: str = "") -> Scale:
+    """The scale of `fast`, `accurate` … for names of a type, or of `places`.
+
+    What is said is taken as it is where none was measured.
+    """
     resource = files("press_archive_entities").joinpath("names/calibration.json")
     scales = json.loads(resource.read_text(encoding="utf-8")) if resource.is_file() else {}
-    return tuple((said, right) for said, right in scales.get(tagger, AS_SAID))
+    found = scales.get(claimant, {}).get(kind, AS_SAID)
+    return tuple((said, right) for said, right in found)
 
 
 def calibrated(said: float, scale: Scale) -> float:

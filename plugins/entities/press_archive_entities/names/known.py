@@ -1,5 +1,6 @@
 """Tokens → the names that are known as they stand: bodies, countries, regions."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from press_archive_entities.folding import folded
@@ -7,6 +8,7 @@ from press_archive_entities.lexicon.organisations import known_bodies, known_nam
 from press_archive_entities.lexicon.people import known_people
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.features import place_class
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.shapes import has_capital, plain
 from press_archive_entities.names.tokens import Tokens
@@ -92,6 +94,8 @@ def known_names(tokens: Tokens) -> list[Name]:
             end = _longest(words, i, last, phrases) if has_capital(words[i]) else None
             if end is None and plain(words[i]) == "U.S." and _is_country(words, i):
                 end = (i + 1, "LOC")
+            if end is None and has_capital(words[i]) and _is_based(words, i):
+                end = (i + 1, "LOC")
             if end:
                 found.append(Name(i, end[0], end[1], SURE))  # type: ignore[arg-type]
             i = end[0] if end else i + 1
@@ -103,6 +107,16 @@ def _is_country(words: list[str], i: int) -> bool:
     beside = [word for word in (*words[max(i - 3, 0) : i], *words[i + 1 : i + 4]) if word.isalpha()]
     return words[i + 1 : i + 2] not in (["$"], ["dollar"], ["dollars"]) and any(
         word.islower() for word in beside
+    )
+
+
+def _is_based(words: list[str], i: int) -> bool:
+    """ "London-based": a town of some size, or more, before such a word."""
+    behind = words[i + 1 : i + 3]
+    return (
+        behind[:1] in (["-"], ["–"])
+        and behind[1:] in (["based"], ["born"])
+        and place_class(words[i]) in ("n", "r", "5", "6")
     )
 
 
@@ -128,7 +142,8 @@ def merged(names: list[Name], known: list[Name]) -> list[Name]:
     for name in names:
         rivals = [k for k in known if k.first < name.last and name.first < k.last]
         if all(_yields(rival, name) for rival in rivals):
-            kept.append(name)
+            both = any((k.first, k.last, k.type) == (name.first, name.last, name.type) for k in rivals)
+            kept.append(replace(name, confidence=max(name.confidence, SURE)) if both else name)
     added = [k for k in known if not any(k.first < n.last and n.first < k.last for n in kept)]
     return sorted([*kept, *added], key=lambda name: name.first)
 

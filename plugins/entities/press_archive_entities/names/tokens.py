@@ -21,8 +21,8 @@ _TOKEN = re.compile(
     | (?:[^\W\d_]\.)+(?:[^\W\d_](?!\w))? (?!\w)
     | \b(?:{"|".join(_ABBREVIATIONS.split())})\.(?!\w)
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|km|kg|pm|am)?\b
-    | ['’]s\b
-    | (?:[^\W_][\u0300-\u036f]*)+(?:['’](?!s\b){_LETTER}(?:{_LETTER})*)*
+    | ['’][sS]\b
+    | (?:[^\W_][\u0300-\u036f]*)+(?:['’](?![sS]\b){_LETTER}(?:{_LETTER})*)*
     | \.\.+ | --+ | \S
     """,
     re.VERBOSE,
@@ -30,6 +30,8 @@ _TOKEN = re.compile(
 _BREAK = re.compile(r"\n(?=[ \t]*\n|[ \t]{2,}|\Z)")
 _ENDS = frozenset((".", "!", "?", "...", ";"))
 _CLOSERS = frozenset("\"”’')]»")
+WIDEST_WRAP = 80
+"""Characters; a line much shorter than the longest, or than this, was not wrapped: it ended."""
 LONGEST_SENTENCE = 120
 """Tokens; a longer sentence is cut."""
 
@@ -89,6 +91,7 @@ def _paragraph_ends(text: str) -> list[int]:
     if "\n" not in text:
         return []
     ends = {match.start() for match in _BREAK.finditer(text)}
+    widest = min(max(map(len, text.splitlines())), WIDEST_WRAP)
     start = 0
     while (at := text.find("\n", start)) >= 0:
         line = text[start:at].rstrip()
@@ -96,6 +99,7 @@ def _paragraph_ends(text: str) -> list[int]:
             len(line) > 100
             or line.endswith((".", "!", "?", '"', "”", ":"))
             or (start == 0 and len(line) < 60)
+            or len(line) < 0.6 * widest
         ):
             ends.add(at)
         start = at + 1

@@ -251,11 +251,11 @@ OWN_ACTS = word_set(
 )
 OF_PLACE = word_set(
     """
-    capital border borders north south east west northeast northwest southeast southwest north-east
-    north-west coast population largest biggest second main northern southern eastern western
-    central streets airport port mountains rivers landscape interior territory airspace climate
-    outskirts suburbs centre center downtown frontier frontiers province region countryside shores
-    coastline history city cities oldest most famous first old new former
+    capital border borders north south east west northeast northwest southeast southwest north-east north-west
+    coast population largest biggest second main northern southern eastern western central streets airport port
+    mountains rivers landscape interior territory airspace climate outskirts suburb suburbs district districts
+    quarter neighbourhood centre center downtown frontier frontiers province region countryside shores coastline
+    history city cities oldest most famous first old new former
     """
 )
 ORDINALS = word_set("first second third fourth new old former main")

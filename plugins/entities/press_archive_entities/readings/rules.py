@@ -101,21 +101,17 @@ def _owned(spot: Spot) -> list[str]:
 
 
 def _own_act(spot: Spot, left: int, right: int) -> Read | None:
-    """ "Warsaw's claim", "in Tehran's negotiating team": what only those who act can have."""
+    """ "Warsaw's claim", "in Tehran's negotiating team": what only those who act can have, or only a place."""
     for word in _owned(spot):
         if word in cues.OWN_ACTS:
             return Read("metonymic", 0.75)
         if word in cues.OF_PLACE - cues.ORDINALS:
-            return None
+            return Read("literal", 0.8)
     return None
 
 
 def _possessive(spot: Spot, left: int, right: int) -> Read | None:
-    """ "Poland's northeast"."""
-    following = _owned(spot)
-    if not following:
-        return None
-    return Read("literal", 0.8 if cues.OF_PLACE & set(following) else 0.6)
+    return Read("literal", 0.6) if _owned(spot) else None
 
 
 def _modifier(spot: Spot, left: int, right: int) -> Read | None:

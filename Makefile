@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := ARCHITECTURE.md docs/commands.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo faults test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults bench bench-query bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ docs-check: $(STAMP)
 
 bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
 	@$(BIN)/python -m tests.benchmarks.bench_index
+
+bench-query: $(STAMP) ## measure reading, nearness, explaining and completing
+	@$(BIN)/python -m tests.benchmarks.bench_query $(ARGS)
 
 bench-slow: $(STAMP) ## the same with a million articles: an hour or more
 	@$(BIN)/python -m tests.benchmarks.bench_index --articles 1000000

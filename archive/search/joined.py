@@ -1,6 +1,6 @@
 """Clauses joined: by AND, by OR, and what may stand beside `w/n`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE
@@ -81,9 +81,14 @@ def has_matches(query: Query, fields: Fields) -> bool:
 
 
 def refuse_without_matches(
-    clause: Query, fields: Fields, within: Within | None, left: Query, right: Query, place: tuple[int, int]
+    clause: Query,
+    fields: Fields,
+    within: Within | None,
+    left: Query,
+    right: Query,
+    place: Callable[[], tuple[int, int]],
 ) -> None:
-    """Raise where `clause` cannot stand beside `within` (None: inside atleastN)."""
+    """Raise where `clause` cannot stand beside `within` (None: inside atleastN); `place` tells where it stands."""
     if has_matches(clause, fields):
         return
     if within is None:
@@ -101,7 +106,8 @@ def refuse_without_matches(
             f"nothing can be near {str(clause)[:40]!r}; beside {within} stand words, phrases, mentions, OR of these; "
             f"for one without the other write x NOT {within} y"
         )
-    raise QueryError(message, start=place[0], end=place[1])
+    start, end = place()
+    raise QueryError(message, start=start, end=end)
 
 
 def _spread(clause: And, other: Query, within: Within) -> str:

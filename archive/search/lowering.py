@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from lark import Token, Tree
 
@@ -98,10 +99,11 @@ class Lowering:
 
     def _optional(self, tree: Tree[Token], context: Context) -> Query | None:
         """The one clause of a rule that may be empty."""
-        return self._lower(tree.children[0], context) if tree.children else None
+        clauses = _trees(tree)
+        return self._lower(clauses[0], context) if clauses else None
 
     def _several(self, tree: Tree[Token], context: Context) -> list[Query]:
-        queries = (self._lower(child, context) for child in tree.children)
+        queries = (self._lower(child, context) for child in _trees(tree))
         return [query for query in queries if query is not None]
 
     def lower_or(self, tree: Tree[Token], context: Context) -> Query | None:
@@ -122,7 +124,7 @@ class Lowering:
             right = self._needed(operand, context, operator)
             within = read_within(operator)
             for clause, part in ((query, first), (right, operand)):
-                refuse_without_matches(clause, self._fields, within, query, right, _place(part))
+                refuse_without_matches(clause, self._fields, within, query, right, partial(_place, part))
             query = _joined(query, right, within)
             self._clauses += 1
         if len(rest) // 2 > MAX_DEPTH // 2:
@@ -208,7 +210,7 @@ class Lowering:
 
     def lower_scope(self, tree: Tree[Token], context: Context) -> Query | None:
         self._refuse_inside(context, tree)
-        name, *clauses = tree.children
+        name, clauses = tree.children[0], _trees(tree)
         unit = SCOPES[str(name).rstrip(":").lower()]
         clause = self._lower(clauses[0], "") if clauses else None
         if clause is None:
@@ -240,7 +242,7 @@ class Lowering:
             return self._lower(tree.children[1], ZONES[str(name).rstrip("( ").lower()])
         clause = self._needed(tree.children[1], context)
         times = times_of(name)
-        refuse_without_matches(clause, self._fields, None, clause, clause, _place(tree.children[1]))
+        refuse_without_matches(clause, self._fields, None, clause, clause, partial(_place, tree.children[1]))
         return AtLeast(clause, times)
 
     def lower_saved(self, tree: Tree[Token], context: Context) -> Query:
@@ -351,9 +353,13 @@ def _is_not(part: _Part) -> bool:
     )
 
 
+def _trees(tree: Tree[Token]) -> list[Tree[Token]]:
+    """What is below, without the brackets around it."""
+    return [child for child in tree.children if isinstance(child, Tree)]
+
+
 def _place(part: _Part) -> tuple[int, int]:
-    if isinstance(part, Token):
-        return part.start_pos or 0, part.end_pos or 0
-    if getattr(part.meta, "empty", True):
-        return 0, 1
-    return part.meta.start_pos, part.meta.end_pos
+    """Where a part stands: from its first token to its last. Only errors ask, so the parser need not keep it."""
+    tokens = [part] if isinstance(part, Token) else list(part.scan_values(lambda value: True))
+    places = [(token.start_pos or 0, token.end_pos or 0) for token in tokens if isinstance(token, Token)]
+    return (min(places)[0], max(end for _, end in places)) if places else (0, 1)

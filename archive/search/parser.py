@@ -98,9 +98,7 @@ def grammar_text() -> str:
 
 @cache
 def _parser() -> Callable[[str], Tree[Token]]:
-    lark = Lark(
-        grammar_text(), parser="lalr", lexer="contextual", propagate_positions=True, maybe_placeholders=False
-    )
+    lark = Lark(grammar_text(), parser="lalr", lexer="contextual", maybe_placeholders=False)
     return lark.parse
 
 

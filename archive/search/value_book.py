@@ -15,6 +15,8 @@ from archive.text import fold
 MOST_BY_PREFIX = 200
 """A beginning that fits more values than this means too many to be a name; the rest is still counted and said."""
 _LAST = "\U0010ffff"
+_PARTING = re.compile(r"[ /\-.(](?=.)", re.DOTALL)
+_IS_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*").fullmatch
 _PATTERN = re.compile(r"\?|\*(?=.)")
 
 
@@ -54,7 +56,7 @@ class ValueBook:
                 self._names.setdefault(name, []).append(number)
             for alias in known.aliases:
                 self._aliases.setdefault(alias, []).append(number)
-        self._sorted: list[tuple[str, int]] = []
+        self._sorted: list[str] = []
 
     def __len__(self) -> int:
         return len(self.values)
@@ -88,9 +90,8 @@ class ValueBook:
         if not folded:
             return []
         entries = self._entries()
-        first = bisect_left(entries, (folded, -1))
-        last = bisect_left(entries, (folded + _LAST, -1))
-        return list(dict.fromkeys(number for _, number in entries[first:last]))
+        found = entries[bisect_left(entries, folded) : bisect_left(entries, folded + _LAST)]
+        return list(dict.fromkeys(int(entry.rpartition("\0")[2]) for entry in found))
 
     def _like(self, pattern: str) -> list[int]:
         """Numbers of the values of which a whole name or alias has the form of a pattern with `*` and `?`."""
@@ -150,7 +151,8 @@ class ValueBook:
         yield fold(known.value)
         yield fold(known.label)
         # As it stands in a query, where marks of typographers are plain.
-        yield fold(plain_value(known.value))
+        if not _IS_PLAIN(known.value):
+            yield fold(plain_value(known.value))
         if self.facet.shape == "tree" and len(known.value) == 2:
             yield from map(fold, country_names(known.value))
         if self.facet.shape == "tree" and "/" in known.value:
@@ -167,16 +169,17 @@ class ValueBook:
         found = [self.values[number] for number in dict.fromkeys(numbers)]
         return tuple(sorted(found, key=_rank))
 
-    def _entries(self) -> list[tuple[str, int]]:
+    def _entries(self) -> list[str]:
+        """Each beginning of a word in a name with the number of its value behind it, in order: plain strings, which
+        sort in a third of the time that pairs take."""
         if not self._sorted:
-            entries = {
-                (part, number)
+            self._sorted = sorted(
+                f"{part}\0{number}"
                 for table in (self._names, self._aliases)
                 for name, numbers in table.items()
                 for part in _beginnings(name)
                 for number in numbers
-            }
-            self._sorted = sorted(entries)
+            )
         return self._sorted
 
 
@@ -197,9 +200,8 @@ def label_of(value: str, label: str) -> str:
 def _beginnings(name: str) -> Iterator[str]:
     """The name from each of its words on."""
     yield name
-    for place, character in enumerate(name):
-        if character in " /-.(" and place + 1 < len(name):
-            yield name[place + 1 :]
+    for parting in _PARTING.finditer(name):
+        yield name[parting.end() :]
 
 
 def _first(items: Iterable[str], limit: int) -> Iterator[str]:

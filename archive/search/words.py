@@ -53,7 +53,9 @@ def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
         first, *more = text.replace('"', " ").split()
         words = [word_of(first, zone, exact), *(word_of(word) for word in more)]
         return all_of([word for word in words if word])
-    pieces = [word_of(piece, exact=exact) for piece in _ESCAPED.sub(r"\1", text).split()]
+    # No word of an article holds a star: an escaped one parts two words as a hyphen does.
+    unescaped = _ESCAPED.sub(r"\1", re.sub(r"\\[*?]", "-", text))
+    pieces = [word_of(piece, exact=exact) for piece in unescaped.split()]
     return _side_by_side([piece for piece in pieces if piece], zone, 0)
 
 

@@ -84,3 +84,18 @@ def test_the_village_on_the_border_is_found(beside, value):
 def test_the_other_places_of_an_article_tell_namesakes_apart(name, beside, value):
     names = [PlaceName(name), *map(PlaceName, beside)]
     assert resolved(names)[names[0]].place.value == value
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("Minsk", "BY/Minsk City/Minsk"),
+        ("Saint Petersburg", "RU/Saint Petersburg/Saint Petersburg"),
+        ("Doha", "QA/Doha/Doha"),
+        ("Bremen", "DE/Bremen/Bremen"),
+        ("Beirut", "LB/Beirut/Beirut"),
+    ],
+)
+def test_a_town_that_a_division_is_named_after_is_the_town(name, value):
+    asked = PlaceName(name)
+    assert resolved([asked])[asked].place.value == value

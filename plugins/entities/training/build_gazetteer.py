@@ -78,8 +78,18 @@ NOT_ALONE = (
     "upper",
     "lower",
 )
-RENAMED = {("PL", "Podlasie"): "Podlaskie"}
+RENAMED = {
+    ("PL", "Podlasie"): "Podlaskie",
+    ("RU", "St.-Petersburg"): "Saint Petersburg",
+    ("QA", "Baladīyat ad Dawḩah"): "Doha",
+    ("LB", "Beyrouth"): "Beirut",
+    ("DE", "City state Bremen"): "Bremen",
+    ("DE", "Rheinland-Pfalz"): "Rhineland-Palatinate",
+    ("BW", "City of Francistown"): "Francistown",
+}
 """Divisions whose English name in the source is not the one in use."""
+UNNAMED = {("BY", "04"): "Minsk City"}
+"""(country, admin1 code) of divisions without a name in the source; Minsk would share its path with its region."""
 
 
 @dataclass
@@ -132,7 +142,8 @@ def divisions_of(towns: list[dict], geocode: Path) -> tuple[dict, dict]:
             names[town["countrycode"], town["admin1code"]][row["state"]] += 1
         if row.get("county"):
             counties[town["geonameid"]] = row["county"]
-    return {key: min(c.items(), key=lambda i: (-i[1], i[0]))[0] for key, c in names.items()}, counties
+    chosen = {key: min(c.items(), key=lambda i: (-i[1], i[0]))[0] for key, c in names.items()}
+    return UNNAMED | chosen, counties
 
 
 def country_rows(folder: Path) -> list[Row]:

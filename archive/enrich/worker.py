@@ -22,7 +22,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
-from archive.enrich.worker_frames import BEGIN, BYTES, DONE, FAILED, JOB, REPLY, EndOfFrames, receive, send
+from archive.enrich.worker_frames import (
+    BEGIN,
+    BYTES,
+    DONE,
+    FAILED,
+    JOB,
+    REPLY,
+    EndOfFrames,
+    Frame,
+    receive,
+    send,
+)
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER = 36
@@ -42,19 +53,17 @@ class Speaker:
 
     def begin(self, step: str) -> None:
         """Say what is done next: its clock starts, and it is blamed where the process ends."""
-        self.say(BEGIN, step.encode("utf-8", "replace"))
+        self.say((BEGIN, step.encode("utf-8", "replace")))
 
     def reply(self, payload: bytes, content: bytes = b"") -> None:
         """Send JSON, and bytes that belong to it."""
-        if content:
-            self.say(BYTES, content)
-        self.say(REPLY, payload)
+        self.say(*(((BYTES, content),) if content else ()), (REPLY, payload))
 
-    def say(self, kind: bytes, payload: bytes = b"") -> None:
+    def say(self, *frames: Frame) -> None:
         # A copy of this process that a plugin forked by mistake must not speak for it.
         if os.getpid() != self._pid:
             os._exit(1)
-        send(self._writing, kind, payload)
+        send(self._writing, *frames)
 
 
 Handle = Callable[[bytes, bytes], None]
@@ -81,18 +90,18 @@ def _serve(service: Callable[[Any, Speaker], Handle], reading: int, speaker: Spe
     _limit(setup["memory_bytes"], setup["file_bytes"])
     faulthandler.enable()
     handle = service(setup["setup"], speaker)
-    speaker.say(DONE)
+    speaker.say((DONE, b""))
     while True:
         job = _payload(receive(reading, longest=_LONGEST_JOB), JOB)
         content = _payload(receive(reading, longest=_LONGEST_JOB), BYTES)
         try:
             handle(job, content)
         except MemoryError:
-            speaker.say(FAILED, _failure("memory", "no memory left"))
+            speaker.say((FAILED, _failure("memory", "no memory left")))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
-            speaker.say(FAILED, _failure("error", f"{type(error).__name__}: {error}"))
+            speaker.say((FAILED, _failure("error", f"{type(error).__name__}: {error}")))
         else:
-            speaker.say(DONE)
+            speaker.say((DONE, b""))
 
 
 def _failure(reason: str, message: str) -> bytes:
@@ -100,7 +109,7 @@ def _failure(reason: str, message: str) -> bytes:
     return json.dumps({"reason": reason, "message": first_line.rstrip(": ")}).encode()
 
 
-def _payload(frame: tuple[bytes, bytes], kind: bytes) -> bytes:
+def _payload(frame: Frame, kind: bytes) -> bytes:
     if frame[0] != kind:
         raise EndOfFrames
     return frame[1]

@@ -8,7 +8,8 @@ and ends with `DONE`, or `FAILED` (JSON: class and message).
 import os
 import struct
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from select import POLLIN, POLLOUT, poll
 
 JOB = b"J"
@@ -35,14 +36,18 @@ class Late(Exception):
     """The other side did not answer in time."""
 
 
-def send(descriptor: int, kind: bytes, payload: bytes = b"") -> None:
-    """Write one frame, waiting as long as it takes."""
-    view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+Frame = tuple[bytes, bytes]
+"""Its letter and its bytes."""
+
+
+def send(descriptor: int, *frames: Frame) -> None:
+    """Write frames, waiting as long as it takes."""
+    view = memoryview(_written(frames))
     while view:
         view = view[os.write(descriptor, view) :]
 
 
-def receive(descriptor: int, *, longest: int) -> tuple[bytes, bytes]:
+def receive(descriptor: int, *, longest: int) -> Frame:
     """Read one frame, waiting as long as it takes.
 
     Raises:
@@ -52,23 +57,28 @@ def receive(descriptor: int, *, longest: int) -> tuple[bytes, bytes]:
 
 
 class Line:
-    """The parent's end: both descriptors of one worker, with deadlines."""
+    """The parent's end: both descriptors of one worker, with deadlines.
+
+    What is sent together is written together, and what lies there is read at once: each time that one side waits
+    for the other costs more than all that is done with a frame.
+    """
 
     def __init__(self, reading: int, writing: int) -> None:
         self._reading = reading
         self._writing = writing
+        self._ahead = b""
         os.set_blocking(reading, False)
         os.set_blocking(writing, False)
         self._can_read = _poll(reading, POLLIN)
         self._can_write = _poll(writing, POLLOUT)
 
-    def send(self, kind: bytes, payload: bytes, *, until: float) -> None:
-        """Write one frame before the monotonic clock shows `until`.
+    def send(self, *frames: Frame, until: float) -> None:
+        """Write frames before the monotonic clock shows `until`.
 
         Raises:
             EndOfFrames, Late
         """
-        view = memoryview(_HEADER.pack(kind, len(payload)) + payload)
+        view = memoryview(_written(frames))
         while view:
             _wait(self._can_write, until)
             try:
@@ -78,7 +88,7 @@ class Line:
             except BrokenPipeError as error:
                 raise EndOfFrames from error
 
-    def receive(self, *, longest: int, until: float) -> tuple[bytes, bytes]:
+    def receive(self, *, longest: int, until: float) -> Frame:
         """Read one frame before the monotonic clock shows `until`.
 
         Raises:
@@ -91,15 +101,19 @@ class Line:
         os.close(self._writing)
 
     def _read(self, wanted: int, until: float) -> bytes:
-        while True:
+        while not self._ahead:
             _wait(self._can_read, until)
-            try:
-                return _read(self._reading, wanted)
-            except BlockingIOError:
-                continue
+            with suppress(BlockingIOError):
+                self._ahead = _read(self._reading, _CHUNK)
+        piece, self._ahead = self._ahead[:wanted], self._ahead[wanted:]
+        return piece
 
 
-def _frame(read: Callable[[int], bytes], longest: int) -> tuple[bytes, bytes]:
+def _written(frames: Sequence[Frame]) -> bytes:
+    return b"".join(part for kind, payload in frames for part in (_HEADER.pack(kind, len(payload)), payload))
+
+
+def _frame(read: Callable[[int], bytes], longest: int) -> Frame:
     kind, length = _HEADER.unpack(_exactly(read, _HEADER.size))
     if length > longest:
         raise FrameTooLong(length)

@@ -3,7 +3,7 @@
 import json
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -77,7 +77,7 @@ class Worker:
             "memory_bytes": self.service.memory_bytes,
             "file_bytes": self.service.file_bytes,
         }
-        return list(self._talk([(frames.JOB, json.dumps(setup).encode())], self.service.start_seconds))
+        return list(self._talk(((frames.JOB, json.dumps(setup).encode()),), self.service.start_seconds))
 
     def do(self, job: bytes, content: bytes = b"") -> Iterator[Reply]:
         """Give the process a job, started if need be; yields its replies as they come.
@@ -88,7 +88,7 @@ class Worker:
         if self._line is None:
             self.start()
         self.jobs += 1
-        yield from self._talk([(frames.JOB, job), (frames.BYTES, content)], self.service.seconds)
+        yield from self._talk(((frames.JOB, job), (frames.BYTES, content)), self.service.seconds)
 
     def end(self) -> None:
         """End the process and all that it started; a second call does nothing."""
@@ -114,7 +114,7 @@ class Worker:
         line.close()
         return self._watcher.end(patience)
 
-    def _talk(self, sent: list[tuple[bytes, bytes]], seconds: float) -> Iterator[Reply]:
+    def _talk(self, sent: Sequence[frames.Frame], seconds: float) -> Iterator[Reply]:
         line, watcher = self._line, self._watcher
         assert line and watcher
         watcher.forget_output()
@@ -122,8 +122,7 @@ class Worker:
         until = time.monotonic() + seconds
         content = b""
         try:
-            for kind, payload in sent:
-                line.send(kind, payload, until=until)
+            line.send(*sent, until=until)
             while True:
                 kind, payload = line.receive(longest=self.service.reply_bytes, until=until)
                 if kind == frames.BEGIN:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from archive.errors import StorageError
 from archive.settings import SETTINGS_FILE
-from archive.store.connection import DATABASE, own_errors, read_connection
+from archive.store.connection import DATABASE, keep_log, own_errors, read_connection
 from archive.store.files import sync_file, sync_folder
 from archive.store.sums import SUMS_FILE, PageSums
 
@@ -58,7 +58,7 @@ def copy_database(
             reading.execute("SELECT seq FROM state").fetchone()
             with closing(sqlite3.connect(target, isolation_level=None)) as writing:
                 reading.backup(writing, pages=_PAGES_AT_A_TIME, progress=seen)
-                writing.execute("PRAGMA journal_mode=WAL")
+                keep_log(writing, target)
                 writing.execute("UPDATE state SET generation=0")
                 writing.execute("DELETE FROM index_files")
                 writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")

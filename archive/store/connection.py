@@ -70,7 +70,7 @@ def write_connection(path: Path) -> sqlite3.Connection:
         connection = _connect(path, "mode=rw")
         try:
             _check_format(connection, path)
-            connection.execute("PRAGMA journal_mode=WAL")
+            keep_log(connection, path)
             connection.execute("PRAGMA wal_autocheckpoint=0")
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("PRAGMA secure_delete=ON")
@@ -78,6 +78,16 @@ def write_connection(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def keep_log(connection: sqlite3.Connection, path: Path) -> None:
+    """Have every change written to the write-ahead log first.
+
+    Raises:
+        StorageError: that cannot be; SQLite itself would go on in another mode without a word.
+    """
+    if connection.execute("PRAGMA journal_mode=WAL").fetchone() != ("wal",):
+        raise StorageError(f"{path}: its write-ahead log cannot be made: the disk is full, or fails")
 
 
 def inspect(path: Path) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from archive.store.connection import own_errors
+from archive.store.connection import keep_log, own_errors
 from archive.store.files import sync_file, sync_folder
-from archive.store.schema import create_tables
+from archive.store.schema import PAGE_BYTES, create_tables
 from archive.store.sums import SUMS_FILE, PageSums
 
 _TMP = ".new"
@@ -27,6 +27,9 @@ def create_database(
         fresh.touch(mode=0o600)
         try:
             with closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
+                connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
+                keep_log(connection, fresh)
+                connection.execute("PRAGMA secure_delete=ON")
                 create_tables(connection, archive_id)
                 connection.execute("BEGIN")
                 fill(connection)

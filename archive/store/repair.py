@@ -12,7 +12,7 @@ from archive.errors import NotAnArchiveError
 from archive.store.check import full_check
 from archive.store.connection import DATABASE, own_errors
 from archive.store.create import create_database
-from archive.store.files import make_private_folder, sync_folder
+from archive.store.files import make_private_folder, sync_file, sync_folder
 from archive.store.lock import WriterLock
 from archive.store.salvage import Salvage
 from archive.store.sums import SUMS_FILE
@@ -154,6 +154,7 @@ def _exchange(folder: Path, fresh: Path) -> Path:
         for name in _PARTS:
             if (folder / name).is_file():
                 shutil.copy2(folder / name, place / name)
+                sync_file(place / name)
         sync_folder(place)
         for name in _PARTS[1:]:
             (folder / name).unlink(missing_ok=True)

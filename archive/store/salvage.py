@@ -95,9 +95,8 @@ def mend_first_page(database: Path) -> None:
     pattern.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(pattern, isolation_level=None)) as connection:
+            connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
             create_tables(connection, "")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.execute("PRAGMA journal_mode=DELETE")
         page = bytearray(pattern.read_bytes()[:PAGE_BYTES])
     finally:
         pattern.unlink(missing_ok=True)

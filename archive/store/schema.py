@@ -89,10 +89,7 @@ CREATE TABLE index_files (
 
 
 def create_tables(connection: sqlite3.Connection, archive_id: str) -> None:
-    """Make the tables of an archive that holds nothing yet."""
-    connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA secure_delete=ON")
+    """Make the tables of an archive that holds nothing yet, in a database whose pages have `PAGE_BYTES`."""
     connection.execute("BEGIN IMMEDIATE")
     for statement in TABLES.split(";"):
         connection.execute(statement)

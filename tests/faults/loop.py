@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -29,7 +30,10 @@ COMMANDS = [
     for name in ("add", "check", "dump", "purge", "reindex", "restore", "search", "status")
 ]
 """Imported once: what is forked has the program as it was when the tests began."""
-WRITING = "pwrite64,write,ftruncate,fsync,fdatasync,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat"
+WRITING = (
+    *("pwrite64", "write", "ftruncate", "fsync", "fdatasync", "rename", "renameat", "renameat2"),
+    *("unlink", "unlinkat", "rmdir", "mkdir", "mkdirat", "link", "linkat", "fallocate"),
+)
 HAS_STRACE = shutil.which("strace") is not None
 _ADDED = re.compile(r"^([0-9,]+) articles", re.MULTILINE)
 
@@ -98,19 +102,36 @@ def command(*arguments: str | Path) -> Callable[[], int]:
     return call
 
 
+@dataclass(frozen=True)
+class Point:
+    """A write-side system call that a command makes: the Nth of its name, and those of the others before it."""
+
+    name: str
+    number: int
+    before: Mapping[str, int]
+
+    def once(self, fault: str) -> tuple[str, ...]:
+        """What strace is told so that this call alone fails: `error=EIO`, `signal=KILL`."""
+        return (f"{self.name}:{fault}:when={self.number}",)
+
+    def from_then_on(self, fault: str) -> tuple[str, ...]:
+        """The same for this call and all write-side calls after it."""
+        return tuple(f"{name}:{fault}:when={self.before.get(name, 0) + 1}+" for name in WRITING)
+
+
 def run(
     call: Callable[[], int],
     work: Path,
     *,
-    inject: str = "",
+    inject: Sequence[str] = (),
     trace: Path | None = None,
     before: Callable[[], None] = lambda: None,
 ) -> Ended:
     """Do `call` in a forked process.
 
     Args:
-        inject: what strace does to it: `SYSCALLS:signal=KILL:when=3`.
-        trace: where strace writes what it saw.
+        inject: what strace does to it: `SYSCALL:signal=KILL:when=3`.
+        trace: where strace writes which write-side system calls it saw.
         before: done in the forked process first.
     """
     out, err = work / "out", work / "err"
@@ -120,7 +141,7 @@ def run(
         os.close(go)
         _become(call, out, err, before, wait)
     os.close(wait)
-    tracer = _attach(pid, inject, trace) if inject else None
+    tracer = _attach(pid, inject, trace) if inject or trace else None
     os.close(go)
     _, status = os.waitpid(pid, 0)
     if tracer:
@@ -131,11 +152,20 @@ def run(
     return Ended(os.waitstatus_to_exitcode(status), *text)
 
 
-def count_calls(call: Callable[[], int], work: Path, calls: str) -> int:
-    """How many of these system calls the undisturbed `call` makes."""
+def points_of(call: Callable[[], int], work: Path) -> list[Point]:
+    """Every write-side system call of the undisturbed `call`, in order."""
     trace = work / "trace"
-    assert run(call, work, inject=f"{calls}:delay_enter=0:when=65000", trace=trace).status == 0
-    return sum(1 for line in trace.read_text(encoding="utf-8", errors="replace").splitlines() if "(" in line)
+    ended = run(call, work, trace=trace)
+    assert ended.status == 0, ended
+    points = []
+    seen: Counter[str] = Counter()
+    for line in trace.read_text(encoding="utf-8", errors="replace").splitlines():
+        name, bracket, _ = line.partition("(")
+        if bracket and name in WRITING:
+            before = dict(seen)
+            seen[name] += 1
+            points.append(Point(name, seen[name], before))
+    return points
 
 
 def _become(call: Callable[[], int], out: Path, err: Path, before: Callable[[], None], wait: int) -> None:
@@ -153,19 +183,11 @@ def _become(call: Callable[[], int], out: Path, err: Path, before: Callable[[], 
         os._exit(status)
 
 
-def _attach(pid: int, inject: str, trace: Path | None) -> "subprocess.Popen[bytes]":
+def _attach(pid: int, inject: Sequence[str], trace: Path | None) -> "subprocess.Popen[bytes]":
+    faults = [argument for fault in inject for argument in ("-e", f"inject={fault}")]
     output = ["-o", str(trace)] if trace else []
     tracer = subprocess.Popen(
-        [
-            "strace",
-            "-p",
-            str(pid),
-            "-e",
-            f"trace={inject.partition(':')[0]}",
-            "-e",
-            f"inject={inject}",
-            *output,
-        ],
+        ["strace", "-p", str(pid), "-e", f"trace={','.join(WRITING)}", *faults, *output],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )

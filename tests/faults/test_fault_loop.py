@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from archive.store.connection import write_connection
 from archive.store.migrate import migrate
 from archive.store.sums import checkpoint
 from tests.faults.case import Case, cases
-from tests.faults.loop import HAS_STRACE, WRITING, Ended, command, count_calls, kill_at_call, run
+from tests.faults.loop import HAS_STRACE, Ended, Point, command, kill_at_call, points_of, run
 from tests.sound import assert_sound
 
 ARTICLES = 30
@@ -69,46 +69,40 @@ LOOPS: dict[str, tuple[Arguments, bool]] = {
 }
 """Command → its arguments, and whether it needs an archive."""
 
-HOW = {
-    "kill": ("{}:signal=KILL:when={}", "kill -9"),
-    "enospc": ("{}:error=ENOSPC:when={}", "no space left, once"),
-    "enospc-on": ("{}:error=ENOSPC:when={}+", "no space left, from then on"),
-    "eio": ("{}:error=EIO:when={}", "input/output error, once"),
-    "eio-on": ("{}:error=EIO:when={}+", "input/output error, from then on"),
+HOW: dict[str, tuple[Callable[[Point], tuple[str, ...]], str]] = {
+    "kill": (lambda point: point.once("signal=KILL"), "kill -9"),
+    "enospc": (lambda point: point.once("error=ENOSPC"), "no space left, once"),
+    "enospc-on": (lambda point: point.from_then_on("error=ENOSPC"), "no space left, from then on"),
+    "eio": (lambda point: point.once("error=EIO"), "input/output error, once"),
+    "eio-on": (lambda point: point.from_then_on("error=EIO"), "input/output error, from then on"),
 }
 
 
-def _at(loop: str, how: str, number: int, whole: Path, documents: Path, work: Path) -> Ended:
-    """Run the command of a loop with a fault at its Nth call, check what is left, and run it again."""
+def _at(loop: str, how: str, point: Point, whole: Path, documents: Path, work: Path) -> None:
+    """Run the command of a loop with a fault at one of its calls, check what is left, and run it again."""
     arguments, needs_archive = LOOPS[loop]
     archive = work / "archive"
     shutil.rmtree(archive, ignore_errors=True)
     if needs_archive:
         shutil.copytree(whole, archive)
     call = command(*arguments(archive, documents, _dump(whole, work)))
-    ended = run(call, work, inject=HOW[how][0].format(WRITING, number))
-    assert ended.status in _EXPECTED[how], (number, ended)
-    _assert_nothing_lost(loop, ended, archive, number)
+    ended = run(call, work, inject=HOW[how][0](point))
+    assert ended.status in EXPECTED[how == "kill"], (point, ended)
+    _assert_nothing_lost(loop, ended, archive, point)
     if loop == "restore" and (archive / "archive.db").exists():
         call = command("--archive", archive, "reindex")
     again = run(call, work)
-    assert again.status == 0, (number, again)
+    assert again.status == 0, (point, again)
     assert_sound(archive)
     with Store.open(archive) as store:
         assert store.count("articles") == ARTICLES
-    return ended
 
 
-_EXPECTED = {
-    "kill": (-9, 0),
-    "enospc": (0, 1, 3, 8, 9),
-    "enospc-on": (0, 1, 3, 8, 9),
-    "eio": (0, 1, 3, 8, 9),
-    "eio-on": (0, 1, 3, 8, 9),
-}
+EXPECTED = {True: (-9, 0), False: (0, 1, 3, 8, 9)}
+"""Killed or not → exit codes: 0 where the call that failed was one that may fail (its last, or a hint's)."""
 
 
-def _assert_nothing_lost(loop: str, ended: Ended, archive: Path, number: int) -> None:
+def _assert_nothing_lost(loop: str, ended: Ended, archive: Path, point: object) -> None:
     if not (archive / "archive.db").exists():
         assert loop != "reindex"
         assert ended.acknowledged == 0
@@ -116,20 +110,19 @@ def _assert_nothing_lost(loop: str, ended: Ended, archive: Path, number: int) ->
     assert_sound(archive)
     with Store.open(archive) as store:
         there = store.count("articles")
-    assert there >= ended.acknowledged, number
+    assert there >= ended.acknowledged, point
     assert loop == "add" or there == ARTICLES
 
 
-def _calls(loop: str, whole: Path, documents: Path, work: Path) -> int:
-    """How many write-side calls the undisturbed command makes."""
+def _points(loop: str, whole: Path, documents: Path, work: Path) -> list[Point]:
+    """The write-side calls that the undisturbed command makes."""
     arguments, needs_archive = LOOPS[loop]
     archive = work / "archive"
     if needs_archive:
         shutil.copytree(whole, archive)
-    call = command(*arguments(archive, documents, _dump(whole, work)))
-    calls = count_calls(call, work, WRITING)
+    points = points_of(command(*arguments(archive, documents, _dump(whole, work))), work)
     shutil.rmtree(archive)
-    return calls
+    return points
 
 
 def _dump(whole: Path, work: Path) -> Path:
@@ -142,16 +135,13 @@ def _dump(whole: Path, work: Path) -> Path:
 needs_strace = pytest.mark.skipif(
     not HAS_STRACE, reason="strace is not installed; calls of functions are tried instead"
 )
-SAMPLE = {"add": 24, "reindex": 8, "restore": 8}
-ERRORS = {"add": 4, "reindex": 2, "restore": 2}
-
-
 QUICK = {"kill": {"add": 24, "reindex": 8, "restore": 8}, "errors": {"add": 3, "reindex": 2, "restore": 2}}
 """How many points of each loop are tried in the quick tier."""
 
 
-def _spread(points: int, last: int) -> list[int]:
-    return sorted({1 + step * last // points for step in range(points)})
+def _spread(count: int, points: Sequence[Point]) -> list[Point]:
+    """`count` of the points, evenly chosen; all where 0."""
+    return [points[step * len(points) // count] for step in range(count)] if count else list(points)
 
 
 def _case(loop: str, how: str, *, quick: bool) -> Case:
@@ -171,9 +161,9 @@ def _case(loop: str, how: str, *, quick: bool) -> Case:
 def test_a_fault_at_some_system_calls_loses_nothing(
     case: Case, whole: Path, documents: Path, tmp_path: Path
 ) -> None:
-    loop, how, points = case.with_
-    for number in _spread(points, _calls(loop, whole, documents, tmp_path)):
-        _at(loop, how, number, whole, documents, tmp_path)
+    loop, how, count = case.with_
+    for point in _spread(count, _points(loop, whole, documents, tmp_path)):
+        _at(loop, how, point, whole, documents, tmp_path)
 
 
 @needs_strace
@@ -182,8 +172,8 @@ def test_a_fault_at_every_system_call_loses_nothing(
     case: Case, whole: Path, documents: Path, tmp_path: Path
 ) -> None:
     loop, how, _ = case.with_
-    for number in range(1, _calls(loop, whole, documents, tmp_path) + 1):
-        _at(loop, how, number, whole, documents, tmp_path)
+    for point in _points(loop, whole, documents, tmp_path):
+        _at(loop, how, point, whole, documents, tmp_path)
 
 
 @cases(
@@ -238,11 +228,10 @@ def test_a_killed_migration_leaves_one_format_or_the_other(case: Case, whole: Pa
         connection.execute("PRAGMA user_version=0")
         checkpoint(connection, older / "archive.db", truncate=True)
     shutil.copytree(older, tmp_path / "archive")
-    last = count_calls(call, tmp_path, WRITING)
-    for number in _spread(case.with_ or last, last):
+    for point in _spread(case.with_, points_of(call, tmp_path)):
         shutil.rmtree(tmp_path / "archive")
         shutil.copytree(older, tmp_path / "archive")
-        assert run(call, tmp_path, inject=HOW["kill"][0].format(WRITING, number)).status in (-9, 0)
+        assert run(call, tmp_path, inject=HOW["kill"][0](point)).status in EXPECTED[True]
         assert_sound(tmp_path / "archive")
         assert run(call, tmp_path).status == 0
         assert_sound(tmp_path / "archive")

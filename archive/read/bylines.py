@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from archive.read.time_lines import is_clock, is_time_line, split_at_time
+from archive.read.time_lines import has_digit, is_clock, is_time_line, split_at_time
 
 NAME = r"[A-Z\u00c0-\u024f\u0400-\u042f][\w'’.\-]*"
 """A word that may be part of a person's name."""
@@ -61,7 +61,7 @@ def read_byline(line: str) -> Byline | None:
     before, time = split_at_time(line)
     if match := _BYLINE.match(before):
         return Byline(tuple(people(match["names"])), _outlet_in(match["names"]), time)
-    return _by_parts(line)
+    return _by_parts(line) if has_digit(line) else None
 
 
 def _outlet_in(names: str) -> str:

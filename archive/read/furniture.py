@@ -26,6 +26,8 @@ _PICTURE_BY = rf"[.!?] (?:Photo|Photograph|Picture|Image|Illustration)s? by {NAM
 _CREDIT_AT_END = re.compile(
     rf".*(?:{_CREDIT_IN_BRACKETS}|{_AGENCY_PHOTO}|{_PERSON_AND_OUTLET}|{_PICTURE_BY}|REUTERS/[\w .'’-]{{2,50}})\.?\Z"
 )
+# One of these stands in each of the above, and in few paragraphs, nearly all of which are asked.
+_IN_A_CREDIT = re.compile(r"[(\[/©]|via| by ")
 _STOCK = re.compile(r"(?i:stock|file|handout|library|archive) (?i:image|photo|picture)\Z")
 _DESK = r"(?:additional |further )?(?:reporting|writing|editing|compiled|translated|graphics?|desk)"
 _DESKS = rf"(?i:{_DESK}(?: and {_DESK})* by )"
@@ -77,7 +79,8 @@ def is_credit(line: str) -> bool:
     if _CREDIT.match(line) or _STOCK.match(line):
         return True
     # What is quoted, with its source in brackets, is story.
-    return not line.startswith(("“", '"', "«", "„")) and _CREDIT_AT_END.match(line) is not None
+    is_quoted = line.startswith(("“", '"', "«", "„"))
+    return not is_quoted and bool(_IN_A_CREDIT.search(line)) and _CREDIT_AT_END.match(line) is not None
 
 
 def is_button(line: str) -> bool:

@@ -79,6 +79,8 @@ def article_of_text(
 
 def _is_same_title(known: str, found: str) -> bool:
     """Is the first line the title that is known already, or one of them the other's beginning?"""
+    if known == found:
+        return True
     longer, shorter = sorted((_letters(known), _letters(found)), key=len, reverse=True)
     return longer.startswith(shorter) and len(shorter) > len(longer) // 2
 

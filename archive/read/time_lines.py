@@ -27,17 +27,25 @@ _PRINTED_DATE = re.compile(
     r"|\d{1,2}(?:st|nd|rd|th|er|\.)?[ -](?:de )?[^\W\d_]{3,10}\.?,?[ -](?:de )?\d{4}"
     r"|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
 )
+# Nearly every line of an article is a paragraph, and asked: no time is without a digit, no date without a year.
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}")
 
 
 def is_time_line(line: str) -> bool:
     """Is it a date, perhaps with a time of day, and nothing else?"""
-    if len(line) > _LONGEST_TIME:
+    if len(line) > _LONGEST_TIME or not has_digit(line):
         return False
     if _UPDATE.match(line) or _DAY_AND_CLOCK.match(line):
         return True
-    if not _PRINTED_DATE.search(line) or parse_published(line) is None:
+    if not _YEAR.search(line) or not _PRINTED_DATE.search(line) or parse_published(line) is None:
         return False
     return not _AROUND_DATE.sub("", _PRINTED_DATE.sub(" ", line))
+
+
+def has_digit(words: str) -> bool:
+    """Does any digit stand in it, without which it says no time?"""
+    return _DIGIT.search(words) is not None
 
 
 def is_clock(words: str) -> bool:
@@ -47,7 +55,7 @@ def is_clock(words: str) -> bool:
 
 def split_at_time(line: str) -> tuple[str, str]:
     """What stands before the time that ends a line, and the time; the time is empty where none ends it."""
-    if len(line) <= 2 * _LONGEST_TIME and _PRINTED_DATE.search(line):
+    if len(line) <= 2 * _LONGEST_TIME and _YEAR.search(line) and _PRINTED_DATE.search(line):
         for word in re.finditer(r"\S+", line):
             if is_time_line(line[word.start() :]):
                 return line[: word.start()].rstrip(" ,|•·–—-/"), line[word.start() :]

@@ -73,6 +73,9 @@ bench-query: $(STAMP) ## measure reading, nearness, explaining and completing
 bench-slow: $(STAMP) ## the same with a million articles: an hour or more
 	@$(BIN)/python -m tests.benchmarks.bench_index --articles 1000000
 
+bench-store: $(STAMP) ## measure what keeping an archive safe costs: workers, ingest, recovery, checks
+	@$(BIN)/python -m tests.benchmarks.bench_store
+
 bench-%: $(STAMP)
 	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py
 

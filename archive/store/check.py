@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from archive.errors import (
@@ -21,6 +22,7 @@ from archive.store.reading import Reading, article_of, layer_of
 from archive.store.rows import Row
 from archive.store.sums import SUMS_FILE, PageSums
 from archive.store.tables import TABLES, Table
+from archive.store.tail import require_whole_log
 
 PROGRESS_FILE = "check.json"
 """Where a full check that was stopped has come to."""
@@ -69,6 +71,7 @@ Watch = Callable[[str, int, int], None]
 def quick_check(folder: Path) -> Iterator[Finding]:
     """Does the database open, is its first page as written, do rows belong together, are the index files there?"""
     try:
+        yield from _log(folder)
         yield from _first_page(folder)
         with own_errors(folder / DATABASE):
             connection = read_connection(folder / DATABASE)
@@ -94,7 +97,7 @@ def full_check(
     progress = _Progress(folder, resume)
     damaged = False
     try:
-        for finding in _pages(folder, progress, watch):
+        for finding in chain(_log(folder), _pages(folder, progress, watch)):
             damaged = True
             yield finding
         try:
@@ -155,6 +158,15 @@ def _first_page(folder: Path) -> Iterator[Finding]:
 def _open_for_good(path: Path) -> int:
     """A descriptor that is never closed: closing it would drop the locks of this process's connections."""
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def _log(folder: Path) -> Iterator[Finding]:
+    """Does the write-ahead log hold all that was committed to it?"""
+    try:
+        with own_errors(folder / DATABASE):
+            require_whole_log(folder / DATABASE)
+    except DamageError as error:
+        yield Finding(str(error).partition(": ")[0], _what(error))
 
 
 def _pages(folder: Path, progress: _Progress, watch: Watch) -> Iterator[Finding]:

@@ -3,23 +3,26 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from archive.errors import NotAnArchiveError
+from archive.errors import DamageError, NotAnArchiveError
 from archive.store.check import full_check
 from archive.store.connection import DATABASE, own_errors
 from archive.store.create import create_database
 from archive.store.files import make_private_folder, sync_file, sync_folder
 from archive.store.lock import WriterLock
 from archive.store.salvage import Salvage
+from archive.store.schema import PAGE_BYTES
 from archive.store.sums import SUMS_FILE
 from archive.store.tables import TABLES
+from archive.store.tail import TAIL_FILE, read_tail, require_whole_log
+from archive.store.wal import rewrite
 
 QUARANTINE = "quarantine"
-_PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SUMS_FILE)
+_PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SUMS_FILE, TAIL_FILE)
 _DOCUMENT = "CASE instr({0}, '#') WHEN 0 THEN {0} ELSE substr({0}, 1, instr({0}, '#') - 1) END".format(
     "address"
 )
@@ -74,6 +77,7 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
     with WriterLock(folder, wait=wait), _working_copy(folder) as work:
         if not any(_database_findings(folder)):
             return Repair(False, {}, (), ())
+        _mend_log(folder / DATABASE, work / DATABASE)
         salvage = Salvage(work / DATABASE)
         state = salvage.state()
         fresh = work / "fresh" / DATABASE
@@ -92,6 +96,16 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
 def _database_findings(folder: Path) -> Iterator[str]:
     index = str(folder / "index")
     return (str(finding) for finding in full_check(folder) if not finding.where.startswith(index))
+
+
+def _mend_log(database: Path, copy: Path) -> None:
+    """Have SQLite read a log that was changed to its end all the same: rows tell themselves whether they are whole."""
+    try:
+        require_whole_log(database)
+    except DamageError:
+        with suppress(DamageError, FileNotFoundError):
+            noted = read_tail(database)
+            rewrite(copy.with_name(f"{DATABASE}-wal"), noted.salts, noted.frames, PAGE_BYTES)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +18,7 @@ from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
 from archive.store.reading import Reading
 from archive.store.sums import checkpoint
+from archive.store.tail import follow_log, forget_log, note_log, require_whole_log
 
 _WAL_BYTES = 16 * 2**20
 
@@ -50,6 +51,8 @@ class Store(Reading):
         connection.close()
         lock = WriterLock(folder, wait=wait)
         try:
+            # What SQLite takes for the end of a damaged log would be written over.
+            require_whole_log(folder / DATABASE)
             store = cls(folder, write_connection(folder / DATABASE), lock)
         except BaseException:
             lock.release()
@@ -57,6 +60,7 @@ class Store(Reading):
         try:
             migrate(store._connection, folder)
             checkpoint(store._connection, store._path)
+            note_log(store._path)
         except DamageError:
             # What is stored can still be read and added to; `check` and `repair` deal with lost hashes.
             return store
@@ -98,9 +102,18 @@ class Store(Reading):
             # All that was acknowledged is safe in the WAL; the next writer moves it.
             pass
         finally:
+            self._close()
+
+    def _close(self) -> None:
+        """Close the connection; the last one takes the log away with it, which must not look like damage."""
+        if self._lock is None:
             self._connection.close()
-            if self._lock:
-                self._lock.release()
+            return
+        with suppress(OSError):
+            forget_log(self._path)
+        self._connection.close()
+        note_log(self._path)
+        self._lock.release()
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:
@@ -118,6 +131,7 @@ class Store(Reading):
                 yield batch
                 batch.finish()
                 self._connection.execute("COMMIT")
+                follow_log(self._path)
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")

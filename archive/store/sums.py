@@ -12,10 +12,15 @@ import struct
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archive.errors import DamageError
 from archive.store.connection import own_errors
 from archive.store.files import replace_file
+from archive.store.tail import forget_log
+
+if TYPE_CHECKING:
+    from archive.store.wal import Frame
 
 SUMS_FILE = "archive.sums"
 _MAGIC = b"archive sums 1\n\x00"
@@ -123,32 +128,39 @@ def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool
     kept = database.with_name(SUMS_FILE)
     with own_errors(database):
         connection.execute("SELECT seq FROM state").fetchone()
-        moving, pages_after = _committed(database)
+        waiting = _waiting(database)
         sums = PageSums.read(kept)
-        if moving:
-            sums = sums.announced(moving, pages_after)
-            sums.write(kept)
-            _, frames, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            if frames != moved:
+        if waiting:
+            sums.announced(*_moving(waiting)).write(kept)
+            busy, known, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            if busy or known != moved:
                 return
-        if sums.moving:
+            # A transaction whose last flush to the disk failed stands in the log, but was not moved.
+            sums = sums.announced(*_moving(waiting[:known])) if known > 0 else sums
+        if waiting or sums.moving:
             sums.settled().write(kept)
         if truncate:
+            forget_log(database)
             connection.execute("PRAGMA busy_timeout=0")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
 
-def _committed(database: Path) -> tuple[Moving, int]:
-    """The pages that wait in the WAL, and the size of the database once they are moved."""
+def _waiting(database: Path) -> "list[Frame]":
+    """The pages that wait in the WAL, those of whole transactions."""
     wal = database.with_name(database.name + "-wal")
-    moving: dict[int, list[bytes]] = defaultdict(list)
     if not wal.exists() or not wal.stat().st_size:
-        return moving, 0
+        return []
     # numpy is loaded only where there is something to move: commands that read shall start fast.
     from archive.store.wal import committed_frames
 
+    return committed_frames(wal, _sum)
+
+
+def _moving(frames: "Sequence[Frame]") -> tuple[Moving, int]:
+    """The hashes of the pages in these frames, and the size of the database once they are moved."""
+    moving: dict[int, list[bytes]] = defaultdict(list)
     pages = 0
-    for frame in committed_frames(wal, _sum):
+    for frame in frames:
         if frame.digest in moving[frame.page]:
             moving[frame.page].remove(frame.digest)
         moving[frame.page].append(frame.digest)

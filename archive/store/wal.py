@@ -4,6 +4,7 @@ The log is read and nothing else: to open the file of its index, and close it ag
 SQLite holds on it for the whole process.
 """
 
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,10 @@ import numpy as np
 
 _HEADER_BYTES = 32
 _FRAME_BYTES = 24
+_LITTLE_ENDIAN = 0x377F0682
 _BIG_ENDIAN = 0x377F0683
-_MAGIC = frozenset({0x377F0682, _BIG_ENDIAN})
+_MAGIC = frozenset({_LITTLE_ENDIAN, _BIG_ENDIAN})
+_VERSION = 3007000
 _WORD = 1 << 32
 
 
@@ -42,15 +45,54 @@ def committed_frames(wal: Path, digest: Callable[[bytes], bytes]) -> list[Frame]
     return frames[:last]
 
 
+def salts_of(wal: Path) -> bytes:
+    """What tells this log from an older one in the same file; nothing where its header is not whole."""
+    try:
+        with wal.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return b""
+    return header[16:24] if _checksum_of(header) else b""
+
+
+def rewrite(wal: Path, salts: bytes, frames: int, page_bytes: int) -> None:
+    """Make a log that was changed one that SQLite reads to its end: only what a page holds stays as it is.
+
+    Args:
+        salts, frames: of the log as it was committed.
+    """
+    log = bytearray(wal.read_bytes())
+    log[:_HEADER_BYTES] = struct.pack(">IIII8s8x", _LITTLE_ENDIAN, _VERSION, page_bytes, 0, salts)
+    checksum = _Checksum(page_bytes, big_endian=False)
+    state = checksum.of_short(log[:24], (0, 0))
+    struct.pack_into(">II", log, 24, *state)
+    step = _FRAME_BYTES + page_bytes
+    for at in range(_HEADER_BYTES, min(len(log) - step, _HEADER_BYTES + (frames - 1) * step) + 1, step):
+        log[at + 8 : at + 16] = salts
+        state = checksum.of_page(
+            log[at + _FRAME_BYTES : at + step], checksum.of_short(log[at : at + 8], state)
+        )
+        struct.pack_into(">II", log, at + 16, *state)
+    wal.write_bytes(log)
+
+
+def _checksum_of(header: bytes) -> "tuple[_Checksum, tuple[int, int]] | None":
+    """How the frames behind a header are summed up, and from where; None where the header is not whole."""
+    magic = _number(header, 0)
+    if len(header) < _HEADER_BYTES or magic not in _MAGIC:
+        return None
+    checksum = _Checksum(_number(header, 8), big_endian=magic == _BIG_ENDIAN)
+    state = checksum.of_short(header[:24], (0, 0))
+    return (checksum, state) if state == (_number(header, 24), _number(header, 28)) else None
+
+
 def _sound_frames(file: BinaryIO, digest: Callable[[bytes], bytes]) -> Iterator[Frame]:
     header = file.read(_HEADER_BYTES)
-    magic, page_bytes, salts = _number(header, 0), _number(header, 8), header[16:24]
-    if len(header) < _HEADER_BYTES or magic not in _MAGIC:
+    found = _checksum_of(header)
+    if found is None:
         return
-    checksum = _Checksum(page_bytes, big_endian=magic == _BIG_ENDIAN)
-    state = checksum.of_short(header[:24], (0, 0))
-    if state != (_number(header, 24), _number(header, 28)):
-        return
+    checksum, state = found
+    page_bytes, salts = _number(header, 8), header[16:24]
     while len(frame := file.read(_FRAME_BYTES + page_bytes)) == _FRAME_BYTES + page_bytes:
         content = frame[_FRAME_BYTES:]
         state = checksum.of_page(content, checksum.of_short(frame[:8], state))
@@ -79,7 +121,7 @@ class _Checksum:
         self._weights = weights
         self._whole = power
 
-    def of_page(self, content: bytes, state: tuple[int, int]) -> tuple[int, int]:
+    def of_page(self, content: bytes | bytearray, state: tuple[int, int]) -> tuple[int, int]:
         words = np.frombuffer(content, dtype=self._order).astype(np.uint32).reshape(-1, 2)
         x, y = words[:, 0], words[:, 1]
         first = int((self._weights[:, 0] * x + self._weights[:, 1] * y).sum(dtype=np.uint64))
@@ -90,7 +132,7 @@ class _Checksum:
             (second + c * state[0] + d * state[1]) % _WORD,
         )
 
-    def of_short(self, content: bytes, state: tuple[int, int]) -> tuple[int, int]:
+    def of_short(self, content: bytes | bytearray, state: tuple[int, int]) -> tuple[int, int]:
         first, second = state
         for start in range(0, len(content), 8):
             x = int.from_bytes(content[start : start + 4], self._endian)  # type: ignore[arg-type]

@@ -66,6 +66,10 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             super().__init__(index, codec=ArrayCodec(), compound=False)
         except LockError:
             raise LockedError(f"{index.path}: another process is writing to the search index") from None
+        except OSError:
+            # Whoosh keeps its lock where it cannot make its folder: the next try would wait for this one.
+            self.writelock.release()
+            raise
         self._index, self._seq, self._facets = index, seq, facets
         self._write_arrays: WriteArrays | None = None
         self._dead: Sequence[int] = ()

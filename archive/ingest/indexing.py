@@ -27,6 +27,8 @@ def catch_up(store: Store) -> int:
     if store.generation == 0 or not store.has_index_files():
         return build_generation(store, lambda done, of: None)
     try:
+        # Damaged segments are met where nothing is to be indexed too: whoever searches next shall not meet them.
+        Snapshot.open(store.live_index()).close()
         with IndexWriter.open(store.live_index(), store.facets()) as writer:
             if writer.seq == store.seq and store.index_files():
                 return 0

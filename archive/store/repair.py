@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
-from archive.errors import DamageError, NotAnArchiveError
+from archive.errors import ArchiveError, DamageError, FormatTooNewError, NotAnArchiveError
 from archive.store.check import full_check
-from archive.store.connection import DATABASE, own_errors
+from archive.store.connection import DATABASE, inspect, own_errors
 from archive.store.create import create_database
 from archive.store.files import make_private_folder, sync_file, sync_folder
 from archive.store.lock import WriterLock
 from archive.store.salvage import Salvage
-from archive.store.schema import PAGE_BYTES
-from archive.store.sums import SUMS_FILE
+from archive.store.schema import FORMAT, PAGE_BYTES
+from archive.store.sums import SUMS_FILE, PageSums
 from archive.store.tables import TABLES
 from archive.store.tail import TAIL_FILE, read_tail, require_whole_log
 from archive.store.wal import rewrite
 
 QUARANTINE = "quarantine"
+_VERSION = slice(60, 64)
+"""Where the first page of a database says its format."""
 _PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SUMS_FILE, TAIL_FILE)
 _DOCUMENT = "CASE instr({0}, '#') WHEN 0 THEN {0} ELSE substr({0}, 1, instr({0}, '#') - 1) END".format(
     "address"
@@ -65,6 +67,7 @@ def repair(folder: Path, *, wait: float = 0.0) -> Repair:
 
     Raises:
         NotAnArchiveError: there is no database.
+        FormatTooNewError: a newer program wrote it, whose tables are not known here.
         LockedError, StorageError
     """
     return _repair(folder, wait, for_real=True)
@@ -74,6 +77,7 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
     path = folder / DATABASE
     if not path.is_file():
         raise NotAnArchiveError(f"{folder}: no {DATABASE} here; take a backup, or: archive restore DUMP")
+    _refuse_newer(path)
     with WriterLock(folder, wait=wait), _working_copy(folder) as work:
         if not any(_database_findings(folder)):
             return Repair(False, {}, (), ())
@@ -91,6 +95,26 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
         lost = tuple(salvage.loss.damaged + salvage.loss.unreadable)
         place = _exchange(folder, fresh) if for_real else None
         return Repair(True, salvage.loss.kept, lost, tuple(missing), place)
+
+
+def _refuse_newer(path: Path) -> None:
+    """A newer format is not ours to mend; a changed bit that only makes it look newer is."""
+    try:
+        inspect(path)
+    except FormatTooNewError:
+        page = bytearray(path.read_bytes()[:PAGE_BYTES])
+        page[_VERSION] = FORMAT.to_bytes(4, "big")
+        if not _is_first_page(path, bytes(page)):
+            raise
+    except ArchiveError:
+        return
+
+
+def _is_first_page(path: Path, page: bytes) -> bool:
+    try:
+        return PageSums.read(path.with_name(SUMS_FILE)).knows(1, page)
+    except DamageError:
+        return False
 
 
 def _database_findings(folder: Path) -> Iterator[str]:

@@ -9,7 +9,10 @@ from tests.faults.plugin_maker import PluginFolder
 
 _HEAD = """# Faults
 
-Each row is a fault that the tests make, what must happen then, and the exit code of the command it is tried with.
+Each row is a fault that the tests make, what must happen then, and the exit code of the command that meets it: -9 is
+kill -9 itself (137 in a shell), 0 a fault that costs nothing. A fault of a plugin is made in the process that runs
+plugins; 3 is what `add` and `enrich` end with then. Where calls of the system fail one by one the command may end
+with 0 (the call was for a hint, or tried again) as well as with the code that is given.
 Written by `make faults`, which runs them; `make test-all` also tries every write-side system call.
 
 | fault | how it is made | what must happen | exit | result |

@@ -2,12 +2,14 @@
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from archive.errors import ArchiveError, DamageError, IndexUnusableError
+from archive.errors import ArchiveError, DamageError, FormatTooNewError, IndexUnusableError
 from archive.index import Snapshot
 from archive.model.query import All
 from archive.store import Store
@@ -238,6 +240,24 @@ def test_a_lost_first_page_costs_nothing(archive: Path) -> None:
     assert_sound(archive)
     with Store.open(archive) as store:
         assert store.count("articles") == ARTICLES
+
+
+def test_a_changed_bit_that_makes_the_format_newer_is_mended(archive: Path) -> None:
+    content = bytearray((archive / "archive.db").read_bytes())
+    content[63] ^= 8
+    (archive / "archive.db").write_bytes(content)
+    assert repair(archive).missing == ()
+    assert_sound(archive)
+
+
+@pytest.mark.usefixtures("leaves_damage")
+def test_an_archive_of_a_newer_program_is_not_repaired_into_an_older_one(archive: Path) -> None:
+    with closing(sqlite3.connect(archive / "archive.db")) as connection:
+        connection.execute("PRAGMA user_version=9")
+    before = {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()}
+    with pytest.raises(FormatTooNewError):
+        repair(archive)
+    assert {path: path.read_bytes() for path in archive.rglob("*") if path.is_file()} == before
 
 
 def test_lost_hashes_are_written_anew(archive: Path) -> None:

@@ -18,7 +18,7 @@ from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
 from archive.store.reading import Reading
 from archive.store.sums import checkpoint
-from archive.store.tail import follow_log, forget_log, note_log, require_whole_log
+from archive.store.tail import follow_log, note_log, require_whole_log
 
 _WAL_BYTES = 16 * 2**20
 
@@ -95,25 +95,28 @@ class Store(Reading):
 
     def close(self) -> None:
         """Move what waits in the WAL into the database and let the next process write; never fails."""
+        is_moved = self._lock is None
         try:
             if self._lock:
-                checkpoint(self._connection, self._path, truncate=True)
+                is_moved = checkpoint(self._connection, self._path, truncate=True)
         except ArchiveError:
             # All that was acknowledged is safe in the WAL; the next writer moves it.
             pass
         finally:
-            self._close()
-
-    def _close(self) -> None:
-        """Close the connection; the last one takes the log away with it, which must not look like damage."""
-        if self._lock is None:
+            reading = None if is_moved else self._second_connection()
             self._connection.close()
-            return
-        with suppress(OSError):
-            forget_log(self._path)
-        self._connection.close()
-        note_log(self._path)
-        self._lock.release()
+            if reading:
+                reading.close()
+            if self._lock:
+                self._lock.release()
+
+    def _second_connection(self) -> sqlite3.Connection | None:
+        """One that only reads: the last one to close that may write moves pages, and keeps no hashes of them."""
+        with suppress(ArchiveError, sqlite3.Error):
+            reading = read_connection(self._path)
+            reading.execute("SELECT seq FROM state").fetchone()
+            return reading
+        return None
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:

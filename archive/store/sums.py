@@ -117,10 +117,10 @@ class PageSums:
         return digest == kept or digest in self.moving.get(page, ())
 
 
-def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool = False) -> None:
+def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool = False) -> bool:
     """Move all rows from the WAL into the database and keep the hashes of its pages true.
 
-    Where a reader still looks at an older state some rows stay, and are moved another time.
+    Where a reader still looks at an older state some rows stay, and are moved another time: False.
 
     Args:
         truncate: also leave an empty WAL, where no reader is looking.
@@ -134,7 +134,7 @@ def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool
             sums.announced(*_moving(waiting)).write(kept)
             busy, known, moved = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             if busy or known != moved:
-                return
+                return False
             # A transaction whose last flush to the disk failed stands in the log, but was not moved.
             sums = sums.announced(*_moving(waiting[:known])) if known > 0 else sums
         if waiting or sums.moving:
@@ -143,6 +143,7 @@ def checkpoint(connection: sqlite3.Connection, database: Path, *, truncate: bool
             forget_log(database)
             connection.execute("PRAGMA busy_timeout=0")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return True
 
 
 def _waiting(database: Path) -> "list[Frame]":

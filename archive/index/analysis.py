@@ -33,13 +33,15 @@ _MARKS = (
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{_IDEOGRAPHS}]"
 _ALNUM = f"(?:{_LETTER}[{_MARKS}\u00ad]*)"
+# Both look ahead for a letter first, so that all between tokens is passed over at once, and try next what most tokens
+# are: letters with neither a point, a comma nor an apostrophe behind them.
 _TOKEN = re.compile(
-    f"((?<![^\\W_]['’])(?<!\\.['’])(?:(?:[^\\W\\d_]\\.){{2,}}(?![^\\W_])"
+    f"(?=[^\\W_])((?<![^\\W_]['’])(?<!\\.['’])(?:{_ALNUM}++(?![.,'’])|(?:[^\\W\\d_]\\.){{2,}}(?![^\\W_])"
     f"|\\d+(?:[.,]\\d+)+(?![^\\W_])"
     f"|{_ALNUM}+(?:['’](?![sS](?![^\\W_])){_ALNUM}+)*)|[{_IDEOGRAPHS}])"
 )
 _ASCII_TOKEN = re.compile(
-    r"((?<![A-Za-z0-9.]')(?:(?:[A-Za-z]\.){2,}(?![A-Za-z0-9])"
+    r"(?=[A-Za-z0-9])((?<![A-Za-z0-9.]')(?:[A-Za-z0-9]++(?![.,'])|(?:[A-Za-z]\.){2,}(?![A-Za-z0-9])"
     r"|[0-9]+(?:[.,][0-9]+)+(?![A-Za-z0-9])"
     r"|[A-Za-z0-9]+(?:'(?![sS](?![A-Za-z0-9]))[A-Za-z0-9]+)*))"
 )
@@ -70,16 +72,11 @@ class Analysis:
     sentences: NDArray[np.int64]
     """The first token of each sentence, ascending."""
     paragraphs: NDArray[np.int64]
+    positions: NDArray[np.int64]
+    """The position of each token."""
     lead: int
     """One past the last token of the lead."""
     byline: list[str]
-
-    @property
-    def positions(self) -> NDArray[np.int64]:
-        """The position of each token."""
-        numbers = np.arange(len(self.tokens), dtype=np.int64)
-        numbers[self.headline :] += GAP
-        return numbers
 
     @property
     def byline_start(self) -> int:
@@ -138,11 +135,14 @@ def analyse(article: Article) -> Analysis:
     sentence_starts, paragraph_starts = boundaries(text, body)
     sentences = _first_tokens(tokens, sentence_starts)
     paragraphs = _first_tokens(tokens, paragraph_starts)
+    positions = np.arange(len(tokens), dtype=np.int64)
+    positions[headline:] += GAP
     return Analysis(
         tokens=tokens,
         headline=headline,
         sentences=sentences,
         paragraphs=paragraphs,
+        positions=positions,
         lead=_lead_end(len(tokens), headline, paragraphs),
         byline=words_of(article.byline) if article.byline else [],
     )

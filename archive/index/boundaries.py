@@ -8,8 +8,9 @@ _LINE = re.compile(r"\n+")
 _ENDS_SENTENCE = re.compile(r"[.!?…:]['\"”’»)\]]*\s*\Z")
 _LONG_LINE = 110
 
-# Only the first of a row of points is tried, and a row is not tried again in parts: both keep hostile rows linear.
-_STOP = re.compile(r"(?:(?<![.!?…])[.!?…]++['\"”’»)\]]*+(?=\s)|[。！？]++[」』”]*+)\s*+")
+# A row of points is one match whatever follows, so that it is not tried again in parts: that keeps hostile rows linear.
+_STOP = re.compile(r"([.!?…。！？]++)['\"”’»)\]」』]*+(\s*+)")
+_NEEDS_NO_SPACE = frozenset("。！？")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«]+\Z")
 _WORD_AFTER = re.compile(r"['\"“‘«(\[\-–—\s]*([^\W_]+)")
 
@@ -205,9 +206,10 @@ def paragraph_starts(text: str, body: int) -> list[int]:
 
 def _is_line_each(body: str, *, is_parted: bool) -> bool:
     """Is every line a paragraph: too long to be cut by width, or, where nothing else parts them, a sentence's end?"""
-    lines = [line for line in body.split("\n") if line.strip()]
-    if any(len(line) > _LONG_LINE for line in lines):
+    lines = body.split("\n")
+    if any(len(line) > _LONG_LINE and line.strip() for line in lines):
         return True
+    lines = [line for line in lines if line.strip()]
     inside = sum(1 for line in lines[:-1] if not _ENDS_SENTENCE.search(line))
     return not is_parted and 2 * inside <= len(lines) - 1
 
@@ -216,7 +218,8 @@ def _sentence_starts(text: str, body: int) -> list[int]:
     starts = []
     for match in _STOP.finditer(text, body):
         end = match.end()
-        if end < len(text) and _ends_sentence(text, match.start(), end):
+        is_stop = match[2] or match[1][-1] in _NEEDS_NO_SPACE
+        if is_stop and end < len(text) and _ends_sentence(text, match.start(), end):
             starts.append(end)
     return starts
 

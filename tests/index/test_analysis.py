@@ -110,3 +110,17 @@ def test_the_lead_is_whole_paragraphs_until_fifty_words() -> None:
 def test_hostile_texts_are_cut_in_time(text: str) -> None:
     analysis = analyse(Article.of(text, title=text[:50]))
     assert len(analysis.positions) == len(analysis.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "U.S. 1.5bn, 1,200.5 and 5th. don't Reuters's O'Neill's",
+            "U.S. 1 5bn 1,200.5 and 5th don't Reuters O'Neill",
+        ),
+        ("Ł.K. l’été l’Œuvre’s 3,5% naïve.", "Ł.K. l’été l’Œuvre 3,5 naïve"),
+    ],
+)
+def test_points_commas_and_apostrophes_belong_to_some_words(text: str, words: str) -> None:
+    assert tokenize(text).words == words.split()

@@ -65,6 +65,8 @@ docs-check: $(STAMP)
 	@$(BIN)/cog --check -P -I docs $(GENERATED) || { echo "generated docs are out of date; write them with: make docs" >&2; exit 1; }
 
 bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
+	@$(BIN)/python -c 'import tantivy' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--retries 0 --timeout 10 'tantivy==0.27.0' || echo "tantivy cannot be installed here: measured without it" >&2
 	@$(BIN)/python -m tests.benchmarks.bench_index
 
 bench-query: $(STAMP) ## measure reading, nearness, explaining and completing
@@ -75,6 +77,9 @@ bench-slow: $(STAMP) ## the same with a million articles: an hour or more
 
 bench-store: $(STAMP) ## measure what keeping an archive safe costs: workers, ingest, recovery, checks
 	@$(BIN)/python -m tests.benchmarks.bench_store
+
+bench-scale: $(STAMP) ## ask the index of `make bench` three and ten times over, and merge segments as a load of 300,000 does
+	@$(BIN)/python -m tests.benchmarks.bench_scale
 
 bench-%: $(STAMP)
 	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py

@@ -15,7 +15,7 @@ from archive.index.segment import SegmentArrays
 from archive.model.query import Query, children
 
 Array = NDArray[Any]
-_MAPPED_BYTES = 120_000_000
+_MAPPED_BYTES = 90_000_000
 """Of files, that a session keeps in memory of its own."""
 MAX_DEPTH = 150
 """Levels of a query tree; the language has 50."""
@@ -34,7 +34,8 @@ def open_segments(folder: Path, segments: Sequence[ArraySegment]) -> list[Segmen
 def give_back(segments: Sequence[SegmentArrays]) -> None:
     """Give mapped memory back where much of it has been looked at; the system still holds the files' content."""
     try:
-        shared = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[2]) * mmap.PAGESIZE
+        with Path("/proc/self/statm").open("rb", buffering=0) as counts:
+            shared = int(counts.read().split()[2]) * mmap.PAGESIZE
     except (OSError, ValueError, IndexError):
         return
     if shared > _MAPPED_BYTES:

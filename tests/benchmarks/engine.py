@@ -14,7 +14,7 @@ from archive.index import IndexWriter, Record, Snapshot
 from archive.index.analysis import fold_word, stem_word, words_of
 from archive.index.record import all_facets
 from archive.index.values import counted_as
-from archive.model.query import And, Fuzzy, Or, Pattern, Phrase, Query, Range, Values, Word
+from archive.model.query import And, Fuzzy, Near, Or, Pattern, Phrase, Query, Range, Together, Values, Word
 from tests.benchmarks.synthetic import FACETS
 
 COUNTED = ("actor", "place", "date", "published", "source")
@@ -28,11 +28,14 @@ class Asked:
 
     words: tuple[str, ...]
     how: str = "and"
-    """`and`, `or`, `phrase`, `prefix`, `fuzzy`."""
+    """`and`, `or`, `phrase`, `prefix`, `fuzzy`; of ours alone also `near` and `sentence`."""
+    edits: int = 1
     place: str = ""
     first: str = ""
     last: str = ""
     facets: bool = False
+    alone: bool = False
+    """Asked of ours alone."""
 
     @property
     def stems(self) -> list[str]:
@@ -124,7 +127,11 @@ def as_query(asked: Asked) -> Query:
         case "prefix":
             text = Pattern(asked.words[0] + "*")
         case "fuzzy":
-            text = Fuzzy(asked.words[0], 1)
+            text = Fuzzy(asked.words[0], asked.edits)
+        case "near":
+            text = Near(words[0], words[1], 5)
+        case "sentence":
+            text = Together(words[0], words[1], "sentence")
         case _:
             text = And(words) if len(words) > 1 else words[0]
     filters: list[Query] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.index.evaluate.view import View
+from archive.index.evaluate.view import View, one_token
 from archive.model.query import (
     And,
     AtLeast,
@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from archive.index.evaluate.evaluator import Evaluator
 
 Mask = NDArray[np.bool_]
+_FEW = 4
+"""Of articles, one in so many: it pays to look at theirs alone."""
 
 
 def where_all(evaluator: "Evaluator", clauses: tuple[Query, ...], zone: Zone, view: View) -> View:
     """The view narrowed to the articles where every one of `clauses` may hold."""
-    if not view.units.is_whole:
+    if not view.units.is_whole or (view.among is None and _are_alike(evaluator, clauses)):
         return view
     among = view.among
     for clause in clauses:
@@ -44,6 +46,18 @@ def where_all(evaluator: "Evaluator", clauses: tuple[Query, ...], zone: Zone, vi
         if wider is not None:
             among = wider if among is None else among & wider
     return replace(view, among=among)
+
+
+def _are_alike(evaluator: "Evaluator", clauses: tuple[Query, ...]) -> bool:
+    """Are all words, each in about as many articles, so that none narrows much what the others are looked for in?"""
+    frequencies = []
+    for clause in clauses:
+        if not isinstance(clause, Word) or one_token(clause) is None:
+            return False
+        stems = evaluator.forms(clause).stems
+        postings = evaluator.segment.postings("text")
+        frequencies.append(sum(postings.frequency(stem) for stem in stems.tolist()))
+    return min(frequencies) * _FEW > max(frequencies)
 
 
 def maybe(evaluator: "Evaluator", query: Query, view: View) -> Mask | None:

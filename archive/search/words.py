@@ -128,7 +128,7 @@ def _parts_of_phrase(word: str, exact: bool) -> list[PhrasePart]:
 
 def _part(word: str, exact: bool) -> PhrasePart | None:
     if "*" in word or "?" in word:
-        pattern = re.sub(r"\*+", "*", word.strip("'"))
+        pattern = re.sub(r"\A([*?]+)'+", r"\1", re.sub(r"\*+", "*", word.strip("'")))
         return Pattern(pattern, exact=exact) if any(map(str.isalnum, pattern)) else None
     return word_of(word, exact=exact)
 

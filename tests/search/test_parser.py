@@ -189,6 +189,10 @@ def seconds(text: str) -> float:
 @example("TITLE(CAPS(0")
 @example("CONF<.00001")
 @example("conf>=0")
+@example('"*\'0"')
+@example("0\\*0")
+@example('actor:"\\"..')
+@example('"0&&0"')
 def test_any_string_is_a_query_that_reads_back_the_same_or_a_query_error(text: str) -> None:
     parsed = None
     try:

@@ -200,8 +200,12 @@ class Snapshot:
         segment, local = self._locate(doc)
         return f"{int(segment.column('ids')[local]):016x}"
 
-    def spans(self, query: Query, doc: int | str) -> list[Span]:
-        """Where in `Article.text` the query's words and mentions stand, ascending; parts that overlap are one."""
+    def spans(self, query: Query, doc: int | str, *, most: int | None = None) -> list[Span]:
+        """Where in `Article.text` the query's words and mentions stand, ascending; parts that overlap are one.
+
+        Args:
+            most: only the first so many matches.
+        """
         refuse_deep(query)
         number = self.find(doc) if isinstance(doc, str) else doc
         at = int(np.searchsorted(self._bases, number, side="right")) - 1
@@ -209,7 +213,7 @@ class Snapshot:
         runs = self._evaluators[at].matches(query, local)
         segment = self._segments[at]
         room = int(segment.column("room")[local])
-        return char_spans(segment.stored.article(local), runs.starts - room, runs.ends - room)
+        return char_spans(segment.stored.article(local), runs.starts - room, runs.ends - room, most=most)
 
     # Words.
 

@@ -21,7 +21,7 @@ from archive.search.choices import choices_of, without_includes
 from archive.search.facet_rows import FacetRow, FacetRows
 from archive.search.parser import Parsed, parse
 from archive.search.resolving import Resolver
-from archive.search.snippets import snippets
+from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.spelling import did_you_mean
 from archive.search.value_book import KnownValue, ValueBook
 
@@ -239,7 +239,7 @@ class Searcher:
 
     def _hit(self, query: Query, doc: int, score: float, with_snippets: bool) -> Hit:
         article = self.snapshot.article(doc).article
-        pieces = snippets(article, self.snapshot.spans(query, doc)) if with_snippets else ()
+        pieces = snippets(article, self.snapshot.spans(query, doc, most=LOOKED_AT)) if with_snippets else ()
         return Hit(
             id=article.id,
             title=article.title,

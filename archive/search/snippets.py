@@ -11,8 +11,8 @@ WIDTH = 180
 """Code points of one piece, about two lines of a terminal."""
 MOST = 2
 """Pieces of one hit."""
-_LOOKED_AT = 5000
-"""Matches of one article that pieces are chosen from: its first ones."""
+LOOKED_AT = 5000
+"""Matches of one article that pieces are chosen from: its first ones. A book of one word has a million."""
 _BLANKS = str.maketrans("\n\t\r", "   ")
 
 
@@ -26,8 +26,7 @@ def snippets(
     """
     body = article.body
     found = (span for span in spans if span.start >= body.start and span.end > span.start)
-    # A book of one word repeated has a million matches: two pieces are chosen from its first thousands.
-    first = nsmallest(_LOOKED_AT, found, key=lambda span: (span.start, span.end))
+    first = nsmallest(LOOKED_AT, found, key=lambda span: (span.start, span.end))
     inside = list(dict.fromkeys(first))
     if not inside:
         return (_piece(article.text, body.start, min(body.start + width, body.end), ()),) if len(body) else ()

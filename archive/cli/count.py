@@ -7,7 +7,7 @@ import click
 
 from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import complain, say, say_json
+from archive.cli.output import complain, say, say_json, tell_all
 from archive.errors import UsageError
 from archive.text import show
 
@@ -57,6 +57,7 @@ def command(
         if batch is not None:
             return _count_lines(session, batch, unit, as_json_lines=as_json_lines)
         text = narrowed(query, chosen())
+        tell_all(session.notes(text))
         count = session.count(text, unit=unit)
     if as_json_lines:
         say_json({"query": text, "unit": unit, "count": count})
@@ -75,5 +76,6 @@ def _count_lines(session: "Session", lines: TextIO, unit: Unit, *, as_json_lines
             say_json({"query": counted.text, "unit": unit, "count": counted.count})
         else:
             say(f"{counted.count}\t{show(counted.text)}")
+        tell_all(f"line {counted.line}: {note}" for note in counted.notes)
         found = found or counted.count > 0
     return 3 if failed else 0 if found else 1

@@ -9,7 +9,7 @@ import click
 
 from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing
-from archive.cli.output import counted, tell
+from archive.cli.output import counted, tell, tell_all
 from archive.errors import StorageError
 
 FORMATS = ("jsonl", "csv", "markdown", "bibtex", "csl-json")
@@ -49,6 +49,7 @@ def command(
 
     text = narrowed(query, chosen())
     with Session.open(existing(folder)) as session:
+        tell_all(session.notes(text))
         count = session.count(text)
         pieces = session.export(text, form, sort=sort)
         if output is None:

@@ -7,8 +7,8 @@ import click
 
 from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import counted, say, say_json, styled, table, tell
-from archive.errors import QueryError
+from archive.cli.output import counted, say, say_json, styled, table, tell, tell_all
+from archive.errors import QueryError, UsageError
 from archive.model.results import FacetCount
 
 EXAMPLES = """
@@ -32,6 +32,12 @@ Examples:
     help="At most this many values of each.",
 )
 @click.option("--sort", type=click.Choice(["count", "name", "lift"]), default="count", show_default=True)
+@click.option(
+    "--within",
+    default="",
+    metavar="VALUE",
+    help="What lies in a place, a year or a month: PL, 2021, 2021-11.",
+)
 @click.option("--contains", default="", metavar="TEXT", help="Only values whose name or alias holds TEXT.")
 @click.option("--unit", type=click.Choice(["article", "statement"]), default="article", show_default=True)
 @json_option
@@ -41,6 +47,7 @@ def command(
     names: tuple[str, ...],
     limit: int,
     sort: Literal["count", "name", "lift"],
+    within: str,
     contains: str,
     unit: Literal["article", "statement"],
     as_json_lines: bool,
@@ -49,13 +56,18 @@ def command(
     """Count the values of each facet among the articles that match QUERY; of those FACETs only that are named."""
     from archive.search.session import Session
 
+    if within and len(names) != 1:
+        raise UsageError("--within goes with one facet, such as: archive facets '*' place --within PL")
     text = narrowed((query,), chosen())
     with Session.open(existing(folder)) as session:
         known = {facet.name: facet.label for facet in session.facets}
         if unknown := [name for name in names if name not in known]:
             raise QueryError(f"no facet {unknown[0]!r}; this archive has {', '.join(known)}")
+        tell_all(session.notes(text))
         found = {
-            name: session.facet(text, name, contains=contains, sort=sort, limit=limit, unit=unit)
+            name: session.facet(
+                text, name, within=within, contains=contains, sort=sort, limit=limit, unit=unit
+            )
             for name in (names or known)
         }
         total = session.count(text)

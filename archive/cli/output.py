@@ -85,6 +85,12 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
+def tell_all(lines: Iterable[str]) -> None:
+    """Write several lines to stderr."""
+    for line in lines:
+        tell(line)
+
+
 def complain(message: str, *, after: str = "") -> None:
     """Write `archive: message` to stderr, and lines after it."""
     try:

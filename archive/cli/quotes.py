@@ -6,7 +6,7 @@ import click
 
 from archive.cli.narrow import narrowed
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import counted, say, say_json, styled, tell
+from archive.cli.output import counted, say, say_json, styled, tell, tell_all
 from archive.model.results import Statement
 from archive.text import show
 
@@ -55,8 +55,10 @@ def command(
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
+        text = narrowed(query, {})
+        tell_all(session.notes(text))
         total, statements = session.statements(
-            narrowed(query, {}), offset=offset, limit=limit, sort=sort, speaker=speaker, via=via, about=about
+            text, offset=offset, limit=limit, sort=sort, speaker=speaker, via=via, about=about
         )
     for statement in statements:
         if as_json_lines:

@@ -7,7 +7,7 @@ import click
 
 from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import marked, say, say_json, styled, tell
+from archive.cli.output import marked, say, say_json, styled, tell, tell_all
 from archive.model.results import Hit, Results
 
 Sort = Literal["relevance", "newest", "oldest", "source", "title"]
@@ -56,8 +56,7 @@ def command(
             say(session.explain(text).printed())
             return 0
         results = session.search(text, limit=limit, offset=offset, sort=sort)
-    for note in results.notes:
-        tell(note)
+    tell_all(results.notes)
     for hit in results.hits:
         if as_json_lines:
             say_json(_as_record(hit))

@@ -10,7 +10,7 @@ from typing import Literal, Self
 from archive.errors import IndexUnusableError, QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.facet import Facet
-from archive.model.query import All
+from archive.model.query import All, Values
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
 from archive.search.choices import Choice, choices_of, choose, combine
@@ -102,6 +102,23 @@ class Session:
         return self._searcher.snapshot.seq
 
     @property
+    def folder(self) -> Path:
+        """Where the archive is."""
+        return self._folder
+
+    def one_value(self, facet: str, typed: str) -> str:
+        """The one value of a facet that is meant by its name, an alias or its beginning.
+
+        Raises:
+            QueryError: none is, with the nearest, or several are.
+        """
+        asked = self._searcher.resolved(Values(facet, (typed,)))
+        values = asked.values if isinstance(asked, Values) else ()
+        if len(values) != 1:
+            raise QueryError(f"{typed!r} can be any of {', '.join(values[:6])}; write more of it")
+        return values[0]
+
+    @property
     def searcher(self) -> Searcher:
         """The state that is being searched."""
         return self._searcher
@@ -109,6 +126,10 @@ class Session:
     def parse(self, text: str) -> Parsed:
         """The query as understood, without asking the index."""
         return parse(text, facets=self.facets, saved=self._searcher.saved)
+
+    def notes(self, text: str) -> tuple[str, ...]:
+        """What to tell of a query: what was left out of it or read in another way, and which values were taken."""
+        return self._searcher.understand(text).notes
 
     def search(
         self,

@@ -16,3 +16,9 @@ def test_a_batch_that_finds_nothing_says_so_with_its_status(ask: Run) -> None:
     assert ask("count", "--batch", "-", stdin="nowhereatall\n").returncode == 1
     assert ask("count", "gate", "--batch", "-").returncode == 2
     assert ask("count", "--batch", "/nowhere").returncode == 2
+
+
+def test_a_batch_says_of_each_line_what_was_left_out(ask: Run) -> None:
+    done = ask("count", "--batch", "-", stdin='gate\n"gate\n')
+    assert done.returncode == 0
+    assert "line 2: a quotation mark was never closed" in done.stderr

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from threading import Lock
 
 from archive.index import StoredAnnotation, StoredArticle
+from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.results import FacetCount
 from archive.search.session import Session
@@ -20,10 +21,12 @@ from archive.tui.messages import (
     Offered,
     PageCame,
     Question,
+    RulingWanted,
     StatementsCame,
     TextChanged,
     Typed,
 )
+from archive.tui.ruling import kind_of
 from archive.tui.widgets.paged_list import PAGE
 
 _CHILDREN_LIMIT = 500
@@ -116,6 +119,18 @@ class Desk:
         """Keep the query under a name."""
         self.session.save_search(name, question.text, wait=_LOCK_SECONDS)
         return Done(f"saved; ask for it with @{name}", "done")
+
+    def merging(self, question: Question, facet: Facet, value: FacetCount, into: str) -> RulingWanted:
+        """The ruling that a value is the same as the one called `into`.
+
+        Raises:
+            QueryError: no value is called so, or several are.
+        """
+        target = self.session.one_value(facet.name, into)
+        words = f"{value.label} is now {target}"
+        return RulingWanted(
+            question, Decision(ruling="merge", kind=kind_of(facet), value=value.value, into=target), words
+        )
 
     def statements(self, question: Question, sort: str, offset: int) -> StatementsCame:
         """The statements from `offset` on."""

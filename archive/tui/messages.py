@@ -11,6 +11,7 @@ from textual.message import Message
 
 from archive.errors import ArchiveError
 from archive.index import StoredAnnotation, StoredArticle
+from archive.model.decision import Decision
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
 
@@ -160,6 +161,25 @@ class Explained(Answer):
     def __init__(self, question: Question, explanation: str) -> None:
         super().__init__(question)
         self.explanation = explanation
+
+
+class RulingWanted(Answer):
+    """A ruling as a person means it, to be kept, and what to say of it then."""
+
+    def __init__(self, question: Question, decision: Decision, words: str) -> None:
+        super().__init__(question)
+        self.decision = decision
+        self.words = words
+
+
+class Ruled(Message):
+    """A decision was kept under a number and applied."""
+
+    def __init__(self, number: int, decision: Decision, words: str) -> None:
+        super().__init__()
+        self.number = number
+        self.decision = decision
+        self.words = words
 
 
 class Done(Message):

@@ -31,6 +31,7 @@ _LOOK_SECONDS = 3.0
 """So often it is seen whether the archive changed."""
 _EMPTY = ("There are no articles yet.", "Add some with:", "  archive add PATH")
 _NOTHING = ("Nothing found.", "E shows which clause is to blame,", "/ changes the query.")
+_MOVED = "the archive changed; counted anew"
 _SORT_WORDS: dict[m.Sort, str] = {
     "relevance": "best first", "newest": "newest first", "oldest": "oldest first", "source": "by outlet",
     "title": "by title",
@@ -54,8 +55,8 @@ class AskingScreen(Screen[None]):
         """Steps from match to match that were asked for before the article came."""
         self._resume_at = remembered.at if remembered.is_reading else None
         self._answered: m.Question | None = None
-        self._has_moved = False
-        """Did the archive change since the last answer?"""
+        self._moved = ""
+        """What to say of a change of the archive since the question was first asked; empty where there was none."""
         self._toggles: list[ValueToggled] = []
         self._offers: m.Offered | None = None
         self._typing: Timer | None = None
@@ -188,15 +189,15 @@ class AskingScreen(Screen[None]):
         results = message.results
         is_same = message.question == self._answered
         self._answered = message.question
+        self._moved = self._moved if is_same else ""
         cursor = self.remembered.hit if message.is_first else self.panes.hits.cursor if is_same else 0
         self.panes.hits.empty = _EMPTY if not self.question.text.strip() else _NOTHING
         self.panes.hits.show_answer(results.total, results.hits, cursor=cursor)
         self.panes.facets.show_counts(results.facets, message.choices)
         self.bar.show_results(results, message.question.unit)
         self._say_offers()
-        if self._has_moved:
-            self._has_moved = False
-            self.bar.say("the archive changed; counted anew", "note")
+        if self._moved:
+            self.bar.say(self._moved, "note")
         self._note_place()
         self._read_hit()
 
@@ -242,7 +243,7 @@ class AskingScreen(Screen[None]):
             self._toggle_next()
 
     def on_moved(self) -> None:
-        self._has_moved = True
+        self._moved = self._moved or _MOVED
         self._reading = None
         self._search()
 

@@ -13,9 +13,9 @@ from archive.tui import messages as m
 from archive.tui.copying import words_to_copy
 from archive.tui.fetching import copy
 from archive.tui.memory import Remembered
-from archive.tui.screens.asking import AskingScreen
 from archive.tui.screens.explain import ExplainScreen
-from archive.tui.screens.save import SaveScreen
+from archive.tui.screens.name import NameScreen
+from archive.tui.screens.ruling import RulingScreen
 from archive.tui.screens.statements import StatementsScreen
 from archive.tui.screens.why import why_here, why_value
 from archive.tui.typed_value import with_value
@@ -25,7 +25,7 @@ from archive.tui.widgets.windowed_list import WindowedList
 _QUERIES_KEPT = 100
 
 
-class SearchScreen(AskingScreen):
+class SearchScreen(RulingScreen):
     """Query line, facets, hits and the article."""
 
     BINDINGS: ClassVar[list[BindingType]] = keys.SEARCH
@@ -116,11 +116,12 @@ class SearchScreen(AskingScreen):
         self.app.push_screen(why_value(message.label, message.found))
 
     def action_save(self) -> None:
-        self.app.push_screen(SaveScreen(self.question.text), self._save)
+        screen = NameScreen("Save the search", self.question.text, "a name, to be asked for with @name")
+        self.app.push_screen(screen, self._save)
 
     def _save(self, name: str | None) -> None:
         if name:
-            self._fetch("save", partial(self.desk.save, self.question, name))
+            self._fetch("save", partial(self.desk.save, self.question, name.removeprefix("@")))
 
     def action_combine(self) -> None:
         facet = self.panes.facets.panes[self.panes.facets.current].facet.name

@@ -49,6 +49,8 @@ _DOMAINS = {
     "emergencies": "Emergencies",
     "sports": "Sports",
 }
+_OPENERS = frozenset(domain.split()[0] for domain in _DOMAINS) | {"ministry"}
+"""What such a body begins with, where it does not begin with a capital."""
 _GOVERNMENT = frozenset(["government", "authorities", "administration", "regime", "leadership"])
 _FORCES = (
     "security forces",
@@ -102,6 +104,9 @@ def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> 
     recent = ""
     i = 0
     while i < len(sheet.low):
+        if sheet.low[i] not in _OPENERS and not has_capital(sheet.tokens.words[i]):
+            i += 1
+            continue
         nation, after = _nation_at(sheet, i)
         mention = (
             _nation_body(sheet, i, after, nation)

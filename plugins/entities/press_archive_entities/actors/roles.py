@@ -22,6 +22,9 @@ _POSSESSIVES = ("'s", "’s")
 _BESIDE_TITLES = word_set("acting then - ex new opposition senior junior home state health press trade")
 _BEHIND_HEAD = word_set("of for in to at on")
 _SAYING = word_set("said says told was were has had will")
+_LEAVING = word_set(
+    "resigned resigns replaced succeeded became becomes served serves worked met meets joined quit left"
+)
 _STOPS = frozenset((",", ".", ";", ":", '"', "”", "“", "(", "–", "—", "?", "!"))
 LONGEST = 9
 LONGEST_BEHIND = 12
@@ -52,6 +55,8 @@ def role_behind(sheet: Sheet, context: Context, last: int) -> Role:
     at = last + 1
     while at < end and low[at] in ("the", "a", "an", "who", "is", "then", "his", "her", "its", "also"):
         at += 1
+    if at < end and low[at] in _LEAVING:
+        return NONE
     stop, owner = at, at
     while stop < min(end, at + LONGEST_BEHIND) and words[stop] not in _STOPS and stop not in context.persons:
         stop += 1
@@ -113,6 +118,8 @@ def _continues(sheet: Sheet, context: Context, i: int) -> bool:
     word, low = sheet.tokens.words[i], sheet.low[i]
     if low in CALENDAR or low.rstrip(".") in _COURTESY:
         return False
+    if low == "-" and sheet.tokens.starts[i] > sheet.tokens.ends[i - 1]:
+        return False  # the dash of a dateline
     if i in context.named or low.rstrip(".") in TITLES or low in ORGANISATION_WORDS or low in _BESIDE_TITLES:
         return True
     if low in ("of", "for", "and", *_POSSESSIVES):

@@ -21,6 +21,7 @@ OFFICES = word_set(
 WATERS_AND_HEIGHTS = word_set(
     "shoal reef atoll peninsula archipelago strait lake river island islands bay gulf sea cape mount valley"
 )
+STORMS = word_set("cyclone hurricane typhoon")
 KINDS_OF_PLACE = word_set(
     "town city village province region county district island port municipality suburb state"
 )
@@ -28,7 +29,7 @@ KINDS_OF_PLACE = word_set(
 
 def mended(names: list[Name], tokens: Tokens) -> list[Name]:
     """The names, in order, put right one by one and beside each other."""
-    kept = [_as_place(name, tokens) for name in names if not _is_office(name, tokens)]
+    kept = [_widened(_as_place(name, tokens), tokens) for name in names if not _is_office(name, tokens)]
     return _with_short_forms(_joined(kept, tokens), tokens)
 
 
@@ -60,6 +61,28 @@ def _as_place(name: Name, tokens: Tokens) -> Name:
     inside = before[-1:] == ["in"] and name.type == "PER" and behind[:1] not in (["'s"], ["’s"])
     if behind == ["-", "based"] or inside or (before[-1:] == ["of"] and before[0] in KINDS_OF_PLACE):
         return replace(name, type="LOC", confidence=min(name.confidence, 0.7))
+    return name
+
+
+def _widened(name: Name, tokens: Tokens) -> Name:
+    """ "Cyclone Gabrielle", "Air New Zealand", "Hawke's Bay": the word before belongs to the name."""
+    words = tokens.words
+    before = words[name.first - 1] if name.first else ""
+    if name.type == "PER" and STORMS & {words[name.first].lower(), before.lower()}:
+        return replace(
+            name, first=name.first - (before.lower() in STORMS and has_capital(before)), type="MISC"
+        )
+    if name.type == "LOC" and before == "Air":
+        return replace(name, first=name.first - 1, type="ORG")
+    heights = all(word.lower() in WATERS_AND_HEIGHTS for word in words[name.first : name.last])
+    if (
+        name.type == "LOC"
+        and heights
+        and before in ("'s", "’s")
+        and name.first > 1
+        and has_capital(words[name.first - 2])
+    ):
+        return replace(name, first=name.first - 2)
     return name
 
 

@@ -1,4 +1,4 @@
-"""Places that were taken for persons: "Suva tweeted", "Chad closed its border"."""
+"""Places that were taken for persons or bodies: "Suva tweeted", "Chad closed its border", "in Mashhad"."""
 
 from dataclasses import replace
 
@@ -30,9 +30,12 @@ def places_not_people(names: list[Name], tokens: Tokens) -> list[Name]:
 
 
 def _is_place(name: Name, tokens: Tokens, parts: set[str]) -> bool:
+    words = " ".join(tokens.words[name.first : name.last])
+    if name.type == "ORG":
+        inside = tokens.words[name.first - 1] in ("in", "near") if name.first else False
+        return inside and name.confidence < DOUBTFUL and not words.isupper() and place_class(words) in _LARGE
     if name.type != "PER":
         return False
-    words = " ".join(tokens.words[name.first : name.last])
     before = tokens.words[name.first - 1].lower().rstrip(".") if name.first else ""
     if folded(words) in parts or before in TITLES:
         return False

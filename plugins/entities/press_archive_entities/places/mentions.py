@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
 from press_archive_entities.folding import folded
@@ -56,6 +56,7 @@ _HOUSES = frozenset(
 )
 
 
+_RANKS = word_set("state province oblast governorate voivodeship prefecture canton")
 _STATES_THAT_WERE = frozenset(("Yugoslavia", "Czechoslovakia", "Prussia"))
 
 
@@ -83,19 +84,35 @@ def place_mentions(
         beside: other ranges that name places; they are read past and not resolved.
     """
     ordered = sorted(ranges)
+    within = {span: _within(sheet, span, ordered) for span in ordered}
+    # Of "Albany, New York" the second is the state, whatever it is alone.
+    behind = {span[1] + 1: value for span, value in within.items() if value}
     asked = {
-        span: PlaceName(sheet.words(*span).removesuffix("'s"), _within(sheet, span, ordered))
+        span: PlaceName(
+            sheet.words(*span).removesuffix("'s"),
+            within[span],
+            meant=behind.get(span[0], "") or _of_rank(sheet, span),
+        )
         for span in ordered
     }
     shared = _one_sense(asked)
     times = Counter(shared.values())
-    names = {span: PlaceName(name.text, name.within, times[name]) for span, name in shared.items()}
+    names = {span: replace(name, times=times[name]) for span, name in shared.items()}
     taken = {i for first, last in ordered for i in range(first, last)}
     adjectives = Counter(demonym_country(word) for i, word in enumerate(sheet.tokens.words) if i not in taken)
     adjectives.pop("", None)
     places = resolved([*names.values()], home, adjectives)
     around = sorted({*ordered, *beside})
     return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+
+
+def _of_rank(sheet: Sheet, span: tuple[int, int]) -> str:
+    """Value of the division that "New York state", "upstate New York", "the province of Luxembourg" mean."""
+    before, after = sheet.low[max(0, span[0] - 2) : span[0]], sheet.low[span[1] : span[1] + 1]
+    ranked = (bool(after) and after[0] in _RANKS) or before[-1:] == ["upstate"]
+    if not ranked and not (before[-1:] == ["of"] and before[0] in _RANKS):
+        return ""
+    return next((option.value for option in candidates(sheet.words(*span)) if option.kind == "division"), "")
 
 
 def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int], PlaceName]:
@@ -105,7 +122,7 @@ def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int],
     for name in asked.values():
         spelt.setdefault(folded(name.text), name.text)
     return {
-        span: name if name.within else explained.get(key, PlaceName(spelt[key], ""))
+        span: name if name.within or name.meant else explained.get(key, PlaceName(spelt[key], ""))
         for span, name in asked.items()
         for key in (folded(name.text),)
     }

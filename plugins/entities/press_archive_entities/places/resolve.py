@@ -15,6 +15,8 @@ KEPT = 24
 HEARD = 60
 """Names of an article that speak for the others, the most frequent first."""
 ADJECTIVE = 0.8
+SMALL, STRAY = 50_000, 0.5
+"""A town with fewer people, alone in its country, is half as sure."""
 KNOWN_RANK = 6.3
 """A town with a line of its own in regions.tsv counts as one of two million."""
 OTHER_NAME = 2.1
@@ -31,6 +33,8 @@ class PlaceName:
     within: str = ""
     """Value of the country or division named right after it: "Paris, Texas"."""
     times: int = 1
+    meant: str = ""
+    """Value of what it stands for, where a town before it tells: the second of "Albany, New York"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +88,13 @@ def resolved(
                 score + _support(option, item, anchors)
                 for option, score in zip(item.options, prior, strict=True)
             ]
-    return {item.name: _decided(item) for item in known}
+    return {item.name: _decided(item, heard) for item in known}
 
 
 def _open(name: PlaceName) -> _Open | None:
     options = list(candidates(name.text))
+    if name.meant:
+        options = [option for option in options if option.value == name.meant] or options
     if name.within:
         inside = [option for option in options if _lies_in(option, name.within)]
         options = inside or options
@@ -119,10 +125,8 @@ def _prior(option: Candidate, item: _Open, home: str) -> float:
     score = 1.25 * _rank(option) - OTHER_NAME * option.also
     if option.kind == "division" and _is_named_after_town(option, item.options):
         score -= 4.0
-    if option.value == "US/Washington":
-        score -= (
-            5.0  # "Washington" alone is the capital; the state is "Washington state" or stands behind a town
-        )
+    if option.value in ("US/Washington", "US/New York"):
+        score -= 7.0  # alone it is the town; the state is "New York state" or stands behind a town
     elif option.kind == "town" and _is_seat(option, item):
         score += 2.0
     if option.kind == "country" and any(
@@ -186,10 +190,19 @@ def _support(option: Candidate, item: _Open, anchors: list[tuple[_Open, Candidat
     )
 
 
-def _decided(item: _Open) -> Resolved:
+def _decided(item: _Open, heard: Sequence[_Open]) -> Resolved:
     order = sorted(zip(item.weights(), item.options, strict=True), key=lambda pair: -pair[0])
-    confidence = round(min(0.99, order[0][0]), 3)
-    return Resolved(order[0][1], confidence, tuple(option for _, option in order[1:4]))
+    best = order[0][1]
+    doubt = STRAY if _is_stray(best, item, heard) else 1.0
+    return Resolved(best, round(doubt * min(0.99, order[0][0]), 3), tuple(option for _, option in order[1:4]))
+
+
+def _is_stray(place: Candidate, item: _Open, heard: Sequence[_Open]) -> bool:
+    """A small town in a country that nothing else of the article speaks of: a namesake of one not known."""
+    if place.kind != "town" or place.known or place.population >= SMALL or item.name.within:
+        return False
+    others = [other.best.country for other in heard if other is not item and other.best.country]
+    return len(others) >= 3 and place.country not in others
 
 
 __all__ = ["PlaceName", "Resolved", "country_candidate", "resolved"]

@@ -15,7 +15,7 @@ LITERAL_BY_DEFAULT = Read("literal", 0.6)
 def reading(spot: Spot) -> Read:
     """How the name is meant."""
     left, right = left_end(spot), right_end(spot)
-    for rule in (_heads, _own_act, _before, _possessive, after, _modifier):
+    for rule in (_heads, _possessive, _before, after, _modifier):
         found = rule(spot, left, right)
         if found:
             return found
@@ -100,18 +100,15 @@ def _owned(spot: Spot) -> list[str]:
     return [spot.word(i) for i in range(at + 1, min(at + 4, len(spot.words)))]
 
 
-def _own_act(spot: Spot, left: int, right: int) -> Read | None:
-    """ "Warsaw's claim", "in Tehran's negotiating team": what only those who act can have, or only a place."""
-    for word in _owned(spot):
+def _possessive(spot: Spot, left: int, right: int) -> Read | None:
+    """ "Warsaw's claim" is an act; "Poland's northeast" and "led by Zambia's Nevers Mumba" are of the place."""
+    following = _owned(spot)
+    for word in following:
         if word in cues.OWN_ACTS:
             return Read("metonymic", 0.75)
         if word in cues.OF_PLACE - cues.ORDINALS:
             return Read("literal", 0.8)
-    return None
-
-
-def _possessive(spot: Spot, left: int, right: int) -> Read | None:
-    return Read("literal", 0.6) if _owned(spot) else None
+    return Read("literal", 0.65) if following else None
 
 
 def _modifier(spot: Spot, left: int, right: int) -> Read | None:

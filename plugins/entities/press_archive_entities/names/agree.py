@@ -14,6 +14,8 @@ STEADY = 0.97
 ECHOED = 0.9
 """A name at least this sure is looked for in the rest of the article."""
 LONGEST_ECHO = 4
+LAST_NAME = 1.5
+"""What a full name says of the last name alone, beside what is said of that."""
 
 Votes = dict[str, dict[NameType, float]]
 
@@ -39,7 +41,7 @@ def _votes(names: list[Name], tokens: Tokens) -> Votes:
         weight = name.confidence**2
         votes[_key(tokens, name.first, name.last)][name.type] += weight
         for first in range(name.first + 1, name.last if name.type == "PER" else 0):
-            votes[_key(tokens, first, name.last)]["PER"] += 0.7 * weight
+            votes[_key(tokens, first, name.last)]["PER"] += LAST_NAME * weight
         if name.type == "ORG" and name.last - name.first > 1 and is_short_form(words, name):
             votes[folded(words[name.last + 1])]["ORG"] += 3 * weight
     return votes

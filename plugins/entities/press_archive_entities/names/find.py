@@ -43,7 +43,7 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
     names = mended([part for name in said for part in tidied(tokens, name)], tokens)
     heads = datelines(tokens)
     names = [name for name in names if not any(h.first < name.last and name.first < h.last for h in heads)]
-    names = merged(sorted([*names, *heads], key=lambda name: name.first), known_names(tokens))
+    names = merged(sorted([*names, *heads], key=lambda name: name.first), known_names(tokens), tokens)
     found = agreed(places_not_people(widened(names, tokens), tokens), tokens)
     return [replace(name, confidence=right(name)) for name in found]
 

@@ -136,24 +136,25 @@ def _longest(
     return best
 
 
-def merged(names: list[Name], known: list[Name]) -> list[Name]:
+def merged(names: list[Name], known: list[Name], tokens: Tokens) -> list[Name]:
     """The tagger's names, with a known name in place of those that it covers."""
     kept: list[Name] = []
     for name in names:
         rivals = [k for k in known if k.first < name.last and name.first < k.last]
-        if all(_yields(rival, name) for rival in rivals):
+        if all(_yields(rival, name, tokens) for rival in rivals):
             both = any((k.first, k.last, k.type) == (name.first, name.last, name.type) for k in rivals)
             kept.append(replace(name, confidence=max(name.confidence, SURE)) if both else name)
     added = [k for k in known if not any(k.first < n.last and n.first < k.last for n in kept)]
     return sorted([*kept, *added], key=lambda name: name.first)
 
 
-def _yields(known: Name, name: Name) -> bool:
-    """The known name is only a part of a longer one, or the same: the tagger is believed."""
+def _yields(known: Name, name: Name, tokens: Tokens) -> bool:
+    """The known name is only a part of a longer one, or the same: the tagger is believed, but not in capitals."""
     longer = (
         name.first <= known.first
         and known.last <= name.last
         and name.last - name.first > known.last - known.first
     )
     same = (name.first, name.last) == (known.first, known.last)
-    return longer or (same and (name.type == known.type or name.confidence > 0.9))
+    shouted = len(tokens.words[name.first]) > 3 and tokens.between(name.first, name.last).isupper()
+    return longer or (same and (name.type == known.type or (name.confidence > 0.9 and not shouted)))

@@ -21,6 +21,8 @@ OFFICES = word_set(
 WATERS_AND_HEIGHTS = word_set(
     "shoal reef atoll peninsula archipelago strait lake river island islands bay gulf sea cape mount valley"
 )
+SURE = 0.9
+"""Of a name that two words make plain."""
 STORMS = word_set("cyclone hurricane typhoon")
 KINDS_OF_PLACE = word_set(
     "town city village province region county district island port municipality suburb state"
@@ -73,7 +75,7 @@ def _widened(name: Name, tokens: Tokens) -> Name:
             name, first=name.first - (before.lower() in STORMS and has_capital(before)), type="MISC"
         )
     if name.type == "LOC" and before == "Air":
-        return replace(name, first=name.first - 1, type="ORG")
+        return replace(name, first=name.first - 1, type="ORG", confidence=SURE)
     heights = all(word.lower() in WATERS_AND_HEIGHTS for word in words[name.first : name.last])
     if (
         name.type == "LOC"

@@ -6,7 +6,7 @@ import sys
 import pytest
 from pydantic import ValidationError
 
-from archive import Article
+from archive import Annotation, Article
 from press_archive_entities import register_enrichers, register_facets
 
 
@@ -90,6 +90,14 @@ def test_a_metonym_keeps_its_place(annotate):
     (actor,) = [a for a in annotate("Tehran rejected the offer.") if a.kind == "actor"]
     assert actor.attributes["place"] == "IR/Tehran/Tehran"
     assert actor.attributes["type"] == "government"
+
+
+def test_a_given_pronoun_is_a_place_and_no_government(enricher):
+    text = "The White House told us nothing."
+    at = text.index("us")
+    given = [Annotation(kind="name", start=at, end=at + 2, text="us", value="us", label="us")]
+    found = [a for a in enricher.annotate(Article.of(text), given) if a.start == at]
+    assert [a.kind for a in found] == ["place"]
 
 
 @pytest.fixture(scope="module")

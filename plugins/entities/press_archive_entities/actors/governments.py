@@ -23,7 +23,7 @@ def governments(sheet: Sheet, mentions: Iterable[PlaceMention]) -> list[ActorMen
     """An actor for each place name that does not (or not only) mean the place; in a match, a team."""
     found = []
     for mention in mentions:
-        if mention.read.reading == "literal":
+        if mention.read.reading == "literal" or mention.text.islower():
             continue
         actor = sport.team(sheet, mention) or _actor(mention)
         if actor:

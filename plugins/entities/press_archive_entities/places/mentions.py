@@ -84,12 +84,13 @@ def place_mentions(
         beside: other ranges that name places; they are read past and not resolved.
     """
     ordered = sorted(ranges)
-    within = {span: _within(sheet, span, ordered) for span in ordered}
+    core = {span: _before_comma(sheet, span) for span in ordered}
+    within = {span: _within(sheet, core[span], ordered) for span in ordered}
     # Of "Albany, New York" the second is the state, whatever it is alone.
-    behind = {span[1] + 1: value for span, value in within.items() if value}
+    behind = {core[span][1] + 1: value for span, value in within.items() if value}
     asked = {
         span: PlaceName(
-            sheet.words(*span).removesuffix("'s"),
+            sheet.words(*core[span]).removesuffix("'s"),
             within[span],
             meant=behind.get(span[0], "") or _of_rank(sheet, span),
         )
@@ -104,6 +105,12 @@ def place_mentions(
     places = resolved([*names.values()], home, adjectives)
     around = sorted({*ordered, *beside})
     return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+
+
+def _before_comma(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
+    """ "Paris, Texas" given as one name: the town is what is asked for."""
+    comma = next((i for i in range(span[0] + 1, span[1] - 1) if sheet.tokens.words[i] == ","), span[1])
+    return span[0], comma
 
 
 def _of_rank(sheet: Sheet, span: tuple[int, int]) -> str:

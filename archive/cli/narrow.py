@@ -41,13 +41,14 @@ def chosen() -> Mapping[str, tuple[str, ...]]:
 def narrowed(words: tuple[str, ...], narrow: Mapping[str, tuple[str, ...]]) -> str:
     """The query as typed and the short forms, all of which must hold, as one query.
 
-    A query of its own with OR in it is put in brackets, so that the short forms hold for all of it.
+    A query of its own with OR in it is put in brackets, so that the short forms hold for all of it; and at the end,
+    where a mark that was never closed takes in nothing else.
     """
     query = " ".join(words).strip()
     clauses = [f"{field}:{_quoted(value)}" for field, values in narrow.items() for value in values]
     if not clauses:
         return query
-    return " ".join([f"({query})" if query else "", *clauses]).strip()
+    return " ".join([*clauses, f"({query})" if query else ""]).strip()
 
 
 def _quoted(value: str) -> str:

@@ -48,11 +48,11 @@ def test_marks_that_overlap_or_run_over_the_end_lose_no_word(
     [
         (("oil",), {}, "oil"),
         ((), {"place": ("Japan",)}, "place:Japan"),
-        (("oil", "OR", "gas"), {"place": ("Japan",)}, "(oil OR gas) place:Japan"),
+        (("oil", "OR", "gas"), {"place": ("Japan",)}, "place:Japan (oil OR gas)"),
         (
             ("oil",),
             {"actor": ("European Union", 'the "boss"')},
-            '(oil) actor:"European Union" actor:"the \\"boss\\""',
+            'actor:"European Union" actor:"the \\"boss\\"" (oil)',
         ),
         ((), {"date": ("2021-11..",)}, "date:2021-11.."),
     ],

@@ -23,3 +23,8 @@ def test_facets_open_a_place_and_a_year(ask: Run) -> None:
     assert "Podlaskie" in ask("facets", "bison", "place", "--within", "PL").stdout
     refused = ask("facets", "*", "--within", "PL")
     assert refused.returncode == 2 and "--within goes with one facet" in refused.stderr
+
+
+def test_a_quotation_mark_left_open_takes_no_short_form_in(ask: Run) -> None:
+    half, whole = ask("count", '"bison', "--place", "Poland"), ask("count", '"bison"', "--place", "Poland")
+    assert half.stdout == whole.stdout != "0\n"

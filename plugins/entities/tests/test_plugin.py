@@ -115,6 +115,7 @@ def accurate():
             "Mr Odhiambo joined Safaricom after leaving Kisumu.",
             {"Odhiambo PER", "Safaricom ORG", "Kisumu LOC"},
         ),
+        ("Gazprom cut supplies to Bulgaria.", {"Gazprom ORG", "Bulgaria LOC"}),
         ("PRIME MINISTER NARENDRA MODI ARRIVES IN PARIS", {"NARENDRA MODI PER", "PARIS LOC"}),
     ],
 )

@@ -157,4 +157,8 @@ def _yields(known: Name, name: Name, tokens: Tokens) -> bool:
     )
     same = (name.first, name.last) == (known.first, known.last)
     shouted = len(tokens.words[name.first]) > 3 and tokens.between(name.first, name.last).isupper()
-    return longer or (same and (name.type == known.type or (name.confidence > 0.9 and not shouted)))
+    # "Gazprom cut supplies": no place is called so.
+    nowhere = name.type == "LOC" and not place_class(tokens.between(name.first, name.last))
+    return longer or (
+        same and (name.type == known.type or (name.confidence > 0.9 and not shouted and not nowhere))
+    )

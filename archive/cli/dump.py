@@ -32,13 +32,13 @@ def command(target: Path | None, folder: Path) -> int:
 
     folder = existing(folder)
     if target is None or str(target) == "-":
-        rows = dump(folder, sys.stdout.buffer)
+        rows = dump(folder, sys.stdout.buffer, name="output")
         tell(f"{rows:,} rows")
         return 0
     fresh = target.with_name(target.name + ".new")
     try:
         with os.fdopen(os.open(fresh, _NEW, 0o600), "wb") as out:
-            rows = dump(folder, out)
+            rows = dump(folder, out, name=str(target))
             os.fsync(out.fileno())
         fresh.replace(target)
     except OSError as error:

@@ -152,6 +152,7 @@ class _Ingest:
         stale = list(self._store.stale(versions, failed=failed))
         ids = iter(stale)
         while some := list(islice(ids, _AT_A_TIME)):
+            self._store.require_room(self._settings.limits.free_disk_bytes)
             results = list(self._pool.run(self._jobs_of_stale(some, versions)))
             with self._store.batch() as batch:
                 for result in results:

@@ -13,7 +13,7 @@ from archive.model.reading import Reading
 from archive.read.html import read_html
 from archive.read.json_lines import read_json_lines
 from archive.read.markdown import read_markdown
-from archive.read.media_type import HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
+from archive.read.media_type import GZIP, HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
 from archive.read.plain import read_plain
 from archive.read.unpack import Unpacked
 from archive.read.walk import Found
@@ -65,9 +65,11 @@ def _readings(
     if not sample:
         raise DocumentError("no text: the document is empty")
     document = replace(document, media_type=media_type(sample, unpacked.name))
+    if document.media_type == GZIP:
+        raise DocumentError(f"gzip in gzip, more than {limits.container_depth} deep; limit: container_depth")
     chosen = next((reader for reader in readers if document.media_type in reader.media_types), None)
     if chosen is None and document.media_type == JSON_LINES:
-        readings = read_json_lines(document, unpacked.lines())
+        readings = read_json_lines(document, unpacked.lines(), limits)
     else:
         document = replace(document, content=unpacked.whole())
         readings = _whole(document, chosen)

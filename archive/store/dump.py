@@ -37,10 +37,14 @@ _SINGULAR = {
 }
 
 
-def dump(folder: Path, out: BinaryIO) -> int:
+def dump(folder: Path, out: BinaryIO, *, name: str) -> int:
     """Write one committed state of the archive to `out`; returns the number of rows.
 
+    Args:
+        name: what `out` is called in messages.
+
     Raises:
+        StorageError: it cannot be written.
         DamageError: a row is not as it was written; `out` then has no footer.
     """
     digest = hashlib.sha256()
@@ -49,7 +53,13 @@ def dump(folder: Path, out: BinaryIO) -> int:
     def write(line: dict[str, Any]) -> None:
         raw = _line(line)
         digest.update(raw)
-        out.write(raw)
+        try:
+            out.write(raw)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # Not the archive's trouble, which is what it would be taken for below.
+            raise StorageError(f"{name}: {error.strerror}") from error
 
     with own_errors(folder / DATABASE), closing(read_connection(folder / DATABASE)) as connection:
         connection.execute("BEGIN")

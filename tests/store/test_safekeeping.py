@@ -37,10 +37,10 @@ def _fill_every_table(folder: Path) -> None:
 def test_a_dump_of_a_restored_archive_is_the_same_bytes(filled: Path, tmp_path: Path) -> None:
     _fill_every_table(filled)
     first, second = io.BytesIO(), io.BytesIO()
-    rows = dump(filled, first)
+    rows = dump(filled, first, name="output")
     first.seek(0)
     assert restore(first, tmp_path / "again", name="dump") == rows
-    assert dump(tmp_path / "again", second) == rows
+    assert dump(tmp_path / "again", second, name="output") == rows
     assert first.getvalue() == second.getvalue()
     assert list(full_check(tmp_path / "again")) == []
 
@@ -48,7 +48,7 @@ def test_a_dump_of_a_restored_archive_is_the_same_bytes(filled: Path, tmp_path: 
 def test_a_dump_is_safe_to_look_at_on_a_terminal(filled: Path) -> None:
     _fill_every_table(filled)
     out = io.BytesIO()
-    dump(filled, out)
+    dump(filled, out, name="output")
     assert not {byte for byte in out.getvalue() if (byte < 32 and byte != 10) or byte > 126}
 
 
@@ -58,12 +58,12 @@ def test_a_dump_does_not_go_over_a_damaged_row(filled: Path) -> None:
     connection.execute("UPDATE articles SET body=zeroblob(9) WHERE rowid=5")
     connection.close()
     with pytest.raises(DamageError, match="article"):
-        dump(filled, io.BytesIO())
+        dump(filled, io.BytesIO(), name="output")
 
 
 def test_an_archive_is_not_restored_over_another(filled: Path) -> None:
     out = io.BytesIO()
-    dump(filled, out)
+    dump(filled, out, name="output")
     out.seek(0)
     with pytest.raises(StorageError, match="has an archive already"):
         restore(out, filled, name="dump")

@@ -1,0 +1,59 @@
+"""Each limit is set in archive.toml, and named where it is met."""
+
+import gzip
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from archive.store import Store
+from tests.faults.case import Case, cases
+from tests.faults.loop import command, run
+from tests.sound import assert_sound
+
+BODY = "Officials in Kuźnica said that the border would stay closed. " * 9
+
+
+def _text(path: Path) -> None:
+    path.write_text(f"Title\n\n{BODY}", encoding="utf-8")
+
+
+def _bomb(path: Path) -> None:
+    # Lines are read as they come: of a whole document no more than document_bytes are unpacked in any case.
+    path.write_bytes(gzip.compress(json.dumps({"title": "T", "body": BODY}).encode() + b"\n" * 700_000))
+
+
+def _gzip_in_gzip(path: Path) -> None:
+    path.write_bytes(gzip.compress(gzip.compress(f"Title\n\n{BODY}".encode())))
+
+
+def _line(path: Path) -> None:
+    path.write_text(json.dumps({"title": "T", "body": BODY, "deep": [[[[[[1]]]]]]}) + "\n", encoding="utf-8")
+
+
+def _limit(name: str, settings: str, file: str, make: Callable[[Path], None]) -> Case:
+    made = f"a document beyond `{name}`, set in archive.toml"
+    return Case(f"limit-{name}", made, "one line names the limit", 3, (name, settings, file, make))
+
+
+@cases(
+    [
+        _limit("document_bytes", "document_bytes = 100", "a.txt", _text),
+        _limit("text_characters", "text_characters = 100", "a.txt", _text),
+        _limit("decompression_ratio", "document_bytes = 1000\ndecompression_ratio = 2", "a.jsonl.gz", _bomb),
+        _limit("container_depth", "container_depth = 1", "a.txt.gz.gz", _gzip_in_gzip),
+        _limit("json_depth", "json_depth = 5", "a.jsonl", _line),
+    ]
+)
+def test_a_limit_that_is_met_is_recorded_by_its_name(case: Case, tmp_path: Path) -> None:
+    name, settings, file, make = case.with_
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "archive.toml").write_text(f"[limits]\n{settings}\n", encoding="utf-8")
+    make(tmp_path / file)
+    assert run(command("--archive", archive, "add", tmp_path / file), tmp_path).status == case.exit
+    with Store.open(archive) as store:
+        (failure,) = store.failures()
+    assert failure.message.endswith(f"limit: {name}")
+    assert_sound(archive)
+    (archive / "archive.toml").unlink()
+    assert run(command("--archive", archive, "add", tmp_path / file), tmp_path).status == 0

@@ -54,11 +54,24 @@ def archives_are_left_sound(request: pytest.FixtureRequest, tmp_path: Path) -> I
     A test that damages one on purpose asks for `leaves_damage`.
     """
     yield
-    if "leaves_damage" in request.fixturenames:
-        return
+    if "leaves_damage" not in request.fixturenames:
+        _assert_archives_sound(tmp_path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_archives_are_left_sound(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """After all tests, each archive that several of them shared is checked too."""
+    yield
+    for folder in tmp_path_factory.getbasetemp().iterdir():
+        # Folders of single tests, which were checked after each, carry the test's name.
+        if folder.is_dir() and not folder.name.startswith("test_"):
+            _assert_archives_sound(folder)
+
+
+def _assert_archives_sound(folder: Path) -> None:
     from tests.sound import assert_sound
 
-    for database in tmp_path.glob("**/archive.db"):
+    for database in folder.glob("**/archive.db"):
         if "quarantine" not in database.parts:
             assert_sound(database.parent)
 

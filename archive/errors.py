@@ -11,6 +11,7 @@
     ├── NotAnArchiveError            6  no archive where one was named
     ├── FormatTooNewError            7  written by a newer version
     ├── StorageError                 8  disk full, no permission, input/output error
+    │   └── FormatTooOldError        8  of an older version; the next command that writes brings it up to date
     └── IndexUnusableError           9  the search index cannot answer
         └── IndexDamaged             9  rebuild it with: archive reindex
 
@@ -104,6 +105,10 @@ class StorageError(ArchiveError):
     """The disk is full, refuses, or fails."""
 
     exit_status = 8
+
+
+class FormatTooOldError(StorageError):
+    """The archive is of an older version of the program, and nothing has been written to it since."""
 
 
 class IndexUnusableError(ArchiveError):

@@ -13,10 +13,11 @@ from archive.errors import (
     ArchiveError,
     DamageError,
     FormatTooNewError,
+    FormatTooOldError,
     NotAnArchiveError,
     StorageError,
 )
-from archive.store.connection import DATABASE, own_errors, read_connection
+from archive.store.connection import DATABASE, current_connection, own_errors, read_connection
 from archive.store.files import replace_file
 from archive.store.reading import Reading, article_of, layer_of
 from archive.store.rows import Row
@@ -101,7 +102,7 @@ def full_check(
             damaged = True
             yield finding
         try:
-            connection = read_connection(folder / DATABASE)
+            connection = current_connection(folder / DATABASE)
             try:
                 for table in TABLES:
                     yield from _rows(folder, connection, table, progress, watch)
@@ -111,7 +112,7 @@ def full_check(
                 connection.close()
         except DamageError as error:
             yield Finding(str(folder / DATABASE), _what(error))
-        except (NotAnArchiveError, FormatTooNewError) as error:
+        except (NotAnArchiveError, FormatTooNewError, FormatTooOldError) as error:
             if not damaged:
                 raise
             yield Finding(str(folder / DATABASE), _what(error))

@@ -11,6 +11,7 @@ from archive.errors import (
     ArchiveError,
     DamageError,
     FormatTooNewError,
+    FormatTooOldError,
     LockedError,
     NotAnArchiveError,
     StorageError,
@@ -57,6 +58,23 @@ def read_connection(path: Path) -> sqlite3.Connection:
         except (sqlite3.Error, ArchiveError):
             connection.close()
             raise
+    return connection
+
+
+def current_connection(path: Path) -> sqlite3.Connection:
+    """As `read_connection`, for what reads rows of every table: only of the format that this program writes.
+
+    Raises:
+        FormatTooOldError: the archive has an older one.
+    """
+    connection = read_connection(path)
+    with own_errors(path):
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version < FORMAT:
+        connection.close()
+        raise FormatTooOldError(
+            f"{path.parent}: format {version}, this program reads {FORMAT}; bring it up to date with: archive reindex"
+        )
     return connection
 
 

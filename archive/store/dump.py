@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from archive.errors import DamageError, StorageError
-from archive.store.connection import DATABASE, own_errors, read_connection
+from archive.store.connection import DATABASE, current_connection, own_errors
 from archive.store.create import create_database
 from archive.store.dump_rows import FROM_LINE, TO_LINE
 from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
 from archive.store.tables import TABLES, Table
 
-DUMP_VERSION = 1
+DUMP_VERSION = 2
 _LONGEST_LINE = 512 * 2**20
 _SINGULAR = {
     "originals": "original",
@@ -61,7 +61,7 @@ def dump(folder: Path, out: BinaryIO, *, name: str) -> int:
             # Not the archive's trouble, which is what it would be taken for below.
             raise StorageError(f"{name}: {error.strerror}") from error
 
-    with own_errors(folder / DATABASE), closing(read_connection(folder / DATABASE)) as connection:
+    with own_errors(folder / DATABASE), closing(current_connection(folder / DATABASE)) as connection:
         connection.execute("BEGIN")
         archive_id, seq = connection.execute("SELECT archive_id, seq FROM state").fetchone()
         write({"dump": "press-archive", "version": DUMP_VERSION, "archive": archive_id, "seq": seq})

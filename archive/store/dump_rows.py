@@ -73,7 +73,8 @@ def _found_from(value: Any, place: int) -> Row:
 
 
 def _change_from(value: Any, place: int) -> Row:
-    seq, article_id, removed, first = value
+    seq, article_id, removed, *rest = value
+    (first,) = rest or (seq,)  # dumps of version 1 have none
     return (int(seq), str(article_id), int(bool(removed)), int(first))
 
 

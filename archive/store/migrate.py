@@ -8,12 +8,22 @@ from archive.errors import DamageError
 from archive.store.backup import copy_database
 from archive.store.connection import DATABASE, own_errors
 from archive.store.files import make_private_folder, sync_folder
-from archive.store.schema import FORMAT
+from archive.store.schema import CHANGES, FORMAT
 
 Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: Mapping[int, Migration] = {}
-"""Format → what makes of it the next one."""
 BACKUPS = "backups"
+
+
+def _first_changes(connection: sqlite3.Connection) -> None:
+    """Format 1 did not keep the change that first stored an article: the latest has to stand for it."""
+    connection.execute("ALTER TABLE changes RENAME TO changes_of_1")
+    connection.execute(CHANGES)
+    connection.execute("INSERT INTO changes SELECT seq, article_id, removed, seq FROM changes_of_1")
+    connection.execute("DROP TABLE changes_of_1")
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _first_changes}
+"""Format → what makes of it the next one."""
 
 
 def migrate(

@@ -2,12 +2,19 @@
 
 import sqlite3
 
-FORMAT = 1
+FORMAT = 2
 """`user_version` of the databases that this program writes."""
 APPLICATION_ID = 0x50524152
 PAGE_BYTES = 8192
 
-TABLES = """
+CHANGES = """CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY,
+    article_id TEXT NOT NULL UNIQUE,
+    removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
+    first INTEGER NOT NULL CHECK (first <= seq)
+) STRICT"""
+
+TABLES = f"""
 CREATE TABLE state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     archive_id TEXT NOT NULL,
@@ -48,12 +55,7 @@ CREATE TABLE layers (
     sha256 BLOB NOT NULL,
     PRIMARY KEY (article_id, enricher)
 ) STRICT;
-CREATE TABLE changes (
-    seq INTEGER PRIMARY KEY,
-    article_id TEXT NOT NULL UNIQUE,
-    removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
-    first INTEGER NOT NULL CHECK (first <= seq)
-) STRICT;
+{CHANGES};
 CREATE TABLE facets (
     name TEXT PRIMARY KEY,
     place INTEGER NOT NULL,

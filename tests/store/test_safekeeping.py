@@ -1,6 +1,8 @@
 """Backup, dump, restore, migration: copies of the truth that are whole or not there."""
 
+import hashlib
 import io
+import json
 import sqlite3
 import stat
 from contextlib import closing
@@ -8,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.errors import DamageError, StorageError
+from archive.errors import DamageError, FormatTooOldError, StorageError
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -19,6 +21,8 @@ from archive.store.check import full_check, quick_check
 from archive.store.connection import write_connection
 from archive.store.dump import dump, restore
 from archive.store.migrate import migrate
+from archive.store.sums import checkpoint
+from tests.older import make_format_1
 
 
 def _fill_every_table(folder: Path) -> None:
@@ -88,36 +92,66 @@ def test_a_backup_is_not_put_over_anything(filled: Path, tmp_path: Path) -> None
         back_up(filled, Path("/proc/nowhere/copy"))
 
 
-@pytest.mark.usefixtures("leaves_damage")
 def test_a_migration_makes_a_backup_first(filled: Path) -> None:
     with closing(write_connection(filled / "archive.db")) as connection:
-        connection.execute("PRAGMA user_version=0")
-        backup = migrate(
-            connection, filled, migrations={0: lambda c: c.execute("CREATE TABLE news (x)") and None}
-        )
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-        assert connection.execute("SELECT count(*) FROM news").fetchone() == (0,)
-        connection.execute("DROP TABLE news")
-        assert migrate(connection, filled, migrations={}) is None
-    assert backup == filled / "backups" / "format-0.db"
+        make_format_1(connection)
+        backup = migrate(connection, filled)
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM changes WHERE first=seq").fetchone() == (30,)
+        assert migrate(connection, filled) is None
+        checkpoint(connection, filled / "archive.db", truncate=True)
+    assert backup == filled / "backups" / "format-1.db"
     with closing(sqlite3.connect(backup)) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (0,)
+        assert old.execute("PRAGMA user_version").fetchone() == (1,)
         assert old.execute("SELECT count(*) FROM articles").fetchone() == (30,)
 
 
-@pytest.mark.usefixtures("leaves_damage")
+def test_an_older_archive_is_read_by_its_rows_only_after_a_command_that_writes(filled: Path) -> None:
+    with closing(write_connection(filled / "archive.db")) as connection:
+        make_format_1(connection)
+        checkpoint(connection, filled / "archive.db", truncate=True)
+    with pytest.raises(FormatTooOldError, match="archive reindex"):
+        dump(filled, io.BytesIO(), name="output")
+    with pytest.raises(FormatTooOldError, match="format 1"):
+        list(full_check(filled))
+    assert list(quick_check(filled)) == []
+    with Store.open(filled) as store:
+        assert store.count("articles") == 30
+    Store.open(filled, write=True).close()
+    assert dump(filled, io.BytesIO(), name="output") > 30
+    assert list(full_check(filled)) == []
+
+
+def test_a_dump_of_the_version_before_is_restored(filled: Path, tmp_path: Path) -> None:
+    out = io.BytesIO()
+    dump(filled, out, name="output")
+    *lines, _ = [json.loads(line) for line in out.getvalue().splitlines()]
+    lines[0]["version"] = 1
+    older = b""
+    for line in lines:
+        if "change" in line:
+            line["change"] = line["change"][:3]
+        older += json.dumps(line, separators=(",", ":")).encode() + b"\n"
+    footer = {"end": "press-archive", "rows": len(lines) - 1, "sha256": hashlib.sha256(older).hexdigest()}
+    restored = tmp_path / "restored"
+    older += json.dumps(footer).encode() + b"\n"
+    assert restore(io.BytesIO(older), restored, name="dump") == len(lines) - 1
+    with Store.open(restored) as store:
+        assert {change.first for change in store.changes_since(0)} == {
+            change.seq for change in store.changes_since(0)
+        }
+
+
 def test_a_migration_that_fails_changes_nothing(filled: Path) -> None:
     def fails(connection: sqlite3.Connection) -> None:
         connection.execute("DROP TABLE articles")
         raise ZeroDivisionError
 
     with closing(write_connection(filled / "archive.db")) as connection:
-        connection.execute("PRAGMA user_version=0")
         with pytest.raises(ZeroDivisionError):
-            migrate(connection, filled, migrations={0: fails})
+            migrate(connection, filled, migrations={2: fails}, to=3)
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (30,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (0,)
-        connection.execute("PRAGMA user_version=1")
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def test_a_full_check_that_was_stopped_goes_on_where_it_was(filled: Path) -> None:

@@ -84,6 +84,7 @@ class Snapshot:
         self._vocabularies.clear()
         self._totals.clear()
         self._evaluators.clear()
+        self._scorer.close()
         for segment in self._segments:
             segment.close()
         self._segments.clear()

@@ -71,6 +71,7 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the index."""
+        self._ask.cache_clear()
         self.snapshot.close()
 
     def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":

@@ -1,5 +1,6 @@
 """What the command line and the screen lean on."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -7,7 +8,11 @@ import pytest
 
 from archive.errors import IndexUnusableError, QueryError
 from archive.ingest import reindex
+from archive.ingest.indexing import catch_up
+from archive.model.article import Article
 from archive.search.session import Session
+from archive.store import Store
+from tests.store.flat import descriptors
 
 
 def test_one_bad_line_of_a_batch_does_not_stop_the_others(session: Session) -> None:
@@ -108,3 +113,27 @@ def test_an_archive_without_its_index_says_how_to_make_it(promised: Path, tmp_pa
     reindex(folder, watch=lambda done, of: None)
     with Session.open(folder) as session:
         assert session.count("bison") == 7
+
+
+def test_a_refreshed_session_lets_go_of_what_it_held_at_once(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "archive") as store:
+        _one_more(store, 0)
+        with Session.open(store.folder) as searching:
+            held = []
+            # A cycle of references would hold the files of the index until the collector comes by.
+            gc.disable()
+            try:
+                for number in range(1, 13):
+                    _one_more(store, number)
+                    assert searching.refresh()
+                    assert searching.search("border").total == number + 1
+                    held.append(descriptors())
+            finally:
+                gc.enable()
+    assert max(held) - min(held) < 6
+
+
+def _one_more(store: Store, number: int) -> None:
+    with store.batch() as batch:
+        batch.put_article(Article.of(f"The border, part {number}. " * 20))
+    catch_up(store)

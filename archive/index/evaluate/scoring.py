@@ -66,6 +66,12 @@ class Scorer:
         self._idf.clear()
         self._counts.clear()
 
+    def close(self) -> None:
+        """Let go of all that lies in files of the index."""
+        self.forget()
+        self._norms.clear()
+        self._tables.clear()
+
     def scores(self, evaluator: Evaluator, query: Query, docs: Array) -> Array:
         """The score of each of `docs`, ascending articles that satisfy `query`; 32 bits, exact to 1e-6."""
         if len(docs) * 2 > evaluator.segment.count:

@@ -1,5 +1,6 @@
 """The parent's hold on a watcher process, which forks the workers and ends them with all that they started."""
 
+import fcntl
 import os
 import signal
 import socket
@@ -14,6 +15,8 @@ from archive.enrich.worker_frames import Line
 # Documents in the folder where the program is run must not be imported as code: -P.
 _ISOLATED = ("-P", "-m")
 _SECONDS_TO_END = 5.0
+_BYTES_AHEAD = 2**20
+"""What a worker may be ahead of its parent: some 400 articles, and the most that Linux gives to anybody."""
 _TAIL_BYTES = 4096
 _STATUS = struct.Struct(">I")
 _SPEAK_ONE_AT_A_TIME = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -52,6 +55,9 @@ class Watcher:
         """Have a worker forked; the line to it."""
         theirs_in, ours_out = os.pipe2(os.O_CLOEXEC)
         ours_in, theirs_out = os.pipe2(os.O_CLOEXEC)
+        # So that a worker can read on while what it sent is stored.
+        with suppress(OSError):
+            fcntl.fcntl(theirs_out, fcntl.F_SETPIPE_SZ, _BYTES_AHEAD)
         try:
             # Where the watcher is gone the line ends at once, which is noticed by who listens.
             with suppress(OSError):

@@ -71,7 +71,9 @@ class Searcher:
 
     def close(self) -> None:
         """Let go of the index."""
+        # The cache holds this searcher, and what it looked up holds files: not until a collector comes by.
         self._ask.cache_clear()
+        self._books.clear()
         self.snapshot.close()
 
     def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":

@@ -94,7 +94,8 @@ def _whole(document: Document, chosen: Reader | None) -> Iterator[Reading]:
 def _by_plugin(document: Document, reader: Reader) -> Iterator[Reading]:
     try:
         articles: list[object] = list(reader.read(document))
-    except DocumentError:
+    except (DocumentError, MemoryError):
+        # The worker tells its parent that memory ran out, and is ended.
         raise
     except (Exception, SystemExit) as error:
         raise DocumentError(f"reader {reader.name}: {type(error).__name__}: {error}") from error

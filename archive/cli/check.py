@@ -80,8 +80,9 @@ def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
         )
         has_hashes = bool(store.index_files())
     if not generation:
+        # So a backup is, and an archive whose first ingest was killed: nothing is damaged, the index has yet to follow.
         if articles:
-            yield Finding(str(folder / "index"), "there is no index", "archive reindex")
+            tell("there is no index yet; it is made by the next writing command, or with: archive reindex")
         return
     try:
         snapshot = Snapshot.open(path)

@@ -113,6 +113,8 @@ def test_a_signal_ends_an_ingest_and_loses_nothing(
     adding.send_signal(case.with_)
     adding.communicate(timeout=30)
     assert adding.returncode == case.exit
+    checked = run(command("--archive", archive, "check", "--full"), tmp_path)
+    assert checked.status == 0, checked
     wait_until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
     assert_sound(archive)
     started = time.monotonic()
@@ -246,6 +248,7 @@ def test_a_backup_taken_during_an_ingest_is_whole(
 ) -> None:
     ended = run(command("--archive", tmp_path / "archive", "backup", tmp_path / "copy"), tmp_path)
     assert ended.status == case.exit, ended
+    assert run(command("--archive", tmp_path / "copy", "check"), tmp_path).status == 0
     assert_sound(tmp_path / "copy")
 
 

@@ -78,6 +78,7 @@ def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention])
     around = context(names, places)
     held = names_of_people(sheet, around, names)
     persons = people(sheet, held, around)
+    of_people = set(held)
     persons = [person for person in persons if not byline or folded(person.value) not in byline]
     countries = {folded(person.value.split()[-1]): person.country for person in persons if person.country}
     state = [body for body in bodies(sheet, around, countries) if not sheet.is_furniture(body.first)]
@@ -87,7 +88,7 @@ def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention])
             name
             for name in names
             if is_the_west(sheet, name)
-            or (name.type == "ORG" and name not in held and not _may_be_place(sheet, name))
+            or (name.type == "ORG" and name not in of_people and not _may_be_place(sheet, name))
         ],
         around,
     )

@@ -48,7 +48,7 @@ def organisations(sheet: Sheet, names: Sequence[Name], context: Context) -> list
     full = _full_names(sheet, names, labels)
     found = []
     for name, label in zip(names, labels, strict=True):
-        if folded(label).split()[-1:] and folded(label).split()[-1] in _PAPERS:
+        if not _PAPERS.isdisjoint(folded(label).split()[-1:]):
             continue
         value = full.get(folded(label), label)
         body = known_body(value)

@@ -38,7 +38,8 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
     def right(name: Name) -> float:
         return calibrated(name.confidence, calibration(claimant, name.type))
 
-    tagged = [part for name in tagger.names(tokens) for part in _of_one_sentence(tokens, name)]
+    ends = {last for _, last in tokens.sentences}
+    tagged = [part for name in tagger.names(tokens) for part in _of_one_sentence(name, ends)]
     said = [name for name in tagged if name.confidence >= LEAST and right(name) >= LEAST_RIGHT]
     names = mended([part for name in said for part in tidied(tokens, name)], tokens)
     heads = datelines(tokens)
@@ -48,10 +49,9 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
     return [replace(name, confidence=right(name)) for name in found]
 
 
-def _of_one_sentence(tokens: Tokens, name: Name) -> list[Name]:
-    """A headline's last name and the first of the story below it are two."""
-    ends = [last for _, last in tokens.sentences if name.first < last < name.last]
-    cuts = [name.first, *ends, name.last]
+def _of_one_sentence(name: Name, ends: set[int]) -> list[Name]:
+    """A headline's last name and the first of the story below it are two; sentences stop at `ends`."""
+    cuts = [name.first, *(i for i in range(name.first + 1, name.last) if i in ends), name.last]
     return [replace(name, first=a, last=b) for a, b in pairwise(cuts)]
 
 

@@ -24,9 +24,7 @@ def widened(names: list[Name], tokens: Tokens) -> list[Name]:
 
 def _whole(name: Name, tokens: Tokens) -> int:
     words = tokens.words
-    if words[name.last : name.last + 1] == ["("] or words[name.last : name.last + 1][:1] == []:
-        return name.last
-    if words[name.last].lower() not in _JOINING:
+    if name.last == len(words) or words[name.last].lower() not in _JOINING:
         return name.last
     for at in range(name.last + 1, min(name.last + 1 + FURTHEST, len(words) - 2)):
         if words[at] == "(" and words[at + 2] == ")":

@@ -1,5 +1,7 @@
 """Pending columns → the arrays of a new segment."""
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -60,11 +62,14 @@ def attributes(
     }
 
 
-def ranks(strings: list[str]) -> Array:
+def ranks(strings: Iterable[str]) -> Array:
     """The place of each string among all, folded; equal ones share it."""
     folded = [fold(string) for string in strings]
-    places = {string: place for place, string in enumerate(sorted(set(folded)))}
-    return np.fromiter((places[string] for string in folded), dtype=np.uint32, count=len(folded))
+    order = sorted(range(len(folded)), key=folded.__getitem__)
+    is_new = (folded[one] != folded[next_one] for one, next_one in pairwise(order))
+    places = np.zeros(len(folded), dtype=np.uint32)
+    places[order[1:]] = np.cumsum(np.fromiter(is_new, dtype=np.uint32))
+    return places
 
 
 def _write_documents(writer: ContainerWriter, pending: Pending, room: Array) -> None:

@@ -17,6 +17,7 @@ from archive.index.container import ContainerWriter
 from archive.index.engine import ArrayIndex, ArrayWriter
 from archive.index.flush import attributes, ranks
 from archive.index.layout import FIELDS
+from archive.index.memory import give_back
 from archive.index.merge_facets import merge_facet
 from archive.index.merge_words import merge_words
 from archive.index.packing import offsets_of, smallest, write_strings
@@ -60,6 +61,7 @@ def merge_small(index: ArrayIndex, seq: int, facets: tuple[Facet, ...]) -> None:
         except BaseException:
             writer.give_up()
             raise
+        give_back()
 
 
 def _worth_merging(index: ArrayIndex) -> list[ArraySegment]:
@@ -136,14 +138,9 @@ def _write_documents(writer: ContainerWriter, sources: Sequence[Source]) -> None
     rooms = [np.diff(source.segment.column("room"))[source.docs] for source in sources]
     writer.add("room", offsets_of(np.concatenate(rooms)))
     for name in ("titles", "sources"):
-        strings = [
-            strings[doc]
-            for source in sources
-            for strings in (getattr(source.segment, name).all(),)
-            for doc in source.docs.tolist()
-        ]
+        strings = [string for source in sources for string in getattr(source.segment, name).each(source.docs)]
         write_strings(writer, name, strings)
-        writer.add(name[:-1] + "_rank", ranks([string.decode("utf-8", "replace") for string in strings]))
+        writer.add(name[:-1] + "_rank", ranks(string.decode("utf-8", "replace") for string in strings))
 
 
 def _write_rows_of_places(writer: ContainerWriter, unit: str, sources: Sequence[Source]) -> None:

@@ -1,6 +1,6 @@
 """The values of one facet in several segments → in one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -101,16 +101,19 @@ def _write_rows(
     held: Sequence[FacetArrays | None],
     maps: Sequence[Array],
 ) -> None:
-    lengths, items = [], []
-    for source, arrays, new in zip(sources, held, maps, strict=True):
-        count = len(source.statements if part == "st" else source.docs)
-        if arrays is None or not arrays.has(part):
-            lengths.append(np.zeros(count, dtype=np.int64))
-            continue
-        rows = _rows(source, arrays, part)
-        lengths.append(np.diff(rows.starts))
-        items.append(new[rows.items].astype(kind))
-    writer.add_parts(f"fx.{facet.name}.{part}", kind, items)
+    lengths: list[Array] = []
+
+    def items() -> Iterator[Array]:
+        for source, arrays, new in zip(sources, held, maps, strict=True):
+            count = len(source.statements if part == "st" else source.docs)
+            if arrays is None or not arrays.has(part):
+                lengths.append(np.zeros(count, dtype=np.int64))
+                continue
+            rows = _rows(source, arrays, part)
+            lengths.append(np.diff(rows.starts))
+            yield new[rows.items]
+
+    writer.add_parts(f"fx.{facet.name}.{part}", kind, items())
     writer.add(f"fx.{facet.name}.{part}.at", offsets_of(np.concatenate(lengths)).astype(np.uint32))
 
 

@@ -1,26 +1,31 @@
 """Stems, forms and postings of several segments → of one."""
 
+import heapq
 import tempfile
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.index.analysis import fold_word
 from archive.index.container import ContainerWriter
 from archive.index.layout import FIELDS
-from archive.index.packing import offsets_of, ranges, smallest, write_packed
+from archive.index.packing import offsets_of, ranges, smallest, stable_order, write_packed
 from archive.index.source import Source
 from archive.index.terms import Lexicon
+from archive.index.values import Rows
 
 Array = NDArray[Any]
 
 PIECE = 500_000
 """Positions merged at a time; a stem that stands at more is a piece of its own."""
 _READ_BACK = 1 << 20
+Postings = tuple[Array, Array, Array, Array, Array]
+"""Stem, article and count of each posting; position and form of each token."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,35 +54,42 @@ def merge_words(writer: ContainerWriter, sources: Sequence[Source], folder: Path
 
 
 def _merged_lexicon(sources: Sequence[Source]) -> tuple[Lexicon, list[Renumbered]]:
-    """The union of the lexicons. A form has the same stem in every segment."""
-    stem_of: dict[bytes, bytes] = {}
-    lists = []
-    for source in sources:
-        stems, forms = source.segment.stems.all(), source.segment.forms.all()
-        owners = np.repeat(np.arange(len(stems)), np.diff(source.segment.column("forms.base")))
-        stem_of.update(zip(forms, (stems[owner] for owner in owners.tolist()), strict=True))
-        lists.append((stems, forms))
-    rows = sorted((stem, form) for form, stem in stem_of.items())
-    forms = [form for _, form in rows]
+    """The union of the lexicons, read in order from all at once: a news collection has a form for every number."""
     names: list[bytes] = []
+    forms: list[bytes] = []
+    folded: list[bytes] = []
     base: list[int] = []
-    for number, (stem, _) in enumerate(rows):
+    numbers = [array("I") for _ in sources]
+    for stem, form, fold, number in heapq.merge(*map(_entries, sources, range(len(sources)))):
         if not names or names[-1] != stem:
             names.append(stem)
-            base.append(number)
-    form_numbers = {form: number for number, form in enumerate(forms)}
-    stem_numbers = {stem: number for number, stem in enumerate(names)}
-    renumbered = [
-        Renumbered(
-            np.fromiter(map(stem_numbers.__getitem__, stems), dtype=np.int64, count=len(stems)),
-            np.fromiter(map(form_numbers.__getitem__, held), dtype=np.int64, count=len(held)),
+            base.append(len(forms))
+        elif forms[-1] == form:
+            numbers[number].append(len(forms) - 1)
+            continue
+        numbers[number].append(len(forms))
+        # Most rare forms are numbers, which are their own stems: one object for both.
+        forms.append(stem if form == stem else form)
+        folded.append(stem if fold == stem else fold)
+    lexicon = Lexicon(names, forms, folded, np.asarray([*base, len(forms)], dtype=np.int64))
+    stem_of_form = np.repeat(np.arange(len(names), dtype=np.uint32), np.diff(lexicon.base))
+    renumbered = []
+    for source, held in zip(sources, numbers, strict=True):
+        new_forms = np.frombuffer(held, dtype=np.uint32)
+        renumbered.append(
+            Renumbered(stem_of_form[new_forms[source.segment.column("forms.base")[:-1]]], new_forms)
         )
-        for stems, held in lists
-    ]
-    folded = [
-        fold_word(form.decode("utf-8", "surrogatepass")).encode("utf-8", "surrogatepass") for form in forms
-    ]
-    return Lexicon(names, forms, folded, np.asarray([*base, len(forms)], dtype=np.int64)), renumbered
+    return lexicon, renumbered
+
+
+def _entries(source: Source, number: int) -> Iterator[tuple[bytes, bytes, bytes, int]]:
+    """Stem, form and folded form of each of a segment's forms, in order, with the segment's number."""
+    segment = source.segment
+    stems = np.arange(len(segment.stems), dtype=np.uint32)
+    owners = np.repeat(stems, np.diff(segment.column("forms.base")))
+    folds = np.empty(len(owners), dtype=np.uint32)
+    folds[segment.column("folded.forms")] = Rows(segment.column("folded.forms.at"), stems).owners()
+    return zip(segment.stems.each(owners), segment.forms.each(), segment.folded.each(folds), repeat(number))
 
 
 class _Spool:
@@ -111,18 +123,18 @@ def _merge_field(
     per_stem_positions = np.zeros(size, dtype=np.int64)
     spools = {name: _Spool(folder, np.uint32) for name in ("docs", "counts", "positions", "variants")}
     for low, high in _pieces(field, size, sources, renumbered):
-        piece = _merge_piece(field, low, high, lexicon, sources, renumbered)
-        if piece is None:
-            continue
-        stems, docs, frequencies, positions, forms = piece
-        per_stem += np.bincount(stems, minlength=size)
-        per_stem_positions += np.bincount(stems, weights=frequencies, minlength=size).astype(np.int64)
-        if field == "text":
-            counts += np.bincount(forms, minlength=len(counts))
-        spools["docs"].add(docs)
-        spools["counts"].add(frequencies)
-        spools["positions"].add(positions)
-        spools["variants"].add(forms - np.repeat(lexicon.base[stems], frequencies))
+        first = int(lexicon.base[low])
+        for stems, docs, frequencies, positions, forms in _merged(field, low, high, sources, renumbered):
+            per_stem[low:high] += np.bincount(stems - low, minlength=high - low)
+            sums = np.bincount(stems - low, weights=frequencies, minlength=high - low)
+            per_stem_positions[low:high] += sums.astype(np.int64)
+            if field == "text":
+                found = np.bincount(forms - first)
+                counts[first : first + len(found)] += found
+            spools["docs"].add(docs)
+            spools["counts"].add(frequencies)
+            spools["positions"].add(positions)
+            spools["variants"].add(forms - np.repeat(lexicon.base[stems], frequencies))
         for source in sources:
             source.segment.container.release()
     writer.add(f"{field}.terms", smallest(offsets_of(per_stem)))
@@ -151,46 +163,41 @@ def _pieces(
         low = high
 
 
-def _merge_piece(
-    field: str,
-    low: int,
-    high: int,
-    lexicon: Lexicon,
-    sources: Sequence[Source],
-    renumbered: Sequence[Renumbered],
-) -> tuple[Array, Array, Array, Array, Array] | None:
-    """Stem, article and count of each posting, position and form of each token, of the stems `low` to `high`."""
-    parts = []
-    for source, new in zip(sources, renumbered, strict=True):
-        first, last = np.searchsorted(new.stems, [low, high])
-        if last > first:
-            parts.append(_living(field, source, new, int(first), int(last)))
-    if not parts:
-        return None
-    stems, docs, frequencies, positions, forms = (
-        np.concatenate(column) if len(parts) > 1 else column[0] for column in zip(*parts, strict=True)
+def _merged(
+    field: str, low: int, high: int, sources: Sequence[Source], renumbered: Sequence[Renumbered]
+) -> Iterator[Postings]:
+    """The postings of the stems `low` to `high`, in order."""
+    parts = (
+        _living(field, source, new, int(first), int(last))
+        for source, new in zip(sources, renumbered, strict=True)
+        for first, last in (np.searchsorted(new.stems, [low, high]),)
+        if last > first
     )
-    if high - low > 1 and len(parts) > 1:
+    if high - low == 1:
+        # A stem's sources follow one another: the most frequent are not held whole.
+        yield from parts
+        return
+    held = list(parts)
+    stems, docs, frequencies, positions, forms = (
+        np.concatenate(column) if len(held) > 1 else column[0] for column in zip(*held, strict=True)
+    )
+    if len(held) > 1:
         # Every source is in order: a stable sort by stem puts the sources of a stem one after the other.
-        order = np.argsort(stems, kind="stable")
+        order = stable_order(stems - low)
         starts = offsets_of(frequencies)[:-1]
         tokens = ranges(starts[order], frequencies[order])
         stems, docs, frequencies = stems[order], docs[order], frequencies[order]
         positions, forms = positions[tokens], forms[tokens]
-    return stems, docs, frequencies, positions, forms
+    yield stems, docs, frequencies, positions, forms
 
 
-def _living(
-    field: str, source: Source, new: Renumbered, first: int, last: int
-) -> tuple[Array, Array, Array, Array, Array]:
+def _living(field: str, source: Source, new: Renumbered, first: int, last: int) -> Postings:
     """The postings of a range of a segment's stems, those of deleted articles left out, renumbered."""
     piece = source.segment.postings(field).piece(first, last)
     frequencies = piece.counts.astype(np.int64)
-    stems = np.repeat(np.arange(first, last), piece.per_stem)
+    stems = np.repeat(np.arange(first, last, dtype=np.uint32), piece.per_stem)
     docs = source.new_docs[piece.docs]
-    forms = np.repeat(
-        source.segment.column("forms.base")[first:last].astype(np.int64), piece.per_stem_positions
-    )
+    forms = np.repeat(source.segment.column("forms.base")[first:last], piece.per_stem_positions)
     forms += piece.variants
     positions = piece.positions
     if source.segment.has_deletions:

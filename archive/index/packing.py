@@ -12,6 +12,7 @@ from archive.index.container import Container, ContainerWriter
 
 Array = NDArray[Any]
 Ints = NDArray[np.int64]
+_AT_A_TIME = 4096
 _BIT_OF_BYTE = np.uint32(1) << (np.arange(256, dtype=np.uint32) % 32)
 
 
@@ -32,6 +33,16 @@ def offsets_of(lengths: Array) -> Ints:
     offsets = np.zeros(len(lengths) + 1, dtype=np.int64)
     np.cumsum(lengths, out=offsets[1:])
     return offsets
+
+
+def stable_order(numbers: Array) -> Ints:
+    """What sorts `numbers` (32 bits, none negative), ties as they come.
+
+    By halves of 16 bits: those numpy sorts by counting, five times as fast as it compares.
+    """
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    high = (numbers >> 16).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")] if high.any() else order
 
 
 def smallest(array: Array) -> Array:
@@ -144,6 +155,13 @@ class Strings(Sequence[bytes]):
     def all(self) -> list[bytes]:
         blob, offsets = self.blob(), self.offsets.tolist()
         return [blob[start:stop] for start, stop in pairwise(offsets)]
+
+    def each(self, indexes: Array | None = None) -> Iterator[bytes]:
+        """The strings at `indexes`, or all, one at a time."""
+        blob, starts, stops = self.blob(), self.offsets[:-1], self.offsets[1:]
+        for low in range(0, len(starts) if indexes is None else len(indexes), _AT_A_TIME):
+            some = slice(low, low + _AT_A_TIME) if indexes is None else indexes[low : low + _AT_A_TIME]
+            yield from map(blob.__getitem__, map(slice, starts[some].tolist(), stops[some].tolist()))
 
     @cached_property
     def letters(self) -> Array:

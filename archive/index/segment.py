@@ -17,6 +17,10 @@ from archive.index.stored import Stored
 Array = NDArray[Any]
 _KEPT_PLACES = 32
 """For each article of a segment, places of frequent stems that are kept in memory; 4 bytes each."""
+_FEW_RUNS = 4
+"""Of stems, at most one in so many begins a run."""
+_FEW_RUNS = 4
+"""Of stems, at most one in so many begins a run."""
 
 
 class SegmentArrays:
@@ -178,7 +182,13 @@ class Postings:
         """Articles of several stems, one stem after the other."""
         starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
         docs = self._container.check_parts(f"{self._field}.docs", starts, stops)
-        return docs[ranges(starts, stops - starts)]
+        apart = np.flatnonzero(starts[1:] != stops[:-1]) + 1
+        if not len(stems) or len(apart) * _FEW_RUNS > len(stems):
+            return docs[ranges(starts, stops - starts)]
+        # Expansions of a prefix stand side by side: a few runs, copied whole.
+        firsts, lasts = starts[np.append(0, apart)], stops[np.append(apart - 1, -1)]
+        runs = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        return np.concatenate([docs[first:last] for first, last in runs])
 
     def several(self, stems: Array) -> tuple[Array, Array]:
         """Articles and counts of several stems, one stem after the other."""

@@ -117,12 +117,12 @@ class Snapshot:
         hits = [np.flatnonzero(mask) for mask in masks]
         total = sum(map(len, hits))
         self._scorer.forget()
-        scores = [
-            self._scorer.scores(evaluator, query, docs)
-            if sort == "relevance" and len(docs)
-            else np.zeros(len(docs))
-            for evaluator, docs in zip(self._evaluators, hits, strict=True)
-        ]
+        scores = [np.zeros(len(docs)) for docs in hits]
+        if sort == "relevance":
+            for number, docs in enumerate(hits):
+                if len(docs):
+                    scores[number] = self._scorer.scores(self._evaluators[number], query, docs)
+                    give_back(self._segments)
         picked = best(self._segments, hits, scores, sort, offset + limit)[offset:]
         return total, [(int(self._bases[number]) + doc, score) for number, doc, score in picked]
 
@@ -265,10 +265,13 @@ class Snapshot:
         place = (unit, query)
         answers = self._answers.get(place)
         if answers is None:
-            answers = self._answers[place] = [ask(evaluator) for evaluator in self._evaluators]
+            answers = []
+            for evaluator in self._evaluators:
+                answers.append(ask(evaluator))
+                give_back(self._segments)
+            self._answers[place] = answers
             if len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
-            give_back(self._segments)
         else:
             self._answers.move_to_end(place)
         return answers
@@ -293,6 +296,7 @@ class Snapshot:
                 sums += counts
             else:
                 sums[ordinals] += counts
+            give_back(self._segments)
         return sums
 
     def _whole(self, facet: Facet, words: Vocabulary, unit: Unit) -> Array:

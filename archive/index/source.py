@@ -39,14 +39,14 @@ class Source:
     def of(cls, segment: SegmentArrays, *, first: int, room: int, marks: int) -> "Source":
         """A segment whose articles, places and annotations are to begin at these numbers."""
         docs = np.flatnonzero(segment.alive)
-        new_docs = np.full(segment.count, -1, dtype=np.int64)
+        new_docs = np.full(segment.count, -1, dtype=np.int32)
         new_docs[docs] = np.arange(first, first + len(docs))
         rooms = segment.column("room").astype(np.int64)
         new_rooms = offsets_of(np.diff(rooms)[docs])
         at = segment.column("ann.at").astype(np.int64)
-        owners = np.repeat(np.arange(segment.count), np.diff(at))
-        kept = np.flatnonzero(segment.alive[owners])
-        new_marks = np.full(len(owners), -1, dtype=np.int64)
+        owners = np.repeat(np.arange(segment.count, dtype=np.uint32), np.diff(at))
+        kept = np.flatnonzero(segment.alive[owners]).astype(np.uint32)
+        new_marks = np.full(len(owners), -1, dtype=np.int32)
         new_marks[kept] = np.arange(marks, marks + len(kept))
         statements = segment.column("st.ann").astype(np.int64)
         return cls(
@@ -57,7 +57,7 @@ class Source:
             room=int(new_rooms[-1]),
             marks=kept,
             new_marks=new_marks,
-            mark_docs=np.searchsorted(docs, owners[kept]),
+            mark_docs=np.searchsorted(docs, owners[kept]).astype(np.uint32),
             statements=np.flatnonzero(new_marks[statements] >= 0),
         )
 

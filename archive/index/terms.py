@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from archive.index.analysis import cut_term, fold_word, stem_word
 from archive.index.container import ContainerWriter
-from archive.index.packing import smallest, write_packed, write_strings
+from archive.index.packing import smallest, stable_order, write_packed, write_strings
 
 Array = NDArray[Any]
 
@@ -53,7 +53,7 @@ def lexicon_of(words: Sequence[str]) -> tuple[Lexicon, Array]:
         folded = fold_word(word)
         rows.append((_bytes(stem_word(folded)), _bytes(cut_term(word)), _bytes(folded), number))
     rows.sort()
-    numbers = np.zeros(len(words), dtype=np.int64)
+    numbers = np.zeros(len(words), dtype=np.uint32)
     stems: list[bytes] = []
     forms: list[bytes] = []
     folds: list[bytes] = []
@@ -81,30 +81,27 @@ def write_field(
         forms: of each token, numbered as in `lexicon`.
         positions: of each token, ascending within an article.
     """
-    stem_of_form = np.repeat(np.arange(len(lexicon.stems), dtype=np.int64), np.diff(lexicon.base))
-    # One sort of a combined number: by stem, ties as they come, which is by article and position.
-    keys = (stem_of_form[forms].astype(np.uint64) << np.uint64(32)) | np.arange(len(forms), dtype=np.uint64)
-    keys.sort()
-    order = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    stems = (keys >> np.uint64(32)).astype(np.int64)
-    del keys
-    docs = docs[order]
+    stem_of_form = np.repeat(np.arange(len(lexicon.stems), dtype=np.uint32), np.diff(lexicon.base))
+    # By stem, ties as they come, which is by article and position.
+    stems = stem_of_form[forms]
+    order = stable_order(stems)
+    stems, docs = stems[order], docs[order]
     is_first = np.ones(len(order), dtype=bool)
     is_first[1:] = (stems[1:] != stems[:-1]) | (docs[1:] != docs[:-1])
     firsts = np.flatnonzero(is_first)
-    numbers = np.arange(len(lexicon.stems) + 1)
+    numbers = np.arange(len(lexicon.stems) + 1, dtype=np.uint32)
     writer.add(f"{field}.terms", smallest(np.searchsorted(stems[firsts], numbers)))
     writer.add(f"{field}.at", smallest(np.searchsorted(stems, numbers)))
-    writer.add(f"{field}.docs", docs[firsts].astype(np.uint32))
+    writer.add(f"{field}.docs", docs[firsts])
     write_packed(writer, f"{field}.counts", np.uint8, (np.diff(np.append(firsts, len(order))),))
     write_packed(writer, f"{field}.positions", np.uint16, (positions[order],))
-    variants = forms[order] - lexicon.base[stems]
+    variants = forms[order] - lexicon.base.astype(np.uint32)[stems]
     write_packed(writer, f"{field}.variants", np.uint8, (variants,))
 
 
 def docs_of(counts: Sequence[int]) -> Array:
     """For each token the article, from how many tokens each article has."""
-    return np.repeat(np.arange(len(counts), dtype=np.int64), np.asarray(counts, dtype=np.int64))
+    return np.repeat(np.arange(len(counts), dtype=np.uint32), np.asarray(counts, dtype=np.int64))
 
 
 def _bytes(word: str) -> bytes:

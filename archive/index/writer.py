@@ -11,6 +11,7 @@ from archive.index.codec import ArraySegment, open_segment
 from archive.index.container import ContainerWriter
 from archive.index.engine import ArrayIndex, ArrayWriter
 from archive.index.flush import write_segment
+from archive.index.memory import give_back
 from archive.index.merge import merge_small
 from archive.index.pending import Pending
 from archive.index.record import Record, all_facets
@@ -113,6 +114,7 @@ class IndexWriter:
             writer.give_up()
             raise
         self._start_anew()
+        give_back()
 
     def _merge(self, seq: int) -> None:
         try:

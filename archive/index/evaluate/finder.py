@@ -13,18 +13,25 @@ class Finder:
 
     def __init__(self, starts: Array, end: int, *, step: int) -> None:
         self._step = step
-        self._starts = np.append(starts, np.iinfo(np.uint32).max).astype(np.uint32)
+        self._starts = starts.astype(np.uint32, copy=False)
         per_entry = np.bincount(starts >> step, minlength=(end >> step) + 1)
         self._before = np.zeros(len(per_entry) + 1, dtype=np.uint32)
         np.cumsum(per_entry, out=self._before[1:])
+        # So that there is a start to look at for each number.
+        np.minimum(self._before, max(len(starts) - 1, 0), out=self._before)
 
     def last_before(self, numbers: Array) -> Array:
         """For each number the index of the last start at or before it; -1 where there is none."""
+        if not len(self._starts):
+            return np.full(len(numbers), -1, dtype=np.int64)
         # Indexes of another width are copied by NumPy a few at a time, which takes longer than all the rest.
         found = self._before.take((numbers >> self._step).astype(np.int64)).astype(np.int64)
         left = np.flatnonzero(self._starts.take(found) <= numbers)
         while len(left):
             found[left] += 1
-            left = left[self._starts[found[left]] <= numbers[left]]
+            following = found.take(left)
+            left = left[self._starts.take(following, mode="clip") <= numbers.take(left)]
+            if len(left) and int(following.max()) >= len(self._starts):
+                left = left[found.take(left) < len(self._starts)]
         found -= 1
         return found

@@ -21,7 +21,7 @@ _NARROW = {"first_day": np.int32, "last_day": np.int32, "seqs": np.int64, "added
 
 
 def write_segment(writer: ContainerWriter, pending: Pending) -> None:
-    """Write everything that `pending` holds, and close the file."""
+    """Write everything that `pending` holds, and close the file; its tokens are let go as they are written."""
     count = len(pending)
     room = offsets_of(np.frombuffer(pending.columns["room"], dtype=np.int64))
     _write_documents(writer, pending, room)
@@ -89,15 +89,20 @@ def _write_words(writer: ContainerWriter, pending: Pending) -> dict[str, int]:
     lexicon, numbers = lexicon_of(list(pending.forms))
     lengths = {}
     for field in FIELDS:
-        tokens = pending.tokens[field]
-        raw = np.concatenate(tokens) if tokens else np.empty(0, dtype=np.uint32)
-        forms = numbers[raw]
-        positions = np.concatenate(pending.positions[field]) if tokens else np.empty(0, dtype=np.uint32)
+        forms = numbers[_taken(pending.tokens[field])]
+        positions = _taken(pending.positions[field])
         write_field(writer, field, lexicon, docs_of(pending.counts[field]), forms, positions)
-        lengths[field] = len(raw)
+        lengths[field] = len(forms)
         if field == "text":
             lexicon.write(writer, np.bincount(forms, minlength=len(lexicon.forms)))
     return lengths
+
+
+def _taken(parts: list[Array]) -> Array:
+    """The parts as one, themselves let go."""
+    whole = np.concatenate(parts) if parts else np.empty(0, dtype=np.uint32)
+    parts.clear()
+    return whole
 
 
 def _write_marks(writer: ContainerWriter, pending: Pending, room: Array) -> Statements:

@@ -39,6 +39,7 @@ QUERIES = {
     "`last w/5 year`": Asked(("last", "year"), how="near", alone=True),
     "`last w/s year`": Asked(("last", "year"), how="sentence", alone=True),
 }
+TASKS = ("build", "ask")
 WARM = 15
 BATCH = 500
 
@@ -156,18 +157,20 @@ def timed(engine: Engine, asked: Asked) -> tuple[float, float, Answer]:
 
 
 def run_alone(engine: str, folder: Path, count: int) -> dict[str, Any]:
-    """Build and measure in a process of its own, so that memory is the engine's."""
-    command = [sys.executable, "-m", "tests.benchmarks.bench_index", "--alone", engine]
-    command += ["--folder", str(folder), "--articles", str(count)]
-    done = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, check=True)
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
+    """Build in a process of its own and ask in another, so that memory is the engine's and what it was taken for."""
+    results = {}
+    for task in TASKS:
+        command = [sys.executable, "-m", "tests.benchmarks.bench_index", "--alone", engine, "--task", task]
+        command += ["--folder", str(folder), "--articles", str(count)]
+        done = subprocess.run(command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, check=True)
+        results.update(json.loads(done.stdout.splitlines()[-1]))
+    return results
 
 
-def alone(name: str, folder: Path, count: int) -> None:
+def alone(name: str, task: str, folder: Path, count: int) -> None:
     engine = next(engine for engine in engines(folder) if engine.name == name)
     articles = min(count, engine.limit or count)
-    print(json.dumps({"built": build(engine, articles), **measure(engine)}))
+    print(json.dumps({"built": build(engine, articles)} if task == "build" else measure(engine)))
 
 
 def report(results: dict[str, dict[str, Any]]) -> None:
@@ -241,9 +244,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=REPOSITORY / "build" / "bench")
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--alone", default="", help=argparse.SUPPRESS)
+    parser.add_argument("--task", choices=TASKS, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.alone:
-        alone(given.alone, given.folder, given.articles)
+        alone(given.alone, given.task, given.folder, given.articles)
         return
     folder = given.folder / str(given.articles)
     folder.mkdir(parents=True, exist_ok=True)

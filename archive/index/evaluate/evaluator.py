@@ -53,6 +53,7 @@ from archive.model.query import (
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
+_AT_A_TIME = 1 << 16
 _KEPT_MASKS = 64
 """Filters whose articles are remembered."""
 
@@ -123,7 +124,10 @@ class Evaluator:
         if held is not None:
             return held.copy()
         mask = np.zeros(len(view.units), dtype=bool)
-        mask[docs_of(self.segment, self.forms(pieces), query.zone)] = True
+        docs = docs_of(self.segment, self.forms(pieces), query.zone)
+        for low in range(0, len(docs), _AT_A_TIME):
+            # Indexes of another width are copied by NumPy a few at a time; so these are, all at once and in the cache.
+            mask[docs[low : low + _AT_A_TIME].astype(np.int64)] = True
         if not isinstance(query, Word):
             self._keep(query, mask.copy())
         return mask

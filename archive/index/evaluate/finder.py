@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+_AT_A_TIME = 1 << 16
 
 
 class Finder:
@@ -14,9 +15,12 @@ class Finder:
     def __init__(self, starts: Array, end: int, *, step: int) -> None:
         self._step = step
         self._starts = starts.astype(np.uint32, copy=False)
-        per_entry = np.bincount(starts >> step, minlength=(end >> step) + 1)
-        self._before = np.zeros(len(per_entry) + 1, dtype=np.uint32)
-        np.cumsum(per_entry, out=self._before[1:])
+        self._before = np.zeros((end >> step) + 2, dtype=np.uint32)
+        for low in range(0, len(starts), _AT_A_TIME):
+            entries = starts[low : low + _AT_A_TIME] >> step
+            lasts = np.flatnonzero(np.append(entries[1:] != entries[:-1], True))
+            self._before[entries[lasts].astype(np.int64) + 1] = lasts + (low + 1)
+        np.maximum.accumulate(self._before, out=self._before)
         # So that there is a start to look at for each number.
         np.minimum(self._before, max(len(starts) - 1, 0), out=self._before)
 

@@ -31,8 +31,6 @@ def docs_of(segment: SegmentArrays, forms: Forms, zone: Zone) -> Array:
     """The articles in whose zone one of the forms stands; several times where several do, in no order."""
     postings = segment.postings(FIELD_OF_ZONE[zone])
     if forms.accepted is None and zone in _WHOLE_FIELDS:
-        if len(forms.stems) == 1:
-            return postings.docs(int(forms.stems[0])).astype(np.int64)
         return postings.several_docs(forms.stems)
     return places_of(segment, forms, zone)[0]
 

@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := ARCHITECTURE.md docs/commands.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo faults bench bench-query bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults bench bench-query bench-reindex bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ bench-store: $(STAMP) ## measure what keeping an archive safe costs: workers, in
 
 bench-scale: $(STAMP) ## ask the index of `make bench` three and ten times over, and merge segments as a load of 300,000 does
 	@$(BIN)/python -m tests.benchmarks.bench_scale
+
+bench-reindex: $(STAMP) ## build the search index of an archive anew, with one process and with two
+	@$(BIN)/python -m tests.benchmarks.bench_reindex $(ARGS)
 
 bench-%: $(STAMP)
 	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py

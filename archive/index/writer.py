@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from archive.errors import ArchiveError, StorageError
 from archive.index.codec import ArraySegment, open_segment
 from archive.index.container import ContainerWriter
-from archive.index.engine import ArrayIndex, ArrayWriter
+from archive.index.engine import ArrayIndex, ArrayWriter, sync_folder
 from archive.index.flush import write_segment
 from archive.index.memory import give_back
 from archive.index.merge import merge_small
@@ -18,7 +19,7 @@ from archive.index.record import Record, all_facets
 from archive.model.facet import Facet
 
 FLUSH_SIZE = 2_500_000
-"""Tokens (and four times annotations) held in memory before they are written: some 120 MB."""
+"""Tokens (and four times annotations) held in memory before they are written: with what writing takes, 200 MB."""
 
 
 class IndexWriter:
@@ -34,10 +35,17 @@ class IndexWriter:
         self.facets = facets
         self.seq = contents.seq
         """The change up to which the index holds everything."""
+        self.flush_size = FLUSH_SIZE
+        """Smaller where several processes share the memory of one."""
         self._pending = Pending(facets)
         self._places: dict[int, int] = {}
         self._dead: list[int] = []
         self._removed: set[int] = set()
+
+    @property
+    def folder(self) -> Path:
+        """Where the index is."""
+        return self._index.path
 
     @classmethod
     def open(cls, folder: Path, facets: Sequence[Facet] = ()) -> "IndexWriter":
@@ -60,7 +68,7 @@ class IndexWriter:
             self._forget(number)
             self._places[number] = len(self._pending) - 1
             self._removed.add(number)
-            if self._pending.size >= FLUSH_SIZE:
+            if self._pending.size >= self.flush_size:
                 self._flush(self.seq)
                 self._merge(self.seq)
 
@@ -70,6 +78,25 @@ class IndexWriter:
             number = article_number(article_id)
             self._forget(number)
             self._removed.add(number)
+
+    def take_over(self, folder: Path) -> None:
+        """Take the segments of the index in `folder`, and with them the place of articles with their ids.
+
+        `folder` must be on the same file system; what stands there afterwards is no index any more.
+        """
+        self._flush(self.seq)
+        other = ArrayIndex(folder)
+        segments = list(other.contents().segments)
+        for segment in segments:
+            with closing(open_segment(other.storage, segment)) as arrays:
+                self._removed.update(arrays.column("ids")[arrays.alive].tolist())
+        try:
+            for segment in segments:
+                (folder / segment.file_name).rename(self.folder / segment.file_name)
+            sync_folder(self.folder)
+        except OSError as error:
+            raise _storage_error(self.folder, error) from None
+        self._flush(self.seq, segments)
 
     def commit(self, seq: int) -> None:
         """Make all durable and seen, and remember that everything up to change `seq` is in."""
@@ -96,8 +123,8 @@ class IndexWriter:
         self._pending = Pending(self.facets)
         self._places, self._dead, self._removed = {}, [], set()
 
-    def _flush(self, seq: int) -> None:
-        """Write what is pending as one segment, its predecessors deleted in the same commit."""
+    def _flush(self, seq: int, others: Sequence[ArraySegment] = ()) -> None:
+        """Write what is pending as one segment, its predecessors deleted and `others` added in the same commit."""
         try:
             writer = ArrayWriter(self._index, seq, self.facets)
         except OSError as error:
@@ -106,6 +133,7 @@ class IndexWriter:
             self._delete_old(writer)
             if len(self._pending) > len(self._dead):
                 writer.take(self._write, self._dead)
+            writer.segments.extend(others)
             writer.commit(merge=False)
         except OSError as error:
             writer.give_up()

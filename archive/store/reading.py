@@ -92,6 +92,10 @@ class Reading:
                 yield Change(number, article_id, bool(removed), first)
             seq = rows[-1][0]
 
+    def count_changes(self, seq: int) -> int:
+        """How many articles changed after the change numbered `seq`."""
+        return int(self._value("SELECT count(*) FROM changes WHERE seq>?", seq))
+
     def count(self, table: str) -> int:
         """How many `articles`, `layers`, `sources`, `originals`, `failures`, `decisions`, `searches` there are."""
         if table not in _COUNTED:

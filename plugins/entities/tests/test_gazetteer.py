@@ -26,6 +26,27 @@ def test_every_country_has_a_place_on_the_map(code):
     assert place.geonames_id
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Saint Barthélemy", "BL"),
+        ("Caribbean Netherlands", "BQ"),
+        ("Bouvet Island", "BV"),
+        ("Heard Island", "HM"),
+        ("French Southern Territories", "TF"),
+        ("United States Minor Outlying Islands", "UM"),
+    ],
+)
+def test_a_small_territory_is_a_place_of_its_own(name, code):
+    asked = PlaceName(name)
+    assert resolved([asked])[asked].place.value == code
+
+
+def test_the_towns_of_a_small_territory_are_found():
+    assert {place.country for place in gazetteer().find("Kralendijk")} == {"BQ"}
+    assert {place.country for place in gazetteer().find("Gustavia")} >= {"BL"}
+
+
 def test_the_codes_of_countries_are_different():
     codes = [country.code for country in read_countries()]
     assert len(codes) == len(set(codes)) > 240

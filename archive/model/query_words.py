@@ -6,7 +6,7 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 """`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
 _PLAIN_WORD = re.compile(r"(?!.*&&)[^\W_](?:[\w.'&@\-]*\w)?\Z")
 _PLAIN_VALUE = re.compile(r"(?!.*&&)\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
-_RESERVED = re.compile(r"(?i:and|or|not|to|until|till|atleast\d+)|NEAR|ADJ|AROUND")
+_RESERVED = re.compile(r"(?i:and|or|not|to|until|till|atl(?:east)?\d+|date)|NEAR|ADJ|AROUND")
 
 
 def word_text(text: str) -> str:

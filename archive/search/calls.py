@@ -10,7 +10,10 @@ from archive.model.query import MENTION_TYPES, Names, Query, Word, Zone
 from archive.search.joined import all_of
 from archive.search.words import trimmed
 
-_NEXIS = {"is": "=", "aft": ">", "bef": "<"}
+_NEXIS = {"is": "=", "aft": ">", "bef": "<", "geq": ">=", "leq": "<="}
+_OF_DAY = re.compile(
+    r"(>=|<=|>|<|=|is|aft|bef|geq|leq)\s*\(?\s*(\w[^()]*?)[\s)]*(?:\band\b|\Z)", re.IGNORECASE
+)
 
 
 def any_names(token: Token) -> Names:
@@ -52,14 +55,12 @@ def times_of(token: Token) -> int:
     return times
 
 
-def nexis_date(token: Token) -> tuple[str, str]:
-    """Relation and day of `date(>2021-11-09)` and `date aft 2021`."""
-    match = re.fullmatch(
-        r"date\s*\(?\s*(>=|<=|>|<|=|is|aft|bef)\s*([\d\-/]+)\s*\)?", str(token), re.IGNORECASE
-    )
-    assert match is not None
-    relation = match[1].lower()
-    return _NEXIS.get(relation, relation), match[2].rstrip("-/")
+def nexis_date(token: Token) -> list[tuple[str, str]]:
+    """Relations and days of `date(>2021-11-09)`, `date aft 2021`, `date(geq (1/1/2021) and leq (12/31/2021))`."""
+    return [
+        (_NEXIS.get(relation.lower(), relation), day.rstrip("-/"))
+        for relation, day in _OF_DAY.findall(str(token)[len("date") :])
+    ]
 
 
 def _error(token: Token, message: str) -> QueryError:

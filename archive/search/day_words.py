@@ -58,6 +58,16 @@ def read_days(text: str, today: date) -> Days | None:
     return None
 
 
+def name_of(text: str) -> str:
+    """`month` or `weekday` where `text` is the bare name of one, else nothing."""
+    name = text.strip().strip('"').lower().rstrip(".")
+    if len(name) < 3:
+        return ""
+    if any(month.startswith(name) for month in _MONTH_NAMES):
+        return "month"
+    return "weekday" if any(day.startswith(name) for day in WEEKDAYS) else ""
+
+
 def is_begun(text: str) -> bool:
     """Is it the beginning of something that `read_days` takes: `202`, `2021-1`, `yester`, `last w`, `3 days a`?"""
     words = " ".join(text.lower().split()) + (" " if text[-1:].isspace() else "")

@@ -7,7 +7,7 @@ from lark import Token
 
 from archive.errors import QueryError
 from archive.model.query import Range
-from archive.search.day_words import EXAMPLES, Days, read_days
+from archive.search.day_words import EXAMPLES, Days, name_of, read_days
 
 _LUCENE = re.compile(r"([\[{])\s*(.*?)\s+TO\s+(.*?)\s*([\]}])", re.DOTALL)
 _COMPARED = re.compile(r"([<>]=?)\s*(.*)", re.DOTALL)
@@ -15,6 +15,8 @@ _ISO = r"\d{4}(?:[-/]\d\d){0,2}"
 _BETWEEN = re.compile(rf"(?P<first>.*?)\s*\.\.+\s*(?P<last>.*)|(?P<from>.+?)\s+(?:to|until|till|-)\s+(?P<to>.+)"
                       rf"|(?P<since>{_ISO})-(?P<upto>{_ISO})", re.IGNORECASE)  # fmt: skip
 _ANY_END = ("", "*")
+_PERIOD = {"month": 364, "weekday": 6}
+"""How many days after the first of its name the last day lies before it comes round."""
 
 
 class DayReader:
@@ -56,6 +58,14 @@ class DayReader:
             return Range(facet, days.first, days.last)
         return Range(facet, days.first, None) if relation == ">=" else Range(facet, None, days.last)
 
+    def within(self, ranges: list[Range], place: tuple[int, int]) -> Range:
+        """The range that lies in all of these, which have one end each or are alone."""
+        if len(ranges) == 1:
+            return ranges[0]
+        firsts = [one.first for one in ranges if one.first]
+        lasts = [one.last for one in ranges if one.last]
+        return self._range(ranges[0].facet, max(firsts, default=None), min(lasts, default=None), place)
+
     def _lucene(self, facet: str, match: re.Match[str], place: tuple[int, int]) -> Range:
         opening, first, last, closing = match.groups()
         start, end = None, None
@@ -66,9 +76,13 @@ class DayReader:
         return self._range(facet, start, end, place, without_ends="{" in opening or "}" in closing)
 
     def _between(self, facet: str, first: str, last: str, place: tuple[int, int]) -> Range:
-        start = None if first.strip() in _ANY_END else self._days(first, place).first
-        end = None if last.strip() in _ANY_END else self._days(last, place).last
-        return self._range(facet, start, end, place)
+        start = None if first.strip() in _ANY_END else self._days(first, place)
+        end = None if last.strip() in _ANY_END else self._days(last, place)
+        if start and end and start.first_day > end.last_day and (after := _PERIOD.get(name_of(last))):
+            # A month or a weekday by its name alone is the first one after the beginning.
+            seen_from = DayReader(start.first_day + timedelta(days=after))
+            end = seen_from._days(last, place)
+        return self._range(facet, start.first if start else None, end.last if end else None, place)
 
     def _range(
         self,

@@ -55,6 +55,7 @@ _OF_MAIL = (
     "articles have no folders, files or receivers; fields of words are title:, text:, lead: and byline:"
 )
 _ADDRESS = "addresses are not searched; write the outlet: source:Reuters"
+_PRINTED = "write published:2021-11-09 for when it was printed"
 ELSEWHERE = {
     **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _ABOUT),
     **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
@@ -66,7 +67,14 @@ ELSEWHERE = {
     "allintitle": "write title:(gas price) for both words in the headline",
     "allintext": "write text:(gas price) for both words in the body",
     "intext": "write text:gas for a word in the body",
-    "length": "articles are not searched by their length",
+    **dict.fromkeys(("length", "wordcount"), "articles are not searched by their length"),
+    **dict.fromkeys(("pub_date", "pubdate", "publish_date", "timestamp", "datetime"), _PRINTED),
+    **dict.fromkeys(
+        ("lastmod", "added"), "write @name new:since-last for what was added since a saved search"
+    ),
+    "_missing_": "write -has:byline for articles without one",
+    "content": "write text:gas for a word in the body",
+    "query": "a saved search is written @name",
     "property": "write the field itself: source:Reuters",
 }
 """Fields of other languages that nothing here answers to → what to write instead."""

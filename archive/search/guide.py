@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.search.parser import grammar_text, parse
 
@@ -40,7 +41,6 @@ Nothing is guessed in silence. The query that was understood is printed back, wi
 says what was left out; `archive search --explain` shows every form, every count and what would find more.
 
 ## In an hour
-
 """
 _MEANING = """## What exactly is meant
 
@@ -57,6 +57,8 @@ _MEANING = """## What exactly is meant
 - `conf>0.8` and `by:quotes@2` narrow the mentions and statements that the other clauses in the same brackets look at.
 - Values: `actor:rask` means the value of exactly this name, else those with this alias, else those of which a word
   begins so. Where that is more than one, a note says which were taken. A place holds all that lies in it.
+- `date:` is about the days that an article speaks of; when it was printed is `published:`, and so `after:`, `before:`
+  and the like.
 - Days: a value counts where all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.
 - A half-typed query is answered as far as it goes: what is open is closed, an operator without a side is left out, and
   both are said.
@@ -76,6 +78,14 @@ class Example:
     """For the first minute."""
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A form of another language that is refused here, with what to write."""
+
+    form: str
+    known: tuple[str, ...]
+
+
 def examples() -> Iterator[Example]:
     """The examples of the grammar, in its order."""
     section = ""
@@ -88,10 +98,27 @@ def examples() -> Iterator[Example]:
             continue
         written, meaning, known = (part.strip() for part in re.split(r"(?<!\\)\|", rest))
         forms = tuple(form.replace("\\|", "|") for form in re.findall(r"`([^`]+)`", written))
-        languages = (
-            LANGUAGES if known == "all four" else tuple(name.strip() for name in known.split(",") if name)
-        )
+        languages = LANGUAGES if known == "all four" else _names(known)
         yield Example(section, forms, meaning, languages, mark == "//>!")
+
+
+def foreign() -> Iterator[Foreign]:
+    """What the grammar names of other languages that has no like here."""
+    for form, known in re.findall(r"^//>x `([^`]+)`\s*\|(.*)", grammar_text(), re.MULTILINE):
+        yield Foreign(form, _names(known))
+
+
+def told(form: str) -> str:
+    """What is said of a form that is refused."""
+    try:
+        read_back = canonical(form)
+    except QueryError as error:
+        return error.message.removesuffix("; to search for the words, put them in quotes")
+    raise ValueError(f"{form} is read as {read_back}")
+
+
+def _names(known: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in known.split(",") if name.strip())
 
 
 def canonical(form: str) -> str:
@@ -108,6 +135,7 @@ def page() -> str:
     parts += [_MEANING, "## Coming from elsewhere\n"]
     for language in LANGUAGES:
         parts += [f"### From {language}\n", *_habits(language, rows), ""]
+        parts += ["Not here:\n", *_refused(language), ""]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
@@ -123,6 +151,14 @@ def _habits(language: str, rows: list[Example]) -> Iterator[str]:
         if language in row.known:
             for form in row.forms:
                 yield f"| {_code(form)} | {_code(canonical(form))} |"
+
+
+def _refused(language: str) -> Iterator[str]:
+    yield "| you write | you are told |\n|---|---|"
+    for row in foreign():
+        if language in row.known:
+            message = told(row.form).replace("|", "\\|")
+            yield f"| {_code(row.form)} | {message} |"
 
 
 def _code(text: str) -> str:

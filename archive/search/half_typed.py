@@ -9,12 +9,15 @@ from archive.search.fields import HAS_ALIASES, WHEN_PRINTED, Fields
 
 _FIELD = re.compile(r"[-+!]?([^\W\d_][\w\-]*):[\s\"({]*\Z")
 _TYPES = re.compile(r"any\((?:[^)]*[|,\s])?([^)|,\s]*)\Z", re.IGNORECASE)
-_NEXIS_DATE = re.compile(r"date\s*\(?\s*(?:>=|<=|>|<|=|is|aft|bef)\s*([\d\-/]*)\Z", re.IGNORECASE)
+_NEXIS_DATE = re.compile(
+    r"date\s*\(?\s*(?:>=|<=|>|<|=|is|aft|bef|geq|leq)\s*\(?\s*([\d\-/]*)\Z", re.IGNORECASE
+)
 # What stands beside an operator of nearness: nothing yet, or the beginning of an OR or of a further operator.
 _NEARNESS = (
     r"(?:\bnot\s+)?(?:\b(?:w|within|near|pre|adj|onear)/\w+|(?-i:\b(?:NEAR|ADJ))|\baround\s?\(\s*\d+\s*\))"
 )
 _NOTHING_NEAR = re.compile(rf"{_NEARNESS}\s*(?:[({{\"]+\s*|\s(?:or|and|not))\Z", re.IGNORECASE)
+_HALF_NEARNESS = re.compile(r"(?:not|-|!)\s*(?:w|within|near|pre|adj|onear)/\w*", re.IGNORECASE)
 _LISTED = re.compile(r"([^\W\d_][\w\-]*):(?:[^\s:]*,|\((?:[^():]*[\s,|])?)\Z")
 _FROM_A_DAY = re.compile(r"[<>]?=?(\d{4}[-/]\d\d[-/]\d\d)-(?P<last>.*)")
 _BEGUN_OPERATOR = re.compile(r"(?<=\s)(?:or?|w|pr?e?|no?|ne(?:ar?)?|adj?|within?)\Z", re.IGNORECASE)
@@ -34,6 +37,8 @@ def half_value(typed: str, start: int, fields: Fields, saved: Iterable[str]) -> 
     begun = _BEGUN_OPERATOR.search(typed, tail, end)
     if begun and start < begun.start() and typed.count("(") > typed.count(")"):
         return begun.span()
+    if _HALF_NEARNESS.fullmatch(typed, start, end):
+        return start, end
     value = typed[start:end].strip().strip('"').lower()
     if not value or len(value) > _LONGEST:
         return None

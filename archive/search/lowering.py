@@ -24,7 +24,7 @@ from archive.model.query import (
     walk,
 )
 from archive.search.calls import any_names, capitals, nexis_date, times_of
-from archive.search.elsewhere import no_word, on_words, refuse_signs_in_words
+from archive.search.elsewhere import no_word, on_words, refuse_not_near, refuse_signs_in_words
 from archive.search.field_clauses import FieldClauses, OwnField, as_list, confidence
 from archive.search.fields import ARTICLE_FIELDS, OWN_FIELDS, SCOPES, WHEN_PRINTED, ZONES, Fields, nearest
 from archive.search.joined import all_of, any_of, refuse_without_matches
@@ -114,7 +114,10 @@ class Lowering:
 
     def lower_negated(self, tree: Tree[Token], context: Context) -> Query | None:
         clause = self._lower(tree.children[-1], context)
-        return None if clause is None else Not(clause)
+        if clause is None:
+            refuse_not_near(list(tree.scan_values(lambda value: True)))
+            return None
+        return Not(clause)
 
     def lower_near(self, tree: Tree[Token], context: Context) -> Query:
         first, *rest = tree.children
@@ -236,8 +239,11 @@ class Lowering:
         if name.type == "ANY":
             return any_names(name)
         if name.type == "NEXIS_DATE":
-            relation, day = nexis_date(name)
-            return self._values.days.compared("published", relation, day, _place(tree))
+            days, place = self._values.days, _place(tree)
+            return days.within(
+                [days.compared("published", relation, day, place) for relation, day in nexis_date(name)],
+                place,
+            )
         if name.type == "ZONE_CALL":
             return self._lower(tree.children[1], ZONES[str(name).rstrip("( ").lower()])
         clause = self._needed(tree.children[1], context)

@@ -14,7 +14,7 @@ from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.query import All, Query
 from archive.model.span import Span
-from archive.search.elsewhere import calls, single_quotes
+from archive.search.elsewhere import calls, habits
 from archive.search.fields import Fields
 from archive.search.half_typed import half_value
 from archive.search.lowering import Lowering
@@ -69,7 +69,7 @@ def parse(
     mended = Mended(typed)
     for _ in range(MAX_MENDS):
         try:
-            calls(typed)
+            calls(typed, fields)
             tree, mended = _read(mended)
             lowering = Lowering(fields, today or date.today(), saved or {}, _read_saved)
             query = lowering.query(tree)
@@ -83,7 +83,7 @@ def parse(
             mended = Mended(as_typed, mended.notes, mended.places).without(*half, note)
     else:
         raise QueryError(_UNFINISHED, query=text)
-    notes = tuple(dict.fromkeys((*mended.notes, *single_quotes(typed), *lowering.notes)))
+    notes = tuple(dict.fromkeys((*mended.notes, *habits(typed), *lowering.notes)))
     if isinstance(query, All) and typed.strip() and not notes and "*" not in typed:
         notes = (f"nothing in {typed.strip()[:40]!r} can be searched for",)
     places = (*mended.places, *lowering.places)

@@ -97,9 +97,12 @@ def _long_dashes(text: str) -> str:
 
 
 def close_up(text: str, fields: Iterable[str]) -> str:
-    """Blanks after the colon of a known field go before its name: `title: gas` is `title:gas`; as long as before."""
+    """Blanks around the colon of a known field go before its name: `title : gas` is `title:gas`; as long as before."""
     names = "|".join(sorted(map(re.escape, fields), key=len, reverse=True))
-    pattern = rf"{_QUOTED}|(?<![\w\-:])((?:{names}):)( +)(?=\S)"
-    return re.sub(
-        pattern, lambda match: match[2] + match[1] if match[1] else match[0], text, flags=re.IGNORECASE
-    )
+    pattern = rf"{_QUOTED}|(?<![\w\-:])({names})(?:( +):( *)|:( +))(?=\S)"
+    return re.sub(pattern, _closed_up, text, flags=re.IGNORECASE)
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    name, *blanks = match.groups(default="")
+    return "".join(blanks) + name + ":" if name else match[0]

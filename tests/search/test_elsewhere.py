@@ -33,6 +33,17 @@ def read(text: str) -> Parsed:
         ("actor:=NATO", "'=' was left out"),
         ("quote:{}", "holds nothing"),
         ("()", "can be searched for"),
+        ("+gas price", "a plus changes nothing"),
+        ("gas +5 price", "a pre/5 b"),
+        ("gas w5 price", "a w/5 b"),
+        ("gas notw/5 price", "a NOT w/5 b"),
+        ("gas NEAR(5) price", "a w/10 b"),
+        ("gas AROUND price", "a w/10 b"),
+        ("gas ANDNOT price", "a -b"),
+        ('"gas (price OR cut)"', "gas pre/1 (price OR cut)"),
+        ("atleast(5, gas)", "is no function here"),
+        ("title (gas)", "close it up"),
+        ("caps (us)", "close it up"),
     ],
 )
 def test_what_means_something_else_elsewhere_is_said(typed: str, told: str) -> None:
@@ -49,6 +60,11 @@ def test_what_means_something_else_elsewhere_is_said(typed: str, told: str) -> N
         "AT&T",
         "wom?n",
         "person(s) union(s)",
+        "+gas +price",
+        "+gas -price",
+        "gas (price OR oil)",
+        "+49 30 1234",
+        "SAFE AND SOUND",
     ],
 )
 def test_ordinary_words_are_read_without_a_word_about_them(typed: str) -> None:

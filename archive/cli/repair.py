@@ -32,13 +32,12 @@ def command(yes: bool, folder: Path, wait: float) -> int:
     files are moved to quarantine/.
     """
     from archive.ingest import reindex
-    from archive.store.check import full_check
     from archive.store.repair import plan_repair, repair
 
     result = repair(existing(folder), wait=wait) if yes else plan_repair(existing(folder), wait=wait)
     if result.needed:
         _say(result)
-    elif not any(full_check(folder)):
+    elif _is_sound(folder):
         say("nothing to repair")
         return 0
     else:
@@ -52,6 +51,17 @@ def command(yes: bool, folder: Path, wait: float) -> int:
             "add the documents of lost articles again; what enrichers said of others: archive enrich --stale"
         )
     return 0
+
+
+def _is_sound(folder: Path) -> bool:
+    """Is there nothing to mend, and an index? A repair that was cut short before it had built one left none."""
+    from archive.store import Store
+    from archive.store.check import full_check
+
+    if any(full_check(folder)):
+        return False
+    with Store.open(folder) as store:
+        return store.generation > 0
 
 
 def _say(result: "Repair") -> None:

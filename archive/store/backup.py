@@ -8,9 +8,10 @@ from pathlib import Path
 
 from archive.errors import StorageError
 from archive.settings import SETTINGS_FILE
-from archive.store.connection import DATABASE, keep_log, own_errors, read_connection
+from archive.store.connection import keep_log, own_errors, read_connection
 from archive.store.files import sync_file, sync_folder
-from archive.store.sums import SUMS_FILE, PageSums
+from archive.store.names import DATABASE, SUMS_FILE
+from archive.store.sums import PageSums
 
 _PAGES_AT_A_TIME = 2000
 

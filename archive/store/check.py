@@ -17,11 +17,13 @@ from archive.errors import (
     NotAnArchiveError,
     StorageError,
 )
-from archive.store.connection import DATABASE, current_connection, own_errors, read_connection
+from archive.store.connection import current_connection, own_errors, read_connection
+from archive.store.exchange import finish_exchange
 from archive.store.files import replace_file
+from archive.store.names import DATABASE, SUMS_FILE
 from archive.store.reading import Reading, article_of, layer_of
 from archive.store.rows import Row
-from archive.store.sums import SUMS_FILE, PageSums
+from archive.store.sums import PageSums
 from archive.store.tables import TABLES, Table
 from archive.store.tail import require_whole_log
 
@@ -71,6 +73,7 @@ Watch = Callable[[str, int, int], None]
 
 def quick_check(folder: Path) -> Iterator[Finding]:
     """Does the database open, is its first page as written, do rows belong together, are the index files there?"""
+    finish_exchange(folder)
     try:
         yield from _log(folder)
         yield from _first_page(folder)
@@ -95,6 +98,7 @@ def full_check(
     Args:
         resume: go on where the last one was stopped.
     """
+    finish_exchange(folder)
     progress = _Progress(folder, resume)
     damaged = False
     try:

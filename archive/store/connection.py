@@ -16,9 +16,9 @@ from archive.errors import (
     NotAnArchiveError,
     StorageError,
 )
+from archive.store.exchange import finish_exchange
 from archive.store.schema import APPLICATION_ID, FORMAT
 
-DATABASE = "archive.db"
 # SQLITE_ERROR: a column or a table is not there, so that the definitions are damaged.
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
@@ -120,6 +120,7 @@ def inspect(path: Path) -> None:
         FormatTooNewError: a newer program wrote it.
         DamageError: its opening bytes are not those of a database.
     """
+    finish_exchange(path.parent)
     try:
         size = path.stat().st_size
     except FileNotFoundError as error:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from archive.store.connection import keep_log, own_errors
 from archive.store.files import sync_file, sync_folder
+from archive.store.names import SUMS_FILE
 from archive.store.schema import PAGE_BYTES, create_tables
-from archive.store.sums import SUMS_FILE, PageSums
+from archive.store.sums import PageSums
 
 _TMP = ".new"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from archive.errors import DamageError
 from archive.store.backup import copy_database
-from archive.store.connection import DATABASE, own_errors
+from archive.store.connection import own_errors
 from archive.store.files import make_private_folder, sync_folder
+from archive.store.names import DATABASE
 from archive.store.schema import CHANGES, FORMAT
 
 Migration = Callable[[sqlite3.Connection], None]

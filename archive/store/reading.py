@@ -12,10 +12,10 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store.connection import DATABASE, own_errors
+from archive.store.connection import own_errors
+from archive.store.names import DATABASE, INDEX
 from archive.store.rows import Change, Row, Source, damaged, decompress, seal, storable, unpack
 
-INDEX = "index"
 _SHORTEST_PREFIX = 4
 _AT_A_TIME = 200
 _COUNTED = frozenset(

@@ -10,21 +10,22 @@ from secrets import token_hex
 
 from archive.errors import ArchiveError, DamageError, FormatTooNewError, NotAnArchiveError
 from archive.store.check import full_check
-from archive.store.connection import DATABASE, inspect, own_errors
+from archive.store.connection import inspect, own_errors
 from archive.store.create import create_database
-from archive.store.files import make_private_folder, sync_file, sync_folder
+from archive.store.exchange import FRESH, exchange
 from archive.store.lock import WriterLock
+from archive.store.names import DATABASE, LOG_FILES, SUMS_FILE
 from archive.store.salvage import Salvage
 from archive.store.schema import FORMAT, PAGE_BYTES
-from archive.store.sums import SUMS_FILE, PageSums
+from archive.store.sums import PageSums
 from archive.store.tables import TABLES
-from archive.store.tail import TAIL_FILE, read_tail, require_whole_log
+from archive.store.tail import read_tail, require_whole_log
 from archive.store.wal import rewrite
 
-QUARANTINE = "quarantine"
+_COPY = "copy"
+"""In the folder of a repair: the copy that is read, and mended for that."""
 _VERSION = slice(60, 64)
 """Where the first page of a database says its format."""
-_PARTS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SUMS_FILE, TAIL_FILE)
 _DOCUMENT = "CASE instr({0}, '#') WHEN 0 THEN {0} ELSE substr({0}, 1, instr({0}, '#') - 1) END".format(
     "address"
 )
@@ -81,10 +82,11 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
     with WriterLock(folder, wait=wait), _working_copy(folder) as work:
         if not any(_database_findings(folder)):
             return Repair(False, {}, (), ())
-        _mend_log(folder / DATABASE, work / DATABASE)
-        salvage = Salvage(work / DATABASE)
+        copy = work / _COPY
+        _mend_log(folder / DATABASE, copy / LOG_FILES[0])
+        salvage = Salvage(copy / DATABASE)
         state = salvage.state()
-        fresh = work / "fresh" / DATABASE
+        fresh = work / FRESH / DATABASE
         fresh.parent.mkdir(mode=0o700)
         missing: list[str] = []
         create_database(
@@ -93,7 +95,10 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
             fill=lambda connection: missing.extend(_fill(connection, salvage, state)),
         )
         lost = tuple(salvage.loss.damaged + salvage.loss.unreadable)
-        place = _exchange(folder, fresh) if for_real else None
+        place = None
+        if for_real:
+            shutil.rmtree(copy)
+            place = exchange(folder, work)
         return Repair(True, salvage.loss.kept, lost, tuple(missing), place)
 
 
@@ -122,27 +127,27 @@ def _database_findings(folder: Path) -> Iterator[str]:
     return (str(finding) for finding in full_check(folder) if not finding.where.startswith(index))
 
 
-def _mend_log(database: Path, copy: Path) -> None:
+def _mend_log(database: Path, copied_log: Path) -> None:
     """Have SQLite read a log that was changed to its end all the same: rows tell themselves whether they are whole."""
     try:
         require_whole_log(database)
     except DamageError:
         with suppress(DamageError, FileNotFoundError):
             noted = read_tail(database)
-            rewrite(copy.with_name(f"{DATABASE}-wal"), noted.salts, noted.frames, PAGE_BYTES)
+            rewrite(copied_log, noted.salts, noted.frames, PAGE_BYTES)
 
 
 @contextmanager
 def _working_copy(folder: Path) -> Iterator[Path]:
-    """A folder in the archive with a copy of its database, gone afterwards."""
+    """A folder in the archive with a copy of its database in `_COPY`, gone afterwards."""
     work = folder / "repair.new"
     with own_errors(work):
         shutil.rmtree(work, ignore_errors=True)
-        work.mkdir(mode=0o700)
+        (work / _COPY).mkdir(mode=0o700, parents=True)
         try:
-            for name in (DATABASE, f"{DATABASE}-wal"):
+            for name in (DATABASE, LOG_FILES[0]):
                 if (folder / name).is_file():
-                    shutil.copyfile(folder / name, work / name)
+                    shutil.copyfile(folder / name, work / _COPY / name)
             yield work
         finally:
             shutil.rmtree(work, ignore_errors=True)
@@ -179,26 +184,3 @@ def _number(connection: sqlite3.Connection, seq: int) -> None:
         seq += 1
         connection.execute("INSERT OR REPLACE INTO changes VALUES (?,?,0,?)", (seq, article_id, seq))
     connection.execute("UPDATE state SET seq=?, generation=0", (seq + 1,))
-
-
-def _exchange(folder: Path, fresh: Path) -> Path:
-    """Move what is damaged to quarantine and the new database to its place."""
-    with own_errors(folder):
-        make_private_folder(folder / QUARANTINE)
-        taken = [int(path.name) for path in (folder / QUARANTINE).iterdir() if path.name.isdigit()]
-        place = folder / QUARANTINE / str(max(taken, default=0) + 1)
-        place.mkdir(mode=0o700)
-        # Copies of the database are made first: at no moment is there none under its name.
-        for name in _PARTS:
-            if (folder / name).is_file():
-                shutil.copy2(folder / name, place / name)
-                sync_file(place / name)
-        sync_folder(place)
-        for name in _PARTS[1:]:
-            (folder / name).unlink(missing_ok=True)
-        (fresh.parent / SUMS_FILE).replace(folder / SUMS_FILE)
-        fresh.replace(folder / DATABASE)
-        if (folder / "index").is_dir():
-            (folder / "index").rename(place / "index")
-        sync_folder(folder)
-        return place

@@ -11,11 +11,12 @@ from typing import Self
 
 from archive.errors import ArchiveError, DamageError, StorageError, UsageError
 from archive.store.batch import Batch
-from archive.store.connection import DATABASE, own_errors, read_connection, write_connection
+from archive.store.connection import own_errors, read_connection, write_connection
 from archive.store.create import create_database
 from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
+from archive.store.names import DATABASE
 from archive.store.reading import Reading
 from archive.store.sums import checkpoint
 from archive.store.tail import follow_log, note_log, require_whole_log

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 from archive.errors import DamageError
 from archive.store.connection import own_errors
 from archive.store.files import replace_file
+from archive.store.names import SUMS_FILE
 from archive.store.tail import forget_log
 
 if TYPE_CHECKING:
     from archive.store.wal import Frame
 
-SUMS_FILE = "archive.sums"
 _MAGIC = b"archive sums 1\n\x00"
 _HEADER = struct.Struct(">16sIIII")
 """Magic; bytes in a page; pages; hashes of pages that are being moved; pages once they are."""

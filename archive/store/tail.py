@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive.errors import DamageError
+from archive.store.names import TAIL_FILE
 
-TAIL_FILE = "archive.tail"
 _NOTE = struct.Struct(">8sQ")
 _SEAL_BYTES = 8
 _HEADER_BYTES = 32

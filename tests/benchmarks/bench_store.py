@@ -32,7 +32,7 @@ from archive.model.article import Article
 from archive.search.session import Session
 from archive.settings import Settings
 from archive.store import Store
-from archive.store.connection import DATABASE
+from archive.store.names import DATABASE
 from tests.benchmarks.bench_index import reuters as find_reuters
 from tests.benchmarks.synthetic import records
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder

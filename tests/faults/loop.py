@@ -27,7 +27,7 @@ from archive.settings import Settings
 
 COMMANDS = [
     import_module(f"archive.cli.{name}")
-    for name in ("add", "check", "dump", "purge", "reindex", "restore", "search", "status")
+    for name in ("add", "check", "dump", "purge", "reindex", "repair", "restore", "search", "status")
 ]
 """Imported once: what is forked has the program as it was when the tests began."""
 WRITING = (
@@ -109,6 +109,8 @@ class Point:
     name: str
     number: int
     before: Mapping[str, int]
+    shown: str
+    """The call with its arguments, as strace shows it."""
 
     def once(self, fault: str) -> tuple[str, ...]:
         """What strace is told so that this call alone fails: `error=EIO`, `signal=KILL`."""
@@ -164,7 +166,7 @@ def points_of(call: Callable[[], int], work: Path) -> list[Point]:
         if bracket and name in WRITING:
             before = dict(seen)
             seen[name] += 1
-            points.append(Point(name, seen[name], before))
+            points.append(Point(name, seen[name], before, line))
     return points
 
 

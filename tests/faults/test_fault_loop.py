@@ -88,7 +88,7 @@ def _at(loop: str, how: str, point: Point, whole: Path, documents: Path, work: P
         shutil.copytree(whole, archive)
     call = command(*arguments(archive, documents, _dump(whole, work)))
     ended = run(call, work, inject=HOW[how][0](point))
-    assert ended.status in EXPECTED[how == "kill"], (point, ended)
+    assert ended.status in ENDS[how == "kill"], (point, ended)
     _assert_nothing_lost(loop, ended, archive, point)
     if loop == "restore" and (archive / "archive.db").exists():
         call = command("--archive", archive, "reindex")
@@ -99,7 +99,7 @@ def _at(loop: str, how: str, point: Point, whole: Path, documents: Path, work: P
         assert store.count("articles") == ARTICLES
 
 
-EXPECTED = {True: (-9, 0), False: (0, 1, 3, 8, 9)}
+ENDS = {True: (-9, 0), False: (0, 1, 3, 8, 9)}
 """Killed or not → exit codes: 0 where the call that failed was one that may fail (its last, or a hint's)."""
 
 
@@ -140,7 +140,7 @@ QUICK = {"kill": {"add": 24, "reindex": 8, "restore": 8}, "errors": {"add": 3, "
 """How many points of each loop are tried in the quick tier."""
 
 
-def _spread(count: int, points: Sequence[Point]) -> list[Point]:
+def spread(count: int, points: Sequence[Point]) -> list[Point]:
     """`count` of the points, evenly chosen; all where 0."""
     return [points[step * len(points) // count] for step in range(count)] if count else list(points)
 
@@ -163,7 +163,7 @@ def test_a_fault_at_some_system_calls_loses_nothing(
     case: Case, whole: Path, documents: Path, tmp_path: Path
 ) -> None:
     loop, how, count = case.with_
-    for point in _spread(count, _points(loop, whole, documents, tmp_path)):
+    for point in spread(count, _points(loop, whole, documents, tmp_path)):
         _at(loop, how, point, whole, documents, tmp_path)
 
 
@@ -229,10 +229,10 @@ def test_a_killed_migration_leaves_one_format_or_the_other(case: Case, whole: Pa
         make_format_1(connection)
         checkpoint(connection, older / "archive.db", truncate=True)
     shutil.copytree(older, tmp_path / "archive")
-    for point in _spread(case.with_, points_of(call, tmp_path)):
+    for point in spread(case.with_, points_of(call, tmp_path)):
         shutil.rmtree(tmp_path / "archive")
         shutil.copytree(older, tmp_path / "archive")
-        assert run(call, tmp_path, inject=HOW["kill"][0](point)).status in EXPECTED[True]
+        assert run(call, tmp_path, inject=HOW["kill"][0](point)).status in ENDS[True]
         assert list(quick_check(tmp_path / "archive")) == []
         with Store.open(tmp_path / "archive") as store:
             assert store.count("articles") == ARTICLES

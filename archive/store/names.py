@@ -1,0 +1,11 @@
+"""What the files of an archive are called."""
+
+DATABASE = "archive.db"
+LOG_FILES = (f"{DATABASE}-wal", f"{DATABASE}-shm")
+"""SQLite's own: the write-ahead log, and where its readers meet."""
+SUMS_FILE = "archive.sums"
+"""See `archive.store.sums`."""
+TAIL_FILE = "archive.tail"
+"""See `archive.store.tail`."""
+INDEX = "index"
+QUARANTINE = "quarantine"

@@ -64,6 +64,8 @@ def migrate(
             connection.execute(f"PRAGMA user_version={to}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # A COMMIT that the disk refused has ended the transaction by itself.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
         return backup

@@ -60,11 +60,10 @@ class Store(Reading):
             raise
         try:
             migrate(store._connection, folder)
-            checkpoint(store._connection, store._path)
-            note_log(store._path)
-        except DamageError:
-            # What is stored can still be read and added to; `check` and `repair` deal with lost hashes.
-            return store
+            # Where hashes are lost, what is stored can still be read and added to; `repair` writes them again.
+            with suppress(DamageError):
+                checkpoint(store._connection, store._path)
+                note_log(store._path)
         except BaseException:
             store.close()
             raise

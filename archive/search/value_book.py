@@ -52,7 +52,7 @@ class ValueBook:
         self._aliases: dict[str, list[int]] = {}
         self._exact = {known.value: number for number, known in enumerate(self.values)}
         for number, known in enumerate(self.values):
-            for name in dict.fromkeys(self._names_of(known)):
+            for name in self._names_of(known):
                 self._names.setdefault(name, []).append(number)
             for alias in known.aliases:
                 self._aliases.setdefault(alias, []).append(number)
@@ -84,6 +84,10 @@ class ValueBook:
                     return Meant(self._most_first(table[folded]), by)
         numbers = self.beginning_with(folded.rstrip("*"))
         return Meant(self._most_first(numbers), "beginning") if numbers else None
+
+    def prepare(self) -> None:
+        """Sort what completing looks into now, so that the first completion need not wait for it."""
+        self._entries()
 
     def beginning_with(self, folded: str) -> list[int]:
         """Numbers of the values of which a name, an alias or a word of these begins so."""
@@ -147,16 +151,21 @@ class ValueBook:
         )
         return list(_first(near, 20_000))
 
-    def _names_of(self, known: KnownValue) -> Iterator[str]:
-        yield fold(known.value)
-        yield fold(known.label)
+    def _names_of(self, known: KnownValue) -> Iterable[str]:
+        """Each once, folded."""
+        is_plain = _IS_PLAIN(known.value)
+        # Most names of a large archive are such: all the rest of the work is theirs, too, and for nothing.
+        if is_plain and known.label == known.value and self.facet.shape != "tree":
+            return (known.value.lower(),)
+        names = [known.value, known.label]
         # As it stands in a query, where marks of typographers are plain.
-        if not _IS_PLAIN(known.value):
-            yield fold(plain_value(known.value))
+        if not is_plain:
+            names.append(plain_value(known.value))
         if self.facet.shape == "tree" and len(known.value) == 2:
-            yield from map(fold, country_names(known.value))
+            names += country_names(known.value)
         if self.facet.shape == "tree" and "/" in known.value:
-            yield fold("/".join(self._path_labels(known.value)))
+            names.append("/".join(self._path_labels(known.value)))
+        return dict.fromkeys(map(fold, names))
 
     def _path_labels(self, value: str) -> Sequence[str]:
         steps = value.split("/")

@@ -100,6 +100,10 @@ class Desk:
             every = self.session.combine(question.text, facet, every=False)
         return TextChanged(question, every)
 
+    def prepare(self, facet: str) -> None:
+        """Read the values of a facet before one of them is typed."""
+        self.session.prepare(facet)
+
     def complete(self, question: Question, typed: Typed) -> Offered:
         """Values that the one being typed could become."""
         return Offered(question, typed, self.session.complete(typed.value, typed.facet, limit=_OFFERS))

@@ -1,11 +1,13 @@
 """The value that is being typed, and the query with it completed."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from archive.tui.messages import Typed
 
 _UNFINISHED = re.compile(r'(?<![\w:])([a-z][a-z0-9_-]*):(?:"([^"]*)|([^\s"(){},]*))\Z')
+
+_BEGUN = re.compile(r"(?<![\w:])[a-z][a-z0-9_-]{2,}\Z")
 
 
 def value_being_typed(text: str, cursor: int, facets: Container[str]) -> Typed | None:
@@ -14,6 +16,13 @@ def value_being_typed(text: str, cursor: int, facets: Container[str]) -> Typed |
     if found is None or found[1] not in facets:
         return None
     return Typed(found[1], found[2] or found[3] or "", found.end(1) + 1)
+
+
+def facet_begun(text: str, cursor: int, facets: Iterable[str]) -> str | None:
+    """The one facet whose name is being typed at `cursor`, known from its third letter on."""
+    found = _BEGUN.search(text, 0, cursor)
+    fitting = [name for name in facets if found and name.startswith(found[0])]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def with_value(text: str, cursor: int, typed: Typed, value: str) -> tuple[str, int]:

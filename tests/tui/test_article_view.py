@@ -133,3 +133,16 @@ async def test_a_megabyte_in_one_line_scrolls():
         view = await opened(pilot, Article.of("word " * 200_000))
         await pilot.press("end", "pageup", "G")
         assert lines_of(view)[-1].strip().endswith("word")
+
+
+async def test_an_article_that_comes_before_its_pane_is_in_sight_is_not_wrapped_letter_by_letter():
+    async with Shell(ArticleView()).run_test(size=(60, 12)) as pilot:
+        view = await opened(pilot)
+        wide = view.text_width
+        view.display = False
+        await pilot.pause()
+        view.show_article(ARTICLE, (), ())
+        assert view._layout.width == wide > 40
+        view.display = True
+        await pilot.pause()
+        assert view._layout.width == view.text_width == wide

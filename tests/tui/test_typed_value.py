@@ -1,7 +1,7 @@
 import pytest
 
 from archive.tui.messages import Typed
-from archive.tui.typed_value import value_being_typed, with_value
+from archive.tui.typed_value import facet_begun, value_being_typed, with_value
 
 FACETS = ("actor", "place")
 
@@ -36,6 +36,27 @@ def test_the_value_at_the_cursor_is_the_one_being_typed(text, typed):
 def test_a_value_with_blanks_is_put_between_quotation_marks(text, value, completed):
     typed = value_being_typed(text, len(text), FACETS)
     assert with_value(text, len(text), typed, value) == (completed, len(completed))
+
+
+@pytest.mark.parametrize(
+    ("text", "facet"),
+    [
+        ("act", "actor"),
+        ("oil -pla", "place"),
+        ("quote:{acto", "actor"),
+        ("ac", None),
+        ("actors", None),
+        ("title:act", None),
+        ("xact", None),
+        ("act ", None),
+    ],
+)
+def test_the_facet_whose_name_is_being_typed_is_known_from_its_third_letter(text, facet):
+    assert facet_begun(text, len(text), FACETS) == facet
+
+
+def test_a_beginning_that_two_facets_share_is_neither():
+    assert facet_begun("pla", 3, ("place", "platform")) is None
 
 
 def test_what_follows_the_cursor_stays():

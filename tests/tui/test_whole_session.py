@@ -338,6 +338,23 @@ async def test_tab_completes_the_value_that_is_being_typed(app, session):
         assert tally(app) == session.count(f'source:"{offered}"') > 0
 
 
+async def test_on_forty_columns_the_query_is_seen_beside_its_count(app):
+    """Seven columns were left for it."""
+    async with app.run_test(size=(40, 15)) as pilot:
+        await ask(pilot, "border place:Poland")
+        assert "border place:Poland" in screen_of(app).split("\n")[0]
+
+
+async def test_the_values_of_a_facet_are_read_while_its_name_is_typed(app):
+    """The first key after the colon waited for them: a quarter of a second at 300,000 articles."""
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        books = app.search_screen.desk.session._searcher._books
+        assert "speaker" not in books
+        await type_in(pilot, "spea")
+        await until(pilot, lambda: "speaker" in books and bool(books["speaker"]._sorted))
+
+
 async def test_i_on_a_value_shows_the_words_that_articles_have_it_from(app):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)

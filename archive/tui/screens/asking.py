@@ -14,7 +14,7 @@ from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
 from archive.tui.fetching import fetch
 from archive.tui.memory import Remembered
-from archive.tui.typed_value import value_being_typed
+from archive.tui.typed_value import facet_begun, value_being_typed
 from archive.tui.widgets.facet_pane import FacetPane
 from archive.tui.widgets.hit_list import HitList
 from archive.tui.widgets.key_line import KeyLine
@@ -102,6 +102,8 @@ class AskingScreen(Screen[None]):
             self._typing.stop()
         self._typing = self.set_timer(_TYPING_SECONDS, self._ask_what_is_typed)
         self._offers = None
+        if name := self._facet_begun():
+            self._fetch(f"prepare {name}", partial(self.desk.prepare, name))
         if typed := self._typed():
             self._fetch("complete", partial(self.desk.complete, self.question, typed))
 
@@ -110,6 +112,12 @@ class AskingScreen(Screen[None]):
         line = self.bar.line
         names = {facet.name for facet in self.desk.session.facets}
         return value_being_typed(line.value, line.cursor_position, names) if line.has_focus else None
+
+    def _facet_begun(self) -> str | None:
+        """The facet whose values are about to be asked for: they are read while the rest of its name is typed."""
+        line = self.bar.line
+        names = [facet.name for facet in self.desk.session.facets if facet.shape != "date"]
+        return facet_begun(line.value, line.cursor_position, names) if line.has_focus else None
 
     def on_offered(self, message: m.Offered) -> None:
         if message.typed == self._typed():

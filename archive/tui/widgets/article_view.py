@@ -66,7 +66,7 @@ class ArticleView(Window, can_focus=True):
         self._marks = Marks((), ())
         self._meta: tuple[str, ...] = ()
         self._headline_lines = 0
-        self._layout = TextLayout("", 1)
+        self._layout = TextLayout("", _WIDEST_LINE)
 
     def show_article(
         self,
@@ -115,7 +115,9 @@ class ArticleView(Window, can_focus=True):
 
     @property
     def text_width(self) -> int:
-        """How many columns the text is wrapped to."""
+        """How many columns the text is wrapped to; while the pane is out of sight, as many as before."""
+        if not self.scrollable_content_region.width:
+            return self._layout.width
         return max(1, min(_WIDEST_LINE, self.scrollable_content_region.width - 2 * _MARGIN))
 
     @property

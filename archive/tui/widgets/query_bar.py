@@ -20,6 +20,10 @@ from archive.tui.widgets.plain_input import PlainInput
 _EXAMPLE = "press / and ask:  ceasefire place:Poland -source:RT date:2021-11.."
 
 
+_TALLY_WIDTH = 14
+"""So that the line keeps its width while numbers up to four digits come and go."""
+
+
 class QueryLine(PlainInput):
     """Where a query is typed; the arrows bring back earlier ones."""
 
@@ -57,13 +61,17 @@ class Tally(Widget):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"tally--count", "tally--unit"}
     DEFAULT_CSS = """
-    Tally { width: 30; height: 1; background: $surface; }
+    Tally { width: 14; height: 1; background: $surface; }
     Tally > .tally--count { text-style: bold; color: $primary; }
     Tally > .tally--unit { color: $text-muted; }
     """
 
     count: reactive[str] = reactive("")
     unit: reactive[str] = reactive("")
+
+    def fit(self) -> None:
+        """Take the columns that the words need and leave the rest to the query."""
+        self.styles.width = max(_TALLY_WIDTH, len(self.count) + len(self.unit) + 3)
 
     def render_line(self, y: int) -> Strip:
         count = (self.count, self.get_component_rich_style("tally--count", partial=True))
@@ -141,6 +149,7 @@ class QueryBar(Vertical):
         least = "" if results.exact else "≥"
         tally.count = f"{least}{results.total:,}"
         tally.unit = unit if results.total == 1 else f"{unit}s"
+        tally.fit()
         self.query_one(Notice).corner = f"{results.seconds * 1000:,.0f} ms"
         if results.notes:
             self.say(" · ".join(results.notes), "note")

@@ -19,6 +19,8 @@ A message has three parts: where, what is wrong, what would be right or the next
 is the exit status of a command that ends with the error.
 """
 
+from pathlib import Path
+from shlex import quote
 from typing import ClassVar
 
 
@@ -105,6 +107,14 @@ class StorageError(ArchiveError):
     """The disk is full, refuses, or fails."""
 
     exit_status = 8
+
+    @classmethod
+    def not_allowed(cls, folder: Path) -> "StorageError":
+        """For a folder of ours, or something in it, that this user may not read or write."""
+        return cls(
+            f"{folder}: may not be read and written by you; its owner allows it with:"
+            f" chmod -R u+rwX {quote(str(folder))}"
+        )
 
 
 class FormatTooOldError(StorageError):

@@ -205,4 +205,6 @@ def _digest(path: Path) -> str:
 
 
 def _storage_error(folder: Path, error: OSError) -> ArchiveError:
+    if isinstance(error, PermissionError):
+        return StorageError.not_allowed(folder.parent)
     return StorageError(f"{folder}: {error.strerror or error}; nothing was changed, run the command again")

@@ -51,8 +51,7 @@ def catch_up(store: Store) -> int:
 def build_generation(store: Store, watch: Callable[[int, int], None]) -> int:
     """Build the next generation of the index, check that it holds every article, and make it the live one."""
     number = store.generation + 1
-    folder = store.index_folder(number)
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = store.clear_index_place(number)
     total = store.count("articles")
     with IndexWriter.open(folder, store.facets()) as writer:
         done = _index_changes(store, writer, lambda count: watch(count, total))

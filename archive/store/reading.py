@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.errors import IndexDamaged, UsageError
+from archive.errors import IndexDamaged, StorageError, UsageError
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -65,9 +65,15 @@ class Reading:
         """Is the live index there, with every file that it had when it was last committed?
 
         An index of another archive, or of another time, has not.
+
+        Raises:
+            StorageError: this user may not look.
         """
         index = self.live_index()
-        return index.is_dir() and all((index / name).is_file() for name in self.index_files())
+        try:
+            return index.is_dir() and all((index / name).is_file() for name in self.index_files())
+        except PermissionError as error:
+            raise StorageError.not_allowed(index.parent) from error
 
     def searchable_index(self) -> Path:
         """The folder of the live index.

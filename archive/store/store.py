@@ -1,5 +1,6 @@
 """An archive's truth, open: to read, or to write in batches."""
 
+import os
 import secrets
 import shutil
 import sqlite3
@@ -17,6 +18,7 @@ from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
 from archive.store.names import DATABASE
+from archive.store.quarantine import set_aside
 from archive.store.reading import Reading
 from archive.store.sums import checkpoint
 from archive.store.tail import follow_log, note_log, require_whole_log
@@ -164,6 +166,20 @@ class Store(Reading):
                 f"{self.folder}: {free >> 20} MB free, less than the {least >> 20} MB to be kept free;"
                 " make room, or lower limits.free_disk_bytes in archive.toml"
             )
+
+    def clear_index_place(self, generation: int) -> Path:
+        """See that an index of this generation can be built; returns its folder, which is not there yet.
+
+        Anything but a folder that stands where an index is to be is not ours: it is moved to `quarantine/`.
+        """
+        folder = self.index_folder(generation)
+        with own_errors(folder):
+            if os.path.lexists(folder.parent) and not folder.parent.is_dir():
+                set_aside(self.folder, folder.parent)
+            if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
+                set_aside(self.folder, folder)
+        shutil.rmtree(folder, ignore_errors=True)
+        return folder
 
     def _keep_wal_short(self) -> None:
         wal = self._path.with_name(DATABASE + "-wal")

@@ -27,7 +27,18 @@ from archive.settings import Settings
 
 COMMANDS = [
     import_module(f"archive.cli.{name}")
-    for name in ("add", "check", "dump", "purge", "reindex", "repair", "restore", "search", "status")
+    for name in (
+        "add",
+        "check",
+        "dump",
+        "enrich",
+        "purge",
+        "reindex",
+        "repair",
+        "restore",
+        "search",
+        "status",
+    )
 ]
 """Imported once: what is forked has the program as it was when the tests began."""
 WRITING = (

@@ -121,6 +121,33 @@ def test_damage_to_an_index_file_is_found_and_healed(case: Case, archive: Path, 
     assert run(command("--archive", archive, "search", "border"), tmp_path).status == 0
 
 
+@cases(
+    [
+        Case(
+            f"index-{part}-{kind}-add",
+            f"{'table of contents' if part == 'toc' else 'segment'} of the index: {kind}",
+            "`add` of what is there already heals it",
+            0,
+            (part, kind),
+        )
+        for part in ("toc", "arrays")
+        for kind in ("missing", "empty", "half", "zeroed")
+    ],
+    slow=lambda case: case.with_[1] in ("empty", "zeroed"),
+)
+def test_an_add_that_brings_nothing_new_heals_a_damaged_index(
+    case: Case, archive: Path, sound: Path, tmp_path: Path
+) -> None:
+    part, kind = case.with_
+    damaged = next(path for path in _index_files(archive) if path.name.endswith(part))
+    KINDS[kind](damaged)
+    added = run(command("--archive", archive, "add", sound.parent / "documents"), tmp_path)
+    assert added.status == case.exit, added
+    assert added.acknowledged == 0
+    assert_sound(archive)
+    assert run(command("--archive", archive, "search", "border"), tmp_path).status == 0
+
+
 DATABASE_DAMAGE = [
     Case(
         f"database-{kind}",

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from archive.model.article import Article
 from archive.store import Store
 from tests.faults.case import Case, cases
 from tests.faults.loop import command, run
@@ -57,3 +58,35 @@ def test_a_limit_that_is_met_is_recorded_by_its_name(case: Case, tmp_path: Path)
     assert_sound(archive)
     (archive / "archive.toml").unlink()
     assert run(command("--archive", archive, "add", tmp_path / file), tmp_path).status == 0
+
+
+@cases(
+    [
+        Case(
+            f"limit-free_disk_bytes-{name}",
+            f"`{name}` with less room on the disk than `free_disk_bytes`",
+            "ends before it writes an article or a layer, and names the limit",
+            8,
+            name,
+        )
+        for name in ("add", "enrich")
+    ]
+)
+def test_too_little_room_on_the_disk_is_told_before_anything_is_stored(case: Case, tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    with Store.create(archive) as store, store.batch() as batch:
+        batch.put_article(Article.of(BODY, title="Without a layer"))
+    _text(tmp_path / "a.txt")
+    (archive / "archive.toml").write_text(f"[limits]\nfree_disk_bytes = {2**60}\n", encoding="utf-8")
+    arguments = ("add", tmp_path / "a.txt") if case.with_ == "add" else ("enrich",)
+    call = command("--archive", archive, *arguments)
+    refused = run(call, tmp_path)
+    assert refused.status == case.exit, refused
+    assert "limits.free_disk_bytes" in refused.err
+    with Store.open(archive) as store:
+        assert (store.count("articles"), store.count("layers")) == (1, 0)
+    (archive / "archive.toml").unlink()
+    assert run(call, tmp_path).status == 0
+    with Store.open(archive) as store:
+        assert store.count("layers") == 1
+    assert_sound(archive)

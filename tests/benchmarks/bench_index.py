@@ -21,6 +21,7 @@ from typing import Any
 
 from archive.index import Record
 from tests.benchmarks.engine import Answer, Asked, Engine
+from tests.benchmarks.memory import megabytes
 from tests.benchmarks.peers import engines
 from tests.benchmarks.synthetic import records
 
@@ -87,10 +88,8 @@ class Memory(threading.Thread):
             self.look()
 
     def look(self) -> None:
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        lines = dict(line.split(":", 1) for line in status.splitlines())
-        own, mapped = (int(lines[name].split()[0]) / 1e3 for name in ("RssAnon", "RssFile"))
-        self.own, self.all = max(self.own, own), max(self.all, own + mapped)
+        own, both = megabytes()
+        self.own, self.all = max(self.own, own), max(self.all, both)
 
     def __enter__(self) -> "Memory":
         self.start()

@@ -19,7 +19,7 @@ from archive import Annotation, Article, Enricher, PartialDate, Span
 from press_archive_quotes.enricher import make_enricher
 
 sys.path.insert(0, str(Path(__file__).parent))
-from quotes_scoring import Score, add_article, summary
+from tests.benchmarks.quotes_scoring import Score, add_article, summary
 
 _GOALS = {
     "long strings, right speaker": 85.0,

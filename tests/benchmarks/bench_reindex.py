@@ -18,6 +18,7 @@ from archive.model.facet import ARTICLE_FACETS
 from archive.model.layer import AnnotationLayer
 from archive.store import Store
 from tests.benchmarks.bench_index import BATCH, REPOSITORY, reuters
+from tests.benchmarks.memory import megabytes, tree
 from tests.benchmarks.synthetic import FACETS, records
 
 
@@ -38,26 +39,6 @@ def fill(folder: Path, count: int) -> None:
                     )
                     batch.put_article(record.article, address=str(record.seq))
                     batch.put_layer(layer)
-
-
-def tree(pid: int) -> list[int]:
-    """A process and all that it started, that live."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
-    except OSError:
-        return []
-    return [pid, *(below for child in children for below in tree(int(child)))]
-
-
-def megabytes(pid: int) -> tuple[float, float]:
-    """Memory of a process: its own, and with mapped files."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
-        lines = dict(line.split(":", 1) for line in status.splitlines())
-        own, mapped = (int(lines[name].split()[0]) / 1e3 for name in ("RssAnon", "RssFile"))
-    except (OSError, KeyError):
-        return 0.0, 0.0
-    return own, own + mapped
 
 
 def reindexed(folder: Path, processors: set[int]) -> str:

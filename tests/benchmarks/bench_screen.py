@@ -1,4 +1,4 @@
-"""From a key to the painted screen, on a real pty: `python tests/benchmarks/bench_screen.py [--articles 20000]`.
+"""From a key to the painted screen, on a real pty: `make bench-screen` [ARGS="--articles 20000"].
 
 Starts `archive` on an archive (given by --archive, or made from the corpus, repeated, without enrichers but for
 the first 500 articles), presses keys one at a time and measures until the last byte of what is painted after each.
@@ -22,6 +22,7 @@ from pathlib import Path
 
 from archive.ingest import add
 from archive.settings import Settings
+from tests.benchmarks.memory import megabytes
 
 ROWS, COLUMNS = 45, 150
 FIRST = 1.0
@@ -71,13 +72,6 @@ class Screen:
         """What all threads of the program have used so far."""
         threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
         return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e9
-
-    def megabytes(self) -> tuple[float, float]:
-        """Memory that the program holds now: its own, and with mapped files, which the system may take back."""
-        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
-        lines = dict(line.split(":", 1) for line in status.splitlines())
-        own, mapped = (int(lines[name].split()[0]) / 1e3 for name in ("RssAnon", "RssFile"))
-        return own, own + mapped
 
     def end(self) -> None:
         os.write(self.terminal, b"\x11")
@@ -134,7 +128,7 @@ def main() -> None:
         for name, times in measure(screen):
             painted, used = percentiles([one[0] for one in times]), percentiles([one[1] for one in times])
             print(f"{name:<24}{len(times):>4}  {painted}   {used}")
-        own, both = screen.megabytes()
+        own, both = megabytes(screen.pid)
         print(f"\nMemory at the end: {own:.0f} MB of its own, {both:.0f} with mapped files.")
         screen.end()
 

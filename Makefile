@@ -23,7 +23,7 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer with venv and ensurepip found; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-		--editable '.[dev]' --editable 'plugins/entities[accurate]' --editable plugins/quotes --editable plugins/dates
+		--editable '.[dev,serve]' --editable 'plugins/entities[accurate]' --editable plugins/quotes --editable plugins/dates
 	@touch $@
 
 demo: $(STAMP) ## build an archive from the corpus and open the screen on it

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("show", "Show an article with its annotations marked."),
     "export": ("export", "Export every article that matches."),
     "searches": ("searches", "List saved searches, and change them."),
+    "serve": ("serve", "Serve the screen to a browser on this machine."),
     "annotate": ("annotate", "Annotate text from stdin, without an archive."),
     "enrich": ("enrich", "Run enrichers over articles that are in the archive."),
     "decisions": ("decisions", "List rulings about annotations and values, and make them."),

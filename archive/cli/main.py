@@ -16,6 +16,9 @@ from archive.errors import ArchiveError, QueryError
 DEBUG = "ARCHIVE_DEBUG"
 """Set, it lets a traceback through."""
 
+BROWSER_DRIVER = "archive.tui.browser_driver:BrowserDriver"
+"""Named in TEXTUAL_DRIVER, the screen is drawn for a browser: no terminal is needed."""
+
 EXAMPLES = """
 \b
 Examples:
@@ -50,13 +53,14 @@ def open_screen(named: str | None) -> None:
     from archive.settings import find_archive
 
     folder = existing(find_archive(named))
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    is_in_browser = os.environ.get("TEXTUAL_DRIVER") == BROWSER_DRIVER
+    if not (is_in_browser or (sys.stdin.isatty() and sys.stdout.isatty())):
         raise click.UsageError("the screen needs a terminal; to search without one: archive search QUERY")
     from archive.tui.app import run as run_screen
 
     # The event loop of the screen swallows what a handler raises: it would outlive its terminal, busy for ever.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    sys.exit(run_screen(folder))
+    sys.exit(run_screen(folder, is_in_browser=is_in_browser))
 
 
 def run() -> NoReturn:

@@ -124,15 +124,16 @@ class ArchiveApp(App[None]):
                     yield SystemCommand(binding.description.capitalize(), binding.tooltip, run)
 
 
-def run(folder: Path) -> int:
+def run(folder: Path, *, is_in_browser: bool = False) -> int:
     """Open the screen on the archive in `folder`; the exit status.
 
     Raises:
         ArchiveError: there is no archive, or it cannot be searched.
     """
-    # Where a shell or a library has exported the size of the terminal, it would stay that size for ever.
-    for name in ("COLUMNS", "LINES"):
-        os.environ.pop(name, None)
+    if not is_in_browser:
+        # Where a shell or a library has exported the size of the terminal, it would stay that size for ever.
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     session = Session.open(folder)
     try:
         app = ArchiveApp(session, Memory(folder), has_colours=terminal_has_colours())

@@ -14,6 +14,8 @@ HEAVY = (
     "pycrfsuite",
     "trafilatura",
     "press_archive_entities",
+    "aiohttp",
+    "textual_serve",
 )
 
 

@@ -1,0 +1,237 @@
+"""A server for browsers on this machine: one page, and behind it one screen for each tab.
+
+The page is drawn by the client of textual-serve (xterm.js). Its server is not used: it runs a command through a
+shell, writes to stdout, lets any page of the web open a screen, and loads a font from elsewhere.
+
+Who may come in: the address is bound to loopback, and holds a key that other users of the machine do not have. A
+page from elsewhere that makes the browser come here is told by the names that the browser itself sends, and which no
+script can change: Host is the name in the address bar, Origin that of the page that asks.
+"""
+
+import asyncio
+import errno
+import json
+import re
+import secrets
+import signal
+from asyncio import FIRST_COMPLETED, Future
+from collections.abc import Awaitable, Callable
+from html import escape
+from importlib.resources import files
+from pathlib import Path
+from string import Template
+
+from aiohttp import WSMsgType, web
+
+from archive.cli.browser_screen import BrowserScreen, notice
+from archive.errors import ArchiveError
+from archive.text import show
+
+MOST_SCREENS = 8
+_LOOPBACK = "127.0.0.1"
+_OWN_NAMES = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?")
+_LONGEST_MESSAGE = 2**20
+_SECONDS_OF_SILENCE = 15.0
+"""A browser that does not answer for so long is gone."""
+_SECONDS_FOR_A_PLACE = 3.0
+"""A tab that is loaded again comes before the screen that it had has ended."""
+_SECONDS_TO_SAY_GOODBYE = 0.2
+"""A browser's own goodbye is not waited for longer: aiohttp, when it shuts, does not hear it."""
+_SECONDS_TO_SHUT = 1.0
+_FILES = {
+    "browser.js": ("archive.cli", "browser.js", "text/javascript"),
+    "xterm.css": ("textual_serve", "static/css/xterm.css", "text/css"),
+    "textual.js": ("textual_serve", "static/js/textual.js", "text/javascript"),
+    "mono.ttf": ("textual_serve", "static/fonts/RobotoMono-VariableFont_wght.ttf", "font/ttf"),
+}
+"""What the page loads → the package it is in, where it is there, and its media type."""
+_HEADERS = {
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "clipboard-read=(), camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "Server": "archive",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+# xterm.js writes its colours and sizes into style elements of its own.
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
+    "connect-src {sockets}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+
+
+def serve(folder: Path, port: int, announce: Callable[[str], None]) -> int:
+    """Serve screens on the archive in `folder` until a signal comes; the exit status.
+
+    Args:
+        port: 0 takes one that is free.
+        announce: is told the address once it can be opened.
+
+    Raises:
+        ArchiveError: the port cannot be had.
+    """
+    return asyncio.run(_serve(BrowserServer(folder), port, announce))
+
+
+async def _serve(server: "BrowserServer", port: int, announce: Callable[[str], None]) -> int:
+    ended: Future[int] = asyncio.get_running_loop().create_future()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        asyncio.get_running_loop().add_signal_handler(number, _end_once, ended, number)
+    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=_SECONDS_TO_SHUT)
+    await runner.setup()
+    try:
+        await _listen(runner, port)
+        announce(f"http://{_LOOPBACK}:{runner.addresses[0][1]}/{server.key}")
+        return 128 + await ended
+    finally:
+        await runner.cleanup()
+
+
+def _end_once(ended: "Future[int]", number: int) -> None:
+    if not ended.done():
+        ended.set_result(number)
+
+
+async def _listen(runner: web.AppRunner, port: int) -> None:
+    try:
+        await web.TCPSite(runner, _LOOPBACK, port).start()
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
+            raise
+        why = "is taken by another program" if error.errno == errno.EADDRINUSE else "is kept for the system"
+        raise ArchiveError(f"serve: port {port} {why}; take one that is free with: archive serve") from error
+
+
+class BrowserServer:
+    """The page, its files and its screens, for whoever has the key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.key = secrets.token_urlsafe(24)
+        self._folder = folder
+        self._places = asyncio.Semaphore(MOST_SCREENS)
+        self._screens: set[BrowserScreen] = set()
+        self._page = Template((files("archive.cli") / "browser.html").read_text(encoding="utf-8"))
+
+    def application(self) -> web.Application:
+        """What answers requests."""
+        application = web.Application(middlewares=[self._guard])
+        # The key is compared by the guard alone: a path with it in would be compared by the router as well.
+        application.router.add_get("/{key}", self._answer_page)
+        application.router.add_get("/{key}/screen", self._answer_screen)
+        application.router.add_get("/{key}/{name}", self._answer_file)
+        application.on_response_prepare.append(_add_headers)
+        application.on_shutdown.append(self._close_all)
+        return application
+
+    @web.middleware
+    async def _guard(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Let in who asks under this machine's own name, from this page, with the key."""
+        if not _OWN_NAMES.fullmatch(request.headers.get("Host", "")):
+            raise web.HTTPForbidden(text="This is reached under 127.0.0.1 or localhost only.\n")
+        origin = request.headers.get("Origin")
+        if origin is not None and origin != f"http://{request.host}":
+            raise web.HTTPForbidden(text="Pages from elsewhere are not let in.\n")
+        given = request.match_info.get("key", "")
+        if not secrets.compare_digest(given.encode(errors="replace"), self.key.encode()):
+            raise web.HTTPForbidden(text="Open the whole address that archive serve has printed.\n")
+        return await handler(request)
+
+    async def _answer_page(self, request: web.Request) -> web.Response:
+        title = escape(show(self._folder.absolute().name))
+        page = self._page.substitute(key=self.key, host=request.host, title=title)
+        return web.Response(text=page, content_type="text/html")
+
+    async def _answer_file(self, request: web.Request) -> web.FileResponse:
+        try:
+            package, path, media_type = _FILES[request.match_info["name"]]
+        except KeyError:
+            raise web.HTTPNotFound from None
+        return web.FileResponse(Path(str(files(package) / path)), headers={"Content-Type": media_type})
+
+    async def _answer_screen(self, request: web.Request) -> web.WebSocketResponse:
+        # A browser always says which page opens a socket.
+        if "Origin" not in request.headers:
+            raise web.HTTPForbidden(text="A screen is opened by its page only.\n")
+        try:
+            size = int(request.query["width"]), int(request.query["height"])
+        except (KeyError, ValueError):
+            raise web.HTTPBadRequest(text="A screen has a width and a height.\n") from None
+        socket = web.WebSocketResponse(
+            timeout=_SECONDS_TO_SAY_GOODBYE, heartbeat=_SECONDS_OF_SILENCE, max_msg_size=_LONGEST_MESSAGE
+        )
+        await socket.prepare(request)
+        try:
+            await asyncio.wait_for(self._places.acquire(), _SECONDS_FOR_A_PLACE)
+        except TimeoutError:
+            words = f"{MOST_SCREENS} screens are open, and there are no more. Close one, then open this one again."
+            await socket.send_bytes(notice(words))
+        else:
+            try:
+                await self._show(socket, *size)
+            finally:
+                self._places.release()
+        await socket.close()
+        return socket
+
+    async def _show(self, socket: web.WebSocketResponse, width: int, height: int) -> None:
+        """A screen, until it ends or the browser goes."""
+        screen = await BrowserScreen.open(self._folder, width, height)
+        self._screens.add(screen)
+        try:
+            await _first_of(screen.draw(socket.send_bytes), _listen_to(socket, screen))
+        finally:
+            await screen.close()
+            self._screens.discard(screen)
+
+    async def _close_all(self, application: web.Application) -> None:
+        await asyncio.gather(*(screen.close() for screen in self._screens))
+
+
+async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    host = request.headers.get("Host", "")
+    # Not every browser counts a socket of the same origin as 'self'.
+    sockets = f"ws://{host}" if _OWN_NAMES.fullmatch(host) else "'none'"
+    response.headers.update({**_HEADERS, "Content-Security-Policy": _POLICY.format(sockets=sockets)})
+
+
+async def _first_of(*doings: Awaitable[None]) -> None:
+    """Do them at once until the first ends; the others are given up."""
+    tasks = [asyncio.ensure_future(doing) for doing in doings]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _listen_to(socket: web.WebSocketResponse, screen: BrowserScreen) -> None:
+    """Pass on what the browser says, until it has gone; what is no message of the page ends the screen."""
+    async for message in socket:
+        if message.type is not WSMsgType.TEXT or not await _pass_on(message.data, socket, screen):
+            return
+
+
+async def _pass_on(said: str, socket: web.WebSocketResponse, screen: BrowserScreen) -> bool:
+    try:
+        message = json.loads(said)
+    except (ValueError, RecursionError):
+        return False
+    match message:
+        case ["stdin", str(text)]:
+            await screen.type(text)
+        case ["resize", {"width": int(width), "height": int(height)}]:
+            await screen.resize(width, height)
+        case ["focus" | "blur" as change]:
+            await screen.focus(change == "focus")
+        case ["ping", str(moment)]:
+            await socket.send_json(["pong", moment])
+        case _:
+            return False
+    return True

@@ -1,0 +1,471 @@
+"""`archive serve`, over real sockets and in a real browser."""
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import pytest
+from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
+
+from tests.program.chromium import PROGRAM, REBOUND, chromium
+from tests.program.conftest import Run
+
+IN_A_BROWSER = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
+SIZE = {"width": "120", "height": "40"}
+EXTERNAL = re.compile(rb"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""")
+
+
+class Served:
+    """`archive serve`, running."""
+
+    def __init__(self, folder: Path | str, *options: str) -> None:
+        command = (sys.executable, "-P", "-m", "archive", "--archive", str(folder), "serve", *options)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert self.process.stdout
+        self.address = self.process.stdout.readline().decode().strip()
+        self.origin, _, self.key = self.address.rpartition("/")
+        self.host = self.origin.removeprefix("http://")
+        self.port = int(self.host.rpartition(":")[2])
+
+    def screens(self) -> list[int]:
+        """The processes that it has started and that have not ended."""
+        found = []
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                state, parent = (
+                    status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:2]
+                )
+            except OSError:
+                continue
+            if int(parent) == self.process.pid and state != "Z":
+                found.append(int(status.parent.name))
+        return found
+
+    def end(self, how: signal.Signals) -> tuple[int, bytes]:
+        """Send it a signal: its exit status, and what it wrote to stdout after the address."""
+        self.process.send_signal(how)
+        out, _ = self.process.communicate(timeout=20)
+        return self.process.returncode, out
+
+
+@contextmanager
+def serving(folder: Path | str, *options: str) -> Iterator[Served]:
+    served = Served(folder, *options)
+    try:
+        yield served
+    finally:
+        served.process.kill()
+        served.process.communicate()
+
+
+@pytest.fixture(scope="module")
+def one_for_all(corpus_archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        with serving(corpus_archive) as one:
+            yield one
+
+
+@pytest.fixture
+async def served(one_for_all: Served) -> AsyncIterator[Served]:
+    """For tests that leave it as it was."""
+    yield one_for_all
+    await until(lambda: not one_for_all.screens())
+
+
+@pytest.fixture
+def own(corpus_archive: Path) -> Iterator[Served]:
+    """For tests that end it, or ask something that the next screen would remember."""
+    with serving(corpus_archive) as one:
+        yield one
+
+
+@pytest.fixture
+async def client() -> AsyncIterator[ClientSession]:
+    async with ClientSession() as session:
+        yield session
+
+
+class Screen:
+    """What a page does behind its socket."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.drawn = ""
+
+    async def says(self, *message: object) -> None:
+        await self.socket.send_json(list(message))
+
+    async def until(self, words: str, *, seconds: float = 30.0) -> None:
+        async with asyncio.timeout(seconds):
+            while words not in self.drawn:
+                message = await self.socket.receive()
+                assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), f"it ended; drawn: {self.drawn!r}"
+                if message.type == WSMsgType.BINARY:
+                    self.drawn += message.data.decode(errors="replace")
+
+    async def until_it_ends(self, *, seconds: float = 30.0) -> None:
+        async with asyncio.timeout(seconds):
+            while (message := await self.socket.receive()).type in (WSMsgType.BINARY, WSMsgType.TEXT):
+                if message.type == WSMsgType.BINARY:
+                    self.drawn += message.data.decode(errors="replace")
+
+
+@asynccontextmanager
+async def screen_of(client: ClientSession, served: Served, **headers: str) -> AsyncIterator[Screen]:
+    async with client.ws_connect(
+        f"{served.address}/screen", params=SIZE, headers={"Origin": served.origin, **headers}, max_msg_size=0
+    ) as opened:
+        yield Screen(opened)
+
+
+async def until(condition: Callable[[], Any], *, seconds: float = 30.0) -> None:
+    end = monotonic() + seconds
+    while not condition():
+        assert monotonic() < end, "it never came to be"
+        await asyncio.sleep(0.02)
+
+
+async def test_a_query_typed_in_a_browser_finds_hits(own: Served, client: ClientSession):
+    async with screen_of(client, own) as screen:
+        await screen.until("articles")
+        await screen.says("stdin", "/gate OR dam\r")
+        await screen.until("Lasuri")
+        assert len(own.screens()) == 1
+    await until(lambda: not own.screens())
+
+
+async def test_a_screen_has_the_size_of_its_page_and_follows_it(served: Served, client: ClientSession):
+    async with screen_of(client, served) as screen:
+        await screen.until("\x1b[40;")
+        await screen.says("resize", {"width": 100, "height": 55})
+        await screen.until("\x1b[55;")
+
+
+async def test_the_page_and_all_it_loads_come_from_here(served: Served, client: ClientSession):
+    async with client.get(served.address) as page:
+        text = await page.text()
+        assert page.status == 200
+    loaded = re.findall(r'(?:src|href)="(/[^"]+)"', text) + re.findall(r'url\("([^"]+)"\)', text)
+    assert len(loaded) >= 5
+    assert not EXTERNAL.search(text.encode())
+    for path in loaded:
+        async with client.get(f"{served.origin}{path}") as part:
+            assert part.status == 200, path
+            assert not EXTERNAL.search(await part.read()), path
+
+
+@pytest.mark.parametrize("path", ["/{key}", "/{key}/textual.js", "/{key}/nothing", "/", "/favicon.ico"])
+async def test_every_answer_forbids_what_a_page_might_do_to_it(
+    path: str, served: Served, client: ClientSession
+):
+    async with client.get(served.origin + path.format(key=served.key)) as answer:
+        headers = answer.headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy and "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy and f"connect-src ws://{served.host};" in policy
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Cache-Control"] == "no-store"
+    assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("path", ["/", "/x", "/x/screen", "/x/textual.js", "//{key}", "/{short}", "/{key}x"])
+async def test_without_the_key_nothing_is_given(path: str, served: Served, client: ClientSession):
+    named = path.format(key=served.key, short=served.key[:-1])
+    async with client.get(served.origin + named, headers={"Origin": served.origin}) as answer:
+        assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:{port}", "127.0.0.1.evil.example:{port}", "0.0.0.0:{port}",
+             "127.0.0.1:{port}.evil.example", "localhost.evil.example", "127.0.0.1:{port}\tx", ""]
+)  # fmt: skip
+async def test_a_name_that_was_made_to_point_here_is_refused(host: str, served: Served):
+    request = (
+        f"GET /{served.key} HTTP/1.1\r\nHost: {host.format(port=served.port)}\r\nConnection: close\r\n\r\n"
+    )
+    reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+    writer.write(request.encode())
+    answer = await reader.read()
+    writer.close()
+    assert answer.split()[1] in (b"403", b"400")
+    assert b"<html" not in answer
+
+
+async def test_the_same_page_can_be_reached_through_a_tunnel(served: Served, client: ClientSession):
+    """The far end of a tunnel has a port of its own."""
+    here = {"Host": "localhost:4711", "Origin": "http://localhost:4711"}
+    async with client.get(served.address, headers=here) as page:
+        assert "ws://localhost:4711/" in await page.text()
+    async with screen_of(client, served, **here) as screen:
+        await screen.until("articles")
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://evil.example", "null", "", "https://{host}", "http://127.0.0.1:1", "http://localhost:{port}",
+               "http://{host}.evil.example", None]
+)  # fmt: skip
+async def test_a_page_from_elsewhere_opens_no_screen(
+    origin: str | None, served: Served, client: ClientSession
+):
+    """Not even with the key."""
+    headers = {} if origin is None else {"Origin": origin.format(host=served.host, port=served.port)}
+    with pytest.raises(WSServerHandshakeError) as refused:
+        await client.ws_connect(f"{served.address}/screen", params=SIZE, headers=headers)
+    assert refused.value.status == 403
+    assert not served.screens()
+
+
+def test_it_listens_on_loopback_alone(served: Served):
+    listening = [
+        line.split()[1]
+        for table in ("/proc/net/tcp", "/proc/net/tcp6")
+        for line in Path(table).read_text(encoding="ascii").splitlines()[1:]
+        if line.split()[3] == "0A" and int(line.split()[1].rpartition(":")[2], 16) == served.port
+    ]
+    assert listening == [f"0100007F:{served.port:04X}"]
+
+
+def test_each_start_has_a_key_of_its_own(corpus_archive: Path, served: Served):
+    with serving(corpus_archive) as other:
+        assert other.key != served.key
+        assert len(other.key) >= 32
+
+
+@pytest.mark.parametrize("how, status", [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+async def test_a_signal_ends_it_and_its_screens(
+    how: signal.Signals, status: int, own: Served, client: ClientSession
+):
+    async with screen_of(client, own) as one, screen_of(client, own) as other:
+        await one.until("articles")
+        await other.until("articles")
+        screens = own.screens()
+        assert len(screens) == 2
+        assert await asyncio.to_thread(own.end, how) == (status, b"")
+        assert not any(Path(f"/proc/{screen}").exists() for screen in screens)
+
+
+async def test_screens_end_with_a_server_that_is_killed(own: Served, client: ClientSession):
+    async with screen_of(client, own) as screen:
+        await screen.until("articles")
+        (pid,) = own.screens()
+        own.process.kill()
+        await until(lambda: not Path(f"/proc/{pid}").exists())
+
+
+async def test_a_screen_that_hangs_ends_with_its_tab(served: Served, client: ClientSession):
+    async with screen_of(client, served) as screen:
+        await screen.until("articles")
+        (pid,) = served.screens()
+        os.kill(pid, signal.SIGSTOP)
+    await until(lambda: not Path(f"/proc/{pid}").exists())
+
+
+async def test_a_tab_that_goes_without_a_word_leaves_no_process(served: Served, client: ClientSession):
+    async with screen_of(client, served) as screen:
+        await screen.until("articles")
+        transport = screen.socket.get_extra_info("socket")
+        transport.shutdown(socket.SHUT_RDWR)
+        await until(lambda: not served.screens())
+
+
+async def test_quitting_ends_the_screen_and_leaves_the_server(served: Served, client: ClientSession):
+    for _ in range(2):
+        async with screen_of(client, served) as screen:
+            await screen.until("articles")
+            await screen.says("stdin", "q")
+            await screen.until_it_ends()
+            await until(lambda: not served.screens())
+
+
+@pytest.mark.parametrize("said", ["{}", '["stdin", 1]', "[" * 100_000])
+async def test_what_no_page_says_ends_the_screen(said: str, served: Served, client: ClientSession):
+    async with screen_of(client, served) as screen:
+        await screen.socket.send_str(said)
+        await screen.until_it_ends()
+    await until(lambda: not served.screens())
+    assert served.process.poll() is None
+
+
+async def test_a_size_that_no_window_has_is_cut(served: Served, client: ClientSession):
+    async with screen_of(client, served) as screen:
+        await screen.until("articles")
+        await screen.says("resize", {"width": -5, "height": 10**30})
+        await screen.says("resize", {"width": 100, "height": 55})
+        await screen.until("\x1b[55;")
+
+
+async def test_the_ninth_screen_is_told_to_wait(served: Served, client: ClientSession):
+    screens = [screen_of(client, served) for _ in range(8)]
+    opened = [await screen.__aenter__() for screen in screens]
+    await until(lambda: len(served.screens()) == 8)
+    async with screen_of(client, served) as ninth:
+        await ninth.until_it_ends()
+        assert "8 screens are open" in ninth.drawn
+    assert len(served.screens()) == 8
+    await opened[0].socket.close()
+    await until(lambda: len(served.screens()) == 7)
+    async with screen_of(client, served) as next_one:
+        await next_one.until("articles", seconds=120)
+    for one in opened:
+        await one.socket.close()
+    await until(lambda: not served.screens())
+
+
+async def test_why_a_screen_cannot_open_stands_in_the_browser(
+    corpus_archive: Path, tmp_path: Path, client: ClientSession
+):
+    moving = tmp_path / "moving"
+    moving.symlink_to(corpus_archive)
+    with serving(moving) as served:
+        moving.unlink()
+        async with screen_of(client, served) as screen:
+            await screen.until_it_ends()
+            assert "no archive here" in screen.drawn
+
+
+HOSTILE = (
+    "-rf '; touch owned; ' \"$(touch owned)\" `touch owned` <b>& $key ${host} %s {key}\ntwo \x1b[31m \udce9"
+)
+"""Words that a shell, a page or a terminal would act on, and a byte that is no UTF-8."""
+
+
+@pytest.mark.parametrize("name", [HOSTILE, "--help"])
+async def test_any_name_of_a_folder_will_do(
+    name: str, corpus_archive: Path, tmp_path: Path, client: ClientSession, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).symlink_to(corpus_archive)
+    with serving(f"./{name}") as served:
+        async with screen_of(client, served) as screen:
+            await screen.until("articles")
+        async with client.get(served.address) as page:
+            assert "<b>" not in await page.text()
+    assert not (tmp_path / "owned").exists()
+
+
+def test_a_port_that_is_taken_is_said_with_what_to_type(ask: Run, served: Served):
+    done = ask("serve", "--port", str(served.port))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"port {served.port} is taken" in done.stderr and "archive serve" in done.stderr
+
+
+def test_a_port_can_be_chosen(corpus_archive: Path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with serving(corpus_archive, "--port", str(port)) as served:
+        assert served.port == port
+
+
+def test_an_archive_that_is_not_there_is_not_served(run: Run):
+    done = run("serve")
+    assert (done.returncode, done.stdout) == (6, "")
+    assert "no archive here" in done.stderr
+
+
+def test_an_archive_that_cannot_be_searched_is_not_served(
+    corpus_archive: Path, run: Run, archive_folder: Path, leaves_damage: None
+):
+    shutil.copytree(corpus_archive, archive_folder)
+    for file in archive_folder.glob("index/*/*"):
+        file.write_bytes(b"damaged")
+    done = run("serve")
+    assert (done.returncode, done.stdout) == (9, "")
+    assert "archive reindex" in done.stderr
+
+
+@pytest.mark.parametrize("package", ["aiohttp", "textual_serve"])
+def test_without_its_library_it_says_what_to_type(package: str, corpus_archive: Path):
+    script = f"import sys; sys.modules[{package!r}] = None; from archive.cli.main import run; run()"
+    command = (sys.executable, "-c", script, "--archive", str(corpus_archive), "serve")
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install 'press-archive[serve]'" in done.stderr
+
+
+@IN_A_BROWSER
+async def test_a_person_at_a_browser_asks_sees_hits_copies_and_quits(own: Served, tmp_path: Path):
+    async with chromium(tmp_path / "profile") as open_tab:
+        tab = await open_tab(own.address)
+        await tab.until(lambda: "articles" in tab.drawn)
+        before = await tab.picture()
+        await tab.type("/gate OR dam")
+        await tab.press_enter()
+        await tab.until(lambda: "Lasuri" in tab.drawn)
+        assert await tab.picture() != before
+        # What is copied is on the clipboard of the browser: pasted into the query line, it is drawn there.
+        await tab.type("y")
+        await tab.until(lambda: "copied 37 characters to the clipboard" in tab.drawn)
+        await tab.type("/ AND ")
+        tab.drawn = ""
+        await tab.paste()
+        await tab.until(lambda: "Long live the cheese" in tab.drawn)
+        assert all(address.partition("://")[2].startswith(own.host) for address in tab.requests)
+        assert [one for one in tab.complaints if "WebGL" not in one] == []
+
+
+@IN_A_BROWSER
+async def test_in_a_browser_a_screen_that_was_quit_can_be_opened_again(served: Served, tmp_path: Path):
+    async with chromium(tmp_path / "profile") as open_tab:
+        tab = await open_tab(served.address)
+        await tab.until(lambda: "articles" in tab.drawn)
+        assert await tab.run("getComputedStyle(ended).display") == "none"
+        await tab.type("q")
+        await until(lambda: not served.screens())
+        while await tab.run("getComputedStyle(ended).display") == "none":
+            await asyncio.sleep(0.02)
+        tab.drawn = ""
+        await tab.run("document.querySelector('#ended a').click()")
+        await tab.until(lambda: "articles" in tab.drawn)
+        await tab.close()
+        await until(lambda: not served.screens())
+
+
+@IN_A_BROWSER
+async def test_in_a_browser_neither_a_page_from_elsewhere_nor_a_rebound_name_gets_in(
+    served: Served, tmp_path: Path
+):
+    """Both know the key, which they could not."""
+
+    async def a_page(request: web.Request) -> web.Response:
+        return web.Response(text="a page")
+
+    tries = f"""
+        new Promise(done => {{
+            const socket = new WebSocket("ws://{served.host}/{served.key}/screen?width=80&height=24");
+            socket.onopen = () => done("in"); socket.onerror = () => done("out");
+        }}).then(way => fetch("{served.address}").then(page => page.text()).then(
+            text => way + " read " + text, error => way + " unread"))"""
+    elsewhere = web.Application()
+    elsewhere.router.add_get("/", a_page)
+    runner = web.AppRunner(elsewhere)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        async with chromium(tmp_path / "profile") as open_tab:
+            for page in (
+                f"http://127.0.0.1:{runner.addresses[0][1]}/",
+                f"http://{REBOUND}:{served.port}/{served.key}",
+            ):
+                tab = await open_tab(page)
+                await tab.until_loaded()
+                assert await tab.run(tries) == "out unread"
+                assert await tab.run("document.body.innerText") in (
+                    "a page",
+                    "This is reached under 127.0.0.1 or localhost only.\n",
+                )
+    finally:
+        await runner.cleanup()
+    assert not served.screens()

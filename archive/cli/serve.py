@@ -1,5 +1,6 @@
 """`archive serve`: the screen in a browser, on this machine alone."""
 
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def command(port: int, folder: Path) -> int:
 
     def announce(address: str) -> None:
         say(address)
+        # A program that reads the address would wait for it until the end.
+        sys.stdout.flush()
         tell("^C ends it and every screen that is open")
 
     return serve(folder, port, announce)

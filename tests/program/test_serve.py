@@ -30,7 +30,9 @@ class Served:
 
     def __init__(self, folder: Path | str, *options: str) -> None:
         command = (sys.executable, "-P", "-m", "archive", "--archive", str(folder), "serve", *options)
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        # Set, it would hide that a pipe is written to in blocks.
+        environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ)
         assert self.process.stdout
         self.address = self.process.stdout.readline().decode().strip()
         self.origin, _, self.key = self.address.rpartition("/")

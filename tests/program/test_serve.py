@@ -1,4 +1,4 @@
-"""`archive serve`, over real sockets and in a real browser."""
+"""`archive serve`, over real sockets."""
 
 import asyncio
 import os
@@ -8,66 +8,16 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from time import monotonic
-from typing import Any
 
 import pytest
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError, web
+from aiohttp import ClientSession, WSServerHandshakeError
 
-from tests.program.chromium import PROGRAM, REBOUND, chromium
 from tests.program.conftest import Run
+from tests.program.serving import SIZE, Served, screen_of, serving, until
 
-IN_A_BROWSER = pytest.mark.skipif(PROGRAM is None, reason="Chromium is not installed")
-SIZE = {"width": "120", "height": "40"}
 EXTERNAL = re.compile(rb"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""")
-
-
-class Served:
-    """`archive serve`, running."""
-
-    def __init__(self, folder: Path | str, *options: str) -> None:
-        command = (sys.executable, "-P", "-m", "archive", "--archive", str(folder), "serve", *options)
-        # Set, it would hide that a pipe is written to in blocks.
-        environ = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environ)
-        assert self.process.stdout
-        self.address = self.process.stdout.readline().decode().strip()
-        self.origin, _, self.key = self.address.rpartition("/")
-        self.host = self.origin.removeprefix("http://")
-        self.port = int(self.host.rpartition(":")[2])
-
-    def screens(self) -> list[int]:
-        """The processes that it has started and that have not ended."""
-        found = []
-        for status in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                state, parent = (
-                    status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:2]
-                )
-            except OSError:
-                continue
-            if int(parent) == self.process.pid and state != "Z":
-                found.append(int(status.parent.name))
-        return found
-
-    def end(self, how: signal.Signals) -> tuple[int, bytes]:
-        """Send it a signal: its exit status, and what it wrote to stdout after the address."""
-        self.process.send_signal(how)
-        out, _ = self.process.communicate(timeout=20)
-        return self.process.returncode, out
-
-
-@contextmanager
-def serving(folder: Path | str, *options: str) -> Iterator[Served]:
-    served = Served(folder, *options)
-    try:
-        yield served
-    finally:
-        served.process.kill()
-        served.process.communicate()
 
 
 @pytest.fixture(scope="module")
@@ -96,46 +46,6 @@ def own(corpus_archive: Path) -> Iterator[Served]:
 async def client() -> AsyncIterator[ClientSession]:
     async with ClientSession() as session:
         yield session
-
-
-class Screen:
-    """What a page does behind its socket."""
-
-    def __init__(self, socket: ClientWebSocketResponse) -> None:
-        self.socket = socket
-        self.drawn = ""
-
-    async def says(self, *message: object) -> None:
-        await self.socket.send_json(list(message))
-
-    async def until(self, words: str, *, seconds: float = 30.0) -> None:
-        async with asyncio.timeout(seconds):
-            while words not in self.drawn:
-                message = await self.socket.receive()
-                assert message.type in (WSMsgType.BINARY, WSMsgType.TEXT), f"it ended; drawn: {self.drawn!r}"
-                if message.type == WSMsgType.BINARY:
-                    self.drawn += message.data.decode(errors="replace")
-
-    async def until_it_ends(self, *, seconds: float = 30.0) -> None:
-        async with asyncio.timeout(seconds):
-            while (message := await self.socket.receive()).type in (WSMsgType.BINARY, WSMsgType.TEXT):
-                if message.type == WSMsgType.BINARY:
-                    self.drawn += message.data.decode(errors="replace")
-
-
-@asynccontextmanager
-async def screen_of(client: ClientSession, served: Served, **headers: str) -> AsyncIterator[Screen]:
-    async with client.ws_connect(
-        f"{served.address}/screen", params=SIZE, headers={"Origin": served.origin, **headers}, max_msg_size=0
-    ) as opened:
-        yield Screen(opened)
-
-
-async def until(condition: Callable[[], Any], *, seconds: float = 30.0) -> None:
-    end = monotonic() + seconds
-    while not condition():
-        assert monotonic() < end, "it never came to be"
-        await asyncio.sleep(0.02)
 
 
 async def test_a_query_typed_in_a_browser_finds_hits(own: Served, client: ClientSession):
@@ -395,79 +305,3 @@ def test_without_its_library_it_says_what_to_type(package: str, corpus_archive: 
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert "pip install 'press-archive[serve]'" in done.stderr
-
-
-@IN_A_BROWSER
-async def test_a_person_at_a_browser_asks_sees_hits_copies_and_quits(own: Served, tmp_path: Path):
-    async with chromium(tmp_path / "profile") as open_tab:
-        tab = await open_tab(own.address)
-        await tab.until(lambda: "articles" in tab.drawn)
-        before = await tab.picture()
-        await tab.type("/gate OR dam")
-        await tab.press_enter()
-        await tab.until(lambda: "Lasuri" in tab.drawn)
-        assert await tab.picture() != before
-        # What is copied is on the clipboard of the browser: pasted into the query line, it is drawn there.
-        await tab.type("y")
-        await tab.until(lambda: "copied 37 characters to the clipboard" in tab.drawn)
-        await tab.type("/ AND ")
-        tab.drawn = ""
-        await tab.paste()
-        await tab.until(lambda: "Long live the cheese" in tab.drawn)
-        assert all(address.partition("://")[2].startswith(own.host) for address in tab.requests)
-        assert [one for one in tab.complaints if "WebGL" not in one] == []
-
-
-@IN_A_BROWSER
-async def test_in_a_browser_a_screen_that_was_quit_can_be_opened_again(served: Served, tmp_path: Path):
-    async with chromium(tmp_path / "profile") as open_tab:
-        tab = await open_tab(served.address)
-        await tab.until(lambda: "articles" in tab.drawn)
-        assert await tab.run("getComputedStyle(ended).display") == "none"
-        await tab.type("q")
-        await until(lambda: not served.screens())
-        while await tab.run("getComputedStyle(ended).display") == "none":
-            await asyncio.sleep(0.02)
-        tab.drawn = ""
-        await tab.run("document.querySelector('#ended a').click()")
-        await tab.until(lambda: "articles" in tab.drawn)
-        await tab.close()
-        await until(lambda: not served.screens())
-
-
-@IN_A_BROWSER
-async def test_in_a_browser_neither_a_page_from_elsewhere_nor_a_rebound_name_gets_in(
-    served: Served, tmp_path: Path
-):
-    """Both know the key, which they could not."""
-
-    async def a_page(request: web.Request) -> web.Response:
-        return web.Response(text="a page")
-
-    tries = f"""
-        new Promise(done => {{
-            const socket = new WebSocket("ws://{served.host}/{served.key}/screen?width=80&height=24");
-            socket.onopen = () => done("in"); socket.onerror = () => done("out");
-        }}).then(way => fetch("{served.address}").then(page => page.text()).then(
-            text => way + " read " + text, error => way + " unread"))"""
-    elsewhere = web.Application()
-    elsewhere.router.add_get("/", a_page)
-    runner = web.AppRunner(elsewhere)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    try:
-        async with chromium(tmp_path / "profile") as open_tab:
-            for page in (
-                f"http://127.0.0.1:{runner.addresses[0][1]}/",
-                f"http://{REBOUND}:{served.port}/{served.key}",
-            ):
-                tab = await open_tab(page)
-                await tab.until_loaded()
-                assert await tab.run(tries) == "out unread"
-                assert await tab.run("document.body.innerText") in (
-                    "a page",
-                    "This is reached under 127.0.0.1 or localhost only.\n",
-                )
-    finally:
-        await runner.cleanup()
-    assert not served.screens()

@@ -1,4 +1,4 @@
-"""What the screen does in a browser that has gone; the rest is in `tests/program/test_serve.py`."""
+"""What the screen does in a browser that has gone; the rest is in `tests/program/`."""
 
 import os
 import subprocess

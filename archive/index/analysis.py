@@ -109,12 +109,15 @@ def fold_word(word: str) -> str:
     return cut_term(folded) or cut_term(word)
 
 
-@lru_cache(maxsize=200_000)
 def stem_word(folded: str) -> str:
     """The English stem of a folded form; what is not plain English letters stays as it is."""
-    if not _ENGLISH.match(folded):
-        return folded
-    return EnglishStemmer().stem(folded) or folded
+    # Looked at first: numbers would push the words out of what is remembered.
+    return _stem(folded) if _ENGLISH.match(folded) else folded
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return EnglishStemmer().stem(word) or word
 
 
 def cut_term(term: str) -> str:

@@ -97,14 +97,22 @@ def merge_segments(
         lengths = merge_words(writer, sources, Path(storage.folder))
         for unit in ("sentences", "paragraphs"):
             _write_rows_of_places(writer, unit, sources)
+            _release(sources)
         kinds, makers = _write_marks(writer, sources)
         known = _facets_of(opened, facets)
         for facet in known:
             merge_facet(writer, facet, sources)
+            _release(sources)
         write_stored(writer, lambda: _stored(sources))
         dumped = [facet.model_dump(mode="json") for facet in known]
         writer.close(attributes(count, lengths, kinds, makers, dumped))
     return count
+
+
+def _release(sources: Sequence[Source]) -> None:
+    """Give back the memory of what was read of the files."""
+    for source in sources:
+        source.segment.container.release()
 
 
 def _facets_of(opened: Sequence[SegmentArrays], facets: tuple[Facet, ...]) -> list[Facet]:

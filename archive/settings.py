@@ -7,6 +7,7 @@ working directory upwards; the user's own folder for program data.
 import os
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -78,7 +79,10 @@ class Settings(BaseSettings):
 def find_archive(named: str | None, *, start: Path | None = None) -> Path:
     """The folder of the archive to use; it need not exist yet."""
     if chosen := named or os.environ.get("ARCHIVE_DIR"):
-        return Path(chosen).expanduser()
+        # `./~` is a folder of that name, and so is `~nobody` where nobody has a home.
+        with suppress(RuntimeError):
+            return Path(chosen).expanduser() if chosen.startswith("~") else Path(chosen)
+        return Path(chosen)
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / NEARBY).is_dir():

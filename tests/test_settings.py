@@ -22,6 +22,9 @@ def test_the_archive_named_goes_before_the_variable_before_the_nearest_folder(
     monkeypatch.setenv("ARCHIVE_DIR", str(tmp_path / "set"))
     assert find_archive(None, start=deep) == tmp_path / "set"
     assert find_archive("named", start=deep) == Path("named")
+    assert find_archive("~/named", start=deep) == Path.home() / "named"
+    assert find_archive("./~", start=deep) == Path("./~")
+    assert find_archive("~no-such-user-here/x", start=deep) == Path("~no-such-user-here/x")
 
 
 def test_without_any_the_archive_is_in_the_users_data_folder(

@@ -10,7 +10,7 @@ from press_archive_dates.finding import expressions_in
 from press_archive_dates.intervals import with_intervals, with_shared_years
 from press_archive_dates.meaning import Age, Expression
 from press_archive_dates.metadata import metadata_in
-from press_archive_dates.modifiers import modified
+from press_archive_dates.modifiers import all_modified
 from press_archive_dates.order import Order, ordered
 from press_archive_dates.sequence import resolved_in_turn
 from press_archive_dates.situation import Resolved, TimexType
@@ -48,7 +48,7 @@ def time_expressions(text: str, published: PartialDate | None, order: Order = ""
     tokens = tokenise(text)
     found = with_shared_years(tokens, ordered(tokens, list(expressions_in(tokens)), order))
     tenses = [tense_at(tokens, e.first, e.last) for e in found]
-    expressions = [modified(tokens, expression) for expression in found]
+    expressions = all_modified(tokens, found)
     metadata = metadata_in(tokens, expressions)
     speech = speech_in(text)
     said_on = utterance_of(tokens, expressions, speech)

@@ -1,5 +1,6 @@
 """The words beside an expression that modify it: `early`, `the end of`, `more than`, `about`."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from press_archive_dates.meaning import Age, Expression, Length, Modifier, Recurring, Shift, Vague
@@ -49,6 +50,20 @@ _AMOUNTS: tuple[tuple[tuple[str, ...], Modifier], ...] = (
     (("roughly",), "APPROX"),
     (("some",), "APPROX"),
 )
+
+
+def all_modified(tokens: Tokens, expressions: Sequence[Expression]) -> list[Expression]:
+    """The expressions, in order, each widened by the modifier beside it where that belongs to none of its neighbours.
+
+    In "two days earlier today" the word is the first one's.
+    """
+    found: list[Expression] = []
+    for number, expression in enumerate(expressions):
+        before = found[-1].last if found else 0
+        after = expressions[number + 1].first if number + 1 < len(expressions) else len(tokens.words)
+        wide = modified(tokens, expression)
+        found.append(wide if before <= wide.first and wide.last <= after else expression)
+    return found
 
 
 def modified(tokens: Tokens, expression: Expression) -> Expression:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from archive import Article, PartialDate
@@ -39,6 +39,8 @@ DAYS = st.sampled_from(["", "2021", "2021-11", "2021-11-09", "2012-02-29", "0001
 
 
 @given(TEXTS)
+@example("two days earlier today")
+@example("2013 or later today")
 def test_expressions_are_in_order_and_apart(text: str) -> None:
     found = time_expressions(text, PUBLISHED)
     assert all(0 <= e.start < e.end <= len(text) for e in found)

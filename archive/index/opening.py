@@ -15,7 +15,7 @@ from archive.index.segment import SegmentArrays
 from archive.model.query import Query, children
 
 Array = NDArray[Any]
-_MAPPED_BYTES = 90_000_000
+_MAPPED_BYTES = 120_000_000
 """Of files, that a session keeps in memory of its own."""
 MAX_DEPTH = 150
 """Levels of a query tree; the language has 50."""

@@ -1,6 +1,7 @@
 """The application: colours, keys that work everywhere, and what is remembered."""
 
 import asyncio
+import gc
 import os
 import signal
 import threading
@@ -47,6 +48,7 @@ class ArchiveApp(App[None]):
         self.no_color = self.no_color or not has_colours
         self._door = Door()
         self._no_colour = NoColor()
+        self._is_settled = False
         for theme in THEMES:
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
@@ -71,6 +73,9 @@ class ArchiveApp(App[None]):
         clipboard = Clipboard(os.environ, self.memory.copied)
         self.search_screen = SearchScreen(self.desk, self.remembered, clipboard)
         self.push_screen(self.search_screen)
+
+    def on_unmount(self) -> None:
+        gc.unfreeze()
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded and await self._act_at_once(event):
@@ -97,6 +102,12 @@ class ArchiveApp(App[None]):
 
     def on_answered(self) -> None:
         self.remember()
+        if not self._is_settled:
+            # What a session holds from here on lives as long as it does: the garbage collector would look at all of
+            # it again and again, a tenth of a second each time, while somebody waits for a key.
+            gc.collect()
+            gc.freeze()
+            self._is_settled = True
 
     def _print_error_renderables(self) -> None:
         """A defect is said by the command line, in one line, not here in a hundred."""

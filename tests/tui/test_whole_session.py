@@ -1,5 +1,6 @@
 """The screen on a real archive, from the first key to the last."""
 
+import gc
 import shutil
 
 import pytest
@@ -457,3 +458,10 @@ async def test_a_person_may_give_a_key_another_place(session, memory):
         assert app.screen is app.search_screen
         await pilot.press("f2")
         await until(pilot, lambda: isinstance(app.screen, StatementsScreen))
+
+
+async def test_what_a_session_holds_is_left_alone_by_the_garbage_collector_until_its_end(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert gc.get_freeze_count()
+    assert not gc.get_freeze_count()

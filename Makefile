@@ -67,7 +67,7 @@ docs-check: $(STAMP)
 bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
 	@$(BIN)/python -c 'import tantivy' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--retries 0 --timeout 10 'tantivy==0.27.0' || echo "tantivy cannot be installed here: measured without it" >&2
-	@$(BIN)/python -m tests.benchmarks.bench_index
+	@$(BIN)/python -m tests.benchmarks.bench_index $(ARGS)
 
 bench-query: $(STAMP) ## measure reading, nearness, explaining and completing
 	@$(BIN)/python -m tests.benchmarks.bench_query $(ARGS)
@@ -76,10 +76,10 @@ bench-slow: $(STAMP) ## the same with a million articles: an hour or more
 	@$(BIN)/python -m tests.benchmarks.bench_index --articles 1000000
 
 bench-store: $(STAMP) ## measure what keeping an archive safe costs: workers, ingest, recovery, checks
-	@$(BIN)/python -m tests.benchmarks.bench_store
+	@$(BIN)/python -m tests.benchmarks.bench_store $(ARGS)
 
 bench-scale: $(STAMP) ## ask the index of `make bench` three and ten times over, and merge segments as a load of 300,000 does
-	@$(BIN)/python -m tests.benchmarks.bench_scale
+	@$(BIN)/python -m tests.benchmarks.bench_scale $(ARGS)
 
 bench-reindex: $(STAMP) ## build the search index of an archive anew, with one process and with two
 	@$(BIN)/python -m tests.benchmarks.bench_reindex $(ARGS)

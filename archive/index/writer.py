@@ -35,8 +35,7 @@ class IndexWriter:
         self.facets = facets
         self.seq = contents.seq
         """The change up to which the index holds everything."""
-        self.flush_size = FLUSH_SIZE
-        """Smaller where several processes share the memory of one."""
+        self._flush_size = FLUSH_SIZE
         self._pending = Pending(facets)
         self._places: dict[int, int] = {}
         self._dead: list[int] = []
@@ -60,6 +59,10 @@ class IndexWriter:
         except OSError as error:
             raise _storage_error(folder, error) from None
 
+    def share_memory(self) -> None:
+        """Hold less before it is written: two processes that index beside each other then take the memory of one."""
+        self._flush_size = FLUSH_SIZE // 3
+
     def put(self, records: Iterable[Record]) -> None:
         """Put records; each takes the place of the one with its id."""
         for record in records:
@@ -68,7 +71,7 @@ class IndexWriter:
             self._forget(number)
             self._places[number] = len(self._pending) - 1
             self._removed.add(number)
-            if self._pending.size >= self.flush_size:
+            if self._pending.size >= self._flush_size:
                 self._flush(self.seq)
                 self._merge(self.seq)
 

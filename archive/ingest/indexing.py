@@ -78,7 +78,7 @@ def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], Non
     if middle is None:
         done = put_changes(store, writer, writer.seq, until, watch)
     else:
-        writer.flush_size //= 2
+        writer.share_memory()
         with SecondIndexer(store.folder, writer.folder, middle, until) as second:
             done = put_changes(store, writer, writer.seq, middle, lambda count: watch(count + second.done()))
             if second.finish(lambda count: watch(done + count)):

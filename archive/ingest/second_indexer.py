@@ -89,7 +89,7 @@ def main() -> None:
         sys.stdout.flush()
 
     with Store.open(archive) as store, IndexWriter.open(folder, store.facets()) as writer:
-        writer.flush_size //= 2
+        writer.share_memory()
         put_changes(store, writer, after, until, watch)
         writer.commit(until)
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 
-def give_back() -> None:
+def trim_heap() -> None:
     """Return freed memory to the system where the C library can.
 
     glibc keeps what lies below anything still in use: after large arrays came and went among small objects, that is

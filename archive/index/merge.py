@@ -17,12 +17,12 @@ from archive.index.container import ContainerWriter
 from archive.index.engine import ArrayIndex, ArrayWriter
 from archive.index.flush import attributes, ranks
 from archive.index.layout import FIELDS
-from archive.index.memory import give_back
+from archive.index.memory import trim_heap
 from archive.index.merge_facets import merge_facet
 from archive.index.merge_words import merge_words
 from archive.index.packing import offsets_of, smallest, write_strings
 from archive.index.segment import SegmentArrays
-from archive.index.source import Source
+from archive.index.source import Source, release
 from archive.index.stored import StoredBlocks, write_stored
 from archive.model.facet import Facet
 
@@ -61,7 +61,7 @@ def merge_small(index: ArrayIndex, seq: int, facets: tuple[Facet, ...]) -> None:
         except BaseException:
             writer.give_up()
             raise
-        give_back()
+        trim_heap()
 
 
 def _worth_merging(index: ArrayIndex) -> list[ArraySegment]:
@@ -97,22 +97,16 @@ def merge_segments(
         lengths = merge_words(writer, sources, Path(storage.folder))
         for unit in ("sentences", "paragraphs"):
             _write_rows_of_places(writer, unit, sources)
-            _release(sources)
+            release(sources)
         kinds, makers = _write_marks(writer, sources)
         known = _facets_of(opened, facets)
         for facet in known:
             merge_facet(writer, facet, sources)
-            _release(sources)
+            release(sources)
         write_stored(writer, lambda: _stored(sources))
         dumped = [facet.model_dump(mode="json") for facet in known]
         writer.close(attributes(count, lengths, kinds, makers, dumped))
     return count
-
-
-def _release(sources: Sequence[Source]) -> None:
-    """Give back the memory of what was read of the files."""
-    for source in sources:
-        source.segment.container.release()
 
 
 def _facets_of(opened: Sequence[SegmentArrays], facets: tuple[Facet, ...]) -> list[Facet]:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from archive.index.container import ContainerWriter
 from archive.index.layout import FIELDS
 from archive.index.packing import offsets_of, ranges, smallest, stable_order, write_packed
-from archive.index.source import Source
+from archive.index.source import Source, release
 from archive.index.terms import Lexicon
 from archive.index.values import Rows
 
@@ -135,8 +135,7 @@ def _merge_field(
             spools["counts"].add(frequencies)
             spools["positions"].add(positions)
             spools["variants"].add(forms - np.repeat(lexicon.base[stems], frequencies))
-        for source in sources:
-            source.segment.container.release()
+        release(sources)
     writer.add(f"{field}.terms", smallest(offsets_of(per_stem)))
     writer.add(f"{field}.at", smallest(offsets_of(per_stem_positions)))
     writer.add_parts(f"{field}.docs", np.uint32, spools["docs"].parts())

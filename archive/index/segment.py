@@ -19,8 +19,6 @@ _KEPT_PLACES = 32
 """For each article of a segment, places of frequent stems that are kept in memory; 4 bytes each."""
 _FEW_RUNS = 4
 """Of stems, at most one in so many begins a run."""
-_FEW_RUNS = 4
-"""Of stems, at most one in so many begins a run."""
 
 
 class SegmentArrays:

@@ -1,5 +1,6 @@
 """A segment that is being merged: what of it stays, and where it goes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,3 +83,9 @@ class Source:
         owners = self.mark_docs[np.searchsorted(self.marks, marks)]
         places: Array = self.segment.column(name)[self.statements].astype(np.int64) + self.shift[owners]
         return places
+
+
+def release(sources: Iterable[Source]) -> None:
+    """Give back the memory of what was read of the files."""
+    for source in sources:
+        source.segment.container.release()

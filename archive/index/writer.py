@@ -12,7 +12,7 @@ from archive.index.codec import ArraySegment, open_segment
 from archive.index.container import ContainerWriter
 from archive.index.engine import ArrayIndex, ArrayWriter, sync_folder
 from archive.index.flush import write_segment
-from archive.index.memory import give_back
+from archive.index.memory import trim_heap
 from archive.index.merge import merge_small
 from archive.index.pending import Pending
 from archive.index.record import Record, all_facets
@@ -77,22 +77,18 @@ class IndexWriter:
 
     def remove(self, ids: Iterable[str]) -> None:
         """Remove the articles with these ids; those not there do nothing."""
-        for article_id in ids:
-            number = article_number(article_id)
-            self._forget(number)
-            self._removed.add(number)
+        self._remove(map(article_number, ids))
 
     def take_over(self, folder: Path) -> None:
         """Take the segments of the index in `folder`, and with them the place of articles with their ids.
 
         `folder` must be on the same file system; what stands there afterwards is no index any more.
         """
-        self._flush(self.seq)
         other = ArrayIndex(folder)
         segments = list(other.contents().segments)
         for segment in segments:
             with closing(open_segment(other.storage, segment)) as arrays:
-                self._removed.update(arrays.column("ids")[arrays.alive].tolist())
+                self._remove(arrays.column("ids")[arrays.alive].tolist())
         try:
             for segment in segments:
                 (folder / segment.file_name).rename(self.folder / segment.file_name)
@@ -116,6 +112,11 @@ class IndexWriter:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def _remove(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._forget(number)
+            self._removed.add(number)
 
     def _forget(self, number: int) -> None:
         place = self._places.pop(number, None)
@@ -145,7 +146,7 @@ class IndexWriter:
             writer.give_up()
             raise
         self._start_anew()
-        give_back()
+        trim_heap()
 
     def _merge(self, seq: int) -> None:
         try:

@@ -15,8 +15,6 @@ from typing import Any
 
 from archive import PartialDate
 from press_archive_dates.engine import TimeExpression, time_expressions
-
-sys.path.insert(0, str(Path(__file__).parent))
 from tests.benchmarks.dates_scoring import Counts, Timex, counts
 
 _GOALS = {"timebank": 80.0, "aquaint": 78.0}

@@ -17,8 +17,6 @@ from typing import Any
 
 from archive import Annotation, Article, Enricher, PartialDate, Span
 from press_archive_quotes.enricher import make_enricher
-
-sys.path.insert(0, str(Path(__file__).parent))
 from tests.benchmarks.quotes_scoring import Score, add_article, summary
 
 _GOALS = {

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from archive.index import Snapshot
-from archive.model.query import All
+from archive.query.tree import All
 from archive.store import Store
 from archive.store.check import full_check
 

@@ -13,16 +13,16 @@ from archive.enrich.accept import Refused, accepted, first_error
 from archive.enrich.offers import Offers
 from archive.enrich.quarantine import Quarantine
 from archive.enrich.runner import Enriched, Job
-from archive.enrich.worker_crew import Crew
-from archive.enrich.worker_handle import Service, Worker, WorkerFailed
 from archive.errors import PluginError
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
 from archive.settings import Settings
+from archive.workers.crew import Crew
+from archive.workers.handle import Service, Worker, WorkerFailed
 
-ENRICHING = "archive.enrich.worker_service:serve"
-READING = "archive.read.worker_service:serve"
+ENRICHING = "archive.enrich.service:serve"
+READING = "archive.read.service:serve"
 _JOBS_OF_ONE_PROCESS = 20_000
 """A worker is started anew after so many, so that what plugins leak stays small."""
 

@@ -4,10 +4,10 @@ Whoosh keeps the list of segments, merges and deletions; the segments are arrays
 (`container`, `codec`), and the query tree is answered on them (`snapshot`). The only importer of Whoosh.
 """
 
-from archive.index.expansions import Expansions
-from archive.index.record import Record, StoredAnnotation, StoredArticle, make_record
-from archive.index.snapshot import Snapshot
-from archive.index.writer import IndexWriter, index_files
+from archive.index.read.expansions import Expansions
+from archive.index.read.snapshot import Snapshot
+from archive.index.write.record import Record, StoredAnnotation, StoredArticle, make_record
+from archive.index.write.writer import IndexWriter, index_files
 
 __all__ = [
     "Expansions",

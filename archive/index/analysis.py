@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from whoosh.lang.snowball.english import EnglishStemmer
 
 from archive.model.article import Article
-from archive.model.query import MAX_DISTANCE
+from archive.query.tree import MAX_DISTANCE
 from archive.text import fold
 
 GAP = MAX_DISTANCE + 1

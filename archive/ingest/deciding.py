@@ -11,7 +11,7 @@ from archive.ingest.indexing import catch_up
 from archive.model.annotation import Annotation
 from archive.model.decision import Decision
 from archive.model.facet import Facet
-from archive.model.query import Values
+from archive.query.tree import Values
 from archive.store import Store
 
 

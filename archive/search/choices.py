@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.model.facet import Facet
-from archive.model.query import All, And, Not, Or, Query, Range, Values
-from archive.search.joined import all_of
-from archive.search.typed import plain_value
+from archive.query.joined import all_of
+from archive.query.normalise import plain_value
+from archive.query.tree import All, And, Not, Or, Query, Range, Values
 
 Choice = Literal["include", "exclude"]
 Resolve = Callable[[str, str], tuple[str, ...]]

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from archive.model.query import (
+from archive.query.joined import all_of
+from archive.query.tree import (
     All,
     And,
     AtLeast,
@@ -26,7 +27,6 @@ from archive.model.query import (
     Word,
     children,
 )
-from archive.search.joined import all_of
 from archive.search.loosening import looser
 from archive.search.spelling import did_you_mean
 

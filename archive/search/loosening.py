@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.model.query import (
+from archive.query.joined import all_of
+from archive.query.tree import (
     MAX_DISTANCE,
     And,
     AtLeast,
@@ -23,7 +24,6 @@ from archive.model.query import (
     Word,
     children,
 )
-from archive.search.joined import all_of
 
 WIDER = 5
 """How many times wider a distance becomes."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from archive.errors import QueryError
-from archive.model.query import All, Or, Query, Values
-from archive.search.joined import all_of
+from archive.query.joined import all_of
+from archive.query.tree import All, Or, Query, Values
 from archive.search.searcher import Searcher
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from archive.errors import QueryError, UsageError
 from archive.model.facet import Facet
-from archive.model.query import GRAMMAR_VERSION, Query
-from archive.search.parser import parse
+from archive.query.parser import parse
+from archive.query.tree import GRAMMAR_VERSION, Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,12 @@ from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.article import Article
 from archive.model.facet import Facet
-from archive.model.query import All, And, Fuzzy, Pattern, Phrase, Query, Values, walk
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
+from archive.query.parser import Parsed, parse
+from archive.query.tree import All, And, Fuzzy, Pattern, Phrase, Query, Values, walk
 from archive.search.choices import choices_of, without_includes
 from archive.search.facet_rows import FacetRow, FacetRows
-from archive.search.parser import Parsed, parse
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.spelling import did_you_mean

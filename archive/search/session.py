@@ -10,14 +10,14 @@ from typing import Literal, Self
 from archive.errors import IndexUnusableError, QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.facet import Facet
-from archive.model.query import All, Values
 from archive.model.results import FacetCount, Hit, Results, Statement
 from archive.model.span import Span
+from archive.query.parser import Parsed, parse
+from archive.query.tree import All, Values
 from archive.search.choices import Choice, choices_of, choose, combine
 from archive.search.explain import Explanation, explain
 from archive.search.export import export
 from archive.search.narrowing import narrow
-from archive.search.parser import Parsed, parse
 from archive.search.saved import Changed, SavedSearch, reread, save
 from archive.search.searcher import Searcher, unit_named
 from archive.store import Store

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.model.query import Query, Word, walk
-from archive.search.trees import mapped
+from archive.query.tree import Query, Word, walk
+from archive.query.trees import mapped
 
 if TYPE_CHECKING:
     from archive.search.searcher import Searcher

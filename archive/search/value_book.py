@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from heapq import nsmallest
 
 from archive.model.facet import Facet
+from archive.query.normalise import plain_value
 from archive.search.countries import country_name, country_names
-from archive.search.typed import plain_value
 from archive.text import fold
 
 MOST_BY_PREFIX = 200

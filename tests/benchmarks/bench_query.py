@@ -17,8 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from archive.index import Snapshot
+from archive.query.parser import parse
 from archive.search.explain import explain
-from archive.search.parser import parse
 from archive.search.searcher import Searcher
 from tests.benchmarks.bench_index import REPOSITORY, build
 from tests.benchmarks.peers import Ours

@@ -18,11 +18,11 @@ from typing import Any
 
 from whoosh.index import TOC
 
-from archive.index import toc
-from archive.index.codec import ArraySegment
-from archive.index.container import ContainerWriter
-from archive.index.engine import ArrayIndex, write_durably
-from archive.index.merge import SEVERAL, merge_segments
+from archive.index.format.container import ContainerWriter
+from archive.index.whoosh import toc
+from archive.index.whoosh.codec import ArraySegment
+from archive.index.whoosh.engine import ArrayIndex, write_durably
+from archive.index.write.merging import SEVERAL, merge_segments
 from tests.benchmarks.bench_index import QUERIES, REPOSITORY, Memory, print_table, rows_of_asking, run_alone
 
 

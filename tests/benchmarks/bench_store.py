@@ -25,7 +25,6 @@ from pathlib import Path
 
 from archive.enrich.pool import ENRICHING, EnricherPool
 from archive.enrich.runner import Job
-from archive.enrich.worker_handle import Service, Worker
 from archive.ingest import add, adding
 from archive.ingest.indexing import catch_up
 from archive.model.article import Article
@@ -33,6 +32,7 @@ from archive.search.session import Session
 from archive.settings import Settings
 from archive.store import Store
 from archive.store.names import DATABASE
+from archive.workers.handle import Service, Worker
 from tests.benchmarks.bench_index import reuters as find_reuters
 from tests.benchmarks.synthetic import records
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder

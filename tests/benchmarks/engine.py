@@ -12,9 +12,9 @@ from typing import Any
 
 from archive.index import IndexWriter, Record, Snapshot
 from archive.index.analysis import fold_word, stem_word, words_of
-from archive.index.record import all_facets
-from archive.index.values import counted_as
-from archive.model.query import And, Fuzzy, Near, Or, Pattern, Phrase, Query, Range, Together, Values, Word
+from archive.index.write.record import all_facets
+from archive.index.write.values import counted_as
+from archive.query.tree import And, Fuzzy, Near, Or, Pattern, Phrase, Query, Range, Together, Values, Word
 from tests.benchmarks.synthetic import FACETS
 
 COUNTED = ("actor", "place", "date", "published", "source")

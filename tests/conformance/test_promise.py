@@ -7,8 +7,8 @@ import pytest
 
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS
-from archive.model.query import All
-from archive.search.parser import parse
+from archive.query.parser import parse
+from archive.query.tree import All
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 

@@ -11,7 +11,7 @@ import pytest
 
 from archive.errors import ArchiveError, DamageError, FormatTooNewError, IndexUnusableError
 from archive.index import Snapshot
-from archive.model.query import All
+from archive.query.tree import All
 from archive.store import Store
 from archive.store.check import full_check, quick_check
 from archive.store.repair import plan_repair, repair

@@ -17,7 +17,7 @@ from archive.index import Record
 from archive.index.analysis import GAP, fold_word, stem_word, words_of
 from archive.index.evaluate.scoring import WEIGHTS
 from archive.model.partial_date import days_of
-from archive.model.query import (
+from archive.query.tree import (
     All,
     And,
     Fuzzy,

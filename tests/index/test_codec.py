@@ -7,8 +7,8 @@ from whoosh import query
 from whoosh.scoring import BM25F
 
 from archive.index import IndexWriter, Snapshot
-from archive.index.engine import ArrayIndex
-from archive.model.query import Phrase, Word
+from archive.index.whoosh.engine import ArrayIndex
+from archive.query.tree import Phrase, Word
 from tests.index.making import FACETS, make_records
 
 

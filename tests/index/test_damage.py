@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from archive.errors import IndexDamaged, IndexUnusableError, QueryError
-from archive.index import IndexWriter, Snapshot, index_files, pickles, toc
-from archive.model.query import All, And, Fuzzy, Not, Pattern, Phrase, Query, Range, Scope, Values, Word
+from archive.index import IndexWriter, Snapshot, index_files
+from archive.index.whoosh import pickles, toc
+from archive.query.tree import All, And, Fuzzy, Not, Pattern, Phrase, Query, Range, Scope, Values, Word
 from tests.index.making import FACETS, make_records
 
 QUERIES: tuple[Query, ...] = (

@@ -7,7 +7,7 @@ import pytest
 from archive.index import IndexWriter, Snapshot, make_record
 from archive.index.evaluate import words
 from archive.model.article import Article
-from archive.model.query import And, Fuzzy, Near, Not, Pattern, Phrase, Word
+from archive.query.tree import And, Fuzzy, Near, Not, Pattern, Phrase, Word
 
 TEXTS = (
     ("Sanctions on Minsk", "The EU sanctioned Belarus. Sanctions follow, said the US. It told us so."),

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from archive.errors import LockedError, StorageError
-from archive.index import IndexWriter, Record, Snapshot, engine, index_files, make_record
-from archive.index.engine import ArrayIndex, ArrayWriter
-from archive.index.record import all_facets
+from archive.index import IndexWriter, Record, Snapshot, index_files, make_record
+from archive.index.whoosh import engine
+from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
+from archive.index.write.record import all_facets
 from archive.model.article import Article
 from archive.model.decision import Decision
-from archive.model.query import All, Ids, NewSince, Range, Values, Word
+from archive.query.tree import All, Ids, NewSince, Range, Values, Word
 from tests.index.making import FACETS, make_annotations, make_records
 from tests.index.test_segments import answers_of
 

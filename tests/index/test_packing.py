@@ -8,9 +8,9 @@ import pytest
 from numpy.typing import NDArray
 
 from archive.index import IndexWriter, Snapshot
-from archive.index.container import Container, ContainerWriter
 from archive.index.evaluate.finder import Finder
-from archive.index.packing import Strings, stable_order, write_strings
+from archive.index.format.container import Container, ContainerWriter
+from archive.index.format.packing import Strings, stable_order, write_strings
 from tests.index.making import FACETS, make_records
 
 

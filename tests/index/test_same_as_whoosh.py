@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from archive.index import IndexWriter, Record, Snapshot, make_record
-from archive.index import writer as writer_module
 from archive.index.analysis import words_of
-from archive.index.record import all_facets
-from archive.index.values import counted_as
+from archive.index.write import writer as writer_module
+from archive.index.write.record import all_facets
+from archive.index.write.values import counted_as
 from archive.model.article import Article
-from archive.model.query import Query, Values, walk
+from archive.query.tree import Query, Values, walk
 from tests.index.making import FACETS, WORDS, make_records
 from tests.index.stock import random_query, stock_hits, stock_index
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from archive.index import IndexWriter, Record, Snapshot
-from archive.index import segment as segment_module
-from archive.index.codec import ArraySegment
-from archive.index.merge import SEVERAL
-from archive.index.ordering import SORTS, Sort
-from archive.model.query import (
+from archive.index.read import segment as segment_module
+from archive.index.read.ordering import SORTS, Sort
+from archive.index.whoosh.codec import ArraySegment
+from archive.index.write.merging import SEVERAL
+from archive.query.tree import (
     All,
     And,
     AtLeast,
@@ -103,7 +103,7 @@ def write(folder: Path, batches: list[list[Record]]) -> None:
 
 
 def segments_of(folder: Path) -> tuple[ArraySegment, ...]:
-    from archive.index.engine import ArrayIndex
+    from archive.index.whoosh.engine import ArrayIndex
 
     return ArrayIndex(folder).contents().segments
 

@@ -14,7 +14,7 @@ from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import ARTICLE_FACETS
 from archive.model.layer import AnnotationLayer
-from archive.model.query import All, Phrase, Query, Values, Word
+from archive.query.tree import All, Phrase, Query, Values, Word
 from archive.store import Batch, Store
 from tests.faults.loop import HAS_STRACE, command, points_of, run
 from tests.index.making import FACETS, make_records

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from archive.index import StoredArticle
 from archive.index.analysis import words_of
-from archive.model import query as q
 from archive.model.facet import ARTICLE, Facet
+from archive.query import tree as q
 
 ZONES: tuple[q.Zone, ...] = ("", "", "", "", "text", "title", "lead", "hlead", "byline")
 

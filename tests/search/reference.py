@@ -1,6 +1,6 @@
 """The slow, obvious evaluator: every article's tokens, sentences and annotations walked one by one.
 
-It shares the cut into tokens and sentences with the index, and nothing else. `archive.model.query` is its only
+It shares the cut into tokens and sentences with the index, and nothing else. `archive.query.tree` is its only
 specification.
 """
 
@@ -11,9 +11,9 @@ from itertools import product
 
 from archive.index import StoredAnnotation, StoredArticle
 from archive.index.analysis import Analysis, analyse, fold_word, stem_word, words_of
-from archive.model import query as q
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import days_of
+from archive.query import tree as q
 from archive.text import fold
 
 Run = tuple[int, int]

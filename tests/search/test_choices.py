@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model.facet import ARTICLE_FACETS, Facet
-from archive.model.query import All
+from archive.query.parser import parse
+from archive.query.tree import All
 from archive.search.choices import choices_of, choose
-from archive.search.parser import parse
 from archive.search.value_book import KnownValue, ValueBook
 
 ACTOR = Facet(name="actor", label="Actor", kind="actor")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from archive.index import StoredArticle
-from archive.model import query as q
+from archive.query import tree as q
 from archive.search.session import Session
 
 from .random_trees import RandomTrees

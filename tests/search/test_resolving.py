@@ -4,7 +4,7 @@ import pytest
 
 from archive.errors import QueryError
 from archive.model.facet import Facet
-from archive.model.query import And, Not, Or, Query, Saved, Values, Word
+from archive.query.tree import And, Not, Or, Query, Saved, Values, Word
 from archive.search.resolving import Resolver
 from archive.search.value_book import KnownValue, ValueBook
 

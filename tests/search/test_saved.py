@@ -11,7 +11,7 @@ from archive.errors import QueryError, UsageError
 from archive.ingest import catch_up, reindex
 from archive.model.article import Article
 from archive.model.facet import ARTICLE_FACETS
-from archive.model.query import GRAMMAR_VERSION
+from archive.query.tree import GRAMMAR_VERSION
 from archive.search import saved
 from archive.search.saved import SavedSearch
 from archive.search.session import Session

@@ -25,9 +25,9 @@ from archive.index.evaluate.view import (
     several_tokens,
 )
 from archive.index.evaluate.words import Forms, Token, resolve
-from archive.index.segment import SegmentArrays
+from archive.index.read.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
-from archive.model.query import (
+from archive.query.tree import (
     All,
     And,
     AtLeast,

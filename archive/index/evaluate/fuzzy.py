@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.index.packing import ranges
-from archive.index.segment import SegmentArrays
+from archive.index.format.packing import ranges
+from archive.index.read.segment import SegmentArrays
 
 Array = NDArray[Any]
 _MAX_LETTERS = 62

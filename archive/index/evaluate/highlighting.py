@@ -9,7 +9,7 @@ from archive.index.evaluate.matching import runs
 from archive.index.evaluate.narrowing import where_all
 from archive.index.evaluate.units import Runs
 from archive.index.evaluate.view import View, has_matches, not_empty
-from archive.model.query import (
+from archive.query.tree import (
     And,
     AtLeast,
     Has,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from archive.index.evaluate.narrowing import maybe
 from archive.index.evaluate.units import Runs, Units, cut_to, statements, stretches
 from archive.index.evaluate.view import View, docs_mask
-from archive.model.query import Scope
+from archive.query.tree import Scope
 
 if TYPE_CHECKING:
     from archive.index.evaluate.evaluator import Evaluator

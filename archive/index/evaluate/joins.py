@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from archive.errors import QueryError
 from archive.index.evaluate.units import NO_RUNS, Runs, joined, key
-from archive.index.packing import ranges
+from archive.index.format.packing import ranges
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from archive.errors import QueryError
 from archive.index.evaluate.units import NO_RUNS, Runs, Units
-from archive.index.layout import ARTICLE_FIELDS, NO_DAY, day_number
-from archive.index.segment import FacetArrays, SegmentArrays
+from archive.index.format.layout import ARTICLE_FIELDS, NO_DAY, day_number
+from archive.index.read.segment import FacetArrays, SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import PartialDate
-from archive.model.query import By, Confidence, Has, Names, NewSince, Range, Values
+from archive.query.tree import By, Confidence, Has, Names, NewSince, Range, Values
 from archive.text import fold
 
 Array = NDArray[Any]

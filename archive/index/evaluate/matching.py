@@ -15,7 +15,7 @@ from archive.index.evaluate.units import NO_RUNS, Runs, joined
 from archive.index.evaluate.view import View, not_empty, one_token, refuse_far, several_tokens
 from archive.index.evaluate.words import Token
 from archive.model.facet import ARTICLE, Facet
-from archive.model.query import (
+from archive.query.tree import (
     Fuzzy,
     Has,
     Names,

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.index.evaluate.view import View, one_token
-from archive.model.query import (
+from archive.query.tree import (
     And,
     AtLeast,
     Fuzzy,

@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.index.evaluate.words import Forms
-from archive.index.packing import ranges
-from archive.index.segment import SegmentArrays
-from archive.model.query import Zone
+from archive.index.format.packing import ranges
+from archive.index.read.segment import SegmentArrays
+from archive.query.tree import Zone
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]

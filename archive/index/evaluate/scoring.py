@@ -16,7 +16,7 @@ from archive.index.analysis import words_of
 from archive.index.evaluate.evaluator import Evaluator
 from archive.index.evaluate.places import counts_of
 from archive.index.evaluate.words import Token
-from archive.model.query import (
+from archive.query.tree import (
     And,
     AtLeast,
     Fuzzy,

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.index.evaluate.finder import Finder
-from archive.index.packing import ranges
-from archive.index.segment import SegmentArrays
+from archive.index.format.packing import ranges
+from archive.index.read.segment import SegmentArrays
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]

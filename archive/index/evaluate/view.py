@@ -11,9 +11,9 @@ from archive.errors import QueryError
 from archive.index.analysis import words_of
 from archive.index.evaluate.units import Runs, Units
 from archive.index.evaluate.words import Token
-from archive.index.layout import ARTICLE_FIELDS
+from archive.index.format.layout import ARTICLE_FIELDS
 from archive.model.facet import ARTICLE, Facet
-from archive.model.query import (
+from archive.query.tree import (
     MAX_DISTANCE,
     All,
     And,

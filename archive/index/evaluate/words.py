@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from archive.errors import QueryError
 from archive.index.analysis import cut_term, fold_word, stem_word
 from archive.index.evaluate.fuzzy import within_edits
-from archive.index.packing import ranges
-from archive.index.segment import SegmentArrays
-from archive.model.query import Fuzzy, Pattern, Word
+from archive.index.format.packing import ranges
+from archive.index.read.segment import SegmentArrays
+from archive.query.tree import Fuzzy, Pattern, Word
 from archive.text import fold
 
 Array = NDArray[Any]

@@ -1,0 +1,1 @@
+"""Segments → answers: the snapshot and what it counts, orders and shows."""

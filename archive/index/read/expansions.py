@@ -1,0 +1,129 @@
+"""What a word clause stands for in the index, and what a word that is not in it may have meant."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.index.analysis import fold_word, words_of
+from archive.index.evaluate.evaluator import Evaluator
+from archive.index.evaluate.fuzzy import within_edits
+from archive.index.evaluate.places import places_of
+from archive.index.evaluate.words import MAX_EXPANSIONS, Forms, Token
+from archive.index.read.segment import SegmentArrays
+from archive.query.tree import Pattern, Word
+
+MAX_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Expansions:
+    """The forms of a word clause, those in most articles first.
+
+    `terms`: folded form (as written where the clause is exact) and the articles it stands in; at most 50. `total`:
+    how many forms there are. `is_cut`: there are more than `MAX_EXPANSIONS` in a segment, and the query takes the
+    first of these by spelling only.
+    """
+
+    terms: tuple[tuple[str, int], ...] = ()
+    total: int = 0
+    is_cut: bool = False
+    limit: int = MAX_EXPANSIONS
+
+
+def expansions(evaluators: Sequence[Evaluator], leaf: Token) -> Expansions:
+    """The forms that `leaf`, whose text is one token, stands for."""
+    as_written = isinstance(leaf, (Word, Pattern)) and (
+        leaf.exact or (isinstance(leaf, Word) and bool(leaf.caps))
+    )
+    occurrences: Counter[str] = Counter()
+    is_cut = False
+    for evaluator in evaluators:
+        forms = evaluator.forms(leaf)
+        is_cut |= forms.is_cut
+        for form in _numbers(evaluator.segment, forms).tolist():
+            written = evaluator.segment.forms[form].decode("utf-8", "replace")
+            name = written if as_written else fold_word(written)
+            occurrences[name] += int(evaluator.segment.column("forms.count")[form])
+    shown = [
+        name for name, _ in sorted(occurrences.items(), key=lambda item: (-item[1], item[0]))[:MAX_SHOWN]
+    ]
+    counted = [(name, _articles(evaluators, leaf, name)) for name in shown]
+    terms = tuple(sorted((term for term in counted if term[1]), key=lambda term: (-term[1], term[0])))
+    return Expansions(terms, len(occurrences), is_cut)
+
+
+def _numbers(segment: SegmentArrays, forms: Forms) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    if forms.accepted is not None:
+        return np.flatnonzero(forms.accepted)
+    base = segment.column("forms.base").astype(np.int64)
+    ranges = [np.arange(base[stem], base[stem + 1]) for stem in forms.stems.tolist()]
+    return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)
+
+
+def _articles(evaluators: Sequence[Evaluator], leaf: Token, name: str) -> int:
+    zone = leaf.zone
+    as_written = isinstance(leaf, (Word, Pattern)) and (
+        leaf.exact or (isinstance(leaf, Word) and bool(leaf.caps))
+    )
+    total = 0
+    for evaluator in evaluators:
+        segment = evaluator.segment
+        forms = evaluator.forms(leaf)
+        wanted = [
+            form
+            for form in _family(segment, name)
+            if (segment.forms[form].decode("utf-8", "replace") if as_written else _folded(segment, form))
+            == name
+        ]
+        if not wanted:
+            continue
+        accepted = np.zeros(len(segment.forms), dtype=bool)
+        accepted[wanted] = True
+        if forms.accepted is not None:
+            accepted &= forms.accepted
+        base = segment.column("forms.base")
+        stems = np.unique(np.searchsorted(base, wanted, side="right") - 1)
+        docs, _ = places_of(segment, Forms(stems, accepted), zone)
+        held = np.zeros(segment.count, dtype=bool)
+        held[docs] = True
+        total += int(np.count_nonzero(held & segment.alive))
+    return total
+
+
+def _family(segment: SegmentArrays, name: str) -> list[int]:
+    at = segment.folded.find(fold_word(name).encode("utf-8", "surrogatepass"))
+    if at is None:
+        return []
+    offsets = segment.column("folded.forms.at")
+    forms: list[int] = segment.column("folded.forms")[int(offsets[at]) : int(offsets[at + 1])].tolist()
+    return forms
+
+
+def _folded(segment: SegmentArrays, form: int) -> str:
+    return fold_word(segment.forms[form].decode("utf-8", "replace"))
+
+
+def did_you_mean(evaluators: Sequence[Evaluator], word: str, *, limit: int = 5) -> list[str]:
+    """Words of the index one edit away from `word`, or else two, the most frequent first; itself left out."""
+    words = words_of(word)
+    if len(words) != 1:
+        return []
+    folded = fold_word(words[0])
+    for edits in (1, 2):
+        if len(folded) <= edits:
+            break
+        counts: Counter[str] = Counter()
+        for evaluator in evaluators:
+            segment = evaluator.segment
+            at = segment.column("folded.forms.at")
+            for number in within_edits(segment, folded, edits).tolist():
+                forms = segment.column("folded.forms")[int(at[number]) : int(at[number + 1])]
+                name = segment.folded[number].decode("utf-8", "replace")
+                counts[name] += int(segment.column("forms.count")[forms].sum())
+        counts.pop(folded, None)
+        found = sorted((item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
+        if found:
+            return [name for name, _ in found[:limit]]
+    return []

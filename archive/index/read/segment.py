@@ -1,0 +1,234 @@
+"""One immutable segment, open for reading."""
+
+from collections import OrderedDict
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.index.format.container import Container, damaged
+from archive.index.format.layout import FORMAT
+from archive.index.format.packing import Packed, Strings, ranges
+from archive.index.format.stored import Stored
+
+Array = NDArray[Any]
+_KEPT_PLACES = 32
+"""For each article of a segment, places of frequent stems that are kept in memory; 4 bytes each."""
+_FEW_RUNS = 4
+"""Of stems, at most one in so many begins a run."""
+
+
+class SegmentArrays:
+    """The arrays of a segment by name; what is asked for twice is mapped once."""
+
+    def __init__(self, container: Container) -> None:
+        self.container = container
+        self.attributes = container.attributes
+        if self.attributes.get("format") != FORMAT:
+            raise damaged(container.path, f"its format is {self.attributes.get('format')!r}, not {FORMAT}")
+        self.count = int(self.attributes["articles"])
+        self.lengths: dict[str, int] = self.attributes["lengths"]
+        self.kinds: list[str] = self.attributes["kinds"]
+        self.makers: list[tuple[str, str, str, str]] = [tuple(maker) for maker in self.attributes["makers"]]
+        self.types: list[str] = self.attributes["types"]
+        self.alive = np.ones(self.count, dtype=bool)
+        self.has_deletions = False
+        self._columns: dict[str, Array] = {}
+        self._fields: dict[str, Postings] = {}
+        self._facets: dict[str, FacetArrays] = {}
+        self._places: OrderedDict[tuple[str, int], Array] = OrderedDict()
+
+    def expect(self, count: int, deleted: Collection[int]) -> None:
+        """Check that the segment is the one meant, and take its articles that are deleted for gone."""
+        if count != self.count or any(number >= count for number in deleted):
+            raise damaged(self.container.path, f"holds {self.count} articles, not {count}")
+        if deleted:
+            self.alive[np.fromiter(deleted, dtype=np.int64, count=len(deleted))] = False
+            self.has_deletions = True
+
+    def column(self, name: str) -> Array:
+        """A whole array."""
+        held = self._columns.get(name)
+        if held is None:
+            held = self._columns[name] = self.container.whole(name)
+        return held
+
+    @cached_property
+    def rooms(self) -> NDArray[np.uint32]:
+        """The place of each article's position 0, in 32 bits."""
+        return self.column("room")[:-1].astype(np.uint32)
+
+    @cached_property
+    def stems(self) -> Strings:
+        return Strings(self.container, "stems")
+
+    @cached_property
+    def forms(self) -> Strings:
+        return Strings(self.container, "forms")
+
+    @cached_property
+    def folded(self) -> Strings:
+        return Strings(self.container, "folded")
+
+    @cached_property
+    def titles(self) -> Strings:
+        return Strings(self.container, "titles")
+
+    @cached_property
+    def sources(self) -> Strings:
+        return Strings(self.container, "sources")
+
+    @cached_property
+    def stored(self) -> Stored:
+        return Stored(self.container)
+
+    def postings(self, field: str) -> "Postings":
+        """The postings of a text field."""
+        held = self._fields.get(field)
+        if held is None:
+            held = self._fields[field] = Postings(self.container, field)
+        return held
+
+    def places(self, field: str, stem: int) -> Array:
+        """The place of every token of a stem in a field, ascending, in 32 bits; those last asked for are kept."""
+        held = self._places.pop((field, stem), None)
+        if held is None:
+            postings = self.postings(field)
+            rooms = self.rooms[postings.docs(stem)]
+            held = np.repeat(rooms, postings.counts(stem)) + postings.positions(stem)
+        self._places[field, stem] = held
+        while sum(map(len, self._places.values())) > _KEPT_PLACES * self.count:
+            self._places.popitem(last=False)
+        return held
+
+    def facet(self, name: str) -> "FacetArrays | None":
+        """What the segment knows of a facet; None where it was written without it."""
+        held = self._facets.get(name)
+        if held is None and f"fx.{name}.flags" in self.container:
+            held = self._facets[name] = FacetArrays(self.container, name)
+        return held
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for name in ("rooms", "stems", "forms", "folded", "titles", "sources", "stored"):
+            self.__dict__.pop(name, None)
+        self._columns, self._fields, self._facets = {}, {}, {}
+        self._places.clear()
+        self.container.close()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """The postings of several stems that follow one another."""
+
+    per_stem: Array
+    per_stem_positions: Array
+    docs: Array
+    counts: Array
+    positions: Array
+    variants: Array
+
+
+class Postings:
+    """Where the stems of a field stand."""
+
+    def __init__(self, container: Container, field: str) -> None:
+        self._container, self._field = container, field
+        self.terms = container.whole(f"{field}.terms")
+        self.at = container.whole(f"{field}.at")
+        self._counts = Packed(container, f"{field}.counts")
+        self._positions = Packed(container, f"{field}.positions")
+        self._variants = Packed(container, f"{field}.variants")
+
+    def frequency(self, stem: int) -> int:
+        """In how many articles the stem stands, deleted ones counted."""
+        return int(self.terms[stem + 1]) - int(self.terms[stem])
+
+    def docs(self, stem: int) -> Array:
+        """The articles that the stem stands in, ascending."""
+        return self._container.part(f"{self._field}.docs", int(self.terms[stem]), int(self.terms[stem + 1]))
+
+    def counts(self, stem: int) -> Array:
+        """How often it stands in each of `docs`."""
+        return self._counts.part(int(self.terms[stem]), int(self.terms[stem + 1]))
+
+    def positions(self, stem: int) -> Array:
+        """Every position it stands at, by article."""
+        return self._positions.part(int(self.at[stem]), int(self.at[stem + 1]))
+
+    def variants(self, stem: int) -> Array:
+        """The form at each of `positions`, counted from the stem's first."""
+        return self._variants.part(int(self.at[stem]), int(self.at[stem + 1]))
+
+    def piece(self, first: int, last: int) -> Piece:
+        """The postings of the stems `first` to `last`."""
+        low, high = int(self.terms[first]), int(self.terms[last])
+        from_, to = int(self.at[first]), int(self.at[last])
+        return Piece(
+            np.diff(self.terms[first : last + 1].astype(np.int64)),
+            np.diff(self.at[first : last + 1].astype(np.int64)),
+            self._container.part(f"{self._field}.docs", low, high),
+            self._counts.part(low, high),
+            self._positions.part(from_, to),
+            self._variants.part(from_, to),
+        )
+
+    def several_docs(self, stems: Array) -> Array:
+        """Articles of several stems, one stem after the other."""
+        starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
+        docs = self._container.check_parts(f"{self._field}.docs", starts, stops)
+        apart = np.flatnonzero(starts[1:] != stops[:-1]) + 1
+        if not len(stems) or len(apart) * _FEW_RUNS > len(stems):
+            return docs[ranges(starts, stops - starts)]
+        # Expansions of a prefix stand side by side: a few runs, copied whole.
+        firsts, lasts = starts[np.append(0, apart)], stops[np.append(apart - 1, -1)]
+        runs = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        return np.concatenate([docs[first:last] for first, last in runs])
+
+    def several(self, stems: Array) -> tuple[Array, Array]:
+        """Articles and counts of several stems, one stem after the other."""
+        starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
+        indexes = ranges(starts, stops - starts)
+        docs = self._container.check_parts(f"{self._field}.docs", starts, stops)[indexes]
+        return docs, self._counts.take(indexes, starts, stops)
+
+    def several_positions(self, stems: Array) -> tuple[Array, Array]:
+        """Positions and variants of several stems, one stem after the other."""
+        starts, stops = self.at[stems].astype(np.int64), self.at[stems + 1].astype(np.int64)
+        indexes = ranges(starts, stops - starts)
+        return self._positions.take(indexes, starts, stops), self._variants.take(indexes, starts, stops)
+
+
+class FacetArrays:
+    """The values of a facet in a segment."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._container, self.name = container, f"fx.{name}"
+        self.values = Strings(container, f"{self.name}.values")
+
+    def column(self, part: str) -> Array:
+        """A whole array of the facet."""
+        return self._container.whole(f"{self.name}.{part}")
+
+    def has(self, part: str) -> bool:
+        return f"{self.name}.{part}" in self._container
+
+    def strings(self, part: str) -> Strings:
+        return Strings(self._container, f"{self.name}.{part}")
+
+    @cached_property
+    def doc_at(self) -> Array:
+        return self.column("doc.at")
+
+    @cached_property
+    def doc_lengths(self) -> Array:
+        """How many values are counted for each article."""
+        return np.diff(self.doc_at).astype(np.int64)
+
+    @cached_property
+    def totals(self) -> Array:
+        """In how many articles each value is counted, deleted ones too."""
+        return np.bincount(self.column("doc"), minlength=len(self.values))

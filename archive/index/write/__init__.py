@@ -1,0 +1,1 @@
+"""Records → segments: collected, written, merged."""

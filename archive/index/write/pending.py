@@ -1,0 +1,209 @@
+"""Records → the columns of a segment, collected in memory until they are written."""
+
+from array import array
+from collections.abc import Sequence
+from operator import itemgetter
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import length_to_byte
+
+from archive.index.analysis import Analysis, analyse
+from archive.index.format.layout import ARTICLE_FIELDS, FIELDS, NO_DAY, TYPES, day_number
+from archive.index.format.stored import StoredBlocks, annotation_bytes, article_bytes
+from archive.index.write.record import STATEMENT, Record, StoredAnnotation
+from archive.index.write.values import PendingFacet
+from archive.model.article import Article
+from archive.model.facet import Facet
+from archive.model.partial_date import days_of
+from archive.query.tree import MENTION_TYPES
+
+U4 = NDArray[np.uint32]
+
+
+class Numbers(dict[str, int]):
+    """Strings numbered in the order they are first seen."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+    def of(self, keys: Sequence[str]) -> U4:
+        """The numbers of several strings."""
+        if len(keys) < 2:
+            return np.array([self[key] for key in keys], dtype=np.uint32)
+        # One call for all of them, in C.
+        return np.array(itemgetter(*keys)(self), dtype=np.uint32)
+
+
+class Pending:
+    """Columns of the records put so far; `columns` names are those of `layout`."""
+
+    def __init__(self, facets: Sequence[Facet]) -> None:
+        self.facets = {facet.name: PendingFacet(facet) for facet in facets}
+        self.forms = Numbers()
+        self.kinds = Numbers()
+        self.makers: dict[tuple[str, str, str, str], int] = {}
+        self.tokens: dict[str, list[U4]] = {field: [] for field in FIELDS}
+        self.positions: dict[str, list[U4]] = {field: [] for field in FIELDS}
+        self.counts: dict[str, array[int]] = {field: array("q") for field in FIELDS}
+        self.columns = {name: array("q") for name in _DOC_COLUMNS}
+        self.marks = {name: array("q") for name in ("start", "end", "kind", "maker", "types")}
+        self.confidence = array("f")
+        self.mark_counts = array("q")
+        self.statements = {name: array("q") for name in ("ann", "start", "end")}
+        self.statement_counts = array("q")
+        self.units: dict[str, list[NDArray[np.int64]]] = {"sentences": [], "paragraphs": []}
+        self.unit_counts = {"sentences": array("q"), "paragraphs": array("q")}
+        self.titles: list[str] = []
+        self.sources: list[str] = []
+        self.ids: list[int] = []
+        self.stored = StoredBlocks()
+        self.size = 0
+        """Tokens and annotations put, as a measure of the memory taken."""
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def add(self, record: Record) -> None:
+        """Append a record; afterwards it is article number `len(self) - 1`."""
+        article = record.article
+        # All that can fail on a foreign value comes first: a failed record leaves nothing behind.
+        number = int(article.id, 16)
+        text, marks = article_bytes(article), annotation_bytes(record.annotations)
+        analysis = analyse(article)
+        types = [_types_of(stored) for stored in record.annotations]
+        self._add_tokens(analysis)
+        self._add_document(record, analysis)
+        self._add_marks(record.annotations, types, analysis)
+        for value in record.values:
+            if value.facet in self.facets:
+                mark = value.annotation
+                words = record.annotations[mark].annotation.text if mark >= 0 else ""
+                at = len(self.marks["start"]) - len(record.annotations) + mark if mark >= 0 else -1
+                self.facets[value.facet].add(len(self.ids), at, value.value, value.label, words)
+        self.ids.append(number)
+        self.titles.append(article.title)
+        self.sources.append(article.source)
+        self.stored.add(text, marks)
+        self.size += len(analysis.tokens) + 4 * len(record.annotations)
+
+    def _add_tokens(self, analysis: Analysis) -> None:
+        words, headline = analysis.tokens.words, analysis.headline
+        numbers = self.forms.of(words)
+        positions = analysis.positions.astype(np.uint32)
+        self._add_field("text", numbers, positions)
+        self._add_field("title", numbers[:headline], positions[:headline])
+        byline = self.forms.of(analysis.byline)
+        start = analysis.byline_start
+        self._add_field("byline", byline, np.arange(start, start + len(byline), dtype=np.uint32))
+
+    def _add_field(self, field: str, numbers: U4, positions: U4) -> None:
+        self.counts[field].append(len(numbers))
+        if len(numbers):
+            self.tokens[field].append(numbers)
+            self.positions[field].append(positions)
+        self.columns[field + ".length"].append(length_to_byte(len(numbers)) if len(numbers) else 0)
+
+    def _add_document(self, record: Record, analysis: Analysis) -> None:
+        article, columns = record.article, self.columns
+        published = article.published
+        positions = analysis.positions
+        columns["seqs"].append(record.seq)
+        columns["added"].append(record.added)
+        columns["first_day"].append(day_number(published.first_day) if published else NO_DAY)
+        columns["last_day"].append(day_number(published.last_day) if published else NO_DAY)
+        columns["room"].append(analysis.room)
+        columns["headline"].append(analysis.headline)
+        columns["end"].append(_end(positions))
+        columns["lead"].append(_one_past(positions, analysis.lead))
+        columns["byline"].append(analysis.byline_start)
+        columns["has"].append(_fields_of(article))
+        for name, firsts in (("sentences", analysis.sentences), ("paragraphs", analysis.paragraphs)):
+            self.units[name].append(positions[firsts])
+            self.unit_counts[name].append(len(firsts))
+
+    def _add_marks(
+        self, annotations: Sequence[StoredAnnotation], types: list[int], analysis: Analysis
+    ) -> None:
+        self.mark_counts.append(len(annotations))
+        statements = 0
+        if annotations:
+            starts = [stored.annotation.start for stored in annotations]
+            ends = [stored.annotation.end for stored in annotations]
+            overlap = _overlapping(analysis, starts, ends)
+            inside = _inside(analysis, starts, ends)
+            base = len(self.marks["start"])
+            self.marks["start"].extend(overlap[0])
+            self.marks["end"].extend(overlap[1])
+            self.marks["types"].extend(types)
+            for number, stored in enumerate(annotations):
+                self.marks["kind"].append(self.kinds[stored.annotation.kind])
+                self.marks["maker"].append(self.makers.setdefault(stored.maker, len(self.makers)))
+                self.confidence.append(stored.annotation.confidence)
+                if stored.annotation.kind == STATEMENT:
+                    statements += 1
+                    self.statements["ann"].append(base + number)
+                    self.statements["start"].append(inside[0][number])
+                    self.statements["end"].append(inside[1][number])
+        self.statement_counts.append(statements)
+
+
+_DOC_COLUMNS = (
+    *("seqs", "added", "first_day", "last_day", "room", "headline", "end", "lead", "byline", "has"),
+    *(field + ".length" for field in FIELDS),
+)
+
+
+def _end(positions: NDArray[np.int64]) -> int:
+    return int(positions[-1]) + 1 if len(positions) else 0
+
+
+def _one_past(positions: NDArray[np.int64], tokens: int) -> int:
+    return int(positions[tokens - 1]) + 1 if tokens else 0
+
+
+def _fields_of(article: Article) -> int:
+    return sum(1 << bit for bit, name in enumerate(ARTICLE_FIELDS) if getattr(article, name))
+
+
+_TYPES_OF_KIND: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
+for _bit, (_kind, _attribute, _accepted) in enumerate(MENTION_TYPES.values()):
+    _TYPES_OF_KIND.setdefault(_kind, []).append((1 << _bit, _attribute, _accepted))
+_VAGUE = 1 << TYPES.index("vague-date")
+
+
+def _types_of(stored: StoredAnnotation) -> int:
+    annotation = stored.annotation
+    bits = 0
+    for bit, attribute, accepted in _TYPES_OF_KIND.get(annotation.kind, ()):
+        if not attribute or str(annotation.attributes.get(attribute) or "") in accepted:
+            bits |= bit
+    if annotation.kind == "date" and days_of(annotation.value) is None:
+        bits |= _VAGUE
+    return bits
+
+
+def _overlapping(analysis: Analysis, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    """First and one past the last position of the tokens that each stretch shares a code point with."""
+    first = np.searchsorted(analysis.tokens.ends, starts, side="right")
+    last = np.searchsorted(analysis.tokens.starts, ends, side="left")
+    return _positions(analysis, first, last)
+
+
+def _inside(analysis: Analysis, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+    """First and one past the last position of the tokens that lie wholly inside each stretch."""
+    first = np.searchsorted(analysis.tokens.starts, starts, side="left")
+    last = np.searchsorted(analysis.tokens.ends, ends, side="right")
+    return _positions(analysis, first, last)
+
+
+def _positions(
+    analysis: Analysis, first: NDArray[np.int64], last: NDArray[np.int64]
+) -> tuple[list[int], list[int]]:
+    # Where a stretch holds no token it is empty and stands where the next token does.
+    last = np.maximum(first, last)
+    positions = np.append(analysis.positions, analysis.byline_start)
+    starts = positions[first]
+    ends = np.where(last > first, positions[np.maximum(last, 1) - 1] + 1, starts)
+    return starts.tolist(), ends.tolist()

@@ -1,0 +1,1 @@
+"""Query text → `Query`: the language, from what a person types to a frozen tree and back."""

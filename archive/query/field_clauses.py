@@ -1,0 +1,150 @@
+"""Values after a field → clauses: facet values, days, `has:`, `by:`, `new:`, `id:`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from lark import Token
+
+from archive.errors import QueryError
+from archive.model.facet import Facet
+from archive.query.days import DayReader
+from archive.query.fields import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
+from archive.query.tree import All, And, By, Confidence, Has, Ids, NewSince, Or, Query, Values
+from archive.query.words import leaf, plain_text
+
+_ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field that is no facet: `has`, `by`, `new`, `id`, or one that says when an article was printed."""
+
+    name: str
+
+
+class FieldClauses:
+    """Reads what stands after a field of one archive, on one day."""
+
+    def __init__(self, fields: Fields, today: date) -> None:
+        self._fields = fields
+        self.days = DayReader(today)
+        self.asked_for_new: tuple[int, int] | None = None
+        """Where `new:` stands."""
+
+    def value(self, facet: Facet, token: Token) -> Query:
+        if facet.shape == "date":
+            return self.days.read(facet.name, token)
+        if token.type == "RANGE":
+            self.only_days(facet, token)
+        if token.type == "REGEX":
+            begins = (re.match(r"/(\w+)", token) or ["", "Zakh"])[1]
+            raise QueryError(
+                f"values have no regular expressions; write how the value begins: {facet.name}:{begins}*",
+                start=token.start_pos,
+                end=token.end_pos,
+            )
+        start = token.start_pos or 0
+        if token.type == "DATE_WORDS":
+            first, *more = str(token).split()
+            return And(
+                (
+                    self._value_of(facet, first, token),
+                    *(leaf(Token("WORD", word), "") or All() for word in more),
+                )
+            )
+        text = plain_text(token)
+        if not text.strip():
+            raise QueryError(f"no value after {facet.name}:", start=start, end=token.end_pos)
+        return self._value_of(facet, text, token)
+
+    def _value_of(self, facet: Facet, text: str, token: Token) -> Values:
+        start = token.start_pos or 0
+        return Values(facet.name, (text,), at=(start, start + len(token)))
+
+    def only_days(self, facet: Facet, token: Token) -> None:
+        if facet.shape != "date":
+            dates = [known.name for known in self._fields.facets if known.shape == "date"]
+            raise QueryError(
+                f"{facet.name} has no order: a range needs a date facet ({', '.join(dates)}); list values with a comma",
+                start=token.start_pos,
+                end=token.end_pos,
+            )
+
+    def own(self, own: OwnField, token: Token) -> Query:
+        """The clause of one value of a field of our own."""
+        field, text = own.name, plain_text(token).strip()
+        place = (token.start_pos or 0, token.end_pos or 0)
+        if not text:
+            raise QueryError(f"a value is needed after {field}:", start=place[0], end=place[1])
+        if field in WHEN_PRINTED:
+            return self.days.compared("published", WHEN_PRINTED[field], text, place)
+        if field == "has":
+            return self._has(text, place)
+        if field == "by":
+            enricher, _, version = text.partition("@")
+            if not _ENRICHER.fullmatch(text):
+                raise QueryError(
+                    "by: needs an enricher: by:quotes or by:quotes@2", start=place[0], end=place[1]
+                )
+            return By(enricher, version)
+        if field == "new":
+            if text.lower().replace("_", "-") not in ("since-last", "since"):
+                raise QueryError(f"no new:{text}; write new:since-last", start=place[0], end=place[1])
+            self.asked_for_new = place
+            return NewSince()
+        prefix = text.lower()
+        if not re.fullmatch(r"[0-9a-f]{4,64}", prefix):
+            raise QueryError(
+                f"{text!r} is no id: 4 or more of its hexadecimal digits are needed",
+                start=place[0],
+                end=place[1],
+            )
+        return Ids((prefix,))
+
+    def _has(self, text: str, place: tuple[int, int]) -> Has:
+        what = HAS_ALIASES.get(text.lower(), text.lower())
+        known = self._fields.can_have()
+        if what not in known:
+            raise QueryError(
+                f"nothing is called {text!r}{nearest(what, known)}; has: takes {', '.join(known)}",
+                start=place[0],
+                end=place[1],
+            )
+        return Has(what)
+
+
+def as_list(query: Query, facet: Facet) -> Query:
+    """Values of one facet side by side are one list: `f:(a b)`, `f:(a OR b)`, `f:a,b`."""
+    if not isinstance(query, And | Or):
+        return query
+    lists = [clause for clause in query.clauses if isinstance(clause, Values) and clause.facet == facet.name]
+    if len(lists) < len(query.clauses) or any(len(clause.values) > 1 for clause in lists):
+        return query
+    values = tuple(dict.fromkeys(clause.values[0] for clause in lists))
+    places = [clause.at for clause in lists if clause.at]
+    at = (places[0][0], places[-1][1]) if places else None
+    return Values(facet.name, values, all=isinstance(query, And) and len(values) > 1, at=at)
+
+
+_RELATIONS: dict[str, Literal[">", ">=", "<", "<="]] = {
+    ">": ">", ">=": ">=", "=>": ">=", "<": "<", "<=": "<=", "=<": "<="
+}  # fmt: skip
+
+
+def confidence(token: Token) -> Confidence:
+    """`conf>0.8`, `conf>=80%`."""
+    match = re.fullmatch(r"[a-z]+\s*:?\s*([<>=]+)\s*([\d.]+)(%?)", str(token), re.IGNORECASE)
+    assert match is not None
+    try:
+        bound = float(match[2]) / (100 if match[3] else 1)
+    except ValueError:
+        bound = -1.0
+    if not 0 <= bound <= 1 or match[1] not in _RELATIONS:
+        raise QueryError(
+            f"{match[1]}{match[2]}{match[3]} is no bound of confidence; write a number from 0 to 1: conf>0.8",
+            start=token.start_pos,
+            end=token.end_pos,
+        )
+    return Confidence(_RELATIONS[match[1]], bound)

@@ -1,0 +1,169 @@
+"""grammar.lark → docs/query.md: the page about the language, made of the grammar's own examples.
+
+python -m archive.query.guide > docs/query.md
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from archive.errors import QueryError
+from archive.model.facet import ARTICLE_FACETS, Facet
+from archive.query.parser import grammar_text, parse
+
+TODAY = date(2021, 11, 22)
+"""The day on which the page's `yesterday` is the day before: a Monday."""
+FACETS = (
+    Facet(name="actor", label="Actor", kind="actor"),
+    Facet(name="place", label="Place", kind="place", shape="tree"),
+    Facet(name="date", label="Date", kind="date", shape="date"),
+    Facet(name="speaker", label="Speaker", kind="quote", attribute="speaker", unit="statement"),
+    Facet(name="via", label="Via", kind="quote", attribute="via", unit="statement"),
+    Facet(name="cue", label="Cue", kind="quote", attribute="cue", unit="statement"),
+    *ARTICLE_FACETS,
+)
+SAVED = {"border": "migrant* w/5 border"}
+LANGUAGES = ("Lucene", "notmuch", "Gmail", "Nexis")
+
+_OPENING = """# The query language
+
+This page is made from the examples in `archive/query/grammar.lark`; a test reads each of them. Days that are counted
+from today are shown as on Monday, 22 November 2021.
+
+## In one minute
+
+Type words. That is enough; the rest narrows.
+"""
+_RULES = """
+Nothing is guessed in silence. The query that was understood is printed back, with its brackets and its days; a note
+says what was left out; `archive search --explain` shows every form, every count and what would find more.
+
+## In an hour
+"""
+_MEANING = """## What exactly is meant
+
+- A blank means AND. `w/n` and its kin bind tightest, then NOT, then AND, then OR.
+- Words: every word counts, there are no stop words. A word is found in all its English forms, whatever its case and
+  accents; `=` asks for it as written. Unless a field says otherwise, words are looked for in headline and body.
+- `a w/5 b`: at most five words further on, so that neighbours are `w/1`. Sentences do not stop it, the end of the
+  headline does. The two may not share a word. `NOT w/5` wants one `a` that has no `b` near it.
+- Beside `w/n`, `w/s`, `w/p` and inside `atleast3(…)` stand words, phrases, patterns, mentions (`any(person)`,
+  `actor:NATO`), statements, and OR of these; not AND, not `source:` or `published:`, which stand nowhere in the text.
+- `quote:{…}`, `sentence:{…}`, `para:{…}`: everything inside holds of one and the same statement, sentence or paragraph.
+- A search for statements (`archive quotes`, `unit statement` on the screen) asks each statement by itself: words must
+  stand inside it. `article:{…}` goes back out: `speaker:NATO article:{ceasefire}`.
+- `conf>0.8` and `by:quotes@2` narrow the mentions and statements that the other clauses in the same brackets look at.
+- Values: `actor:rask` means the value of exactly this name, else those with this alias, else those of which a word
+  begins so. Where that is more than one, a note says which were taken. A place holds all that lies in it.
+- `date:` is about the days that an article speaks of; when it was printed is `published:`, and so `after:`, `before:`
+  and the like.
+- Days: a value counts where all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.
+- A half-typed query is answered as far as it goes: what is open is closed, an operator without a side is left out, and
+  both are said.
+
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One line of examples: what may be written, what it finds, and who knows it already."""
+
+    section: str
+    forms: tuple[str, ...]
+    meaning: str
+    known: tuple[str, ...]
+    is_first: bool
+    """For the first minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A form of another language that is refused here, with what to write."""
+
+    form: str
+    known: tuple[str, ...]
+
+
+def examples() -> Iterator[Example]:
+    """The examples of the grammar, in its order."""
+    section = ""
+    for line in grammar_text().split("\n"):
+        mark, _, rest = line.partition(" ")
+        if mark not in ("//>", "//>!"):
+            continue
+        if rest.startswith("# "):
+            section = rest[2:]
+            continue
+        written, meaning, known = (part.strip() for part in re.split(r"(?<!\\)\|", rest))
+        forms = tuple(form.replace("\\|", "|") for form in re.findall(r"`([^`]+)`", written))
+        languages = LANGUAGES if known == "all four" else _names(known)
+        yield Example(section, forms, meaning, languages, mark == "//>!")
+
+
+def foreign() -> Iterator[Foreign]:
+    """What the grammar names of other languages that has no like here."""
+    for form, known in re.findall(r"^//>x `([^`]+)`\s*\|(.*)", grammar_text(), re.MULTILINE):
+        yield Foreign(form, _names(known))
+
+
+def told(form: str) -> str:
+    """What is said of a form that is refused."""
+    try:
+        read_back = canonical(form)
+    except QueryError as error:
+        return error.message.removesuffix("; to search for the words, put them in quotes")
+    raise ValueError(f"{form} is read as {read_back}")
+
+
+def _names(known: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in known.split(",") if name.strip())
+
+
+def canonical(form: str) -> str:
+    """How an example is printed back."""
+    return parse(form, facets=FACETS, today=TODAY, saved=SAVED).text
+
+
+def page() -> str:
+    """The whole page."""
+    rows = list(examples())
+    parts = [_OPENING, *_table([replace(row, forms=row.forms[:1]) for row in rows if row.is_first]), _RULES]
+    for section in dict.fromkeys(row.section for row in rows):
+        parts += [f"### {section}\n", *_table([row for row in rows if row.section == section]), ""]
+    parts += [_MEANING, "## Coming from elsewhere\n"]
+    for language in LANGUAGES:
+        parts += [f"### From {language}\n", *_habits(language, rows), ""]
+        parts += ["Not here:\n", *_refused(language), ""]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def _table(rows: list[Example]) -> Iterator[str]:
+    yield "| write | finds | known from |\n|---|---|---|"
+    for row in rows:
+        yield f"| {'<br>'.join(map(_code, row.forms))} | {row.meaning} | {', '.join(row.known)} |"
+
+
+def _habits(language: str, rows: list[Example]) -> Iterator[str]:
+    yield "| you write | it is understood as |\n|---|---|"
+    for row in rows:
+        if language in row.known:
+            for form in row.forms:
+                yield f"| {_code(form)} | {_code(canonical(form))} |"
+
+
+def _refused(language: str) -> Iterator[str]:
+    yield "| you write | you are told |\n|---|---|"
+    for row in foreign():
+        if language in row.known:
+            message = told(row.form).replace("|", "\\|")
+            yield f"| {_code(row.form)} | {message} |"
+
+
+def _code(text: str) -> str:
+    return "`" + text.replace("|", "\\|") + "`"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -1,0 +1,371 @@
+"""The grammar's tree → `Query`."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+
+from lark import Token, Tree
+
+from archive.errors import QueryError
+from archive.model.facet import Facet
+from archive.query.calls import any_names, capitals, nexis_date, times_of
+from archive.query.dialects import no_word, on_words, refuse_not_near, refuse_signs_in_words
+from archive.query.field_clauses import FieldClauses, OwnField, as_list, confidence
+from archive.query.fields import ARTICLE_FIELDS, OWN_FIELDS, SCOPES, WHEN_PRINTED, ZONES, Fields, nearest
+from archive.query.joined import all_of, any_of, refuse_without_matches
+from archive.query.tree import (
+    All,
+    AtLeast,
+    Has,
+    Near,
+    NewSince,
+    Not,
+    NotNear,
+    Query,
+    Saved,
+    Scope,
+    Together,
+    Zone,
+    walk,
+)
+from archive.query.trees import mapped
+from archive.query.within import HALF_OPERATOR, Within, read_within
+from archive.query.words import leaf
+
+MAX_DEPTH = 50
+MAX_CLAUSES = 2_000
+
+Context = Zone | Facet | OwnField
+"""What the words of a clause are: words of a zone, values of a facet or of a field of our own."""
+_Part = Tree[Token] | Token
+
+
+class Lowering:
+    """Lowers one tree; afterwards `notes` hold what was read in another way than it stands."""
+
+    def __init__(
+        self,
+        fields: Fields,
+        today: date,
+        saved: Mapping[str, str],
+        read: Callable[[str, Fields], Tree[Token]],
+        inside: tuple[str, ...] = (),
+    ) -> None:
+        self.notes: list[str] = []
+        self.places: list[tuple[int, int]] = []
+        """Of the words that were left out."""
+        self._fields = fields
+        self._today = today
+        self._values = FieldClauses(fields, today)
+        self._saved = saved
+        self._read = read
+        self._inside = inside
+        """Names of the saved searches that are being read."""
+        self._read_before: dict[str, Query] = {}
+        """Clauses of the saved searches met so far."""
+        self._depth = 0
+        self._clauses = 0
+
+    def query(self, tree: Tree[Token]) -> Query:
+        """The whole query; `All` for an empty one."""
+        query = self._optional(tree, "") or All()
+        return self._with_saved_search_named(query)
+
+    # Each rule of the grammar has its method; None is a clause without a letter or digit, which asks for nothing.
+
+    def _lower(self, part: _Part, context: Context) -> Query | None:
+        assert isinstance(part, Tree)
+        self._depth += 1
+        self._clauses += 1
+        if self._depth > MAX_DEPTH or self._clauses > MAX_CLAUSES:
+            start, end = _place(part)
+            raise QueryError("the query is nested too deeply or too long", start=start, end=end)
+        query: Query | None = getattr(self, f"lower_{part.data.strip('_')}")(part, context)
+        self._depth -= 1
+        return query
+
+    def _needed(self, part: _Part, context: Context, operator: Token | None = None) -> Query:
+        query = self._lower(part, context)
+        if query is None:
+            start, end = _place(part)
+            if operator is not None and _is_not(part):
+                raise QueryError(f"NOT stands before the operator: a NOT {operator} b", start=start, end=end)
+            raise QueryError(
+                "a word is needed here; an operator that is searched for as a word goes in quotes",
+                start=start,
+                end=end,
+            )
+        return query
+
+    def _optional(self, tree: Tree[Token], context: Context) -> Query | None:
+        """The one clause of a rule that may be empty."""
+        clauses = _trees(tree)
+        return self._lower(clauses[0], context) if clauses else None
+
+    def _several(self, tree: Tree[Token], context: Context) -> list[Query]:
+        queries = (self._lower(child, context) for child in _trees(tree))
+        return [query for query in queries if query is not None]
+
+    def lower_or(self, tree: Tree[Token], context: Context) -> Query | None:
+        return any_of(self._several(tree, context))
+
+    def lower_and(self, tree: Tree[Token], context: Context) -> Query | None:
+        return all_of(self._several(tree, context))
+
+    def lower_negated(self, tree: Tree[Token], context: Context) -> Query | None:
+        clause = self._lower(tree.children[-1], context)
+        if clause is None:
+            refuse_not_near(list(tree.scan_values(lambda value: True)))
+            return None
+        return Not(clause)
+
+    def lower_near(self, tree: Tree[Token], context: Context) -> Query:
+        first, *rest = tree.children
+        query = self._needed(first, context)
+        for operator, operand in zip(rest[::2], rest[1::2], strict=True):
+            assert isinstance(operator, Token)
+            right = self._needed(operand, context, operator)
+            within = read_within(operator)
+            for clause, part in ((query, first), (right, operand)):
+                refuse_without_matches(clause, self._fields, within, query, right, partial(_place, part))
+            query = _joined(query, right, within)
+            self._clauses += 1
+        if len(rest) // 2 > MAX_DEPTH // 2:
+            raise QueryError("too many words near each other in one chain", start=_place(tree)[0])
+        return query
+
+    def lower_atom(self, tree: Tree[Token], context: Context) -> Query | None:
+        clauses = [child for child in tree.children if isinstance(child, Tree)]
+        self._note_boosts(tree)
+        return self._lower(clauses[0], context)
+
+    def _note_boosts(self, tree: Tree[Token]) -> None:
+        for child in tree.children:
+            if isinstance(child, Token) and child.type == "BOOST":
+                self.notes.append(f"{str(child)!r} was left out: no word weighs more than another here")
+
+    def lower_group(self, tree: Tree[Token], context: Context) -> Query | None:
+        query = self._optional(tree, context)
+        return query if query is None or not isinstance(context, Facet) else as_list(query, context)
+
+    def lower_braces(self, tree: Tree[Token], context: Context) -> Query | None:
+        return any_of(self._several(tree, context))
+
+    def lower_everything(self, tree: Tree[Token], context: Context) -> Query:
+        return self._has_any(context) or All()
+
+    def lower_text(self, tree: Tree[Token], context: Context) -> Query | None:
+        return self._one(tree, context)
+
+    def lower_value(self, tree: Tree[Token], context: Context) -> Query | None:
+        return self._one(tree, context)
+
+    def _one(self, tree: Tree[Token], context: Context) -> Query | None:
+        """One word, phrase, pattern or value."""
+        self._note_boosts(tree)
+        tokens = [part for part in tree.children if isinstance(part, Token) and part.type != "BOOST"]
+        token, exact = tokens[-1], len(tokens) > 1
+        if isinstance(context, OwnField):
+            return self._values.own(context, token)
+        if token.type == "EVERYTHING":
+            return self._has_any(context) or All()
+        if isinstance(context, Facet):
+            if exact and context.shape != "date":
+                self.notes.append(
+                    f"'=' was left out: a value of {context.name} is found by its whole name first"
+                )
+            return self._values.value(context, token)
+        return self._words(token, context, exact=exact)
+
+    def _words(self, token: Token, zone: Zone, *, exact: bool) -> Query | None:
+        if token.type == "WORD" and HALF_OPERATOR.fullmatch(token):
+            self._left_out(
+                token, f"{str(token)!r} has nothing to act on and was left out; in quotes it is a word"
+            )
+            return None
+        if token.type in ("WORD", "VALUE"):
+            if why := no_word(token):
+                self._left_out(token, why)
+                return None
+            refuse_signs_in_words(token, self._fields, exact=exact)
+        query = leaf(token, zone, exact=exact)
+        self.notes.extend(on_words(token))
+        if query is None:
+            self.notes.append(f"{str(token)[:40]!r} holds no letter or digit and was left out")
+        if token.type == "TRUNCATED":
+            self.notes.append(f"{str(token)!r} was read as {str(query)!r}")
+        if token.type == "VALUE" and token[:1] == "@":
+            self.notes.append(f"{str(token)!r} is a word here; a saved search stands by itself")
+        return query
+
+    def _left_out(self, token: Token, why: str) -> None:
+        self.notes.append(why)
+        self.places.append((token.start_pos or 0, token.end_pos or 0))
+
+    def lower_listed(self, tree: Tree[Token], context: Context) -> Query | None:
+        query = any_of(self._several(tree, context))
+        return query if query is None or not isinstance(context, Facet) else as_list(query, context)
+
+    def lower_zone(self, tree: Tree[Token], context: Context) -> Query | None:
+        self._refuse_inside(context, tree)
+        name, clause = tree.children
+        return self._lower(clause, ZONES[str(name).rstrip(":").lower()])
+
+    def lower_scope(self, tree: Tree[Token], context: Context) -> Query | None:
+        self._refuse_inside(context, tree)
+        name, clauses = tree.children[0], _trees(tree)
+        unit = SCOPES[str(name).rstrip(":").lower()]
+        clause = self._lower(clauses[0], "") if clauses else None
+        if clause is None:
+            self.notes.append(f"{str(name)!r} holds nothing and was left out")
+            return None
+        return Scope(unit, clause)
+
+    def _refuse_inside(self, context: Context, tree: Tree[Token]) -> None:
+        """Raise where a clause that is no word stands in the brackets of a zone, or no value in those of a facet."""
+        if context == "":
+            return
+        start, end = _place(tree)
+        name, takes = (context, "words") if isinstance(context, str) else (context.name, "values")
+        raise QueryError(f"{name}: takes {takes}; write this outside of it", start=start, end=end)
+
+    def lower_call(self, tree: Tree[Token], context: Context) -> Query | None:
+        name = tree.children[0]
+        assert isinstance(name, Token)
+        if name.type == "CAPS" and isinstance(context, str):
+            return capitals(name, context)
+        if name.type != "ATLEAST":
+            self._refuse_inside(context, tree)
+        if name.type == "ANY":
+            return any_names(name)
+        if name.type == "NEXIS_DATE":
+            days, place = self._values.days, _place(tree)
+            return days.within(
+                [days.compared("published", relation, day, place) for relation, day in nexis_date(name)],
+                place,
+            )
+        if name.type == "ZONE_CALL":
+            return self._lower(tree.children[1], ZONES[str(name).rstrip("( ").lower()])
+        clause = self._needed(tree.children[1], context)
+        times = times_of(name)
+        refuse_without_matches(clause, self._fields, None, clause, clause, partial(_place, tree.children[1]))
+        return AtLeast(clause, times)
+
+    def lower_saved(self, tree: Tree[Token], context: Context) -> Query:
+        self._refuse_inside(context, tree)
+        token = tree.children[0]
+        name = str(token)[1:].rstrip(".")
+        if name in self._read_before:
+            return Saved(name, self._read_before[name])
+        start, end = _place(tree)
+        if name not in self._saved:
+            known = nearest(name, self._saved) or (
+                f"; saved are {', '.join(self._saved)}" if self._saved else ""
+            )
+            raise QueryError(
+                f'no saved search {name!r}{known}; to search for the word, write "{token}"',
+                start=start,
+                end=end,
+            )
+        if name in self._inside:
+            raise QueryError(f"the saved search {name!r} holds itself", start=start, end=end)
+        inner = Lowering(self._fields, self._today, self._saved, self._read, (*self._inside, name))
+        if len(self._inside) > 10:
+            raise QueryError("saved searches are nested too deeply", start=start, end=end)
+        try:
+            clause = inner.query(self._read(self._saved[name], self._fields))
+        except QueryError as error:
+            raise QueryError(f"in the saved search {name!r}: {error.message}", start=start, end=end) from None
+        self._clauses += inner._clauses
+        self._read_before[name] = clause
+        return Saved(name, clause)
+
+    def lower_field(self, tree: Tree[Token], context: Context) -> Query | None:
+        self._refuse_inside(context, tree)
+        name, *rest = tree.children
+        assert isinstance(name, Token)
+        if name.type == "QUALIFIER":
+            return confidence(name)
+        field = str(name).rstrip(":").lower()
+        if field == "_exists_":
+            return self._lower(rest[0], OwnField("has"))
+        facet = self._fields.facet(field)
+        if facet is not None:
+            return self._facet(facet, rest[0])
+        if field in (*WHEN_PRINTED, *OWN_FIELDS):
+            return self._own(OwnField(field), rest[0])
+        error = self._fields.unknown(str(name).rstrip(":"))
+        start = name.start_pos or 0
+        raise QueryError(error.message, start=start, end=start + len(name) - 1)
+
+    def _facet(self, facet: Facet, part: _Part) -> Query | None:
+        if isinstance(part, Token) or part.data == "comparison":
+            token = part if isinstance(part, Token) else part.children[0]
+            assert isinstance(token, Token)
+            self._values.only_days(facet, token)
+            return self._values.days.read(facet.name, token)
+        return self._lower(part, facet)
+
+    def _own(self, field: OwnField, part: _Part) -> Query | None:
+        if isinstance(part, Tree) and part.data != "comparison":
+            return self._lower(part, field)
+        token = part if isinstance(part, Token) else part.children[0]
+        assert isinstance(token, Token)
+        raise QueryError(
+            f"{field.name}: takes a value without {str(token)[0]!r} before it",
+            start=token.start_pos,
+            end=token.end_pos,
+        )
+
+    def _has_any(self, context: Context) -> Has | None:
+        """`actor:*` and `title:*` ask for any value."""
+        if isinstance(context, Facet):
+            return Has(context.name)
+        return Has(context) if context in ARTICLE_FIELDS else None
+
+    def _with_saved_search_named(self, query: Query) -> Query:
+        clauses = list(walk(query))
+        if not any(isinstance(clause, NewSince) and not clause.search for clause in clauses) or self._inside:
+            return query
+        names = list(dict.fromkeys(clause.name for clause in clauses if isinstance(clause, Saved)))
+        if len(names) != 1:
+            place = self._values.asked_for_new or (0, 1)
+            raise QueryError(
+                "new:since-last needs one saved search beside it, such as @border new:since-last; "
+                "it counts from the last time that one was run",
+                start=place[0],
+                end=place[1],
+            )
+        return _named(query, names[0])
+
+
+def _named(query: Query, name: str) -> Query:
+    return mapped(query, lambda clause: NewSince(name) if isinstance(clause, NewSince) else clause)
+
+
+def _joined(left: Query, right: Query, within: Within) -> Query:
+    near = (
+        Together(left, right, within.unit)
+        if within.unit
+        else Near(left, right, within.distance, ordered=within.ordered)
+    )
+    return NotNear(near) if within.negated else near
+
+
+def _is_not(part: _Part) -> bool:
+    """Is it the word NOT where a word should be?"""
+    return isinstance(part, Tree) and any(
+        isinstance(token, Token) and token.lower() == "not" for token in part.scan_values(lambda value: True)
+    )
+
+
+def _trees(tree: Tree[Token]) -> list[Tree[Token]]:
+    """What is below, without the brackets around it."""
+    return [child for child in tree.children if isinstance(child, Tree)]
+
+
+def _place(part: _Part) -> tuple[int, int]:
+    """Where a part stands: from its first token to its last. Only errors ask, so the parser need not keep it."""
+    tokens = [part] if isinstance(part, Token) else list(part.scan_values(lambda value: True))
+    places = [(token.start_pos or 0, token.end_pos or 0) for token in tokens if isinstance(token, Token)]
+    return (min(places)[0], max(end for _, end in places)) if places else (0, 1)

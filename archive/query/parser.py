@@ -1,0 +1,139 @@
+"""Query text → `Query`: read by the grammar, mended where it is half typed, lowered to the tree of the model."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from archive.errors import QueryError
+from archive.model.facet import ARTICLE_FACETS, Facet
+from archive.model.span import Span
+from archive.query.dialects import calls, habits
+from archive.query.fields import Fields
+from archive.query.half_typed import half_value
+from archive.query.lowering import Lowering
+from archive.query.normalise import close_up, plain, refuse_too_long
+from archive.query.repair import Mended, mend, note_signs_alone
+from archive.query.tree import All, Query
+
+MAX_MENDS = 12
+"""More than so many slips are not half-typed, they are no query."""
+_UNFINISHED = "too much of the query is unfinished; put words that are searched for in quotes"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query as understood.
+
+    `notes` say, one sentence each, what was mended or read in another way than it stands; `marks` are the places
+    in the text as typed that the notes speak of, where they have one.
+    """
+
+    query: Query
+    notes: tuple[str, ...] = ()
+    marks: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The canonical text."""
+        return str(self.query)
+
+
+def parse(
+    text: str,
+    *,
+    facets: Sequence[Facet] = ARTICLE_FACETS,
+    today: date | None = None,
+    saved: Mapping[str, str] | None = None,
+    kinds: Sequence[str] = (),
+) -> Parsed:
+    """Read a query.
+
+    Args:
+        facets: those of the archive; their names are fields.
+        today: the day that `yesterday` is counted from; None takes the calendar's.
+        saved: the saved searches, name → text.
+        kinds: kinds of annotation that `has:` may name besides those of the facets.
+
+    Raises:
+        QueryError: with the place of the trouble in `text`.
+    """
+    refuse_too_long(text)
+    fields = Fields(facets, kinds)
+    typed = close_up(plain(text), fields.names())
+    mended = Mended(typed)
+    for _ in range(MAX_MENDS):
+        try:
+            calls(typed, fields)
+            tree, mended = _read(mended)
+            lowering = Lowering(fields, today or date.today(), saved or {}, _read_saved)
+            query = lowering.query(tree)
+            break
+        except QueryError as error:
+            as_typed = mended.text[: len(typed)]
+            half = half_value(as_typed, error.start or 0, fields, saved or ())
+            if half is None:
+                raise _placed(error, text) from None
+            note = f"{typed[slice(*half)].strip()!r} is half typed and was left out"
+            mended = Mended(as_typed, mended.notes, mended.places).without(*half, note)
+    else:
+        raise QueryError(_UNFINISHED, query=text)
+    notes = tuple(dict.fromkeys((*mended.notes, *habits(typed), *lowering.notes)))
+    if isinstance(query, All) and typed.strip() and not notes and "*" not in typed:
+        notes = (f"nothing in {typed.strip()[:40]!r} can be searched for",)
+    places = (*mended.places, *lowering.places)
+    marks = dict.fromkeys(Span(min(first, len(text)), min(last, len(text))) for first, last in places)
+    return Parsed(query, notes, tuple(marks))
+
+
+def grammar_text() -> str:
+    """The grammar file, examples and all."""
+    return files("archive.query").joinpath("grammar.lark").read_text(encoding="utf-8")
+
+
+@cache
+def _parser() -> Callable[[str], Tree[Token]]:
+    lark = Lark(grammar_text(), parser="lalr", lexer="contextual", maybe_placeholders=False)
+    return lark.parse
+
+
+def _read_saved(text: str, fields: Fields) -> Tree[Token]:
+    return _read(Mended(close_up(plain(text), fields.names())))[0]
+
+
+def _read(mended: Mended) -> tuple[Tree[Token], Mended]:
+    """The grammar's tree of the text, or of the text with its slips mended."""
+    for _ in range(MAX_MENDS):
+        try:
+            return _parser()(mended.text), note_signs_alone(mended)
+        except UnexpectedInput as trouble:
+            mended = mend(mended, _where(trouble, mended.text), _expected(trouble))
+    raise QueryError(_UNFINISHED)
+
+
+def _where(trouble: UnexpectedInput, text: str) -> Span:
+    if isinstance(trouble, UnexpectedToken) and trouble.token.type != "$END":
+        start = trouble.token.start_pos or 0
+        return Span(start, start + max(1, len(trouble.token)))
+    if isinstance(trouble, UnexpectedCharacters) and trouble.pos_in_stream is not None:
+        return Span(trouble.pos_in_stream, trouble.pos_in_stream + 1)
+    return Span(len(text), len(text))
+
+
+def _expected(trouble: Any) -> frozenset[str]:
+    names = getattr(trouble, "accepts", None) or getattr(trouble, "allowed", None) or ()
+    return frozenset(names)
+
+
+def _placed(error: QueryError, text: str) -> QueryError:
+    """The error with the query as typed, its place cut to it."""
+    start, end = error.start, error.end
+    if start is not None:
+        start = min(start, max(0, len(text) - 1))
+        end = max(start + 1, min(end if end is not None else start + 1, len(text)))
+    return QueryError(error.message, query=text, start=start, end=end)

@@ -1,0 +1,141 @@
+"""Words, phrases and patterns as typed → leaves of the query."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from lark import Token
+
+from archive.errors import QueryError
+from archive.query.joined import all_of
+from archive.query.quoting import INITIALS
+from archive.query.regexes import check_regex
+from archive.query.tree import MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
+
+_ESCAPED = re.compile(r"\\(.)")
+_LETTER_OPEN = "\x1a"
+_ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
+_BETWEEN_PIECES = re.compile(r"(?:[^\w*?']|_)+")
+
+
+def plain_text(token: Token) -> str:
+    """The words of a token without the marks around them."""
+    text = str(token)
+    if token.type == "PHRASE":
+        return " ".join(_ESCAPED.sub(r"\1", text[1:].rpartition('"')[0]).split())
+    if token.type == "TRUNCATED":
+        return text[:-1] + "*"
+    return " ".join(_ESCAPED.sub(r"\1", text).split())
+
+
+def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
+    """The clause that one token means; None where it holds no letter or digit.
+
+    Raises:
+        QueryError: an unsound regular expression, more than two edits, a pattern of no letters.
+    """
+    text = str(token)
+    if token.type == "PHRASE":
+        return _phrase(token, zone, exact)
+    if token.type == "REGEX":
+        check_regex(text[1:-1], token.start_pos or 0)
+        return Pattern(text[1:-1], "regex", zone, exact)
+    if token.type == "FUZZY" and exact:
+        raise QueryError("= and ~ exclude each other; take one out", start=token.start_pos, end=token.end_pos)
+    if token.type == "FUZZY":
+        return _fuzzy(token, zone)
+    if token.type == "TRUNCATED":
+        return _pattern(trimmed(text[:-1]) + "*", zone, exact)
+    if token.type == "PATTERN" or (token.type == "VALUE" and re.search(r"(?<!\\)[*?]", text)):
+        return _pattern(text, zone, exact)
+    if token.type in ("DATE_WORDS", "RANGE"):
+        # Days to a date field; to a zone they are words, and its colon reaches over the first of them.
+        first, *more = text.replace('"', " ").split()
+        words = [word_of(first, zone, exact), *(word_of(word) for word in more)]
+        return all_of([word for word in words if word])
+    # No word of an article holds a star: an escaped one parts two words as a hyphen does.
+    unescaped = _ESCAPED.sub(r"\1", re.sub(r"\\[*?]", "-", text))
+    pieces = [word_of(piece, exact=exact) for piece in unescaped.split()]
+    return _side_by_side([piece for piece in pieces if piece], zone, 0)
+
+
+def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
+    """The word in `text`; initials are asked for in capitals, or `U.S.` would find "us"."""
+    word = trimmed(text)
+    if not word:
+        return None
+    return Word(word, zone, caps="all") if INITIALS.match(word) and not exact else Word(word, zone, exact)
+
+
+def trimmed(text: str) -> str:
+    """A word without the punctuation around it; the last point of `U.S.` stays."""
+    text = unicodedata.normalize("NFC", text)
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    # Two points in a row would be read as a range when the word is printed and read again.
+    word = re.sub(r"\.{2,}", "-", text[start:end])
+    return word + "." if INITIALS.match(text[start : end + 1]) else word
+
+
+def _fuzzy(token: Token, zone: Zone) -> Query | None:
+    text, _, edits = str(token).rpartition("~")
+    word = trimmed(text)
+    if edits not in ("", "0", "1", "2"):
+        raise QueryError(
+            f"at most 2 letters may differ: {word}~1 or {word}~2", start=token.start_pos, end=token.end_pos
+        )
+    if not word:
+        return None
+    if not _ONE_WORD.match(word):
+        raise QueryError("~ stands after one word of letters", start=token.start_pos, end=token.end_pos)
+    return Word(word, zone) if edits == "0" else Fuzzy(word, int(edits or "1"), zone)
+
+
+def _pattern(text: str, zone: Zone, exact: bool) -> Query | None:
+    """A pattern over one word; over several joined by a hyphen, a phrase of its pieces."""
+    parts = [_part(piece, exact) for piece in _BETWEEN_PIECES.split(text)]
+    return _side_by_side([part for part in parts if part is not None], zone, 0)
+
+
+def _phrase(token: Token, zone: Zone, exact: bool) -> Query | None:
+    body, _, slop = str(token)[1:].rpartition('"')
+    if "." in slop:
+        raise QueryError(
+            '~ after a phrase needs a whole number of places: "gas price"~4',
+            start=token.start_pos,
+            end=token.end_pos,
+        )
+    distance = int(slop[1:10]) if slop[1:] else 0
+    if distance > MAX_DISTANCE:
+        raise QueryError(
+            f"~{distance} is too far; write a number up to {MAX_DISTANCE}", start=token.start_pos
+        )
+    words = _ESCAPED.sub(r"\1", body.replace("\\?", _LETTER_OPEN)).split()
+    parts = [part for word in words for part in _parts_of_phrase(word, exact)]
+    return _side_by_side(parts, zone, distance)
+
+
+def _parts_of_phrase(word: str, exact: bool) -> list[PhrasePart]:
+    exact = exact or word.startswith("=")
+    # A question mark at the end of a quoted word is the sentence's, not a letter left open.
+    word = word.rstrip("?!").replace(_LETTER_OPEN, "?")
+    pieces = _BETWEEN_PIECES.split(word) if "*" in word or "?" in word else [word]
+    return [part for piece in pieces if (part := _part(piece, exact)) is not None]
+
+
+def _part(word: str, exact: bool) -> PhrasePart | None:
+    if "*" in word or "?" in word:
+        pattern = re.sub(r"\A([*?]+)'+", r"\1", re.sub(r"\*+", "*", word.strip("'")))
+        return Pattern(pattern, exact=exact) if any(map(str.isalnum, pattern)) else None
+    return word_of(word, exact=exact)
+
+
+def _side_by_side(parts: list[PhrasePart], zone: Zone, slop: int) -> Query | None:
+    if not parts:
+        return None
+    if len(parts) > 1:
+        return Phrase(tuple(parts), zone, slop)
+    return replace(parts[0], zone=zone)

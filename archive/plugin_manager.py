@@ -60,12 +60,6 @@ class Plugins:
     def readers(self) -> tuple[Reader, ...]:
         return tuple(reader for plugin in self.loaded for reader in plugin.readers)
 
-    def maker_of(self, enricher: str) -> Plugin | None:
-        """The plugin that offers the enricher of this name."""
-        return next(
-            (plugin for plugin in self.loaded if any(e.name == enricher for e in plugin.enrichers)), None
-        )
-
 
 def load_plugins(
     settings: Mapping[str, Mapping[str, JsonValue]] | None = None,

@@ -8,10 +8,8 @@ def test_my_enricher_keeps_the_contract():
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pydantic import ValidationError
-
-from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.contract import ContractBroken, check_each
 from archive.model.enricher import Enricher
 from archive.model.partial_date import PartialDate
 
@@ -60,9 +58,8 @@ def make_article(
 def check_enricher(enricher: Enricher, articles: Iterable[Article] = ()) -> list[str]:
     """What is wrong with an enricher, a line each; empty where it keeps the contract.
 
-    It is run over the hostile texts and over `articles`: it may not raise, must return annotations of the
-    kinds that it declares, with spans inside the text, the words of the span and valid attributes, and the
-    same ones when it is run again.
+    It is run over the hostile texts and over `articles`: it may not raise, must return annotations that keep the
+    contract as an ingest checks it (`archive.model.contract`), and the same ones when it is run again.
     """
     return list(_wrong_with(enricher, [*_hostile(), *articles]))
 
@@ -85,21 +82,6 @@ def _wrong_with(enricher: Enricher, articles: Sequence[Article]) -> Iterator[str
             continue
         if annotations != again:
             yield f"{where}: a second run gives other annotations"
-        for annotation in annotations:
-            yield from (f"{where}: {problem}" for problem in _wrong_in(enricher, article, annotation))
-
-
-def _wrong_in(enricher: Enricher, article: Article, annotation: object) -> Iterator[str]:
-    if not isinstance(annotation, Annotation):
-        yield f"returned {type(annotation).__name__}, not Annotation"
-        return
-    place = f"{annotation.kind} at [{annotation.start}, {annotation.end})"
-    if annotation.kind not in enricher.produces:
-        yield f"{place}: kind is not declared in produces"
-    elif annotation.text != annotation.span.of(article.text):
-        yield f"{place}: text differs from the article's words there"
-    else:
-        try:
-            enricher.produces[annotation.kind].model_validate(annotation.attributes)
-        except ValidationError as error:
-            yield f"{place}: attributes: {error.errors()[0]['msg']}"
+        for outcome in check_each(enricher, article, annotations):
+            if isinstance(outcome, ContractBroken):
+                yield f"{where}: {outcome}"

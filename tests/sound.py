@@ -20,8 +20,8 @@ def assert_sound(folder: Path) -> None:
         numbers = [change.seq for change in store.changes_since(0)]
         assert numbers == sorted(set(numbers))
         assert not numbers or numbers[-1] <= store.seq
-        for source in store.sources(done=True):
-            assert store.found_at(source.address) or not source.original, source.address
+        for origin in store.origins(done=True):
+            assert store.found_at(origin.address) or not origin.original, origin.address
         if store.generation:
             _assert_index_follows(store, set(ids))
 

@@ -43,7 +43,11 @@ def test_an_enricher_that_keeps_the_contract_has_nothing_wrong_with_it() -> None
             lambda article, earlier: [
                 Annotation.at(article, Span(0, 0), kind="letter", value="", attributes={"a": 1})
             ],
-            "attributes: ",
+            "attribute a: ",
+        ),
+        (
+            lambda article, earlier: [Annotation.at(article, Span(0, 0), kind="letter", value="v" * 20_000)],
+            "value or label is longer than",
         ),
     ],
 )

@@ -6,7 +6,7 @@ import click
 
 from archive.cli.options import archive_option, wait_option
 from archive.cli.output import complain, table, tell
-from archive.cli.progress import Progress
+from archive.cli.progress import ProgressLine
 from archive.read.fields import FIELDS
 
 EXAMPLES = """
@@ -55,23 +55,26 @@ def command(paths: tuple[Path, ...], rename: tuple[tuple[str, str], ...], folder
     from archive.settings import load_settings
 
     settings = load_settings(folder)
-    with Progress() as progress:
-        tally = add(folder, paths, settings, rename=rename, wait=wait, watch=progress.show)
-    for problem in tally.problems:
+    with ProgressLine() as line:
+        progress = add(folder, paths, settings, rename=rename, wait=wait, watch=line.show)
+    for problem in progress.problems:
         complain(problem)
     table(
         [
-            ["added", str(tally.added)],
-            ["already there", str(tally.present)],
-            ["failed", f"{tally.failed}" + ("   list them with: archive failures" if tally.failed else "")],
+            ["added", str(progress.added)],
+            ["already there", str(progress.present)],
+            [
+                "failed",
+                f"{progress.failed}" + ("   list them with: archive failures" if progress.failed else ""),
+            ],
             *(
-                [["enricher failures", f"{tally.enricher_failures}   list them with: archive failures"]]
-                if tally.enricher_failures
+                [["enricher failures", f"{progress.enricher_failures}   list them with: archive failures"]]
+                if progress.enricher_failures
                 else []
             ),
         ]
     )
-    if not tally.added and not tally.present and not tally.failed:
+    if not progress.added and not progress.present and not progress.failed:
         tell("no document found")
         return 1
-    return 3 if tally.is_partial else 0
+    return 3 if progress.is_partial else 0

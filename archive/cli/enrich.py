@@ -6,7 +6,7 @@ import click
 
 from archive.cli.options import archive_option, existing, wait_option
 from archive.cli.output import complain, table
-from archive.cli.progress import Progress
+from archive.cli.progress import ProgressLine
 
 EXAMPLES = """
 \b
@@ -33,9 +33,9 @@ def command(stale: bool, failed: bool, folder: Path, wait: float) -> int:
     from archive.settings import load_settings
 
     settings = load_settings(existing(folder))
-    with Progress() as progress:
-        tally = enrich_stale(folder, settings, failed=failed, wait=wait, watch=progress.show)
-    for problem in tally.problems:
+    with ProgressLine() as line:
+        progress = enrich_stale(folder, settings, failed=failed, wait=wait, watch=line.show)
+    for problem in progress.problems:
         complain(problem)
-    table([["enriched", str(tally.enriched)], ["enricher failures", str(tally.enricher_failures)]])
-    return 3 if tally.is_partial else 0
+    table([["enriched", str(progress.enriched)], ["enricher failures", str(progress.enricher_failures)]])
+    return 3 if progress.is_partial else 0

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Self
 from archive.text import show
 
 if TYPE_CHECKING:
-    from archive.ingest import Tally
+    from archive.ingest import Progress
 
 _SECONDS_BETWEEN = 0.1
 
 
-class Progress:
-    """Shows tallies as they come. Use it as a context manager, so that the line is ended."""
+class ProgressLine:
+    """Shows progress as it comes. Use it as a context manager, so that the line is ended."""
 
     def __init__(self) -> None:
         self._rewrites = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -32,13 +32,13 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    def show(self, tally: "Tally") -> None:
+    def show(self, progress: "Progress") -> None:
         """Show how far the work is."""
         now = time.monotonic()
         if self._rewrites and now - self._shown_at < _SECONDS_BETWEEN:
             return
         self._shown_at = now
-        line = self._line(tally)
+        line = self._line(progress)
         if line == self._last:
             return
         self._last = line
@@ -49,18 +49,18 @@ class Progress:
             sys.stderr.write(show(line) + "\n")
         sys.stderr.flush()
 
-    def _line(self, tally: "Tally") -> str:
-        done = tally.added + tally.enriched
-        rate = done / max(tally.seconds, 0.001)
+    def _line(self, progress: "Progress") -> str:
+        done = progress.added + progress.enriched
+        rate = done / max(progress.seconds, 0.001)
         parts = [f"{done:,} articles", f"{rate:,.0f}/s"]
-        if tally.fraction:
-            left = tally.seconds * (1 - tally.fraction) / tally.fraction
-            parts.append(f"{tally.fraction:.0%}, {_clock(left)} left")
-        if tally.present:
-            parts.append(f"{tally.present:,} already there")
-        if tally.failed + tally.enricher_failures:
-            parts.append(f"{tally.failed + tally.enricher_failures:,} failed")
-        return " · ".join([*parts, tally.current])
+        if progress.fraction:
+            left = progress.seconds * (1 - progress.fraction) / progress.fraction
+            parts.append(f"{progress.fraction:.0%}, {_clock(left)} left")
+        if progress.present:
+            parts.append(f"{progress.present:,} already there")
+        if progress.failed + progress.enricher_failures:
+            parts.append(f"{progress.failed + progress.enricher_failures:,} failed")
+        return " · ".join([*parts, progress.current])
 
 
 def _clock(seconds: float) -> str:

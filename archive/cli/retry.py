@@ -7,7 +7,7 @@ import click
 
 from archive.cli.options import archive_option, existing, wait_option
 from archive.cli.output import complain, table, tell
-from archive.cli.progress import Progress
+from archive.cli.progress import ProgressLine
 
 EXAMPLES = """
 \b
@@ -28,26 +28,29 @@ def command(folder: Path, wait: float) -> int:
 
     settings = load_settings(existing(folder))
     with Store.open(folder) as store:
-        documents = [_path(source.address) for source in store.sources(done=False)]
+        documents = [_path(source.address) for source in store.origins(done=False)]
         enriching = any(failure.stage in ("enrich", "plugin") for failure in store.failures())
     if not documents and not enriching:
         tell("nothing has failed")
         return 1
     partial = False
     rows: list[list[str]] = []
-    with Progress() as progress:
+    with ProgressLine() as line:
         if documents:
-            tally = add(folder, documents, settings, wait=wait, watch=progress.show)
-            partial = tally.is_partial
-            rows += [["added", f"{tally.added:,}"], ["documents that failed again", f"{tally.failed:,}"]]
-        if enriching:
-            tally = enrich_stale(folder, settings, failed=True, wait=wait, watch=progress.show)
-            partial = partial or tally.is_partial
+            progress = add(folder, documents, settings, wait=wait, watch=line.show)
+            partial = progress.is_partial
             rows += [
-                ["enriched", f"{tally.enriched:,}"],
-                ["enricher failures", f"{tally.enricher_failures:,}"],
+                ["added", f"{progress.added:,}"],
+                ["documents that failed again", f"{progress.failed:,}"],
             ]
-    for problem in tally.problems:
+        if enriching:
+            progress = enrich_stale(folder, settings, failed=True, wait=wait, watch=line.show)
+            partial = partial or progress.is_partial
+            rows += [
+                ["enriched", f"{progress.enriched:,}"],
+                ["enricher failures", f"{progress.enricher_failures:,}"],
+            ]
+    for problem in progress.problems:
         complain(problem)
     table(rows)
     return 3 if partial else 0

@@ -1,10 +1,12 @@
-"""What the installed plugins offer, as a worker found it and told its parent."""
+"""What the installed plugins offer, as a worker found it and told its parent; and in which order enrichers run."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 from pydantic import BaseModel, ConfigDict
 
-from archive.errors import UsageError
+from archive.errors import PluginError, UsageError
+from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
@@ -19,7 +21,7 @@ class OfferedEnricher(BaseModel):
     version: str
     kinds: frozenset[str]
     """What it may produce."""
-    makers: tuple[str, ...]
+    depends_on: tuple[str, ...]
     """The enrichers that make what it requires."""
 
 
@@ -33,10 +35,10 @@ class Offers(BaseModel):
     facets: tuple[Facet, ...]
     problems: tuple[Failure, ...]
     """Plugins, or parts of them, that cannot be used."""
-    reading: tuple[str, ...]
+    with_readers: tuple[str, ...]
     """Plugins that offer readers."""
-    others: tuple[str, ...]
-    """Plugins that do not."""
+    without_readers: tuple[str, ...]
+    """Plugins that do not: a worker that reads need not import them."""
 
     @property
     def versions(self) -> dict[str, str]:
@@ -44,21 +46,21 @@ class Offers(BaseModel):
         return {enricher.name: enricher.version for enricher in self.enrichers}
 
     @property
-    def makers(self) -> dict[str, tuple[str, ...]]:
+    def depends_on(self) -> dict[str, tuple[str, ...]]:
         """Enricher → the enrichers that make what it requires."""
-        return {enricher.name: enricher.makers for enricher in self.enrichers}
+        return {enricher.name: enricher.depends_on for enricher in self.enrichers}
 
-    def still_standing(self, layers: Sequence[AnnotationLayer]) -> tuple[AnnotationLayer, ...]:
+    def up_to_date(self, layers: Sequence[AnnotationLayer]) -> tuple[AnnotationLayer, ...]:
         """Of layers in their present version, those whose enrichers need not run again.
 
         An enricher runs again where one that it depends on does.
         """
-        fresh = {layer.enricher: layer for layer in layers}
-        standing: dict[str, AnnotationLayer] = {}
+        present = {layer.enricher: layer for layer in layers}
+        kept: dict[str, AnnotationLayer] = {}
         for enricher in self.enrichers:
-            if enricher.name in fresh and all(maker in standing for maker in enricher.makers):
-                standing[enricher.name] = fresh[enricher.name]
-        return tuple(standing.values())
+            if enricher.name in present and all(name in kept for name in enricher.depends_on):
+                kept[enricher.name] = present[enricher.name]
+        return tuple(kept.values())
 
     def narrowed(self, names: Sequence[str]) -> "Offers":
         """Only the enrichers called `names` and all that they require; all of them where `names` is empty.
@@ -72,6 +74,39 @@ class Offers(BaseModel):
         wanted = set(names)
         for enricher in reversed(self.enrichers):
             if enricher.name in wanted:
-                wanted |= set(enricher.makers)
+                wanted |= set(enricher.depends_on)
         kept = tuple(enricher for enricher in self.enrichers if not names or enricher.name in wanted)
         return self.model_copy(update={"enrichers": kept})
+
+
+def dependencies(enrichers: Iterable[Enricher]) -> Mapping[str, tuple[str, ...]]:
+    """Enricher → the other enrichers that make a kind which it requires, by name.
+
+    A kind that no enricher makes does not hold one back: it may be given from outside.
+    """
+    by_name = sorted(enrichers, key=lambda enricher: enricher.name)
+    return {
+        enricher.name: tuple(
+            maker.name
+            for maker in by_name
+            if maker is not enricher and any(kind in maker.produces for kind in enricher.requires)
+        )
+        for enricher in by_name
+    }
+
+
+def in_order(enrichers: Iterable[Enricher]) -> tuple[Enricher, ...]:
+    """The enrichers, each after those it depends on; by name where the order is free.
+
+    Raises:
+        PluginError: enrichers require each other in a circle.
+    """
+    by_name = {enricher.name: enricher for enricher in enrichers}
+    try:
+        ordered = TopologicalSorter(dependencies(by_name.values())).static_order()
+        return tuple(by_name[name] for name in ordered)
+    except CycleError as error:
+        circle = " → ".join(error.args[1])
+        raise PluginError(
+            f"enrichers require each other in a circle: {circle}; disable one in archive.toml"
+        ) from error

@@ -1,47 +1,33 @@
-"""Run enrichers and readers over many articles and documents, in worker processes."""
+"""Run the installed enrichers over many articles, in worker processes."""
 
-import json
-import os
+import threading
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Self
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from archive.enrich.accept import Refused, accepted, first_error
-from archive.enrich.offers import Offers
-from archive.enrich.quarantine import Quarantine
+from archive.enrich.offers import OfferedEnricher, Offers
 from archive.enrich.runner import Enriched, Job
 from archive.errors import PluginError
+from archive.model.article import Article
+from archive.model.contract import ContractBroken, check_annotation
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.model.reading import Reading
 from archive.settings import Settings
-from archive.workers.crew import Crew
-from archive.workers.handle import Service, Worker, WorkerFailed
+from archive.workers.pool import WorkerPool
+from archive.workers.worker import Worker, WorkerFailed, first_error, service_of
 
-ENRICHING = "archive.enrich.service:serve"
-READING = "archive.read.service:serve"
+_SERVICE = "archive.enrich.service:serve"
 _JOBS_OF_ONE_PROCESS = 20_000
 """A worker is started anew after so many, so that what plugins leak stays small."""
-
-
-class Findable(Protocol):
-    """A file that was found: what a worker is told of it."""
-
-    @property
-    def path(self) -> Path: ...
-    @property
-    def problem(self) -> str: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def address(self) -> str: ...
+_FAILURES_IN_A_ROW = 20
+"""An enricher that fails on so many articles one after the other is left out of the rest of the run."""
 
 
 class EnricherPool:
-    """The installed enrichers and readers, ready to run; no plugin is ever imported in this process.
+    """The installed enrichers, ready to run; no plugin is ever imported in this process.
 
     Args:
         only: names of enrichers to run, with those they require; all where empty.
@@ -52,18 +38,17 @@ class EnricherPool:
     """
 
     def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
-        self._settings = settings
-        self._quarantine = Quarantine()
-        self._readers: Crew | None = None
-        self._reading = TypeAdapter(Reading)
-        enriching = self._service(ENRICHING, settings.limits.enricher_seconds, settings.disabled)
-        self._crew = Crew(enriching, most=settings.worker_count)
+        service = service_of(
+            _SERVICE, settings, seconds=settings.limits.enricher_seconds, disabled=settings.disabled
+        )
+        self._losing = _LosingStreaks()
+        self._workers = WorkerPool(service, most=settings.worker_count)
         try:
-            self.offers = self._crew.one(self._first_start, None).narrowed(only)
+            self.offers = self._workers.one(self._first_start, None).narrowed(only)
         except BaseException:
-            self._crew.close()
+            self._workers.close()
             raise
-        self._crew.grow(settings.worker_count)
+        self._workers.grow(settings.worker_count)
         self._by_name = {enricher.name: enricher for enricher in self.offers.enrichers}
 
     def __enter__(self) -> Self:
@@ -72,11 +57,14 @@ class EnricherPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def disabled(self) -> tuple[str, ...]:
+        """Plugins that the settings disable, and those whose import ends the process."""
+        return tuple(self._workers.service.setup["disabled"])
+
     def close(self) -> None:
         """End all workers and what they started; a second call does nothing."""
-        self._crew.close()
-        if self._readers:
-            self._readers.close()
+        self._workers.close()
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Enriched]:
         """The results of the jobs, in order.
@@ -84,49 +72,7 @@ class EnricherPool:
         An enricher that fails costs its own layer of that article. One that fails 20 times in a row is not run
         any more; a failure of stage `plugin` says so with the article where that began.
         """
-        return self._crew.map(self._enrich, jobs)
-
-    def read(self, found: Findable, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
-        """The readings of one file, as they come. One that ends its worker costs what was not yet read of it."""
-        if self._readers is None:
-            disabled = (*self._disabled, *self.offers.others)
-            reading = self._service(READING, self._settings.limits.reader_seconds, disabled)
-            self._readers = Crew(reading, most=1)
-        (worker,) = self._readers.workers
-        job = {
-            "path": os.fsdecode(found.path),
-            "problem": found.problem,
-            "size": found.size,
-            "rename": rename,
-        }
-        try:
-            for payload, original in worker.do(json.dumps(job).encode()):
-                yield replace(self._reading.validate_json(payload, strict=True), original=original)
-        except WorkerFailed as error:
-            yield Reading(found.address, problem=f"reader: {error.message}", reason=error.reason)
-        except ValidationError as error:
-            worker.end()
-            yield Reading(found.address, problem=f"reader: {first_error(error)}", reason="invalid")
-
-    @property
-    def _disabled(self) -> tuple[str, ...]:
-        return tuple(self._crew.service.setup["disabled"])
-
-    def _service(self, address: str, seconds: float, disabled: Sequence[str]) -> Service:
-        limits = self._settings.limits
-        setup: dict[str, Any] = {
-            "plugins": json.loads(json.dumps(self._settings.model_dump(mode="json")["plugins"])),
-            "disabled": list(disabled),
-            "limits": limits.model_dump(mode="json"),
-        }
-        return Service(
-            address,
-            setup,
-            seconds=seconds,
-            start_seconds=limits.import_seconds,
-            memory_bytes=limits.worker_bytes,
-            reply_bytes=limits.document_bytes + 2**20,
-        )
+        return self._workers.map(self._enrich, jobs)
 
     def _first_start(self, worker: Worker, _: None) -> Offers:
         """Start a worker, without the plugins whose import ends it; what the others offer."""
@@ -142,7 +88,7 @@ class EnricherPool:
                     raise PluginError(f"workers cannot be started: {error.message}") from error
                 problems.append(_broken_plugin(error))
                 setup = {**worker.service.setup, "disabled": [*disabled, error.step]}
-                self._crew.service = worker.service = replace(worker.service, setup=setup)
+                self._workers.service = worker.service = replace(worker.service, setup=setup)
             except (ValidationError, ValueError) as error:
                 raise PluginError(f"workers cannot be started: {error}") from error
 
@@ -150,7 +96,7 @@ class EnricherPool:
         """Run every enricher that is due, in as many processes as it takes."""
         layers: list[AnnotationLayer] = []
         failures: list[Failure] = []
-        again: set[str] = set()
+        tried_again: set[str] = set()
         left = self._due(job)
         while left:
             try:
@@ -162,43 +108,42 @@ class EnricherPool:
                     left.pop(0)
                 if left:
                     raise WorkerFailed("invalid", "gave no answer", left[0])
-            except (WorkerFailed, Refused) as error:
+            except (WorkerFailed, ContractBroken) as error:
                 failed = (
                     error if isinstance(error, WorkerFailed) else WorkerFailed("invalid", str(error), left[0])
                 )
                 worker.end()
                 at = failed.step if failed.step in left else left[0]
-                if failed.reason == "memory" and worker.jobs > 1 and at not in again:
+                if failed.reason == "memory" and worker.jobs > 1 and at not in tried_again:
                     # What earlier jobs left behind may have filled it: once more, in a process of its own.
-                    again.add(at)
+                    tried_again.add(at)
                     continue
                 left.remove(at)
                 failures.append(self._failure(job, at, failed))
         if worker.jobs >= _JOBS_OF_ONE_PROCESS:
             worker.end()
-        failures += self._quarantine.count((layer.enricher for layer in layers), tuple(failures))
+        failures += self._losing.count((layer.enricher for layer in layers), tuple(failures))
         return Enriched(article_id=job.article.id, layers=tuple(layers), failures=tuple(failures))
 
     def _due(self, job: Job) -> list[str]:
-        standing = {layer.enricher for layer in job.standing}
+        up_to_date = {layer.enricher for layer in job.up_to_date}
         return [
             name
             for name in self._by_name
-            if name not in standing and (not job.only or name in job.only) and name not in self._quarantine
+            if name not in up_to_date and (not job.only or name in job.only) and name not in self._losing
         ]
 
     def _ask(
         self, worker: Worker, job: Job, layers: Sequence[AnnotationLayer], left: Sequence[str]
     ) -> Iterator[Enriched]:
         """Have the enrichers `left` run over the article; their answers in order."""
-        standing = (*job.standing, *layers)
-        asked = job.model_copy(update={"standing": standing, "only": tuple(left)})
+        asked = job.model_copy(update={"up_to_date": (*job.up_to_date, *layers), "only": tuple(left)})
         names = iter(tuple(left))
         for payload, _ in worker.do(asked.model_dump_json().encode()):
             name = next(names, None)
             if name is None:
                 raise WorkerFailed("invalid", "gave more answers than were asked for", "")
-            yield accepted(payload, job.article, self._by_name[name])
+            yield _accepted(payload, job.article, self._by_name[name])
 
     def _failure(self, job: Job, name: str, error: WorkerFailed) -> Failure:
         return Failure(
@@ -211,8 +156,74 @@ class EnricherPool:
         )
 
 
+class _LosingStreaks:
+    """Enrichers that fail on one article after the other; several threads may count.
+
+    Holds the names of those that are left out of the rest of the run.
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._in_a_row: Counter[str] = Counter()
+
+    def __contains__(self, enricher: str) -> bool:
+        return self._in_a_row[enricher] >= _FAILURES_IN_A_ROW
+
+    def count(self, made: Iterable[str], failures: Iterable[Failure]) -> list[Failure]:
+        """Take in how one article went: enrichers that made a layer, and failures.
+
+        Returns:
+            a failure of the plugin for each enricher that is not run any more from now on.
+        """
+        with self._guard:
+            for enricher in made:
+                if enricher not in self:
+                    del self._in_a_row[enricher]
+            full = []
+            for failure in failures:
+                self._in_a_row[failure.enricher] += 1
+                if self._in_a_row[failure.enricher] == _FAILURES_IN_A_ROW:
+                    full.append(_left_out(failure))
+        return full
+
+
+def _accepted(payload: bytes, article: Article, enricher: OfferedEnricher) -> Enriched:
+    """The layer or the failure in a worker's reply: nothing that could not have come from a sound enricher.
+
+    Raises:
+        ContractBroken: it is not about this article and enricher, or its annotations break the contract.
+    """
+    try:
+        said = Enriched.model_validate_json(payload, strict=True)
+    except ValidationError as error:
+        raise ContractBroken(first_error(error)) from error
+    if said.article_id != article.id or len(said.layers) + len(said.failures) != 1:
+        raise ContractBroken("answered for another article")
+    for layer in said.layers:
+        if (layer.article_id, layer.enricher, layer.version) != (article.id, enricher.name, enricher.version):
+            raise ContractBroken("answered with a layer of another enricher or article")
+        if layer.text_sha256 != article.text_sha256:
+            raise ContractBroken("the article was changed while it was annotated")
+        for annotation in layer.annotations:
+            check_annotation(annotation, article.text, enricher.kinds)
+    return said
+
+
 def _no_memory(said: Enriched) -> bool:
     return any(failure.reason == "memory" for failure in said.failures)
+
+
+def _left_out(failure: Failure) -> Failure:
+    return Failure(
+        stage="plugin",
+        subject=failure.enricher,
+        reason=failure.reason,
+        message=f"enricher {failure.enricher} {failure.version} failed {_FAILURES_IN_A_ROW} times in a row,"
+        f" last with: {failure.message}; it is left out of the rest of this run; run it later with:"
+        " archive enrich --stale",
+        enricher=failure.enricher,
+        version=failure.version,
+    )
 
 
 def _broken_plugin(error: WorkerFailed) -> Failure:
@@ -220,5 +231,5 @@ def _broken_plugin(error: WorkerFailed) -> Failure:
         stage="plugin",
         subject=error.step,
         reason="import",
-        message=f"plugin {error.step}: cannot be imported: {error.message}; left out of this run",
+        message=f"plugin {error.step} cannot be imported: {error.message}; it is left out of this run",
     )

@@ -1,12 +1,14 @@
 """Run enrichers over one article, in this process. Worker processes call this."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from archive.enrich.check import InvalidAnnotation, checked
+from archive.enrich.offers import dependencies
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.contract import ContractBroken, kept_annotations
 from archive.model.enricher import Enricher
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
@@ -23,14 +25,17 @@ class Enriched(BaseModel):
     failures: tuple[Failure, ...] = ()
 
 
-Origin = tuple[str, str]
-"""A distribution and its version."""
+class Provenance(NamedTuple):
+    """What an enricher came with."""
+
+    distribution: str = ""
+    version: str = ""
 
 
-def origins(plugins: Plugins) -> dict[str, Origin]:
-    """Enricher name → the distribution it came with and its version."""
+def provenances(plugins: Plugins) -> dict[str, Provenance]:
+    """Enricher name → the distribution it came with."""
     return {
-        enricher.name: (plugin.distribution, plugin.version)
+        enricher.name: Provenance(plugin.distribution, plugin.version)
         for plugin in plugins.loaded
         for enricher in plugin.enrichers
     }
@@ -44,61 +49,59 @@ class Job(BaseModel):
     article: Article
     given: tuple[Annotation, ...] = ()
     """Made elsewhere; every enricher sees them."""
-    standing: tuple[AnnotationLayer, ...] = ()
-    """Layers that are up to date: their enrichers are not run, those that require them see them."""
+    up_to_date: tuple[AnnotationLayer, ...] = ()
+    """Layers whose enrichers are not run; enrichers that require them see them."""
     only: tuple[str, ...] = ()
-    """Names of the enrichers to run; all where empty. Those with a standing layer never are."""
+    """Names of the enrichers to run; all where empty. Those with a layer that is up to date never are."""
 
 
 def enrich(
-    job: Job, enrichers: Sequence[Enricher], *, origin: Callable[[str], Origin] = lambda name: ("", "")
+    job: Job, enrichers: Sequence[Enricher], *, provenance: Mapping[str, Provenance] | None = None
 ) -> Enriched:
     """Run `enrichers`, which are in order, over an article. One that fails costs its own layer only.
 
     Args:
-        origin: which distribution an enricher came with.
+        provenance: the distribution of each enricher, by its name.
     """
     layers: list[AnnotationLayer] = []
     failures: list[Failure] = []
-    made = {layer.enricher: layer.annotations for layer in job.standing}
+    depends_on = dependencies(enrichers)
+    made = {layer.enricher: layer.annotations for layer in job.up_to_date}
     for enricher in enrichers:
         if enricher.name in made or (job.only and enricher.name not in job.only):
             continue
-        earlier = [*job.given, *_required(enricher, enrichers, made)]
+        earlier = list(job.given)
+        for maker in enrichers:
+            if maker.name in depends_on[enricher.name]:
+                earlier += made.get(maker.name, ())
         try:
-            annotations = checked(enricher, job.article, enricher.annotate(job.article, earlier))
+            returned = enricher.annotate(job.article, earlier)
+            annotations = kept_annotations(enricher, job.article, returned)
         except (Exception, SystemExit) as error:
             failures.append(_failure(enricher, job.article, error))
             continue
         made[enricher.name] = annotations
-        layers.append(_layer(enricher, job.article, annotations, origin(enricher.name)))
+        came_with = (provenance or {}).get(enricher.name, Provenance())
+        layers.append(_layer(enricher, job.article, annotations, came_with))
     return Enriched(article_id=job.article.id, layers=tuple(layers), failures=tuple(failures))
 
 
-def _required(
-    enricher: Enricher, enrichers: Sequence[Enricher], made: dict[str, tuple[Annotation, ...]]
-) -> list[Annotation]:
-    """Everything said by the enrichers that make a kind which `enricher` requires."""
-    makers = [maker for maker in enrichers if any(kind in maker.produces for kind in enricher.requires)]
-    return [annotation for maker in makers for annotation in made.get(maker.name, ())]
-
-
 def _layer(
-    enricher: Enricher, article: Article, annotations: tuple[Annotation, ...], origin: Origin
+    enricher: Enricher, article: Article, annotations: tuple[Annotation, ...], provenance: Provenance
 ) -> AnnotationLayer:
     return AnnotationLayer(
         article_id=article.id,
         enricher=enricher.name,
         version=enricher.version,
-        distribution=origin[0],
-        distribution_version=origin[1],
+        distribution=provenance.distribution,
+        distribution_version=provenance.version,
         text_sha256=article.text_sha256,
         annotations=annotations,
     )
 
 
 def _failure(enricher: Enricher, article: Article, error: BaseException) -> Failure:
-    invalid = isinstance(error, InvalidAnnotation)
+    invalid = isinstance(error, ContractBroken)
     first_line = str(error).strip().partition("\n")[0][:500]
     said = first_line if invalid else f"{type(error).__name__}: {first_line}".rstrip(": ")
     return Failure(

@@ -3,71 +3,67 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from archive.enrich.offers import OfferedEnricher, Offers
-from archive.enrich.order import in_order
-from archive.enrich.runner import Enriched, Job, enrich, origins
+from archive.enrich.offers import OfferedEnricher, Offers, dependencies, in_order
+from archive.enrich.runner import Enriched, Job, enrich, provenances
 from archive.errors import PluginError
 from archive.model.enricher import Enricher
 from archive.model.failure import Failure
 from archive.plugin_manager import Plugins, load_plugins
-from archive.workers.process import Handle, Speaker
+from archive.workers.process import JobHandler, Replies
 
 LONGEST_LAYER = 16 * 2**20
 """Bytes of JSON that one enricher may say of one article."""
 
 
-def serve(setup: Mapping[str, Any], speaker: Speaker) -> Handle:
+def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, say what they offer, and be ready for jobs."""
-    plugins = load_plugins(setup["plugins"], disabled=setup["disabled"], before=speaker.begin)
+    plugins = load_plugins(setup["plugins"], disabled=setup["disabled"], before=replies.begin)
     problems = [_problem(problem.plugin, str(problem)) for problem in plugins.problems]
     enrichers: tuple[Enricher, ...] = ()
     try:
         enrichers = in_order(plugins.enrichers)
     except PluginError as error:
         problems.append(_problem("enrichers", str(error)))
-    speaker.reply(_offered(plugins, enrichers, problems).model_dump_json().encode())
-    origin = origins(plugins)
+    replies.reply(_offered(plugins, enrichers, problems).model_dump_json().encode())
+    provenance = provenances(plugins)
 
     def handle(payload: bytes, _: bytes) -> None:
         job = Job.model_validate_json(payload)
-        standing = job.standing
+        up_to_date = job.up_to_date
         for enricher in enrichers:
             if enricher.name in job.only:
-                speaker.begin(enricher.name)
+                replies.begin(enricher.name)
                 step = Job.model_construct(
-                    article=job.article, given=job.given, standing=standing, only=(enricher.name,)
+                    article=job.article, given=job.given, up_to_date=up_to_date, only=(enricher.name,)
                 )
-                said = enrich(step, enrichers, origin=lambda name: origin[name])
-                speaker.reply(_written(said, enricher))
-                standing = (*standing, *said.layers)
+                said = enrich(step, enrichers, provenance=provenance)
+                replies.reply(_written(said, enricher))
+                up_to_date = (*up_to_date, *said.layers)
 
     return handle
 
 
 def _offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[Failure]) -> Offers:
+    depends_on = dependencies(enrichers)
     return Offers(
         enrichers=tuple(
             OfferedEnricher(
                 name=enricher.name,
                 version=enricher.version,
                 kinds=frozenset(enricher.produces),
-                makers=tuple(maker.name for maker in enrichers if _makes_for(maker, enricher)),
+                depends_on=depends_on[enricher.name],
             )
             for enricher in enrichers
         ),
         facets=plugins.facets,
         problems=tuple(problems),
-        reading=tuple(plugin.name for plugin in plugins.loaded if plugin.readers),
-        others=tuple(plugin.name for plugin in plugins.loaded if not plugin.readers),
+        with_readers=tuple(plugin.name for plugin in plugins.loaded if plugin.readers),
+        without_readers=tuple(plugin.name for plugin in plugins.loaded if not plugin.readers),
     )
 
 
 def _problem(subject: str, message: str) -> Failure:
     return Failure(stage="plugin", subject=subject, reason="import", message=message)
-
-
-def _makes_for(maker: Enricher, enricher: Enricher) -> bool:
-    return maker is not enricher and any(kind in maker.produces for kind in enricher.requires)
 
 
 def _written(said: Enriched, enricher: Enricher) -> bytes:

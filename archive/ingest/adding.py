@@ -2,7 +2,8 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -11,22 +12,57 @@ from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.ingest.indexing import build_generation, catch_up
-from archive.ingest.tally import Tally, Watch
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
-from archive.read.reader import Rename, sha256_of
+from archive.read.pool import ReaderPool
 from archive.read.walk import Found, walk
 from archive.settings import Settings
-from archive.store import Batch, Source, Store
+from archive.store import Batch, Origin, Store
 
 GIVEN = "given"
 """The layer of annotations that came with an article."""
 
-_AT_A_TIME = 100
+Rename = tuple[tuple[str, str], ...]
+"""Pairs of (our field, the document's)."""
+
+# One transaction takes so much: a crash repeats little work, and the disk is not waited for at each article.
+_ARTICLES_AT_A_TIME = 100
 _BYTES_AT_A_TIME = 8 * 2**20
 _SECONDS_BETWEEN_INDEXING = 30.0
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far an ingest is, and how it ended."""
+
+    added: int = 0
+    present: int = 0
+    """Articles that were in the archive already."""
+    enriched: int = 0
+    failed: int = 0
+    """Documents, or lines of them, that gave no article."""
+    enricher_failures: int = 0
+    problems: list[str] = field(default_factory=list)
+    """Plugins that cannot be used, a line each."""
+    current: str = ""
+    """Address of the document that is being read."""
+    fraction: float = 0.0
+    """How much of the work is done, 0 to 1."""
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def is_partial(self) -> bool:
+        return bool(self.failed or self.enricher_failures or self.problems)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+
+Watch = Callable[[Progress], None]
+"""Called after each batch."""
 
 
 def add(
@@ -37,7 +73,7 @@ def add(
     rename: Rename = (),
     wait: float = 0.0,
     watch: Watch,
-) -> Tally:
+) -> Progress:
     """Add the articles of all documents under `paths` to the archive in `folder`, which is made if need be.
 
     An article counts as added once it is safe on disk. Documents that were read to their end before, and have
@@ -51,18 +87,22 @@ def add(
     Raises:
         LockedError, StorageError, FormatTooNewError
     """
-    with Store.create(folder, wait=wait) as store, EnricherPool(settings) as pool:
+    with (
+        Store.create(folder, wait=wait) as store,
+        EnricherPool(settings) as pool,
+        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
+    ):
         ingest = _Ingest(store, pool, settings, watch)
         try:
-            ingest.add(list(walk(paths)), rename)
+            ingest.add(list(walk(paths)), readers, rename)
         finally:
             ingest.index()
-        return ingest.tally
+        return ingest.progress
 
 
 def enrich_stale(
     folder: Path, settings: Settings, *, failed: bool = False, wait: float = 0.0, watch: Watch
-) -> Tally:
+) -> Progress:
     """Run enrichers over every article that lacks a layer of their present version.
 
     Args:
@@ -74,7 +114,7 @@ def enrich_stale(
             ingest.enrich_stale(failed=failed)
         finally:
             ingest.index()
-        return ingest.tally
+        return ingest.progress
 
 
 class _Ingest:
@@ -86,39 +126,42 @@ class _Ingest:
         self._settings = settings
         self._watch = watch
         self._waiting: list[Reading] = []
-        self._ended: list[Source] = []
-        self.tally = Tally(problems=[failure.message for failure in pool.offers.problems])
+        self._ended: list[Origin] = []
+        self.progress = Progress(problems=[failure.message for failure in pool.offers.problems])
         self._indexed_at = time.monotonic()
         _keep_offers(store, pool.offers)
 
-    def add(self, files: Sequence[Found], rename: Rename) -> None:
+    def add(self, files: Sequence[Found], readers: ReaderPool, rename: Rename) -> None:
         total = sum(found.size for found in files) or 1
         before = 0
         for found in files:
-            self.tally.current = found.address
-            sha256 = _sha256(found)
-            known = self._store.source(found.address)
+            self.progress.current = found.address
+            sha256 = found.sha256()
+            known = self._store.origin(found.address)
             if sha256 and known and known.done and known.original == sha256:
-                self.tally.present += self._store.found_at(found.address)
+                self.progress.present += self._store.found_at(found.address)
             else:
-                self._add_file(found, sha256, rename, before / total, found.size / total)
+                readings = readers.read(found, rename)
+                self._add_file(found, sha256, readings, before / total, found.size / total)
             before += found.size
-            self.tally.fraction = before / total
+            self.progress.fraction = before / total
         self._flush()
 
-    def _add_file(self, found: Found, sha256: str, rename: Rename, before: float, share: float) -> None:
-        """Read a file; `before` is how much of the work was done then, `share` how much the file is."""
+    def _add_file(
+        self, found: Found, sha256: str, readings: Iterator[Reading], before: float, share: float
+    ) -> None:
+        """Take in the readings of a file; `before` is the part of all work done so far, `share` its own."""
         whole = True
-        for reading in self._pool.read(found, rename):
+        for reading in readings:
             whole = whole and reading.article is not None
             self._waiting.append(reading)
             if (
-                len(self._waiting) >= _AT_A_TIME
+                len(self._waiting) >= _ARTICLES_AT_A_TIME
                 or sum(len(one.original) for one in self._waiting) > _BYTES_AT_A_TIME
             ):
-                self.tally.fraction = before + share * reading.share
+                self.progress.fraction = before + share * reading.share
                 self._flush()
-        self._ended.append(Source(found.address, sha256, done=whole, size=found.size))
+        self._ended.append(Origin(found.address, sha256, done=whole, size=found.size))
 
     def _flush(self) -> None:
         """Enrich what is new of what waits, then store articles, layers, failures and sources in one transaction."""
@@ -131,12 +174,12 @@ class _Ingest:
             for result in results:
                 _put_result(batch, result)
             for source in ended:
-                batch.put_source(source)
-        self.tally.added += outcomes["added"]
-        self.tally.present += outcomes["present"]
-        self.tally.failed += outcomes["failed"]
-        self.tally.enricher_failures += sum(len(result.failures) for result in results)
-        self._watch(self.tally)
+                batch.put_origin(source)
+        self.progress.added += outcomes["added"]
+        self.progress.present += outcomes["present"]
+        self.progress.failed += outcomes["failed"]
+        self.progress.enricher_failures += sum(len(result.failures) for result in results)
+        self._watch(self.progress)
         self._index_now_and_then()
 
     def _jobs_of_new(self, readings: Sequence[Reading]) -> Iterator[Job]:
@@ -151,16 +194,16 @@ class _Ingest:
         versions = self._pool.offers.versions
         stale = list(self._store.stale(versions, failed=failed))
         ids = iter(stale)
-        while some := list(islice(ids, _AT_A_TIME)):
+        while some := list(islice(ids, _ARTICLES_AT_A_TIME)):
             self._store.require_room(self._settings.limits.free_disk_bytes)
             results = list(self._pool.run(self._jobs_of_stale(some, versions)))
             with self._store.batch() as batch:
                 for result in results:
                     _put_result(batch, result)
-            self.tally.enriched += len(some)
-            self.tally.fraction = self.tally.enriched / len(stale)
-            self.tally.enricher_failures += sum(len(result.failures) for result in results)
-            self._watch(self.tally)
+            self.progress.enriched += len(some)
+            self.progress.fraction = self.progress.enriched / len(stale)
+            self.progress.enricher_failures += sum(len(result.failures) for result in results)
+            self._watch(self.progress)
             self._index_now_and_then()
 
     def _jobs_of_stale(self, ids: Sequence[str], versions: dict[str, str]) -> Iterator[Job]:
@@ -173,8 +216,8 @@ class _Ingest:
                 annotation for layer in layers if layer.enricher == GIVEN for annotation in layer.annotations
             ]
             fresh = [layer for layer in layers if versions.get(layer.enricher) == layer.version]
-            standing = self._pool.offers.still_standing(fresh)
-            yield Job(article=article, given=tuple(given), standing=standing)
+            up_to_date = self._pool.offers.up_to_date(fresh)
+            yield Job(article=article, given=tuple(given), up_to_date=up_to_date)
 
     def _index_now_and_then(self) -> None:
         if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
@@ -182,19 +225,12 @@ class _Ingest:
 
     def index(self) -> None:
         """Let the index follow what is stored."""
-        self.tally.indexed += catch_up(self._store)
+        catch_up(self._store)
         self._indexed_at = time.monotonic()
 
 
-def _sha256(found: Found) -> str:
-    try:
-        return "" if found.problem else sha256_of(found.path)
-    except OSError:
-        return ""
-
-
 def _keep_offers(store: Store, offers: Offers) -> None:
-    """Keep the facets that the plugins offer, so that searching needs no plugin; index anew if they changed."""
+    """Keep the facets that the plugins offer, so that searching needs no plugin; rebuild the index if they changed."""
     facets: tuple[Facet, ...] = (*offers.facets, *ARTICLE_FACETS)
     changed = store.facets() != facets
     mended = {failure.subject for failure in store.failures() if failure.stage == "plugin"}

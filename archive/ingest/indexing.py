@@ -1,4 +1,4 @@
-"""Let the search index follow the store, or build it anew."""
+"""Let the search index follow the store, or rebuild it."""
 
 import os
 import shutil
@@ -8,8 +8,7 @@ from pathlib import Path
 
 from archive.errors import IndexDamaged, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files
-from archive.ingest.records import put_changes
-from archive.ingest.second_indexer import SecondIndexer, clear
+from archive.ingest.changes import SecondIndexer, clear, put_changes
 from archive.store import Store
 
 _WORTH_A_SECOND = 5_000
@@ -17,7 +16,7 @@ _WORTH_A_SECOND = 5_000
 
 
 def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:
-    """Build the index anew beside the live one, then switch; returns how many articles it holds.
+    """Rebuild the index beside the live one, then switch to it; returns how many articles it holds.
 
     Args:
         watch: called with the number of articles indexed and of all.
@@ -44,7 +43,7 @@ def catch_up(store: Store) -> int:
             done = _index_changes(store, writer, lambda count: None)
     except IndexDamaged:
         return build_generation(store, lambda done, of: None)
-    _seal_index(store, store.generation)
+    _keep_checksums(store, store.generation)
     return done
 
 
@@ -60,7 +59,7 @@ def build_generation(store: Store, watch: Callable[[int, int], None]) -> int:
             raise IndexUnusableError(
                 f"{folder}: holds {snapshot.articles} articles of {total}; try: archive check"
             )
-    _seal_index(store, number)
+    _keep_checksums(store, number)
     with store.batch() as batch:
         batch.set_generation(number)
     for older in store.index_folder(number).parent.glob("gen-*"):
@@ -99,7 +98,7 @@ def _middle(store: Store, after: int) -> int | None:
     return next(islice(store.changes_since(after), count // 2, None)).seq
 
 
-def _seal_index(store: Store, generation: int) -> None:
+def _keep_checksums(store: Store, generation: int) -> None:
     """Keep the hashes of the index's files, so that damage is seen before a byte of them is believed."""
     files = index_files(store.index_folder(generation))
     with store.batch() as batch:

@@ -12,7 +12,7 @@ class Reading:
     """One article as read, with the annotations that the document carried for it.
 
     `article` is None where nothing could be read; `problem` then says why. `address` is the document's, with
-    `#12` for the twelfth line of a document of many articles. `external_id` is the id the document gave it.
+    `#12` for the twelfth line of a document of many articles.
     """
 
     address: str
@@ -21,7 +21,6 @@ class Reading:
     problem: str = ""
     reason: FailureClass = "error"
     """The class of the problem."""
-    external_id: str = ""
     original: bytes = b""
     """The bytes that the reading was made from: the document's, or of its one line."""
     share: float = 1.0

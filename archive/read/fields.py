@@ -67,7 +67,6 @@ def article_of_fields(
         document.address if line is None else f"{document.address}#{line}",
         article,
         _annotations(named.get("annotations"), text, article, pieces),
-        external_id=_text(named, "id"),
     )
 
 

@@ -1,9 +1,7 @@
 """A file → its readings: open, unpack, find the format, call the reader for it."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from archive.errors import DocumentError
 from archive.model.article import Article
@@ -27,16 +25,6 @@ BUILT_IN: dict[str, Callable[[Document], Iterator[Reading]]] = {
     HTML: read_html,
 }
 """Readers of whole documents; JSON Lines are read as they come."""
-
-
-def sha256_of(path: Path) -> str:
-    """Of the bytes of the file as they lie on disk.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def read_file(

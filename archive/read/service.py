@@ -1,10 +1,10 @@
 """What runs in a worker that reads: load the plugins that offer readers, read one file after the other."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -13,18 +13,12 @@ from archive.plugin_manager import load_plugins
 from archive.read.reader import read_file
 from archive.read.walk import Found
 from archive.settings import Limits
+from archive.workers.process import JobHandler, Replies
 
 
-class Speaker(Protocol):
-    """What the worker can say to its parent."""
-
-    def begin(self, step: str) -> None: ...
-    def reply(self, payload: bytes, content: bytes = b"") -> None: ...
-
-
-def serve(setup: Mapping[str, Any], speaker: Speaker) -> Callable[[bytes, bytes], None]:
+def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, and be ready for files."""
-    readers = load_plugins(setup["plugins"], disabled=setup["disabled"], before=speaker.begin).readers
+    readers = load_plugins(setup["plugins"], disabled=setup["disabled"], before=replies.begin).readers
     limits = Limits.model_validate(setup["limits"])
     written = TypeAdapter(Reading)
 
@@ -37,7 +31,7 @@ def serve(setup: Mapping[str, Any], speaker: Speaker) -> Callable[[bytes, bytes]
             payload = written.dump_json(
                 Reading(reading.address, problem=problem, reason="invalid", share=reading.share)
             )
-        speaker.reply(payload, reading.original)
+        replies.reply(payload, reading.original)
 
     def handle(payload: bytes, _: bytes) -> None:
         job = json.loads(payload)

@@ -1,5 +1,6 @@
 """Paths named by a person → the regular files under them, in a stable order."""
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,16 @@ class Found:
     def address(self) -> str:
         """The path as text; bytes that are no UTF-8 are written as `\\xNN`."""
         return os.fsencode(self.path).decode("utf-8", "backslashreplace")
+
+    def sha256(self) -> str:
+        """Of the bytes of the file as they lie on disk; empty where they cannot be read."""
+        if self.problem:
+            return ""
+        try:
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Found]:

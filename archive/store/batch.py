@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-import time
 from collections.abc import Iterable, Mapping
 
 from archive.model.article import Article
@@ -10,11 +9,7 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store.rows import Source, as_json, compress, pack, seal, storable
-
-MOST_ARTICLES = 100
-MOST_BYTES = 8 * 2**20
-MOST_SECONDS = 1.0
+from archive.store.rows import Origin, as_json, checksum, compress, pack, storable
 
 
 class Batch:
@@ -23,33 +18,20 @@ class Batch:
     def __init__(self, connection: sqlite3.Connection, seq: int) -> None:
         self._connection = connection
         self._seq = seq
-        self._started = time.monotonic()
-        self._articles = 0
-        self._bytes = 0
 
     @property
     def seq(self) -> int:
         """The number of the latest change."""
         return self._seq
 
-    @property
-    def is_full(self) -> bool:
-        """Is it time to commit: 100 articles, 8 MiB of originals or 1 s?"""
-        return (
-            self._articles >= MOST_ARTICLES
-            or self._bytes >= MOST_BYTES
-            or time.monotonic() - self._started >= MOST_SECONDS
-        )
-
     def put_original(self, content: bytes) -> str:
         """Keep the raw bytes of a document; returns their sha256. Bytes that are kept already cost nothing."""
         sha256 = hashlib.sha256(content).hexdigest()
-        self._bytes += len(content)
         if not self._one("SELECT 1 FROM originals WHERE sha256=?", sha256):
             self._run("INSERT INTO originals VALUES (?,?,?)", sha256, len(content), compress(content))
         return sha256
 
-    def put_source(self, source: Source) -> None:
+    def put_origin(self, source: Origin) -> None:
         """Write down a document, `done` or not, in place of what was known of this address."""
         address = storable(source.address)
         row = (
@@ -60,13 +42,12 @@ class Batch:
             source.size,
             source.modified,
         )
-        self._run("INSERT OR REPLACE INTO sources VALUES (?,?,?,?,?,?,?)", *row, seal(*row))
+        self._run("INSERT OR REPLACE INTO sources VALUES (?,?,?,?,?,?,?)", *row, checksum(*row))
 
     def put_article(self, article: Article, *, address: str = "", original: str = "") -> bool:
         """Store an article and where it was found; True where it is new or differs from what was stored."""
-        self._articles += 1
         body = pack(article)
-        digest = seal(article.id, body)
+        digest = checksum(article.id, body)
         changed = self._run(
             "INSERT INTO articles VALUES (?,?,?) ON CONFLICT (id) DO UPDATE"
             " SET body=excluded.body, sha256=excluded.sha256 WHERE sha256<>excluded.sha256",
@@ -92,22 +73,12 @@ class Batch:
             " SET version=excluded.version, body=excluded.body, sha256=excluded.sha256"
             " WHERE sha256<>excluded.sha256",
             *row,
-            seal(*row),
+            checksum(*row),
         )
         self.clear_failure("enrich", layer.article_id, layer.enricher)
         if changed:
             self.touch((layer.article_id,))
         return bool(changed)
-
-    def remove_layers(self, enricher: str) -> int:
-        """Remove every layer of an enricher; returns how many there were."""
-        ids = [
-            row[0]
-            for row in self._connection.execute("SELECT article_id FROM layers WHERE enricher=?", (enricher,))
-        ]
-        self._run("DELETE FROM layers WHERE enricher=?", enricher)
-        self.touch(ids)
-        return len(ids)
 
     def touch(self, article_ids: Iterable[str]) -> None:
         """Give each article the next number, so that the index takes it in again."""
@@ -126,7 +97,7 @@ class Batch:
         """Write down what went wrong, in place of what was written of the same subject and enricher."""
         subject, body = storable(failure.subject), _storable_json(failure)
         row = (failure.stage, subject, failure.enricher, body)
-        self._run("INSERT OR REPLACE INTO failures VALUES (?,?,?,?,?)", *row, seal(*row))
+        self._run("INSERT OR REPLACE INTO failures VALUES (?,?,?,?,?)", *row, checksum(*row))
 
     def clear_failure(self, stage: str, subject: str, enricher: str = "") -> None:
         """Forget a failure that no longer holds."""
@@ -142,20 +113,20 @@ class Batch:
         self._run("DELETE FROM facets")
         for place, facet in enumerate(facets):
             row = (facet.name, place, as_json(facet))
-            self._run("INSERT INTO facets VALUES (?,?,?,?)", *row, seal(*row))
+            self._run("INSERT INTO facets VALUES (?,?,?,?)", *row, checksum(*row))
 
     def put_decision(self, decision: Decision) -> int:
         """Append a ruling; returns its number. `touch` the articles that it changes."""
         self._seq += 1
         row = (self._seq, as_json(decision))
         cursor = self._connection.execute(
-            "INSERT INTO decisions (seq, body, sha256) VALUES (?,?,?)", (*row, seal(*row))
+            "INSERT INTO decisions (seq, body, sha256) VALUES (?,?,?)", (*row, checksum(*row))
         )
         return cursor.lastrowid or 0
 
     def put_search(self, name: str, query: str) -> None:
         """Save a search under a name, in place of the one that had it."""
-        self._run("INSERT OR REPLACE INTO searches VALUES (?,?,?)", name, query, seal(name, query))
+        self._run("INSERT OR REPLACE INTO searches VALUES (?,?,?)", name, query, checksum(name, query))
 
     def remove_search(self, name: str) -> bool:
         """Forget a saved search; False where there is none of this name."""

@@ -21,11 +21,11 @@ from archive.store.connection import current_connection, own_errors, read_connec
 from archive.store.exchange import finish_exchange
 from archive.store.files import replace_file
 from archive.store.names import DATABASE, SUMS_FILE
-from archive.store.reading import Reading, article_of, layer_of
 from archive.store.rows import Row
 from archive.store.sums import PageSums
 from archive.store.tables import TABLES, Table
 from archive.store.tail import require_whole_log
+from archive.store.view import StoreView, article_of, layer_of
 
 PROGRESS_FILE = "check.json"
 """Where a full check that was stopped has come to."""
@@ -81,7 +81,7 @@ def quick_check(folder: Path) -> Iterator[Finding]:
             connection = read_connection(folder / DATABASE)
         try:
             yield from _links(folder, connection)
-            yield from _index_names(folder, Reading(folder, connection))
+            yield from _index_names(folder, StoreView(folder, connection))
         finally:
             connection.close()
     except DamageError as error:
@@ -111,7 +111,7 @@ def full_check(
                 for table in TABLES:
                     yield from _rows(folder, connection, table, progress, watch)
                 yield from _links(folder, connection)
-                yield from _index_content(folder, Reading(folder, connection), watch)
+                yield from _index_content(folder, StoreView(folder, connection), watch)
             finally:
                 connection.close()
         except DamageError as error:
@@ -251,7 +251,7 @@ def _links(folder: Path, connection: sqlite3.Connection) -> Iterator[Finding]:
             yield Finding(str(folder / DATABASE), f"{what}, the first: {first[0]}")
 
 
-def _index_names(folder: Path, reading: Reading) -> Iterator[Finding]:
+def _index_names(folder: Path, reading: StoreView) -> Iterator[Finding]:
     kept = reading.index_files()
     index = reading.live_index()
     if reading.generation and not index.is_dir():
@@ -262,7 +262,7 @@ def _index_names(folder: Path, reading: Reading) -> Iterator[Finding]:
             yield Finding(str(index / name), "is gone", "archive reindex")
 
 
-def _index_content(folder: Path, reading: Reading, watch: Watch) -> Iterator[Finding]:
+def _index_content(folder: Path, reading: StoreView, watch: Watch) -> Iterator[Finding]:
     yield from _index_names(folder, reading)
     index = reading.live_index()
     for number, (name, sha256) in enumerate(reading.index_files().items(), 1):

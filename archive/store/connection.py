@@ -52,7 +52,7 @@ def read_connection(path: Path) -> sqlite3.Connection:
     """
     inspect(path)
     with own_errors(path):
-        connection = _connect(path, "immutable=1" if _is_sealed(path) else "mode=ro")
+        connection = _connect(path, "immutable=1" if _is_frozen(path) else "mode=ro")
         try:
             _check_format(connection, path)
         except (sqlite3.Error, ArchiveError):
@@ -171,7 +171,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _is_sealed(path: Path) -> bool:
+def _is_frozen(path: Path) -> bool:
     """Can nothing be written beside the database, and is everything in it?"""
     return not os.access(path.parent, os.W_OK) and not _has_rows_waiting(path)
 

@@ -12,16 +12,16 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store.reading import (
+from archive.store.rows import Row, as_json, checksum, compress, pack
+from archive.store.view import (
     article_of,
+    checksummed,
     decision_of,
     facet_of,
     failure_of,
     layer_of,
     original_of,
-    sealed,
 )
-from archive.store.rows import Row, as_json, compress, pack, seal
 
 
 def _plain(model: BaseModel) -> Any:
@@ -52,19 +52,19 @@ def _original_from(value: Any, place: int) -> Row:
 def _article_from(value: Any, place: int) -> Row:
     article = Article.model_validate(value)
     body = pack(article)
-    return (article.id, body, seal(article.id, body))
+    return (article.id, body, checksum(article.id, body))
 
 
 def _layer_from(value: Any, place: int) -> Row:
     layer = AnnotationLayer.model_validate(value)
     row = (layer.article_id, layer.enricher, layer.version, pack(layer))
-    return (*row, seal(*row))
+    return (*row, checksum(*row))
 
 
 def _source_from(value: Any, place: int) -> Row:
     address, original, done, media_type, size, modified = value
     row = (str(address), str(original), int(bool(done)), str(media_type), int(size), int(modified))
-    return (*row, seal(*row))
+    return (*row, checksum(*row))
 
 
 def _found_from(value: Any, place: int) -> Row:
@@ -81,7 +81,7 @@ def _change_from(value: Any, place: int) -> Row:
 def _facet_from(value: Any, place: int) -> Row:
     facet = Facet.model_validate(value)
     row = (facet.name, place, as_json(facet))
-    return (*row, seal(*row))
+    return (*row, checksum(*row))
 
 
 def _decision_to(row: Row) -> Any:
@@ -91,31 +91,31 @@ def _decision_to(row: Row) -> Any:
 
 def _decision_from(value: Any, place: int) -> Row:
     row = (int(value["seq"]), as_json(Decision.model_validate(value["ruling"])))
-    return (int(value["number"]), *row, seal(*row))
+    return (int(value["number"]), *row, checksum(*row))
 
 
 def _failure_from(value: Any, place: int) -> Row:
     failure = Failure.model_validate(value)
     row = (failure.stage, failure.subject, failure.enricher, as_json(failure))
-    return (*row, seal(*row))
+    return (*row, checksum(*row))
 
 
 def _search_from(value: Any, place: int) -> Row:
     name, query = value
-    return (str(name), str(query), seal(str(name), str(query)))
+    return (str(name), str(query), checksum(str(name), str(query)))
 
 
 TO_LINE: Mapping[str, Callable[[Row], Any]] = {
     "originals": _original_to,
     "articles": lambda row: _plain(article_of(row)),
     "layers": lambda row: _plain(layer_of(row)),
-    "sources": lambda row: list(sealed(row, f"source {row[0]}")),
+    "sources": lambda row: list(checksummed(row, f"document {row[0]}")),
     "found": list,
     "changes": list,
     "facets": lambda row: _plain(facet_of(row)),
     "decisions": _decision_to,
     "failures": lambda row: _plain(failure_of(row)),
-    "searches": lambda row: list(sealed(row, f"saved search {row[0]}")),
+    "searches": lambda row: list(checksummed(row, f"saved search {row[0]}")),
 }
 """Table → row as it stands in a dump. Raises DamageError where the row is not as it was written."""
 

@@ -1,4 +1,4 @@
-"""How nouns stand in rows: packed, and sealed by a sha256 over every column of the row."""
+"""How nouns stand in rows: packed, and checksummed by a sha256 over every column of the row."""
 
 import hashlib
 import zlib
@@ -14,11 +14,11 @@ _LEVEL = 1
 _Model = TypeVar("_Model", bound=BaseModel)
 
 Row = tuple[Any, ...]
-"""Columns as SQLite gives them; the last one seals the others where a table has a `sha256`."""
+"""Columns as SQLite gives them; the last one is the checksum of the others where a table has a `sha256`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Origin:
     """Where articles were found: a document, as the archive last saw it."""
 
     address: str
@@ -45,7 +45,7 @@ class Change:
     """The change that first stored the article; of one removed and stored again, the later."""
 
 
-def seal(*columns: str | bytes | int) -> bytes:
+def checksum(*columns: str | bytes | int) -> bytes:
     """The sha256 of a row: of all its columns, in order."""
     parts = (column if isinstance(column, bytes) else str(column).encode() for column in columns)
     return hashlib.sha256(b"\x1f".join(parts)).digest()

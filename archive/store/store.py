@@ -19,14 +19,14 @@ from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
 from archive.store.names import DATABASE
 from archive.store.quarantine import set_aside
-from archive.store.reading import Reading
 from archive.store.sums import checkpoint
 from archive.store.tail import follow_log, note_log, require_whole_log
+from archive.store.view import StoreView
 
 _WAL_BYTES = 16 * 2**20
 
 
-class Store(Reading):
+class Store(StoreView):
     """The database of one archive, open to read, or to read and write.
 
     Use it as a context manager, or `close` it.

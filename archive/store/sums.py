@@ -28,7 +28,7 @@ _HEADER = struct.Struct(">16sIIII")
 """Magic; bytes in a page; pages; hashes of pages that are being moved; pages once they are."""
 _PENDING = struct.Struct(">I8s")
 _SUM_BYTES = 8
-_SEAL_BYTES = 32
+_CHECKSUM_BYTES = 32
 Moving = Mapping[int, Sequence[bytes]]
 """Page number, from 1 → the hashes that it will have on the way, the last one in the end."""
 
@@ -53,8 +53,8 @@ class PageSums:
             raw = path.read_bytes()
         except FileNotFoundError:
             raw = b""
-        body, seal = raw[:-_SEAL_BYTES], raw[-_SEAL_BYTES:]
-        if not raw.startswith(_MAGIC) or hashlib.sha256(body).digest() != seal:
+        body, checksum = raw[:-_CHECKSUM_BYTES], raw[-_CHECKSUM_BYTES:]
+        if not raw.startswith(_MAGIC) or hashlib.sha256(body).digest() != checksum:
             raise DamageError(
                 f"{path}: the hashes of pages are damaged; write them again with: archive repair"
             )

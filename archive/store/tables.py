@@ -4,17 +4,17 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archive.store.reading import (
+from archive.store.rows import Row, damaged
+from archive.store.view import (
     article_of,
+    checksummed,
     decision_of,
     facet_of,
     failure_of,
     layer_of,
+    origin_of,
     original_of,
-    sealed,
-    source_of,
 )
-from archive.store.rows import Row, damaged
 
 _ID = re.compile(r"[0-9a-f]{16}\Z")
 
@@ -57,7 +57,7 @@ def _is_id(value: object) -> bool:
 
 
 def _search(row: Row) -> object:
-    return sealed(row, f"saved search {row[0]}")
+    return checksummed(row, f"saved search {row[0]}")
 
 
 TABLES = (
@@ -73,7 +73,7 @@ TABLES = (
         "sources",
         ("address", "original", "done", "media_type", "size", "modified", "sha256"),
         ("address",),
-        source_of,
+        origin_of,
     ),
     Table(
         "found",

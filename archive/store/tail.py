@@ -16,7 +16,7 @@ from archive.errors import DamageError
 from archive.store.names import TAIL_FILE
 
 _NOTE = struct.Struct(">8sQ")
-_SEAL_BYTES = 8
+_CHECKSUM_BYTES = 8
 _HEADER_BYTES = 32
 _FRAME = struct.Struct(">II8s8s")
 """Page; pages of the database after a commit, else 0; the log's salts; a checksum."""
@@ -47,7 +47,7 @@ def read_tail(database: Path) -> Tail:
     if not any(raw):
         # So a power failure leaves a file whose bytes had not come to the disk.
         return NO_TAIL
-    if len(raw) != _NOTE.size + _SEAL_BYTES or _seal(raw[: _NOTE.size]) != raw[_NOTE.size :]:
+    if len(raw) != _NOTE.size + _CHECKSUM_BYTES or _checksum(raw[: _NOTE.size]) != raw[_NOTE.size :]:
         raise DamageError(f"{path}: is not as it was written; write it again with: archive repair")
     return Tail(*_NOTE.unpack(raw[: _NOTE.size]))
 
@@ -129,7 +129,7 @@ def _write(database: Path, tail: Tail) -> None:
     path = database.with_name(TAIL_FILE)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
-        os.pwrite(descriptor, body + _seal(body), 0)
+        os.pwrite(descriptor, body + _checksum(body), 0)
     finally:
         os.close(descriptor)
 
@@ -148,8 +148,8 @@ def _is_empty(log: Path) -> bool:
     return not log.exists() or not log.stat().st_size
 
 
-def _seal(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_SEAL_BYTES).digest()
+def _checksum(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_CHECKSUM_BYTES).digest()
 
 
 def _log_of(database: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What a worker process and its parent say to each other: frames of one letter, a length and bytes.
+"""The protocol between a worker process and its parent: frames of one letter, a length and bytes.
 
 The parent sends `JOB` frames, each followed by a `BYTES` frame. The worker answers with any number of `BEGIN`
 (the name of what it does next) and `REPLY` frames (JSON, before it perhaps a `BYTES` frame that belongs to it),
@@ -56,7 +56,7 @@ def receive(descriptor: int, *, longest: int) -> Frame:
     return _frame(lambda wanted: _read(descriptor, wanted), longest)
 
 
-class Line:
+class Channel:
     """The parent's end: both descriptors of one worker, with deadlines.
 
     What is sent together is written together, and what lies there is read at once: each time that one side waits

@@ -1,4 +1,4 @@
-"""A worker process: `python -P -m archive.workers.process`, started by `archive.workers.handle` alone.
+"""A worker process: `python -P -m archive.workers.process`, started by `archive.workers.worker` alone.
 
 Two processes: the one that is started is the watcher; it imports the program, and for each pair of pipes that it
 is sent it forks one that works, so that a new worker costs no new Python. All that a worker starts, daemons
@@ -44,8 +44,8 @@ OUT_OF_MEMORY = 77
 """Exit status of a worker that had no memory left to say so."""
 
 
-class Speaker:
-    """What a service says to the parent."""
+class Replies:
+    """The way back: what a service sends to the parent."""
 
     def __init__(self, writing: int) -> None:
         self._writing = writing
@@ -66,7 +66,7 @@ class Speaker:
         send(self._writing, *frames)
 
 
-Handle = Callable[[bytes, bytes], None]
+JobHandler = Callable[[bytes, bytes], None]
 """Does one job, given its JSON and its bytes."""
 
 
@@ -78,30 +78,30 @@ def main() -> None:
     service = getattr(importlib.import_module(module), name)
     reading, writing = _watch(socket.socket(fileno=control))
     try:
-        _serve(service, reading, Speaker(writing))
+        _serve(service, reading, Replies(writing))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except (EndOfFrames, BrokenPipeError):
         os._exit(0)
 
 
-def _serve(service: Callable[[Any, Speaker], Handle], reading: int, speaker: Speaker) -> None:
+def _serve(service: Callable[[Any, Replies], JobHandler], reading: int, replies: Replies) -> None:
     setup = json.loads(_payload(receive(reading, longest=_SETUP_BYTES), JOB))
     _limit(setup["memory_bytes"], setup["file_bytes"])
     faulthandler.enable()
-    handle = service(setup["setup"], speaker)
-    speaker.say((DONE, b""))
+    handle = service(setup["setup"], replies)
+    replies.say((DONE, b""))
     while True:
         job = _payload(receive(reading, longest=_LONGEST_JOB), JOB)
         content = _payload(receive(reading, longest=_LONGEST_JOB), BYTES)
         try:
             handle(job, content)
         except MemoryError:
-            speaker.say((FAILED, _failure("memory", "no memory left")))
+            replies.say((FAILED, _failure("memory", "no memory left")))
         except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
-            speaker.say((FAILED, _failure("error", f"{type(error).__name__}: {error}")))
+            replies.say((FAILED, _failure("error", f"{type(error).__name__}: {error}")))
         else:
-            speaker.say((DONE, b""))
+            replies.say((DONE, b""))
 
 
 def _failure(reason: str, message: str) -> bytes:

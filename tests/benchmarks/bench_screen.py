@@ -82,7 +82,7 @@ class Screen:
 
 def make_archive(folder: Path, articles: int) -> None:
     """The corpus, enriched, and as many plain articles as are wanted besides."""
-    add(folder, [CORPUS], Settings(), watch=lambda tally: None)
+    add(folder, [CORPUS], Settings(), watch=lambda progress: None)
     lines = folder.parent / "many.jsonl"
     texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.rglob("*.txt"))]
     with lines.open("w", encoding="utf-8") as file:
@@ -91,7 +91,7 @@ def make_archive(folder: Path, articles: int) -> None:
             line = {"title": f"Copy {number}", "text": text, "published": f"{1990 + number % 34}-01-02"}
             file.write(json.dumps(line) + "\n")
     plain = Settings(disabled=("entities", "quotes", "dates"))
-    add(folder, [lines], plain, watch=lambda tally: None)
+    add(folder, [lines], plain, watch=lambda progress: None)
 
 
 def measure(screen: Screen) -> Iterator[tuple[str, list[tuple[float, float]]]]:

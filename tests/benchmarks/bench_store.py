@@ -23,7 +23,7 @@ from itertools import islice
 from multiprocessing import Pool
 from pathlib import Path
 
-from archive.enrich.pool import ENRICHING, EnricherPool
+from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Job
 from archive.ingest import add, adding
 from archive.ingest.indexing import catch_up
@@ -32,7 +32,7 @@ from archive.search.session import Session
 from archive.settings import Settings
 from archive.store import Store
 from archive.store.names import DATABASE
-from archive.workers.handle import Service, Worker
+from archive.workers.worker import Service, Worker
 from tests.benchmarks.bench_index import reuters as find_reuters
 from tests.benchmarks.synthetic import records
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder
@@ -138,7 +138,9 @@ def workers(work: Path) -> None:
 
 def restarts(disabled: Sequence[str], times: int) -> str:
     """From the order to end one process to the next one's being ready for jobs."""
-    worker = Worker(Service(ENRICHING, {"plugins": {}, "disabled": list(disabled)}, seconds=10))
+    worker = Worker(
+        Service("archive.enrich.service:serve", {"plugins": {}, "disabled": list(disabled)}, seconds=10)
+    )
     worker.start()
     took = []
     for _ in range(times):
@@ -152,11 +154,11 @@ def restarts(disabled: Sequence[str], times: int) -> str:
 def ingest(lines: Path, folder: Path, count: int) -> None:
     follow, adding.catch_up = adding.catch_up, lambda store: 0
     with timed() as took:
-        tally = add(
-            folder, [lines], Settings(workers=1, disabled=(*BUILT_IN, "idle")), watch=lambda tally: None
+        progress = add(
+            folder, [lines], Settings(workers=1, disabled=(*BUILT_IN, "idle")), watch=lambda progress: None
         )
     adding.catch_up = follow
-    assert tally.added == count, tally
+    assert progress.added == count, progress
     say(f"durable ingest of {count:,} articles, not yet indexed", took)
     say(
         "  articles a second, and a second of processors",

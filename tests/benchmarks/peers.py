@@ -251,13 +251,13 @@ class Xapian(Engine):
         enquire = xapian.Enquire(self.database)
         enquire.set_query(self._query(asked))
 
-        def tally(spy: Any, document: Any, weight: float) -> None:
+        def progress(spy: Any, document: Any, weight: float) -> None:
             for slot, count in enumerate(counts.values(), 1):
                 if value := document.get_value(slot).decode():
                     count.update(value.split("\n"))
 
         if asked.facets:
-            spy = type("Spy", (xapian.MatchSpy,), {"__call__": tally})()
+            spy = type("Spy", (xapian.MatchSpy,), {"__call__": progress})()
             enquire.add_matchspy(spy)
         matches = enquire.get_mset(0, 10, self.database.get_doccount())
         first = {

@@ -4,7 +4,7 @@ import pytest
 from pydantic import BaseModel
 
 from archive import Annotation, Article, Enricher, Span
-from archive.enrich.order import in_order, with_required
+from archive.enrich.offers import OfferedEnricher, Offers, dependencies, in_order
 from archive.enrich.runner import Job, enrich
 from archive.errors import PluginError, UsageError
 from archive.testing import make_article
@@ -32,6 +32,18 @@ QUOTES = enricher("quotes", "quote", "actor")
 LINKS = enricher("links", "link", "quote")
 
 
+def offered(*enrichers: Enricher) -> Offers:
+    """What a worker tells its parent of these."""
+    depends_on = dependencies(enrichers)
+    told = tuple(
+        OfferedEnricher(
+            name=e.name, version=e.version, kinds=frozenset(e.produces), depends_on=depends_on[e.name]
+        )
+        for e in in_order(enrichers)
+    )
+    return Offers(enrichers=told, facets=(), problems=(), with_readers=(), without_readers=())
+
+
 def test_an_enricher_runs_after_those_that_make_what_it_requires() -> None:
     assert [e.name for e in in_order([LINKS, QUOTES, ACTORS])] == ["entities", "quotes", "links"]
 
@@ -46,12 +58,12 @@ def test_enrichers_that_require_each_other_are_named() -> None:
 
 
 def test_one_enricher_is_run_with_what_it_requires() -> None:
-    assert [e.name for e in with_required(["quotes"], [LINKS, QUOTES, ACTORS])] == ["entities", "quotes"]
+    assert list(offered(LINKS, QUOTES, ACTORS).narrowed(["quotes"]).versions) == ["entities", "quotes"]
 
 
 def test_an_unknown_enricher_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(UsageError, match="'quote'; installed: entities, quotes"):
-        with_required(["quote"], [QUOTES, ACTORS])
+        offered(QUOTES, ACTORS).narrowed(["quote"])
 
 
 def test_an_enricher_sees_what_was_made_of_the_kinds_it_requires_and_what_was_given() -> None:
@@ -71,10 +83,10 @@ def test_one_failing_enricher_costs_one_layer() -> None:
     assert (failure.enricher, failure.reason, failure.message) == ("bad", "error", "RuntimeError: no luck")
 
 
-def test_a_standing_layer_is_seen_and_not_made_again() -> None:
+def test_a_layer_that_is_up_to_date_is_seen_and_not_made_again() -> None:
     article = make_article("Minsk waits.")
     first = enrich(Job(article=article), [ACTORS])
-    result = enrich(Job(article=article, standing=first.layers), [ACTORS, QUOTES])
+    result = enrich(Job(article=article, up_to_date=first.layers), [ACTORS, QUOTES])
     assert [layer.enricher for layer in result.layers] == ["quotes"]
     assert result.layers[0].annotations[0].value == "quotes/1"
 

@@ -49,15 +49,13 @@ HAS_STRACE = shutil.which("strace") is not None
 _ADDED = re.compile(r"^([0-9,]+) articles", re.MULTILINE)
 
 
-class PlainPool:
-    """Reads and annotates in this process: the loops look at what is written, not at workers."""
+class PlainReaders:
+    """Reads in this process: the loops look at what is written, not at workers."""
 
-    def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Settings, *, disabled: Sequence[str] = ()) -> None:
         self._limits = settings.limits
-        enricher = OfferedEnricher(name="words", version="1", kinds=frozenset({"word"}), makers=())
-        self.offers = Offers(enrichers=(enricher,), facets=(), problems=(), reading=(), others=())
 
-    def __enter__(self) -> "PlainPool":
+    def __enter__(self) -> "PlainReaders":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -65,6 +63,23 @@ class PlainPool:
 
     def read(self, found: Found, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
         yield from read_file(found, self._limits, readers=(), rename=rename)
+
+
+class PlainPool:
+    """Annotates in this process."""
+
+    def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
+        self.disabled: tuple[str, ...] = ()
+        enricher = OfferedEnricher(name="words", version="1", kinds=frozenset({"word"}), depends_on=())
+        self.offers = Offers(
+            enrichers=(enricher,), facets=(), problems=(), with_readers=(), without_readers=()
+        )
+
+    def __enter__(self) -> "PlainPool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
 
     def run(self, jobs: Iterable[Job]) -> Iterator[Enriched]:
         for job in jobs:
@@ -102,7 +117,8 @@ def command(*arguments: str | Path) -> Callable[[], int]:
 
         replaced: dict[str, Any] = {
             "EnricherPool": PlainPool,
-            "_AT_A_TIME": 10,
+            "ReaderPool": PlainReaders,
+            "_ARTICLES_AT_A_TIME": 10,
             "_SECONDS_BETWEEN_INDEXING": 0.0,
         }
         for name, value in replaced.items():

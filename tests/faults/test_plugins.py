@@ -15,6 +15,7 @@ from archive.enrich.runner import Enriched, Job
 from archive.errors import UsageError
 from archive.ingest import add, enrich_stale
 from archive.model.article import Article
+from archive.read.pool import ReaderPool
 from archive.read.walk import walk
 from archive.settings import Limits, Settings
 from archive.store import Store
@@ -314,7 +315,7 @@ def test_an_enricher_that_fails_twenty_times_in_a_row_is_not_run_again(plugins: 
         results = list(pool.run(_articles(*(f"bad {number}" for number in range(30)))))
     failures = [failure for result in results for failure in result.failures]
     assert [failure.stage for failure in failures] == ["enrich"] * 20 + ["plugin"]
-    assert "20 failures in a row" in failures[-1].message
+    assert "failed 20 times in a row" in failures[-1].message
     assert all(_layers(result) == ["sound"] for result in results)
 
 
@@ -440,8 +441,8 @@ def test_a_reader_that_fails_costs_one_document(case: Case, plugins: PluginFolde
     for name, text in (("a.txt", "good one. " * 9), ("b.txt", "bad one. " * 9), ("c.txt", "good two. " * 9)):
         (tmp_path / name).write_text(text, encoding="utf-8")
         documents.append(tmp_path / name)
-    with EnricherPool(SETTINGS.model_copy(update={"limits": limits})) as pool:
-        first, bad, last = (list(pool.read(found)) for found in walk(documents))
+    with ReaderPool(SETTINGS.model_copy(update={"limits": limits})) as readers:
+        first, bad, last = (list(readers.read(found)) for found in walk(documents))
     for (reading,) in (first, last):
         assert reading.article and reading.article.title == "read by a plugin"
     assert not any(reading.article for reading in bad)
@@ -466,11 +467,11 @@ def test_layers_follow_the_version_of_their_enricher(
     plugins.install("other", "")
     (tmp_path / "a.txt").write_text("Kuźnica\n\nText of a page. " * 9, encoding="utf-8")
     archive = tmp_path / "archive"
-    add(archive, [tmp_path / "a.txt"], SETTINGS, watch=lambda tally: None)
+    add(archive, [tmp_path / "a.txt"], SETTINGS, watch=lambda progress: None)
     plugins.uninstall("words")
     if after:
         plugins.install("words", "", version=after)
-    tally = enrich_stale(archive, SETTINGS, watch=lambda tally: None)
-    assert tally.enriched == (1 if after else 0)
+    progress = enrich_stale(archive, SETTINGS, watch=lambda progress: None)
+    assert progress.enriched == (1 if after else 0)
     with Store.open(archive) as store:
         assert store.enrichers() == {"other": {"1": 1}, "words": {after or before: 1}}

@@ -8,7 +8,7 @@ import pytest
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.layer import AnnotationLayer
-from archive.store import Source, Store
+from archive.store import Origin, Store
 
 
 @pytest.fixture
@@ -59,5 +59,5 @@ def filled(folder: Path, layer_of: Callable[..., AnnotationLayer]) -> Path:
             address = f"/news/{number}.txt"
             batch.put_article(article, address=address, original=original)
             batch.put_layer(layer_of(article))
-            batch.put_source(Source(address, original, True, "text/plain", len(raw), number))
+            batch.put_origin(Origin(address, original, True, "text/plain", len(raw), number))
     return folder

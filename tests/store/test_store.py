@@ -22,7 +22,7 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store import Change, Source, Store
+from archive.store import Change, Origin, Store
 from archive.store.connection import write_connection
 
 MakeLayer = Callable[..., AnnotationLayer]
@@ -158,17 +158,17 @@ def test_a_layer_ends_the_failure_of_its_enricher(
 
 @pytest.mark.usefixtures("leaves_damage")
 def test_a_source_is_failed_until_it_is_done(store: Store) -> None:
-    begun = Source("/news/1.html", "", False, "text/html", 10, 20)
+    begun = Origin("/news/1.html", "", False, "text/html", 10, 20)
     with store.batch() as batch:
-        batch.put_source(begun)
-    assert store.source("/news/1.html") == begun
-    assert list(store.sources(done=False)) == [begun]
-    done = Source("/news/1.html", "ab", True, "text/html", 10, 20)
+        batch.put_origin(begun)
+    assert store.origin("/news/1.html") == begun
+    assert list(store.origins(done=False)) == [begun]
+    done = Origin("/news/1.html", "ab", True, "text/html", 10, 20)
     with store.batch() as batch:
-        batch.put_source(done)
-    assert list(store.sources()) == [done]
-    assert list(store.sources(done=False)) == []
-    assert store.source("/news/2.html") is None
+        batch.put_origin(done)
+    assert list(store.origins()) == [done]
+    assert list(store.origins(done=False)) == []
+    assert store.origin("/news/2.html") is None
 
 
 @pytest.mark.parametrize(
@@ -178,9 +178,9 @@ def test_a_document_of_any_name_can_be_written_down(store: Store, name: bytes) -
     address = os.fsdecode(name)
     failed = Failure(stage="read", subject=address, reason="error", message=f"{address}: no text")
     with store.batch() as batch:
-        batch.put_source(Source(address))
+        batch.put_origin(Origin(address))
         batch.put_failure(failed)
-    assert store.source(address) is not None
+    assert store.origin(address) is not None
     assert store.failures()[0].subject.encode()
     with store.batch() as batch:
         batch.clear_failure("read", address)
@@ -231,18 +231,6 @@ def test_a_generation_keeps_the_hashes_of_its_files(store: Store) -> None:
         batch.set_generation(2)
     assert store.index_files() == {"b.seg": "11"}
     assert store.index_files(1) == {}
-
-
-def test_removing_the_layers_of_an_enricher_changes_their_articles(
-    store: Store, article: Article, layer_of: MakeLayer
-) -> None:
-    with store.batch() as batch:
-        batch.put_article(article)
-        batch.put_layer(layer_of(article))
-    with store.batch() as batch:
-        assert batch.remove_layers("words") == 1
-    assert store.layers(article.id) == ()
-    assert list(store.changes_since(2)) == [Change(3, article.id, False, 1)]
 
 
 @pytest.mark.parametrize("prefix", ["", "abc", "zzzz", "0" * 17])

@@ -1,4 +1,4 @@
-"""What can be read of an archive's truth: originals, sources, articles, layers, decisions, failures."""
+"""What can be read of an archive's truth: originals, origins, articles, layers, decisions, failures."""
 
 import hashlib
 import sqlite3
@@ -14,7 +14,7 @@ from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
 from archive.store.connection import own_errors
 from archive.store.names import DATABASE, INDEX
-from archive.store.rows import Change, Row, Source, damaged, decompress, seal, storable, unpack
+from archive.store.rows import Change, Origin, Row, checksum, damaged, decompress, storable, unpack
 
 _SHORTEST_PREFIX = 4
 _AT_A_TIME = 200
@@ -23,7 +23,7 @@ _COUNTED = frozenset(
 )
 
 
-class Reading:
+class StoreView:
     """The questions that an open database answers. What is read is checked against its sha256."""
 
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
@@ -199,12 +199,12 @@ class Reading:
         rows = self._rows("SELECT sha256, size, content FROM originals WHERE sha256=?", sha256)
         return original_of(rows[0]) if rows else None
 
-    def source(self, address: str) -> Source | None:
+    def origin(self, address: str) -> Origin | None:
         """What is known of the document at `address`; None where nothing is."""
         rows = self._rows("SELECT * FROM sources WHERE address=?", storable(address))
-        return source_of(rows[0]) if rows else None
+        return origin_of(rows[0]) if rows else None
 
-    def sources(self, *, done: bool | None = None) -> Iterator[Source]:
+    def origins(self, *, done: bool | None = None) -> Iterator[Origin]:
         """All documents, by address; with `done`, only those that are, or are not."""
         wanted = (0, 1) if done is None else (int(done),) * 2
         last = ""
@@ -213,7 +213,7 @@ class Reading:
             last,
             *wanted,
         ):
-            yield from map(source_of, rows)
+            yield from map(origin_of, rows)
             last = rows[-1][0]
 
     def found(self, article_id: str) -> tuple[tuple[str, str], ...]:
@@ -251,7 +251,7 @@ class Reading:
     def searches(self) -> dict[str, str]:
         """Saved searches: name → query."""
         rows = self._rows("SELECT name, query, sha256 FROM searches ORDER BY name")
-        return dict(sealed(row, f"saved search {row[0]}") for row in rows)
+        return dict(checksummed(row, f"saved search {row[0]}") for row in rows)
 
     def _rows(self, statement: str, *values: str | int) -> list[Row]:
         with own_errors(self._path):
@@ -267,7 +267,7 @@ class Reading:
 def article_of(row: Row) -> Article:
     """An article from a row of `articles`."""
     where = f"article {row[0]}"
-    article_id, body = sealed(row, where)
+    article_id, body = checksummed(row, where)
     article = unpack(Article, body, where=where)
     if article.id != article_id:
         raise damaged(where)
@@ -277,31 +277,31 @@ def article_of(row: Row) -> Article:
 def layer_of(row: Row) -> AnnotationLayer:
     """A layer from a row of `layers`."""
     where = f"layer {row[1]} of article {row[0]}"
-    return unpack(AnnotationLayer, sealed(row, where)[3], where=where)
+    return unpack(AnnotationLayer, checksummed(row, where)[3], where=where)
 
 
-def source_of(row: Row) -> Source:
-    """A source from a row of `sources`."""
-    address, original, done, media_type, size, modified = sealed(row, f"source {row[0]}")
-    return Source(address, original, bool(done), media_type, size, modified)
+def origin_of(row: Row) -> Origin:
+    """The origin in a row of `sources`."""
+    address, original, done, media_type, size, modified = checksummed(row, f"document {row[0]}")
+    return Origin(address, original, bool(done), media_type, size, modified)
 
 
 def decision_of(row: Row) -> tuple[int, Decision]:
     """A ruling and its number from a row of `decisions`."""
     where = f"decision {row[0]}"
-    return row[0], unpack(Decision, sealed(row[1:], where)[1], where=where)
+    return row[0], unpack(Decision, checksummed(row[1:], where)[1], where=where)
 
 
 def failure_of(row: Row) -> Failure:
     """A failure from a row of `failures`."""
     where = f"failure of {row[1]}"
-    return unpack(Failure, sealed(row, where)[3], where=where)
+    return unpack(Failure, checksummed(row, where)[3], where=where)
 
 
 def facet_of(row: Row) -> Facet:
     """A facet from a row of `facets`."""
     where = f"facet {row[0]}"
-    return unpack(Facet, sealed(row, where)[2], where=where)
+    return unpack(Facet, checksummed(row, where)[2], where=where)
 
 
 def original_of(row: Row) -> bytes:
@@ -316,12 +316,12 @@ def original_of(row: Row) -> bytes:
     return raw
 
 
-def sealed(row: Row, where: str) -> Row:
+def checksummed(row: Row, where: str) -> Row:
     """The columns of a row without the last, which is the sha256 of the others.
 
     Raises:
         DamageError: it is not.
     """
-    if seal(*row[:-1]) != row[-1]:
+    if checksum(*row[:-1]) != row[-1]:
         raise damaged(where)
     return row[:-1]

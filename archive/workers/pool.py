@@ -1,4 +1,4 @@
-"""Several workers of one service, doing jobs side by side; the results come in the order of the jobs."""
+"""Several workers of one service at work side by side; results come in the order of the jobs."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import LifoQueue
 from typing import TypeVar
 
-from archive.workers.handle import Service, Worker
+from archive.workers.worker import Service, Worker
 
 _AHEAD = 8
 """Jobs given out for each worker before the result of the first is asked for."""
@@ -15,7 +15,7 @@ _Job = TypeVar("_Job")
 _Result = TypeVar("_Result")
 
 
-class Crew:
+class WorkerPool:
     """Workers, at first one, each started when it is first needed.
 
     Threads wait for them. The processes that a thread started end with it (they are told when their parent

@@ -1,8 +1,8 @@
-"""A second process that indexes some of the changes, beside the one that indexes the others.
+"""Changed articles → records in the index; where they are many, with a second process beside this one.
 
-It reads the archive by itself and builds an index of its own, whose segments are then taken over: nothing is handed
-from process to process, and two take half the time of one. Where it fails, for whatever reason, the first one does
-its work too, and meets and tells what was in the way.
+The second process reads the archive by itself and builds an index of its own, whose segments are then taken over:
+nothing is handed from process to process, and two take half the time of one. Where it fails, for whatever reason,
+the first one does its work too, and meets and reports what was in the way.
 """
 
 import os
@@ -10,20 +10,49 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import islice, takewhile
 from pathlib import Path
 from select import select
 from shutil import rmtree
 from types import TracebackType
 from typing import Self
 
-from archive.index import IndexWriter
-from archive.ingest.records import put_changes
+from archive.index import IndexWriter, make_record
 from archive.store import Store
 
 # Documents in the folder where the program is run must not be imported as code: -P.
-_COMMAND = (sys.executable, "-P", "-m", "archive.ingest.second_indexer")
+_COMMAND = (sys.executable, "-P", "-m", "archive.ingest.changes")
 _NAME = "second"
+_ARTICLES_AT_A_TIME = 500
+"""Few enough that the records of so many fit into memory beside the writer's columns."""
 _SECONDS_BETWEEN_LOOKS = 0.2
+
+
+def put_changes(
+    store: Store, writer: IndexWriter, after: int, until: int, watch: Callable[[int], None]
+) -> int:
+    """Put every article that changed after change `after`, up to `until`, and remove those gone; how many were put.
+
+    Args:
+        watch: called with how many were put so far.
+    """
+    decisions, facets = store.decisions(), store.facets()
+    changes = takewhile(lambda change: change.seq <= until, store.changes_since(after))
+    done = 0
+    while some := list(islice(changes, _ARTICLES_AT_A_TIME)):
+        writer.remove([change.article_id for change in some if change.removed])
+        records = []
+        for change in some:
+            article = None if change.removed else store.article(change.article_id)
+            if article is not None:
+                layers = store.layers(article.id)
+                records.append(
+                    make_record(change.seq, article, layers, decisions, facets, added=change.first)
+                )
+        writer.put(records)
+        done += len(records)
+        watch(done)
+    return done
 
 
 class SecondIndexer:

@@ -1,0 +1,63 @@
+"""Read many files, in a worker process: a hostile page costs that process, not the archive."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Self
+
+from pydantic import TypeAdapter, ValidationError
+
+from archive.model.reading import Reading
+from archive.read.walk import Found
+from archive.settings import Settings
+from archive.workers.pool import WorkerPool
+from archive.workers.worker import WorkerFailed, first_error, service_of
+
+_SERVICE = "archive.read.service:serve"
+
+
+class ReaderPool:
+    """The installed readers, ready to read; the process is started with the first file.
+
+    Args:
+        disabled: plugins that are not imported for it.
+    """
+
+    def __init__(self, settings: Settings, *, disabled: Sequence[str] = ()) -> None:
+        self._service = service_of(
+            _SERVICE, settings, seconds=settings.limits.reader_seconds, disabled=disabled
+        )
+        self._workers: WorkerPool | None = None
+        self._reading = TypeAdapter(Reading)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker and what it started; a second call does nothing."""
+        if self._workers:
+            self._workers.close()
+
+    def read(self, found: Found, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
+        """The readings of one file, as they come. One that ends its worker costs what was not yet read of it."""
+        if self._workers is None:
+            self._workers = WorkerPool(self._service, most=1)
+        (worker,) = self._workers.workers
+        job = {
+            "path": os.fsdecode(found.path),
+            "problem": found.problem,
+            "size": found.size,
+            "rename": rename,
+        }
+        try:
+            for payload, original in worker.do(json.dumps(job).encode()):
+                yield replace(self._reading.validate_json(payload, strict=True), original=original)
+        except WorkerFailed as error:
+            yield Reading(found.address, problem=f"reader: {error.message}", reason=error.reason)
+        except ValidationError as error:
+            worker.end()
+            yield Reading(found.address, problem=f"reader: {first_error(error)}", reason="invalid")

@@ -1,4 +1,7 @@
-"""Holidays with a fixed or a computable date: name → day of a year."""
+"""Holidays with a fixed or a computable date: name → day of a year.
+
+Source: written for this plugin. Licence: MIT.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta

@@ -2,6 +2,8 @@
 
 A class is a name that the patterns use (`<month>`, `<ago>`). Function words are classes of their own, so that a
 pattern reads as the phrase it matches.
+
+Source: written for this plugin. Licence: MIT.
 """
 
 from press_archive_dates.words import word_list

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import cast
 
 from press_archive_entities.attributes import ActorType
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.words import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,14 @@ class Body:
 @lru_cache(maxsize=1)
 def known_names_of_bodies() -> frozenset[str]:
     """Folded names of further bodies, of which no more is known than that they are organisations."""
-    text = files("press_archive_entities").joinpath("lexicon/bodies.txt").read_text(encoding="utf-8")
-    return frozenset(folded(name) for name in text.strip().split(";"))
+    return frozenset(folded(name) for line in lines_of("lexicon/bodies.txt") for name in line.split(";"))
 
 
 @lru_cache(maxsize=1)
 def known_bodies() -> dict[str, Body]:
     """Folded name → the body; a name with and without its article."""
     table: dict[str, Body] = {}
-    rows = files("press_archive_entities").joinpath("lexicon/organisations.tsv").read_text(encoding="utf-8")
-    for line in rows.splitlines():
-        if not line or line[0] == "#":
-            continue
+    for line in lines_of("lexicon/organisations.tsv"):
         name, kind, country, others = line.split("|")
         body = Body(name, cast(ActorType, kind), country)
         for alias in (name, *others.split(";")):

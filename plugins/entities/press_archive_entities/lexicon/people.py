@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.words import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,7 @@ class KnownPerson:
 def known_people() -> dict[str, KnownPerson]:
     """Folded full name, or name as used alone → the person."""
     table: dict[str, KnownPerson] = {}
-    rows = files("press_archive_entities").joinpath("lexicon/people.tsv").read_text(encoding="utf-8")
-    for line in rows.splitlines():
-        if not line or line[0] == "#":
-            continue
+    for line in lines_of("lexicon/people.tsv"):
         name, alone, country, role = line.split("|")
         person = KnownPerson(name, country, role)
         for alias in (name, *alone.split(";")):

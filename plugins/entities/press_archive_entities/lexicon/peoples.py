@@ -1,4 +1,7 @@
-"""Peoples, faiths and kindred words that are names of no one country: MISC, as CoNLL-2003 means it."""
+"""Peoples, faiths and kindred words that are names of no one country: MISC, as CoNLL-2003 means it.
+
+Source: written for this plugin. Licence: MIT.
+"""
 
 from press_archive_entities.lexicon.words import word_set
 

@@ -5,9 +5,9 @@ in news most words return.
 """
 
 from functools import lru_cache
-from importlib.resources import files
 
 from press_archive_entities.folding import place_key
+from press_archive_entities.lexicon.words import lines_of
 from press_archive_entities.names.shapes import has_capital, plain, shape
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.wordlists import CALENDAR, ORGANISATION_WORDS, PLACE_WORDS, TITLES
@@ -27,9 +27,8 @@ LONGEST_WORD = 60
 @lru_cache(maxsize=1)
 def clusters() -> dict[str, tuple[str, ...]]:
     """Word → the numbers of its clusters, coarse to fine."""
-    rows = files("press_archive_entities").joinpath("names/clusters.tsv").read_text(encoding="utf-8")
     table: dict[str, tuple[str, ...]] = {}
-    for line in rows.splitlines():
+    for line in lines_of("names/clusters.tsv"):
         word, _, numbers = line.partition("\t")
         table[word] = tuple(numbers.split(" "))
     return table
@@ -38,8 +37,7 @@ def clusters() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=2)
 def person_names(part: str) -> frozenset[str]:
     """The common first or last names, folded."""
-    rows = files("press_archive_entities").joinpath(f"lexicon/{part}_names.txt").read_text(encoding="utf-8")
-    return frozenset(rows.split())
+    return frozenset(lines_of(f"lexicon/{part}_names.txt"))
 
 
 def _clusters_of(word: str) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal, cast
 
 from press_archive_entities.folding import folded, place_key
+from press_archive_entities.lexicon.words import lines_of
 from press_archive_entities.places.countries import countries_by_code, countries_by_demonym, countries_by_name
 from press_archive_entities.places.gazetteer import Place, gazetteer
 from press_archive_entities.places.layout import COUNTRY, DIVISION, SUBDIVISION
@@ -127,8 +127,7 @@ def _of_gazetteer(place: Place) -> Candidate:
 
 
 def _rows(name: str) -> list[list[str]]:
-    text = files("press_archive_entities").joinpath(f"lexicon/{name}.tsv").read_text(encoding="utf-8")
-    return [line.split("|") for line in text.splitlines() if line and line[0] != "#"]
+    return [line.split("|") for line in lines_of(f"lexicon/{name}.tsv")]
 
 
 @lru_cache(maxsize=1)

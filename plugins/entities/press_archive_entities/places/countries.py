@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.words import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,7 @@ class Country:
 @lru_cache(maxsize=1)
 def read_countries() -> tuple[Country, ...]:
     """Every country, in order of code."""
-    rows = files("press_archive_entities").joinpath("lexicon/countries.tsv").read_text(encoding="utf-8")
-    return tuple(_country(line.split("|")) for line in rows.splitlines() if line and line[0] != "#")
+    return tuple(_country(line.split("|")) for line in lines_of("lexicon/countries.tsv"))
 
 
 def _country(fields: list[str]) -> Country:

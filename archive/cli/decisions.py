@@ -16,7 +16,7 @@ Examples:
   archive decisions reject place US/Texas/Paris --article 3f9a21c0
   archive decisions merge actor 'M. Zakharova' 'Maria Zakharova'
   archive decisions rename actor 'Government of Czechia' 'Czech government'
-  archive decisions respeak '3f9a21c0#1364-1657' 'Maria Zakharova'
+  archive decisions reattribute '3f9a21c0#1364-1657' 'Maria Zakharova'
   archive decisions undo 4
 """
 
@@ -40,7 +40,7 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
         decisions = store.decisions()
     if as_json_lines:
         for number, decision in decisions:
-            say_json({"number": number, **decision.model_dump(mode="json")})
+            say_json({"number": number, **decision.model_dump()})
         return 0
     table([[str(number), d.ruling, d.kind, d.value, d.into or _of(d), d.reason] for number, d in decisions])
     tell(f"{len(decisions):,} decisions")
@@ -87,12 +87,12 @@ def rename(context: click.Context, kind: str, value: str, label: str, reason: st
     return _decide(context, Decision(ruling="rename", kind=kind, value=value, into=label, reason=reason))
 
 
-@command.command(epilog="Example: archive decisions respeak '3f9a21c0#1364-1657' 'Maria Zakharova'")
+@command.command(epilog="Example: archive decisions reattribute '3f9a21c0#1364-1657' 'Maria Zakharova'")
 @click.argument("address", metavar="ID#START-END")
 @click.argument("speaker")
 @click.option("--reason", default="")
 @click.pass_context
-def respeak(context: click.Context, address: str, speaker: str, reason: str) -> int:
+def reattribute(context: click.Context, address: str, speaker: str, reason: str) -> int:
     """The statement at an address (see: archive quotes) is by SPEAKER."""
     prefix, _, ends = address.partition("#")
     start, _, end = ends.partition("-")
@@ -102,7 +102,7 @@ def respeak(context: click.Context, address: str, speaker: str, reason: str) -> 
         )
     article_id = _resolved(context, prefix)
     ruling = Decision(
-        ruling="respeak",
+        ruling="reattribute",
         kind="quote",
         into=speaker,
         article_id=article_id,

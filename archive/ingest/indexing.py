@@ -36,7 +36,7 @@ def catch_up(store: Store) -> int:
             if writer.seq == store.seq and store.index_files():
                 return 0
             if writer.seq > store.seq:
-                raise IndexDamaged(f"{store.live_index()}: knows of changes that the archive has not")
+                raise IndexDamaged(f"{store.live_index()}: records changes that the archive does not have")
             # While the files change, none of their hashes holds: a crash in between must not look like damage.
             with store.batch() as batch:
                 batch.put_index_files(store.generation, {})

@@ -41,7 +41,7 @@ class Annotation(BaseModel):
             raise ValueError(f"span [{self.start}, {self.end}) is reversed")
         if len(self.text) != self.end - self.start:
             raise ValueError(
-                f"text has {len(self.text)} code points, span [{self.start}, {self.end}) another number"
+                f"text has {len(self.text)} code points, span [{self.start}, {self.end}) has {self.end - self.start}"
             )
         return self
 

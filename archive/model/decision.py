@@ -1,21 +1,40 @@
 """What a person ruled about an annotation or a value."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+# Archives have held this word since their first format, and each row's checksum covers it: it stays on disk.
+_REATTRIBUTE_ON_DISK = "respeak"
+
+
+def _from_disk(ruling: object) -> object:
+    return "reattribute" if ruling == _REATTRIBUTE_ON_DISK else ruling
+
+
+def _to_disk(ruling: str) -> str:
+    return _REATTRIBUTE_ON_DISK if ruling == "reattribute" else ruling
+
+
+Ruling = Annotated[
+    Literal["reject", "merge", "rename", "reattribute", "undo"],
+    BeforeValidator(_from_disk),
+    PlainSerializer(_to_disk, return_type=str, when_used="json"),
+]
+"""What a decision does. As JSON, which is how archives keep it, `reattribute` is written `respeak`."""
 
 
 class Decision(BaseModel):
-    """One ruling; appended, never changed. Applied after the enrichers, it outlives their next run.
+    """One decision; appended, never changed. Applied after the enrichers, it outlives their next run.
 
     `reject`: the value (in one article, or everywhere where `article_id` is empty) is wrong. `merge`: `value` is
-    the same as `into`. `rename`: `value` is shown as `into`. `respeak`: the statement at `start` is by `into`.
+    the same as `into`. `rename`: `value` is shown as `into`. `reattribute`: the statement at `start` is by `into`.
     `undo`: the decision numbered `undoes` no longer holds.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    ruling: Literal["reject", "merge", "rename", "respeak", "undo"]
+    ruling: Ruling
     kind: str = ""
     value: str = ""
     into: str = ""

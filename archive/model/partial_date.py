@@ -68,7 +68,7 @@ class PartialDate:
 def _first_and_last(iso: str) -> tuple[date, date]:
     match = _ISO_PREFIX.match(iso)
     if match is None:
-        raise ValueError(f"{iso[:40]!r} is no date: write 2021, 2021-11 or 2021-11-09")
+        raise ValueError(f"{iso[:40]!r} is not a date: write 2021, 2021-11 or 2021-11-09")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None
     if month is None:

@@ -157,7 +157,7 @@ def _published(value: object) -> PartialDate | None:
         published = published or published_from_epoch(value)
     if published is None:
         raise DocumentError(
-            f"field published: {str(value)[:60]!r} is no date; write 2021-11-09 or Nov 9, 2021"
+            f"field published: {str(value)[:60]!r} is not a date; write 2021-11-09 or Nov 9, 2021"
         )
     return published
 

@@ -88,7 +88,7 @@ def given_of_line(line: bytes) -> GivenText:
     """
     fields = load_object(line)
     if not isinstance(fields.get("text"), str):
-        raise DocumentError('no field "text"' if "text" not in fields else 'field "text": is no text')
+        raise DocumentError('no field "text"' if "text" not in fields else 'the field "text" is not text')
     return _given(_json_id(fields.get("id")), raw_text(fields, "text"), fields)
 
 

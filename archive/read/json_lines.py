@@ -48,14 +48,14 @@ def load_object(line: bytes, limits: Limits = _USUAL) -> dict[str, object]:
         loaded = json.loads(decode(line.strip()), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         said = str(error).replace("line 1 column", "column")
-        raise DocumentError(f"no JSON: {said}") from error
+        raise DocumentError(f"not JSON: {said}") from error
     if not isinstance(loaded, dict):
         raise DocumentError(f"JSON {type(loaded).__name__}, not an object of fields")
     return loaded
 
 
 def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is no JSON number")
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _depth(line: bytes) -> int:

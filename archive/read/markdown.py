@@ -45,7 +45,7 @@ def _front_matter(source: str) -> dict[str, object]:
             raise DocumentError("front matter: aliases (*name) are not read; write the value out")
         loaded = yaml.safe_load(source)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise DocumentError(f"front matter: no YAML: {str(error).partition(chr(10))[0]}") from error
+        raise DocumentError(f"front matter: not YAML: {str(error).partition(chr(10))[0]}") from error
     if loaded is None:
         return {}
     if not isinstance(loaded, Mapping):

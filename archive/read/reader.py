@@ -73,7 +73,7 @@ def _whole(document: Document, chosen: Reader | None) -> Iterator[Reading]:
         readings = built_in(document)
     else:
         raise DocumentError(
-            f"is {document.media_type}; can be read: text, Markdown, HTML, JSON Lines, and gzip of these"
+            f"is {document.media_type}; this program reads text, Markdown, HTML, JSON Lines, and gzip of these"
         )
     for reading in readings:
         yield replace(reading, original=document.content)

@@ -70,7 +70,7 @@ def _file(path: Path) -> Found:
     try:
         found = path.stat()
     except FileNotFoundError:
-        return Found(path, "a link that leads nowhere" if path.is_symlink() else "no such file or folder")
+        return Found(path, "a dangling link" if path.is_symlink() else "no such file or folder")
     except (OSError, ValueError) as error:
         return Found(path, f"cannot be opened: {getattr(error, 'strerror', None) or error}")
     for is_it, what in _NOT_FILES:

@@ -25,7 +25,7 @@ def back_up(folder: Path, target: Path, *, watch: Callable[[int, int], None] = l
         StorageError: `target` exists, or cannot be written.
     """
     if target.exists() or target.is_symlink():
-        raise StorageError(f"{target}: exists; name a folder that does not")
+        raise StorageError(f"{target}: already exists; name a new folder")
     fresh = target.with_name(target.name + ".new")
     with own_errors(target):
         shutil.rmtree(fresh, ignore_errors=True)

@@ -17,6 +17,7 @@ from archive.errors import (
     StorageError,
 )
 from archive.store.exchange import finish_exchange
+from archive.store.names import REPAIR_READY
 from archive.store.schema import APPLICATION_ID, FORMAT
 
 # SQLITE_ERROR: a column or a table is not there, so that the definitions are damaged.
@@ -69,7 +70,7 @@ def current_connection(path: Path) -> sqlite3.Connection:
     """
     connection = read_connection(path)
     with own_errors(path):
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = format_of(connection)
     if version < FORMAT:
         connection.close()
         raise FormatTooOldError(
@@ -98,6 +99,11 @@ def write_connection(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def format_of(connection: sqlite3.Connection) -> int:
+    """The number of the database's format."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def keep_log(connection: sqlite3.Connection, path: Path) -> None:
     """Have every change written to the write-ahead log first.
 
@@ -120,7 +126,8 @@ def inspect(path: Path) -> None:
         FormatTooNewError: a newer program wrote it.
         DamageError: its opening bytes are not those of a database.
     """
-    finish_exchange(path.parent)
+    if (path.parent / REPAIR_READY).is_dir():
+        finish_exchange(path.parent)
     try:
         size = path.stat().st_size
     except FileNotFoundError as error:
@@ -132,7 +139,7 @@ def inspect(path: Path) -> None:
     except OSError as error:
         raise StorageError(f"{path}: {error.strerror}") from error
     if not size:
-        raise DamageError(f"{path}: is empty; see what can be saved with: archive repair")
+        raise DamageError(f"{path}: the file is empty; see what can be saved with: archive repair")
     for attempt in range(_LOOKS):
         try:
             with closing(_connect(path, "immutable=1")) as connection:
@@ -149,7 +156,7 @@ def inspect(path: Path) -> None:
 
 def _check_format(connection: sqlite3.Connection, path: Path) -> None:
     written_by = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = format_of(connection)
     if written_by != APPLICATION_ID:
         raise NotAnArchiveError(f"{path}: a database of another program; name the folder of an archive")
     if version > FORMAT:

@@ -94,7 +94,7 @@ def restore(
     with WriterLock(folder):
         if (folder / DATABASE).exists():
             raise StorageError(
-                f"{folder}: has an archive already; restore to another folder with: --archive DIR"
+                f"{folder}: already holds an archive; restore to another folder with: --archive DIR"
             )
         source = _Dump(lines, name)
         header = source.header()
@@ -125,7 +125,7 @@ class _Dump:
     def header(self) -> dict[str, Any]:
         header = self._next()
         if header.get("dump") != "press-archive":
-            raise DamageError(f"{self._name}: no dump of an archive; make one with: archive dump")
+            raise DamageError(f"{self._name}: not a dump of an archive; make one with: archive dump")
         if not isinstance(header.get("version"), int) or header["version"] > DUMP_VERSION:
             raise DamageError(
                 f"{self._name}: dump of version {header.get('version')}; this program reads {DUMP_VERSION}"

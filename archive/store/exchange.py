@@ -12,14 +12,13 @@ from pathlib import Path
 from archive.errors import StorageError
 from archive.store.files import make_private_folder, sync_file, sync_folder
 from archive.store.lock import WriterLock
-from archive.store.names import DATABASE, INDEX, LOG_FILES, QUARANTINE, SUMS_FILE, TAIL_FILE
+from archive.store.names import DATABASE, INDEX, LOG_FILES, QUARANTINE, REPAIR_READY, SUMS_FILE, TAIL_FILE
 from archive.store.quarantine import set_aside
 
 FRESH = "fresh"
 """In the folder of a repair: the files that are to take their places in the archive."""
 _DAMAGED = "damaged"
 """In the folder of a repair: the files of the archive as they were found."""
-_READY = "repair.ready"
 _OF_THE_OLD = (*LOG_FILES, TAIL_FILE)
 """A new database has none of these, and one of another database beside it would be believed."""
 _SECONDS = 10.0
@@ -43,7 +42,7 @@ def exchange(folder: Path, work: Path) -> Path | None:
             sync_file(work / _DAMAGED / name)
     sync_folder(work / _DAMAGED)
     sync_folder(work)
-    work.rename(folder / _READY)
+    work.rename(folder / REPAIR_READY)
     sync_folder(folder)
     return _finish(folder)
 
@@ -55,22 +54,22 @@ def finish_exchange(folder: Path) -> None:
         LockedError: another process is at it.
         StorageError: it cannot be finished.
     """
-    if not (folder / _READY).is_dir():
+    if not (folder / REPAIR_READY).is_dir():
         return
     try:
         with WriterLock(folder, wait=_SECONDS):
-            if (folder / _READY).is_dir():
+            if (folder / REPAIR_READY).is_dir():
                 _finish(folder)
     except (OSError, StorageError) as error:
         raise StorageError(
-            f"{folder}: a repair was cut short and cannot be finished: {error}; once that is mended:"
+            f"{folder}: a repair was cut short and cannot be finished: {error}; once that is put right, run:"
             " archive repair --yes"
         ) from error
 
 
 def _finish(folder: Path) -> Path | None:
     """Do what is left of an exchange. Each step leads to the same end when it is done again."""
-    ready = folder / _READY
+    ready = folder / REPAIR_READY
     for name in _OF_THE_OLD:
         (folder / name).unlink(missing_ok=True)
     for fresh in sorted((ready / FRESH).glob("*")):

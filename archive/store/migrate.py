@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archive.errors import DamageError
 from archive.store.backup import copy_database
-from archive.store.connection import own_errors
+from archive.store.connection import format_of, own_errors
 from archive.store.files import make_private_folder, sync_folder
 from archive.store.names import DATABASE
 from archive.store.schema import CHANGES, FORMAT
@@ -43,12 +43,12 @@ def migrate(
     """
     path = folder / DATABASE
     with own_errors(path):
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        version = format_of(connection)
         if version >= to:
             return None
         if unknown := [older for older in range(version, to) if older not in migrations]:
             raise DamageError(
-                f"{path}: format {unknown[0]} never was; see the damage with: archive check --full"
+                f"{path}: format {unknown[0]} never existed; see the damage with: archive check --full"
             )
         make_private_folder(folder / BACKUPS)
         backup = folder / BACKUPS / f"format-{version}.db"

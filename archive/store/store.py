@@ -12,13 +12,14 @@ from typing import Self
 
 from archive.errors import ArchiveError, DamageError, StorageError, UsageError
 from archive.store.batch import Batch
-from archive.store.connection import own_errors, read_connection, write_connection
+from archive.store.connection import format_of, own_errors, read_connection, write_connection
 from archive.store.create import create_database
 from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
 from archive.store.names import DATABASE
 from archive.store.quarantine import set_aside
+from archive.store.schema import FORMAT
 from archive.store.sums import checkpoint
 from archive.store.tail import follow_log, note_log, require_whole_log
 from archive.store.view import StoreView
@@ -61,7 +62,8 @@ class Store(StoreView):
             lock.release()
             raise
         try:
-            migrate(store._connection, folder)
+            if format_of(store._connection) < FORMAT:
+                migrate(store._connection, folder)
             # Where hashes are lost, what is stored can still be read and added to; `repair` writes them again.
             with suppress(DamageError):
                 checkpoint(store._connection, store._path)
@@ -128,7 +130,7 @@ class Store(StoreView):
             StorageError: the disk is full or fails; nothing of the batch was stored.
         """
         if self._lock is None:
-            raise UsageError(f"{self.folder}: opened to read only")
+            raise UsageError(f"{self.folder}: opened read-only")
         with own_errors(self._path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:

@@ -55,9 +55,7 @@ class PageSums:
             raw = b""
         body, checksum = raw[:-_CHECKSUM_BYTES], raw[-_CHECKSUM_BYTES:]
         if not raw.startswith(_MAGIC) or hashlib.sha256(body).digest() != checksum:
-            raise DamageError(
-                f"{path}: the hashes of pages are damaged; write them again with: archive repair"
-            )
+            raise DamageError(f"{path}: the page hashes are damaged; rewrite them with: archive repair")
         _, page_bytes, pages, _, after = _HEADER.unpack_from(body)
         end = _HEADER.size + pages * _SUM_BYTES
         moving: dict[int, list[bytes]] = defaultdict(list)

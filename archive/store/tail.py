@@ -48,7 +48,7 @@ def read_tail(database: Path) -> Tail:
         # So a power failure leaves a file whose bytes had not come to the disk.
         return NO_TAIL
     if len(raw) != _NOTE.size + _CHECKSUM_BYTES or _checksum(raw[: _NOTE.size]) != raw[_NOTE.size :]:
-        raise DamageError(f"{path}: is not as it was written; write it again with: archive repair")
+        raise DamageError(f"{path}: differs from what was written; rewrite it with: archive repair")
     return Tail(*_NOTE.unpack(raw[: _NOTE.size]))
 
 
@@ -106,8 +106,8 @@ def require_whole_log(database: Path) -> None:
             return
         if attempt == _LOOKS - 1:
             raise DamageError(
-                f"{_log_of(database)}: {noted.frames - found} of {noted.frames} pages that wait in it are not"
-                " as they were written; see what can be saved with: archive repair"
+                f"{_log_of(database)}: {noted.frames - found} of {noted.frames} pages waiting in it differ from"
+                " what was written; see what can be saved with: archive repair"
             )
 
 

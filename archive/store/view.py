@@ -83,7 +83,7 @@ class StoreView:
         """
         if self.generation and not self.has_index_files():
             raise IndexDamaged(
-                f"{self.live_index()}: files of the search index are gone; rebuild it with: archive reindex"
+                f"{self.live_index()}: files of the search index are missing; rebuild it with: archive reindex"
             )
         return self.live_index()
 
@@ -129,7 +129,7 @@ class StoreView:
         )
         if len(rows) == 1 or (rows and rows[0][0] == prefix):
             return str(rows[0][0])
-        found = "several articles begin so: give more digits" if rows else "no such article in this archive"
+        found = "several articles match: give more digits" if rows else "no such article in this archive"
         raise UsageError(f"{prefix!r}: {found}")
 
     def article_ids(self) -> Iterator[str]:

@@ -200,7 +200,7 @@ def _reported(payload: bytes, step: str) -> WorkerFailed:
         said = json.loads(payload)
         return WorkerFailed(said["reason"], str(said["message"]), step)
     except (ValueError, KeyError, TypeError):
-        return WorkerFailed("invalid", "answered with something that is no frame", step)
+        return WorkerFailed("invalid", "sent something that is not a frame", step)
 
 
 def _ended(status: int) -> str:

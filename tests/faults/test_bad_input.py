@@ -322,7 +322,7 @@ NAMES = [
 SPECIAL = [
     _row("fifo", "a named pipe", _fifo, 0, 3),
     _row("socket", "a socket", _socket, 0, 3),
-    _row("dangling", "a link that leads nowhere", _dangling, 0, 3),
+    _row("dangling", "a dangling link", _dangling, 0, 3),
     _row("circle", "a circle of links", _circle, 1, 0),
     _row("device", "a link to /dev/zero", _device, 0, 3),
     _row("bomb", "gzip that unpacks to 1,000 times its size", _bomb, 0, 3),

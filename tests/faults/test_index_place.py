@@ -61,7 +61,7 @@ def _elsewhere(path: Path) -> None:
 
 INSTEAD: dict[str, tuple[str, Callable[[Path], None]]] = {
     "file": ("a plain file", _file),
-    "nowhere": ("a link that leads nowhere", _nowhere),
+    "nowhere": ("a dangling link", _nowhere),
     "circle": ("a link to itself", _circle),
     "fifo": ("a named pipe", os.mkfifo),
 }

@@ -37,13 +37,14 @@ def test_a_merged_value_counts_for_the_other_and_outlives_a_reindex(gate: Run) -
 
 def test_a_statement_can_be_given_to_another_speaker(gate: Run) -> None:
     statement = json.loads(gate("quotes", "--json").stdout.splitlines()[0])
-    done = gate("decisions", "respeak", statement["address"], "Ann Roe")
+    done = gate("decisions", "reattribute", statement["address"], "Ann Roe")
     assert done.returncode == 0, done.stderr
     assert values(gate, "speaker") == {"Ann Roe"}
 
 
 @pytest.mark.parametrize(
-    "arguments", [["undo", "7"], ["respeak", "nowhere", "x"], ["reject", "actor", "x", "--article", "ffff"]]
+    "arguments",
+    [["undo", "7"], ["reattribute", "nowhere", "x"], ["reject", "actor", "x", "--article", "ffff"]],
 )
 def test_a_decision_about_nothing_is_refused(gate: Run, arguments: list[str]) -> None:
     done = gate("decisions", *arguments)

@@ -253,7 +253,7 @@ def test_what_is_no_file_is_found_with_its_problem(tmp_path: Path) -> None:
     (tmp_path / ".hidden").write_text("no", encoding="utf-8")
     problems = {found.path.name: found.problem for found in walk([tmp_path])}
     assert problems["pipe"] == "is a named pipe, not a document"
-    assert problems["link"] == "a link that leads nowhere"
+    assert problems["link"] == "a dangling link"
     assert problems["circle"]
     assert problems["real.txt"] == ""
     assert ".hidden" not in problems

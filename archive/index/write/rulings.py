@@ -46,7 +46,7 @@ class Rulings:
                 rulings.merges[decision.kind, decision.value] = decision.into
             elif decision.ruling == "rename":
                 rulings.labels[decision.kind, decision.value] = decision.into
-            elif decision.ruling == "respeak" and decision.start is not None and decision.article_id:
+            elif decision.ruling == "reattribute" and decision.start is not None and decision.article_id:
                 rulings.speakers[decision.start] = decision.into
         return rulings
 

@@ -96,8 +96,8 @@ def test_a_first_heading_is_the_title_of_markdown_without_front_matter(read_byte
     [
         ("a: &x [1]\nb: *x", "aliases"),
         ("- a\n- b", "not a table"),
-        ("a: [", "no YAML"),
-        ("date: tomorrow", "no date"),
+        ("a: [", "not YAML"),
+        ("date: tomorrow", "not a date"),
         ("title: {a: 1}", "not text"),
         ("source: {url: x}", "not text"),
     ],
@@ -120,7 +120,7 @@ def test_json_lines_are_one_article_a_line_and_a_bad_line_costs_itself(read_byte
     readings = read_bytes("\n".join(lines).encode(), "feed.jsonl")
     texts = [reading.article.text if reading.article else reading.problem for reading in readings]
     assert texts[0] == "First\n\nOne."
-    assert texts[1].startswith("no JSON")
+    assert texts[1].startswith("not JSON")
     assert texts[2] == "JSON list, not an object of fields"
     assert texts[3] == "no title\n\n" or "no text" in texts[3]
     assert readings[-1].article is not None

@@ -46,13 +46,13 @@ class MarkedStatement(Strict):
     said_by: str = ""
     speaker: str = ""
     """Empty: the words of `said_by`; `unnamed`: no name is known, `said_by` stands for it; `nobody`: no speaker."""
-    accept: list[str] = []
+    accept: tuple[str, ...] = ()
     cue: str = ""
     cue_class: SpeechClass = Field(default="asserts", alias="class")
     polarity: Polarity = "asserted"
     style: Style | None = None
     """Only where the marks do not tell: answers without marks, a few quoted words that are not all that was said."""
-    via: list[str] = []
+    via: tuple[str, ...] = ()
     optional: bool = False
 
 
@@ -75,9 +75,9 @@ class MarkedPassage(Strict):
     published: str
     tries: str
     text: str
-    statements: list[MarkedStatement]
-    attitudes: list[MarkedAttitude] = []
-    traps: list[MarkedTrap] = []
+    statements: tuple[MarkedStatement, ...]
+    attitudes: tuple[MarkedAttitude, ...] = ()
+    traps: tuple[MarkedTrap, ...] = ()
 
 
 def main(folder: Path) -> int:
@@ -124,7 +124,9 @@ def passage_of(path: Path, half: Half) -> Passage:
 
 
 def _statement(marked: MarkedStatement, text: str) -> Statement:
-    parts = [_one(text, words) for words in ([marked.words] if isinstance(marked.words, str) else marked.words)]
+    parts = [
+        _one(text, words) for words in ([marked.words] if isinstance(marked.words, str) else marked.words)
+    ]
     said_by = _nearest(text, marked.said_by, parts, apart_from=parts) if marked.said_by else None
     cue = None
     if marked.cue:
@@ -140,7 +142,7 @@ def _statement(marked: MarkedStatement, text: str) -> Statement:
         cue=_cut(text, cue) if cue else None,
         cue_class=marked.cue_class,
         polarity=marked.polarity,
-        via=tuple(marked.via),
+        via=marked.via,
         optional=marked.optional,
     )
 

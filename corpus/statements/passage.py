@@ -4,6 +4,7 @@ Spans are half-open, in code points of `Passage.text`, which opens with the head
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -135,7 +136,7 @@ class Passage(Strict):
                     raise ValueError(f"{self.id}: two statements of the same words: {words!r}")
                 if one.overlaps(other) and not (one.contains(other) or other.contains(one)):
                     raise ValueError(f"{self.id}: {words!r} crosses another statement")
-        no_statements = [(Span(*a.words.span), a.words.text) for a in (*self.attitudes, *self.traps)]
+        no_statements = [(Span(*words.span), words.text) for words in self._no_statements()]
         for span, words in no_statements:
             if any(span == whole for whole, _ in spans):
                 raise ValueError(f"{self.id}: {words!r} is marked both as a statement and as none")
@@ -148,7 +149,11 @@ class Passage(Strict):
             yield from statement.parts
             yield from statement.quoted
             yield from (words for words in (statement.speaker_words, statement.cue) if words)
-        yield from (marked.words for marked in (*self.attitudes, *self.traps))
+        yield from self._no_statements()
+
+    def _no_statements(self) -> Iterator[Words]:
+        yield from (attitude.words for attitude in self.attitudes)
+        yield from (trap.words for trap in self.traps)
 
 
 def read(half: Half) -> list[Passage]:
@@ -166,7 +171,7 @@ def _problem(statement: Statement, text: str) -> str:
     parts = [Span(*part.span) for part in statement.parts]
     quoted = [Span(*words.span) for words in statement.quoted]
     aside = [Span(*words.span) for words in (statement.speaker_words, statement.cue) if words]
-    if any(later.start < earlier.end for earlier, later in zip(parts, parts[1:], strict=False)):
+    if any(later.start < earlier.end for earlier, later in pairwise(parts)):
         return "its parts are out of order"
     if any(not any(part.contains(words) for part in parts) for words in quoted):
         return "words between marks stand outside of it"

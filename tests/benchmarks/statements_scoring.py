@@ -9,7 +9,7 @@ from corpus.statements.passage import UNNAMED, Passage, Statement, Words
 from tests.benchmarks.quotes_scoring import Attribution, Tokens, match
 
 Outcome = Literal["right", "unnamed", "wrong"]
-"""unnamed: the right words, whose name was not found out; wrong: another mouth."""
+"""unnamed: nobody, or the right words without their name; wrong: another mouth."""
 
 NO_STATEMENT = ("scare", "hearsay")
 """Styles of annotations that a reader is not shown as somebody's statement."""
@@ -111,16 +111,17 @@ def faults(passage: Passage, found: Sequence[Annotation]) -> Iterator[str]:
 def outcome(statement: Statement, annotation: Annotation) -> Outcome:
     """Whether an annotation has the words of `statement` in the right mouth."""
     value: Any = annotation.attributes.get("speaker")
-    if _folded(value) in {_folded(name) for name in (statement.speaker, *statement.accepted)}:
+    names = {_folded(name) for name in (statement.speaker, *statement.accepted)}
+    if _folded(value) in names:
         return "right"
     if value is None:
         return "unnamed"
-    same_words = _same_words(statement, annotation)
-    if not value.startswith(UNNAMED):
+    if not _same_words(statement, annotation):
         return "wrong"
-    if statement.speaker is None or (statement.speaker.startswith(UNNAMED) and same_words):
-        return "right"
-    return "unnamed" if same_words else "wrong"
+    if value.startswith(UNNAMED):
+        return "unnamed" if _has_name(statement) else "right"
+    # A surname or a first name alone: the right mouth, of which the full name was not found out.
+    return "unnamed" if any(_folded(value) in name.split() for name in names) else "wrong"
 
 
 def _of_statement(statement: Statement, annotation: Annotation | None) -> Tally:
@@ -147,9 +148,13 @@ def _same_words(statement: Statement, annotation: Annotation) -> bool:
     return bool(span and words and span[0] < words.span[1] and words.span[0] < span[1])
 
 
+def _has_name(statement: Statement) -> bool:
+    return statement.speaker is not None and not statement.speaker.startswith(UNNAMED)
+
+
 def _folded(name: str | None) -> str:
-    """A name without what two careful people write differently: capitals, apostrophes, `the`."""
-    words = (name or "").casefold().replace("’", "'").split()
+    """A name without what two careful people write differently: capitals, apostrophes, `the`, `unnamed`."""
+    words = (name or "").removeprefix(UNNAMED).casefold().replace("’", "'").split()
     return " ".join(word for word in words if word != "the")
 
 

@@ -2,7 +2,7 @@
 
 Run it from the root of the repository: `python -m corpus.statements.build [FOLDER]`. The same sources give the same
 bytes. How words are quoted is said in `corpus/marked_words.py`. One rule is added here: the words for the speaker may
-stand several times in the text, and mean the place nearest to what is said; so does the cue, nearest to the speaker.
+stand several times in the text, and mean the place nearest to what is said; so does the cue, nearest to both.
 """
 
 import re
@@ -127,10 +127,8 @@ def _statement(marked: MarkedStatement, text: str) -> Statement:
     parts = [
         _one(text, words) for words in ([marked.words] if isinstance(marked.words, str) else marked.words)
     ]
-    said_by = _nearest(text, marked.said_by, parts, apart_from=parts) if marked.said_by else None
-    cue = None
-    if marked.cue:
-        cue = _nearest(text, marked.cue, [said_by] if said_by else parts, apart_from=parts)
+    said_by = _nearest(text, marked.said_by, parts) if marked.said_by else None
+    cue = _nearest(text, marked.cue, parts, [said_by] if said_by else []) if marked.cue else None
     quoted = tuple(_cut(text, span) for part in parts for span in _quoted(text, part))
     return Statement(
         parts=tuple(_cut(text, part) for part in parts),
@@ -181,15 +179,18 @@ def _one(text: str, words: str) -> Span:
     return spans[0]
 
 
-def _nearest(text: str, words: str, to: Sequence[Span], *, apart_from: Sequence[Span]) -> Span:
-    """The place of `words` with the fewest characters between it and one of `to`."""
+def _nearest(text: str, words: str, parts: Sequence[Span], speaker: Sequence[Span] = ()) -> Span:
+    """The place of `words`, outside of `parts`, with the fewest characters to them and to the speaker's words."""
     every = words if "#" in words else f"{words}#*"
-    free = [
-        span for span in find_words(text, [every]) if not any(span.overlaps(other) for other in apart_from)
-    ]
+    free = [span for span in find_words(text, [every]) if not any(span.overlaps(part) for part in parts)]
     if not free:
         raise WordsError(f"{words!r} stands only inside of what is said")
-    return min(free, key=lambda span: min(max(span.start, t.start) - min(span.end, t.end) for t in to))
+    return min(free, key=lambda span: sum(_gap(span, group) for group in (parts, speaker) if group))
+
+
+def _gap(span: Span, others: Sequence[Span]) -> int:
+    """The characters between a span and the nearest of others."""
+    return min(max(span.start, other.start) - min(span.end, other.end) for other in others)
 
 
 def _cut(text: str, span: Span) -> Words:

@@ -55,14 +55,15 @@ def print_table(results: Iterable[tuple[Passage, list[Annotation]]]) -> None:
 
 def print_figures(total: Tally) -> None:
     """What a newsroom asks: of the statements shown, how many are right; of the true ones, how many are shown."""
-    printed = total.right + total.unnamed + total.wrong + total.beyond
+    mouth = total.right + total.unnamed
+    printed = mouth + total.wrong + total.beyond
     true = total.found + total.missed
-    print(f"\nshown: in the right mouth {_percent(total.right + total.unnamed, printed)}", end="")
+    print(f"\nof {printed} shown: in the right mouth {_percent(mouth, printed)}", end="")
+    print(f" (and with the right polarity {_percent(total.sound, printed)})", end="")
     print(f", in another {_percent(total.wrong, printed)}, no statement {_percent(total.beyond, printed)}")
-    print(
-        f"true ones that are shown in the right mouth: {_percent(total.right + total.unnamed, true)}", end=""
-    )
-    print(f", by name where there is one {_percent(total.right, true)}")
+    print(f"of {true} in the gold: shown in the right mouth {_percent(mouth, true)}", end="")
+    print(f" (and with the right polarity {_percent(total.sound, true)})", end="")
+    print(f", fully named {_percent(total.right, true)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

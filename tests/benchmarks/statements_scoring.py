@@ -29,6 +29,8 @@ class Tally:
     """Those of the gold that are not optional, in any mouth."""
     polarity: int = 0
     """Of those: with the right polarity."""
+    sound: int = 0
+    """Of those: with the right polarity, and not in another mouth."""
     carried: int = 0
     """Found with the right speaker where the gold has carriers."""
     chain: int = 0
@@ -134,6 +136,7 @@ def _of_statement(statement: Statement, annotation: Annotation | None) -> Tally:
         found=1, polarity=int(annotation.attributes.get("polarity", "asserted") == statement.polarity)
     )
     setattr(tally, result, 1)
+    tally.sound = int(result != "wrong" and tally.polarity == 1)
     if statement.via and result == "right":
         via: Any = annotation.attributes.get("via") or ()
         tally.carried = 1

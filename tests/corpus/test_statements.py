@@ -151,7 +151,7 @@ def test_the_gold_itself_scores_full_marks(passages: list[Passage]) -> None:
     for passage in passages:
         needed = sum(not statement.optional for statement in passage.statements)
         tally = total(passage, [as_annotation(passage, statement) for statement in passage.statements])
-        assert (tally.right, tally.polarity, tally.found) == (needed, needed, needed), passage.id
+        assert (tally.right, tally.sound, tally.found) == (needed, needed, needed), passage.id
         assert (tally.unnamed, tally.wrong, tally.missed, tally.beyond) == (0, 0, 0, 0), passage.id
         assert (tally.asserted, tally.sprung, tally.chain) == (0, 0, tally.carried), passage.id
 

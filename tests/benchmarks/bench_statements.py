@@ -63,7 +63,7 @@ def print_figures(total: Tally) -> None:
     print(f", in another {_percent(total.wrong, printed)}, no statement {_percent(total.beyond, printed)}")
     print(f"of {true} in the gold: shown in the right mouth {_percent(mouth, true)}", end="")
     print(f" (and with the right polarity {_percent(total.sound, true)})", end="")
-    print(f", fully named {_percent(total.right, true)}")
+    print(f", by the name in the gold {_percent(total.right, true)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -118,12 +118,13 @@ def outcome(statement: Statement, annotation: Annotation) -> Outcome:
         return "right"
     if value is None:
         return "unnamed"
-    if not _same_words(statement, annotation):
-        return "wrong"
-    if value.startswith(UNNAMED):
-        return "unnamed" if _has_name(statement) else "right"
+    same_words = _same_words(statement, annotation)
     # A surname or a first name alone: the right mouth, of which the full name was not found out.
-    return "unnamed" if any(_folded(value) in name.split() for name in names) else "wrong"
+    if (same_words or not statement.speaker_words) and any(_folded(value) in name.split() for name in names):
+        return "unnamed"
+    if same_words and value.startswith(UNNAMED):
+        return "unnamed" if _has_name(statement) else "right"
+    return "wrong"
 
 
 def _of_statement(statement: Statement, annotation: Annotation | None) -> Tally:

@@ -69,7 +69,7 @@ def test_an_archive_is_not_restored_over_another(filled: Path) -> None:
     out = io.BytesIO()
     dump(filled, out, name="output")
     out.seek(0)
-    with pytest.raises(StorageError, match="has an archive already"):
+    with pytest.raises(StorageError, match="already holds an archive"):
         restore(out, filled, name="dump")
 
 

@@ -1,12 +1,112 @@
-"""What other query languages have and this one has not → one sentence on what to write instead."""
+"""The fields of an archive, and what other query languages have for the same thing or instead of it.
 
+`Fields` knows what may stand before a colon. A name, a function or a sign that only another language has is answered
+with one sentence on what to write here; a sign that means something else there is read in our way, with a note that
+says so. The tables name the habits of Lucene, Gmail, notmuch and Nexis; nothing is guessed in silence.
+"""
+
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from lark import Token
 
 from archive.errors import QueryError
-from archive.query.fields import Fields
+from archive.model.facet import ARTICLE, Facet
+from archive.query.operators import (
+    AROUND,
+    AT_LEAST,
+    AT_LEAST_WORD,
+    BOOLEAN,
+    CAPITAL_AROUND,
+    CAPITALS,
+    CONFIDENCE,
+    NEAR_NAME,
+    NEAR_WITHOUT_SIZE,
+    RELATIONS,
+    SLASHED,
+    one_of,
+)
+from archive.query.tree import ARTICLE_FIELDS, Unit, Zone
+
+ZONES: dict[str, Zone] = {
+    "title": "title",
+    "headline": "title",
+    "subject": "title",
+    "text": "text",
+    "body": "text",
+    "lead": "lead",
+    "hlead": "hlead",
+    "byline": "byline",
+    "author": "byline",
+}
+SCOPES: dict[str, Unit] = {
+    "quote": "quote",
+    "statement": "quote",
+    "sentence": "sentence",
+    "sent": "sentence",
+    "paragraph": "paragraph",
+    "para": "paragraph",
+    "article": "article",
+}
+OWN_FIELDS = ("has", "by", "new", "id")
+WHEN_PRINTED = {
+    "after": ">=",
+    "since": ">=",
+    "newer": ">=",
+    "newer_than": ">=",
+    "before": "<",
+    "until": "<=",
+    "older": "<",
+    "older_than": "<",
+}
+"""Fields of other languages over the day of publication → how that day compares."""
+OTHER_NAMES = {
+    "from": "source",
+    "outlet": "source",
+    "publication": "source",
+    "event": "date",
+    "person": "actor",
+    "org": "actor",
+    "country": "place",
+}
+"""Fields of other languages → facet, where the archive has no facet of that name."""
+_NO_TAGS = "articles carry no tags; write what they speak of: actor:NATO, place:Poland or a word"
+_OF_MAIL = (
+    "articles have no folders, files or receivers; fields of words are title:, text:, lead: and byline:"
+)
+_ADDRESS = "addresses are not searched; write the outlet: source:Reuters"
+_PRINTED = "write published:2021-11-09 for when it was printed"
+ELSEWHERE = {
+    **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _NO_TAGS),
+    **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
+    **dict.fromkeys(
+        ("filename", "attachment", "mimetype", "size", "larger", "smaller", "deliveredto"), _OF_MAIL
+    ),
+    **dict.fromkeys(("site", "inurl", "url", "domain"), _ADDRESS),
+    "intitle": "write title:gas for a word in the headline",
+    "allintitle": "write title:(gas price) for both words in the headline",
+    "allintext": "write text:(gas price) for both words in the body",
+    "intext": "write text:gas for a word in the body",
+    **dict.fromkeys(("length", "wordcount"), "articles are not searched by their length"),
+    **dict.fromkeys(("pub_date", "pubdate", "publish_date", "timestamp", "datetime"), _PRINTED),
+    **dict.fromkeys(
+        ("lastmod", "added"), "write @name new:since-last for what was added since a saved search"
+    ),
+    "_missing_": "write -has:byline for articles without one",
+    "content": "write text:gas for a word in the body",
+    "query": "a saved search is written @name",
+    "property": "write the field itself: source:Reuters",
+}
+"""Fields of other languages that nothing here answers to → what to write instead."""
+HAS_ALIASES = {
+    "author": "byline",
+    "caption": "captions",
+    "link": "url",
+    "quotes": "quote",
+    "quotation": "quote",
+}
 
 _ONE_FORM = "=gas finds the one form"
 _ABOUT = "what the text is about: actor:NATO, place:Poland or a word"
@@ -30,27 +130,91 @@ _NAMED_CALLS = {
 }
 # `person(s)` is a word as people write it.
 _ENDING = r"(?:s|es|ies|e|n|r|d|ed|ing|al)\)"
-_NEXIS_DATE = re.compile(r"date\(\s*(?:[<>=]|(?:is|aft|bef|geq|leq)\b|\Z)", re.IGNORECASE)
+_NEXIS_DATE = re.compile(rf"date\(\s*(?:[<>=]|(?:{one_of(RELATIONS)})\b|\Z)", re.IGNORECASE)
 _COMPARED_CALL = re.compile(
-    r"(?<![\w:/\-])(load-?date|publication-date|length)\s*(?:[<>=]|(?<=\s)(?:is|aft|bef|geq|leq)\s)",
+    rf"(?<![\w:/\-])(load-?date|publication-date|length)\s*(?:[<>=]|(?<=\s)(?:{one_of(RELATIONS)})\s)",
     re.IGNORECASE,
 )
 _ANY_CALL = re.compile(rf"(?<![\w:/\-.@])([^\W\d_]+)\s?\((?!{_ENDING})", re.IGNORECASE)
-_OF_OURS = r"caps|allcaps|nocaps|any|atl\d+|atleast\d+|title|headline|text|body|lead|hlead|byline|date"
-_OPERATORS = "and|or|not|near|adj|around|to|xor"
+CALLED_ZONES = tuple(name for name in ZONES if name not in _NAMED_CALLS)
+"""Zones that may be written as a call: `headline(gas)`. `subject(…)` is Nexis's for what an article is about."""
+_OF_OURS = rf"{one_of((*CAPITALS, *CALLED_ZONES))}|any|{AT_LEAST}|date"
+# `gas and (oil OR coal)`: an operator before a bracket is no call.
+_NO_CALLS = rf"{BOOLEAN}|{NEAR_WITHOUT_SIZE}|{AROUND}|to|xor"
+_BOOLEAN = re.compile(BOOLEAN, re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'([^\s'\"][^'\"]*\s[^'\"]*)'(?![\w'])")
-_NEARNESS = re.compile(r"(?:w|within|near|pre|adj|onear)/(?!o\b|out\b)\S*", re.IGNORECASE)
+_NEARNESS = re.compile(rf"{SLASHED}(?!o\b|out\b)\S*", re.IGNORECASE)
+_BARE_NEAR = re.compile(rf"(?i:{NEAR_WITHOUT_SIZE})|{CAPITAL_AROUND}")
 _COMPARED = re.compile(r"([^\W\d_][\w\-]*)([<>]=?|=)(.*)")
-_AROUND_INSIDE = re.compile(r"\bAROUND\s+(\d+)\b")
-_OPERATOR_INSIDE = re.compile(r"\b(OR|AND|NOT)\b")
-_RUN_TOGETHER = re.compile(r"(?:not|and)*(w|within|near|onear|pre|adj)(/?)(\d{1,3})", re.IGNORECASE)
+_AROUND_INSIDE = re.compile(rf"\b{CAPITAL_AROUND}\s+(\d+)\b")
+_OPERATOR_INSIDE = re.compile(rf"\b({BOOLEAN.upper()})\b")
+_RUN_TOGETHER = re.compile(rf"(?:not|and)*({NEAR_NAME})(/?)(\d{{1,3}})", re.IGNORECASE)
 _NOT_AS_ONE_WORD = ("andnot", "and-not", "butnot", "but-not")
 _PLUS_NUMBER = re.compile(r"(?<=\s)\+(\d{1,3})(?=\s+\S)")
 _STAR_ALONE = re.compile(r'(?<=[\s"])[*?]+(?=[\s"])')
 
+TERMS = rf"""
+ZONE.9: /(?:{one_of(ZONES)}):(?=\S|\s*$)/i
+ZONE_CALL.9: /(?:{one_of(CALLED_ZONES)})\(/i
+SCOPE.9: /(?:{one_of(SCOPES)}):(?=\S|\s*$)/i
+"""
+"""The names of zones and scopes as terms of the grammar, which is read together with them."""
 
-def calls(typed: str, fields: Fields) -> None:
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one archive."""
+
+    facets: Sequence[Facet]
+    kinds: Sequence[str] = ()
+    """Kinds of annotation that `has:` may name besides those of the facets."""
+    by_name: dict[str, Facet] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.by_name.update({facet.name: facet for facet in self.facets})
+
+    def facet(self, name: str) -> Facet | None:
+        """The facet meant by a field's name in any case, or by a name another language has for it."""
+        name = name.lower()
+        return self.by_name.get(name) or self.by_name.get(OTHER_NAMES.get(name, ""))
+
+    def is_known(self, name: str) -> bool:
+        return name.lower() in self.names()
+
+    def names(self) -> tuple[str, ...]:
+        """Everything that may stand before a colon."""
+        others = (name for name, facet in OTHER_NAMES.items() if facet in self.by_name)
+        return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PRINTED, *others)
+
+    def can_have(self) -> tuple[str, ...]:
+        """What `has:` may name."""
+        kinds = dict.fromkeys(facet.kind for facet in self.facets if facet.kind != ARTICLE)
+        return tuple(
+            dict.fromkeys(
+                (*self.by_name, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS)
+            )
+        )
+
+    def unknown(self, name: str) -> QueryError:
+        """The error for a field nobody knows, with its nearest neighbours or, for one of elsewhere, its like."""
+        if name.lower() in ELSEWHERE:
+            return QueryError(
+                f"no field {name!r}: {ELSEWHERE[name.lower()]}; to search for the words, put them in quotes"
+            )
+        return QueryError(
+            f"no field {name!r}{nearest(name, self.names())}; this archive has {', '.join(self.by_name)}; "
+            f"to search for the words, put them in quotes"
+        )
+
+
+def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> str:
+    """`; nearest: a, b`, or nothing where none is near."""
+    near = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known)), n=limit, cutoff=0.55)
+    return f"; nearest: {', '.join(near)}" if near else ""
+
+
+def refuse_foreign_calls(typed: str, fields: Fields) -> None:
     """Raise where the query holds a function that only another language has, or a field without its colon.
 
     Raises:
@@ -91,13 +255,13 @@ def habits(typed: str) -> Iterator[str]:
         yield f"{match[0]!r} asks for the number {match[1]}; for an order so near write a pre/{match[1]} b"
     words = outside.split()
     with_plus = any(re.match(r"\+[^\W\d]", word) for word in words)
-    if with_plus and any(word.isalpha() and word.upper() not in ("AND", "OR", "NOT") for word in words):
+    if with_plus and any(word.isalpha() and not _BOOLEAN.fullmatch(word) for word in words):
         yield "a plus changes nothing: words without one are asked for as well; leave out what may be missing"
     for match in _ANY_CALL.finditer(outside):
         ours = re.fullmatch(_OF_OURS, match[1], re.IGNORECASE)
         if ours and match[0][-2].isspace() and not match[1].lower().startswith("atl"):
             yield f"{match[1]!r} was read as a word; to search there close it up: {match[1]}(…)"
-        elif not (ours or match[0][-2].isspace() or re.fullmatch(_OPERATORS, match[1], re.IGNORECASE)):
+        elif not (ours or match[0][-2].isspace() or re.fullmatch(_NO_CALLS, match[1], re.IGNORECASE)):
             yield f"{match[1]}(…) is no function here: the word and what stands in the brackets are both asked for"
 
 
@@ -106,9 +270,9 @@ def no_word(token: Token) -> str | None:
     text = str(token)
     if _NEARNESS.fullmatch(text):
         return f"{text[:40]!r} is no operator and was left out; write w/5, pre/5, w/s or w/p, or the word in quotes"
-    if re.fullmatch(r"atleast\d+", text, re.IGNORECASE):
+    if re.fullmatch(rf"{AT_LEAST_WORD}\d+", text, re.IGNORECASE):
         return f"{text[:40]!r} counts nothing and was left out; write atleast3(word)"
-    if re.fullmatch(r"conf(?:idence)?[<>=]+\.?", text, re.IGNORECASE):
+    if re.fullmatch(rf"{CONFIDENCE}[<>=]+\.?", text, re.IGNORECASE):
         return f"{text!r} has nothing to act on and was left out"
     return None
 
@@ -155,7 +319,7 @@ def on_words(token: Token) -> Iterator[str]:
     text = str(token)
     if token.type == "WORD" and text.lower() == "xor":
         yield f"{text!r} was read as a word; for one but not both write (a -b) OR (b -a)"
-    if token.type == "WORD" and (text.lower() in ("near", "adj") or text == "AROUND"):
+    if token.type == "WORD" and _BARE_NEAR.fullmatch(text):
         yield f"{text!r} was read as a word; for words close to each other write a w/10 b"
     if token.type == "WORD" and (match := _RUN_TOGETHER.fullmatch(text)):
         sense = "NOT " if text.lower().startswith("not") else ""

@@ -1,19 +1,34 @@
-"""Values after a field → clauses: facet values, days, `has:`, `by:`, `new:`, `id:`."""
+"""What stands after a field or inside a call → clauses: values, days, `has:`, `by:`, `any(…)`, `conf>0.8`."""
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from lark import Token
 
 from archive.errors import QueryError
 from archive.model.facet import Facet
-from archive.query.days import DayReader
-from archive.query.fields import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
-from archive.query.tree import All, And, By, Confidence, Has, Ids, NewSince, Or, Query, Values
-from archive.query.words import leaf, plain_text
+from archive.model.span import Span
+from archive.query.dates import DayReader
+from archive.query.dialects import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
+from archive.query.leaves import leaf, plain_text
+from archive.query.operators import CONFIDENCE, RELATION, RELATIONS
+from archive.query.tree import (
+    MENTION_TYPES,
+    All,
+    And,
+    By,
+    Confidence,
+    Has,
+    Ids,
+    Names,
+    NewSince,
+    Or,
+    Query,
+    Values,
+)
 
+_OF_DAY = re.compile(rf"({RELATION})\s*\(?\s*(\w[^()]*?)[\s)]*(?:\band\b|\Z)", re.IGNORECASE)
 _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
 
 
@@ -24,14 +39,14 @@ class OwnField:
     name: str
 
 
+@dataclass(slots=True)
 class FieldClauses:
     """Reads what stands after a field of one archive, on one day."""
 
-    def __init__(self, fields: Fields, today: date) -> None:
-        self._fields = fields
-        self.days = DayReader(today)
-        self.asked_for_new: tuple[int, int] | None = None
-        """Where `new:` stands."""
+    fields: Fields
+    days: DayReader
+    asked_for_new: Span | None = None
+    """Where `new:` stands."""
 
     def value(self, facet: Facet, token: Token) -> Query:
         if facet.shape == "date":
@@ -65,7 +80,7 @@ class FieldClauses:
 
     def only_days(self, facet: Facet, token: Token) -> None:
         if facet.shape != "date":
-            dates = [known.name for known in self._fields.facets if known.shape == "date"]
+            dates = [known.name for known in self.fields.facets if known.shape == "date"]
             raise QueryError(
                 f"{facet.name} has no order: a range needs a date facet ({', '.join(dates)}); list values with a comma",
                 start=token.start_pos,
@@ -75,42 +90,42 @@ class FieldClauses:
     def own(self, own: OwnField, token: Token) -> Query:
         """The clause of one value of a field of our own."""
         field, text = own.name, plain_text(token).strip()
-        place = (token.start_pos or 0, token.end_pos or 0)
+        at = Span(token.start_pos or 0, token.end_pos or 0)
         if not text:
-            raise QueryError(f"a value is needed after {field}:", start=place[0], end=place[1])
+            raise QueryError(f"a value is needed after {field}:", start=at.start, end=at.end)
         if field in WHEN_PRINTED:
-            return self.days.compared("published", WHEN_PRINTED[field], text, place)
+            return self.days.compared("published", WHEN_PRINTED[field], text, at)
         if field == "has":
-            return self._has(text, place)
+            return self._has(text, at)
         if field == "by":
             enricher, _, version = text.partition("@")
             if not _ENRICHER.fullmatch(text):
                 raise QueryError(
-                    "by: needs an enricher: by:quotes or by:quotes@2", start=place[0], end=place[1]
+                    "by: needs an enricher: by:quotes or by:quotes@2", start=at.start, end=at.end
                 )
             return By(enricher, version)
         if field == "new":
             if text.lower().replace("_", "-") not in ("since-last", "since"):
-                raise QueryError(f"no new:{text}; write new:since-last", start=place[0], end=place[1])
-            self.asked_for_new = place
+                raise QueryError(f"no new:{text}; write new:since-last", start=at.start, end=at.end)
+            self.asked_for_new = at
             return NewSince()
         prefix = text.lower()
         if not re.fullmatch(r"[0-9a-f]{4,64}", prefix):
             raise QueryError(
                 f"{text!r} is no id: 4 or more of its hexadecimal digits are needed",
-                start=place[0],
-                end=place[1],
+                start=at.start,
+                end=at.end,
             )
         return Ids((prefix,))
 
-    def _has(self, text: str, place: tuple[int, int]) -> Has:
+    def _has(self, text: str, at: Span) -> Has:
         what = HAS_ALIASES.get(text.lower(), text.lower())
-        known = self._fields.can_have()
+        known = self.fields.can_have()
         if what not in known:
             raise QueryError(
                 f"nothing is called {text!r}{nearest(what, known)}; has: takes {', '.join(known)}",
-                start=place[0],
-                end=place[1],
+                start=at.start,
+                end=at.end,
             )
         return Has(what)
 
@@ -128,23 +143,66 @@ def as_list(query: Query, facet: Facet) -> Query:
     return Values(facet.name, values, all=isinstance(query, And) and len(values) > 1, at=at)
 
 
-_RELATIONS: dict[str, Literal[">", ">=", "<", "<="]] = {
+_BOUNDS: dict[str, Literal[">", ">=", "<", "<="]] = {
     ">": ">", ">=": ">=", "=>": ">=", "<": "<", "<=": "<=", "=<": "<="
 }  # fmt: skip
 
 
 def confidence(token: Token) -> Confidence:
     """`conf>0.8`, `conf>=80%`."""
-    match = re.fullmatch(r"[a-z]+\s*:?\s*([<>=]+)\s*([\d.]+)(%?)", str(token), re.IGNORECASE)
+    match = re.fullmatch(rf"{CONFIDENCE}\s*:?\s*([<>=]+)\s*([\d.]+)(%?)", str(token), re.IGNORECASE)
     assert match is not None
     try:
         bound = float(match[2]) / (100 if match[3] else 1)
     except ValueError:
         bound = -1.0
-    if not 0 <= bound <= 1 or match[1] not in _RELATIONS:
+    if not 0 <= bound <= 1 or match[1] not in _BOUNDS:
         raise QueryError(
             f"{match[1]}{match[2]}{match[3]} is no bound of confidence; write a number from 0 to 1: conf>0.8",
             start=token.start_pos,
             end=token.end_pos,
         )
-    return Confidence(_RELATIONS[match[1]], bound)
+    return Confidence(_BOUNDS[match[1]], bound)
+
+
+def any_names(token: Token) -> Names:
+    """`any(person|org)`; a type may be cut short where that leaves no doubt."""
+    inside = str(token).partition("(")[2].rstrip(")")
+    asked = [word for word in re.split(r"[|,\s]+", inside.lower()) if word and word != "or"]
+    types = tuple(dict.fromkeys(_mention_type(word, token) for word in asked))
+    if not types:
+        raise _error(
+            token, f"any() needs a sort of mention: any(person); there are {', '.join(MENTION_TYPES)}"
+        )
+    return Names(types)
+
+
+def _mention_type(word: str, token: Token) -> str:
+    singular = {"people": "person", "persons": "person", "organization": "organisation"}.get(word, word)
+    if singular in MENTION_TYPES:
+        return singular
+    for known in MENTION_TYPES:
+        if known.startswith(singular) or singular == known + "s":
+            return known
+    raise _error(token, f"no mentions are called {word!r}; there are {', '.join(MENTION_TYPES)}")
+
+
+def times_of(token: Token) -> int:
+    """The number in `atleast3(`."""
+    digits = re.sub(r"\D", "", str(token))
+    times = int(digits[:9])
+    if times < 1:
+        raise _error(token, "atleast0 asks for nothing; write a number from 1")
+    return times
+
+
+def nexis_date(token: Token) -> list[tuple[str, str]]:
+    """Relations and days of `date(>2021-11-09)`, `date aft 2021`, `date(geq (1/1/2021) and leq (12/31/2021))`."""
+    return [
+        (RELATIONS.get(relation.lower(), relation), day.rstrip("-/"))
+        for relation, day in _OF_DAY.findall(str(token)[len("date") :])
+    ]
+
+
+def _error(token: Token, message: str) -> QueryError:
+    return QueryError(message, start=token.start_pos, end=token.end_pos)

@@ -1,9 +1,14 @@
-"""What was typed → the same text with plain marks, each character for one."""
+"""The surface of a query text: typographic marks made plain on the way in, quotation marks where needed on the way out.
+
+What was typed keeps its length, each character standing for one, so that positions in the result are positions in what
+was typed. What is printed is bare where it reads back the same, and in quotation marks otherwise.
+"""
 
 import re
 from collections.abc import Iterable
 
 from archive.errors import QueryError
+from archive.query.operators import RESERVED
 
 MAX_LENGTH = 10_000
 """Longer queries are refused: no person types one, and a parser should not be a way to spend an hour."""
@@ -37,6 +42,12 @@ _PAIR = re.compile(
     r"""|(?<!\w)[‘‚][^‘’‚"]*(?:(?<=\w)’(?=\w)[^‘’‚"]*)*[‘’](?!\w)"""
 )
 _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), "'")
+
+INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
+"""`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
+_PLAIN_WORD = re.compile(r"(?!.*&&)[^\W_](?:[\w.'&@\-]*\w)?\Z")
+_PLAIN_VALUE = re.compile(r"(?!.*&&)\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
+_RESERVED = re.compile(RESERVED)
 
 
 def refuse_too_long(text: str) -> None:
@@ -106,3 +117,20 @@ def close_up(text: str, fields: Iterable[str]) -> str:
 def _closed_up(match: re.Match[str]) -> str:
     name, *blanks = match.groups(default="")
     return "".join(blanks) + name + ":" if name else match[0]
+
+
+def word_text(text: str) -> str:
+    """A word, in quotation marks where it would be read as something else."""
+    plain = _PLAIN_WORD.match(text) and not _RESERVED.fullmatch(text)
+    return text if plain else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """`text` between quotation marks, those within it escaped."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def value_text(value: str) -> str:
+    """A facet value as a query writes it: bare where that reads back the same."""
+    plain = _PLAIN_VALUE.match(value) and ".." not in value and not _RESERVED.fullmatch(value)
+    return value if plain else quoted(value)

@@ -1,4 +1,4 @@
-"""Query text → `Query`: read by the grammar, mended where it is half typed, lowered to the tree of the model."""
+"""Query text → `Query`: normalised, read by the grammar, repaired where it is half typed, built into a tree."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,15 +13,14 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.span import Span
-from archive.query.dialects import calls, habits
-from archive.query.fields import Fields
-from archive.query.half_typed import half_value
-from archive.query.lowering import Lowering
+from archive.query import dialects, operators
+from archive.query.ast_builder import AstBuilder
+from archive.query.dialects import Fields, habits, refuse_foreign_calls
 from archive.query.normalise import close_up, plain, refuse_too_long
-from archive.query.repair import Mended, mend, note_signs_alone
+from archive.query.repair import SIGN_ALONE, Repaired, half_value, repair, without_signs_alone
 from archive.query.tree import All, Query
 
-MAX_MENDS = 12
+MAX_REPAIRS = 12
 """More than so many slips are not half-typed, they are no query."""
 _UNFINISHED = "too much of the query is unfinished; put words that are searched for in quotes"
 
@@ -30,7 +29,7 @@ _UNFINISHED = "too much of the query is unfinished; put words that are searched 
 class Parsed:
     """A query as understood.
 
-    `notes` say, one sentence each, what was mended or read in another way than it stands; `marks` are the places
+    `notes` say, one sentence each, what was repaired or read in another way than it stands; `marks` are the places
     in the text as typed that the notes speak of, where they have one.
     """
 
@@ -66,28 +65,28 @@ def parse(
     refuse_too_long(text)
     fields = Fields(facets, kinds)
     typed = close_up(plain(text), fields.names())
-    mended = Mended(typed)
-    for _ in range(MAX_MENDS):
+    repaired = Repaired(typed)
+    for _ in range(MAX_REPAIRS):
         try:
-            calls(typed, fields)
-            tree, mended = _read(mended)
-            lowering = Lowering(fields, today or date.today(), saved or {}, _read_saved)
-            query = lowering.query(tree)
+            refuse_foreign_calls(typed, fields)
+            tree, repaired = _read(repaired)
+            builder = AstBuilder(fields, today or date.today(), saved or {}, _read_saved)
+            query = builder.query(tree)
             break
         except QueryError as error:
-            as_typed = mended.text[: len(typed)]
+            as_typed = repaired.text[: len(typed)]
             half = half_value(as_typed, error.start or 0, fields, saved or ())
             if half is None:
                 raise _placed(error, text) from None
-            note = f"{typed[slice(*half)].strip()!r} is half typed and was left out"
-            mended = Mended(as_typed, mended.notes, mended.places).without(*half, note)
+            note = f"{half.of(typed).strip()!r} is half typed and was left out"
+            repaired = Repaired(as_typed, repaired.notes, repaired.marks).without(half.start, half.end, note)
     else:
         raise QueryError(_UNFINISHED, query=text)
-    notes = tuple(dict.fromkeys((*mended.notes, *habits(typed), *lowering.notes)))
+    notes = tuple(dict.fromkeys((*repaired.notes, *habits(typed), *builder.notes)))
     if isinstance(query, All) and typed.strip() and not notes and "*" not in typed:
         notes = (f"nothing in {typed.strip()[:40]!r} can be searched for",)
-    places = (*mended.places, *lowering.places)
-    marks = dict.fromkeys(Span(min(first, len(text)), min(last, len(text))) for first, last in places)
+    found = (*repaired.marks, *builder.marks)
+    marks = dict.fromkeys(Span(min(mark.start, len(text)), min(mark.end, len(text))) for mark in found)
     return Parsed(query, notes, tuple(marks))
 
 
@@ -98,21 +97,23 @@ def grammar_text() -> str:
 
 @cache
 def _parser() -> Callable[[str], Tree[Token]]:
-    lark = Lark(grammar_text(), parser="lalr", lexer="contextual", maybe_placeholders=False)
+    terms = operators.TERMS + dialects.TERMS
+    lark = Lark(grammar_text() + terms, parser="lalr", lexer="contextual", maybe_placeholders=False)
     return lark.parse
 
 
 def _read_saved(text: str, fields: Fields) -> Tree[Token]:
-    return _read(Mended(close_up(plain(text), fields.names())))[0]
+    return _read(Repaired(close_up(plain(text), fields.names())))[0]
 
 
-def _read(mended: Mended) -> tuple[Tree[Token], Mended]:
-    """The grammar's tree of the text, or of the text with its slips mended."""
-    for _ in range(MAX_MENDS):
+def _read(repaired: Repaired) -> tuple[Tree[Token], Repaired]:
+    """The grammar's tree of the text, or of the text with its slips repaired."""
+    for _ in range(MAX_REPAIRS):
         try:
-            return _parser()(mended.text), note_signs_alone(mended)
+            tree = _parser()(repaired.text)
+            return tree, without_signs_alone(repaired) if SIGN_ALONE.search(repaired.text) else repaired
         except UnexpectedInput as trouble:
-            mended = mend(mended, _where(trouble, mended.text), _expected(trouble))
+            repaired = repair(repaired, _where(trouble, repaired.text), _expected(trouble))
     raise QueryError(_UNFINISHED)
 
 

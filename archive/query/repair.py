@@ -1,72 +1,109 @@
-"""A half-typed query → the query as far as it goes, with notes of what was closed or left out."""
+"""A half-typed query → the query as far as it goes, with notes on what was closed or left out.
+
+The screen asks at every key, so every beginning of a sound query must answer. Two ways lead there. `repair` sees to
+what the grammar cannot read: open marks are closed, an operator that lacks a side is left out. `half_value` finds what
+can be read but not yet understood: `published:202`, `has:qu`, `@bor`. What can be the beginning of nothing is refused.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from archive.errors import QueryError
 from archive.model.span import Span
+from archive.query.dates import is_begun
+from archive.query.dialects import CALLED_ZONES, HAS_ALIASES, WHEN_PRINTED, Fields
+from archive.query.operators import (
+    AND_SIGN,
+    AROUND,
+    AT_LEAST_WORD,
+    BEGUN,
+    BOOLEAN,
+    CAPITAL_AROUND,
+    CAPITAL_NEAR,
+    CONFIDENCE,
+    NEAR,
+    OR_SIGN,
+    RELATION,
+    SLASH_ALONE,
+    SLASHED,
+    one_of,
+)
+from archive.query.tree import MENTION_TYPES
 
 _CLOSING = {"(": ")", "{": "}", "[": "]"}
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
-# What asks for something after it.
+# What asks for something after it and stands at the end: `gas and not`, `gas w/`, `title:`, `conf>`, `atleast3(`.
+# Several operators in a row go as one, or leaving out the last would leave the others without a side in turn.
 _OPENING_WORD = re.compile(
-    r"""(?: (?:\b(?:and|or|not)\s+)* (?:
-          \b(?:and|or|not) | \|\|? | &&? | ! | \+ | = | - |
-          (?:not\s+)? (?:(?:w|within|near|pre|adj|onear)/\w* | (?-i:\bNEAR|\bADJ) | around\s?\(\s*\d*\s*\)
-                           | (?-i:\bAROUND)(?:\s+\d*)?) |
-          (?:[^\W\d_][\w\-]*:) (?:[<>]=?)? | conf(?:idence)?\s*:?\s*[<>]=? | [<>]=? | @ | ~ | \^ | , | / [^\s/]* |
-          (?:atleast\s?\d*|title|headline|text|body|lead|hlead|byline) \( | [({\[]
+    rf"""(?: (?:\b(?:{BOOLEAN})\s+)* (?:
+          \b(?:{BOOLEAN}) | {OR_SIGN} | {AND_SIGN} | ! | \+ | = | - |
+          (?:not\s+)? (?:{SLASHED}\w* | \b{CAPITAL_NEAR} | {AROUND}\s?\(\s*\d*\s*\) | \b{CAPITAL_AROUND}(?:\s+\d*)?) |
+          (?:[^\W\d_][\w\-]*:) (?:[<>]=?)? | {CONFIDENCE}\s*:?\s*[<>]=? | [<>]=? | @ | ~ | \^ | , | / [^\s/]* |
+          (?:{AT_LEAST_WORD}\s?\d*|{one_of(CALLED_ZONES)}) \( | [({{\[]
         ) )[\s.]*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+# An operator where a word should be: `(or gas`, `gas and w/5 oil`.
 _OPERATOR = re.compile(
-    r"\s*(?:(?:and\s+)?(?:not\s+)?(?:(?:w|within|near|pre|adj|onear)/\w+|around\s?\(\s*\d+\s*\))"
-    r"|\b(?:and|or|not)\b|\|\|?|&&?|(?-i:NEAR|ADJ)\b|/(?:\d+|s|p)(?=\s|\Z))",
+    rf"\s*(?:(?:and\s+)?(?:not\s+)?{NEAR}|\b(?:{BOOLEAN})\b|{OR_SIGN}|{AND_SIGN}|{CAPITAL_NEAR}\b"
+    rf"|{SLASH_ALONE}(?=\s|\Z))",
     re.IGNORECASE,
 )
 _HALF_REGEX = re.compile(r"/[^\s/]*\Z")
 _HALF_RANGE = re.compile(r"[^\W\d_][\w\-]*:(?:\[[^\]}\[]*|\{[^\]}\[{\s]+\sT(?:O(?:\s[^\]}\[{]*)?)?)\Z")
-_ALONE = re.compile(r"(?<![^\s(\[{])[-+!=|&]+(?=[\s)\]}]|\Z)")
-_NUMBERLESS = re.compile(r"(?:w|within|pre)/(?:\W|\Z)", re.IGNORECASE)
+SIGN_ALONE = re.compile(r"(?<![^\s(\[{])[-+!=|&]+(?=[\s)\]}]|\Z)")
+_NUMBERLESS = re.compile(rf"{SLASHED}(?:\W|\Z)", re.IGNORECASE)
+_FIELD = re.compile(r"[-+!]?([^\W\d_][\w\-]*):[\s\"({]*\Z")
+_TYPES = re.compile(r"any\((?:[^)]*[|,\s])?([^)|,\s]*)\Z", re.IGNORECASE)
+_NEXIS_DATE = re.compile(rf"date\s*\(?\s*(?:{RELATION})\s*\(?\s*([\d\-/]*)\Z", re.IGNORECASE)
+# What stands beside an operator of nearness: nothing yet, or the beginning of an OR or of a further operator.
+_NEARNESS = rf"(?:\bnot\s+)?(?:\b{NEAR}|\b{CAPITAL_NEAR})"
+_NOTHING_NEAR = re.compile(rf"{_NEARNESS}\s*(?:[({{\"]+\s*|\s(?:{BOOLEAN}))\Z", re.IGNORECASE)
+_HALF_NEARNESS = re.compile(rf"(?:not|-|!)\s*{SLASHED}\w*", re.IGNORECASE)
+_LISTED = re.compile(r"([^\W\d_][\w\-]*):(?:[^\s:]*,|\((?:[^():]*[\s,|])?)\Z")
+_FROM_A_DAY = re.compile(r"[<>]?=?(\d{4}[-/]\d\d[-/]\d\d)-(?P<last>.*)")
+_BEGUN_OPERATOR = re.compile(rf"(?<=\s)(?:{BEGUN})\Z", re.IGNORECASE)
+_LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Mended:
+class Repaired:
     """A text after some mends; the same places as before, closing marks added at the end only."""
 
     text: str
     notes: tuple[str, ...] = ()
-    places: tuple[tuple[int, int], ...] = ()
+    marks: tuple[Span, ...] = ()
 
-    def without(self, start: int, end: int, note: str) -> "Mended":
+    def without(self, start: int, end: int, note: str) -> "Repaired":
         """The text with a stretch blanked out."""
         text = self.text[:start] + " " * (end - start) + self.text[end:]
-        return Mended(text, (*self.notes, note), (*self.places, (start, end)))
+        return Repaired(text, (*self.notes, note), (*self.marks, Span(start, end)))
 
-    def closed(self, marks: str, place: int, note: str) -> "Mended":
+    def closed(self, marks: str, at: int, note: str) -> "Repaired":
         """The text with closing marks after it."""
-        return Mended(self.text + marks, (*self.notes, note), (*self.places, (place, place + 1)))
+        return Repaired(self.text + marks, (*self.notes, note), (*self.marks, Span(at, at + 1)))
 
 
-def mend(mended: Mended, trouble: Span, expected: frozenset[str]) -> Mended:
+def repair(repaired: Repaired, trouble: Span, expected: frozenset[str]) -> Repaired:
     """The next mend: open marks are closed, an operator that lacks a side is left out.
 
     Raises:
         QueryError: what stands there cannot be half of anything.
     """
-    text = mended.text
+    text = repaired.text
     if half := _HALF_RANGE.search(text):
-        return mended.without(half.start(), half.end(), f"{half[0]!r} is half a range and was left out")
-    if closed := _close(mended):
+        return repaired.without(half.start(), half.end(), f"{half[0]!r} is half a range and was left out")
+    if closed := _close(repaired):
         return closed
     before = _OPENING_WORD.search(text[: trouble.start])
     at_end = not text[trouble.start :].strip() or text[trouble.start] in ")}],"
     if at_end and before and before[0].strip():
-        return _drop(_without_its_closer(mended, before[0], trouble.start), before.start(), before.end())
+        return _drop(_without_its_closer(repaired, before[0], trouble.start), before.start(), before.end())
     if dangling := _OPERATOR.match(text, trouble.start):
-        return _drop(mended, dangling.start(), dangling.end())
+        return _drop(repaired, dangling.start(), dangling.end())
     if half := _HALF_REGEX.match(text, trouble.start):
-        return mended.without(
+        return repaired.without(
             half.start(), half.end(), f"{half[0]!r} is half a regular expression and was left out"
         )
     character = text[trouble.start : trouble.start + 1]
@@ -77,17 +114,19 @@ def mend(mended: Mended, trouble: Span, expected: frozenset[str]) -> Mended:
             end=trouble.start + 1,
         )
     if trouble.start < len(text) and _alone(text, trouble.start):
-        return _drop(mended, trouble.start, trouble.start + 1)
+        return _drop(repaired, trouble.start, trouble.start + 1)
     raise _not_understood(text, trouble)
 
 
-def note_signs_alone(mended: Mended) -> Mended:
+def without_signs_alone(repaired: Repaired) -> Repaired:
     """Add a note for each sign that stands alone and means nothing, such as a minus before a blank."""
-    outside = _QUOTED.sub(lambda match: "x" * len(match[0]), mended.text)
-    for match in _ALONE.finditer(outside):
+    outside = _QUOTED.sub(lambda match: "x" * len(match[0]), repaired.text)
+    for match in SIGN_ALONE.finditer(outside):
         if match[0] not in ("|", "||", "&", "&&") and not _is_dash_of_range(outside, match):
-            mended = mended.without(match.start(), match.end(), f"{match[0]!r} stands alone and was left out")
-    return mended
+            repaired = repaired.without(
+                match.start(), match.end(), f"{match[0]!r} stands alone and was left out"
+            )
+    return repaired
 
 
 def _is_dash_of_range(text: str, sign: re.Match[str]) -> bool:
@@ -98,23 +137,25 @@ def _is_dash_of_range(text: str, sign: re.Match[str]) -> bool:
     )
 
 
-def _drop(mended: Mended, start: int, end: int) -> Mended:
-    dropped = mended.text[start:end].strip()
-    start = mended.text.index(dropped, start)
-    return mended.without(start, start + len(dropped), f"{dropped!r} has nothing to act on and was left out")
+def _drop(repaired: Repaired, start: int, end: int) -> Repaired:
+    dropped = repaired.text[start:end].strip()
+    start = repaired.text.index(dropped, start)
+    return repaired.without(
+        start, start + len(dropped), f"{dropped!r} has nothing to act on and was left out"
+    )
 
 
-def _without_its_closer(mended: Mended, opening: str, place: int) -> Mended:
+def _without_its_closer(repaired: Repaired, opening: str, at: int) -> Repaired:
     """`atleast3()` goes as a whole."""
-    text = mended.text
-    if _CLOSING.get(opening.rstrip()[-1:]) != text[place : place + 1]:
-        return mended
-    return Mended(text[:place] + " " + text[place + 1 :], mended.notes, mended.places)
+    text = repaired.text
+    if _CLOSING.get(opening.rstrip()[-1:]) != text[at : at + 1]:
+        return repaired
+    return Repaired(text[:at] + " " + text[at + 1 :], repaired.notes, repaired.marks)
 
 
-def _close(mended: Mended) -> Mended | None:
+def _close(repaired: Repaired) -> Repaired | None:
     """Closing marks for what is open, or None."""
-    text = mended.text
+    text = repaired.text
     open_brackets: list[tuple[str, int]] = []
     position = 0
     while position < len(text):
@@ -125,7 +166,7 @@ def _close(mended: Mended) -> Mended | None:
         if character == '"':
             match = _QUOTED.match(text, position)
             if match is None:
-                return _close_quote(mended, position, open_brackets)
+                return _close_quote(repaired, position, open_brackets)
             position = match.end()
             continue
         if character in "({":
@@ -137,19 +178,19 @@ def _close(mended: Mended) -> Mended | None:
         return None
     marks = "".join(_CLOSING[bracket] for bracket, _ in reversed(open_brackets))
     note = f"{open_brackets[0][0]!r} was never closed; read as if closed at the end"
-    return mended.closed(marks, open_brackets[0][1], note)
+    return repaired.closed(marks, open_brackets[0][1], note)
 
 
-def _close_quote(mended: Mended, place: int, open_brackets: list[tuple[str, int]]) -> Mended:
+def _close_quote(repaired: Repaired, at: int, open_brackets: list[tuple[str, int]]) -> Repaired:
     marks = "".join(_CLOSING[bracket] for bracket, _ in reversed(open_brackets))
-    body = mended.text[place + 1 :]
+    body = repaired.text[at + 1 :]
     odd_backslashes = (len(body) - len(body.rstrip("\\"))) % 2
-    text = mended.text[:-1] + " " if odd_backslashes else mended.text
+    text = repaired.text[:-1] + " " if odd_backslashes else repaired.text
     note = "a quotation mark was never closed; read as if closed at the end"
-    closed = Mended(text, mended.notes, mended.places)
+    closed = Repaired(text, repaired.notes, repaired.marks)
     if not re.search(r"\w|\*", body):
-        return closed.without(place, place + 1, "a quotation mark stands alone and was left out")
-    return closed.closed('"' + marks, place, note)
+        return closed.without(at, at + 1, "a quotation mark stands alone and was left out")
+    return closed.closed('"' + marks, at, note)
 
 
 def _alone(text: str, position: int) -> bool:
@@ -180,3 +221,56 @@ def _not_understood(text: str, trouble: Span) -> QueryError:
     return QueryError(
         f"cannot read {word[:40]!r} here; {mending}", start=start, end=start + max(1, len(word))
     )
+
+
+def half_value(typed: str, start: int, fields: Fields, saved: Iterable[str]) -> Span | None:
+    """The stretch at the end of the text that is half of something that could be understood; None where it is not.
+
+    Args:
+        start: where the trouble begins that the text was refused for.
+    """
+    end = len(typed.rstrip())
+    tail = max(0, end - _LONGEST)
+    if nothing := _NOTHING_NEAR.search(typed, tail, end):
+        return Span(*nothing.span())
+    begun = _BEGUN_OPERATOR.search(typed, tail, end)
+    if begun and start < begun.start() and typed.count("(") > typed.count(")"):
+        return Span(*begun.span())
+    if _HALF_NEARNESS.fullmatch(typed, start, end):
+        return Span(start, end)
+    value = typed[start:end].strip().strip('"').lower()
+    if not value or len(value) > _LONGEST:
+        return None
+    if value[0] == "@":
+        names = [name.lower() for name in saved]
+        is_half = value[1:] not in names and any(name.startswith(value[1:]) for name in names)
+        return Span(start, end) if is_half else None
+    if (day := _NEXIS_DATE.fullmatch(value)) and is_begun(day[1]):
+        return Span(start, end)
+    if types := _TYPES.fullmatch(value):
+        return Span(start, end) if any(name.startswith(types[1]) for name in MENTION_TYPES) else None
+    before = _FIELD.search(typed, max(0, start - _LONGEST), start)
+    listed = _LISTED.search(typed, max(0, start - _LONGEST), start)
+    name = (before or listed or ("", ""))[1].lower()
+    if (days := _FROM_A_DAY.fullmatch(value)) and (not days["last"] or is_begun(days["last"])):
+        return Span(start + days.start("last") - 1, end)
+    if not _is_half(name, value, fields):
+        return None
+    if ".." in value and value.rpartition("..")[2]:
+        # What stands before the dots is a range already.
+        return Span(typed.rindex("..") + 2, end)
+    return Span(before.start() if before else start, end)
+
+
+def _is_half(field: str, value: str, fields: Fields) -> bool:
+    facet = fields.facet(field)
+    if field in WHEN_PRINTED or (facet is not None and facet.shape == "date"):
+        last = re.split(r"\.\.+", re.sub(r"^[<>]?=?\s*", "", value))[-1]
+        return is_begun(last) or not value.strip("<>=.")
+    if field == "has":
+        return any(known.startswith(value) for known in (*fields.can_have(), *HAS_ALIASES))
+    if field == "new":
+        return value != "since-last" and "since-last".startswith(value)
+    if field == "by":
+        return re.fullmatch(r"\w[\w.\-]*(?:@|@?[\w.+\-]*\.)", value) is not None
+    return field == "id" and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None

@@ -18,7 +18,7 @@ facet over annotations, `Has` of a kind or of such a facet), `Near`, `Together`,
 have *matches*: runs of whole tokens `first..last` inside the unit. The clause holds where it has at least one. A
 mention's match is every token that its span overlaps. A `Scope`'s match is the unit that satisfies it. A `Near` or
 `Together` match runs from the first to the last token of the two it joins. Only clauses with matches may stand
-inside `Near`, `Together`, `NotNear` and `AtLeast` (`HasMatches`); the parser refuses others.
+inside `Near`, `Together`, `NotNear` and `AtLeast` (see `joining.has_matches`); the parser refuses others.
 
 **Positions.** Tokens are numbered in the order of the text; punctuation has no number, every word has one (there
 are no stop words). Headline and body are apart: no match and no distance reaches from one into the other; the
@@ -29,15 +29,16 @@ headline is one sentence and one paragraph. The byline is apart from both, with 
 tokens (`Belarus-Poland`) asks for them side by side, in order.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
-from archive.query.quoting import INITIALS, value_text, word_text
+from archive.query.normalise import INITIALS, value_text, word_text
 
 GRAMMAR_VERSION = 1
-"""Raised when a query text may come to mean something else."""
+"""Raised when a query text may come to mean something else. Each saved search keeps the version that read it, beside
+the tree it was read to, so that a later one can tell which searches it reads differently."""
 
 Zone = Literal["", "title", "text", "lead", "hlead", "byline"]
 """Where words are looked for.
@@ -61,6 +62,9 @@ MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "date": ("date", "", ()),
 }
 """What `any(…)` may name → kind of annotation, attribute, accepted values of it (empty: a missing attribute)."""
+
+ARTICLE_FIELDS = ("title", "byline", "published", "source", "url", "language", "dateline", "captions")
+"""Fields of an article that it may lack, and that `has:` may name."""
 
 MAX_DISTANCE = 255
 """The largest `n` of `w/n`; the gap between headline and body in positions must be larger."""
@@ -339,7 +343,7 @@ class Has:
     """The unit has at least one of `what`.
 
     Looked up as a facet's name (any value; of days, one that stands for some), then as a kind of annotation (any), then
-    as a field of the article that is not empty (title byline published source url language dateline captions).
+    as one of `ARTICLE_FIELDS` that is not empty.
     `vague-date`: an annotation of kind `date` whose value stands for no days.
     """
 
@@ -413,35 +417,10 @@ class Saved:
         return f"@{self.name}"
 
 
-HasMatches = (
-    Word | Phrase | Pattern | Fuzzy | Names | Near | Together | NotNear | Or | Values | Range | Scope | Has
-)
-"""Clauses that may have matches; an `Or`, where all its clauses do; facets and `Has`, where over annotations."""
-
 Query = (
-    All
-    | Word
-    | Phrase
-    | Pattern
-    | Fuzzy
-    | Names
-    | Near
-    | Together
-    | NotNear
-    | AtLeast
-    | And
-    | Or
-    | Not
-    | Values
-    | Range
-    | Scope
-    | Has
-    | Confidence
-    | By
-    | NewSince
-    | Ids
-    | Saved
-)
+    All | Word | Phrase | Pattern | Fuzzy | Names | Near | Together | NotNear | AtLeast | And | Or | Not
+    | Values | Range | Scope | Has | Confidence | By | NewSince | Ids | Saved
+)  # fmt: skip
 
 
 def children(query: Query) -> tuple[Query, ...]:
@@ -464,6 +443,29 @@ def walk(query: Query) -> Iterator[Query]:
     yield query
     for child in children(query):
         yield from walk(child)
+
+
+def mapped(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The tree with `change` done to every clause, those below before their own.
+
+    `NotNear` keeps its `Near` as it is but for the two sides.
+    """
+    return change(with_children(query, lambda clause: mapped(clause, change)))
+
+
+def with_children(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The clause with `change` done to the clauses directly below it."""
+    match query:
+        case And() | Or():
+            return replace(query, clauses=tuple(change(clause) for clause in query.clauses))
+        case Near() | Together():
+            return replace(query, left=change(query.left), right=change(query.right))
+        case NotNear():
+            return NotNear(replace(query.near, left=change(query.near.left), right=change(query.near.right)))
+        case AtLeast() | Not() | Scope() | Saved():
+            return replace(query, clause=change(query.clause))
+        case _:
+            return query
 
 
 def _zoned(zone: Zone) -> str:

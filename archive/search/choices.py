@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from archive.model.facet import Facet
-from archive.query.joined import all_of
+from archive.query.joining import all_of
 from archive.query.normalise import plain_value
 from archive.query.tree import All, And, Not, Or, Query, Range, Values
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from archive.query.joined import all_of
+from archive.query.joining import all_of
 from archive.query.tree import (
     All,
     And,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.query.joined import all_of
+from archive.query.joining import all_of
 from archive.query.tree import (
     MAX_DISTANCE,
     And,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from archive.errors import QueryError
-from archive.query.joined import all_of
+from archive.query.joining import all_of
 from archive.query.tree import All, Or, Query, Values
 from archive.search.searcher import Searcher
 

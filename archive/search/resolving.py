@@ -5,8 +5,19 @@ from dataclasses import replace
 from itertools import takewhile
 
 from archive.errors import QueryError
-from archive.query.tree import And, NewSince, Not, Or, Phrase, PhrasePart, Query, Saved, Values, Word
-from archive.query.trees import with_children
+from archive.query.tree import (
+    And,
+    NewSince,
+    Not,
+    Or,
+    Phrase,
+    PhrasePart,
+    Query,
+    Saved,
+    Values,
+    Word,
+    with_children,
+)
 from archive.search.value_book import Meant, ValueBook
 
 MOST_NAMED = 6

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archive.query.tree import Query, Word, walk
-from archive.query.trees import mapped
+from archive.query.tree import Query, Word, mapped, walk
 
 if TYPE_CHECKING:
     from archive.search.searcher import Searcher

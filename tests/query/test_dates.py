@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from archive.errors import QueryError
-from archive.query.day_words import Days, read_days, shift
+from archive.query.dates import Days, read_days, shift
 
 TODAY = date(2021, 11, 22)
 

@@ -1,36 +1,56 @@
-"""The grammar's tree → `Query`."""
+"""The grammar's tree → `Query`: each rule of the grammar becomes a clause of the language's own tree.
+
+What a rule means depends on its context: the same token is a word in a zone, a value after a facet's colon, a day in a
+date facet. Saved searches are read here, because what they hold may stand only once and not inside itself.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
 
 from lark import Token, Tree
 
 from archive.errors import QueryError
 from archive.model.facet import Facet
-from archive.query.calls import any_names, capitals, nexis_date, times_of
-from archive.query.dialects import no_word, on_words, refuse_not_near, refuse_signs_in_words
-from archive.query.field_clauses import FieldClauses, OwnField, as_list, confidence
-from archive.query.fields import ARTICLE_FIELDS, OWN_FIELDS, SCOPES, WHEN_PRINTED, ZONES, Fields, nearest
-from archive.query.joined import all_of, any_of, refuse_without_matches
+from archive.model.span import Span
+from archive.query.dates import DayReader
+from archive.query.dialects import (
+    OWN_FIELDS,
+    SCOPES,
+    WHEN_PRINTED,
+    ZONES,
+    Fields,
+    nearest,
+    no_word,
+    on_words,
+    refuse_not_near,
+    refuse_signs_in_words,
+)
+from archive.query.field_clauses import (
+    FieldClauses,
+    OwnField,
+    any_names,
+    as_list,
+    confidence,
+    nexis_date,
+    times_of,
+)
+from archive.query.joining import all_of, any_of, has_matches, not_countable, not_near, read_within
+from archive.query.leaves import capitals, leaf
+from archive.query.operators import HALF_OPERATOR
 from archive.query.tree import (
+    ARTICLE_FIELDS,
     All,
     AtLeast,
     Has,
-    Near,
     NewSince,
     Not,
-    NotNear,
     Query,
     Saved,
     Scope,
-    Together,
     Zone,
+    mapped,
     walk,
 )
-from archive.query.trees import mapped
-from archive.query.within import HALF_OPERATOR, Within, read_within
-from archive.query.words import leaf
 
 MAX_DEPTH = 50
 MAX_CLAUSES = 2_000
@@ -40,8 +60,8 @@ Context = Zone | Facet | OwnField
 _Part = Tree[Token] | Token
 
 
-class Lowering:
-    """Lowers one tree; afterwards `notes` hold what was read in another way than it stands."""
+class AstBuilder:
+    """Builds the tree of one query; afterwards `notes` hold what was read in another way than it stands."""
 
     def __init__(
         self,
@@ -52,11 +72,11 @@ class Lowering:
         inside: tuple[str, ...] = (),
     ) -> None:
         self.notes: list[str] = []
-        self.places: list[tuple[int, int]] = []
-        """Of the words that were left out."""
+        self.marks: list[Span] = []
+        """Where the words stand that were left out."""
         self._fields = fields
         self._today = today
-        self._values = FieldClauses(fields, today)
+        self._values = FieldClauses(fields, DayReader(today))
         self._saved = saved
         self._read = read
         self._inside = inside
@@ -73,91 +93,94 @@ class Lowering:
 
     # Each rule of the grammar has its method; None is a clause without a letter or digit, which asks for nothing.
 
-    def _lower(self, part: _Part, context: Context) -> Query | None:
+    def _build(self, part: _Part, context: Context) -> Query | None:
         assert isinstance(part, Tree)
         self._depth += 1
         self._clauses += 1
         if self._depth > MAX_DEPTH or self._clauses > MAX_CLAUSES:
-            start, end = _place(part)
-            raise QueryError("the query is nested too deeply or too long", start=start, end=end)
-        query: Query | None = getattr(self, f"lower_{part.data.strip('_')}")(part, context)
+            at = _span_of(part)
+            raise QueryError("the query is nested too deeply or too long", start=at.start, end=at.end)
+        query: Query | None = getattr(self, f"build_{part.data.strip('_')}")(part, context)
         self._depth -= 1
         return query
 
     def _needed(self, part: _Part, context: Context, operator: Token | None = None) -> Query:
-        query = self._lower(part, context)
+        query = self._build(part, context)
         if query is None:
-            start, end = _place(part)
+            at = _span_of(part)
             if operator is not None and _is_not(part):
-                raise QueryError(f"NOT stands before the operator: a NOT {operator} b", start=start, end=end)
+                raise QueryError(
+                    f"NOT stands before the operator: a NOT {operator} b", start=at.start, end=at.end
+                )
             raise QueryError(
                 "a word is needed here; an operator that is searched for as a word goes in quotes",
-                start=start,
-                end=end,
+                start=at.start,
+                end=at.end,
             )
         return query
 
     def _optional(self, tree: Tree[Token], context: Context) -> Query | None:
         """The one clause of a rule that may be empty."""
         clauses = _trees(tree)
-        return self._lower(clauses[0], context) if clauses else None
+        return self._build(clauses[0], context) if clauses else None
 
     def _several(self, tree: Tree[Token], context: Context) -> list[Query]:
-        queries = (self._lower(child, context) for child in _trees(tree))
+        queries = (self._build(child, context) for child in _trees(tree))
         return [query for query in queries if query is not None]
 
-    def lower_or(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_or(self, tree: Tree[Token], context: Context) -> Query | None:
         return any_of(self._several(tree, context))
 
-    def lower_and(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_and(self, tree: Tree[Token], context: Context) -> Query | None:
         return all_of(self._several(tree, context))
 
-    def lower_negated(self, tree: Tree[Token], context: Context) -> Query | None:
-        clause = self._lower(tree.children[-1], context)
+    def build_negated(self, tree: Tree[Token], context: Context) -> Query | None:
+        clause = self._build(tree.children[-1], context)
         if clause is None:
             refuse_not_near(list(tree.scan_values(lambda value: True)))
             return None
         return Not(clause)
 
-    def lower_near(self, tree: Tree[Token], context: Context) -> Query:
+    def build_near(self, tree: Tree[Token], context: Context) -> Query:
         first, *rest = tree.children
         query = self._needed(first, context)
         for operator, operand in zip(rest[::2], rest[1::2], strict=True):
             assert isinstance(operator, Token)
             right = self._needed(operand, context, operator)
             within = read_within(operator)
-            for clause, part in ((query, first), (right, operand)):
-                refuse_without_matches(clause, self._fields, within, query, right, partial(_place, part))
-            query = _joined(query, right, within)
+            for clause, other, part in ((query, right, first), (right, query, operand)):
+                if not has_matches(clause, self._fields.by_name):
+                    raise not_near(clause, other, within, _span_of(part))
+            query = within.join(query, right)
             self._clauses += 1
         if len(rest) // 2 > MAX_DEPTH // 2:
-            raise QueryError("too many words near each other in one chain", start=_place(tree)[0])
+            raise QueryError("too many words near each other in one chain", start=_span_of(tree).start)
         return query
 
-    def lower_atom(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_atom(self, tree: Tree[Token], context: Context) -> Query | None:
         clauses = [child for child in tree.children if isinstance(child, Tree)]
         self._note_boosts(tree)
-        return self._lower(clauses[0], context)
+        return self._build(clauses[0], context)
 
     def _note_boosts(self, tree: Tree[Token]) -> None:
         for child in tree.children:
             if isinstance(child, Token) and child.type == "BOOST":
                 self.notes.append(f"{str(child)!r} was left out: no word weighs more than another here")
 
-    def lower_group(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_group(self, tree: Tree[Token], context: Context) -> Query | None:
         query = self._optional(tree, context)
         return query if query is None or not isinstance(context, Facet) else as_list(query, context)
 
-    def lower_braces(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_braces(self, tree: Tree[Token], context: Context) -> Query | None:
         return any_of(self._several(tree, context))
 
-    def lower_everything(self, tree: Tree[Token], context: Context) -> Query:
+    def build_everything(self, tree: Tree[Token], context: Context) -> Query:
         return self._has_any(context) or All()
 
-    def lower_text(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_text(self, tree: Tree[Token], context: Context) -> Query | None:
         return self._one(tree, context)
 
-    def lower_value(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_value(self, tree: Tree[Token], context: Context) -> Query | None:
         return self._one(tree, context)
 
     def _one(self, tree: Tree[Token], context: Context) -> Query | None:
@@ -200,22 +223,22 @@ class Lowering:
 
     def _left_out(self, token: Token, why: str) -> None:
         self.notes.append(why)
-        self.places.append((token.start_pos or 0, token.end_pos or 0))
+        self.marks.append(Span(token.start_pos or 0, token.end_pos or 0))
 
-    def lower_listed(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_listed(self, tree: Tree[Token], context: Context) -> Query | None:
         query = any_of(self._several(tree, context))
         return query if query is None or not isinstance(context, Facet) else as_list(query, context)
 
-    def lower_zone(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_zone(self, tree: Tree[Token], context: Context) -> Query | None:
         self._refuse_inside(context, tree)
         name, clause = tree.children
-        return self._lower(clause, ZONES[str(name).rstrip(":").lower()])
+        return self._build(clause, ZONES[str(name).rstrip(":").lower()])
 
-    def lower_scope(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_scope(self, tree: Tree[Token], context: Context) -> Query | None:
         self._refuse_inside(context, tree)
         name, clauses = tree.children[0], _trees(tree)
         unit = SCOPES[str(name).rstrip(":").lower()]
-        clause = self._lower(clauses[0], "") if clauses else None
+        clause = self._build(clauses[0], "") if clauses else None
         if clause is None:
             self.notes.append(f"{str(name)!r} holds nothing and was left out")
             return None
@@ -225,11 +248,11 @@ class Lowering:
         """Raise where a clause that is no word stands in the brackets of a zone, or no value in those of a facet."""
         if context == "":
             return
-        start, end = _place(tree)
+        at = _span_of(tree)
         name, takes = (context, "words") if isinstance(context, str) else (context.name, "values")
-        raise QueryError(f"{name}: takes {takes}; write this outside of it", start=start, end=end)
+        raise QueryError(f"{name}: takes {takes}; write this outside of it", start=at.start, end=at.end)
 
-    def lower_call(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_call(self, tree: Tree[Token], context: Context) -> Query | None:
         name = tree.children[0]
         assert isinstance(name, Token)
         if name.type == "CAPS" and isinstance(context, str):
@@ -239,48 +262,51 @@ class Lowering:
         if name.type == "ANY":
             return any_names(name)
         if name.type == "NEXIS_DATE":
-            days, place = self._values.days, _place(tree)
+            days, at = self._values.days, _span_of(tree)
             return days.within(
-                [days.compared("published", relation, day, place) for relation, day in nexis_date(name)],
-                place,
+                [days.compared("published", relation, day, at) for relation, day in nexis_date(name)],
+                at,
             )
         if name.type == "ZONE_CALL":
-            return self._lower(tree.children[1], ZONES[str(name).rstrip("( ").lower()])
+            return self._build(tree.children[1], ZONES[str(name).rstrip("( ").lower()])
         clause = self._needed(tree.children[1], context)
         times = times_of(name)
-        refuse_without_matches(clause, self._fields, None, clause, clause, partial(_place, tree.children[1]))
+        if not has_matches(clause, self._fields.by_name):
+            raise not_countable(_span_of(tree.children[1]))
         return AtLeast(clause, times)
 
-    def lower_saved(self, tree: Tree[Token], context: Context) -> Query:
+    def build_saved(self, tree: Tree[Token], context: Context) -> Query:
         self._refuse_inside(context, tree)
         token = tree.children[0]
         name = str(token)[1:].rstrip(".")
         if name in self._read_before:
             return Saved(name, self._read_before[name])
-        start, end = _place(tree)
+        at = _span_of(tree)
         if name not in self._saved:
             known = nearest(name, self._saved) or (
                 f"; saved are {', '.join(self._saved)}" if self._saved else ""
             )
             raise QueryError(
                 f'no saved search {name!r}{known}; to search for the word, write "{token}"',
-                start=start,
-                end=end,
+                start=at.start,
+                end=at.end,
             )
         if name in self._inside:
-            raise QueryError(f"the saved search {name!r} holds itself", start=start, end=end)
-        inner = Lowering(self._fields, self._today, self._saved, self._read, (*self._inside, name))
+            raise QueryError(f"the saved search {name!r} holds itself", start=at.start, end=at.end)
+        inner = AstBuilder(self._fields, self._today, self._saved, self._read, (*self._inside, name))
         if len(self._inside) > 10:
-            raise QueryError("saved searches are nested too deeply", start=start, end=end)
+            raise QueryError("saved searches are nested too deeply", start=at.start, end=at.end)
         try:
             clause = inner.query(self._read(self._saved[name], self._fields))
         except QueryError as error:
-            raise QueryError(f"in the saved search {name!r}: {error.message}", start=start, end=end) from None
+            raise QueryError(
+                f"in the saved search {name!r}: {error.message}", start=at.start, end=at.end
+            ) from None
         self._clauses += inner._clauses
         self._read_before[name] = clause
         return Saved(name, clause)
 
-    def lower_field(self, tree: Tree[Token], context: Context) -> Query | None:
+    def build_field(self, tree: Tree[Token], context: Context) -> Query | None:
         self._refuse_inside(context, tree)
         name, *rest = tree.children
         assert isinstance(name, Token)
@@ -288,7 +314,7 @@ class Lowering:
             return confidence(name)
         field = str(name).rstrip(":").lower()
         if field == "_exists_":
-            return self._lower(rest[0], OwnField("has"))
+            return self._build(rest[0], OwnField("has"))
         facet = self._fields.facet(field)
         if facet is not None:
             return self._facet(facet, rest[0])
@@ -304,11 +330,11 @@ class Lowering:
             assert isinstance(token, Token)
             self._values.only_days(facet, token)
             return self._values.days.read(facet.name, token)
-        return self._lower(part, facet)
+        return self._build(part, facet)
 
     def _own(self, field: OwnField, part: _Part) -> Query | None:
         if isinstance(part, Tree) and part.data != "comparison":
-            return self._lower(part, field)
+            return self._build(part, field)
         token = part if isinstance(part, Token) else part.children[0]
         assert isinstance(token, Token)
         raise QueryError(
@@ -329,27 +355,18 @@ class Lowering:
             return query
         names = list(dict.fromkeys(clause.name for clause in clauses if isinstance(clause, Saved)))
         if len(names) != 1:
-            place = self._values.asked_for_new or (0, 1)
+            at = self._values.asked_for_new or Span(0, 1)
             raise QueryError(
                 "new:since-last needs one saved search beside it, such as @border new:since-last; "
                 "it counts from the last time that one was run",
-                start=place[0],
-                end=place[1],
+                start=at.start,
+                end=at.end,
             )
         return _named(query, names[0])
 
 
 def _named(query: Query, name: str) -> Query:
     return mapped(query, lambda clause: NewSince(name) if isinstance(clause, NewSince) else clause)
-
-
-def _joined(left: Query, right: Query, within: Within) -> Query:
-    near = (
-        Together(left, right, within.unit)
-        if within.unit
-        else Near(left, right, within.distance, ordered=within.ordered)
-    )
-    return NotNear(near) if within.negated else near
 
 
 def _is_not(part: _Part) -> bool:
@@ -364,8 +381,8 @@ def _trees(tree: Tree[Token]) -> list[Tree[Token]]:
     return [child for child in tree.children if isinstance(child, Tree)]
 
 
-def _place(part: _Part) -> tuple[int, int]:
-    """Where a part stands: from its first token to its last. Only errors ask, so the parser need not keep it."""
+def _span_of(part: _Part) -> Span:
+    """From the first token of a part to its last. Only errors ask, so the parser need not keep it."""
     tokens = [part] if isinstance(part, Token) else list(part.scan_values(lambda value: True))
-    places = [(token.start_pos or 0, token.end_pos or 0) for token in tokens if isinstance(token, Token)]
-    return (min(places)[0], max(end for _, end in places)) if places else (0, 1)
+    spans = [Span(token.start_pos or 0, token.end_pos or 0) for token in tokens if isinstance(token, Token)]
+    return Span(min(spans).start, max(span.end for span in spans)) if spans else Span(0, 1)

@@ -1,4 +1,7 @@
-"""Words, phrases and patterns as typed → leaves of the query."""
+"""Words, phrases and patterns as typed → leaves of the tree.
+
+Regular expressions are checked here: one that is unsound, or that could take an hour over one word, is refused.
+"""
 
 import re
 import unicodedata
@@ -7,15 +10,23 @@ from dataclasses import replace
 from lark import Token
 
 from archive.errors import QueryError
-from archive.query.joined import all_of
-from archive.query.quoting import INITIALS
-from archive.query.regexes import check_regex
+from archive.query.joining import all_of
+from archive.query.normalise import INITIALS
+from archive.query.operators import CAPITALS
 from archive.query.tree import MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
 
 _ESCAPED = re.compile(r"\\(.)")
 _LETTER_OPEN = "\x1a"
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
 _BETWEEN_PIECES = re.compile(r"(?:[^\w*?']|_)+")
+
+MAX_REGEX = 200
+MAX_REPEATS = 4
+"""Unbounded repeats in one expression: each multiplies the ways in which a word can fail to match."""
+_ITEM = re.compile(
+    r"(?P<repeat>[*+?]|\{\d*,?\d*\})|(?P<open>\((?:\?:)?)|(?P<close>\))|(?P<or>\|)"
+    r"|(?P<class>\[\^?\]?(?:[^\]\\]|\\.)*\])|(?P<literal>\\[dDwWsSbB.\\/()\[\]{}*+?|^$\-'&]|[^\\()\[\]{}*+?|])"
+)
 
 
 def plain_text(token: Token) -> str:
@@ -38,7 +49,7 @@ def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
     if token.type == "PHRASE":
         return _phrase(token, zone, exact)
     if token.type == "REGEX":
-        check_regex(text[1:-1], token.start_pos or 0)
+        _check_regex(text[1:-1], token.start_pos or 0)
         return Pattern(text[1:-1], "regex", zone, exact)
     if token.type == "FUZZY" and exact:
         raise QueryError("= and ~ exclude each other; take one out", start=token.start_pos, end=token.end_pos)
@@ -78,6 +89,14 @@ def trimmed(text: str) -> str:
     # Two points in a row would be read as a range when the word is printed and read again.
     word = re.sub(r"\.{2,}", "-", text[start:end])
     return word + "." if INITIALS.match(text[start : end + 1]) else word
+
+
+def capitals(token: Token, zone: Zone) -> Query | None:
+    """`caps(US)`, `nocaps(us)`; several words are all asked for. None where there is no word."""
+    name, _, inside = str(token).partition("(")
+    caps = CAPITALS[name.lower()]
+    words = [trimmed(word) for word in re.split(r'[\s"\\*?(){}\[\]|,]+', inside)]
+    return all_of([Word(word, zone, caps=caps) for word in words if word])
 
 
 def _fuzzy(token: Token, zone: Zone) -> Query | None:
@@ -139,3 +158,63 @@ def _side_by_side(parts: list[PhrasePart], zone: Zone, slop: int) -> Query | Non
     if len(parts) > 1:
         return Phrase(tuple(parts), zone, slop)
     return replace(parts[0], zone=zone)
+
+
+def _check_regex(pattern: str, start: int) -> None:
+    """Raise where the expression is unsound, or repeats what itself repeats.
+
+    Args:
+        start: where the opening slash stands in the query.
+
+    Raises:
+        QueryError: with the place of the trouble.
+    """
+    repeats, depth = 0, 0
+    position, can_repeat = 0, False
+    while position < len(pattern):
+        match = _ITEM.match(pattern, position)
+        at = start + 1 + position
+        if match is None or len(pattern) > MAX_REGEX:
+            raise _unsound(
+                "a regular expression of a word may hold letters, classes, groups, | . * + ? {m,n}", at
+            )
+        if match["repeat"] and not can_repeat:
+            raise _unsound(f"{match['repeat']!r} has nothing to repeat", at)
+        can_repeat = not (match["open"] or match["or"] or match["repeat"])
+        if match["open"]:
+            depth += 1
+        elif match["close"]:
+            depth -= 1
+            if depth < 0:
+                raise _unsound("')' closes nothing in this regular expression", at)
+        elif match["repeat"] and match["repeat"] not in ("?", "{0,1}", "{1}"):
+            repeats += 1
+            if repeats > MAX_REPEATS or (
+                pattern[position - 1 : position] == ")" and _can_run_away(pattern, position)
+            ):
+                raise _unsound(
+                    "a repeat of a group, or more than four repeats, is not taken; repeat single letters",
+                    at,
+                )
+            if _too_many(match["repeat"]):
+                raise _unsound("a repeat is at most {1,99}", at)
+        position = match.end()
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise _unsound(f"not a regular expression: {error}", start) from None
+
+
+def _can_run_away(pattern: str, position: int) -> bool:
+    """Is the group that ends before `position` more than a run of plain letters?"""
+    opening = pattern.rfind("(", 0, position)
+    inside = pattern[opening + 1 : position - 1].removeprefix("?:")
+    return not inside.isalnum()
+
+
+def _too_many(repeat: str) -> bool:
+    return any(int(number) > 99 for number in re.findall(r"\d+", repeat))
+
+
+def _unsound(message: str, at: int) -> QueryError:
+    return QueryError(message, start=at, end=at + 1)

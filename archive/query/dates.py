@@ -1,4 +1,4 @@
-"""Days as a person types them → ISO prefixes: `yesterday`, `last week`, `2021-Q4`, `nov 2021`, `3w`."""
+"""Days as a person types them → ISO prefixes and `Range`: `yesterday`, `2021-Q4`, `a..b`, `[a TO b]`, `>a`."""
 
 import calendar
 import re
@@ -6,8 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lark import Token
+
 from archive.errors import QueryError
 from archive.model.partial_date import days_of
+from archive.model.span import Span
+from archive.query.operators import TO
+from archive.query.tree import Range
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = tuple(name.lower() for name in calendar.month_name[1:])
@@ -16,6 +21,15 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _UNITS = {"d": "day", "w": "week", "m": "month", "mo": "month", "q": "quarter", "y": "year"}
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 EXAMPLES = "2021-11-09, 2021-11, 2021-Q4, 2021, yesterday, last week, nov 2021 or 3w"
+
+_LUCENE = re.compile(r"([\[{])\s*(.*?)\s+TO\s+(.*?)\s*([\]}])", re.DOTALL)
+_COMPARED = re.compile(r"([<>]=?)\s*(.*)", re.DOTALL)
+_ISO = r"\d{4}(?:[-/]\d\d){0,2}"
+_BETWEEN = re.compile(rf"(?P<first>.*?)\s*\.\.+\s*(?P<last>.*)|(?P<from>.+?)\s+(?:{TO}|-)\s+(?P<to>.+)"
+                      rf"|(?P<since>{_ISO})-(?P<upto>{_ISO})", re.IGNORECASE)  # fmt: skip
+_ANY_END = ("", "*")
+_PERIOD = {"month": 364, "weekday": 6}
+"""How many days after the first of its name the last day lies before it comes round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,108 @@ class Days:
         days = days_of(self.last)
         assert days is not None
         return days[1]
+
+
+@dataclass(frozen=True, slots=True)
+class DayReader:
+    """Reads days as they are seen from `today`; what it gives is absolute."""
+
+    today: date
+
+    def read(self, facet: str, token: Token) -> Range:
+        """The range that a value of a date facet means.
+
+        Raises:
+            QueryError: it means no day.
+        """
+        text, at = str(token), Span(token.start_pos or 0, token.end_pos or 0)
+        if token.type == "PHRASE":
+            text = text[1:].rpartition('"')[0]
+        if match := _LUCENE.fullmatch(text):
+            return self._lucene(facet, match, at)
+        if match := _COMPARED.fullmatch(text):
+            return self.compared(facet, match[1], match[2], at)
+        if match := _BETWEEN.fullmatch(text):
+            first, last = (end for end in match.groups() if end is not None)
+            return self._between(facet, first, last, at)
+        days = self._days(text, at)
+        return Range(facet, days.first, days.last)
+
+    def compared(self, facet: str, relation: str, text: str, at: Span) -> Range:
+        """`>` is after the last day of a stretch, `<` before its first, `>=` and `<=` take it in."""
+        days = self._days(text, at)
+        try:
+            if relation == ">":
+                return Range(facet, (days.last_day + timedelta(days=1)).isoformat(), None)
+            if relation == "<":
+                return Range(facet, None, (days.first_day - timedelta(days=1)).isoformat())
+        except OverflowError:
+            raise QueryError("there is no day beyond that one", start=at.start, end=at.end) from None
+        if relation == "=":
+            return Range(facet, days.first, days.last)
+        return Range(facet, days.first, None) if relation == ">=" else Range(facet, None, days.last)
+
+    def within(self, ranges: list[Range], at: Span) -> Range:
+        """The range that lies in all of these, which have one end each or are alone."""
+        if len(ranges) == 1:
+            return ranges[0]
+        firsts = [one.first for one in ranges if one.first]
+        lasts = [one.last for one in ranges if one.last]
+        return self._range(ranges[0].facet, max(firsts, default=None), min(lasts, default=None), at)
+
+    def _lucene(self, facet: str, match: re.Match[str], at: Span) -> Range:
+        opening, first, last, closing = match.groups()
+        start, end = None, None
+        if first not in _ANY_END:
+            start = self.compared(facet, ">" if opening == "{" else ">=", first, at).first
+        if last not in _ANY_END:
+            end = self.compared(facet, "<" if closing == "}" else "<=", last, at).last
+        return self._range(facet, start, end, at, without_ends="{" in opening or "}" in closing)
+
+    def _between(self, facet: str, first: str, last: str, at: Span) -> Range:
+        start = None if first.strip() in _ANY_END else self._days(first, at)
+        end = None if last.strip() in _ANY_END else self._days(last, at)
+        if start and end and start.first_day > end.last_day and (after := _PERIOD.get(name_of(last))):
+            # A month or a weekday by its name alone is the first one after the beginning.
+            seen_from = DayReader(start.first_day + timedelta(days=after))
+            end = seen_from._days(last, at)
+        return self._range(facet, start.first if start else None, end.last if end else None, at)
+
+    def _range(
+        self,
+        facet: str,
+        first: str | None,
+        last: str | None,
+        at: Span,
+        *,
+        without_ends: bool = False,
+    ) -> Range:
+        if first is None and last is None:
+            raise QueryError(f"a range needs a day at one end: {facet}:2021-11..", start=at.start, end=at.end)
+        if first and last and Days(first, first).first_day > Days(last, last).last_day:
+            if without_ends:
+                raise QueryError(
+                    f"nothing lies between these once both ends are left out; to keep them write {facet}:[… TO …]",
+                    start=at.start,
+                    end=at.end,
+                )
+            raise QueryError(
+                f"the range ends before it begins; write {facet}:{last}..{first}",
+                start=at.start,
+                end=at.end,
+            )
+        return Range(facet, first, last)
+
+    def _days(self, text: str, at: Span) -> Days:
+        # One point at the end is the sentence's, or the first of two.
+        text = text.strip().strip('"').strip().removesuffix(".")
+        try:
+            days = read_days(text, self.today)
+        except QueryError as error:
+            raise QueryError(error.message, start=at.start, end=at.end) from None
+        if days is None:
+            raise QueryError(f"{text[:40]!r} is no day; write {EXAMPLES}", start=at.start, end=at.end)
+        return days
 
 
 def read_days(text: str, today: date) -> Days | None:

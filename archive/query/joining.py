@@ -1,0 +1,164 @@
+"""Clauses joined by an operator: AND, OR, nearness; and which clauses may stand near another."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from lark import Token
+
+from archive.errors import QueryError
+from archive.model.facet import ARTICLE, Facet
+from archive.model.span import Span
+from archive.query.operators import AROUND, DEFAULT_DISTANCE, NEAR_PARTS, NEAR_WORDS, STRETCHES
+from archive.query.tree import (
+    ARTICLE_FIELDS,
+    MAX_DISTANCE,
+    And,
+    By,
+    Confidence,
+    Fuzzy,
+    Has,
+    Ids,
+    Names,
+    Near,
+    NotNear,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Range,
+    Saved,
+    Scope,
+    Together,
+    Values,
+    Word,
+)
+
+_ORDERED = {word.name: word.ordered for word in NEAR_WORDS} | {AROUND: False}
+
+
+def all_of(clauses: Sequence[Query]) -> Query | None:
+    """All of them; an AND among them is taken apart where no qualifier of its own needs its brackets."""
+    flat: list[Query] = []
+    for clause in clauses:
+        flat.extend(clause.clauses if isinstance(clause, And) and not _qualified(clause) else (clause,))
+    return _one_or(And, flat)
+
+
+def any_of(clauses: Sequence[Query]) -> Query | None:
+    """Any of them; an OR among them is taken apart."""
+    flat: list[Query] = []
+    for clause in clauses:
+        flat.extend(clause.clauses if isinstance(clause, Or) else (clause,))
+    if len(flat) > 1 and all(isinstance(clause, Ids) for clause in flat):
+        return Ids(
+            tuple(dict.fromkeys(id for clause in flat if isinstance(clause, Ids) for id in clause.prefixes))
+        )
+    return _one_or(Or, flat)
+
+
+def _one_or(node: type[And] | type[Or], clauses: list[Query]) -> Query | None:
+    if not clauses:
+        return None
+    return clauses[0] if len(clauses) == 1 else node(tuple(clauses))
+
+
+def _qualified(clause: And) -> bool:
+    return any(isinstance(inner, Confidence | By) for inner in clause.clauses)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What an operator of nearness asks for. `unit` is empty where a distance is meant."""
+
+    distance: int
+    unit: Literal["", "sentence", "paragraph"]
+    ordered: bool
+    negated: bool
+
+    def __str__(self) -> str:
+        if self.unit:
+            return f"w/{self.unit[0]}"
+        return f"{'pre' if self.ordered else 'w'}/{self.distance}"
+
+    def join(self, left: Query, right: Query) -> Query:
+        """The two clauses under this operator."""
+        near = (
+            Together(left, right, self.unit)
+            if self.unit
+            else Near(left, right, self.distance, ordered=self.ordered)
+        )
+        return NotNear(near) if self.negated else near
+
+
+def read_within(operator: Token) -> Within:
+    """What an operator of nearness says.
+
+    Raises:
+        QueryError: a distance out of range, or `pre/s`, which has no order to keep.
+    """
+    parts = NEAR_PARTS.fullmatch(str(operator))
+    assert parts is not None
+    negated, name = bool(parts["negated"]), (parts["name"] or "w").lower()
+    size = (parts["size"] or str(DEFAULT_DISTANCE)).lower()
+    ordered = _ORDERED[name]
+    if size in STRETCHES:
+        if ordered:
+            raise _refused(
+                operator, f"{name}/{size} is not understood; write w/{size[0]}, or {name}/5 for an order"
+            )
+        return Within(0, STRETCHES[size], False, negated)
+    distance = int(size[:9])
+    if not 1 <= distance <= MAX_DISTANCE:
+        raise _refused(
+            operator, f"{size[:9]} is no distance; write a number of words from 1 to {MAX_DISTANCE}"
+        )
+    return Within(distance, "", ordered, negated)
+
+
+def _refused(operator: Token, message: str) -> QueryError:
+    return QueryError(message, start=operator.start_pos, end=operator.end_pos)
+
+
+def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
+    """Does the clause stand somewhere in the text, so that something can be near it, and so that it can be marked?
+
+    An `Or` does where all its clauses do; a facet or `Has` does where it is over annotations.
+    """
+    match query:
+        case Word() | Phrase() | Pattern() | Fuzzy() | Names() | Near() | Together() | NotNear():
+            return True
+        case Scope():
+            return query.unit != "article"
+        case Values() | Range():
+            # A facet that the archive does not have is refused by name, not as something that has no position.
+            return query.facet not in facets or facets[query.facet].kind != ARTICLE
+        case Has() if query.what in facets:
+            return facets[query.what].kind != ARTICLE
+        case Has():
+            return query.what not in ARTICLE_FIELDS
+        case Or():
+            return all(has_matches(clause, facets) for clause in query.clauses)
+        case Saved():
+            return has_matches(query.clause, facets)
+        case _:
+            return False
+
+
+def not_countable(at: Span) -> QueryError:
+    """The error for a clause without matches inside `atleastN`."""
+    message = "atleast counts words, phrases and mentions; put AND and NOT outside of it"
+    return QueryError(message, start=at.start, end=at.end)
+
+
+def not_near(clause: Query, other: Query, within: Within, at: Span) -> QueryError:
+    """The error for a clause without matches that is to stand near `other`; `at` is where it stands."""
+    if isinstance(clause, And):
+        spread = " ".join(f"({inner} {within} {other})" for inner in clause.clauses[:4])[:200]
+        message = f"{within} takes words, phrases and mentions; for both write {spread}"
+    else:
+        message = (
+            f"nothing can be near {str(clause)[:40]!r}; beside {within} stand words, phrases, mentions, OR of these; "
+            f"for one without the other write x NOT {within} y"
+        )
+    return QueryError(message, start=at.start, end=at.end)

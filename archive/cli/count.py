@@ -1,7 +1,7 @@
 """`archive count`: query → a number."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -9,12 +9,11 @@ from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import complain, say, say_json, tell_all
 from archive.errors import UsageError
+from archive.model.results import UNITS, Unit
 from archive.text import show
 
 if TYPE_CHECKING:
     from archive.search.session import Session
-
-Unit = Literal["article", "statement"]
 
 EXAMPLES = """
 \b
@@ -29,7 +28,7 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
 @narrow_options
-@click.option("--unit", type=click.Choice(["article", "statement"]), default="article", show_default=True)
+@click.option("--unit", type=click.Choice(UNITS), default="article", show_default=True)
 @click.option(
     "--batch",
     type=click.File(encoding="utf-8", errors="replace"),
@@ -57,8 +56,8 @@ def command(
         if batch is not None:
             return _count_lines(session, batch, unit, as_json_lines=as_json_lines)
         text = narrowed(query, chosen())
-        tell_all(session.notes(text))
-        count = session.count(text, unit=unit)
+        tell_all(session.searcher.understand(text).notes)
+        count = session.searcher.count(text, unit=unit)
     if as_json_lines:
         say_json({"query": text, "unit": unit, "count": count})
     else:
@@ -68,7 +67,7 @@ def command(
 
 def _count_lines(session: "Session", lines: TextIO, unit: Unit, *, as_json_lines: bool) -> int:
     failed = found = False
-    for counted in session.batch((line.rstrip("\n") for line in lines), unit=unit):
+    for counted in session.searcher.batch((line.rstrip("\n") for line in lines), unit=unit):
         if counted.error is not None:
             failed = True
             complain(f"line {counted.line}: query: {counted.error}", after=counted.error.caret())

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, get_args
 
 import click
 
@@ -11,9 +10,9 @@ from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing
 from archive.cli.output import counted, tell, tell_all
 from archive.errors import StorageError
+from archive.model.results import SORTS, Sort
 
 FORMATS = ("jsonl", "csv", "markdown", "bibtex", "csl-json")
-Sort = Literal["newest", "oldest", "relevance", "source", "title"]
 
 EXAMPLES = """
 \b
@@ -28,7 +27,7 @@ Examples:
 @click.argument("query", nargs=-1)
 @narrow_options
 @click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
-@click.option("--sort", type=click.Choice(get_args(Sort)), default="newest", show_default=True)
+@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
 )
@@ -45,13 +44,14 @@ def command(
     All of them, without a limit; their number, which is that of the search, is written to stderr. Exit status
     1: none.
     """
+    from archive.search.export import export
     from archive.search.session import Session
 
     text = narrowed(query, chosen())
     with Session.open(existing(folder)) as session:
-        tell_all(session.notes(text))
-        count = session.count(text)
-        pieces = session.export(text, form, sort=sort)
+        tell_all(session.searcher.understand(text).notes)
+        count = session.searcher.count(text)
+        pieces = export(session.searcher.articles(text, sort=sort), form)
         if output is None:
             sys.stdout.writelines(pieces)
         else:

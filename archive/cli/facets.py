@@ -1,7 +1,6 @@
 """`archive facets`: query → values with counts."""
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -9,7 +8,7 @@ from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import counted, say, say_json, styled, table, tell, tell_all
 from archive.errors import QueryError, UsageError
-from archive.model.results import FacetCount
+from archive.model.results import FACET_SORTS, UNITS, FacetCount, FacetSort, Unit
 
 EXAMPLES = """
 \b
@@ -31,7 +30,7 @@ Examples:
     show_default=True,
     help="At most this many values of each.",
 )
-@click.option("--sort", type=click.Choice(["count", "name", "lift"]), default="count", show_default=True)
+@click.option("--sort", type=click.Choice(FACET_SORTS), default="count", show_default=True)
 @click.option(
     "--within",
     default="",
@@ -39,17 +38,17 @@ Examples:
     help="What lies in a place, a year or a month: PL, 2021, 2021-11.",
 )
 @click.option("--contains", default="", metavar="TEXT", help="Only values whose name or alias holds TEXT.")
-@click.option("--unit", type=click.Choice(["article", "statement"]), default="article", show_default=True)
+@click.option("--unit", type=click.Choice(UNITS), default="article", show_default=True)
 @json_option
 @archive_option
 def command(
     query: str,
     names: tuple[str, ...],
     limit: int,
-    sort: Literal["count", "name", "lift"],
+    sort: FacetSort,
     within: str,
     contains: str,
-    unit: Literal["article", "statement"],
+    unit: Unit,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -60,17 +59,17 @@ def command(
         raise UsageError("--within goes with one facet, such as: archive facets '*' place --within PL")
     text = narrowed((query,), chosen())
     with Session.open(existing(folder)) as session:
-        known = {facet.name: facet.label for facet in session.facets}
+        known = {facet.name: facet.label for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
             raise QueryError(f"no facet {unknown[0]!r}; this archive has {', '.join(known)}")
-        tell_all(session.notes(text))
+        tell_all(session.searcher.understand(text).notes)
         found = {
-            name: session.facet(
+            name: session.searcher.facet_counts(
                 text, name, within=within, contains=contains, sort=sort, limit=limit, unit=unit
             )
             for name in (names or known)
         }
-        total = session.count(text)
+        total = session.searcher.count(text)
     for name, counts in found.items():
         if as_json_lines:
             for count in counts:

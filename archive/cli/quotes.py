@@ -7,7 +7,7 @@ import click
 from archive.cli.narrow import narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import counted, say, say_json, styled, tell, tell_all
-from archive.model.results import Statement
+from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
 from archive.text import show
 
 EXAMPLES = """
@@ -30,7 +30,7 @@ Examples:
 @click.option("--offset", type=click.IntRange(min=0), default=0)
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "oldest", "speaker"]),
+    type=click.Choice(STATEMENT_SORTS),
     default="newest",
     show_default=True,
 )
@@ -43,7 +43,7 @@ def command(
     about: tuple[str, ...],
     limit: int,
     offset: int,
-    sort: str,
+    sort: StatementSort,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -56,8 +56,8 @@ def command(
 
     with Session.open(existing(folder)) as session:
         text = narrowed(query, {})
-        tell_all(session.notes(text))
-        total, statements = session.statements(
+        tell_all(session.searcher.understand(text).notes)
+        total, statements = session.searcher.statements(
             text, offset=offset, limit=limit, sort=sort, speaker=speaker, via=via, about=about
         )
     for statement in statements:

@@ -1,16 +1,13 @@
 """`archive search`: query → hits with highlighted snippets."""
 
 from pathlib import Path
-from typing import Literal, get_args
 
 import click
 
 from archive.cli.narrow import chosen, narrow_options, narrowed
 from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import marked, say, say_json, styled, tell, tell_all
-from archive.model.results import Hit, Results
-
-Sort = Literal["relevance", "newest", "oldest", "source", "title"]
+from archive.model.results import SORTS, Hit, Results, Sort
 
 EXAMPLES = """
 \b
@@ -29,7 +26,7 @@ Examples:
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many hits."
 )
 @click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out the first hits.")
-@click.option("--sort", type=click.Choice(get_args(Sort)), default="relevance", show_default=True)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option(
     "--explain", is_flag=True, help="Show how the query was understood, with counts, instead of hits."
 )
@@ -48,14 +45,15 @@ def command(
 
     QUERY is in the language of the screen; without one, everything matches. Exit status 1: nothing found.
     """
+    from archive.search.explain import explain as explain_query
     from archive.search.session import Session
 
     text = narrowed(query, chosen())
     with Session.open(existing(folder)) as session:
         if explain:
-            say(session.explain(text).printed())
+            say(explain_query(session.searcher, text).printed())
             return 0
-        results = session.search(text, limit=limit, offset=offset, sort=sort)
+        results = session.searcher.search(text, limit=limit, offset=offset, sort=sort)
     tell_all(results.notes)
     for hit in results.hits:
         if as_json_lines:

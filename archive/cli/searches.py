@@ -29,7 +29,7 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
-        rows = [(search, session.count(f"@{search.name}")) for search in session.searches]
+        rows = [(search, session.searcher.count(f"@{search.name}")) for search in session.searches]
     for search, count in rows:
         if as_json_lines:
             say_json({"name": search.name, "query": search.text, "count": count, "saved": search.day})
@@ -52,7 +52,7 @@ def save(context: click.Context, name: str, query: tuple[str, ...]) -> int:
 
     with Session.open(existing(Path(context.obj))) as session:
         saved = session.save_search(name, " ".join(query))
-        count = session.count(f"@{saved.name}")
+        count = session.searcher.count(f"@{saved.name}")
     say(f"@{saved.name}: {counted(count, 'article')}")
     return 0
 

@@ -42,7 +42,7 @@ def command(article_id: str, why: bool, plain: bool, as_json_lines: bool, folder
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
-        stored = session.article(article_id.partition("#")[0])
+        stored = session.searcher.article(article_id.partition("#")[0])
     if as_json_lines:
         say_json(_as_record(stored))
         return 0

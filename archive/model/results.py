@@ -1,10 +1,29 @@
-"""What a search gives back."""
+"""What a search is asked for and what it gives back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.span import Span
+
+Unit = Literal["article", "statement"]
+"""What is counted."""
+UNITS: tuple[Unit, ...] = get_args(Unit)
+Sort = Literal["relevance", "newest", "oldest", "source", "title"]
+"""The order of articles."""
+SORTS: tuple[Sort, ...] = get_args(Sort)
+StatementSort = Literal["relevance", "newest", "oldest", "speaker"]
+"""The order of statements."""
+STATEMENT_SORTS: tuple[StatementSort, ...] = get_args(StatementSort)
+FacetSort = Literal["count", "name", "lift"]
+"""The order of facet values; `lift`: over-represented against the whole archive first."""
+FACET_SORTS: tuple[FacetSort, ...] = get_args(FacetSort)
+Choice = Literal["include", "exclude", "off"]
+"""What a query does with a facet value."""
+Choices = Mapping[str, Mapping[str, Choice]]
+"""Facet → value → what was chosen for it; values that are off are left out."""
 
 
 @dataclass(frozen=True, slots=True)

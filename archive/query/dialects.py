@@ -28,7 +28,7 @@ from archive.query.operators import (
     SLASHED,
     one_of,
 )
-from archive.query.tree import ARTICLE_FIELDS, Unit, Zone
+from archive.query.tree import ARTICLE_FIELDS, ScopeUnit, Zone
 
 ZONES: dict[str, Zone] = {
     "title": "title",
@@ -41,7 +41,7 @@ ZONES: dict[str, Zone] = {
     "byline": "byline",
     "author": "byline",
 }
-SCOPES: dict[str, Unit] = {
+SCOPES: dict[str, ScopeUnit] = {
     "quote": "quote",
     "statement": "quote",
     "sentence": "sentence",

@@ -48,7 +48,7 @@ paragraphs from its first until 50 words are reached (all of it where it is shor
 `byline`: the names of the authors, which no other zone contains.
 """
 
-Unit = Literal["quote", "sentence", "paragraph", "article"]
+ScopeUnit = Literal["quote", "sentence", "paragraph", "article"]
 
 MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "actor": ("actor", "", ()),
@@ -331,7 +331,7 @@ class Scope:
     in a search for statements: `speaker:X article:{sanctions}`.
     """
 
-    unit: Unit
+    unit: ScopeUnit
     clause: "Query"
 
     def __str__(self) -> str:

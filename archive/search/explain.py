@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TYPE_CHECKING
 
+from archive.model.results import Unit
 from archive.query.joining import all_of
 from archive.query.tree import (
     All,
@@ -27,11 +27,8 @@ from archive.query.tree import (
     Word,
     children,
 )
-from archive.search.loosening import looser
-from archive.search.spelling import did_you_mean
-
-if TYPE_CHECKING:
-    from archive.search.searcher import Searcher, UnitOfCount
+from archive.search.searcher import Searcher
+from archive.search.suggestions import did_you_mean, looser
 
 MOST_FORMS = 12
 MOST_STEPS = 30
@@ -52,7 +49,7 @@ class Clause:
 
     depth: int
     text: str
-    sort: str
+    role: str
     """What it is: `all of`, `any of`, `word`, `values` …"""
     count: int
     """Units that satisfy it by itself, under the scopes and qualifiers around it."""
@@ -101,7 +98,7 @@ class Explanation:
         yield from (f"note: {note}" for note in self.notes)
         width = len(f"{max((clause.count for clause in self.clauses), default=0):,}")
         for clause in self.clauses:
-            yield f"{clause.count:>{width},}  {'  ' * clause.depth}{clause.text}   ({clause.sort})"
+            yield f"{clause.count:>{width},}  {'  ' * clause.depth}{clause.text}   ({clause.role})"
             if clause.forms:
                 listed = "  ".join(f"{form.text} {form.count:,}" for form in clause.forms)
                 more = f"  … and {clause.more:,} more" if clause.more else ""
@@ -119,7 +116,7 @@ class Explanation:
         yield from (f"did you mean: {query}" for query in self.did_you_mean)
 
 
-def explain(searcher: "Searcher", text: str, unit: "UnitOfCount" = "article") -> Explanation:
+def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanation:
     """Explain a query.
 
     Raises:
@@ -127,7 +124,7 @@ def explain(searcher: "Searcher", text: str, unit: "UnitOfCount" = "article") ->
     """
     asked = searcher.understand(text)
     started = perf_counter()
-    total = searcher.count(asked.query, unit)
+    total = searcher.count_of(asked.query, unit)
     seconds = perf_counter() - started
     clauses = tuple(_Explainer(searcher, unit).clauses(asked.parsed.query, 0, (), total))
     killers: tuple[str, ...] = ()
@@ -135,12 +132,12 @@ def explain(searcher: "Searcher", text: str, unit: "UnitOfCount" = "article") ->
     if not total:
         steps = _steps(searcher, asked.parsed.query, unit)
         killers = _killers(clauses, steps)
-    spelt = did_you_mean(searcher, asked.parsed.query) if not total else ()
+    spelt = did_you_mean(searcher.snapshot, asked.parsed.query) if not total else ()
     return Explanation(asked.text, unit, total, seconds, clauses, asked.notes, killers, steps, spelt)
 
 
 class _Explainer:
-    def __init__(self, searcher: "Searcher", unit: "UnitOfCount") -> None:
+    def __init__(self, searcher: Searcher, unit: Unit) -> None:
         self._searcher = searcher
         self._unit = unit
 
@@ -150,7 +147,7 @@ class _Explainer:
         """A clause and those below it. `around`: scopes and qualifiers it stands under, outermost first."""
         count = self._count(query, around) if known is None else known
         forms, more = self._forms(query)
-        yield Clause(depth, str(query), _sort(query), count, forms, more)
+        yield Clause(depth, str(query), _role(query), count, forms, more)
         inner = around
         if isinstance(query, Scope):
             inner = (*around, query)
@@ -166,7 +163,7 @@ class _Explainer:
                 wrapped = Scope(outer.unit, wrapped)
             elif wrapped != outer:
                 wrapped = all_of([wrapped, outer]) or wrapped
-        return self._searcher.count(self._searcher.resolved(wrapped), self._unit)
+        return self._searcher.count_of(self._searcher.resolved(wrapped), self._unit)
 
     def _forms(self, query: Query) -> tuple[tuple[Form, ...], int]:
         if isinstance(query, Values):
@@ -186,14 +183,14 @@ class _Explainer:
         """The values taken, each with the alias it was found by."""
         forms = []
         for typed in query.values:
-            meant = self._searcher.book(query.facet).meant_by(typed)
+            meant = self._searcher.values(query.facet).meant_by(typed)
             for known in meant.values if meant else ():
                 by = f" (by {meant.by} {typed!r})" if meant and meant.by != "name" else ""
                 forms.append(Form(f"{known.value}{by}", known.total))
         return forms
 
 
-def _sort(query: Query) -> str:
+def _role(query: Query) -> str:
     match query:
         case All():
             return "everything"
@@ -221,12 +218,12 @@ def _sort(query: Query) -> str:
             return type(query).__name__.lower()
 
 
-def _steps(searcher: "Searcher", query: Query, unit: "UnitOfCount") -> tuple[Step, ...]:
+def _steps(searcher: Searcher, query: Query, unit: Unit) -> tuple[Step, ...]:
     steps: dict[str, Step] = {}
     for step in looser(query):
         text = str(step.query)
         if text not in steps:
-            steps[text] = Step(step.what, text, searcher.count(searcher.resolved(step.query), unit))
+            steps[text] = Step(step.what, text, searcher.count_of(searcher.resolved(step.query), unit))
         if len(steps) == MOST_STEPS:
             break
     return tuple(steps.values())

@@ -18,7 +18,7 @@ from archive.query.tree import (
     Word,
     with_children,
 )
-from archive.search.value_book import Meant, ValueBook
+from archive.search.value_index import Meant, ValueIndex
 
 MOST_NAMED = 6
 LONGEST_NAME = 4
@@ -31,12 +31,12 @@ class Resolver:
     """Resolves queries against one state of the archive; afterwards `notes` say which values were taken.
 
     Args:
-        book: the values of a facet, by its name.
+        values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
     """
 
-    def __init__(self, book: Callable[[str], ValueBook], last_seen: Mapping[str, int]) -> None:
-        self._book = book
+    def __init__(self, values_of: Callable[[str], ValueIndex], last_seen: Mapping[str, int]) -> None:
+        self._values_of = values_of
         self._last_seen = last_seen
         self.notes: list[str] = []
         self._is_negated = False
@@ -76,7 +76,7 @@ class Resolver:
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """The keys that a typed value stands for; empty where the archive has none."""
-        found = self._book(facet).meant_by(typed)
+        found = self._values_of(facet).meant_by(typed)
         return tuple(known.value for known in found.values) if found else ()
 
     def _values(self, query: Values) -> Query:
@@ -88,30 +88,30 @@ class Resolver:
 
     def _longer_names(self, query: And) -> Iterator[str]:
         """A note where a value and the words after it are the name of one value: `actor:Maria Zakharova`."""
-        for place, clause in enumerate(query.clauses):
+        for position, clause in enumerate(query.clauses):
             if not (isinstance(clause, Values) and len(clause.values) == 1 and not clause.resolved):
                 continue
-            more = list(takewhile(_is_plain, query.clauses[place + 1 : place + 1 + LONGEST_NAME]))
+            more = list(takewhile(_is_plain, query.clauses[position + 1 : position + 1 + LONGEST_NAME]))
             for length in range(len(more), 0, -1):
                 name = " ".join((clause.values[0], *(str(word) for word in more[:length])))
-                meant = self._book(clause.facet).meant_by(name)
+                meant = self._values_of(clause.facet).meant_by(name)
                 if meant and meant.by in ("name", "alias"):
                     only = f"only {clause.values[0]} is the value of {clause.facet}:"
                     yield f'{only}; to name all of it write {clause.facet}:"{name}"'
                     break
 
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
-        book = self._book(query.facet)
-        found = book.meant_by(typed)
+        known = self._values_of(query.facet)
+        found = known.meant_by(typed)
         if found is None:
-            error = _unknown(query, typed, book)
+            error = _unknown(query, typed, known)
             if not self._can_be_missing(query):
                 raise error
             self.notes.append(error.message)
             return ()
         if len(found.values) > 1:
             self.notes.append(_taken(query.facet, typed, found))
-        return tuple(known.value for known in found.values)
+        return tuple(value.value for value in found.values)
 
     def _can_be_missing(self, query: Values) -> bool:
         """To keep out what is not there changes nothing; one of several that is not there leaves the others."""
@@ -136,11 +136,11 @@ def _taken(facet: str, typed: str, found: Meant) -> str:
     return f"{facet}:{typed} was taken by {found.by} for any of {shown}{more}"
 
 
-def _unknown(query: Values, typed: str, book: ValueBook) -> QueryError:
-    near = book.nearest(typed)
+def _unknown(query: Values, typed: str, known: ValueIndex) -> QueryError:
+    near = known.nearest(typed)
     if near:
         advice = f"nearest: {', '.join(near)}"
-    elif not len(book):
+    elif not len(known):
         advice = "no article has a value there yet"
     else:
         advice = f"see what there is with: archive facets '*' {query.facet}"

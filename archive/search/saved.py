@@ -1,4 +1,4 @@
-"""Saved searches: what is kept of one, and whether it still means what it meant.
+"""Saved searches: what is kept of one.
 
 Each is a row of archive.db (name → one line of JSON), and so in the dump too: its text as typed, the tree it was
 read to, the version of the grammar that read it, the day it was read on, and the change up to which it was seen.
@@ -46,17 +46,6 @@ class SavedSearch:
             return cls(name, line, None, 0, "")
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A saved search that a newer grammar reads otherwise."""
-
-    name: str
-    before: str
-    """The text as typed."""
-    now: str
-    """How it is read now, or why it cannot be."""
-
-
 def save(
     name: str, text: str, *, facets: Sequence[Facet], today: date, saved: Mapping[str, str], seen: int
 ) -> SavedSearch:
@@ -76,34 +65,6 @@ def save(
     if f"@{name}" in text.split():
         raise QueryError(f"the saved search {name!r} would hold itself", query=text)
     return SavedSearch(name, text, tree_json(parsed.query), GRAMMAR_VERSION, today.isoformat(), seen)
-
-
-def reread(
-    searches: Sequence[SavedSearch], *, facets: Sequence[Facet], today: date
-) -> tuple[tuple[SavedSearch, ...], tuple[Changed, ...]]:
-    """The searches that an older grammar read, read again, and those of them that changed their meaning.
-
-    A search that cannot be read any more stays as it is, and is among the changed.
-    """
-    texts = {search.name: search.text for search in searches}
-    again: list[SavedSearch] = []
-    changed: list[Changed] = []
-    for search in searches:
-        if search.grammar == GRAMMAR_VERSION:
-            continue
-        day = date.fromisoformat(search.day) if search.day else today
-        try:
-            parsed = parse(search.text, facets=facets, today=day, saved=texts)
-        except QueryError as error:
-            changed.append(Changed(search.name, search.text, f"cannot be read: {error.message}"))
-            continue
-        tree = tree_json(parsed.query)
-        if search.tree is not None and tree != search.tree:
-            changed.append(Changed(search.name, search.text, parsed.text))
-        again.append(
-            SavedSearch(search.name, search.text, tree, GRAMMAR_VERSION, day.isoformat(), search.seen)
-        )
-    return tuple(again), tuple(changed)
 
 
 def tree_json(node: Query | object) -> Any:

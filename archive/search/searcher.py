@@ -3,32 +3,40 @@
 A `Searcher` is one state of the archive: it never changes, and two answers of it agree.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
-from typing import Literal, cast, get_args
 
 from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.article import Article
 from archive.model.facet import Facet
-from archive.model.results import FacetCount, Hit, Results, Statement
+from archive.model.results import (
+    SORTS,
+    STATEMENT_SORTS,
+    UNITS,
+    Choice,
+    FacetCount,
+    FacetSort,
+    Hit,
+    Results,
+    Sort,
+    Statement,
+    StatementSort,
+    Unit,
+)
 from archive.model.span import Span
+from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
-from archive.query.tree import All, And, Fuzzy, Pattern, Phrase, Query, Values, walk
-from archive.search.choices import choices_of, without_includes
-from archive.search.facet_rows import FacetRow, FacetRows
+from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
+from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
-from archive.search.spelling import did_you_mean
-from archive.search.value_book import KnownValue, ValueBook
+from archive.search.suggestions import did_you_mean
+from archive.search.value_index import KnownValue, ValueIndex
 
-UnitOfCount = Literal["article", "statement"]
-Sort = Literal["relevance", "newest", "oldest", "source", "title"]
-ARTICLE_SORTS = get_args(Sort)
-STATEMENT_SORTS = ("newest", "oldest", "speaker", "relevance")
 PAGE = 200
 """Hits fetched at a time where all are wanted."""
 
@@ -49,8 +57,27 @@ class Asked:
         return self.parsed.text
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One query of a batch and its answer."""
+
+    line: int
+    """From 1."""
+    text: str
+    """As typed."""
+    query: str = ""
+    """As understood."""
+    count: int = 0
+    notes: tuple[str, ...] = ()
+    error: QueryError | None = None
+    """Why it could not be answered."""
+
+
 class Searcher:
-    """Answers queries from one snapshot of the index.
+    """Answers queries from one snapshot of the index. One thread at a time may use it.
+
+    Every method that takes a query text raises QueryError where the text is no query, or names a value or a field that
+    the archive does not have.
 
     Args:
         saved: saved search → its text.
@@ -66,21 +93,30 @@ class Searcher:
         self.saved = saved
         self._last_seen = last_seen
         self._today = today
-        self._books: dict[str, ValueBook] = {}
+        self._values: dict[str, ValueIndex] = {}
         self._ask = lru_cache(maxsize=64)(self._understand)
 
     def close(self) -> None:
         """Let go of the index."""
         # The cache holds this searcher, and what it looked up holds files: not until a collector comes by.
         self._ask.cache_clear()
-        self._books.clear()
+        self._values.clear()
         self.snapshot.close()
 
     def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":
         """The same state of the archive with other saved searches."""
         other = Searcher(self.snapshot, saved, last_seen, self._today)
-        other._books = self._books
+        other._values = self._values
         return other
+
+    @property
+    def seq(self) -> int:
+        """The change up to which the archive is seen."""
+        return self.snapshot.seq
+
+    def parse(self, text: str) -> Parsed:
+        """The query as understood, without asking the index."""
+        return parse(text, facets=self.facets, today=self._today, saved=self.saved)
 
     def understand(self, text: str) -> Asked:
         """The query that a text means here.
@@ -103,27 +139,65 @@ class Searcher:
             f"no facet {name!r}; this archive has {', '.join(facet.name for facet in self.facets)}"
         )
 
-    def book(self, facet: str) -> ValueBook:
+    def values(self, facet: str) -> ValueIndex:
         """All values of a facet, read once."""
-        if facet not in self._books:
+        if facet not in self._values:
             known = (KnownValue(value, label, tuple(aliases), total) for value, label, aliases, total in
                      self.snapshot.values(facet))  # fmt: skip
-            self._books[facet] = ValueBook(self.facet(facet), known)
-        return self._books[facet]
+            self._values[facet] = ValueIndex(self.facet(facet), known)
+        return self._values[facet]
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """The values of the archive that a typed value stands for."""
-        return Resolver(self.book, {}).meant(facet, typed)
+        return Resolver(self.values, {}).meant(facet, typed)
+
+    def one_value(self, facet: str, typed: str) -> str:
+        """The one value of a facet that is meant by its name, an alias or its beginning.
+
+        Raises:
+            QueryError: none is, with the nearest, or several are.
+        """
+        asked = self.resolved(Values(facet, (typed,)))
+        values = asked.values if isinstance(asked, Values) else ()
+        if len(values) != 1:
+            raise QueryError(f"{typed!r} can be any of {', '.join(values[:6])}; write more of it")
+        return values[0]
+
+    def complete(self, text: str, facet: str, *, limit: int = 20) -> tuple[str, ...]:
+        """Values to offer while a value of `facet` is being typed, most articles first."""
+        found = self.values(self.facet(facet).name).completions(text, limit)
+        return tuple(known.label or known.value for known in found)
 
     def resolved(self, query: Query) -> Query:
         """A tree as typed, for the index."""
-        return Resolver(self.book, self._last_seen).resolve(query)
+        return Resolver(self.values, self._last_seen).resolve(query)
 
-    def count(self, query: Query, unit: UnitOfCount = "article") -> int:
-        """How many articles, or statements, satisfy a resolved query."""
+    def count(self, text: str, unit: Unit = "article") -> int:
+        """How many articles, or statements, satisfy the query."""
+        return self.count_of(self.understand(text).query, unit)
+
+    def count_of(self, query: Query, unit: Unit = "article") -> int:
+        """How many articles, or statements, satisfy a resolved tree."""
+        if unit not in UNITS:
+            raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
         return (
             self.snapshot.count(query) if unit == "article" else self.snapshot.statements(query, limit=0)[0]
         )
+
+    def batch(self, texts: Iterable[str], unit: Unit = "article") -> Iterator[Counted]:
+        """The count of each query, one at a time; one that cannot be read does not stop the others.
+
+        Blank lines and lines that begin with `#` are passed over, and counted as lines.
+        """
+        for line, text in enumerate(texts, start=1):
+            query = text.strip()
+            if not query or query.startswith("#"):
+                continue
+            try:
+                asked = self.understand(query)
+                yield Counted(line, query, asked.text, self.count_of(asked.query, unit), asked.notes)
+            except QueryError as error:
+                yield Counted(line, query, error=error)
 
     def search(
         self,
@@ -131,30 +205,30 @@ class Searcher:
         *,
         offset: int = 0,
         limit: int = 20,
-        sort: str = "relevance",
+        sort: Sort = "relevance",
         facets: Sequence[str] = (),
         facet_limit: int = 20,
         with_snippets: bool = True,
-        unit: UnitOfCount = "article",
+        unit: Unit = "article",
     ) -> Results:
-        """One page of hits, with the counts of the facets named."""
+        """One page of articles, and the counts of the facets named.
+
+        Args:
+            unit: what `Results.total` and the facet counts count; the hits are articles always.
+        """
         started = perf_counter()
-        _check_page(offset, limit, sort, ARTICLE_SORTS)
+        _check_page(offset, limit, sort, SORTS)
         asked = self.understand(text)
         total, hits = self._page(asked.query, offset, limit, sort, with_snippets=with_snippets)
         if unit == "statement":
-            total = self.count(asked.query, "statement")
+            total = self.count_of(asked.query, "statement")
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
         # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
-        advice = self._advice(asked.parsed.query) if not (total or facets) else ()
-        notes = (*asked.notes, *advice)
+        spelt = did_you_mean(self.snapshot, asked.parsed.query) if not (total or facets) else ()
+        notes = (*asked.notes, *(f"did you mean: {query}" for query in spelt))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
 
-    def _advice(self, query: Query) -> Iterator[str]:
-        """What to say of a query that finds nothing."""
-        yield from (f"did you mean: {spelt}" for spelt in did_you_mean(self, query))
-
-    def hits(self, text: str, *, sort: str = "newest") -> Iterator[Hit]:
+    def hits(self, text: str, *, sort: Sort = "newest") -> Iterator[Hit]:
         """Every hit, a page at a time, no end but the last."""
         query = self.understand(text).query
         offset = 0
@@ -165,22 +239,59 @@ class Searcher:
             if offset >= total or not hits:
                 return
 
-    def articles(self, text: str, *, sort: str = "newest") -> Iterator[Article]:
+    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[Article]:
         """Every article that satisfies the query, for export."""
         for hit in self.hits(text, sort=sort):
             yield self.snapshot.article(hit.id).article
 
     def statements(
-        self, text: str, *, offset: int, limit: int, sort: str
+        self,
+        text: str,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        sort: StatementSort = "newest",
+        speaker: str | Sequence[str] = (),
+        via: str | Sequence[str] = (),
+        about: str | Sequence[str] = (),
     ) -> tuple[int, tuple[Statement, ...]]:
-        """One page of the statements that satisfy the query, each asked by itself."""
+        """How many statements satisfy the query, each asked by itself, and one page of them.
+
+        Words must stand inside the statement, actors and places be named in it; `article:{…}` asks the article.
+
+        Args:
+            speaker: any of these must have said it.
+            via: any of these must have carried it.
+            about: each of these actors or places must be named in it.
+        """
         _check_page(offset, limit, sort, STATEMENT_SORTS)
+        if speaker or via or about:
+            text = self._narrowed(text, _listed(speaker), _listed(via), _listed(about))
         total, found = self.snapshot.statements(
             self.understand(text).query, offset=offset, limit=limit, sort=sort
         )
         return total, tuple(found)
 
-    def all_statements(self, text: str, *, sort: str = "newest") -> Iterator[Statement]:
+    def _narrowed(self, text: str, speaker: Sequence[str], via: Sequence[str], about: Sequence[str]) -> str:
+        """The query with clauses for a speaker, a carrier and what is spoken of."""
+        clauses: list[Query] = [self.understand(text).parsed.query]
+        for facet, wanted in (("speaker", speaker), ("via", via)):
+            if wanted:
+                clauses.append(Values(self.facet(facet).name, tuple(wanted)))
+        clauses.extend(map(self._mention_of, about))
+        return str(all_of([clause for clause in clauses if not isinstance(clause, All)]) or All())
+
+    def _mention_of(self, name: str) -> Query:
+        """An actor or a place of this name, whichever the archive knows."""
+        facets = [facet.name for facet in self.facets if facet.name in ("actor", "place")]
+        known: list[Query] = [Values(facet, (name,)) for facet in facets if self.meant(facet, name)]
+        if known:
+            return known[0] if len(known) == 1 else Or(tuple(known))
+        near = [label for facet in facets for label in self.values(facet).nearest(name)]
+        advice = f"; nearest: {', '.join(near)}" if near else ""
+        raise QueryError(f"no actor or place is called {name!r}{advice}")
+
+    def all_statements(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
         """Every statement, a page at a time."""
         offset = 0
         while True:
@@ -197,47 +308,64 @@ class Searcher:
         *,
         within: str | None = None,
         contains: str = "",
-        sort: str = "count",
+        sort: FacetSort = "count",
         limit: int = 20,
-        unit: UnitOfCount = "article",
+        unit: Unit = "article",
     ) -> tuple[FacetCount, ...]:
         """The counts that the values of a facet would leave, its own includes left out; see `FacetRows.top`."""
         asked, facet = self.understand(text), self.facet(name)
-        query = self.resolved(without_includes(asked.parsed.query, name))
+        left = without_includes(asked.parsed.query, name)
+        query = asked.query if left is asked.parsed.query else self.resolved(left)
         is_short = facet.shape == "term" and sort == "count" and not contains
         rows = self.snapshot.facet_counts(query, name, unit=unit, limit=max(0, limit) if is_short else None)
         chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
         if is_short:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
-        found, archive = self.count(query, unit), self.count(All(), unit)
-        book = self.book
-        return FacetRows(facet, rows, lambda: book(name), chosen, found, archive, asked.is_exact).top(
+        found, archive = self.count_of(query, unit), self.count_of(All(), unit)
+        return FacetRows(facet, rows, lambda: self.values(name), chosen, found, archive, asked.is_exact).top(
             within=within, contains=contains, sort=sort, limit=limit
         )
 
     def _chosen(
-        self, query: Query, facet: Facet, chosen: Sequence[str], rows: Sequence[FacetRow], unit: UnitOfCount
+        self, query: Query, facet: Facet, chosen: Sequence[str], rows: Sequence[FacetRow], unit: Unit
     ) -> Iterator[FacetRow]:
         """Rows of the chosen values that are not among the first."""
         seen = {row[0] for row in rows}
         for value in chosen:
-            known = self.book(facet.name).known(value)
+            known = self.values(facet.name).known(value)
             if known and value not in seen:
                 own = Values(facet.name, (value,), resolved=True)
-                yield value, known.label, self.count(And((query, own)), unit), known.total
+                yield value, known.label, self.count_of(And((query, own)), unit), known.total
+
+    def choices(self, text: str) -> dict[str, dict[str, Choice]]:
+        """The facet choices that the text holds: facet → value → what is done with it."""
+        return choices_of(self.parse(text).query, self.meant)
+
+    def choose(self, text: str, facet: str, value: str, choice: Choice) -> str:
+        """The text with one choice made, changed or taken back."""
+        query = choose(self.parse(text).query, self.facet(facet), value, choice, self.meant)
+        return "" if isinstance(query, All) else str(query)
+
+    def combine(self, text: str, facet: str, *, every: bool) -> str:
+        """The text with the included values of a facet all asked for (`f:(a b)`), or any of them (`f:a,b`)."""
+        return str(combine(self.parse(text).query, self.facet(facet).name, every=every))
 
     def spans(self, text: str, article_id: str) -> tuple[Span, ...]:
         """Where the query stands in an article, in the order of the text."""
         return tuple(sorted(self.snapshot.spans(self.understand(text).query, article_id)))
 
     def article(self, prefix: str) -> StoredArticle:
-        """The article whose id begins so."""
+        """The article whose id begins so, with its annotations.
+
+        Raises:
+            QueryError: none, or several, or fewer than four digits.
+        """
         return self.snapshot.article(prefix)
 
     def _page(
-        self, query: Query, offset: int, limit: int, sort: str, *, with_snippets: bool
+        self, query: Query, offset: int, limit: int, sort: Sort, *, with_snippets: bool
     ) -> tuple[int, tuple[Hit, ...]]:
-        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=cast(Sort, sort))
+        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort)
         return total, tuple(self._hit(query, doc, score, with_snippets) for doc, score in found)
 
     def _hit(self, query: Query, doc: int, score: float, with_snippets: bool) -> Hit:
@@ -254,8 +382,8 @@ class Searcher:
         )
 
     def _understand(self, text: str) -> Asked:
-        parsed = parse(text, facets=self.facets, today=self._today, saved=self.saved)
-        resolver = Resolver(self.book, self._last_seen)
+        parsed = self.parse(text)
+        resolver = Resolver(self.values, self._last_seen)
         try:
             query = resolver.resolve(parsed.query)
         except QueryError as error:
@@ -272,15 +400,8 @@ class Searcher:
                     yield f"{leaf} stands for too many words: only the first by spelling are looked for"
 
 
-def unit_named(unit: str) -> UnitOfCount:
-    """The unit of this name.
-
-    Raises:
-        QueryError: there is none.
-    """
-    if unit not in get_args(UnitOfCount):
-        raise QueryError(f"no unit {unit!r}; there are {', '.join(get_args(UnitOfCount))}")
-    return cast(UnitOfCount, unit)
+def _listed(wanted: str | Sequence[str]) -> Sequence[str]:
+    return (wanted,) if isinstance(wanted, str) else wanted
 
 
 def _check_page(offset: int, limit: int, sort: str, sorts: Sequence[str]) -> None:

@@ -6,17 +6,16 @@ from threading import Lock
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import Facet
-from archive.model.results import FacetCount
+from archive.model.results import Choice, FacetCount, FacetSort, StatementSort
+from archive.search.explain import explain
 from archive.search.session import Session
 from archive.tui.messages import (
     Answered,
     ArticleCame,
-    Choice,
     ClaimsCame,
     CountsCame,
     Done,
     Explained,
-    FacetSort,
     Moved,
     Offered,
     PageCame,
@@ -51,14 +50,14 @@ class Desk:
 
     def search(self, question: Question, facets: Sequence[str], *, is_first: bool = False) -> Answered:
         """The first hits and the counts of `facets`."""
-        results = self.session.search(
+        results = self.session.searcher.search(
             question.text, limit=PAGE, sort=question.sort, facets=facets, unit=question.unit
         )
-        return Answered(question, results, self.session.choices(question.text), is_first=is_first)
+        return Answered(question, results, self.session.searcher.choices(question.text), is_first=is_first)
 
     def page(self, question: Question, offset: int) -> PageCame:
         """The hits from `offset` on."""
-        results = self.session.search(question.text, offset=offset, limit=PAGE, sort=question.sort)
+        results = self.session.searcher.search(question.text, offset=offset, limit=PAGE, sort=question.sort)
         return PageCame(question, offset, results.hits)
 
     def counts(
@@ -72,47 +71,53 @@ class Desk:
         limit: int = 50,
     ) -> CountsCame:
         """The counts that a pane wants beyond what a search brings."""
-        counts = self.session.facet(
+        counts = self.session.searcher.facet_counts(
             question.text, facet, within=within, contains=contains, sort=sort, limit=limit, unit=question.unit
         )
-        return CountsCame(question, facet, None, counts, self.session.choices(question.text))
+        return CountsCame(question, facet, None, counts, self.session.searcher.choices(question.text))
 
     def children(self, question: Question, facet: str, within: str) -> CountsCame:
         """The counts of what lies directly within a place, a year or a month."""
-        counts = self.session.facet(
+        counts = self.session.searcher.facet_counts(
             question.text, facet, within=within, limit=_CHILDREN_LIMIT, unit=question.unit
         )
-        return CountsCame(question, facet, within, counts, self.session.choices(question.text))
+        return CountsCame(question, facet, within, counts, self.session.searcher.choices(question.text))
 
     def article(self, question: Question, article_id: str, *, at: int | None = None) -> ArticleCame:
         """An article, and where the query's words stand in it."""
-        stored = self.session.article(article_id)
-        return ArticleCame(question, stored, self.session.matches(question.text, stored.article.id), at)
+        stored = self.session.searcher.article(article_id)
+        return ArticleCame(
+            question, stored, self.session.searcher.spans(question.text, stored.article.id), at
+        )
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> TextChanged:
         """The query with a value included, excluded, or neither."""
-        return TextChanged(question, self.session.choose(question.text, facet, value, choice))
+        return TextChanged(question, self.session.searcher.choose(question.text, facet, value, choice))
 
     def combine(self, question: Question, facet: str) -> TextChanged:
         """The query with all of a facet's included values asked for, or any of them where all were."""
-        every = self.session.combine(question.text, facet, every=True)
-        if every == str(self.session.parse(question.text).query):
-            every = self.session.combine(question.text, facet, every=False)
+        every = self.session.searcher.combine(question.text, facet, every=True)
+        if every == str(self.session.searcher.parse(question.text).query):
+            every = self.session.searcher.combine(question.text, facet, every=False)
         return TextChanged(question, every)
 
     def prepare(self, facet: str) -> None:
         """Read the values of a facet before one of them is typed."""
-        self.session.prepare(facet)
+        self.session.searcher.values(facet).prepare()
 
     def complete(self, question: Question, typed: Typed) -> Offered:
         """Values that the one being typed could become."""
-        return Offered(question, typed, self.session.complete(typed.value, typed.facet, limit=_OFFERS))
+        return Offered(
+            question, typed, self.session.searcher.complete(typed.value, typed.facet, limit=_OFFERS)
+        )
 
     def claims(self, question: Question, facet: Facet, value: FacetCount) -> ClaimsCame:
         """What is claimed of the words that give articles this value, in the first of them."""
-        text = self.session.choose(question.text, facet.name, value.value, "include")
-        hits = self.session.search(text, limit=_CLAIMED_ARTICLES, sort=question.sort, snippets=False).hits
-        found = [(hit, self.session.article(hit.id)) for hit in hits]
+        text = self.session.searcher.choose(question.text, facet.name, value.value, "include")
+        hits = self.session.searcher.search(
+            text, limit=_CLAIMED_ARTICLES, sort=question.sort, with_snippets=False
+        ).hits
+        found = [(hit, self.session.searcher.article(hit.id)) for hit in hits]
         return ClaimsCame(
             question,
             value.label,
@@ -130,20 +135,22 @@ class Desk:
         Raises:
             QueryError: no value is called so, or several are.
         """
-        target = self.session.one_value(facet.name, into)
+        target = self.session.searcher.one_value(facet.name, into)
         words = f"{value.label} is now {target}"
         return RulingWanted(
             question, Decision(ruling="merge", kind=kind_of(facet), value=value.value, into=target), words
         )
 
-    def statements(self, question: Question, sort: str, offset: int) -> StatementsCame:
+    def statements(self, question: Question, sort: StatementSort, offset: int) -> StatementsCame:
         """The statements from `offset` on."""
-        total, statements = self.session.statements(question.text, offset=offset, limit=PAGE, sort=sort)
+        total, statements = self.session.searcher.statements(
+            question.text, offset=offset, limit=PAGE, sort=sort
+        )
         return StatementsCame(question, sort, offset, total, statements)
 
     def explain(self, question: Question) -> Explained:
         """How the query was understood."""
-        return Explained(question, str(self.session.explain(question.text)))
+        return Explained(question, str(explain(self.session.searcher, question.text)))
 
     def look(self) -> Moved | None:
         """Did the archive change? None where it did not."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from archive.tui.messages import Sort, Unit
+from archive.model.results import Sort, Unit
 
 
 class Remembered(BaseModel):

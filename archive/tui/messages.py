@@ -3,7 +3,6 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,19 +11,10 @@ from textual.message import Message
 from archive.errors import ArchiveError
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
-from archive.model.results import FacetCount, Hit, Results, Statement
+from archive.model.results import Choices, FacetCount, Hit, Results, Sort, Statement, StatementSort, Unit
 from archive.model.span import Span
 
-Choice = Literal["include", "exclude", "off"]
-Sort = Literal["relevance", "newest", "oldest", "source", "title"]
-Unit = Literal["article", "statement"]
 Tone = Literal["plain", "note", "error", "done"]
-FacetSort = Literal["count", "name", "lift"]
-
-SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "source", "title")
-FACET_SORTS: tuple[FacetSort, ...] = ("count", "name", "lift")
-Choices = Mapping[str, Mapping[str, Choice]]
-"""Facet → value → what was chosen for it; values that are off are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +136,12 @@ class StatementsCame(Answer):
     """Statements of the search, from `offset` on, of `total`."""
 
     def __init__(
-        self, question: Question, sort: str, offset: int, total: int, statements: tuple[Statement, ...]
+        self,
+        question: Question,
+        sort: StatementSort,
+        offset: int,
+        total: int,
+        statements: tuple[Statement, ...],
     ) -> None:
         super().__init__(question)
         self.sort = sort

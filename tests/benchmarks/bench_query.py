@@ -111,14 +111,14 @@ def report_reading(facets: Searcher) -> None:
 def report_nearness(asked: Searcher) -> None:
     for text in NEARNESS:
         query = asked.understand(text).query
-        times = timed(anew(asked, partial(asked.count, query)))
-        print(f"| `{text}` | {times} | {asked.count(query):,} |")
+        times = timed(anew(asked, partial(asked.count_of, query)))
+        print(f"| `{text}` | {times} | {asked.count_of(query):,} |")
 
 
 def report_completion(asked: Searcher) -> None:
     for facet, beginnings in COMPLETED:
-        first, _ = once(partial(asked.book, facet))
-        book = asked.book(facet)
+        first, _ = once(partial(asked.values, facet))
+        book = asked.values(facet)
         sorting, _ = once(book.prepare)
         print(
             f"| read the {len(book):,} values of {facet}, while the word {facet} is typed | {first:.1f} | | | | |"

@@ -239,7 +239,7 @@ def session(folder: Path, commits: int) -> None:
                 one_more(store, number)
                 catch_up(store)
                 searching.refresh()
-                assert searching.search("border", limit=5).total == number + 1
+                assert searching.searcher.search("border", limit=5).total == number + 1
                 seen.append((handles(), resident_megabytes()))
     for tenth in range(0, commits, commits // 10):
         some = seen[tenth : tenth + commits // 10]

@@ -181,8 +181,8 @@ seen = []
 with Session.open(folder) as session:
     while time.monotonic() < end:
         session.refresh()
-        results = session.search("border", limit=5, snippets=False)
-        seen.append((session.seq, results.total))
+        results = session.searcher.search("border", limit=5, with_snippets=False)
+        seen.append((session.searcher.seq, results.total))
         for hit in results.hits:
             assert hit.title
 for (seq, total), (later, more) in zip(seen, seen[1:]):

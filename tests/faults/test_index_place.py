@@ -179,7 +179,7 @@ def _said(act: Callable[[], object]) -> int:
 
 
 def _search(archive: Path) -> int:
-    return _said(lambda: Session.open(archive).count("border"))
+    return _said(lambda: Session.open(archive).searcher.count("border"))
 
 
 def _catch_up(archive: Path) -> int:

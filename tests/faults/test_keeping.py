@@ -87,7 +87,7 @@ def test_an_archive_that_may_not_be_written_is_searched(case: Case, tmp_path: Pa
 
         def search() -> int:
             with Session.open(place / "archive") as session:
-                return 0 if session.count("border") == 2 else 1
+                return 0 if session.searcher.count("border") == 2 else 1
 
         def write() -> int:
             try:

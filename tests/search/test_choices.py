@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.query.parser import parse
 from archive.query.tree import All
-from archive.search.choices import choices_of, choose
-from archive.search.value_book import KnownValue, ValueBook
+from archive.search.facets import choices_of, choose
+from archive.search.value_index import KnownValue, ValueIndex
 
 ACTOR = Facet(name="actor", label="Actor", kind="actor")
 
@@ -24,7 +24,7 @@ NASTY = [
 
 
 def chosen(value: str) -> None:
-    book = ValueBook(ACTOR, [KnownValue(value, value, (), 3)])
+    book = ValueIndex(ACTOR, [KnownValue(value, value, (), 3)])
 
     def resolve(facet: str, typed: str) -> tuple[str, ...]:
         meant = book.meant_by(typed)

@@ -6,7 +6,7 @@ import pytest
 
 from archive.index import StoredArticle
 from archive.query import tree as q
-from archive.search.session import Session
+from archive.search.searcher import Searcher
 
 from .random_trees import RandomTrees
 from .reference import Reference
@@ -16,28 +16,28 @@ MOST_WORDS = 200
 
 
 @pytest.fixture
-def some(session: Session) -> list[StoredArticle]:
+def some(searcher: Searcher) -> list[StoredArticle]:
     """Four short articles with annotations and one without."""
-    snapshot = session.searcher.snapshot
+    snapshot = searcher.snapshot
     stored = [snapshot.article(doc) for doc, _ in snapshot.top(q.All(), limit=1000, sort="title")[1]]
     short = [one for one in stored if len(one.article.text.split()) <= MOST_WORDS]
     return [one for one in short if one.annotations][:4] + [one for one in short if not one.annotations][:1]
 
 
-def trees(session: Session, some: list[StoredArticle], seed: int, count: int) -> Iterator[q.Query]:
-    maker = RandomTrees(some, session.facets, seed)
+def trees(searcher: Searcher, some: list[StoredArticle], seed: int, count: int) -> Iterator[q.Query]:
+    maker = RandomTrees(some, searcher.facets, seed)
     for _ in range(count):
         yield maker.tree(maker.random.randint(1, 4))
 
 
-def check(session: Session, some: list[StoredArticle], seed: int, count: int) -> int:
+def check(searcher: Searcher, some: list[StoredArticle], seed: int, count: int) -> int:
     """Compare articles and statements for `count` trees; how many of them found something."""
-    snapshot = session.searcher.snapshot
+    snapshot = searcher.snapshot
     first_seen = {one.article.id: _added(snapshot, one.article.id) for one in some}
-    reference = Reference(some, session.facets, first_seen)
+    reference = Reference(some, searcher.facets, first_seen)
     only = q.Ids(tuple(sorted(first_seen)))
     found = 0
-    for tree in trees(session, some, seed, count):
+    for tree in trees(searcher, some, seed, count):
         # Scope and Or keep a qualifier from reaching the ids beside it.
         hits = {
             snapshot.article_id(doc)
@@ -63,12 +63,12 @@ def _added(snapshot: object, article_id: str) -> int:
 
 
 def test_random_queries_find_what_the_slow_evaluator_finds(
-    session: Session, some: list[StoredArticle]
+    searcher: Searcher, some: list[StoredArticle]
 ) -> None:
-    assert check(session, some, seed=1, count=120) > 40
+    assert check(searcher, some, seed=1, count=120) > 40
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 12))
-def test_many_more_random_queries_do_too(seed: int, session: Session, some: list[StoredArticle]) -> None:
-    check(session, some, seed, count=400)
+def test_many_more_random_queries_do_too(seed: int, searcher: Searcher, some: list[StoredArticle]) -> None:
+    check(searcher, some, seed, count=400)

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from archive.search.choices import without_includes
+from archive.search.explain import explain
+from archive.search.export import export
+from archive.search.facets import without_includes
+from archive.search.searcher import Searcher
 from archive.search.session import Session
 
 from ..conformance import rows
@@ -21,45 +24,51 @@ def _hundred() -> list[str]:
 
 
 @pytest.mark.parametrize("query", _hundred())
-def test_every_way_to_ask_gives_the_same_count(query: str, session: Session) -> None:
-    count = session.count(query)
-    assert session.search(query, limit=5).total == count
-    assert len(list(session.hits(query))) == count
-    assert session.explain(query).total == count
-    assert len(list(session.export(query, "jsonl"))) == count
-    outlets = session.facet(query, "source", limit=1000)
-    assert sum(row.count for row in outlets) == session.count(
-        f"({_without_source(session, query)}) has:source"
+def test_every_way_to_ask_gives_the_same_count(query: str, searcher: Searcher) -> None:
+    count = searcher.count(query)
+    assert searcher.search(query, limit=5).total == count
+    assert len(list(searcher.hits(query))) == count
+    assert explain(searcher, query).total == count
+    assert len(list(export(searcher.articles(query), "jsonl"))) == count
+    outlets = searcher.facet_counts(query, "source", limit=1000)
+    assert sum(row.count for row in outlets) == searcher.count(
+        f"({_without_source(searcher, query)}) has:source"
     )
-    statements = session.count(query, "statement")
-    assert session.statements(query, limit=0)[0] == statements
-    assert len(list(session.all_statements(query))) == statements
+    statements = searcher.count(query, "statement")
+    assert searcher.statements(query, limit=0)[0] == statements
+    assert len(list(searcher.all_statements(query))) == statements
 
 
-def _without_source(session: Session, query: str) -> str:
-    return str(without_includes(session.parse(query).query, "source"))
+def _without_source(searcher: Searcher, query: str) -> str:
+    return str(without_includes(searcher.parse(query).query, "source"))
 
 
-def test_every_format_of_export_has_every_hit(session: Session) -> None:
-    count = session.count("-bison")
-    assert len(list(session.export("-bison", "jsonl"))) == count > 50
-    table = "".join(session.export("-bison", "csv")).removeprefix("\ufeff")
+def test_every_format_of_export_has_every_hit(searcher: Searcher) -> None:
+    count = searcher.count("-bison")
+    assert len(list(export(searcher.articles("-bison"), "jsonl"))) == count > 50
+    table = "".join(export(searcher.articles("-bison"), "csv")).removeprefix("\ufeff")
     assert len(list(csv.reader(io.StringIO(table, newline="")))) == count + 1
-    assert len(json.loads("".join(session.export("-bison", "csl-json")))) == count
-    assert len(re.findall(r"^@article\{", "".join(session.export("-bison", "bibtex")), re.MULTILINE)) == count
-    assert len(re.findall(r"^---$", "".join(session.export("-bison", "markdown")), re.MULTILINE)) == count
+    assert len(json.loads("".join(export(searcher.articles("-bison"), "csl-json")))) == count
+    assert (
+        len(re.findall(r"^@article\{", "".join(export(searcher.articles("-bison"), "bibtex")), re.MULTILINE))
+        == count
+    )
+    assert (
+        len(re.findall(r"^---$", "".join(export(searcher.articles("-bison"), "markdown")), re.MULTILINE))
+        == count
+    )
 
 
-def test_pages_of_hits_join_without_gap_or_double(session: Session) -> None:
-    whole = [hit.id for hit in session.search("the", limit=1000, sort="newest").hits]
+def test_pages_of_hits_join_without_gap_or_double(searcher: Searcher) -> None:
+    whole = [hit.id for hit in searcher.search("the", limit=1000, sort="newest").hits]
     pages = [
         hit.id
         for offset in range(0, 90, 7)
-        for hit in session.search("the", offset=offset, limit=7, sort="newest").hits
+        for hit in searcher.search("the", offset=offset, limit=7, sort="newest").hits
     ]
     assert pages == whole
 
 
 def test_a_session_sees_one_state_until_it_is_refreshed(session: Session, promised: Path) -> None:
     assert session.refresh() is False
-    assert session.count("bison") == 7
+    assert session.searcher.count("bison") == 7

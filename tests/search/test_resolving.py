@@ -6,12 +6,12 @@ from archive.errors import QueryError
 from archive.model.facet import Facet
 from archive.query.tree import And, Not, Or, Query, Saved, Values, Word
 from archive.search.resolving import Resolver
-from archive.search.value_book import KnownValue, ValueBook
+from archive.search.value_index import KnownValue, ValueIndex
 
 ACTOR = Facet(name="actor", label="Actor", kind="actor")
 PLACE = Facet(name="place", label="Place", kind="place", shape="tree")
 BOOKS = {
-    "actor": ValueBook(
+    "actor": ValueIndex(
         ACTOR,
         [
             KnownValue("Maria Zakharova", "Maria Zakharova", ("zakharova", "ms zakharova"), 9),
@@ -21,7 +21,7 @@ BOOKS = {
             KnownValue("NATO", "NATO", ("nato", "north atlantic alliance"), 5),
         ],
     ),
-    "place": ValueBook(
+    "place": ValueIndex(
         PLACE,
         [
             KnownValue("PL", "Poland", ("poland",), 9),
@@ -68,7 +68,7 @@ def test_a_value_is_meant_by_name_else_by_alias_else_by_how_it_begins(
 
 
 def test_an_ambiguous_alias_says_which_values_it_took() -> None:
-    book = ValueBook(ACTOR, [KnownValue("A", "A", ("x",), 2), KnownValue("B", "B", ("x",), 5)])
+    book = ValueIndex(ACTOR, [KnownValue("A", "A", ("x",), 2), KnownValue("B", "B", ("x",), 5)])
     resolver = Resolver({"actor": book}.__getitem__, {})
     assert resolver.resolve(Values("actor", ("x",))) == Values("actor", ("B", "A"), resolved=True)
     assert resolver.notes == ["actor:x was taken by alias for any of B, A"]

@@ -1,7 +1,6 @@
-"""Saved searches: kept with their tree, run by name, new since last looked at, re-read after a change of grammar."""
+"""Saved searches: kept with their tree, run by name, new since last looked at."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +9,7 @@ import pytest
 from archive.errors import QueryError, UsageError
 from archive.ingest import catch_up, reindex
 from archive.model.article import Article
-from archive.model.facet import ARTICLE_FACETS
 from archive.query.tree import GRAMMAR_VERSION
-from archive.search import saved
 from archive.search.saved import SavedSearch
 from archive.search.session import Session
 from archive.store import Store
@@ -39,23 +36,23 @@ def put(store: Store, *texts: str) -> None:
 def test_a_saved_search_is_run_by_its_name(archive: Path) -> None:
     with Session.open(archive) as session:
         session.save_search("gas", "gas OR oil")
-        assert session.count("@gas") == 1
-        assert session.count("-@gas") == 1
-        assert session.search("@gas").query == "@gas"
+        assert session.searcher.count("@gas") == 1
+        assert session.searcher.count("-@gas") == 1
+        assert session.searcher.search("@gas").query == "@gas"
 
 
 def test_new_since_last_finds_what_was_added_after_the_search_was_looked_at(archive: Path) -> None:
     with Session.open(archive) as session:
         session.save_search("port", "port OR gas")
-        assert session.count("@port new:since-last") == 0
+        assert session.searcher.count("@port new:since-last") == 0
     with Store.open(archive, write=True) as store:
         put(store, "The port opens again.", "Nothing to do with it.")
     with Session.open(archive) as session:
-        assert [hit.title for hit in session.search("@port new:since-last").hits] == [""]
-        assert session.count("@port new:since-last") == 1
+        assert [hit.title for hit in session.searcher.search("@port new:since-last").hits] == [""]
+        assert session.searcher.count("@port new:since-last") == 1
         session.mark_seen("port")
-        assert session.count("@port new:since-last") == 0
-        assert session.count("@port") == 3
+        assert session.searcher.count("@port new:since-last") == 0
+        assert session.searcher.count("@port") == 3
 
 
 @pytest.mark.parametrize("built_anew", [False, True])
@@ -69,17 +66,17 @@ def test_an_article_that_only_changed_is_not_new_since_last(archive: Path, built
     if built_anew:
         reindex(archive, watch=lambda done, of: None)
     with Session.open(archive) as session:
-        assert session.count("@port") == 1
-        assert session.count("@port new:since-last") == 0
+        assert session.searcher.count("@port") == 1
+        assert session.searcher.count("@port new:since-last") == 0
 
 
 def test_an_open_session_finds_what_was_added_once_it_is_refreshed(archive: Path) -> None:
     with Session.open(archive) as session:
         with Store.open(archive, write=True) as store:
             put(store, "The port opens again.")
-        assert session.count("port") == 1
+        assert session.searcher.count("port") == 1
         assert session.refresh() is True
-        assert session.count("port") == 2
+        assert session.searcher.count("port") == 2
 
 
 def test_each_saved_search_has_its_own_last_time(archive: Path) -> None:
@@ -89,8 +86,8 @@ def test_each_saved_search_has_its_own_last_time(archive: Path) -> None:
             put(store, "The port opens again.")
         session.refresh()
         session.save_search("young", "port")
-        assert session.count("@old new:since-last") == 1
-        assert session.count("@young new:since-last") == 0
+        assert session.searcher.count("@old new:since-last") == 1
+        assert session.searcher.count("@young new:since-last") == 0
 
 
 def test_what_is_kept_is_text_tree_grammar_and_day(archive: Path) -> None:
@@ -110,7 +107,7 @@ def test_a_search_that_was_forgotten_is_gone(archive: Path) -> None:
         assert session.forget_search("gas") is True
         assert session.forget_search("gas") is False
         with pytest.raises(QueryError, match="no saved search 'gas'"):
-            session.count("@gas")
+            session.searcher.count("@gas")
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a:b", "@a", "a."])
@@ -123,36 +120,6 @@ def test_a_name_that_could_not_stand_after_the_sign_is_refused(name: str, archiv
 def test_only_what_can_be_read_is_saved(text: str, archive: Path) -> None:
     with Session.open(archive) as session, pytest.raises(QueryError):
         session.save_search("gas", text)
-
-
-def kept(query: str, **changes: object) -> SavedSearch:
-    made = saved.save("s", query, facets=ARTICLE_FACETS, today=DAY, saved={}, seen=3)
-    return replace(made, **changes)  # type: ignore[arg-type]
-
-
-def test_a_search_of_this_grammar_is_left_alone() -> None:
-    assert saved.reread([kept("gas")], facets=ARTICLE_FACETS, today=DAY) == ((), ())
-
-
-def test_a_search_of_an_older_grammar_is_read_again_and_changed_only_where_its_meaning_is() -> None:
-    same = kept("gas published:yesterday", grammar=0)
-    again, changed = saved.reread([same], facets=ARTICLE_FACETS, today=date(2030, 1, 1))
-    assert changed == ()
-    assert again == (replace(same, grammar=GRAMMAR_VERSION),)
-
-
-def test_a_search_that_changed_its_meaning_is_named_with_what_it_means_now() -> None:
-    before = kept("gas price", grammar=0, tree={"Phrase": {}})
-    again, changed = saved.reread([before], facets=ARTICLE_FACETS, today=DAY)
-    assert [(one.name, one.before, one.now) for one in changed] == [("s", "gas price", "gas price")]
-    assert again[0].seen == 3
-
-
-def test_a_search_that_can_no_longer_be_read_stays_and_says_why() -> None:
-    before = kept("gas", grammar=0, text="autor:x")
-    again, changed = saved.reread([before], facets=ARTICLE_FACETS, today=DAY)
-    assert again == ()
-    assert "no field 'autor'" in changed[0].now
 
 
 def test_a_plain_text_that_something_else_saved_is_taken_as_a_query() -> None:

@@ -10,17 +10,18 @@ from archive.errors import IndexUnusableError, QueryError
 from archive.ingest import reindex
 from archive.ingest.indexing import catch_up
 from archive.model.article import Article
+from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.store import Store
 from tests.store.flat import descriptors
 
 
-def test_one_bad_line_of_a_batch_does_not_stop_the_others(session: Session) -> None:
-    answers = list(session.batch(["bison", "", "# a remark", "autor:x", "gate OR", "place:Polnd"]))
+def test_one_bad_line_of_a_batch_does_not_stop_the_others(searcher: Searcher) -> None:
+    answers = list(searcher.batch(["bison", "", "# a remark", "autor:x", "gate OR", "place:Polnd"]))
     assert [(answer.line, answer.count) for answer in answers] == [
         (1, 7),
         (4, 0),
-        (5, session.count("gate")),
+        (5, searcher.count("gate")),
         (6, 0),
     ]
     assert [answer.error is not None for answer in answers] == [False, True, False, True]
@@ -28,15 +29,15 @@ def test_one_bad_line_of_a_batch_does_not_stop_the_others(session: Session) -> N
     assert answers[2].notes
 
 
-def test_to_keep_out_what_the_archive_has_not_is_no_error(session: Session) -> None:
-    results = session.search("bison -source:RT")
-    assert results.total == session.count("bison")
+def test_to_keep_out_what_the_archive_has_not_is_no_error(searcher: Searcher) -> None:
+    results = searcher.search("bison -source:RT")
+    assert results.total == searcher.count("bison")
     assert results.notes[0].startswith("no source is called 'RT'")
 
 
-def test_one_of_several_values_may_be_missing_and_is_named(session: Session) -> None:
-    results = session.search("source:NPA,AFP")
-    assert results.total == session.count("source:NPA")
+def test_one_of_several_values_may_be_missing_and_is_named(searcher: Searcher) -> None:
+    results = searcher.search("source:NPA,AFP")
+    assert results.total == searcher.count("source:NPA")
     assert any("no source is called 'AFP'" in note for note in results.notes)
 
 
@@ -44,52 +45,55 @@ def test_one_of_several_values_may_be_missing_and_is_named(session: Session) -> 
     "text",
     ["source:AFP", "source:AFP,dpa", "source:(NPA AFP)", "quote:{speaker:Nobody}", "bison w/5 actor:Nobody"],
 )
-def test_to_ask_for_what_the_archive_has_not_is_an_error_with_its_place(session: Session, text: str) -> None:
+def test_to_ask_for_what_the_archive_has_not_is_an_error_with_its_place(
+    searcher: Searcher, text: str
+) -> None:
     with pytest.raises(QueryError, match="is called") as raised:
-        session.count(text)
+        searcher.count(text)
     assert raised.value.query == text
     assert raised.value.start is not None and "^" in raised.value.caret()
 
 
-def test_an_article_is_found_by_the_beginning_of_its_id(session: Session) -> None:
-    stored = session.article("faf967")
+def test_an_article_is_found_by_the_beginning_of_its_id(searcher: Searcher) -> None:
+    stored = searcher.article("faf967")
     assert stored.article.source == "NPA"
     assert {one.enricher for one in stored.annotations} == {"entities", "quotes", "dates"}
     with pytest.raises(QueryError):
-        session.article("0000000000000000")
+        searcher.article("0000000000000000")
 
 
-def test_hits_sort_by_day_outlet_title_or_relevance(session: Session) -> None:
-    days = [hit.published for hit in session.search("the", limit=99, sort="newest").hits]
+def test_hits_sort_by_day_outlet_title_or_relevance(searcher: Searcher) -> None:
+    days = [hit.published for hit in searcher.search("the", limit=99, sort="newest").hits]
     assert days == sorted(days, reverse=True)
-    assert [hit.published for hit in session.search("the", limit=99, sort="oldest").hits] == sorted(days)
-    best = session.search("bison OR typhoon", limit=3).hits
+    assert [hit.published for hit in searcher.search("the", limit=99, sort="oldest").hits] == sorted(days)
+    best = searcher.search("bison OR typhoon", limit=3).hits
     assert [hit.score for hit in best] == sorted((hit.score for hit in best), reverse=True)
     with pytest.raises(QueryError, match="no sort 'best'; there are relevance, newest"):
-        session.search("the", sort="best")
+        searcher.search("the", sort="best")
 
 
-def test_one_call_gives_hits_and_every_facet_in_one_unit(session: Session) -> None:
-    names = [facet.name for facet in session.facets]
-    results = session.search("bison", facets=names, facet_limit=5)
+def test_one_call_gives_hits_and_every_facet_in_one_unit(searcher: Searcher) -> None:
+    names = [facet.name for facet in searcher.facets]
+    results = searcher.search("bison", facets=names, facet_limit=5)
     assert set(results.facets) == set(names)
     assert len(results.facets["actor"]) == 5
     assert all(count.exact for counts in results.facets.values() for count in counts)
 
 
-def test_what_is_understood_is_printed_back(session: Session) -> None:
-    assert session.search("bison gate OR typhoon").query == "(bison gate) OR typhoon"
-    assert session.parse("bison (").notes
+def test_what_is_understood_is_printed_back(searcher: Searcher) -> None:
+    assert searcher.search("bison gate OR typhoon").query == "(bison gate) OR typhoon"
+    assert searcher.parse("bison (").notes
 
 
-def test_a_unit_nobody_knows_is_refused(session: Session) -> None:
+def test_a_unit_nobody_knows_is_refused(searcher: Searcher) -> None:
     with pytest.raises(QueryError, match="no unit 'story'; there are article, statement"):
-        session.count("bison", "story")
+        searcher.count("bison", "story")
 
 
-def test_a_state_can_be_asked_twice_with_one_answer(session: Session) -> None:
+def test_a_state_can_be_asked_twice_with_one_answer(searcher: Searcher) -> None:
     assert (
-        session.search("bison", facets=("actor",)).facets == session.search("bison", facets=("actor",)).facets
+        searcher.search("bison", facets=("actor",)).facets
+        == searcher.search("bison", facets=("actor",)).facets
     )
 
 
@@ -97,11 +101,11 @@ def test_an_index_that_was_rebuilt_meanwhile_is_found(promised: Path, tmp_path: 
     folder = tmp_path / "archive"
     shutil.copytree(promised, folder)
     with Session.open(folder) as session:
-        before = session.count("bison")
+        before = session.searcher.count("bison")
         reindex(folder, watch=lambda done, of: None)
-        assert session.count("bison") == before
+        assert session.searcher.count("bison") == before
         assert session.refresh() in (True, False)
-        assert session.count("bison") == before
+        assert session.searcher.count("bison") == before
 
 
 def test_an_archive_without_its_index_says_how_to_make_it(promised: Path, tmp_path: Path) -> None:
@@ -112,7 +116,7 @@ def test_an_archive_without_its_index_says_how_to_make_it(promised: Path, tmp_pa
         Session.open(folder)
     reindex(folder, watch=lambda done, of: None)
     with Session.open(folder) as session:
-        assert session.count("bison") == 7
+        assert session.searcher.count("bison") == 7
 
 
 def test_a_refreshed_session_lets_go_of_what_it_held_at_once(tmp_path: Path) -> None:
@@ -126,7 +130,7 @@ def test_a_refreshed_session_lets_go_of_what_it_held_at_once(tmp_path: Path) -> 
                 for number in range(1, 13):
                     _one_more(store, number)
                     assert searching.refresh()
-                    assert searching.search("border").total == number + 1
+                    assert searching.searcher.search("border").total == number + 1
                     held.append(descriptors())
             finally:
                 gc.enable()

@@ -4,7 +4,7 @@ import pytest
 
 from archive.model.article import Article
 from archive.model.span import Span
-from archive.search.session import Session
+from archive.search.searcher import Searcher
 from archive.search.snippets import snippets
 
 LONG = "Filler words go on and on. " * 40
@@ -43,15 +43,15 @@ def test_any_body_gives_pieces_that_fit(text: str) -> None:
             assert all(0 <= mark.start <= mark.end <= len(piece.text) for mark in piece.marks)
 
 
-def test_a_hit_shows_the_words_that_were_asked_for(session: Session) -> None:
-    hit = session.search("hinge w/s Grodno source:NPA").hits[0]
+def test_a_hit_shows_the_words_that_were_asked_for(searcher: Searcher) -> None:
+    hit = searcher.search("hinge w/s Grodno source:NPA").hits[0]
     marked = {mark.of(piece.text) for piece in hit.snippets for mark in piece.marks}
     assert marked == {"hinge", "Grodno"}
 
 
-def test_matches_point_at_the_words_in_the_article(session: Session) -> None:
-    stored = session.article("faf967")
+def test_matches_point_at_the_words_in_the_article(searcher: Searcher) -> None:
+    stored = searcher.article("faf967")
     found = [
-        span.of(stored.article.text) for span in session.matches("hinge OR actor:karavai", stored.article.id)
+        span.of(stored.article.text) for span in searcher.spans("hinge OR actor:karavai", stored.article.id)
     ]
     assert found == ["hinge", "Dzmitry Karavai", "Karavai"]

@@ -35,7 +35,7 @@ def rulings(folder: Path) -> list[tuple[str, str, str]]:
 
 def count(folder: Path, text: str) -> int:
     with Session.open(folder) as session:
-        return session.count(text)
+        return session.searcher.count(text)
 
 
 async def test_a_value_rejected_in_the_facets_is_gone_and_comes_back_with_undo(screen, folder):

@@ -54,7 +54,7 @@ async def test_it_opens_on_all_articles_with_facets_hits_and_the_first_article(a
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
         screen = app.search_screen
-        assert tally(app) == session.count("")
+        assert tally(app) == session.searcher.count("")
         assert screen.panes.article.article.id == screen.panes.hits.current.id
         assert {pane.facet.name for pane in screen.query(FacetPane)} >= {
             "actor",
@@ -69,10 +69,10 @@ async def test_it_opens_on_all_articles_with_facets_hits_and_the_first_article(a
 async def test_typing_asks_and_the_counts_follow(app, session):
     async with app.run_test(size=WIDE) as pilot:
         await type_in(pilot, "ferry")
-        await until(pilot, lambda: tally(app) == session.count("ferry"))
+        await until(pilot, lambda: tally(app) == session.searcher.count("ferry"))
         await pilot.press("enter")
         assert app.search_screen.panes.area == "hits"
-        assert 0 < tally(app) < session.count("")
+        assert 0 < tally(app) < session.searcher.count("")
 
 
 async def test_space_narrows_and_minus_excludes_as_the_query_line_then_says(app, session):
@@ -84,12 +84,12 @@ async def test_space_narrows_and_minus_excludes_as_the_query_line_then_says(app,
         await pilot.press("space")
         await until(pilot, lambda: tally(app) == value.count)
         line = app.search_screen.bar.line
-        assert session.choices(line.value) == {"actor": {value.value: "include"}}
+        assert session.searcher.choices(line.value) == {"actor": {value.value: "include"}}
         await pilot.press("minus")
-        await until(pilot, lambda: tally(app) == session.count("") - value.count)
-        assert session.choices(line.value) == {"actor": {value.value: "exclude"}}
+        await until(pilot, lambda: tally(app) == session.searcher.count("") - value.count)
+        assert session.searcher.choices(line.value) == {"actor": {value.value: "exclude"}}
         await pilot.press("minus")
-        await until(pilot, lambda: tally(app) == session.count(""))
+        await until(pilot, lambda: tally(app) == session.searcher.count(""))
         assert line.value == ""
 
 
@@ -106,7 +106,8 @@ async def test_two_choices_made_in_one_breath_both_count(app, session):
         await settled(pilot)
         await pilot.press("f", "space", "j", "space")
         await until(
-            pilot, lambda: sum(map(len, session.choices(app.search_screen.bar.line.value).values())) == 2
+            pilot,
+            lambda: sum(map(len, session.searcher.choices(app.search_screen.bar.line.value).values())) == 2,
         )
 
 
@@ -116,7 +117,7 @@ async def test_an_article_opens_at_its_match_and_n_goes_to_the_next(app, session
         await pilot.press("enter")
         await settled(pilot)
         view = app.search_screen.panes.article
-        matches = session.matches("border", view.article.id)
+        matches = session.searcher.spans("border", view.article.id)
         assert len(matches) > 1
         assert view.current == matches[0] and app.search_screen.panes.area == "article"
         assert matches[0].of(view.article.text) in "\n".join(lines_of(view))
@@ -134,7 +135,7 @@ async def test_keys_pressed_in_one_breath_act_in_their_order(app, session):
         await pilot.press("enter", "n")
         await settled(pilot)
         view = app.search_screen.panes.article
-        assert view.current == session.matches("border", view.article.id)[1]
+        assert view.current == session.searcher.spans("border", view.article.id)[1]
 
 
 async def test_i_says_which_enricher_claims_what(app):
@@ -164,7 +165,7 @@ async def test_statements_are_listed_and_open_in_their_article(app, session):
         await settled(pilot)
         await pilot.press("Q")
         await until(pilot, lambda: isinstance(app.screen, StatementsScreen) and app.screen.list.length)
-        assert app.screen.list.length == session.statements("")[0]
+        assert app.screen.list.length == session.searcher.statements("")[0]
         await pilot.press("j")
         statement = app.screen.list.current
         await pilot.press("enter")
@@ -229,7 +230,7 @@ async def test_an_answer_that_comes_too_late_is_dropped(app, session):
         await ask(pilot, "ferry")
         app.search_screen.post_message(stale)
         await settled(pilot)
-        assert tally(app) == session.count("ferry")
+        assert tally(app) == session.searcher.count("ferry")
 
 
 async def test_the_next_session_begins_where_this_one_ended(app, session, memory):
@@ -267,7 +268,7 @@ async def test_the_mouse_chooses_opens_and_presses_keys(app, session):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.click("#facet-source ValueList", offset=(6, 0))
-        await until(pilot, lambda: session.choices(app.search_screen.bar.line.value).get("source"))
+        await until(pilot, lambda: session.searcher.choices(app.search_screen.bar.line.value).get("source"))
         await settled(pilot)
         await pilot.click("#hits", offset=(6, 1), times=2)
         await settled(pilot)
@@ -330,13 +331,13 @@ async def test_days_drill_from_year_to_month(app):
 async def test_tab_completes_the_value_that_is_being_typed(app, session):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        offered = session.complete("nor", "source")[0]
+        offered = session.searcher.complete("nor", "source")[0]
         await type_in(pilot, "source:nor")
         await until(pilot, lambda: offered in notice(app))
         await pilot.press("tab", "enter")
         await settled(pilot)
         assert app.search_screen.bar.line.value.strip() == f'source:"{offered}"'
-        assert tally(app) == session.count(f'source:"{offered}"') > 0
+        assert tally(app) == session.searcher.count(f'source:"{offered}"') > 0
 
 
 async def test_on_forty_columns_the_query_is_seen_beside_its_count(app):
@@ -350,7 +351,7 @@ async def test_the_values_of_a_facet_are_read_while_its_name_is_typed(app):
     """The first key after the colon waited for them: a quarter of a second at 300,000 articles."""
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        books = app.search_screen.desk.session._searcher._books
+        books = app.search_screen.desk.session.searcher._values
         assert "speaker" not in books
         await type_in(pilot, "spea")
         await until(pilot, lambda: "speaker" in books and bool(books["speaker"]._sorted))
@@ -373,7 +374,8 @@ async def test_the_ampersand_asks_for_all_included_values_and_then_for_any(app, 
         await settled(pilot)
         await pilot.press("f", "space", "j", "space")
         await until(
-            pilot, lambda: len(session.choices(app.search_screen.bar.line.value).get("actor", {})) == 2
+            pilot,
+            lambda: len(session.searcher.choices(app.search_screen.bar.line.value).get("actor", {})) == 2,
         )
         await settled(pilot)
         either = tally(app)
@@ -393,7 +395,7 @@ async def test_a_search_is_saved_under_a_name(archive_folder, memory, tmp_path):
             await ask(pilot, "ferry")
             await pilot.press("w", *"boats", "enter")
             await until(pilot, lambda: "@boats" in notice(app))
-            assert session.count("@boats") == session.count("ferry")
+            assert session.searcher.count("@boats") == session.searcher.count("ferry")
 
 
 async def test_hits_can_be_sorted_and_counts_be_of_statements(app, session):
@@ -405,7 +407,7 @@ async def test_hits_can_be_sorted_and_counts_be_of_statements(app, session):
         assert days == sorted(days, reverse=True)
         await pilot.press("number_sign")
         await settled(pilot)
-        assert tally(app) == session.count("", "statement")
+        assert tally(app) == session.searcher.count("", "statement")
 
 
 async def test_an_archive_that_grows_beside_the_screen_is_counted_anew(archive_folder, memory, tmp_path):

@@ -18,7 +18,6 @@ from archive.index.evaluate.units import Runs, Units, articles, every_stretch, j
 from archive.index.evaluate.view import (
     View,
     cost,
-    has_matches,
     not_empty,
     one_token,
     refuse_far,
@@ -27,6 +26,7 @@ from archive.index.evaluate.view import (
 from archive.index.evaluate.words import Forms, Token, resolve
 from archive.index.read.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
+from archive.query.joining import has_matches
 from archive.query.tree import (
     All,
     And,

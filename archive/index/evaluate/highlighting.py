@@ -8,7 +8,8 @@ from archive.index.evaluate.inside import inner_units, stretches_of
 from archive.index.evaluate.matching import runs
 from archive.index.evaluate.narrowing import where_all
 from archive.index.evaluate.units import Runs
-from archive.index.evaluate.view import View, has_matches, not_empty
+from archive.index.evaluate.view import View, not_empty
+from archive.query.joining import has_matches
 from archive.query.tree import (
     And,
     AtLeast,

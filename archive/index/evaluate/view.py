@@ -1,6 +1,5 @@
 """What a clause is asked of, and what is known of a clause before it is asked."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +10,6 @@ from archive.errors import QueryError
 from archive.index.analysis import words_of
 from archive.index.evaluate.units import Runs, Units
 from archive.index.evaluate.words import Token
-from archive.index.format.layout import ARTICLE_FIELDS
-from archive.model.facet import ARTICLE, Facet
 from archive.query.tree import (
     MAX_DISTANCE,
     All,
@@ -24,15 +21,11 @@ from archive.query.tree import (
     Near,
     NewSince,
     Not,
-    NotNear,
     Or,
     Pattern,
-    Phrase,
     Query,
     Range,
     Saved,
-    Scope,
-    Together,
     Values,
     Word,
 )
@@ -50,27 +43,6 @@ class View:
     """The annotations that count; None: all."""
     among: Mask | None = None
     """Of whole articles: only these matter; elsewhere any answer will do."""
-
-
-def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
-    """Has the clause a place in the text?"""
-    match query:
-        case Word() | Pattern() | Fuzzy() | Phrase() | Names() | Near() | Together() | NotNear():
-            return True
-        case Scope():
-            return query.unit != "article"
-        case Or():
-            return all(has_matches(clause, facets) for clause in query.clauses)
-        case Values() | Range():
-            return query.facet not in facets or facets[query.facet].kind != ARTICLE
-        case Has():
-            if query.what in facets:
-                return facets[query.what].kind != ARTICLE
-            return query.what not in ARTICLE_FIELDS
-        case Saved():
-            return has_matches(query.clause, facets)
-        case _:
-            return False
 
 
 def refuse_far(near: Near) -> None:

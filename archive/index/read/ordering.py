@@ -1,7 +1,7 @@
 """Hits of all segments → the first of them in the order asked for."""
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,11 +9,10 @@ from numpy.typing import NDArray
 from archive.errors import QueryError
 from archive.index.format.layout import NO_DAY
 from archive.index.read.segment import SegmentArrays
+from archive.model.results import SORTS, Sort
 from archive.text import fold
 
 Array = NDArray[Any]
-Sort = Literal["relevance", "newest", "oldest", "source", "title"]
-SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest", "source", "title")
 _LAST = 1 << 30
 _MANY = 1_000
 _ROW = 64

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +16,18 @@ from archive.index.format.container import damaged
 from archive.index.read.expansions import Expansions, did_you_mean, expansions
 from archive.index.read.facets import Vocabulary, count_articles, count_statements, every_value, vocabulary
 from archive.index.read.opening import give_back, most_first, open_segments, refuse_deep
-from archive.index.read.ordering import Sort, best
+from archive.index.read.ordering import best
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.wording import char_spans
 from archive.index.whoosh import toc
 from archive.index.write.record import StoredArticle
 from archive.model.facet import Facet
-from archive.model.results import Statement
+from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
 from archive.query.tree import Fuzzy, Pattern, Query, Word
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
-Unit = Literal["article", "statement"]
 
 _KEPT_ANSWERS = 32
 _TRIES = 20

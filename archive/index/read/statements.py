@@ -12,13 +12,12 @@ from archive.index.evaluate.scoring import Scorer
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import NO_DAY
 from archive.index.read.segment import SegmentArrays
-from archive.model.results import Statement
+from archive.model.results import STATEMENT_SORTS, Statement
 from archive.query.tree import Query
 from archive.text import fold
 
 Array = NDArray[Any]
 Mask = NDArray[np.bool_]
-SORTS = ("newest", "oldest", "speaker", "relevance")
 _LAST = 1 << 30
 
 
@@ -32,8 +31,8 @@ def pick(
     limit: int,
 ) -> list[Statement]:
     """The statements in `masks` from `offset` on; ties stand newest first, then by id and place."""
-    if sort not in SORTS:
-        raise QueryError(f"sort {sort!r}: there are {', '.join(SORTS)}")
+    if sort not in STATEMENT_SORTS:
+        raise QueryError(f"sort {sort!r}: there are {', '.join(STATEMENT_SORTS)}")
     scorer = Scorer(evaluators)
     wanted = max(0, offset + limit)
     rows: list[tuple[Any, int, int, int, int, int]] = []

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from archive.model.results import Sort
 from archive.tui import messages as m
 from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
@@ -32,7 +33,7 @@ _LOOK_SECONDS = 3.0
 _EMPTY = ("There are no articles yet.", "Add some with:", "  archive add PATH")
 _NOTHING = ("Nothing found.", "E shows which clause is to blame,", "/ changes the query.")
 _MOVED = "the archive changed; counted anew"
-_SORT_WORDS: dict[m.Sort, str] = {
+_SORT_WORDS: dict[Sort, str] = {
     "relevance": "best first", "newest": "newest first", "oldest": "oldest first", "source": "by outlet",
     "title": "by title",
 }  # fmt: skip
@@ -64,7 +65,7 @@ class AskingScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield QueryBar(self.question.text, self.remembered.queries)
-        yield Panes(self.desk.session.facets)
+        yield Panes(self.desk.session.searcher.facets)
         yield KeyLine()
 
     @property
@@ -110,13 +111,13 @@ class AskingScreen(Screen[None]):
     def _typed(self) -> m.Typed | None:
         """The facet value that is being typed at the cursor."""
         line = self.bar.line
-        names = {facet.name for facet in self.desk.session.facets}
+        names = {facet.name for facet in self.desk.session.searcher.facets}
         return value_being_typed(line.value, line.cursor_position, names) if line.has_focus else None
 
     def _facet_begun(self) -> str | None:
         """The facet whose values are about to be asked for: they are read while the rest of its name is typed."""
         line = self.bar.line
-        names = [facet.name for facet in self.desk.session.facets if facet.shape != "date"]
+        names = [facet.name for facet in self.desk.session.searcher.facets if facet.shape != "date"]
         return facet_begun(line.value, line.cursor_position, names) if line.has_focus else None
 
     def on_offered(self, message: m.Offered) -> None:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from archive.model.facet import ARTICLE
-from archive.model.results import Statement
+from archive.model.results import SORTS, Statement
 from archive.tui import keys
 from archive.tui import messages as m
 from archive.tui.copying import words_to_copy
@@ -163,7 +163,7 @@ class SearchScreen(RulingScreen):
         self.app.push_screen(ExplainScreen(self.desk, self.question))
 
     def action_sort(self) -> None:
-        following = m.SORTS[(m.SORTS.index(self.question.sort) + 1) % len(m.SORTS)]
+        following = SORTS[(SORTS.index(self.question.sort) + 1) % len(SORTS)]
         self.ask(replace(self.question, sort=following))
 
     def action_unit(self) -> None:

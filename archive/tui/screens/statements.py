@@ -1,13 +1,13 @@
 """Who said what: the statements of a search."""
 
 from functools import partial
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from archive.model.results import Statement
+from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
 from archive.tui import keys
 from archive.tui.citation import cite_statement, words_of
 from archive.tui.clipboard import Clipboard
@@ -19,9 +19,6 @@ from archive.tui.widgets.key_line import KeyLine
 from archive.tui.widgets.query_bar import Notice
 from archive.tui.widgets.statement_list import StatementList
 from archive.tui.widgets.windowed_list import WindowedList
-
-StatementSort = Literal["relevance", "newest", "oldest", "speaker"]
-_SORTS: tuple[StatementSort, ...] = ("relevance", "newest", "oldest", "speaker")
 
 
 class StatementsScreen(Screen[Statement | None]):
@@ -105,5 +102,5 @@ class StatementsScreen(Screen[Statement | None]):
         copy(self, self.clipboard, words)
 
     def action_sort(self) -> None:
-        self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]
+        self.sort = STATEMENT_SORTS[(STATEMENT_SORTS.index(self.sort) + 1) % len(STATEMENT_SORTS)]
         self._fetch(0)

@@ -12,10 +12,9 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from archive.model.results import FacetCount
+from archive.model.results import Choice, FacetCount
 from archive.tui import keys
 from archive.tui.drawing import Part, spread, strip_of
-from archive.tui.messages import Choice
 from archive.tui.widgets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.widgets.windowed_list import WindowedList
 

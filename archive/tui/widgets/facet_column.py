@@ -6,8 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from archive.model.facet import Facet
-from archive.model.results import FacetCount
-from archive.tui.messages import Choice
+from archive.model.results import Choice, FacetCount
 from archive.tui.widgets.date_chart import DateChart
 from archive.tui.widgets.facet_pane import FacetPane
 from archive.tui.widgets.windowed_list import WindowedList

@@ -11,9 +11,8 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from archive.model.facet import Facet
-from archive.model.results import FacetCount
+from archive.model.results import FACET_SORTS, Choice, FacetCount, FacetSort
 from archive.tui import keys
-from archive.tui.messages import FACET_SORTS, Choice, FacetSort
 from archive.tui.widgets.date_chart import DateChart
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.plain_input import PlainInput

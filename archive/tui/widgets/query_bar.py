@@ -11,10 +11,10 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from archive.model.results import Results
+from archive.model.results import Results, Unit
 from archive.tui import keys
 from archive.tui.drawing import Part, spread, strip_of
-from archive.tui.messages import Tone, Unit
+from archive.tui.messages import Tone
 from archive.tui.widgets.plain_input import PlainInput
 
 _EXAMPLE = "press / and ask:  ceasefire place:Poland -source:RT date:2021-11.."

@@ -10,10 +10,9 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from archive.model.results import FacetCount
+from archive.model.results import Choice, FacetCount
 from archive.tui import keys
 from archive.tui.drawing import Part, spread, strip_of, tint
-from archive.tui.messages import Choice
 from archive.tui.widgets.windowed_list import WindowedList
 
 _SIGNS: dict[Choice, str] = {"include": "✓", "exclude": "✗", "off": " "}

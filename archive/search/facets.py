@@ -1,25 +1,30 @@
-"""Query text ↔ facet choices: two views of one tree.
+"""Facets of a query: the choices that its text holds, and the rows of counts that are shown.
 
-A choice is a clause at the top of the query: `actor:X` includes, `-actor:X` excludes. Clauses deeper inside (in
-brackets, in `quote:{…}`, in a saved search) are the writer's own and no choice.
+Text and choices are two views of one tree. A choice is a clause at the top of the query: `actor:X` includes,
+`-actor:X` excludes. Clauses deeper inside (in brackets, in `quote:{…}`, in a saved search) are the writer's own and no
+choice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from archive.errors import QueryError
 from archive.model.facet import Facet
+from archive.model.results import FACET_SORTS, Choice, FacetCount, FacetSort
 from archive.query.joining import all_of
 from archive.query.normalise import plain_value
 from archive.query.tree import All, And, Not, Or, Query, Range, Values
+from archive.search.value_index import ValueIndex, label_of
 
-Choice = Literal["include", "exclude"]
 Resolve = Callable[[str, str], tuple[str, ...]]
 """Facet's name and value as typed → the values of the archive that are meant; empty for none."""
 
+FacetRow = tuple[str, str, int, int]
+"""Value, label, count, total in the archive."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
+class _ChoiceClause:
     """One clause at the top that is a choice: which values, and whether they are kept out."""
 
     clause: Values | Or | Range
@@ -41,9 +46,7 @@ def choices_of(query: Query, resolve: Resolve) -> dict[str, dict[str, Choice]]:
     return found
 
 
-def choose(
-    query: Query, facet: Facet, value: str, wanted: Choice | Literal["off"], resolve: Resolve
-) -> Query:
+def choose(query: Query, facet: Facet, value: str, wanted: Choice, resolve: Resolve) -> Query:
     """The query with one choice made, changed or taken back; everything else stays as it was written."""
     tops = [kept for top in _tops(query) if (kept := _without(top, facet.name, value, resolve)) is not None]
     if wanted != "off":
@@ -68,13 +71,15 @@ def without_includes(query: Query, facet: str) -> Query:
 
     Values that are all asked for stay: one more of them would narrow further, and the count says how far.
     """
-    tops = []
-    for top in _tops(query):
-        choice = _choice(top)
-        own = choice is not None and not choice.excluded and choice.facet == facet
-        if not own or (isinstance(top, Values) and top.all):
-            tops.append(top)
-    return all_of(tops) or All()
+    tops = _tops(query)
+    left = [top for top in tops if not _is_include(top, facet)]
+    return query if len(left) == len(tops) else all_of(left) or All()
+
+
+def _is_include(top: Query, facet: str) -> bool:
+    choice = _choice(top)
+    own = choice is not None and not choice.excluded and choice.facet == facet
+    return own and not (isinstance(top, Values) and top.all)
 
 
 def _tops(query: Query) -> tuple[Query, ...]:
@@ -83,10 +88,10 @@ def _tops(query: Query) -> tuple[Query, ...]:
     return query.clauses if isinstance(query, And) else (query,)
 
 
-def _choice(top: Query) -> _Clause | None:
+def _choice(top: Query) -> _ChoiceClause | None:
     clause = top.clause if isinstance(top, Not) else top
     if isinstance(clause, Values | Range) or (isinstance(clause, Or) and _is_list_of_days(clause)):
-        return _Clause(clause, excluded=isinstance(top, Not))
+        return _ChoiceClause(clause, excluded=isinstance(top, Not))
     return None
 
 
@@ -179,3 +184,105 @@ def _joined(clause: Values | Or | Range, new: Values | Range) -> Values | Or | R
     days = new if isinstance(new, Range) else Range(new.facet, new.values[0], new.values[0])
     old = _ranges(clause) if not isinstance(clause, Values) else []
     return Or((*old, days)) if old else days
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRows:
+    """All counts of one facet under one query."""
+
+    facet: Facet
+    rows: Sequence[FacetRow]
+    values: Callable[[], ValueIndex]
+    chosen: tuple[str, ...]
+    """Values chosen in the query: shown at zero too."""
+    found: int
+    """Units that the query leaves."""
+    archive: int
+    """Units in the archive."""
+    is_exact: bool = True
+
+    def top(
+        self, *, within: str | None = None, contains: str = "", sort: FacetSort = "count", limit: int = 20
+    ) -> tuple[FacetCount, ...]:
+        """The first rows.
+
+        Args:
+            within: the parent whose direct children are wanted, in trees (`PL`) and dates (`2021-11`); empty for the
+                first level. None: the first level, and for other facets every value.
+            contains: only values of which a name or an alias holds this, at every level, zeros too.
+            sort: `count` most first, `name`, or `lift`: over-represented against the archive first.
+            limit: at most so many; chosen values come on top of it. Years, months and days of one level all come,
+                in their order.
+        """
+        if sort not in FACET_SORTS:
+            raise QueryError(f"no sort {sort!r} of facet values; there are {', '.join(FACET_SORTS)}")
+        counts = self._containing(contains) if contains else self._level(within or "")
+        if self.facet.shape == "date" and not contains:
+            return tuple(sorted(counts, key=lambda count: count.value))
+        ordered = sorted(counts, key=_ORDER[sort])
+        shown = ordered[: max(0, limit)]
+        rest = {count.value: count for count in ordered[max(0, limit) :]}
+        return (*shown, *self._chosen_below(shown, rest))
+
+    def _level(self, within: str) -> list[FacetCount]:
+        rows = self.rows
+        if self.facet.shape == "tree":
+            prefix, depth = (within + "/", within.count("/") + 1) if within else ("", 0)
+            rows = [row for row in rows if row[0].startswith(prefix) and row[0].count("/") == depth]
+        elif self.facet.shape == "date":
+            length = {0: 4, 4: 7, 7: 10}.get(len(within), 0)
+            rows = [row for row in rows if len(row[0]) == length and row[0].startswith(within)]
+        return [self._count(*row) for row in rows if row[2] > 0]
+
+    def _containing(self, text: str) -> list[FacetCount]:
+        counted = {row[0]: row for row in self.rows}
+        if self.facet.shape == "date":
+            return [self._count(*row) for row in self.rows if text.lower() in row[0].lower()]
+        found = self.values().containing(text)
+        return [
+            self._count(
+                known.value,
+                known.label,
+                counted[known.value][2] if known.value in counted else 0,
+                known.total,
+            )
+            for known in found
+        ]
+
+    def _chosen_below(self, shown: Iterable[FacetCount], rest: dict[str, FacetCount]) -> Iterable[FacetCount]:
+        """Chosen values that the limit or a count of zero would hide."""
+        seen = {count.value for count in shown}
+        counted = {row[0]: row for row in self.rows}
+        for value in self.chosen:
+            if value in seen:
+                continue
+            if value in rest:
+                yield rest[value]
+            elif value in counted:
+                yield self._count(*counted[value])
+            else:
+                known = self.values().known(value)
+                yield self._count(value, known.label if known else value, 0, known.total if known else 0)
+
+    def _count(self, value: str, label: str, count: int, total: int) -> FacetCount:
+        return FacetCount(
+            facet=self.facet.name,
+            value=value,
+            label=(label_of(value, label) if self.facet.shape == "tree" else label) or value,
+            count=count,
+            exact=self.is_exact,
+            total=total,
+            lift=self._lift(count, total),
+        )
+
+    def _lift(self, count: int, total: int) -> float:
+        if not (self.found and self.archive and total):
+            return 0.0
+        return (count / self.found) / (total / self.archive)
+
+
+_ORDER: dict[FacetSort, Callable[[FacetCount], tuple[float, int, str, str]]] = {
+    "count": lambda count: (-count.count, 0, count.label.casefold(), count.value),
+    "name": lambda count: (0, 0, count.label.casefold(), count.value),
+    "lift": lambda count: (-count.lift, -count.count, count.label.casefold(), count.value),
+}

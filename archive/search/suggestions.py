@@ -1,8 +1,9 @@
-"""A query that finds nothing → the same query with one thing asked for less."""
+"""A query that finds nothing → queries that may find something: one thing asked for less, or one word spelt anew."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from archive.index import Snapshot
 from archive.query.joining import all_of
 from archive.query.tree import (
     MAX_DISTANCE,
@@ -23,10 +24,16 @@ from archive.query.tree import (
     Values,
     Word,
     children,
+    mapped,
+    walk,
 )
 
 WIDER = 5
 """How many times wider a distance becomes."""
+MOST_SPELLINGS = 2
+"""Spellings offered for one word."""
+LEAST_LETTERS = 4
+"""Of a shorter word nearly every other short word is one letter away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +140,21 @@ def _of_days(query: Range) -> Iterator[Looser]:
         last = query.last[:size] if query.last else None
         if (first, last) != (query.first, query.last):
             yield Looser(f"in the whole {name}", Range(query.facet, first, last))
+
+
+def did_you_mean(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
+    """Query texts, in each one word spelt otherwise; words that some article has are left alone."""
+    found = []
+    for leaf in walk(query):
+        if (
+            isinstance(leaf, Word)
+            and len(leaf.text) >= LEAST_LETTERS
+            and not (leaf.exact or snapshot.count(leaf))
+        ):
+            for spelling in snapshot.did_you_mean(leaf.text)[:MOST_SPELLINGS]:
+                found.append(str(_with(query, leaf, spelling)))
+    return tuple(dict.fromkeys(found))
+
+
+def _with(query: Query, word: Word, spelling: str) -> Query:
+    return mapped(query, lambda clause: replace(word, text=spelling) if clause == word else clause)

@@ -34,7 +34,7 @@ from archive.query.field_clauses import (
     nexis_date,
     times_of,
 )
-from archive.query.joining import all_of, any_of, has_matches, not_countable, not_near, read_within
+from archive.query.joining import all_of, any_of, mapped, not_countable, not_near, read_within
 from archive.query.leaves import capitals, leaf
 from archive.query.operators import HALF_OPERATOR
 from archive.query.tree import (
@@ -48,7 +48,7 @@ from archive.query.tree import (
     Saved,
     Scope,
     Zone,
-    mapped,
+    has_matches,
     walk,
 )
 

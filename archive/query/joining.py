@@ -1,37 +1,26 @@
-"""Clauses joined by an operator: AND, OR, nearness; and which clauses may stand near another."""
+"""Clauses joined by an operator: AND, OR, nearness; and a tree rebuilt with some clauses changed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from lark import Token
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE, Facet
 from archive.model.span import Span
 from archive.query.operators import AROUND, DEFAULT_DISTANCE, NEAR_PARTS, NEAR_WORDS, STRETCHES
 from archive.query.tree import (
-    ARTICLE_FIELDS,
     MAX_DISTANCE,
     And,
     By,
     Confidence,
-    Fuzzy,
-    Has,
     Ids,
-    Names,
     Near,
     NotNear,
     Or,
-    Pattern,
-    Phrase,
     Query,
-    Range,
-    Saved,
-    Scope,
     Together,
-    Values,
-    Word,
+    with_children,
 )
 
 _ORDERED = {word.name: word.ordered for word in NEAR_WORDS} | {AROUND: False}
@@ -65,6 +54,14 @@ def _one_or(node: type[And] | type[Or], clauses: list[Query]) -> Query | None:
 
 def _qualified(clause: And) -> bool:
     return any(isinstance(inner, Confidence | By) for inner in clause.clauses)
+
+
+def mapped(query: Query, change: Callable[[Query], Query]) -> Query:
+    """The tree with `change` done to every clause, those below before their own.
+
+    `NotNear` keeps its `Near` as it is but for the two sides.
+    """
+    return change(with_children(query, lambda clause: mapped(clause, change)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +115,6 @@ def read_within(operator: Token) -> Within:
 
 def _refused(operator: Token, message: str) -> QueryError:
     return QueryError(message, start=operator.start_pos, end=operator.end_pos)
-
-
-def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
-    """Does the clause stand somewhere in the text, so that something can be near it, and so that it can be marked?
-
-    An `Or` does where all its clauses do; a facet or `Has` does where it is over annotations.
-    """
-    match query:
-        case Word() | Phrase() | Pattern() | Fuzzy() | Names() | Near() | Together() | NotNear():
-            return True
-        case Scope():
-            return query.unit != "article"
-        case Values() | Range():
-            # A facet that the archive does not have is refused by name, not as something that has no position.
-            return query.facet not in facets or facets[query.facet].kind != ARTICLE
-        case Has() if query.what in facets:
-            return facets[query.what].kind != ARTICLE
-        case Has():
-            return query.what not in ARTICLE_FIELDS
-        case Or():
-            return all(has_matches(clause, facets) for clause in query.clauses)
-        case Saved():
-            return has_matches(query.clause, facets)
-        case _:
-            return False
 
 
 def not_countable(at: Span) -> QueryError:

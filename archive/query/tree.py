@@ -18,7 +18,7 @@ facet over annotations, `Has` of a kind or of such a facet), `Near`, `Together`,
 have *matches*: runs of whole tokens `first..last` inside the unit. The clause holds where it has at least one. A
 mention's match is every token that its span overlaps. A `Scope`'s match is the unit that satisfies it. A `Near` or
 `Together` match runs from the first to the last token of the two it joins. Only clauses with matches may stand
-inside `Near`, `Together`, `NotNear` and `AtLeast` (see `joining.has_matches`); the parser refuses others.
+inside `Near`, `Together`, `NotNear` and `AtLeast` (`has_matches`); the parser refuses others.
 
 **Positions.** Tokens are numbered in the order of the text; punctuation has no number, every word has one (there
 are no stop words). Headline and body are apart: no match and no distance reaches from one into the other; the
@@ -29,11 +29,12 @@ headline is one sentence and one paragraph. The byline is apart from both, with 
 tokens (`Belarus-Poland`) asks for them side by side, in order.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from archive.model.facet import ARTICLE, Facet
 from archive.query.normalise import INITIALS, value_text, word_text
 
 GRAMMAR_VERSION = 1
@@ -41,13 +42,9 @@ GRAMMAR_VERSION = 1
 the tree it was read to, so that a later one can tell which searches it reads differently."""
 
 Zone = Literal["", "title", "text", "lead", "hlead", "byline"]
-"""Where words are looked for.
-
-Empty: headline and body. `title`: the headline. `text`: the body, headline left out. `lead`: the body's whole
-paragraphs from its first until 50 words are reached (all of it where it is shorter). `hlead`: headline and lead.
-`byline`: the names of the authors, which no other zone contains.
-"""
-
+"""Where words are looked for. Empty: headline and body. `title`: the headline. `text`: the body, headline left out.
+`lead`: the body's whole paragraphs from its first until 50 words are reached (all of it where it is shorter). `hlead`:
+headline and lead. `byline`: the names of the authors, which no other zone contains."""
 ScopeUnit = Literal["quote", "sentence", "paragraph", "article"]
 
 MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -62,10 +59,8 @@ MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "date": ("date", "", ()),
 }
 """What `any(…)` may name → kind of annotation, attribute, accepted values of it (empty: a missing attribute)."""
-
 ARTICLE_FIELDS = ("title", "byline", "published", "source", "url", "language", "dateline", "captions")
 """Fields of an article that it may lack, and that `has:` may name."""
-
 MAX_DISTANCE = 255
 """The largest `n` of `w/n`; the gap between headline and body in positions must be larger."""
 
@@ -97,10 +92,9 @@ class Word:
     def __str__(self) -> str:
         if self.caps == "all" and INITIALS.match(self.text):
             return f"{_zoned(self.zone)}{self.text}"
-        if self.caps:
-            name = "caps" if self.caps == "all" else "nocaps"
-            return f"{_zoned(self.zone)}{name}({word_text(self.text)})"
-        return f"{_zoned(self.zone)}{'=' if self.exact else ''}{word_text(self.text)}"
+        sign = {"": "=" if self.exact else "", "all": "caps", "none": "nocaps"}[self.caps]
+        word = f"({word_text(self.text)})" if self.caps else word_text(self.text)
+        return f"{_zoned(self.zone)}{sign}{word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,14 +439,6 @@ def walk(query: Query) -> Iterator[Query]:
         yield from walk(child)
 
 
-def mapped(query: Query, change: Callable[[Query], Query]) -> Query:
-    """The tree with `change` done to every clause, those below before their own.
-
-    `NotNear` keeps its `Near` as it is but for the two sides.
-    """
-    return change(with_children(query, lambda clause: mapped(clause, change)))
-
-
 def with_children(query: Query, change: Callable[[Query], Query]) -> Query:
     """The clause with `change` done to the clauses directly below it."""
     match query:
@@ -468,19 +454,36 @@ def with_children(query: Query, change: Callable[[Query], Query]) -> Query:
             return query
 
 
+def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
+    """Does the clause stand somewhere in the text, so that something can be near it, and so that it can be marked?"""
+    match query:
+        case Word() | Phrase() | Pattern() | Fuzzy() | Names() | Near() | Together() | NotNear():
+            return True
+        case Scope():
+            return query.unit != "article"
+        case Values() | Range() | Has():
+            name = query.what if isinstance(query, Has) else query.facet
+            return facets[name].kind != ARTICLE if name in facets else name not in ARTICLE_FIELDS
+        case Or():
+            return all(has_matches(clause, facets) for clause in query.clauses)
+        case Saved():
+            return has_matches(query.clause, facets)
+        case _:
+            return False
+
+
 def _zoned(zone: Zone) -> str:
     return f"{zone}:" if zone else ""
 
 
 def _inside_quotes(part: PhrasePart, phrase_is_exact: bool) -> str:
-    text = str(part)
-    if phrase_is_exact:
-        text = text.removeprefix("=")
+    if isinstance(part, Word) and not part.caps:
+        text = ("=" if part.exact and not phrase_is_exact else "") + part.text.replace("\\", "\\\\")
+    else:
+        text = str(part).removeprefix("=") if phrase_is_exact else str(part)
     if isinstance(part, Pattern) and text.endswith("?"):
         # A bare question mark at the end of a quoted word is the sentence's.
         text = text[:-1] + "\\?"
-    if isinstance(part, Word) and not part.caps:
-        text = ("=" if part.exact and not phrase_is_exact else "") + part.text.replace("\\", "\\\\")
     return text.replace('"', '\\"')
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.index import Snapshot
-from archive.query.joining import all_of
+from archive.query.joining import all_of, mapped
 from archive.query.tree import (
     MAX_DISTANCE,
     And,
@@ -24,7 +24,6 @@ from archive.query.tree import (
     Values,
     Word,
     children,
-    mapped,
     walk,
 )
 

@@ -26,7 +26,6 @@ from archive.index.evaluate.view import (
 from archive.index.evaluate.words import Forms, Token, resolve
 from archive.index.read.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
-from archive.query.joining import has_matches
 from archive.query.tree import (
     All,
     And,
@@ -49,6 +48,7 @@ from archive.query.tree import (
     Together,
     Values,
     Word,
+    has_matches,
 )
 
 Array = NDArray[Any]

@@ -9,7 +9,6 @@ from archive.index.evaluate.matching import runs
 from archive.index.evaluate.narrowing import where_all
 from archive.index.evaluate.units import Runs
 from archive.index.evaluate.view import View, not_empty
-from archive.query.joining import has_matches
 from archive.query.tree import (
     And,
     AtLeast,
@@ -21,6 +20,7 @@ from archive.query.tree import (
     Saved,
     Scope,
     Together,
+    has_matches,
 )
 
 if TYPE_CHECKING:

@@ -110,10 +110,10 @@ class AstBuilder:
             at = _span_of(part)
             if operator is not None and _is_not(part):
                 raise QueryError(
-                    f"NOT stands before the operator: a NOT {operator} b", start=at.start, end=at.end
+                    f"put NOT before the operator: a NOT {operator} b", start=at.start, end=at.end
                 )
             raise QueryError(
-                "a word is needed here; an operator that is searched for as a word goes in quotes",
+                "a word is missing here; to search for an operator as a word, put it in quotes",
                 start=at.start,
                 end=at.end,
             )
@@ -165,7 +165,7 @@ class AstBuilder:
     def _note_boosts(self, tree: Tree[Token]) -> None:
         for child in tree.children:
             if isinstance(child, Token) and child.type == "BOOST":
-                self.notes.append(f"{str(child)!r} was left out: no word weighs more than another here")
+                self.notes.append(f"{str(child)!r} was ignored: all words weigh the same here")
 
     def build_group(self, tree: Tree[Token], context: Context) -> Query | None:
         query = self._optional(tree, context)
@@ -195,7 +195,7 @@ class AstBuilder:
         if isinstance(context, Facet):
             if exact and context.shape != "date":
                 self.notes.append(
-                    f"'=' was left out: a value of {context.name} is found by its whole name first"
+                    f"'=' was ignored: {context.name} values are matched by their whole name first"
                 )
             return self._values.value(context, token)
         return self._words(token, context, exact=exact)
@@ -203,7 +203,7 @@ class AstBuilder:
     def _words(self, token: Token, zone: Zone, *, exact: bool) -> Query | None:
         if token.type == "WORD" and HALF_OPERATOR.fullmatch(token):
             self._left_out(
-                token, f"{str(token)!r} has nothing to act on and was left out; in quotes it is a word"
+                token, f"{str(token)!r} is missing a word on one side and was ignored; in quotes it is a word"
             )
             return None
         if token.type in ("WORD", "VALUE"):
@@ -214,11 +214,11 @@ class AstBuilder:
         query = leaf(token, zone, exact=exact)
         self.notes.extend(on_words(token))
         if query is None:
-            self.notes.append(f"{str(token)[:40]!r} holds no letter or digit and was left out")
+            self.notes.append(f"{str(token)[:40]!r} contains no letter or digit and was ignored")
         if token.type == "TRUNCATED":
             self.notes.append(f"{str(token)!r} was read as {str(query)!r}")
         if token.type == "VALUE" and token[:1] == "@":
-            self.notes.append(f"{str(token)!r} is a word here; a saved search stands by itself")
+            self.notes.append(f"{str(token)!r} was read as a word; a saved search stands on its own")
         return query
 
     def _left_out(self, token: Token, why: str) -> None:
@@ -240,7 +240,7 @@ class AstBuilder:
         unit = SCOPES[str(name).rstrip(":").lower()]
         clause = self._build(clauses[0], "") if clauses else None
         if clause is None:
-            self.notes.append(f"{str(name)!r} holds nothing and was left out")
+            self.notes.append(f"{str(name)!r} is empty and was ignored")
             return None
         return Scope(unit, clause)
 
@@ -250,7 +250,7 @@ class AstBuilder:
             return
         at = _span_of(tree)
         name, takes = (context, "words") if isinstance(context, str) else (context.name, "values")
-        raise QueryError(f"{name}: takes {takes}; write this outside of it", start=at.start, end=at.end)
+        raise QueryError(f"{name}: takes {takes}; move this outside the brackets", start=at.start, end=at.end)
 
     def build_call(self, tree: Tree[Token], context: Context) -> Query | None:
         name = tree.children[0]
@@ -284,7 +284,7 @@ class AstBuilder:
         at = _span_of(tree)
         if name not in self._saved:
             known = nearest(name, self._saved) or (
-                f"; saved are {', '.join(self._saved)}" if self._saved else ""
+                f"; saved searches: {', '.join(self._saved)}" if self._saved else ""
             )
             raise QueryError(
                 f'no saved search {name!r}{known}; to search for the word, write "{token}"',
@@ -292,7 +292,7 @@ class AstBuilder:
                 end=at.end,
             )
         if name in self._inside:
-            raise QueryError(f"the saved search {name!r} holds itself", start=at.start, end=at.end)
+            raise QueryError(f"the saved search {name!r} contains itself", start=at.start, end=at.end)
         inner = AstBuilder(self._fields, self._today, self._saved, self._read, (*self._inside, name))
         if len(self._inside) > 10:
             raise QueryError("saved searches are nested too deeply", start=at.start, end=at.end)
@@ -338,7 +338,7 @@ class AstBuilder:
         token = part if isinstance(part, Token) else part.children[0]
         assert isinstance(token, Token)
         raise QueryError(
-            f"{field.name}: takes a value without {str(token)[0]!r} before it",
+            f"{field.name}: takes a plain value, without {str(token)[0]!r} before it",
             start=token.start_pos,
             end=token.end_pos,
         )
@@ -357,8 +357,8 @@ class AstBuilder:
         if len(names) != 1:
             at = self._values.asked_for_new or Span(0, 1)
             raise QueryError(
-                "new:since-last needs one saved search beside it, such as @border new:since-last; "
-                "it counts from the last time that one was run",
+                "new:since-last needs exactly one saved search beside it, such as @border new:since-last; "
+                "it counts from the last time that search was run",
                 start=at.start,
                 end=at.end,
             )

@@ -86,7 +86,7 @@ class DayReader:
             if relation == "<":
                 return Range(facet, None, (days.first_day - timedelta(days=1)).isoformat())
         except OverflowError:
-            raise QueryError("there is no day beyond that one", start=at.start, end=at.end) from None
+            raise QueryError("there is no date beyond that one", start=at.start, end=at.end) from None
         if relation == "=":
             return Range(facet, days.first, days.last)
         return Range(facet, days.first, None) if relation == ">=" else Range(facet, None, days.last)
@@ -127,11 +127,13 @@ class DayReader:
         without_ends: bool = False,
     ) -> Range:
         if first is None and last is None:
-            raise QueryError(f"a range needs a day at one end: {facet}:2021-11..", start=at.start, end=at.end)
+            raise QueryError(
+                f"a range needs a date at one end at least: {facet}:2021-11..", start=at.start, end=at.end
+            )
         if first and last and Days(first, first).first_day > Days(last, last).last_day:
             if without_ends:
                 raise QueryError(
-                    f"nothing lies between these once both ends are left out; to keep them write {facet}:[… TO …]",
+                    f"nothing lies between these dates when both are excluded; to include them, write {facet}:[… TO …]",
                     start=at.start,
                     end=at.end,
                 )
@@ -150,7 +152,7 @@ class DayReader:
         except QueryError as error:
             raise QueryError(error.message, start=at.start, end=at.end) from None
         if days is None:
-            raise QueryError(f"{text[:40]!r} is no day; write {EXAMPLES}", start=at.start, end=at.end)
+            raise QueryError(f"{text[:40]!r} is not a date; write {EXAMPLES}", start=at.start, end=at.end)
         return days
 
 
@@ -297,7 +299,7 @@ def _figures(match: re.Match[str], today: date) -> Days:
     first, second, year = int(match[1]), int(match[2]), int(match[3])
     if first <= 12 and second <= 12 and first != second:
         one, other = f"{year}-{first:02d}-{second:02d}", f"{year}-{second:02d}-{first:02d}"
-        raise QueryError(f"{match[0]!r} can be two days: write {one} or {other}")
+        raise QueryError(f"{match[0]!r} could be either of two dates; write {one} or {other}")
     month, day = (first, second) if first <= 12 else (second, first)
     return _day(date(year, month, day))
 

@@ -72,12 +72,12 @@ OTHER_NAMES = {
     "country": "place",
 }
 """Fields of other languages → facet, where the archive has no facet of that name."""
-_NO_TAGS = "articles carry no tags; write what they speak of: actor:NATO, place:Poland or a word"
+_NO_TAGS = "articles have no tags; write what they are about: actor:NATO, place:Poland or a word"
 _OF_MAIL = (
-    "articles have no folders, files or receivers; fields of words are title:, text:, lead: and byline:"
+    "articles have no folders, files or recipients; the fields of words are title:, text:, lead: and byline:"
 )
-_ADDRESS = "addresses are not searched; write the outlet: source:Reuters"
-_PRINTED = "write published:2021-11-09 for when it was printed"
+_ADDRESS = "web addresses cannot be searched; write the outlet: source:Reuters"
+_PUBLISHED = "write published:2021-11-09 for when it was published"
 ELSEWHERE = {
     **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _NO_TAGS),
     **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
@@ -89,8 +89,8 @@ ELSEWHERE = {
     "allintitle": "write title:(gas price) for both words in the headline",
     "allintext": "write text:(gas price) for both words in the body",
     "intext": "write text:gas for a word in the body",
-    **dict.fromkeys(("length", "wordcount"), "articles are not searched by their length"),
-    **dict.fromkeys(("pub_date", "pubdate", "publish_date", "timestamp", "datetime"), _PRINTED),
+    **dict.fromkeys(("length", "wordcount"), "articles cannot be searched by length"),
+    **dict.fromkeys(("pub_date", "pubdate", "publish_date", "timestamp", "datetime"), _PUBLISHED),
     **dict.fromkeys(
         ("lastmod", "added"), "write @name new:since-last for what was added since a saved search"
     ),
@@ -108,25 +108,25 @@ HAS_ALIASES = {
     "quotation": "quote",
 }
 
-_ONE_FORM = "=gas finds the one form"
+_ONE_FORM = "=gas to find that one form"
 _ABOUT = "what the text is about: actor:NATO, place:Poland or a word"
-_NOT_KEPT = "words alone: this part of an article is not kept by itself"
-_WHEN_PRINTED = "published:2021-01..2021-12 for when it was printed"
+_NOT_KEPT = "the words alone: this part of an article is not stored separately"
+_WHEN_PRINTED = "published:2021-01..2021-12 for when it was published"
 _NAMED_CALLS = {
     **dict.fromkeys(("singular", "sing", "noplural"), _ONE_FORM),
-    **dict.fromkeys(("plural", "plur", "nosingular"), "=gases finds the one form"),
+    **dict.fromkeys(("plural", "plur", "nosingular"), "=gases to find that one form"),
     **dict.fromkeys(("publication", "publisher", "publication-type", "copyright", "from"), "source:Reuters"),
     **dict.fromkeys(
         ("section", "graphic", "correction", "language", "edition", "highlight", "cite"), _NOT_KEPT
     ),
-    "length": "words alone: articles are not searched by their length",
+    "length": "the words alone: articles cannot be searched by length",
     **dict.fromkeys(("term", "terms", "subject", "industry", "ticker"), _ABOUT),
     **dict.fromkeys(("company", "organization", "organisation"), "actor:NATO"),
     "person": 'actor:"Maria Zakharova"',
     **dict.fromkeys(("geographic", "dateline", "country", "city", "state"), "place:Poland"),
     "author": "byline:smith",
     **dict.fromkeys(("load-date", "loaddate", "publication-date"), _WHEN_PRINTED),
-    "date": f"{_WHEN_PRINTED}, date:2021 for days it speaks of",
+    "date": f"{_WHEN_PRINTED}, date:2021 for days it mentions",
 }
 # `person(s)` is a word as people write it.
 _ENDING = r"(?:s|es|ies|e|n|r|d|ed|ing|al)\)"
@@ -233,14 +233,14 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
             )
     for match in _COMPARED_CALL.finditer(outside):
         raise QueryError(
-            f"{match[1]} is no field here; write {_NAMED_CALLS[match[1].lower()]}",
+            f"there is no field {match[1]} here; write {_NAMED_CALLS[match[1].lower()]}",
             start=match.start(),
             end=match.end(1),
         )
     days = "|".join(facet.name for facet in fields.facets if facet.shape == "date" and facet.name != "date")
     for match in re.finditer(rf"(?<![\w:/\-])({days})\s+([<>]=?)\s*(?=\w)", outside, re.IGNORECASE):
         raise QueryError(
-            f"a colon is needed after the field: {match[1]}:{match[2]}2021-11-09",
+            f"put a colon after the field: {match[1]}:{match[2]}2021-11-09",
             start=match.start(),
             end=match.end(2),
         )
@@ -250,30 +250,30 @@ def habits(typed: str) -> Iterator[str]:
     """Notes on signs that mean something in another language and are read in ours."""
     outside = _QUOTED.sub(lambda match: "x" * len(match[0]), typed)
     for match in _SINGLE_QUOTED.finditer(_QUOTED.sub(" ", typed)):
-        yield f'single quotation marks were left out; for the words side by side write "{match[1][:60]}"'
+        yield f'single quotation marks were ignored; to find the words side by side, write "{match[1][:60]}"'
     for match in _PLUS_NUMBER.finditer(outside):
-        yield f"{match[0]!r} asks for the number {match[1]}; for an order so near write a pre/{match[1]} b"
+        yield f"{match[0]!r} asks for the number {match[1]}; for words that close, in order, write a pre/{match[1]} b"
     words = outside.split()
     with_plus = any(re.match(r"\+[^\W\d]", word) for word in words)
     if with_plus and any(word.isalpha() and not _BOOLEAN.fullmatch(word) for word in words):
-        yield "a plus changes nothing: words without one are asked for as well; leave out what may be missing"
+        yield "a plus changes nothing: words without one are required too; leave out those that are optional"
     for match in _ANY_CALL.finditer(outside):
         ours = re.fullmatch(_OF_OURS, match[1], re.IGNORECASE)
         if ours and match[0][-2].isspace() and not match[1].lower().startswith("atl"):
-            yield f"{match[1]!r} was read as a word; to search there close it up: {match[1]}(…)"
+            yield f"{match[1]!r} was read as a word; to search that part, leave out the space: {match[1]}(…)"
         elif not (ours or match[0][-2].isspace() or re.fullmatch(_NO_CALLS, match[1], re.IGNORECASE)):
-            yield f"{match[1]}(…) is no function here: the word and what stands in the brackets are both asked for"
+            yield f"{match[1]}(…) is not a function here: both the word and what is in the brackets are searched for"
 
 
 def no_word(token: Token) -> str | None:
     """Why a word is none and asks for nothing: an operator as another language writes it, or half of one."""
     text = str(token)
     if _NEARNESS.fullmatch(text):
-        return f"{text[:40]!r} is no operator and was left out; write w/5, pre/5, w/s or w/p, or the word in quotes"
+        return f"{text[:40]!r} is not an operator and was ignored; write w/5, pre/5, w/s or w/p, or quote the word"
     if re.fullmatch(rf"{AT_LEAST_WORD}\d+", text, re.IGNORECASE):
-        return f"{text[:40]!r} counts nothing and was left out; write atleast3(word)"
+        return f"{text[:40]!r} has nothing to count and was ignored; write atleast3(word)"
     if re.fullmatch(rf"{CONFIDENCE}[<>=]+\.?", text, re.IGNORECASE):
-        return f"{text!r} has nothing to act on and was left out"
+        return f"{text!r} lacks its number and was ignored; write conf>0.8"
     return None
 
 
@@ -302,13 +302,13 @@ def refuse_signs_in_words(token: Token, fields: Fields, *, exact: bool) -> None:
     name, colon, rest = text.partition(":")
     if exact and colon and fields.is_known(name):
         raise QueryError(
-            f"= stands after the field: {name}:={rest}"[:120], start=max(0, start - 1), end=token.end_pos
+            f"put = after the field: {name}:={rest}"[:120], start=max(0, start - 1), end=token.end_pos
         )
     match = _COMPARED.fullmatch(text)
     if match and match[3] and fields.is_known(match[1]):
         sign = "" if match[2] == "=" else match[2]
         raise QueryError(
-            f"a colon is needed after the field: {match[1]}:{sign}{match[3]}"[:120],
+            f"put a colon after the field: {match[1]}:{sign}{match[3]}"[:120],
             start=start,
             end=token.end_pos,
         )
@@ -318,22 +318,22 @@ def on_words(token: Token) -> Iterator[str]:
     """Notes on a word or a phrase that somebody may have meant otherwise."""
     text = str(token)
     if token.type == "WORD" and text.lower() == "xor":
-        yield f"{text!r} was read as a word; for one but not both write (a -b) OR (b -a)"
+        yield f"{text!r} was read as a word; for one but not both, write (a -b) OR (b -a)"
     if token.type == "WORD" and _BARE_NEAR.fullmatch(text):
-        yield f"{text!r} was read as a word; for words close to each other write a w/10 b"
+        yield f"{text!r} was read as a word; for words close to each other, write a w/10 b"
     if token.type == "WORD" and (match := _RUN_TOGETHER.fullmatch(text)):
         sense = "NOT " if text.lower().startswith("not") else ""
         operator = f"{sense}{match[1].lower()}/{match[3]}"
-        yield f"{text!r} was read as a word; for words close to each other write a {operator} b"
+        yield f"{text!r} was read as a word; for words close to each other, write a {operator} b"
     if token.type == "WORD" and text.lower() in _NOT_AS_ONE_WORD:
-        yield f"{text!r} was read as a word; for the one without the other write a -b"
+        yield f"{text!r} was read as a word; for one without the other, write a -b"
     if token.type == "WORD" and (sign := re.match(r"[#$€£%]", text) or re.search(r"[+#$€£%]\Z", text)):
-        yield f"{sign[0]!r} is no part of a word: {text[:40]!r} is looked for without it"
+        yield f"{sign[0]!r} is not part of a word: {text[:40]!r} is searched for without it"
     if token.type == "PATTERN" and re.fullmatch(r"\w+\?", text):
         yield f"{text!r} asks for one more letter; without the question mark it is {text[:-1]!r}"
     if token.type == "PHRASE" and (match := _AROUND_INSIDE.search(text)):
-        yield f"AROUND in quotation marks is a word; for an order within {match[1]} words write a pre/{match[1]} b"
+        yield f"AROUND in quotation marks is a word; for words in order, that close, write a pre/{match[1]} b"
     if token.type == "PHRASE" and (match := _OPERATOR_INSIDE.search(text)) and re.search("[a-z]", text):
-        yield f"{match[1]} in quotation marks is a word; for a choice side by side write gas pre/1 (price OR cut)"
+        yield f"{match[1]} in quotation marks is a word; for a choice of neighbours, write gas pre/1 (price OR cut)"
     if token.type == "PHRASE" and _STAR_ALONE.search(text) and re.search(r"\w", text):
-        yield "a star alone in a phrase stands for no word and was left out; for a word between write a pre/2 b"
+        yield "a star on its own in a phrase was ignored; to leave room for one word, write a pre/2 b"

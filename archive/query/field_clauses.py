@@ -54,9 +54,9 @@ class FieldClauses:
         if token.type == "RANGE":
             self.only_days(facet, token)
         if token.type == "REGEX":
-            begins = (re.match(r"/(\w+)", token) or ["", "Zakh"])[1]
+            begins = (re.match(r"/(\w+)", token) or ["", "Kar"])[1]
             raise QueryError(
-                f"values have no regular expressions; write how the value begins: {facet.name}:{begins}*",
+                f"values cannot be matched by a regular expression; write how the value begins: {facet.name}:{begins}*",
                 start=token.start_pos,
                 end=token.end_pos,
             )
@@ -71,7 +71,7 @@ class FieldClauses:
             )
         text = plain_text(token)
         if not text.strip():
-            raise QueryError(f"no value after {facet.name}:", start=start, end=token.end_pos)
+            raise QueryError(f"a value is missing after {facet.name}:", start=start, end=token.end_pos)
         return self._value_of(facet, text, token)
 
     def _value_of(self, facet: Facet, text: str, token: Token) -> Values:
@@ -82,7 +82,7 @@ class FieldClauses:
         if facet.shape != "date":
             dates = [known.name for known in self.fields.facets if known.shape == "date"]
             raise QueryError(
-                f"{facet.name} has no order: a range needs a date facet ({', '.join(dates)}); list values with a comma",
+                f"{facet.name} has no ranges, which are for dates ({', '.join(dates)}); separate values with commas",
                 start=token.start_pos,
                 end=token.end_pos,
             )
@@ -92,7 +92,7 @@ class FieldClauses:
         field, text = own.name, plain_text(token).strip()
         at = Span(token.start_pos or 0, token.end_pos or 0)
         if not text:
-            raise QueryError(f"a value is needed after {field}:", start=at.start, end=at.end)
+            raise QueryError(f"a value is missing after {field}:", start=at.start, end=at.end)
         if field in WHEN_PRINTED:
             return self.days.compared("published", WHEN_PRINTED[field], text, at)
         if field == "has":
@@ -101,18 +101,18 @@ class FieldClauses:
             enricher, _, version = text.partition("@")
             if not _ENRICHER.fullmatch(text):
                 raise QueryError(
-                    "by: needs an enricher: by:quotes or by:quotes@2", start=at.start, end=at.end
+                    "by: needs the name of an enricher: by:quotes or by:quotes@2", start=at.start, end=at.end
                 )
             return By(enricher, version)
         if field == "new":
             if text.lower().replace("_", "-") not in ("since-last", "since"):
-                raise QueryError(f"no new:{text}; write new:since-last", start=at.start, end=at.end)
+                raise QueryError(f"there is no new:{text}; write new:since-last", start=at.start, end=at.end)
             self.asked_for_new = at
             return NewSince()
         prefix = text.lower()
         if not re.fullmatch(r"[0-9a-f]{4,64}", prefix):
             raise QueryError(
-                f"{text!r} is no id: 4 or more of its hexadecimal digits are needed",
+                f"{text!r} is not an article ID: give at least its first 4 hexadecimal digits",
                 start=at.start,
                 end=at.end,
             )
@@ -123,7 +123,7 @@ class FieldClauses:
         known = self.fields.can_have()
         if what not in known:
             raise QueryError(
-                f"nothing is called {text!r}{nearest(what, known)}; has: takes {', '.join(known)}",
+                f"has: does not know {text!r}{nearest(what, known)}; it takes {', '.join(known)}",
                 start=at.start,
                 end=at.end,
             )
@@ -158,7 +158,7 @@ def confidence(token: Token) -> Confidence:
         bound = -1.0
     if not 0 <= bound <= 1 or match[1] not in _BOUNDS:
         raise QueryError(
-            f"{match[1]}{match[2]}{match[3]} is no bound of confidence; write a number from 0 to 1: conf>0.8",
+            f"{match[1]}{match[2]}{match[3]} is not a confidence; write a number from 0 to 1: conf>0.8",
             start=token.start_pos,
             end=token.end_pos,
         )
@@ -172,7 +172,8 @@ def any_names(token: Token) -> Names:
     types = tuple(dict.fromkeys(_mention_type(word, token) for word in asked))
     if not types:
         raise _error(
-            token, f"any() needs a sort of mention: any(person); there are {', '.join(MENTION_TYPES)}"
+            token,
+            f"any() needs a type of mention, such as any(person); the types are {', '.join(MENTION_TYPES)}",
         )
     return Names(types)
 
@@ -184,7 +185,7 @@ def _mention_type(word: str, token: Token) -> str:
     for known in MENTION_TYPES:
         if known.startswith(singular) or singular == known + "s":
             return known
-    raise _error(token, f"no mentions are called {word!r}; there are {', '.join(MENTION_TYPES)}")
+    raise _error(token, f"there are no mentions of type {word!r}; the types are {', '.join(MENTION_TYPES)}")
 
 
 def times_of(token: Token) -> int:
@@ -192,7 +193,7 @@ def times_of(token: Token) -> int:
     digits = re.sub(r"\D", "", str(token))
     times = int(digits[:9])
     if times < 1:
-        raise _error(token, "atleast0 asks for nothing; write a number from 1")
+        raise _error(token, "atleast0 asks for nothing; write atleast1 or more")
     return times
 
 

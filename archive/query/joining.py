@@ -102,13 +102,14 @@ def read_within(operator: Token) -> Within:
     if size in STRETCHES:
         if ordered:
             raise _refused(
-                operator, f"{name}/{size} is not understood; write w/{size[0]}, or {name}/5 for an order"
+                operator,
+                f"{name}/{size} cannot keep an order; write w/{size[0]}, or {name}/5 for words in order",
             )
         return Within(0, STRETCHES[size], False, negated)
     distance = int(size[:9])
     if not 1 <= distance <= MAX_DISTANCE:
         raise _refused(
-            operator, f"{size[:9]} is no distance; write a number of words from 1 to {MAX_DISTANCE}"
+            operator, f"{size[:9]} is not a distance; write a number of words from 1 to {MAX_DISTANCE}"
         )
     return Within(distance, "", ordered, negated)
 
@@ -119,7 +120,7 @@ def _refused(operator: Token, message: str) -> QueryError:
 
 def not_countable(at: Span) -> QueryError:
     """The error for a clause without matches inside `atleastN`."""
-    message = "atleast counts words, phrases and mentions; put AND and NOT outside of it"
+    message = "atleast counts words, phrases and mentions; put AND and NOT outside it"
     return QueryError(message, start=at.start, end=at.end)
 
 
@@ -127,10 +128,10 @@ def not_near(clause: Query, other: Query, within: Within, at: Span) -> QueryErro
     """The error for a clause without matches that is to stand near `other`; `at` is where it stands."""
     if isinstance(clause, And):
         spread = " ".join(f"({inner} {within} {other})" for inner in clause.clauses[:4])[:200]
-        message = f"{within} takes words, phrases and mentions; for both write {spread}"
+        message = f"{within} joins words, phrases and mentions; to ask for both, write {spread}"
     else:
         message = (
-            f"nothing can be near {str(clause)[:40]!r}; beside {within} stand words, phrases, mentions, OR of these; "
-            f"for one without the other write x NOT {within} y"
+            f"nothing can be near {str(clause)[:40]!r}; {within} joins words, phrases, mentions, or an OR of these; "
+            f"for one without the other, write x NOT {within} y"
         )
     return QueryError(message, start=at.start, end=at.end)

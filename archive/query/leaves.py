@@ -52,7 +52,9 @@ def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
         _check_regex(text[1:-1], token.start_pos or 0)
         return Pattern(text[1:-1], "regex", zone, exact)
     if token.type == "FUZZY" and exact:
-        raise QueryError("= and ~ exclude each other; take one out", start=token.start_pos, end=token.end_pos)
+        raise QueryError(
+            "= and ~ cannot be combined; remove one of them", start=token.start_pos, end=token.end_pos
+        )
     if token.type == "FUZZY":
         return _fuzzy(token, zone)
     if token.type == "TRUNCATED":
@@ -109,7 +111,9 @@ def _fuzzy(token: Token, zone: Zone) -> Query | None:
     if not word:
         return None
     if not _ONE_WORD.match(word):
-        raise QueryError("~ stands after one word of letters", start=token.start_pos, end=token.end_pos)
+        raise QueryError(
+            "~ must follow a single word made of letters", start=token.start_pos, end=token.end_pos
+        )
     return Word(word, zone) if edits == "0" else Fuzzy(word, int(edits or "1"), zone)
 
 
@@ -123,14 +127,14 @@ def _phrase(token: Token, zone: Zone, exact: bool) -> Query | None:
     body, _, slop = str(token)[1:].rpartition('"')
     if "." in slop:
         raise QueryError(
-            '~ after a phrase needs a whole number of places: "gas price"~4',
+            '~ after a phrase takes a whole number: "gas price"~4',
             start=token.start_pos,
             end=token.end_pos,
         )
     distance = int(slop[1:10]) if slop[1:] else 0
     if distance > MAX_DISTANCE:
         raise QueryError(
-            f"~{distance} is too far; write a number up to {MAX_DISTANCE}", start=token.start_pos
+            f"~{distance} is too large; write a number up to {MAX_DISTANCE}", start=token.start_pos
         )
     words = _ESCAPED.sub(r"\1", body.replace("\\?", _LETTER_OPEN)).split()
     parts = [part for word in words for part in _parts_of_phrase(word, exact)]
@@ -176,7 +180,7 @@ def _check_regex(pattern: str, start: int) -> None:
         at = start + 1 + position
         if match is None or len(pattern) > MAX_REGEX:
             raise _unsound(
-                "a regular expression of a word may hold letters, classes, groups, | . * + ? {m,n}", at
+                "a regular expression may contain letters, classes, groups, | . * + ? and {m,n}", at
             )
         if match["repeat"] and not can_repeat:
             raise _unsound(f"{match['repeat']!r} has nothing to repeat", at)
@@ -186,18 +190,18 @@ def _check_regex(pattern: str, start: int) -> None:
         elif match["close"]:
             depth -= 1
             if depth < 0:
-                raise _unsound("')' closes nothing in this regular expression", at)
+                raise _unsound("unmatched ')' in this regular expression", at)
         elif match["repeat"] and match["repeat"] not in ("?", "{0,1}", "{1}"):
             repeats += 1
             if repeats > MAX_REPEATS or (
                 pattern[position - 1 : position] == ")" and _can_run_away(pattern, position)
             ):
                 raise _unsound(
-                    "a repeat of a group, or more than four repeats, is not taken; repeat single letters",
+                    "a group cannot be repeated, and at most four repeats are allowed; repeat single letters",
                     at,
                 )
             if _too_many(match["repeat"]):
-                raise _unsound("a repeat is at most {1,99}", at)
+                raise _unsound("a repeat can be at most {1,99}", at)
         position = match.end()
     try:
         re.compile(pattern)

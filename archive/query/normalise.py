@@ -57,13 +57,13 @@ def refuse_too_long(text: str) -> None:
         QueryError: with what there is too much of.
     """
     if len(text) > MAX_LENGTH:
-        raise QueryError(f"the query has {len(text)} characters; at most {MAX_LENGTH} are read")
+        raise QueryError(f"the query has {len(text)} characters; the limit is {MAX_LENGTH}")
     words = sum(1 for _ in re.finditer(r"\w+", text))
     signs = sum(1 for _ in re.finditer(r"[^\w\s,.:*]", text))
     if words > MAX_WORDS or signs > MAX_SIGNS:
         many = f"{words} words" if words > MAX_WORDS else f"{signs} signs"
         raise QueryError(
-            f"the query has {many}; at most {MAX_WORDS} are read: keep parts of it as saved searches, such as @name"
+            f"the query has {many}; the limit is {MAX_WORDS}: keep parts of it as saved searches, such as @name"
         )
     depth = 0
     for bracket in re.finditer(r"[({)}]", text):

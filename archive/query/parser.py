@@ -22,7 +22,7 @@ from archive.query.tree import All, Query
 
 MAX_REPAIRS = 12
 """More than so many slips are not half-typed, they are no query."""
-_UNFINISHED = "too much of the query is unfinished; put words that are searched for in quotes"
+_UNFINISHED = "too much of the query is unfinished; to search for operators as words, put them in quotes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def parse(
             half = half_value(as_typed, error.start or 0, fields, saved or ())
             if half is None:
                 raise _placed(error, text) from None
-            note = f"{half.of(typed).strip()!r} is half typed and was left out"
+            note = f"{half.of(typed).strip()!r} is unfinished and was ignored"
             repaired = Repaired(as_typed, repaired.notes, repaired.marks).without(half.start, half.end, note)
     else:
         raise QueryError(_UNFINISHED, query=text)

@@ -93,28 +93,34 @@ def repair(repaired: Repaired, trouble: Span, expected: frozenset[str]) -> Repai
     """
     text = repaired.text
     if half := _HALF_RANGE.search(text):
-        return repaired.without(half.start(), half.end(), f"{half[0]!r} is half a range and was left out")
+        return repaired.without(
+            half.start(), half.end(), f"{half[0]!r} is an unfinished range and was ignored"
+        )
     if closed := _close(repaired):
         return closed
     before = _OPENING_WORD.search(text[: trouble.start])
     at_end = not text[trouble.start :].strip() or text[trouble.start] in ")}],"
     if at_end and before and before[0].strip():
-        return _drop(_without_its_closer(repaired, before[0], trouble.start), before.start(), before.end())
+        return _drop(
+            _without_its_closer(repaired, before[0], trouble.start), before.start(), before.end(), "after"
+        )
     if dangling := _OPERATOR.match(text, trouble.start):
-        return _drop(repaired, dangling.start(), dangling.end())
+        return _drop(repaired, dangling.start(), dangling.end(), "before")
     if half := _HALF_REGEX.match(text, trouble.start):
         return repaired.without(
-            half.start(), half.end(), f"{half[0]!r} is half a regular expression and was left out"
+            half.start(), half.end(), f"{half[0]!r} is an unfinished regular expression and was ignored"
         )
     character = text[trouble.start : trouble.start + 1]
     if character and character in ")}]":
         raise QueryError(
-            f"{character!r} closes nothing; take it out or open a bracket before it",
+            f"unmatched {character!r}; remove it or open a bracket before it",
             start=trouble.start,
             end=trouble.start + 1,
         )
     if trouble.start < len(text) and _alone(text, trouble.start):
-        return _drop(repaired, trouble.start, trouble.start + 1)
+        return repaired.without(
+            trouble.start, trouble.start + 1, f"{text[trouble.start]!r} stands alone and was ignored"
+        )
     raise _not_understood(text, trouble)
 
 
@@ -124,7 +130,7 @@ def without_signs_alone(repaired: Repaired) -> Repaired:
     for match in SIGN_ALONE.finditer(outside):
         if match[0] not in ("|", "||", "&", "&&") and not _is_dash_of_range(outside, match):
             repaired = repaired.without(
-                match.start(), match.end(), f"{match[0]!r} stands alone and was left out"
+                match.start(), match.end(), f"{match[0]!r} stands alone and was ignored"
             )
     return repaired
 
@@ -137,11 +143,11 @@ def _is_dash_of_range(text: str, sign: re.Match[str]) -> bool:
     )
 
 
-def _drop(repaired: Repaired, start: int, end: int) -> Repaired:
+def _drop(repaired: Repaired, start: int, end: int, lacks: str) -> Repaired:
     dropped = repaired.text[start:end].strip()
     start = repaired.text.index(dropped, start)
     return repaired.without(
-        start, start + len(dropped), f"{dropped!r} has nothing to act on and was left out"
+        start, start + len(dropped), f"{dropped!r} has nothing {lacks} it and was ignored"
     )
 
 
@@ -189,7 +195,7 @@ def _close_quote(repaired: Repaired, at: int, open_brackets: list[tuple[str, int
     note = "a quotation mark was never closed; read as if closed at the end"
     closed = Repaired(text, repaired.notes, repaired.marks)
     if not re.search(r"\w|\*", body):
-        return closed.without(at, at + 1, "a quotation mark stands alone and was left out")
+        return closed.without(at, at + 1, "a quotation mark stands alone and was ignored")
     return closed.closed('"' + marks, at, note)
 
 
@@ -206,18 +212,18 @@ def _not_understood(text: str, trouble: Span) -> QueryError:
     if _NUMBERLESS.match(rest):
         mending = "write w/5 for at most five words apart, w/s for one sentence, w/p for one paragraph"
     elif rest[:1] == "/":
-        mending = "a regular expression ends with '/' and holds no blank; quote the words otherwise"
+        mending = "a regular expression ends with '/' and contains no space; put words in quotes"
     elif rest[:1] == "-" and (operator := re.search(r"(\S+)\s+\Z", text[:start])):
-        mending = f"for one without the other near it write NOT {operator[1]} {word[1:40]}"
+        mending = f"for one without the other near it, write NOT {operator[1]} {word[1:40]}"
     elif rest[:1] == "-":
         field = (re.search(r"[\w\-]+:\Z", text[:start]) or ["source:"])[0]
         mending = f"put the minus before the field: -{field}{word[1:40]}"
     elif rest[:1] == "[":
-        mending = "square brackets stand after a date field: published:[2021 TO 2022]"
+        mending = "square brackets follow a date field only: published:[2021 TO 2022]"
     elif rest[:1] == "?":
         mending = "'?' stands for one letter of a word"
     else:
-        mending = "put words that are searched for in quotes"
+        mending = "to search for these words, put them in quotes"
     return QueryError(
         f"cannot read {word[:40]!r} here; {mending}", start=start, end=start + max(1, len(word))
     )

@@ -94,7 +94,7 @@ class Explanation:
         return self.printed()
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.query}   {self.total:,} {self.unit}s in {self.seconds * 1000:.1f} ms"
+        yield f"{self.query}   {_counted(self.total, self.unit)} in {self.seconds * 1000:.1f} ms"
         yield from (f"note: {note}" for note in self.notes)
         width = len(f"{max((clause.count for clause in self.clauses), default=0):,}")
         for clause in self.clauses:
@@ -104,16 +104,22 @@ class Explanation:
                 more = f"  … and {clause.more:,} more" if clause.more else ""
                 yield f"{'':>{width}}  {'  ' * clause.depth}  = {listed}{more}"
         empty = {clause.text for clause in self.clauses if not clause.count}
-        yield from (f"nothing has: {killer}" for killer in self.killers if killer in empty)
+        yield from (f"no {self.unit} has: {killer}" for killer in self.killers if killer in empty)
         if together := [killer for killer in self.killers if killer not in empty]:
-            yield f"nothing has all of: {'   '.join(together)}"
+            yield f"no {self.unit} has all of: {'   '.join(together)}"
         helpful = [step for step in self.loosenings if step.count]
         for step in sorted(helpful, key=lambda step: step.count):
             yield f"{step.count:,} would be found {step.what}: {step.query}"
         if self.loosenings and len(helpful) < len(self.loosenings):
             useless = len(self.loosenings) - len(helpful)
-            yield f"{useless} {'other ' if helpful else ''}ways to ask for less find nothing either"
+            other = "other " if helpful else ""
+            ways = "way of asking for less finds" if useless == 1 else "ways of asking for less find"
+            yield f"{useless} {other}{ways} nothing either"
         yield from (f"did you mean: {query}" for query in self.did_you_mean)
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanation:
@@ -205,7 +211,7 @@ def _role(query: Query) -> str:
         case Near() | Together():
             return "near each other"
         case NotNear():
-            return "far from"
+            return "not near"
         case AtLeast():
             return f"{query.times} times or more"
         case Values():

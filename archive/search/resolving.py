@@ -23,6 +23,12 @@ from archive.search.value_index import Meant, ValueIndex
 MOST_NAMED = 6
 LONGEST_NAME = 4
 """Words after a value that may belong to its name."""
+_FOUND_BY = {
+    "name": "their name",
+    "alias": "an alias",
+    "beginning": "the beginning of a word",
+    "pattern": "the pattern",
+}
 _CURLY = "\u2019"
 """Both apostrophes are one letter to a reader; `=O'Brien` asks for either."""
 
@@ -96,8 +102,8 @@ class Resolver:
                 name = " ".join((clause.values[0], *(str(word) for word in more[:length])))
                 meant = self._values_of(clause.facet).meant_by(name)
                 if meant and meant.by in ("name", "alias"):
-                    only = f"only {clause.values[0]} is the value of {clause.facet}:"
-                    yield f'{only}; to name all of it write {clause.facet}:"{name}"'
+                    only = f"{clause.facet}: takes {clause.values[0]} alone"
+                    yield f'{only}; for the whole name, write {clause.facet}:"{name}"'
                     break
 
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
@@ -133,7 +139,7 @@ def _taken(facet: str, typed: str, found: Meant) -> str:
     names = [known.label if known.label and known.label != typed else known.value for known in found.values]
     shown = ", ".join(names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"{facet}:{typed} was taken by {found.by} for any of {shown}{more}"
+    return f"{facet}:{typed} matched {len(names)} values by {_FOUND_BY[found.by]}: {shown}{more}"
 
 
 def _unknown(query: Values, typed: str, known: ValueIndex) -> QueryError:
@@ -141,8 +147,8 @@ def _unknown(query: Values, typed: str, known: ValueIndex) -> QueryError:
     if near:
         advice = f"nearest: {', '.join(near)}"
     elif not len(known):
-        advice = "no article has a value there yet"
+        advice = "no article has one yet"
     else:
-        advice = f"see what there is with: archive facets '*' {query.facet}"
+        advice = f"list them with: archive facets '*' {query.facet}"
     start, end = query.at or (None, None)
-    return QueryError(f"no {query.facet} is called {typed!r}; {advice}", start=start, end=end)
+    return QueryError(f"no such {query.facet}: {typed!r}; {advice}", start=start, end=end)

@@ -60,10 +60,10 @@ def save(
         or not all(character.isalnum() or character in "_-." for character in name)
         or name[-1] == "."
     ):
-        raise UsageError(f"{name!r} is no name for a search: use letters, digits, - and _")
+        raise UsageError(f"{name!r} cannot name a search: use letters, digits, - and _")
     parsed = parse(text, facets=facets, today=today, saved=saved)
     if f"@{name}" in text.split():
-        raise QueryError(f"the saved search {name!r} would hold itself", query=text)
+        raise QueryError(f"the saved search {name!r} would contain itself", query=text)
     return SavedSearch(name, text, tree_json(parsed.query), GRAMMAR_VERSION, today.isoformat(), seen)
 
 

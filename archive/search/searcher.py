@@ -160,7 +160,7 @@ class Searcher:
         asked = self.resolved(Values(facet, (typed,)))
         values = asked.values if isinstance(asked, Values) else ()
         if len(values) != 1:
-            raise QueryError(f"{typed!r} can be any of {', '.join(values[:6])}; write more of it")
+            raise QueryError(f"{typed!r} could be any of {', '.join(values[:6])}; type more of it")
         return values[0]
 
     def complete(self, text: str, facet: str, *, limit: int = 20) -> tuple[str, ...]:
@@ -289,7 +289,7 @@ class Searcher:
             return known[0] if len(known) == 1 else Or(tuple(known))
         near = [label for facet in facets for label in self.values(facet).nearest(name)]
         advice = f"; nearest: {', '.join(near)}" if near else ""
-        raise QueryError(f"no actor or place is called {name!r}{advice}")
+        raise QueryError(f"no such actor or place: {name!r}{advice}")
 
     def all_statements(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
         """Every statement, a page at a time."""
@@ -397,7 +397,7 @@ class Searcher:
         for clause in walk(query):
             for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
                 if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):
-                    yield f"{leaf} stands for too many words: only the first by spelling are looked for"
+                    yield f"{leaf} stands for too many words: only the first in alphabetical order are searched for"
 
 
 def _listed(wanted: str | Sequence[str]) -> Sequence[str]:

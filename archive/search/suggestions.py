@@ -92,7 +92,7 @@ def _own(query: Query) -> Iterator[Looser]:
         case AtLeast() if query.times > 1:
             yield Looser(f"with {query.clause} once", query.clause)
         case Scope() if query.unit != "article":
-            yield Looser(f"not in one {query.unit}", query.clause)
+            yield Looser(f"not necessarily in one {query.unit}", query.clause)
         case Values() if query.all and len(query.values) > 1:
             yield Looser(f"with any of {query}", replace(query, all=False))
         case Range():
@@ -108,14 +108,14 @@ def _of_words(query: Word | Phrase | Pattern | Fuzzy) -> Iterator[Looser]:
         if query.exact or query.caps:
             yield Looser(f"with any form of {query.text}", replace(query, exact=False, caps=""))
         elif len(query.text) > 3 and query.text.isalpha():
-            yield Looser(f"with {query.text} spelt a little otherwise", Fuzzy(query.text, 1, query.zone))
+            yield Looser(f"with {query.text} spelt slightly differently", Fuzzy(query.text, 1, query.zone))
     if isinstance(query, Fuzzy) and query.edits == 1:
         yield Looser(f"with two letters of {query.text} changed", replace(query, edits=2))
     if isinstance(query, Phrase):
         together = all_of([replace(part, zone=query.zone) for part in query.parts])
         assert together is not None
         if query.slop < WIDER:
-            yield Looser(f"with words between those of {query}", replace(query, slop=WIDER))
+            yield Looser(f"with words in between those of {query}", replace(query, slop=WIDER))
         yield Looser(f"with the words of {query} anywhere", together)
 
 

@@ -8,7 +8,7 @@ from tests.program.conftest import Run
 @pytest.mark.parametrize("command", ["search", "count", "facets", "quotes", "export"])
 @pytest.mark.parametrize(
     ("query", "told"),
-    [('gate "bison', "never closed"), ("gate near border", "w/10"), ("gate published:202", "half typed")],
+    [('gate "bison', "never closed"), ("gate near border", "w/10"), ("gate published:202", "unfinished")],
 )
 def test_every_command_tells_what_was_read_otherwise(command: str, query: str, told: str, ask: Run) -> None:
     done = ask(command, query)

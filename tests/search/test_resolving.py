@@ -71,7 +71,7 @@ def test_an_ambiguous_alias_says_which_values_it_took() -> None:
     book = ValueIndex(ACTOR, [KnownValue("A", "A", ("x",), 2), KnownValue("B", "B", ("x",), 5)])
     resolver = Resolver({"actor": book}.__getitem__, {})
     assert resolver.resolve(Values("actor", ("x",))) == Values("actor", ("B", "A"), resolved=True)
-    assert resolver.notes == ["actor:x was taken by alias for any of B, A"]
+    assert resolver.notes == ["actor:x matched 2 values by an alias: B, A"]
 
 
 def test_of_several_values_all_are_asked_for_each_by_any_that_it_means() -> None:
@@ -81,7 +81,7 @@ def test_of_several_values_all_are_asked_for_each_by_any_that_it_means() -> None
 
 
 def test_an_unknown_value_is_an_error_with_its_place_and_the_nearest() -> None:
-    with pytest.raises(QueryError, match="no actor is called 'Zaharova'; nearest: Maria Zakharova") as raised:
+    with pytest.raises(QueryError, match="no such actor: 'Zaharova'; nearest: Maria Zakharova") as raised:
         resolved(And((Word("x"), Values("actor", ("Zaharova",), at=(8, 16)))))
     assert (raised.value.start, raised.value.end) == (8, 16)
 

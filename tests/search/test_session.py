@@ -32,13 +32,13 @@ def test_one_bad_line_of_a_batch_does_not_stop_the_others(searcher: Searcher) ->
 def test_to_keep_out_what_the_archive_has_not_is_no_error(searcher: Searcher) -> None:
     results = searcher.search("bison -source:RT")
     assert results.total == searcher.count("bison")
-    assert results.notes[0].startswith("no source is called 'RT'")
+    assert results.notes[0].startswith("no such source: 'RT'")
 
 
 def test_one_of_several_values_may_be_missing_and_is_named(searcher: Searcher) -> None:
     results = searcher.search("source:NPA,AFP")
     assert results.total == searcher.count("source:NPA")
-    assert any("no source is called 'AFP'" in note for note in results.notes)
+    assert any("no such source: 'AFP'" in note for note in results.notes)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_one_of_several_values_may_be_missing_and_is_named(searcher: Searcher) -
 def test_to_ask_for_what_the_archive_has_not_is_an_error_with_its_place(
     searcher: Searcher, text: str
 ) -> None:
-    with pytest.raises(QueryError, match="is called") as raised:
+    with pytest.raises(QueryError, match="no such") as raised:
         searcher.count(text)
     assert raised.value.query == text
     assert raised.value.start is not None and "^" in raised.value.caret()

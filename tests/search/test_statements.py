@@ -54,7 +54,7 @@ def test_statements_about_an_actor_or_a_place_named_in_them(searcher: Searcher) 
 
 
 def test_an_unknown_name_has_its_nearest(searcher: Searcher) -> None:
-    with pytest.raises(QueryError, match="no actor or place is called 'Grodna'; nearest: Grodno"):
+    with pytest.raises(QueryError, match="no such actor or place: 'Grodna'; nearest: Grodno"):
         searcher.statements("", about="Grodna")
 
 

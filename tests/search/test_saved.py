@@ -112,7 +112,7 @@ def test_a_search_that_was_forgotten_is_gone(archive: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "a b", "a:b", "@a", "a."])
 def test_a_name_that_could_not_stand_after_the_sign_is_refused(name: str, archive: Path) -> None:
-    with Session.open(archive) as session, pytest.raises(UsageError, match="no name"):
+    with Session.open(archive) as session, pytest.raises(UsageError, match="cannot name"):
         session.save_search(name, "gas")
 
 

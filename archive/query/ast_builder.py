@@ -16,7 +16,7 @@ from archive.query.dates import DayReader
 from archive.query.dialects import (
     OWN_FIELDS,
     SCOPES,
-    WHEN_PRINTED,
+    WHEN_PUBLISHED,
     ZONES,
     Fields,
     nearest,
@@ -318,7 +318,7 @@ class AstBuilder:
         facet = self._fields.facet(field)
         if facet is not None:
             return self._facet(facet, rest[0])
-        if field in (*WHEN_PRINTED, *OWN_FIELDS):
+        if field in (*WHEN_PUBLISHED, *OWN_FIELDS):
             return self._own(OwnField(field), rest[0])
         error = self._fields.unknown(str(name).rstrip(":"))
         start = name.start_pos or 0

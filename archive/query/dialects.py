@@ -7,7 +7,7 @@ says so. The tables name the habits of Lucene, Gmail, notmuch and Nexis; nothing
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lark import Token
@@ -30,6 +30,7 @@ from archive.query.operators import (
 )
 from archive.query.tree import ARTICLE_FIELDS, ScopeUnit, Zone
 
+# Names of one zone stand together: the first is ours, the others are what Gmail, notmuch or Nexis call it.
 ZONES: dict[str, Zone] = {
     "title": "title",
     "headline": "title",
@@ -51,7 +52,7 @@ SCOPES: dict[str, ScopeUnit] = {
     "article": "article",
 }
 OWN_FIELDS = ("has", "by", "new", "id")
-WHEN_PRINTED = {
+WHEN_PUBLISHED = {
     "after": ">=",
     "since": ">=",
     "newer": ">=",
@@ -71,24 +72,31 @@ OTHER_NAMES = {
     "org": "actor",
     "country": "place",
 }
-"""Fields of other languages → facet, where the archive has no facet of that name."""
+"""Fields of other languages → facet, where the archive has no facet of that name: a plugin may offer `event` itself."""
+
+# What to write instead of a field that only another language has. A sentence must read well after "no field 'x':", and
+# name something that works in every archive, with or without plugins, where it can.
 _NO_TAGS = "articles have no tags; write what they are about: actor:NATO, place:Poland or a word"
 _OF_MAIL = (
     "articles have no folders, files or recipients; the fields of words are title:, text:, lead: and byline:"
 )
 _ADDRESS = "web addresses cannot be searched; write the outlet: source:Reuters"
 _PUBLISHED = "write published:2021-11-09 for when it was published"
-ELSEWHERE = {
+FOREIGN_FIELDS = {
+    # Gmail's and the web's labels
     **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _NO_TAGS),
+    # mail: Gmail and notmuch
     **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
     **dict.fromkeys(
         ("filename", "attachment", "mimetype", "size", "larger", "smaller", "deliveredto"), _OF_MAIL
     ),
+    # web search engines
     **dict.fromkeys(("site", "inurl", "url", "domain"), _ADDRESS),
     "intitle": "write title:gas for a word in the headline",
     "allintitle": "write title:(gas price) for both words in the headline",
     "allintext": "write text:(gas price) for both words in the body",
     "intext": "write text:gas for a word in the body",
+    # Nexis, and the usual fields of a Lucene index of news
     **dict.fromkeys(("length", "wordcount"), "articles cannot be searched by length"),
     **dict.fromkeys(("pub_date", "pubdate", "publish_date", "timestamp", "datetime"), _PUBLISHED),
     **dict.fromkeys(
@@ -100,6 +108,7 @@ ELSEWHERE = {
     "property": "write the field itself: source:Reuters",
 }
 """Fields of other languages that nothing here answers to → what to write instead."""
+# `has:author` and the like: what a person calls a thing that `has:` knows by another name.
 HAS_ALIASES = {
     "author": "byline",
     "caption": "captions",
@@ -111,8 +120,10 @@ HAS_ALIASES = {
 _ONE_FORM = "=gas to find that one form"
 _ABOUT = "what the text is about: actor:NATO, place:Poland or a word"
 _NOT_KEPT = "the words alone: this part of an article is not stored separately"
-_WHEN_PRINTED = "published:2021-01..2021-12 for when it was published"
-_NAMED_CALLS = {
+_DAY_OF_PUBLICATION = "published:2021-01..2021-12 for when it was published"
+# Nexis writes its segments as calls: `publication(Reuters)`. Each value reads on from "there is no x(…) here; write".
+# `headline`, `title`, `text`, `body`, `lead`, `hlead` and `byline` are zones here too, so they are not among them.
+_FOREIGN_CALLS = {
     **dict.fromkeys(("singular", "sing", "noplural"), _ONE_FORM),
     **dict.fromkeys(("plural", "plur", "nosingular"), "=gases to find that one form"),
     **dict.fromkeys(("publication", "publisher", "publication-type", "copyright", "from"), "source:Reuters"),
@@ -122,13 +133,13 @@ _NAMED_CALLS = {
     "length": "the words alone: articles cannot be searched by length",
     **dict.fromkeys(("term", "terms", "subject", "industry", "ticker"), _ABOUT),
     **dict.fromkeys(("company", "organization", "organisation"), "actor:NATO"),
-    "person": 'actor:"Maria Zakharova"',
+    "person": 'actor:"Dzmitry Karavai"',
     **dict.fromkeys(("geographic", "dateline", "country", "city", "state"), "place:Poland"),
     "author": "byline:smith",
-    **dict.fromkeys(("load-date", "loaddate", "publication-date"), _WHEN_PRINTED),
-    "date": f"{_WHEN_PRINTED}, date:2021 for days it mentions",
+    **dict.fromkeys(("load-date", "loaddate", "publication-date"), _DAY_OF_PUBLICATION),
+    "date": f"{_DAY_OF_PUBLICATION}, date:2021 for days it mentions",
 }
-# `person(s)` is a word as people write it.
+# `person(s)`, `union(s)` are words as people write them, not calls.
 _ENDING = r"(?:s|es|ies|e|n|r|d|ed|ing|al)\)"
 _NEXIS_DATE = re.compile(rf"date\(\s*(?:[<>=]|(?:{one_of(RELATIONS)})\b|\Z)", re.IGNORECASE)
 _COMPARED_CALL = re.compile(
@@ -136,7 +147,7 @@ _COMPARED_CALL = re.compile(
     re.IGNORECASE,
 )
 _ANY_CALL = re.compile(rf"(?<![\w:/\-.@])([^\W\d_]+)\s?\((?!{_ENDING})", re.IGNORECASE)
-CALLED_ZONES = tuple(name for name in ZONES if name not in _NAMED_CALLS)
+CALLED_ZONES = tuple(name for name in ZONES if name not in _FOREIGN_CALLS)
 """Zones that may be written as a call: `headline(gas)`. `subject(…)` is Nexis's for what an article is about."""
 _OF_OURS = rf"{one_of((*CAPITALS, *CALLED_ZONES))}|any|{AT_LEAST}|date"
 # `gas and (oil OR coal)`: an operator before a bracket is no call.
@@ -144,15 +155,11 @@ _NO_CALLS = rf"{BOOLEAN}|{NEAR_WITHOUT_SIZE}|{AROUND}|to|xor"
 _BOOLEAN = re.compile(BOOLEAN, re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'([^\s'\"][^'\"]*\s[^'\"]*)'(?![\w'])")
+# `w/o` and `w/out` are how people write "without"; anything else after the slash was meant as an operator.
 _NEARNESS = re.compile(rf"{SLASHED}(?!o\b|out\b)\S*", re.IGNORECASE)
-_BARE_NEAR = re.compile(rf"(?i:{NEAR_WITHOUT_SIZE})|{CAPITAL_AROUND}")
 _COMPARED = re.compile(r"([^\W\d_][\w\-]*)([<>]=?|=)(.*)")
-_AROUND_INSIDE = re.compile(rf"\b{CAPITAL_AROUND}\s+(\d+)\b")
-_OPERATOR_INSIDE = re.compile(rf"\b({BOOLEAN.upper()})\b")
-_RUN_TOGETHER = re.compile(rf"(?:not|and)*({NEAR_NAME})(/?)(\d{{1,3}})", re.IGNORECASE)
-_NOT_AS_ONE_WORD = ("andnot", "and-not", "butnot", "but-not")
+# `gas +5 oil`: dtSearch's and Nexis's "within five words, in order".
 _PLUS_NUMBER = re.compile(r"(?<=\s)\+(\d{1,3})(?=\s+\S)")
-_STAR_ALONE = re.compile(r'(?<=[\s"])[*?]+(?=[\s"])')
 
 TERMS = rf"""
 ZONE.9: /(?:{one_of(ZONES)}):(?=\S|\s*$)/i
@@ -185,7 +192,7 @@ class Fields:
     def names(self) -> tuple[str, ...]:
         """Everything that may stand before a colon."""
         others = (name for name, facet in OTHER_NAMES.items() if facet in self.by_name)
-        return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PRINTED, *others)
+        return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PUBLISHED, *others)
 
     def can_have(self) -> tuple[str, ...]:
         """What `has:` may name."""
@@ -198,9 +205,9 @@ class Fields:
 
     def unknown(self, name: str) -> QueryError:
         """The error for a field nobody knows, with its nearest neighbours or, for one of elsewhere, its like."""
-        if name.lower() in ELSEWHERE:
+        if name.lower() in FOREIGN_FIELDS:
             return QueryError(
-                f"no field {name!r}: {ELSEWHERE[name.lower()]}; to search for the words, put them in quotes"
+                f"no field {name!r}: {FOREIGN_FIELDS[name.lower()]}; to search for the words, put them in quotes"
             )
         return QueryError(
             f"no field {name!r}{nearest(name, self.names())}; this archive has {', '.join(self.by_name)}; "
@@ -222,7 +229,7 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
     """
     outside = _QUOTED.sub(lambda match: "x" * len(match[0]), typed)
     facets = {name: f"{name}:(…)" for name in fields.by_name}
-    told = {**facets, **_NAMED_CALLS}
+    told = {**facets, **_FOREIGN_CALLS}
     named = re.compile(rf"(?<![\w:/\-])({'|'.join(map(re.escape, told))})\((?!{_ENDING})", re.IGNORECASE)
     for match in named.finditer(outside):
         if not _NEXIS_DATE.match(outside, match.start()):
@@ -233,7 +240,7 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
             )
     for match in _COMPARED_CALL.finditer(outside):
         raise QueryError(
-            f"there is no field {match[1]} here; write {_NAMED_CALLS[match[1].lower()]}",
+            f"there is no field {match[1]} here; write {_FOREIGN_CALLS[match[1].lower()]}",
             start=match.start(),
             end=match.end(1),
         )
@@ -316,24 +323,51 @@ def refuse_signs_in_words(token: Token, fields: Fields, *, exact: bool) -> None:
 
 def on_words(token: Token) -> Iterator[str]:
     """Notes on a word or a phrase that somebody may have meant otherwise."""
-    text = str(token)
-    if token.type == "WORD" and text.lower() == "xor":
-        yield f"{text!r} was read as a word; for one but not both, write (a -b) OR (b -a)"
-    if token.type == "WORD" and _BARE_NEAR.fullmatch(text):
-        yield f"{text!r} was read as a word; for words close to each other, write a w/10 b"
-    if token.type == "WORD" and (match := _RUN_TOGETHER.fullmatch(text)):
-        sense = "NOT " if text.lower().startswith("not") else ""
-        operator = f"{sense}{match[1].lower()}/{match[3]}"
-        yield f"{text!r} was read as a word; for words close to each other, write a {operator} b"
-    if token.type == "WORD" and text.lower() in _NOT_AS_ONE_WORD:
-        yield f"{text!r} was read as a word; for one without the other, write a -b"
-    if token.type == "WORD" and (sign := re.match(r"[#$€£%]", text) or re.search(r"[+#$€£%]\Z", text)):
-        yield f"{sign[0]!r} is not part of a word: {text[:40]!r} is searched for without it"
-    if token.type == "PATTERN" and re.fullmatch(r"\w+\?", text):
-        yield f"{text!r} asks for one more letter; without the question mark it is {text[:-1]!r}"
-    if token.type == "PHRASE" and (match := _AROUND_INSIDE.search(text)):
-        yield f"AROUND in quotation marks is a word; for words in order, that close, write a pre/{match[1]} b"
-    if token.type == "PHRASE" and (match := _OPERATOR_INSIDE.search(text)) and re.search("[a-z]", text):
-        yield f"{match[1]} in quotation marks is a word; for a choice of neighbours, write gas pre/1 (price OR cut)"
-    if token.type == "PHRASE" and _STAR_ALONE.search(text) and re.search(r"\w", text):
-        yield "a star on its own in a phrase was ignored; to leave room for one word, write a pre/2 b"
+    for remark in _REMARKS:
+        if token.type == remark.token and (match := remark.pattern.search(token)):
+            yield remark.says(match)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """What to say of a token of one type in which `pattern` is found."""
+
+    token: str
+    pattern: re.Pattern[str]
+    says: Callable[[re.Match[str]], str]
+
+
+def _as_operator(written: re.Match[str]) -> str:
+    """`notw/5` as it should have been written."""
+    return f"{'NOT ' if written[0].lower().startswith('not') else ''}{written[1].lower()}/{written[3]}"
+
+
+_CLOSE_TO_EACH_OTHER = "was read as a word; for words close to each other, write a"
+_REMARKS = (
+    # operators that another language has, and ours in a form that is not read
+    _Remark("WORD", re.compile(r"\Axor\Z", re.IGNORECASE),
+            lambda word: f"{word[0]!r} was read as a word; for one but not both, write (a -b) OR (b -a)"),
+    _Remark("WORD", re.compile(rf"\A(?:(?i:{NEAR_WITHOUT_SIZE})|{CAPITAL_AROUND})\Z"),
+            lambda word: f"{word[0]!r} {_CLOSE_TO_EACH_OTHER} w/10 b"),
+    # `gas w5 oil`, `gas notw/5 oil`: the operator without its slash or its blank
+    _Remark("WORD", re.compile(rf"\A(?:not|and)*({NEAR_NAME})(/?)(\d{{1,3}})\Z", re.IGNORECASE),
+            lambda word: f"{word[0]!r} {_CLOSE_TO_EACH_OTHER} {_as_operator(word)} b"),
+    _Remark("WORD", re.compile(r"\A(?:and|but)-?not\Z", re.IGNORECASE),
+            lambda word: f"{word[0]!r} was read as a word; for one without the other, write a -b"),
+    # `#metoo`, `C++`, `5%`: the index has words without such signs
+    _Remark("WORD", re.compile(r"\A([#$€£%]).*\Z|\A.*([+#$€£%])\Z", re.DOTALL),
+            lambda word: f"{word[1] or word[2]!r} is not part of a word: {word[0][:40]!r} is searched for without it"),
+    # `who burned the gas?`: the question mark is the sentence's, but asks for a letter
+    _Remark("PATTERN", re.compile(r"\A(\w+)\?\Z"),
+            lambda word: f"{word[0]!r} asks for one more letter; without the question mark it is {word[1]!r}"),
+    # Operators inside quotation marks are words; who writes them in capitals there means something else. A phrase that
+    # is in capitals as a whole ("SAFE AND SOUND") is a headline or a name, and nothing is said of it.
+    _Remark("PHRASE", re.compile(rf"\b{CAPITAL_AROUND}\s+(\d+)\b"),
+            lambda phrase: "AROUND in quotation marks is a word; for words in order, that close, "
+                           f"write a pre/{phrase[1]} b"),
+    _Remark("PHRASE", re.compile(rf"\A(?=.*[a-z]).*?\b({BOOLEAN.upper()})\b", re.DOTALL),
+            lambda phrase: f"{phrase[1]} in quotation marks is a word; for a choice of neighbours, "
+                           "write gas pre/1 (price OR cut)"),
+    _Remark("PHRASE", re.compile(r'\A(?=.*\w).*(?<=[\s"])[*?]+(?=[\s"])', re.DOTALL),
+            lambda phrase: "a star on its own in a phrase was ignored; to leave room for one word, write a pre/2 b"),
+)  # fmt: skip

@@ -10,7 +10,7 @@ from archive.errors import QueryError
 from archive.model.facet import Facet
 from archive.model.span import Span
 from archive.query.dates import DayReader
-from archive.query.dialects import HAS_ALIASES, WHEN_PRINTED, Fields, nearest
+from archive.query.dialects import HAS_ALIASES, WHEN_PUBLISHED, Fields, nearest
 from archive.query.leaves import leaf, plain_text
 from archive.query.operators import CONFIDENCE, RELATION, RELATIONS
 from archive.query.tree import (
@@ -34,7 +34,7 @@ _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
 
 @dataclass(frozen=True, slots=True)
 class OwnField:
-    """A field that is no facet: `has`, `by`, `new`, `id`, or one that says when an article was printed."""
+    """A field that is no facet: `has`, `by`, `new`, `id`, or one that says when an article was published."""
 
     name: str
 
@@ -93,8 +93,8 @@ class FieldClauses:
         at = Span(token.start_pos or 0, token.end_pos or 0)
         if not text:
             raise QueryError(f"a value is missing after {field}:", start=at.start, end=at.end)
-        if field in WHEN_PRINTED:
-            return self.days.compared("published", WHEN_PRINTED[field], text, at)
+        if field in WHEN_PUBLISHED:
+            return self.days.compared("published", WHEN_PUBLISHED[field], text, at)
         if field == "has":
             return self._has(text, at)
         if field == "by":

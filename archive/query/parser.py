@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -21,7 +20,7 @@ from archive.query.repair import SIGN_ALONE, Repaired, half_value, repair, witho
 from archive.query.tree import All, Query
 
 MAX_REPAIRS = 12
-"""More than so many slips are not half-typed, they are no query."""
+"""A text with more slips than this is not half typed: it is not a query."""
 _UNFINISHED = "too much of the query is unfinished; to search for operators as words, put them in quotes"
 
 
@@ -29,8 +28,8 @@ _UNFINISHED = "too much of the query is unfinished; to search for operators as w
 class Parsed:
     """A query as understood.
 
-    `notes` say, one sentence each, what was repaired or read in another way than it stands; `marks` are the places
-    in the text as typed that the notes speak of, where they have one.
+    `notes` say, one sentence each, what was repaired or read in another way than it stands; `marks` are the stretches
+    of the text as typed that the notes speak of, where they have one.
     """
 
     query: Query
@@ -60,7 +59,7 @@ def parse(
         kinds: kinds of annotation that `has:` may name besides those of the facets.
 
     Raises:
-        QueryError: with the place of the trouble in `text`.
+        QueryError: with the position of the trouble in `text`.
     """
     refuse_too_long(text)
     fields = Fields(facets, kinds)
@@ -77,7 +76,7 @@ def parse(
             as_typed = repaired.text[: len(typed)]
             half = half_value(as_typed, error.start or 0, fields, saved or ())
             if half is None:
-                raise _placed(error, text) from None
+                raise _shown_in(error, text) from None
             note = f"{half.of(typed).strip()!r} is unfinished and was ignored"
             repaired = Repaired(as_typed, repaired.notes, repaired.marks).without(half.start, half.end, note)
     else:
@@ -113,7 +112,7 @@ def _read(repaired: Repaired) -> tuple[Tree[Token], Repaired]:
             tree = _parser()(repaired.text)
             return tree, without_signs_alone(repaired) if SIGN_ALONE.search(repaired.text) else repaired
         except UnexpectedInput as trouble:
-            repaired = repair(repaired, _where(trouble, repaired.text), _expected(trouble))
+            repaired = repair(repaired, _where(trouble, repaired.text))
     raise QueryError(_UNFINISHED)
 
 
@@ -126,13 +125,8 @@ def _where(trouble: UnexpectedInput, text: str) -> Span:
     return Span(len(text), len(text))
 
 
-def _expected(trouble: Any) -> frozenset[str]:
-    names = getattr(trouble, "accepts", None) or getattr(trouble, "allowed", None) or ()
-    return frozenset(names)
-
-
-def _placed(error: QueryError, text: str) -> QueryError:
-    """The error with the query as typed, its place cut to it."""
+def _shown_in(error: QueryError, text: str) -> QueryError:
+    """The error with the query as typed, its positions cut to it."""
     start, end = error.start, error.end
     if start is not None:
         start = min(start, max(0, len(text) - 1))

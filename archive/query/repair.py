@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from archive.errors import QueryError
 from archive.model.span import Span
 from archive.query.dates import is_begun
-from archive.query.dialects import CALLED_ZONES, HAS_ALIASES, WHEN_PRINTED, Fields
+from archive.query.dialects import CALLED_ZONES, HAS_ALIASES, WHEN_PUBLISHED, Fields
 from archive.query.operators import (
     AND_SIGN,
     AROUND,
@@ -50,10 +50,16 @@ _OPERATOR = re.compile(
     rf"|{SLASH_ALONE}(?=\s|\Z))",
     re.IGNORECASE,
 )
+# `/bom`: no closing slash yet, at the end of the text.
 _HALF_REGEX = re.compile(r"/[^\s/]*\Z")
+# `published:[2021 TO 20`, and from its `T` on `published:{2021 T`: curly brackets alone may hold a list.
 _HALF_RANGE = re.compile(r"[^\W\d_][\w\-]*:(?:\[[^\]}\[]*|\{[^\]}\[{\s]+\sT(?:O(?:\s[^\]}\[{]*)?)?)\Z")
+# A minus, plus or the like with blanks on both sides, as in `state - run`.
 SIGN_ALONE = re.compile(r"(?<![^\s(\[{])[-+!=|&]+(?=[\s)\]}]|\Z)")
+# `w/ `: the size is missing in the middle of a query.
 _NUMBERLESS = re.compile(rf"{SLASHED}(?:\W|\Z)", re.IGNORECASE)
+
+# What a value that begins where the trouble does can belong to: `published:`, `any(person|`, `date(>`, `actor:a,`.
 _FIELD = re.compile(r"[-+!]?([^\W\d_][\w\-]*):[\s\"({]*\Z")
 _TYPES = re.compile(r"any\((?:[^)]*[|,\s])?([^)|,\s]*)\Z", re.IGNORECASE)
 _NEXIS_DATE = re.compile(rf"date\s*\(?\s*(?:{RELATION})\s*\(?\s*([\d\-/]*)\Z", re.IGNORECASE)
@@ -61,15 +67,19 @@ _NEXIS_DATE = re.compile(rf"date\s*\(?\s*(?:{RELATION})\s*\(?\s*([\d\-/]*)\Z", r
 _NEARNESS = rf"(?:\bnot\s+)?(?:\b{NEAR}|\b{CAPITAL_NEAR})"
 _NOTHING_NEAR = re.compile(rf"{_NEARNESS}\s*(?:[({{\"]+\s*|\s(?:{BOOLEAN}))\Z", re.IGNORECASE)
 _HALF_NEARNESS = re.compile(rf"(?:not|-|!)\s*{SLASHED}\w*", re.IGNORECASE)
+# After a comma or inside a list's brackets the field stands further back.
 _LISTED = re.compile(r"([^\W\d_][\w\-]*):(?:[^\s:]*,|\((?:[^():]*[\s,|])?)\Z")
+# `2021-11-01-202`: a first day in full, and a last one begun. The dash before it is a range's, so it goes as well.
 _FROM_A_DAY = re.compile(r"[<>]?=?(\d{4}[-/]\d\d[-/]\d\d)-(?P<last>.*)")
+# The word at the end, inside brackets that were refused: `w/5 (oil o` may go on to `or gas`, which is understood.
 _BEGUN_OPERATOR = re.compile(rf"(?<=\s)(?:{BEGUN})\Z", re.IGNORECASE)
 _LONGEST = 80
+"""Code points at the end of the text that are looked at: a half-typed value is short, and every key asks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A text after some mends; the same places as before, closing marks added at the end only."""
+    """A text after some repairs. Positions stay: what is left out becomes blanks, closing marks come at the end."""
 
     text: str
     notes: tuple[str, ...] = ()
@@ -85,19 +95,21 @@ class Repaired:
         return Repaired(self.text + marks, (*self.notes, note), (*self.marks, Span(at, at + 1)))
 
 
-def repair(repaired: Repaired, trouble: Span, expected: frozenset[str]) -> Repaired:
-    """The next mend: open marks are closed, an operator that lacks a side is left out.
+def repair(repaired: Repaired, trouble: Span) -> Repaired:
+    """One repair more: open marks are closed, an operator that lacks a side is left out.
 
     Raises:
         QueryError: what stands there cannot be half of anything.
     """
     text = repaired.text
+    # Before the brackets: `published:[2021 TO` would be closed to a range without an end, which no one has typed yet.
     if half := _HALF_RANGE.search(text):
         return repaired.without(
             half.start(), half.end(), f"{half[0]!r} is an unfinished range and was ignored"
         )
     if closed := _close(repaired):
         return closed
+    # What lacks its right side stands before the trouble; only where nothing can follow it any more is it half typed.
     before = _OPENING_WORD.search(text[: trouble.start])
     at_end = not text[trouble.start :].strip() or text[trouble.start] in ")}],"
     if at_end and before and before[0].strip():
@@ -210,23 +222,21 @@ def _not_understood(text: str, trouble: Span) -> QueryError:
     rest = text[start:]
     word = (re.match(r"\S+", rest) or re.match(r".", rest, re.DOTALL) or [""])[0]
     if _NUMBERLESS.match(rest):
-        mending = "write w/5 for at most five words apart, w/s for one sentence, w/p for one paragraph"
+        advice = "write w/5 for at most five words apart, w/s for one sentence, w/p for one paragraph"
     elif rest[:1] == "/":
-        mending = "a regular expression ends with '/' and contains no space; put words in quotes"
+        advice = "a regular expression ends with '/' and contains no space; put words in quotes"
     elif rest[:1] == "-" and (operator := re.search(r"(\S+)\s+\Z", text[:start])):
-        mending = f"for one without the other near it, write NOT {operator[1]} {word[1:40]}"
+        advice = f"for one without the other near it, write NOT {operator[1]} {word[1:40]}"
     elif rest[:1] == "-":
         field = (re.search(r"[\w\-]+:\Z", text[:start]) or ["source:"])[0]
-        mending = f"put the minus before the field: -{field}{word[1:40]}"
+        advice = f"put the minus before the field: -{field}{word[1:40]}"
     elif rest[:1] == "[":
-        mending = "square brackets follow a date field only: published:[2021 TO 2022]"
+        advice = "square brackets follow a date field only: published:[2021 TO 2022]"
     elif rest[:1] == "?":
-        mending = "'?' stands for one letter of a word"
+        advice = "'?' stands for one letter of a word"
     else:
-        mending = "to search for these words, put them in quotes"
-    return QueryError(
-        f"cannot read {word[:40]!r} here; {mending}", start=start, end=start + max(1, len(word))
-    )
+        advice = "to search for these words, put them in quotes"
+    return QueryError(f"cannot read {word[:40]!r} here; {advice}", start=start, end=start + max(1, len(word)))
 
 
 def half_value(typed: str, start: int, fields: Fields, saved: Iterable[str]) -> Span | None:
@@ -270,7 +280,7 @@ def half_value(typed: str, start: int, fields: Fields, saved: Iterable[str]) -> 
 
 def _is_half(field: str, value: str, fields: Fields) -> bool:
     facet = fields.facet(field)
-    if field in WHEN_PRINTED or (facet is not None and facet.shape == "date"):
+    if field in WHEN_PUBLISHED or (facet is not None and facet.shape == "date"):
         last = re.split(r"\.\.+", re.sub(r"^[<>]?=?\s*", "", value))[-1]
         return is_begun(last) or not value.strip("<>=.")
     if field == "has":

@@ -1,1 +1,1 @@
-"""Query text → `Query`: the language, from what a person types to a frozen tree and back."""
+"""Query text → `Query`: the language, from what a person types to a frozen tree and back; operators, dialects."""

@@ -1,4 +1,4 @@
-"""grammar.lark → docs/query.md: the page about the language, made of the grammar's own examples.
+"""grammar.lark → docs/query.md: the page about the language, made from the grammar's own examples.
 
 python -m archive.query.guide > docs/query.md
 """
@@ -14,7 +14,7 @@ from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.query.parser import grammar_text, parse
 
 TODAY = date(2021, 11, 22)
-"""The day on which the page's `yesterday` is the day before: a Monday."""
+"""The day that the page's `yesterday` is counted from: a Monday."""
 FACETS = (
     Facet(name="actor", label="Actor", kind="actor"),
     Facet(name="place", label="Place", kind="place", shape="tree"),
@@ -34,34 +34,34 @@ from today are shown as on Monday, 22 November 2021.
 
 ## In one minute
 
-Type words. That is enough; the rest narrows.
+Type words. That is enough; everything else narrows.
 """
 _RULES = """
-Nothing is guessed in silence. The query that was understood is printed back, with its brackets and its days; a note
-says what was left out; `archive search --explain` shows every form, every count and what would find more.
+Nothing is guessed in silence. The query as understood is printed back, with its brackets and its dates; a note says
+what was ignored; `archive search --explain` shows every form, every count and what would find more.
 
 ## In an hour
 """
 _MEANING = """## What exactly is meant
 
 - A blank means AND. `w/n` and its kin bind tightest, then NOT, then AND, then OR.
-- Words: every word counts, there are no stop words. A word is found in all its English forms, whatever its case and
-  accents; `=` asks for it as written. Unless a field says otherwise, words are looked for in headline and body.
-- `a w/5 b`: at most five words further on, so that neighbours are `w/1`. Sentences do not stop it, the end of the
-  headline does. The two may not share a word. `NOT w/5` wants one `a` that has no `b` near it.
-- Beside `w/n`, `w/s`, `w/p` and inside `atleast3(…)` stand words, phrases, patterns, mentions (`any(person)`,
-  `actor:NATO`), statements, and OR of these; not AND, not `source:` or `published:`, which stand nowhere in the text.
-- `quote:{…}`, `sentence:{…}`, `para:{…}`: everything inside holds of one and the same statement, sentence or paragraph.
-- A search for statements (`archive quotes`, `unit statement` on the screen) asks each statement by itself: words must
-  stand inside it. `article:{…}` goes back out: `speaker:NATO article:{ceasefire}`.
-- `conf>0.8` and `by:quotes@2` narrow the mentions and statements that the other clauses in the same brackets look at.
-- Values: `actor:rask` means the value of exactly this name, else those with this alias, else those of which a word
-  begins so. Where that is more than one, a note says which were taken. A place holds all that lies in it.
-- `date:` is about the days that an article speaks of; when it was printed is `published:`, and so `after:`, `before:`
-  and the like.
-- Days: a value counts where all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.
-- A half-typed query is answered as far as it goes: what is open is closed, an operator without a side is left out, and
-  both are said.
+- Words: every word counts; there are no stop words. A word is found in all its English forms, whatever its case and
+  accents; `=` finds it as written. Unless a field says otherwise, words are searched for in headline and body.
+- `a w/5 b`: at most five words apart, so neighbours are `w/1`. A match may run across sentences, but not from the
+  headline into the body. The two may not share a word. `NOT w/5` finds an `a` that has no `b` near it.
+- `w/n`, `w/s`, `w/p` and `atleast3(…)` take words, phrases, patterns, mentions (`any(person)`, `actor:NATO`),
+  statements, and an OR of these; not AND, and not `source:` or `published:`, which have no position in the text.
+- `quote:{…}`, `sentence:{…}`, `para:{…}`: everything inside must hold of the same statement, sentence or paragraph.
+- A search for statements (`archive quotes`, `unit statement` on the screen) looks at each statement by itself: words
+  must stand inside it. `article:{…}` looks at the whole article again: `speaker:NATO article:{ceasefire}`.
+- `conf>0.8` and `by:quotes@2` limit the mentions and statements that count for the other clauses in the same brackets.
+- Values: `actor:rask` finds the value with exactly this name; failing that, those with this alias; failing that, those
+  in whose name a word begins with it. Where there are several, a note lists them. A place includes all that lies in it.
+- `date:` is about the days that an article mentions; when it was published is `published:`, and so are `after:`,
+  `before:` and the like.
+- Dates: a value counts if all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.
+- A half-typed query is answered as far as it goes: what is open is closed, an operator with nothing on one side is
+  ignored, and a note says so.
 
 """
 
@@ -80,7 +80,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A form of another language that is refused here, with what to write."""
+    """A form of another language that is refused here."""
 
     form: str
     known: tuple[str, ...]
@@ -103,13 +103,13 @@ def examples() -> Iterator[Example]:
 
 
 def foreign() -> Iterator[Foreign]:
-    """What the grammar names of other languages that has no like here."""
+    """Forms of other languages that are refused here."""
     for form, known in re.findall(r"^//>x `([^`]+)`\s*\|(.*)", grammar_text(), re.MULTILINE):
         yield Foreign(form, _names(known))
 
 
 def told(form: str) -> str:
-    """What is said of a form that is refused."""
+    """What the person is told who writes a form that is refused."""
     try:
         read_back = canonical(form)
     except QueryError as error:

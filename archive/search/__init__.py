@@ -1,1 +1,1 @@
-"""query → Results: parser, searcher, facets, snippets, explain, session, export."""
+"""Query → `Results`: a session opens an archive, its searcher answers; facets, explanations, export."""

@@ -111,7 +111,9 @@ def test_an_unknown_value_names_the_nearest_known_and_where_it_stands(searcher: 
 
 def test_a_value_that_means_several_says_which_it_took(searcher: Searcher) -> None:
     notes = searcher.search("actor:halv*").notes
-    assert notes == ("actor:halv* matched 2 values by the beginning of a word: Halvorsen & Rask, Ragnhild Halvorsen",)
+    assert notes == (
+        "actor:halv* matched 2 values by the beginning of a word: Halvorsen & Rask, Ragnhild Halvorsen",
+    )
 
 
 @pytest.mark.parametrize("query", ["gax", "=Bisson", "bison typhoon"])

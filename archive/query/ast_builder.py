@@ -61,7 +61,7 @@ _Part = Tree[Token] | Token
 
 
 class AstBuilder:
-    """Builds the tree of one query; afterwards `notes` hold what was read in another way than it stands."""
+    """Builds the tree of one query; afterwards `notes` say what was read differently from how it was typed."""
 
     def __init__(
         self,
@@ -245,7 +245,7 @@ class AstBuilder:
         return Scope(unit, clause)
 
     def _refuse_inside(self, context: Context, tree: Tree[Token]) -> None:
-        """Raise where a clause that is no word stands in the brackets of a zone, or no value in those of a facet."""
+        """Raise where something other than words stands in a zone's brackets, or other than values in a facet's."""
         if context == "":
             return
         at = _span_of(tree)

@@ -150,7 +150,7 @@ _ANY_CALL = re.compile(rf"(?<![\w:/\-.@])([^\W\d_]+)\s?\((?!{_ENDING})", re.IGNO
 CALLED_ZONES = tuple(name for name in ZONES if name not in _FOREIGN_CALLS)
 """Zones that may be written as a call: `headline(gas)`. `subject(…)` is Nexis's for what an article is about."""
 _OF_OURS = rf"{one_of((*CAPITALS, *CALLED_ZONES))}|any|{AT_LEAST}|date"
-# `gas and (oil OR coal)`: an operator before a bracket is no call.
+# `gas and (oil OR coal)`: an operator before a bracket is not a call.
 _NO_CALLS = rf"{BOOLEAN}|{NEAR_WITHOUT_SIZE}|{AROUND}|to|xor"
 _BOOLEAN = re.compile(BOOLEAN, re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?')
@@ -204,7 +204,7 @@ class Fields:
         )
 
     def unknown(self, name: str) -> QueryError:
-        """The error for a field nobody knows, with its nearest neighbours or, for one of elsewhere, its like."""
+        """The error for an unknown field: its nearest neighbours, or what to write instead of another language's."""
         if name.lower() in FOREIGN_FIELDS:
             return QueryError(
                 f"no field {name!r}: {FOREIGN_FIELDS[name.lower()]}; to search for the words, put them in quotes"
@@ -225,7 +225,7 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
     """Raise where the query holds a function that only another language has, or a field without its colon.
 
     Raises:
-        QueryError: with its place.
+        QueryError: with its position.
     """
     outside = _QUOTED.sub(lambda match: "x" * len(match[0]), typed)
     facets = {name: f"{name}:(…)" for name in fields.by_name}
@@ -273,7 +273,7 @@ def habits(typed: str) -> Iterator[str]:
 
 
 def no_word(token: Token) -> str | None:
-    """Why a word is none and asks for nothing: an operator as another language writes it, or half of one."""
+    """Why a word is not searched for: it is another language's operator, or an unfinished one. None where it is."""
     text = str(token)
     if _NEARNESS.fullmatch(text):
         return f"{text[:40]!r} is not an operator and was ignored; write w/5, pre/5, w/s or w/p, or quote the word"
@@ -285,7 +285,7 @@ def no_word(token: Token) -> str | None:
 
 
 def refuse_not_near(tokens: list[Token]) -> None:
-    """Raise where NOT stands before a nearness that there is not: without it the query would mean the opposite.
+    """Raise where NOT stands before an operator that does not exist: ignoring it would reverse the query.
 
     Raises:
         QueryError: with what to write.
@@ -322,7 +322,7 @@ def refuse_signs_in_words(token: Token, fields: Fields, *, exact: bool) -> None:
 
 
 def on_words(token: Token) -> Iterator[str]:
-    """Notes on a word or a phrase that somebody may have meant otherwise."""
+    """Notes on a word or a phrase that may have been meant differently."""
     for remark in _REMARKS:
         if token.type == remark.token and (match := remark.pattern.search(token)):
             yield remark.says(match)

@@ -34,7 +34,7 @@ _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
 
 @dataclass(frozen=True, slots=True)
 class OwnField:
-    """A field that is no facet: `has`, `by`, `new`, `id`, or one that says when an article was published."""
+    """A field that is not a facet: `has`, `by`, `new`, `id`, or one that says when an article was published."""
 
     name: str
 
@@ -138,8 +138,8 @@ def as_list(query: Query, facet: Facet) -> Query:
     if len(lists) < len(query.clauses) or any(len(clause.values) > 1 for clause in lists):
         return query
     values = tuple(dict.fromkeys(clause.values[0] for clause in lists))
-    places = [clause.at for clause in lists if clause.at]
-    at = (places[0][0], places[-1][1]) if places else None
+    positions = [clause.at for clause in lists if clause.at]
+    at = (positions[0][0], positions[-1][1]) if positions else None
     return Values(facet.name, values, all=isinstance(query, And) and len(values) > 1, at=at)
 
 

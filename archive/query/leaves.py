@@ -94,7 +94,7 @@ def trimmed(text: str) -> str:
 
 
 def capitals(token: Token, zone: Zone) -> Query | None:
-    """`caps(US)`, `nocaps(us)`; several words are all asked for. None where there is no word."""
+    """`caps(US)`, `nocaps(us)`; several words must all be there. None where there are none."""
     name, _, inside = str(token).partition("(")
     caps = CAPITALS[name.lower()]
     words = [trimmed(word) for word in re.split(r'[\s"\\*?(){}\[\]|,]+', inside)]
@@ -171,7 +171,7 @@ def _check_regex(pattern: str, start: int) -> None:
         start: where the opening slash stands in the query.
 
     Raises:
-        QueryError: with the place of the trouble.
+        QueryError: with the position of the trouble.
     """
     repeats, depth = 0, 0
     position, can_repeat = 0, False

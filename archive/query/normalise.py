@@ -79,7 +79,7 @@ def plain(text: str) -> str:
 
     A long dash or an ellipsis outside of quotation marks parts words and never means "not"; between figures it is
     the dash of a range. A short dash means "not" where it stands before a word. Marks inside of a pair of quotation
-    marks are no quotation marks any more.
+    marks become apostrophes.
     """
     text = re.sub(r"\\\Z", " ", text)
     text = _NOT_TEXT.sub(" ", _PAIR.sub(_outer_marks_only, text).translate(_TABLE))

@@ -28,8 +28,8 @@ _UNFINISHED = "too much of the query is unfinished; to search for operators as w
 class Parsed:
     """A query as understood.
 
-    `notes` say, one sentence each, what was repaired or read in another way than it stands; `marks` are the stretches
-    of the text as typed that the notes speak of, where they have one.
+    `notes` say, one sentence each, what was repaired or read differently from how it was typed; `marks` are the
+    stretches of the text as typed that the notes are about, where they have one.
     """
 
     query: Query

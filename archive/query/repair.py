@@ -23,6 +23,7 @@ from archive.query.operators import (
     CAPITAL_NEAR,
     CONFIDENCE,
     NEAR,
+    NOT_SIGN,
     OR_SIGN,
     RELATION,
     SLASH_ALONE,
@@ -37,7 +38,7 @@ _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 # Several operators in a row go as one, or leaving out the last would leave the others without a side in turn.
 _OPENING_WORD = re.compile(
     rf"""(?: (?:\b(?:{BOOLEAN})\s+)* (?:
-          \b(?:{BOOLEAN}) | {OR_SIGN} | {AND_SIGN} | ! | \+ | = | - |
+          \b(?:{BOOLEAN}) | {OR_SIGN} | {AND_SIGN} | {NOT_SIGN} | \+ | = |
           (?:not\s+)? (?:{SLASHED}\w* | \b{CAPITAL_NEAR} | {AROUND}\s?\(\s*\d*\s*\) | \b{CAPITAL_AROUND}(?:\s+\d*)?) |
           (?:[^\W\d_][\w\-]*:) (?:[<>]=?)? | {CONFIDENCE}\s*:?\s*[<>]=? | [<>]=? | @ | ~ | \^ | , | / [^\s/]* |
           (?:{AT_LEAST_WORD}\s?\d*|{one_of(CALLED_ZONES)}) \( | [({{\[]
@@ -66,7 +67,7 @@ _NEXIS_DATE = re.compile(rf"date\s*\(?\s*(?:{RELATION})\s*\(?\s*([\d\-/]*)\Z", r
 # What stands beside an operator of nearness: nothing yet, or the beginning of an OR or of a further operator.
 _NEARNESS = rf"(?:\bnot\s+)?(?:\b{NEAR}|\b{CAPITAL_NEAR})"
 _NOTHING_NEAR = re.compile(rf"{_NEARNESS}\s*(?:[({{\"]+\s*|\s(?:{BOOLEAN}))\Z", re.IGNORECASE)
-_HALF_NEARNESS = re.compile(rf"(?:not|-|!)\s*{SLASHED}\w*", re.IGNORECASE)
+_HALF_NEARNESS = re.compile(rf"(?:not|{NOT_SIGN})\s*{SLASHED}\w*", re.IGNORECASE)
 # After a comma or inside a list's brackets the field stands further back.
 _LISTED = re.compile(r"([^\W\d_][\w\-]*):(?:[^\s:]*,|\((?:[^():]*[\s,|])?)\Z")
 # `2021-11-01-202`: a first day in full, and a last one begun. The dash before it is a range's, so it goes as well.

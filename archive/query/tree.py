@@ -42,7 +42,7 @@ GRAMMAR_VERSION = 1
 the tree it was read to, so that a later one can tell which searches it reads differently."""
 
 Zone = Literal["", "title", "text", "lead", "hlead", "byline"]
-"""Where words are looked for. Empty: headline and body. `title`: the headline. `text`: the body, headline left out.
+"""Where words are searched for. Empty: headline and body. `title`: the headline. `text`: the body, headline left out.
 `lead`: the body's whole paragraphs from its first until 50 words are reached (all of it where it is shorter). `hlead`:
 headline and lead. `byline`: the names of the authors, which no other zone contains."""
 ScopeUnit = Literal["quote", "sentence", "paragraph", "article"]

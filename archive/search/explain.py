@@ -126,7 +126,7 @@ def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanatio
     """Explain a query.
 
     Raises:
-        QueryError: the text is no query.
+        QueryError: the text is not a query.
     """
     asked = searcher.understand(text)
     started = perf_counter()

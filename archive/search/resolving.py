@@ -120,7 +120,7 @@ class Resolver:
         return tuple(value.value for value in found.values)
 
     def _can_be_missing(self, query: Values) -> bool:
-        """To keep out what is not there changes nothing; one of several that is not there leaves the others."""
+        """An excluded value may be missing: it changes nothing. So may one of several, which leaves the others."""
         several = len(query.values) > 1 and not query.all
         return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
 

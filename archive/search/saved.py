@@ -53,7 +53,7 @@ def save(
 
     Raises:
         UsageError: the name cannot stand after `@`.
-        QueryError: the text is no query.
+        QueryError: the text is not a query.
     """
     if (
         not name

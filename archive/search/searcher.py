@@ -50,7 +50,7 @@ class Asked:
     """Resolved: what the index answers."""
     notes: tuple[str, ...]
     is_exact: bool = True
-    """False: a pattern in it stands for more words than are looked for."""
+    """False: a pattern in it stands for more words than are searched for."""
 
     @property
     def text(self) -> str:
@@ -76,7 +76,7 @@ class Counted:
 class Searcher:
     """Answers queries from one snapshot of the index. One thread at a time may use it.
 
-    Every method that takes a query text raises QueryError where the text is no query, or names a value or a field that
+    Every method that takes a query text raises QueryError where the text is not a query, or names a value or field that
     the archive does not have.
 
     Args:
@@ -122,7 +122,7 @@ class Searcher:
         """The query that a text means here.
 
         Raises:
-            QueryError: it means none; with its place in the text.
+            QueryError: the text is not a query; with the position of the trouble.
         """
         return self._ask(text)
 
@@ -393,7 +393,7 @@ class Searcher:
         return Asked(parsed, query, notes, is_exact=not cut)
 
     def _cut(self, query: Query) -> Iterator[str]:
-        """A note for each pattern that stands for more words than are looked for."""
+        """A note for each pattern that stands for more words than are searched for."""
         for clause in walk(query):
             for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
                 if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):

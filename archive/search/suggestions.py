@@ -1,4 +1,4 @@
-"""A query that finds nothing → queries that may find something: one thing asked for less, or one word spelt anew."""
+"""A query that finds nothing → queries that may find something: a condition relaxed, a word spelt differently."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

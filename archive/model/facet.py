@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from archive.model.annotation import Annotation
+from archive.model.results import Unit
 
 ARTICLE = "article"
 """The `kind` of facets over an article's own metadata."""
@@ -31,7 +32,7 @@ class Facet(BaseModel):
     """Attribute → accepted values; an annotation that fails one gives no value. Truth values are `true`, `false`."""
     shape: Literal["term", "tree", "date"] = "term"
     """`tree`: values are paths with `/`, an article counts for every ancestor too. `date`: values are days."""
-    unit: Literal["article", "statement"] = "article"
+    unit: Unit = "article"
     """What is counted: articles, or statements (annotations of kind `quote`)."""
 
     def values_of(self, annotation: Annotation) -> tuple[str, ...]:

@@ -151,7 +151,9 @@ def _parts_of_phrase(word: str, exact: bool) -> list[PhrasePart]:
 
 def _part(word: str, exact: bool) -> PhrasePart | None:
     if "*" in word or "?" in word:
-        pattern = re.sub(r"\A([*?]+)'+", r"\1", re.sub(r"\*+", "*", word.strip("'")))
+        # An apostrophe among the signs it begins with is no letter of a word, and would part stars that are one.
+        begun = re.sub(r"\A[*?']+", lambda signs: signs[0].replace("'", ""), word.strip("'"))
+        pattern = re.sub(r"\*+", "*", begun)
         return Pattern(pattern, exact=exact) if any(map(str.isalnum, pattern)) else None
     return word_of(word, exact=exact)
 

@@ -93,7 +93,7 @@ class Resolver:
         return Values(query.facet, union, resolved=True, at=query.at)
 
     def _longer_names(self, query: And) -> Iterator[str]:
-        """A note where a value and the words after it are the name of one value: `actor:Maria Zakharova`."""
+        """A note where a value and the words after it are the name of one value: `actor:Maria Halvorsen`."""
         for position, clause in enumerate(query.clauses):
             if not (isinstance(clause, Values) and len(clause.values) == 1 and not clause.resolved):
                 continue

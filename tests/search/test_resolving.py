@@ -14,10 +14,10 @@ BOOKS = {
     "actor": ValueIndex(
         ACTOR,
         [
-            KnownValue("Maria Zakharova", "Maria Zakharova", ("zakharova", "ms zakharova"), 9),
+            KnownValue("Maria Halvorsen", "Maria Halvorsen", ("halvorsen", "ms halvorsen"), 9),
             KnownValue("Government of Russia", "Government of Russia", ("moscow", "the kremlin"), 20),
             KnownValue("Moscow", "Moscow", ("moscow", "the mayor's office"), 2),
-            KnownValue("Zakhar Prilepin", "Zakhar Prilepin", ("prilepin",), 1),
+            KnownValue("Halvard Rask", "Halvard Rask", ("rask",), 1),
             KnownValue("NATO", "NATO", ("nato", "north atlantic alliance"), 5),
         ],
     ),
@@ -42,11 +42,11 @@ def resolved(query: Query) -> tuple[Query, list[str]]:
 @pytest.mark.parametrize(
     ("facet", "typed", "values"),
     [
-        ("actor", "Maria Zakharova", ["Maria Zakharova"]),
-        ("actor", "maria zakharová", ["Maria Zakharova"]),
-        ("actor", "Zakharova", ["Maria Zakharova"]),
-        ("actor", "zakh", ["Maria Zakharova", "Zakhar Prilepin"]),
-        ("actor", "zakh*", ["Maria Zakharova", "Zakhar Prilepin"]),
+        ("actor", "Maria Halvorsen", ["Maria Halvorsen"]),
+        ("actor", "maria halvorsén", ["Maria Halvorsen"]),
+        ("actor", "Halvorsen", ["Maria Halvorsen"]),
+        ("actor", "halv", ["Maria Halvorsen", "Halvard Rask"]),
+        ("actor", "halv*", ["Maria Halvorsen", "Halvard Rask"]),
         ("actor", "Moscow", ["Moscow"]),
         ("actor", "moscow", ["Moscow"]),
         ("actor", "the kremlin", ["Government of Russia"]),
@@ -75,14 +75,14 @@ def test_an_ambiguous_alias_says_which_values_it_took() -> None:
 
 
 def test_of_several_values_all_are_asked_for_each_by_any_that_it_means() -> None:
-    query, _ = resolved(Values("actor", ("zakh", "NATO"), all=True))
-    people = Values("actor", ("Maria Zakharova", "Zakhar Prilepin"), resolved=True)
+    query, _ = resolved(Values("actor", ("halv", "NATO"), all=True))
+    people = Values("actor", ("Maria Halvorsen", "Halvard Rask"), resolved=True)
     assert query == And((people, Values("actor", ("NATO",), resolved=True)))
 
 
 def test_an_unknown_value_is_an_error_with_its_place_and_the_nearest() -> None:
-    with pytest.raises(QueryError, match="no such actor: 'Zaharova'; nearest: Maria Zakharova") as raised:
-        resolved(And((Word("x"), Values("actor", ("Zaharova",), at=(8, 16)))))
+    with pytest.raises(QueryError, match="no such actor: 'Halvosen'; nearest: Maria Halvorsen") as raised:
+        resolved(And((Word("x"), Values("actor", ("Halvosen",), at=(8, 16)))))
     assert (raised.value.start, raised.value.end) == (8, 16)
 
 
@@ -111,7 +111,7 @@ def test_the_values_offered_are_those_that_begin_so_then_those_that_hold_it() ->
     assert offered == ["Government of Russia", "Moscow"]
     assert [known.value for known in BOOKS["actor"].completions("", 2)] == [
         "Government of Russia",
-        "Maria Zakharova",
+        "Maria Halvorsen",
     ]
 
 

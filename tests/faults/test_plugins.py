@@ -305,7 +305,7 @@ def test_of_two_plugins_of_one_name_one_runs_and_the_other_is_reported(plugins: 
     plugins.install("two", "", entry="words")
     with EnricherPool(SETTINGS) as pool:
         assert len(pool.offers.enrichers) == 1
-        assert "another plugin of this name" in pool.offers.problems[0].message
+        assert "another plugin has the same name" in pool.offers.problems[0].message
 
 
 def test_an_enricher_that_fails_twenty_times_in_a_row_is_not_run_again(plugins: PluginFolder) -> None:

@@ -4,20 +4,18 @@ from dataclasses import dataclass
 
 from archive import PartialDate
 from press_archive_dates.attributes import Reading
-from press_archive_dates.calendar_values import facet_value, granularity
-from press_archive_dates.figurative import is_figurative
-from press_archive_dates.finding import expressions_in
-from press_archive_dates.intervals import with_intervals, with_shared_years
-from press_archive_dates.meaning import Age, Expression
-from press_archive_dates.metadata import metadata_in
-from press_archive_dates.modifiers import all_modified
-from press_archive_dates.order import Order, ordered
-from press_archive_dates.sequence import resolved_in_turn
-from press_archive_dates.situation import Resolved, TimexType
-from press_archive_dates.speech import is_inside, speech_in
-from press_archive_dates.tense import tense_at
-from press_archive_dates.tokens import Tokens, tokenise
-from press_archive_dates.utterances import utterance_of
+from press_archive_dates.meaning import Age, Expression, Resolved, TimexType
+from press_archive_dates.resolution.intervals import with_intervals, with_shared_years
+from press_archive_dates.resolution.metadata import metadata_in
+from press_archive_dates.resolution.sequence import resolved_in_turn
+from press_archive_dates.resolution.speech import is_inside, speech_in, utterance_of
+from press_archive_dates.resolution.tense import tense_at
+from press_archive_dates.rules.figurative import is_figurative
+from press_archive_dates.rules.figures import Order, ordered
+from press_archive_dates.rules.finding import expressions_in
+from press_archive_dates.rules.modifiers import all_modified
+from press_archive_dates.values.calendar import facet_value, granularity
+from press_archive_dates.words.tokens import Tokens, tokenise
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from archive import Annotation, Article, Enricher, Facet, Span
 from press_archive_dates.attributes import DateAttributes, DatesSettings, Timex
 from press_archive_dates.engine import TimeExpression, time_expressions
-from press_archive_dates.order import order_of_outlet
+from press_archive_dates.rules.figures import order_of_outlet
 
 NAME = "dates"
 KIND = "date"

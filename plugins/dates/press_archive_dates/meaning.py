@@ -1,7 +1,10 @@
 """What a time expression says before it is known when it was written: the nouns between pattern and value."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
+
+from press_archive_dates.words.lexicon import Unit
 
 Direction = Literal["", "last", "this", "next", "before", "after"]
 """`before` and `after` count from the date spoken of last (`the previous Friday`), the others from now."""
@@ -28,9 +31,9 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Deictic:
-    """A unit counted from the day of writing: `yesterday` (D, -1), `next week` (W, 1)."""
+    """A unit counted from the day of writing: `yesterday` (day, -1), `next week` (week, 1)."""
 
-    unit: str
+    unit: Unit
     offset: int
 
 
@@ -40,7 +43,7 @@ class Shift:
 
     count: float | None
     """None: not said how many (`several years ago`)."""
-    unit: str
+    unit: Unit
     sign: Literal[-1, 1]
     from_now: bool
 
@@ -50,7 +53,7 @@ class Length:
     """A length of time: `five years`, `the past three months`."""
 
     count: float | None
-    unit: str
+    unit: Unit
     anchor: Direction = ""
     """`the past three months` ends at the day of writing, `the next two weeks` begin there."""
 
@@ -60,7 +63,7 @@ class Age:
     """How old someone or something is: `44-year-old`."""
 
     count: float | None
-    unit: str
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ class Vague:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A unit counted from the date spoken of last: `that day` (D, 0), `the following year` (Y, 1)."""
+    """A unit counted from the date spoken of last: `that day` (day, 0), `the following year` (year, 1)."""
 
-    unit: str
+    unit: Unit
     offset: int
     points: bool = False
     """Whether it points back by itself (`that year`), not only may (`the year`)."""
@@ -156,3 +159,41 @@ class Expression:
     last: int
     meaning: Meaning
     modifier: Modifier = ""
+
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known where an expression stands."""
+
+    reference: date | None
+    """The day of writing, or of the utterance inside a quotation; None where it is not known."""
+    tense: int = 0
+    """-1 past, 1 future, 0 not said."""
+    mentioned: str = ""
+    """The calendar value spoken of last."""
+    paragraphs_ago: int = 0
+    """How many paragraphs ago that was."""
+    quarter: str = ""
+    """The quarter or half spoken of last."""
+    compares_quarters: bool = False
+    """Whether a quarter, not a year or nine months, was reported on last: `a year earlier` is then its quarter."""
+    pointing: bool = False
+    """Whether the expression points back by itself (`that year`)."""
+    named_year: int | None = None
+    """The year that was named last."""
+    year: int | None = None
+    """The year in force in a narrative; None where that is the year of writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A TIMEX3 type and value, and the stretch of the calendar it stands for (empty: none that is known)."""
+
+    type: TimexType
+    value: str
+    calendar: str = ""
+    alternatives: tuple[str, ...] = ()
+    """The days it may be where that is open."""

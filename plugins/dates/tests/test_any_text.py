@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from archive import Article, PartialDate
 from press_archive_dates.attributes import DatesSettings
-from press_archive_dates.calendar_values import days
 from press_archive_dates.engine import time_expressions
 from press_archive_dates.enricher import dates_enricher
-from press_archive_dates.lexicon import CLASS_OF_WORD
+from press_archive_dates.values.calendar import days
+from press_archive_dates.words.lexicon import CLASS_OF_WORD
 
 PUBLISHED = PartialDate("2013-03-21")
 PIECES = [

@@ -1,0 +1,164 @@
+"""Meaning + situation → value: what a time expression stands for in the calendar."""
+
+from dataclasses import replace
+from datetime import date
+
+from press_archive_dates.meaning import (
+    Age,
+    Ambiguous,
+    Anaphor,
+    Between,
+    Calendar,
+    Clock,
+    Deictic,
+    Known,
+    Length,
+    Meaning,
+    Recurring,
+    Resolved,
+    Shift,
+    Situation,
+    Vague,
+    WeekOf,
+)
+from press_archive_dates.values.calendar import days, granularity, moved, stretch_around
+from press_archive_dates.values.lengths import length_value
+from press_archive_dates.values.named import calendar_value, value_in_year
+from press_archive_dates.words.lexicon import Unit
+
+_NEAR = 2
+"""A time of day stands on the day spoken of last, where that was at most so many paragraphs ago."""
+
+
+def resolve(meaning: Meaning, situation: Situation) -> Resolved:
+    """The value of `meaning` where it stands; unresolved parts are `X`."""
+    try:
+        return _resolve(meaning, situation)
+    except (ValueError, OverflowError):
+        return Resolved("DATE", "XXXX-XX-XX")
+
+
+def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
+    match meaning:
+        case Known(value):
+            return Resolved("DATE", value, value)
+        case Vague(value):
+            return Resolved("DATE", value)
+        case Recurring(value):
+            return Resolved("SET", value)
+        case Length():
+            return length_value(meaning, situation)
+        case Age(count, unit):
+            return length_value(Length(count, unit), situation)
+        case Clock():
+            return _clock(meaning, situation)
+        case Calendar():
+            return _dated(calendar_value(meaning, situation))
+        case Deictic(unit, offset):
+            return _dated(_deictic(unit, offset, situation))
+        case Shift():
+            return _shift(meaning, situation)
+        case Anaphor(unit, offset, points):
+            return _anaphor(unit, offset, replace(situation, pointing=points))
+        case WeekOf(day):
+            return _dated(stretch_around(date.fromisoformat(calendar_value(day, situation)), Unit.WEEK))
+        case Between(first, last):
+            value = f"{calendar_value(first, situation)}/{calendar_value(last, situation)}"
+            return _dated(value)
+        case Ambiguous(day_first, month_first):
+            alternatives = (
+                value_in_year(day_first, day_first.year or 0),
+                value_in_year(month_first, month_first.year or 0),
+            )
+            return Resolved("DATE", "XXXX-XX-XX", alternatives=alternatives)
+
+
+def _dated(value: str) -> Resolved:
+    return Resolved("DATE", value, "" if "X" in value else value)
+
+
+def _deictic(unit: Unit, offset: int, situation: Situation) -> str:
+    reference = situation.reference
+    if reference is None:
+        return _unknown(unit)
+    return stretch_around(reference, unit, offset)
+
+
+def _unknown(unit: Unit) -> str:
+    return {
+        Unit.DAY: "XXXX-XX-XX",
+        Unit.WEEK: "XXXX-WXX",
+        Unit.WEEKEND: "XXXX-WXX-WE",
+        Unit.MONTH: "XXXX-XX",
+        Unit.QUARTER: "XXXX-QX",
+    }.get(unit, "XXXX")
+
+
+def _shift(meaning: Shift, situation: Situation) -> Resolved:
+    if meaning.count is None and not meaning.from_now and meaning.sign > 0:
+        return length_value(Length(None, meaning.unit), situation)
+    if meaning.count is None:
+        return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+    count = int(meaning.count) * meaning.sign
+    unit = meaning.unit
+    if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
+        if not meaning.from_now:
+            return length_value(Length(meaning.count, unit), situation)
+        return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
+    if unit == Unit.YEAR and situation.quarter and situation.compares_quarters and count == -1:
+        return _dated(moved(situation.quarter, Unit.YEAR, count) or "XXXX")
+    if meaning.sign > 0 and not meaning.from_now and not situation.mentioned:
+        # `seven years later`, and nothing said of what.
+        return length_value(Length(meaning.count, unit), situation)
+    if not meaning.from_now and situation.mentioned:
+        return _dated(_from_mentioned(unit, count, situation.mentioned))
+    if situation.reference is None:
+        return _dated(_unknown(unit))
+    if unit in (Unit.DECADE, Unit.CENTURY):
+        unit, count = Unit.YEAR, count * (10 if unit == Unit.DECADE else 100)
+    return _dated(stretch_around(situation.reference, unit, count))
+
+
+def _from_mentioned(unit: Unit, count: int, mentioned: str) -> str:
+    if unit == Unit.YEAR and granularity(mentioned) in ("quarter", "half", "month"):
+        return moved(mentioned, Unit.YEAR, count) or "XXXX"
+    stretch = days(mentioned)
+    return stretch_around(stretch[0], unit, count) if stretch else "XXXX"
+
+
+def _anaphor(unit: Unit, offset: int, situation: Situation) -> Resolved:
+    if unit == "Q" and situation.quarter:
+        return _dated(moved(situation.quarter, Unit.QUARTER, offset) or "XXXX-QX")
+    if unit == Unit.WEEKEND and offset == 0 and situation.reference is not None:
+        return _dated(_weekend(situation.reference, situation.tense))
+    if (
+        unit in (Unit.WEEK, Unit.MONTH, Unit.YEAR)
+        and offset == 0
+        and situation.reference is not None
+        and not situation.pointing
+    ):
+        return _dated(stretch_around(situation.reference, unit))
+    if situation.mentioned and (stretch := days(situation.mentioned)):
+        return _dated(stretch_around(stretch[0], unit, offset))
+    if situation.reference is None:
+        return _dated(_unknown(unit))
+    return _dated(stretch_around(situation.reference, unit, offset))
+
+
+def _weekend(reference: date, tense: int) -> str:
+    """`the weekend`: the one that is, was last or comes."""
+    is_weekend = reference.isoweekday() >= 6
+    return stretch_around(reference, Unit.WEEKEND, 0 if is_weekend or tense > 0 else -1)
+
+
+def _clock(meaning: Clock, situation: Situation) -> Resolved:
+    if meaning.day is not None:
+        day = _resolve(meaning.day, situation).value
+    elif situation.paragraphs_ago <= _NEAR and granularity(situation.mentioned) == "day":
+        day = situation.mentioned
+    elif situation.reference is not None:
+        day = situation.reference.isoformat()
+    else:
+        day = "XXXX-XX-XX"
+    value = f"{day}T{meaning.time}"
+    return Resolved("TIME", value, "" if "X" in day or not day[:1].isdigit() else day)

@@ -1,0 +1,153 @@
+"""Dates by name: days, months, years, weekdays, holidays."""
+
+import re
+
+from press_archive_dates.meaning import Between, Calendar, Clock, Meaning
+from press_archive_dates.rules.figures import date_in_figures
+from press_archive_dates.rules.phrase import OFFSETS, Phrase, Reading, direction_of, rule
+from press_archive_dates.values.holidays import holiday_named
+from press_archive_dates.words.lexicon import MONTHS, WEEKDAYS
+from press_archive_dates.words.numbers import ordinal_of, spoken_year
+
+_ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
+"""What follows `Sept. 11` where that of 2001 is meant."""
+_RANGE = re.compile("[-–/]")
+
+
+def date_named(phrase: Phrase) -> Meaning | None:
+    """The date of the groups `m` and, where they are there, `d`, `y`, `rel` and `dir`; None where there is none."""
+    day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
+    if day is not None and not 1 <= day <= 31:
+        return None
+    if (phrase.words("m")[0][:3], day) == ("sep", 11) and phrase.tokens.words[
+        phrase.last : phrase.last + 1
+    ] in _ATTACKS:
+        return Calendar(2001, 9, 11)
+    return Calendar(
+        year=phrase.year(),
+        month=MONTHS[phrase.words("m")[0]],
+        day=day,
+        year_offset=OFFSETS.get(direction_of(phrase.words("rel"))),
+        direction=direction_of(phrase.words("dir")),
+    )
+
+
+def _two_days(phrase: Phrase) -> Reading:
+    """`April 24 and 25`, `between 9 and 12 November`: two expressions of one month."""
+    month, year = MONTHS[phrase.words("m")[0]], phrase.year()
+    first, second = (Calendar(year, month, int(phrase.words(group)[0])) for group in ("d", "second"))
+    return Reading(first, second=second)
+
+
+def _range_of_days(phrase: Phrase) -> Meaning | None:
+    first, last = (int(day) for day in _RANGE.split(phrase.word("range")))
+    if not 1 <= first < last <= 31:
+        return None
+    month, year = MONTHS[phrase.words("m")[0]], phrase.year()
+    return Between(Calendar(year, month, first), Calendar(year, month, last))
+
+
+def _range_of_years(phrase: Phrase) -> Meaning | None:
+    first, last = _RANGE.split(phrase.word("y"))
+    last = first[: 4 - len(last)] + last
+    return Between(Calendar(int(first)), Calendar(int(last))) if 0 < int(last) - int(first) < 100 else None
+
+
+def _iso(phrase: Phrase) -> Meaning | None:
+    day, _, time = phrase.surface("iso").partition("T")
+    year, month, number = (int(part) for part in day.split("-"))
+    if not 1 <= month <= 12 or not 1 <= number <= 31:
+        return None
+    date = Calendar(year, month, number)
+    return Clock(time[:5], date) if time else date
+
+
+def _figures(phrase: Phrase) -> Meaning | None:
+    return date_in_figures(phrase.word("figures"))
+
+
+def _weekday_alone(phrase: Phrase) -> Meaning:
+    return Calendar(weekday=WEEKDAYS[phrase.words("wd")[0]], direction=direction_of(phrase.words("dir")))
+
+
+def _weekday_of_week(phrase: Phrase) -> Meaning | None:
+    """`Wednesday of last week`."""
+    offset = OFFSETS[direction_of(phrase.words("week")) or "this"]
+    if phrase.words("week")[-1] != "week":
+        return None
+    return Calendar(weekday=WEEKDAYS[phrase.words("wd")[0]], week_offset=offset)
+
+
+def _year(phrase: Phrase) -> Meaning | None:
+    return Calendar(year=int(phrase.word("y")))
+
+
+def _year_named(phrase: Phrase) -> Meaning | None:
+    """`the year 2000`, `calendar year 1990`: `day 1990` is none."""
+    return _year(phrase) if "year" in phrase.tokens.words[phrase.first : phrase.last] else None
+
+
+def _spoken_year(phrase: Phrase) -> Meaning | None:
+    year = spoken_year(phrase.words("y"))
+    return Calendar(year=year) if year else None
+
+
+def _month_of_spoken_year(phrase: Phrase) -> Meaning | None:
+    year = spoken_year(phrase.words("y"))
+    return Calendar(year=year, month=MONTHS[phrase.words("m")[0]]) if year else None
+
+
+def _holiday(phrase: Phrase) -> Meaning | None:
+    name = holiday_named(phrase.words("h"))
+    year = phrase.word("y")
+    if name is None or not phrase.surface("h")[0].isupper():
+        return None
+    return Calendar(
+        year=int(year) if year else None, holiday=name, direction=direction_of(phrase.words("dir"))
+    )
+
+
+RULES = (
+    rule(
+        """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m>{MONTH}) (?P<d>{DAY})
+        (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        date_named,
+    ),
+    rule(
+        """{WEEKDAYBEFORE} <the>? (?P<d>{DAY}) <of|hyphen>? (?P<m>{MONTH})
+        (?: <comma|hyphen>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )?""",
+        date_named,
+    ),
+    rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", date_named),
+    rule("(?P<m>{MONTH}) (?P<d><day>) <and|to> (?P<second><day>)", _two_days),
+    rule(
+        "<between|from> (?P<d><day>) <and|to> (?P<second><day><of>?(?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?)",
+        _two_days,
+    ),
+    rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><year>))?", _range_of_days),
+    rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?", _range_of_days),
+    rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )", date_named),
+    rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", date_named),
+    rule("(?P<m><month>){DOT} (?P<y>{SPELLEDYEAR})", _month_of_spoken_year),
+    rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><fullstop>)", _weekday_alone),
+    rule(
+        "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
+        date_named,
+    ),
+    rule("(?P<y><year>)", _year),
+    rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><year>))?", date_named),
+    rule("(?P<dir>)(?P<wd><weekday>) <of>? (?P<week><last|this|next><unit>)", _weekday_of_week),
+    rule("(?P<y><yearrange>)", _range_of_years),
+    rule("<the>?<calendar|fiscal>?<unit>(?P<y><year>)", _year_named),
+    rule("<fiscal><unit>?(?P<y><year>)", _year),
+    rule("<the>?(?P<y><year>)<fiscal><unit>", _year),
+    rule("(?:<the><unit>)?(?P<y>{SPELLEDYEAR})", _spoken_year),
+    rule(
+        """(?P<dir><last|this|next>)?
+        (?P<h><feast|new|good|month|all>{1,3}(?:<fullstop><feast>)?<unit>?<possessive>?(?:<unit|eve|weekday|night>)?)
+        (?: <comma|of>?(?P<y><year>) )?""",
+        _holiday,
+    ),
+    rule("(?P<iso><iso>)", _iso),
+    rule("(?P<figures><slashed>)", _figures),
+)

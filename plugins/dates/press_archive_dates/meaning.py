@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from typing import Literal
 
 from press_archive_dates.words.lexicon import Unit
@@ -12,7 +13,7 @@ Direction = Literal["", "last", "this", "next", "before", "after"]
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Parts of a calendar date, as many as are said: `Tuesday`, `Nov. 9`, `the third quarter of 1984`."""
+    """Parts of a calendar date, as many as are said: `Tuesday`, `Sunday the 14th`, `the third quarter of 1984`."""
 
     year: int | None = None
     month: int | None = None
@@ -107,6 +108,27 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Nth:
+    """One of several in a month or a year: `the last Friday of August`, `the 2nd of this month`."""
+
+    order: int
+    """From the end where negative: -1 is the last."""
+    unit: Unit
+    within: "Meaning"
+    weekday: int | None = None
+    """1 to 7 where `unit` is the day and one weekday is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """Some units before or after a day that is named: `a week from Monday`, `Friday after next`."""
+
+    day: "Meaning"
+    unit: Unit
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOf:
     """`the week of March 6`."""
 
@@ -140,6 +162,8 @@ Meaning = (
     | Anaphor
     | Known
     | Clock
+    | Nth
+    | Offset
     | WeekOf
     | Between
     | Ambiguous
@@ -164,14 +188,23 @@ class Expression:
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
+class Tense(IntEnum):
+    """The side of the day of writing that the words around an expression point to."""
+
+    PAST = -1
+    OPEN = 0
+    FUTURE = 1
+    CONTRADICTED = 2
+    """One word points there and another here (`will meet last Friday`): no value is asserted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What is known where an expression stands."""
 
     reference: date | None
     """The day of writing, or of the utterance inside a quotation; None where it is not known."""
-    tense: int = 0
-    """-1 past, 1 future, 0 not said."""
+    tense: Tense = Tense.OPEN
     mentioned: str = ""
     """The calendar value spoken of last."""
     paragraphs_ago: int = 0

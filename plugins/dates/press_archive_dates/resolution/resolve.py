@@ -14,14 +14,17 @@ from press_archive_dates.meaning import (
     Known,
     Length,
     Meaning,
+    Nth,
+    Offset,
     Recurring,
     Resolved,
     Shift,
     Situation,
+    Tense,
     Vague,
     WeekOf,
 )
-from press_archive_dates.values.calendar import days, granularity, moved, stretch_around
+from press_archive_dates.values.calendar import days, granularity, moved, nth_in, stretch_around
 from press_archive_dates.values.lengths import length_value
 from press_archive_dates.values.named import calendar_value, value_in_year
 from press_archive_dates.words.lexicon import Unit
@@ -54,8 +57,14 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
             return _clock(meaning, situation)
         case Calendar():
             return _dated(calendar_value(meaning, situation))
+        case Deictic(Unit.WEEKEND, 0):
+            return _dated(_this_weekend(situation))
         case Deictic(unit, offset):
             return _dated(_deictic(unit, offset, situation))
+        case Nth():
+            return _dated(_nth(meaning, situation))
+        case Offset():
+            return _dated(_offset(meaning, situation))
         case Shift():
             return _shift(meaning, situation)
         case Anaphor(unit, offset, points):
@@ -82,6 +91,47 @@ def _deictic(unit: Unit, offset: int, situation: Situation) -> str:
     if reference is None:
         return _unknown(unit)
     return stretch_around(reference, unit, offset)
+
+
+def _this_weekend(situation: Situation) -> str:
+    """`this weekend`: the last one where the verb tells of what was, on weekdays else the coming one."""
+    reference = situation.reference
+    if reference is None:
+        return _unknown(Unit.WEEKEND)
+    is_over = situation.tense is Tense.PAST and reference.isoweekday() < 6
+    return stretch_around(reference, Unit.WEEKEND, -1 if is_over else 0)
+
+
+def _offset(meaning: Offset, situation: Situation) -> str:
+    """`a week from Monday` counts from the coming Monday, `a week ago Monday` from the last one, whatever the verb.
+
+    `A year ago Monday` counts from the nearest: it speaks of an anniversary.
+    """
+    if meaning.unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE) and isinstance(meaning.day, Calendar):
+        return _anniversary(meaning, situation)
+    side = Tense.FUTURE if meaning.count > 0 else Tense.PAST
+    base = _resolve(meaning.day, replace(situation, tense=side, year=None)).calendar
+    return moved(base, meaning.unit, meaning.count) or _unknown(Unit.DAY)
+
+
+def _anniversary(meaning: Offset, situation: Situation) -> str:
+    near = (
+        _resolve(meaning.day, replace(situation, tense=side, year=None)).calendar
+        for side in (Tense.PAST, Tense.FUTURE)
+    )
+    bases = [stretch[0] for base in near if (stretch := days(base))]
+    reference = situation.reference
+    if not bases or reference is None:
+        return _unknown(Unit.DAY)
+    base = min(bases, key=lambda day: abs((day - reference).days))
+    return moved(base.isoformat(), meaning.unit, meaning.count) or _unknown(Unit.DAY)
+
+
+def _nth(meaning: Nth, situation: Situation) -> str:
+    """`the last Friday of August`; `X` where the month is not known or has no such day."""
+    stretch = days(_resolve(meaning.within, situation).calendar)
+    value = nth_in(stretch, meaning.order, meaning.unit, meaning.weekday) if stretch else None
+    return value or _unknown(meaning.unit)
 
 
 def _unknown(unit: Unit) -> str:
@@ -145,10 +195,10 @@ def _anaphor(unit: Unit, offset: int, situation: Situation) -> Resolved:
     return _dated(stretch_around(situation.reference, unit, offset))
 
 
-def _weekend(reference: date, tense: int) -> str:
+def _weekend(reference: date, tense: Tense) -> str:
     """`the weekend`: the one that is, was last or comes."""
     is_weekend = reference.isoweekday() >= 6
-    return stretch_around(reference, Unit.WEEKEND, 0 if is_weekend or tense > 0 else -1)
+    return stretch_around(reference, Unit.WEEKEND, 0 if is_weekend or tense is Tense.FUTURE else -1)
 
 
 def _clock(meaning: Clock, situation: Situation) -> Resolved:

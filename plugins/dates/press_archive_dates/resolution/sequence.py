@@ -16,9 +16,9 @@ from press_archive_dates.meaning import (
     Resolved,
     Shift,
     Situation,
+    Tense,
 )
 from press_archive_dates.resolution.resolve import resolve
-from press_archive_dates.resolution.tense import FUTURE
 from press_archive_dates.values.calendar import days, granularity
 from press_archive_dates.words.lexicon import Unit
 from press_archive_dates.words.tokens import Tokens
@@ -34,7 +34,7 @@ _FINER: dict[str, frozenset[str]] = {
 def resolved_in_turn(
     tokens: Tokens,
     expressions: Sequence[Expression],
-    tenses: Sequence[int],
+    tenses: Sequence[Tense],
     metadata: set[int],
     said_on: dict[int, int],
     published: PartialDate | None,
@@ -137,16 +137,16 @@ def is_narrative(expressions: Sequence[Expression], published: date | None) -> b
         e
         for e in expressions
         if isinstance(e.meaning, Deictic)
-        or (isinstance(e.meaning, Calendar) and e.meaning.weekday is not None)
+        or (isinstance(e.meaning, Calendar) and e.meaning.weekday is not None and e.meaning.month is None)
     ]
     return len(years) >= _YEARS_OF_A_NARRATIVE and not near
 
 
 def takes_named_year(
-    tokens: Tokens, expressions: Sequence[Expression], index: int, narrative: bool, tense: int
+    tokens: Tokens, expressions: Sequence[Expression], index: int, narrative: bool, tense: Tense
 ) -> bool:
     """Whether a date without a year belongs to the year named last: in the same sentence, or in a narrative."""
-    if tense == FUTURE or not isinstance(expressions[index].meaning, Calendar):
+    if tense is Tense.FUTURE or not isinstance(expressions[index].meaning, Calendar):
         return False
     if index == 0:
         return False

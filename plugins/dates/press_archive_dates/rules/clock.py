@@ -6,13 +6,12 @@ from press_archive_dates.meaning import Anaphor, Calendar, Clock, Deictic, Meani
 from press_archive_dates.rules.phrase import Phrase, Reading, direction_of, rule
 from press_archive_dates.words.lexicon import (
     MONTHS,
+    NAMED_DAYS,
     PARTS,
     WEEKDAYS,
     Unit,
 )
 from press_archive_dates.words.numbers import number_of
-
-_NAMED = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 def _clock_time(words: tuple[str, ...], ampm: str) -> str | None:
@@ -81,8 +80,8 @@ def _day(words: tuple[str, ...]) -> Meaning | None:
         numbers = [int(word.rstrip("stndrh")) for word in words if word[0].isdigit()]
         return Calendar(numbers[1] if len(numbers) > 1 else None, month, numbers[0])
     for word in words:
-        if word in _NAMED:
-            return Deictic(Unit.DAY, _NAMED[word])
+        if word in NAMED_DAYS:
+            return Deictic(Unit.DAY, NAMED_DAYS[word])
         if word in WEEKDAYS:
             return Calendar(weekday=WEEKDAYS[word], direction=direction_of(words))
     return None

@@ -1,12 +1,14 @@
 """Dates by name: days, months, years, weekdays, holidays."""
 
 import re
+from dataclasses import replace
 
-from press_archive_dates.meaning import Between, Calendar, Clock, Meaning
+from press_archive_dates.meaning import Between, Calendar, Clock, Expression, Meaning
 from press_archive_dates.rules.figures import date_in_figures
-from press_archive_dates.rules.phrase import OFFSETS, Phrase, Reading, direction_of, rule
+from press_archive_dates.rules.phrase import OFFSETS, Phrase, direction_of, rule
 from press_archive_dates.values.holidays import holiday_named
 from press_archive_dates.words.lexicon import MONTHS, WEEKDAYS
+from press_archive_dates.words.names import COUNTED
 from press_archive_dates.words.numbers import ordinal_of, spoken_year
 
 _ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
@@ -27,16 +29,40 @@ def date_named(phrase: Phrase) -> Meaning | None:
         year=phrase.year(),
         month=MONTHS[phrase.words("m")[0]],
         day=day,
+        weekday=WEEKDAYS[phrase.words("wd")[0]] if phrase.has("wd") else None,
         year_offset=OFFSETS.get(direction_of(phrase.words("rel"))),
         direction=direction_of(phrase.words("dir")),
     )
 
 
-def _two_days(phrase: Phrase) -> Reading:
-    """`April 24 and 25`, `between 9 and 12 November`: two expressions of one month."""
-    month, year = MONTHS[phrase.words("m")[0]], phrase.year()
-    first, second = (Calendar(year, month, int(phrase.words(group)[0])) for group in ("d", "second"))
-    return Reading(first, second=second)
+def _several_days(phrase: Phrase) -> list[Expression]:
+    """`May 3, 5 and 7, 2019`, `3, 5 and 7 May 2019`, `between 9 and 12 November`: each day is an expression.
+
+    The first takes in what stands before it (`May 3`), the last what stands behind (`7 May 2019`).
+    """
+    start, end = phrase.match.span("days")
+    at = [index for index in range(start, end) if phrase.tokens.is_(index, "day", "ordnum")]
+    numbers = [ordinal_of(phrase.tokens.words[index : index + 1]) or 0 for index in at]
+    month = date_named(phrase)
+    if not isinstance(month, Calendar) or not all(1 <= number <= 31 for number in numbers):
+        return []
+    if "to" in phrase.words("days") and numbers != sorted(set(numbers)):
+        return []
+    if _is_count(phrase):
+        return []
+    first = phrase.match.start("m") if phrase.match.start("m") < start else at[0]
+    ends = [index + 1 for index in at[:-1]] + [phrase.last]
+    return [
+        Expression(begins, ends_at, replace(month, day=number))
+        for begins, ends_at, number in zip([first, *at[1:]], ends, numbers, strict=True)
+    ]
+
+
+def _is_count(phrase: Phrase) -> bool:
+    """`on May 3 and 5 people`: the last number counts what follows it."""
+    following = phrase.tokens.words[phrase.last : phrase.last + 1]
+    ends_in_day = phrase.match.end("days") == phrase.last
+    return ends_in_day and phrase.tokens.is_(phrase.last, "unknown") and following[0] in COUNTED
 
 
 def _range_of_days(phrase: Phrase) -> Meaning | None:
@@ -119,10 +145,15 @@ RULES = (
         date_named,
     ),
     rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", date_named),
-    rule("(?P<m>{MONTH}) (?P<d><day>) <and|to> (?P<second><day>)", _two_days),
     rule(
-        "<between|from> (?P<d><day>) <and|to> (?P<second><day><of>?(?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?)",
-        _two_days,
+        """(?P<m>{MONTH}) (?P<days>{DAY}(?:<comma>{DAY}){0,8}<comma>?<and|or|to>{DAY})
+        (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        _several_days,
+    ),
+    rule(
+        """<between|from>? <the>? (?P<days>{DAY}(?:<comma><the>?{DAY}){0,8}<comma>?<and|or|to><the>?{DAY}) <of>?
+        (?P<m>{MONTH}) (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        _several_days,
     ),
     rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><year>))?", _range_of_days),
     rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?", _range_of_days),

@@ -1,17 +1,17 @@
 """Tokens → expressions: the longest rule at each place, unless it is a trap."""
 
-import re
 from collections.abc import Iterator
 
 from press_archive_dates.meaning import Expression
-from press_archive_dates.rules import clock, dates, lengths, periods, relative
-from press_archive_dates.rules.phrase import Phrase, Reading, Rule
+from press_archive_dates.rules import clock, dates, lengths, ordinals, periods, relative
+from press_archive_dates.rules.phrase import Phrase, Rule
 from press_archive_dates.rules.traps import is_trap
 from press_archive_dates.words.tokens import Tokens
 
 _RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *periods.RULES,
+    *ordinals.RULES,
     *relative.RULES,
     *clock.RULES,
     *lengths.RULES,
@@ -48,20 +48,7 @@ def _longest(rules: tuple[Rule, ...], tokens: Tokens, index: int) -> list[Expres
     matches = [(rule, match) for rule in rules if (match := rule.pattern.match(tokens.classes, index))]
     matches.sort(key=lambda pair: -pair[1].end())
     for rule, match in matches:
-        reading = rule.read(Phrase(tokens, match))
-        if reading is not None:
-            found = _expressions(match, reading)
-            if not is_trap(tokens, found[0]):
-                return found
+        found = rule.read(Phrase(tokens, match))
+        if found and not is_trap(tokens, found[0]):
+            return found
     return []
-
-
-def _expressions(match: re.Match[str], reading: Reading) -> list[Expression]:
-    """The expression of a match, or the two that it holds."""
-    if reading.second is None:
-        return [Expression(match.start(), match.end(), reading.meaning, reading.modifier)]
-    first = match.start("d") if match.start("m") > match.start("d") else match.start("m")
-    return [
-        Expression(first, match.end("d"), reading.meaning, reading.modifier),
-        Expression(match.start("second"), match.end("second"), reading.second),
-    ]

@@ -32,7 +32,7 @@ PHRASES: dict[str, str] = {
     "COUNT": "{FEW}|{NUMBER}|<a>",
     "DAY": "<day|ordnum>",
     "SPELLEDDAY": "<number|first|second|ordinal|one>(?:<hyphen>?<number|first|second|ordinal|one>)?",
-    "WEEKDAYBEFORE": "(?:(?:<weekday>|<wkd><fullstop>?)<comma>?)?",
+    "WEEKDAYBEFORE": "(?:(?P<wd><weekday>|<wkd><fullstop>?)<comma>?)?",
     "REL": "<last|this|next><unit>",
     "POINTER": "<this|last|next|past|coming|following|previous|preceding|upcoming>",
     "FULL": "<full|whole|entire|very|fiscal|calendar|financial|trading>",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from press_archive_dates.meaning import Direction, Meaning, Modifier
+from press_archive_dates.meaning import Direction, Expression, Meaning, Modifier
 from press_archive_dates.rules.grammar import Openings, compiled, openings
 from press_archive_dates.words.lexicon import UNIT_PLURALS, UNITS, Unit
 from press_archive_dates.words.numbers import number_of
@@ -70,7 +70,10 @@ class Phrase:
 
     def unit(self, group: str = "unit") -> Unit:
         """The unit that a group names."""
-        word = self.word(group)
+        return self.unit_of(self.word(group))
+
+    def unit_of(self, word: str) -> Unit:
+        """The unit that a word stands for, in whatever number."""
         return UNITS.get(word) or UNIT_PLURALS[word]
 
     def year(self) -> int | None:
@@ -80,29 +83,34 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a phrase says."""
+    """What a phrase says, with how it is modified."""
 
     meaning: Meaning
     modifier: Modifier = ""
-    second: Meaning | None = None
-    """What the group `second` says where the phrase holds two expressions (`April 24 and 25`)."""
+
+
+Said = Meaning | Reading | list[Expression]
+"""What a rule reads in a phrase: what it says as a whole, or several expressions of which it is made up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern over classes of tokens and what a match of it says; None where it is no time after all."""
+    """A pattern over classes of tokens and what a match of it says; nothing where it is no time after all."""
 
     pattern: re.Pattern[str]
-    read: Callable[[Phrase], Reading | None]
+    read: Callable[[Phrase], list[Expression]]
     openings: Openings
 
 
-def rule(pattern: str, read: Callable[[Phrase], Reading | Meaning | None]) -> Rule:
+def rule(pattern: str, read: Callable[[Phrase], Said | None]) -> Rule:
     """A rule from a pattern as `grammar` describes."""
 
-    def reading(phrase: Phrase) -> Reading | None:
+    def expressions(phrase: Phrase) -> list[Expression]:
         said = read(phrase)
-        return said if said is None or isinstance(said, Reading) else Reading(said)
+        if said is None or isinstance(said, list):
+            return said or []
+        meaning, modifier = (said.meaning, said.modifier) if isinstance(said, Reading) else (said, "")
+        return [Expression(phrase.first, phrase.last, meaning, modifier)]
 
     expression = compiled(pattern)
-    return Rule(expression, reading, openings(expression.pattern))
+    return Rule(expression, expressions, openings(expression.pattern))

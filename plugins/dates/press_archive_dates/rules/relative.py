@@ -1,16 +1,13 @@
 """Dates by distance: `yesterday`, `last week`, `two years ago`, `the following month`, `a year earlier`."""
 
-from dataclasses import replace
 from typing import Literal
 
 from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Length, Meaning, Shift, WeekOf
 from press_archive_dates.rules.dates import date_named
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, Reading, direction_of, rule
 from press_archive_dates.words import word_set
-from press_archive_dates.words.lexicon import Unit
-from press_archive_dates.words.numbers import ordinal_of
+from press_archive_dates.words.lexicon import NAMED_DAYS, Unit
 
-_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _IN_THE_DAY = {(w, "in") for w in ("later", "earlier", "late", "early")} | {
     (w, "of") for w in ("end", "rest", "close")
 }
@@ -18,13 +15,13 @@ _CALENDAR_UNITS = word_set("D W WE M Q Y E C")
 
 
 def _named_day(phrase: Phrase) -> Meaning:
-    return Deictic(Unit.DAY, _DAYS[phrase.word("d")])
+    return Deictic(Unit.DAY, NAMED_DAYS[phrase.word("d")])
 
 
 def _day_beside(phrase: Phrase) -> Meaning | None:
     if phrase.word("unit") != "day":
         return None
-    return Deictic(Unit.DAY, _DAYS[phrase.word("d")] + (1 if phrase.word("side") == "after" else -1))
+    return Deictic(Unit.DAY, NAMED_DAYS[phrase.word("d")] + (1 if phrase.word("side") == "after" else -1))
 
 
 def _unit_from_now(phrase: Phrase) -> Meaning | None:
@@ -130,22 +127,7 @@ def _week_of(phrase: Phrase) -> Meaning | None:
     return WeekOf(day) if phrase.unit() == Unit.WEEK and isinstance(day, Calendar) else None
 
 
-def _week_of_month(phrase: Phrase) -> Meaning | None:
-    """`the second week of December`, `the last week of May`."""
-    month = date_named(phrase)
-    order = ordinal_of(phrase.words("o"))
-    is_last = phrase.words("o") in (("last",), ("final",))
-    if phrase.unit() != Unit.WEEK or not isinstance(month, Calendar) or not (is_last or order):
-        return None
-    return WeekOf(replace(month, day=25 if is_last else min((order or 1) * 7 - 6, 25)))
-
-
 RULES = (
-    rule(
-        """<the> (?P<o><ORD|last|final>) (?P<unit><unit>) <of|in> (?P<m>{MONTH})
-        (?: <comma|of>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
-        _week_of_month,
-    ),
     rule(
         "<the> (?P<unit><unit>) <of|ended|ending> (?P<m>{MONTH}) (?P<d>{DAY}) (?:<comma>?(?P<y><year>))?",
         _week_of,

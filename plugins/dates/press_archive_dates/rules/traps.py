@@ -24,11 +24,11 @@ from press_archive_dates.words.names import (
     is_year_of_a_name,
 )
 from press_archive_dates.words.tokens import Tokens
-from press_archive_dates.words.verbs import is_past_verb
+from press_archive_dates.words.verbs import MODALS, is_past_verb
 
 _LENGTH_CUES = word_set(
-    "for in within after than about nearly almost over least during of throughout under around spent spend took take "
-    "takes lasted last lasts just only barely half every and or another"
+    "for in within after than about nearly almost over least during of throughout under around spent spend took "
+    "take takes lasted last lasts just only barely half every and or another"
 )
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
@@ -47,6 +47,13 @@ _NOT_SOON_AFTER = word_set("as too sooner was were had")
 """`he was soon released` tells of what was."""
 _AFTER_PART = word_set(
     "he she it they we you i there when that which as with was were is are had has but while because where if who"
+)
+_BEFORE_DAY = word_set("on by until till since from to through before after between and or")
+"""What `the 15th` follows where it is a day."""
+_GAME_REACH = 12
+_GOLF = word_set(
+    "hole holes birdie birdied bogey bogeyed putt putted tee teed fairway par eagle eagled lap laps inning innings "
+    "round"
 )
 _SEASONS = frozenset(("SP", "SU", "FA", "WI"))
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
@@ -71,10 +78,36 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
     return False
 
 
+def _stands_alone(tokens: Tokens, last: int) -> bool:
+    """Whether no noun follows that an ordinal would count: `on the 15th, …`, but not `on the 15th floor`."""
+    if last >= len(tokens) or tokens.is_(last, "comma", "fullstop", "break", "dash"):
+        return True
+    if tokens.is_(last, "hyphen") or tokens.is_(
+        last, "ordinal", "ordnum", "num", "day", "unit", "units", "seasonword"
+    ):
+        return False
+    if not tokens.is_(last, "unknown"):
+        return True
+    word = tokens.words[last]
+    return not word.isalnum() or word in _AFTER_PART or word in MODALS or is_past_verb(word)
+
+
+def _is_no_day_of_month(tokens: Tokens, first: int, last: int, meaning: Calendar) -> bool:
+    """`on the 18th he missed a putt`, `the 4th Circuit`, `Friday, the fourth decline`."""
+    if not _stands_alone(tokens, last):
+        return True
+    if meaning.weekday is not None:
+        return False
+    around = tokens.words[max(0, first - _GAME_REACH) : last + _GAME_REACH]
+    return _word(tokens, first - 1) not in _BEFORE_DAY or bool(_GOLF.intersection(around))
+
+
 def _is_no_date(tokens: Tokens, first: int, last: int, meaning: Calendar) -> bool:
+    if meaning.day is not None and meaning.month is None:
+        return _is_no_day_of_month(tokens, first, last, meaning)
     if tokens.is_(first, "year") and last - first == 1:
         return is_year_of_a_name(tokens, first)
-    if meaning.weekday is not None and not meaning.direction:
+    if meaning.weekday is not None and meaning.month is None and not meaning.direction:
         return is_weekday_of_a_name(tokens, first, last)
     if meaning.month is not None and meaning.day is None and meaning.year is None and not meaning.direction:
         return last - first == 1 and is_month_of_a_name(tokens, first)

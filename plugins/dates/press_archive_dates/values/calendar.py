@@ -167,3 +167,46 @@ def facet_value(calendar: str) -> str:
         return calendar
     stretch = days(calendar)
     return f"{stretch[0].isoformat()}/{stretch[1].isoformat()}" if stretch else ""
+
+
+def nth_in(stretch: tuple[date, date], order: int, unit: Unit, weekday: int | None = None) -> str | None:
+    """The value of one of the days, weekdays, weeks, weekends or halves of a month or a year.
+
+    Weeks are counted from the first day (days 1 to 7 are the first), as news does, and valued as the ISO week that
+    holds most of them. A weekend is one whose Saturday lies in the stretch.
+
+    Args:
+        order: 1 is the first, -1 the last.
+
+    Returns:
+        None where the stretch has no such one.
+    """
+    first, last = stretch
+    if unit is Unit.HALF:
+        return _half_of(first, last, order)
+    step = 7 if unit in (Unit.WEEK, Unit.WEEKEND) or weekday else 1
+    own = 6 if unit is Unit.WEEKEND else weekday
+    if order > 0:
+        start = (
+            first + timedelta((own - first.isoweekday()) % 7 if own else 0) + timedelta(step * (order - 1))
+        )
+    else:
+        end = last - timedelta((last.isoweekday() - own) % 7) if own else last - timedelta(step - 1)
+        start = end + timedelta(step * (order + 1))
+    if not first <= start <= last:
+        return None
+    if unit is Unit.WEEK:
+        return value_of_week(start + timedelta(3))
+    return value_of_week(start) + "-WE" if unit is Unit.WEEKEND else start.isoformat()
+
+
+def _half_of(first: date, last: date, order: int) -> str:
+    """`the second half of October`: from the 16th; of a year its half."""
+    second = order in (2, -1)
+    if (first.month, first.day, last.month) == (1, 1, 12):
+        return f"{first.year:04}-H{2 if second else 1}"
+    middle = (
+        first + timedelta((last - first).days // 2) if last.month != first.month else first.replace(day=15)
+    )
+    start, end = (middle + timedelta(1), last) if second else (first, middle)
+    return f"{start.isoformat()}/{end.isoformat()}"

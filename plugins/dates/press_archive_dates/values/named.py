@@ -1,8 +1,9 @@
 """A date by name → its value: which Tuesday, which March, which third quarter."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
-from press_archive_dates.meaning import Calendar, Situation
+from press_archive_dates.meaning import Calendar, Situation, Tense
 from press_archive_dates.values.calendar import days
 from press_archive_dates.values.holidays import HOLIDAYS
 
@@ -10,10 +11,13 @@ _NEAR = 120
 """Days within which the next quarter or season may be meant."""
 _RATHER = 0.5
 """How much nearer the past seems where no tense points: news tells of what was."""
-_AGREED = 0.2
-"""How much nearer a date seems that the tense points to."""
+_MONTHS_AROUND = 2
+"""How many months away `Sunday the 14th` or `the 15th` may be: farther ones are named by their month."""
+_YEARS_AROUND = 8
+"""How many years away the nearest February 29 may be."""
 
 _FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
+UNKNOWN_DAY = "XXXX-XX-XX"
 
 
 def calendar_value(meaning: Calendar, situation: Situation) -> str:
@@ -25,12 +29,15 @@ def calendar_value(meaning: Calendar, situation: Situation) -> str:
         year = reference.year + meaning.year_offset
     if meaning.part == "?":
         return _same_quarter(year, situation)
-    if meaning.weekday is not None:
-        return _weekday(meaning, situation)
+    if meaning.month is None and (meaning.day is not None or meaning.weekday is not None):
+        return _day_of_month(meaning, situation) if meaning.day is not None else _weekday(meaning, situation)
     if year is None:
         year = _year_of(meaning, situation)
     if year is None:
         return "XXXX" + value_in_year(meaning, 2000)[4:]
+    if meaning.weekday is not None and not _falls_on(meaning, year):
+        # `Tuesday, Nov. 9` where that was a Wednesday: one of the two is wrong, and nobody can know which.
+        return UNKNOWN_DAY
     return value_in_year(meaning, year)
 
 
@@ -55,6 +62,7 @@ def _same_quarter(year: int | None, situation: Situation) -> str:
 
 
 def _weekday(meaning: Calendar, situation: Situation) -> str:
+    """`Tuesday`, `last Friday`, `Wednesday of next week`."""
     reference = situation.reference
     assert meaning.weekday is not None
     if meaning.direction in ("before", "after") and (spoken_of := days(situation.mentioned)):
@@ -70,48 +78,115 @@ def _weekday(meaning: Calendar, situation: Situation) -> str:
         return (reference - timedelta(back or 7)).isoformat()
     if meaning.direction in ("next", "after"):
         return (reference + timedelta(on or 7)).isoformat()
-    forward = situation.tense > 0 or (meaning.direction == "this" and situation.tense == 0)
+    forward = situation.tense is Tense.FUTURE or (
+        meaning.direction == "this" and situation.tense is not Tense.PAST
+    )
     return (reference + timedelta(on) if forward else reference - timedelta(back)).isoformat()
 
 
-def _first_day(meaning: Calendar, year: int) -> date:
+def _day_of_month(meaning: Calendar, situation: Situation) -> str:
+    """`the 15th`, `Sunday the 14th`: of a month near by, on the side that the tense points to."""
+    reference = situation.reference
+    if reference is None:
+        return UNKNOWN_DAY
+    months = range(-_MONTHS_AROUND, _MONTHS_AROUND + 1)
+    candidates = [
+        day
+        for shift in months
+        if (day := _day_in_month(reference, shift, meaning.day or 1))
+        and meaning.weekday in (None, day.isoweekday())
+    ]
+    chosen = _on_its_side(candidates, reference, situation.tense, reference)
+    return chosen.isoformat() if chosen else UNKNOWN_DAY
+
+
+def _day_in_month(reference: date, shift: int, day: int) -> date | None:
+    year, month = divmod(reference.year * 12 + reference.month - 1 + shift, 12)
+    return _valid(year, month + 1, day)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _first_day(meaning: Calendar, year: int) -> date | None:
+    if not 1 <= year <= 9999:
+        return None
     if meaning.holiday:
         return HOLIDAYS[meaning.holiday](year)
-    return date(year, meaning.month or _FIRST_MONTHS.get(meaning.part, 1), meaning.day or 1)
+    return _valid(year, meaning.month or _FIRST_MONTHS.get(meaning.part, 1), meaning.day or 1)
+
+
+def _falls_on(meaning: Calendar, year: int) -> bool:
+    day = _first_day(meaning, year)
+    return day is None or meaning.weekday is None or day.isoweekday() == meaning.weekday
 
 
 def _year_of(meaning: Calendar, situation: Situation) -> int | None:
-    """The year of a date that names none."""
+    """The year of a date that names none; None where no year near by fits."""
     reference = situation.reference
     if reference is None:
         return None
     if situation.year is not None and not meaning.direction:
         return situation.year
     start = reference if meaning.day or meaning.holiday else reference.replace(day=1)
+    # Only February 29 needs years farther away than the next; a weekday must fit the nearest one.
+    around = _YEARS_AROUND if (meaning.month, meaning.day) == (2, 29) else 1
     candidates = [
-        (_first_day(meaning, reference.year + shift), reference.year + shift) for shift in (-1, 0, 1)
+        day for shift in range(-around, around + 1) if (day := _first_day(meaning, reference.year + shift))
     ]
-    past = max((c for c in candidates if c[0] <= start), default=candidates[0])
-    future = min((c for c in candidates if c[0] >= start), default=candidates[-1])
     match meaning.direction:
         case "last" | "before":
-            return max(c for c in candidates if c[0] < start)[1]
+            chosen = max((day for day in candidates if day < start), default=None)
         case "next" | "after":
-            return min(c for c in candidates if c[0] > start)[1]
+            chosen = min((day for day in candidates if day > start), default=None)
         case "this":
             return reference.year
-    return _likelier(past, future, reference, situation.tense, is_part=bool(meaning.part))[1]
+        case _:
+            if meaning.part:
+                return _year_of_part(candidates, start, reference, situation.tense)
+            chosen = _of_weekday(candidates, meaning.weekday, start, reference, situation.tense)
+    return chosen.year if chosen else None
 
 
-def _likelier(
-    past: tuple[date, int], future: tuple[date, int], reference: date, tense: int, *, is_part: bool
-) -> tuple[date, int]:
-    """The nearer of two dates, where the way the tense points makes one seem nearer than it is.
+def _year_of_part(candidates: list[date], start: date, reference: date, tense: Tense) -> int:
+    """The year of a quarter, half or season: of the one that has begun, or of the next where that is near.
 
-    A quarter, half or season is one that has begun, unless the next is near and the tense points there.
+    Reports look ahead in words at quarters that have just ended (`expects third-quarter earnings`), so that the tense
+    alone does not move them.
     """
-    back, ahead = (reference - past[0]).days, (future[0] - reference).days
-    if is_part:
-        return future if tense > 0 and ahead <= _NEAR else past
-    weights = {-1: (_AGREED, 1.0), 0: (_RATHER, 1.0), 1: (1.0, _AGREED)}[tense]
-    return past if back * weights[0] <= ahead * weights[1] else future
+    past = max((day for day in candidates if day <= start), default=candidates[0])
+    future = min((day for day in candidates if day >= start), default=candidates[-1])
+    is_ahead = tense is Tense.FUTURE and (future - reference).days <= _NEAR
+    return (future if is_ahead else past).year
+
+
+def _of_weekday(
+    candidates: list[date], weekday: int | None, start: date, reference: date, tense: Tense
+) -> date | None:
+    """The candidate that the tense points to; of those that fall on the weekday where one is said and one does."""
+    fitting = [day for day in candidates if weekday in (None, day.isoweekday())]
+    if weekday is not None and tense is Tense.PAST:
+        # Papers of the next morning are quoted on the evening before: `said in an editorial on Saturday, April 25`.
+        start = start + timedelta(1) if start < date.max else start
+    return _on_its_side(fitting, start, tense, reference) or _on_its_side(candidates, start, tense, reference)
+
+
+def _on_its_side(candidates: Iterable[date], start: date, tense: Tense, reference: date) -> date | None:
+    """The nearest day on the side of `start` that the tense points to; None where there is none.
+
+    Where no tense points it is the nearer of both, the past seeming nearer than it is.
+    """
+    candidates = list(candidates)
+    past = max((day for day in candidates if day <= start), default=None)
+    future = min((day for day in candidates if day >= start), default=None)
+    if tense is Tense.PAST:
+        return past
+    if tense is Tense.FUTURE:
+        return future
+    if past is None or future is None:
+        return past or future
+    return past if (reference - past).days * _RATHER <= (future - reference).days else future

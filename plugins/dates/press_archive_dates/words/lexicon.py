@@ -159,6 +159,9 @@ FREQUENCIES: dict[str, str] = {
     "hourly": "PT1H",
 }
 
+NAMED_DAYS: dict[str, int] = {"yesterday": -1, "today": 0, "tomorrow": 1}
+"""Word → days from now."""
+
 VAGUE: dict[str, str] = {
     "now": "PRESENT_REF",
     "currently": "PRESENT_REF",
@@ -184,7 +187,7 @@ a additional after aged ago ahead all and at before between business calendar cl
 consecutive corresponding couple current distant dozen dozens each earlier early end ended ending entire eve
 every few final financial fiscal following from full future good half her his hundreds in initial its last
 late later latest least like local long many mid more most near new next not-too-distant o'clock of old on one
-opening or other our past period preceding present previous prior recent remaining right same second several
+opening or other our past penultimate period preceding present previous prior recent remaining right same second several
 so some straight subsequent term that the their these this those thousands time to today tomorrow tonight
 trading upcoming very way whole working yesterday
 """)
@@ -195,7 +198,6 @@ _FOLDED: dict[str, str] = {
     "ensuing": "following",
     "intervening": "following",
     "successive": "consecutive",
-    "penultimate": "previous",
     "midway": "mid",
     "tonite": "tonight",
     **dict.fromkeys(_ZONES, "zone"),

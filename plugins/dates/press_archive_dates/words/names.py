@@ -4,7 +4,8 @@ from press_archive_dates.words import word_set
 from press_archive_dates.words.tokens import Tokens
 
 _AFTER_WEEKDAY = word_set(
-    "times telegraph mirror mail express herald post tribune star news independent observer world people mercury sun"
+    "times telegraph mirror mail express herald post tribune star news independent observer world people mercury "
+    "sun"
 )
 _BEFORE_WEEKDAY = word_set(
     "black bloody ruby cyber super fat giving casual freaky sheffield ash shrove happy"
@@ -13,8 +14,8 @@ _SHOWS = word_set("live football baseball lights fever takeaway show")
 _WHOLE_NAMES = {("evening", "post"), *(("night", show) for show in _SHOWS)}
 _ON_SUNDAY = {(paper, "on") for paper in ("mail", "independent", "scotland")}
 _AWARDED = word_set(
-    "player man woman person athlete sportsman team club coach manager rookie game book film movie album song car word "
-    "artist band newspaper journalist photo picture company product teacher driver footballer goal crime"
+    "player man woman person athlete sportsman team club coach manager rookie game book film movie album song car "
+    "word artist band newspaper journalist photo picture company product teacher driver footballer goal crime"
 )
 
 _BEFORE_MONTH = word_set(
@@ -32,17 +33,17 @@ _NUMBERED = word_set(
     "line channel unit apartment suite bus train gate lot chapter figure building vision agenda horizon directive "
     "regulation code type class series form act street avenue road pin exceeded roughly approximately some"
 )
-_COUNTED = word_set(
+COUNTED = word_set(
     "people shares votes units tons tonnes dollars euros pounds jobs troops soldiers men women children students "
-    "workers homes houses points miles feet meters metres kilometers kilometres acres yards barrels copies seats beds "
-    "cases deaths employees members calories percent megawatts watts volts migrants refugees prisoners hectares "
-    "grams kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
+    "workers homes houses points miles feet meters metres kilometers kilometres acres yards barrels copies seats "
+    "beds cases deaths employees members calories percent megawatts watts volts migrants refugees prisoners "
+    "hectares grams kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
 )
 _STREETS = word_set("street st avenue ave road rd drive lane boulevard blvd square place court highway")
 _BEFORE_YEAR = word_set(
     "in since by until till from of during before after between and to through throughout for late early mid the "
-    "around about circa summer winter spring fall autumn election season back or pre post - ( , until's its their his "
-    "her our this that a an end start beginning fiscal calendar"
+    "around about circa summer winter spring fall autumn election season back or pre post - ( , until's its their "
+    "his her our this that a an end start beginning fiscal calendar"
 )
 _OLDEST_BARE_YEAR, _LATEST_BARE_YEAR = 1900, 2050
 
@@ -118,7 +119,7 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
         and tokens.words[index + 2] in _STREETS
     ):
         return True
-    if after in _COUNTED and before not in ("in", "since", "by", "until", "the", "during"):
+    if after in COUNTED and before not in ("in", "since", "by", "until", "the", "during"):
         return True
     if is_capital_word(tokens, index - 1) and not _starts_sentence(tokens, index - 1):
         return True

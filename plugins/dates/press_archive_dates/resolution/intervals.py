@@ -1,15 +1,17 @@
-"""Two expressions that bound a stretch: `from Monday to Wednesday`, `between 9 and 12 November`."""
+"""Two expressions that bound a stretch (`from Monday to Wednesday`), and several that share the year of the last."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from press_archive_dates.meaning import Calendar, Expression, Resolved
+from press_archive_dates.meaning import Calendar, Expression, Resolved, Tense
 from press_archive_dates.values.calendar import days, granularity, moved
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
 from press_archive_dates.words.tokens import Tokens
 
 _UP_TO = word_set("to through until till thru - – —")
+_JOINS = _UP_TO | {"and", "or"}
 _MOVES = word_set(
     "postponed moved rescheduled changed switched extended delayed pushed brought advanced shifted"
 )
@@ -20,67 +22,89 @@ def is_interval(tokens: Tokens, first: Expression, second: Expression) -> bool:
     """Whether what stands before and between the two makes them the ends of one stretch."""
     between = tokens.words[first.last : second.first]
     between = between[1:] if between[:1] == (",",) else between
-    before = tokens.words[first.first - 1] if first.first else ""
+    between = between[:1] if between[1:] == ("the",) else between
+    before = [word for word in tokens.words[max(0, first.first - 2) : first.first] if word != "the"]
     if len(between) != 1:
         return False
     if between[0] == "and":
-        return before == "between"
+        return before[-1:] == ["between"]
     if between[0] not in _UP_TO:
         return False
     return not _MOVES.intersection(tokens.words[max(0, first.first - 5) : first.first])
 
 
 def with_shared_years(tokens: Tokens, expressions: Sequence[Expression]) -> list[Expression]:
-    """The expressions, a date without a year given that of the one it is joined to (`March to June 1994`)."""
+    """The expressions, dates without a year given that of the one they are joined to.
+
+    `March to June 1994`, `in May, June and July 2019`: from the last to the first, over commas once a word has joined
+    two of them.
+    """
     shared = list(expressions)
+    is_list = False
     for index in range(len(shared) - 2, -1, -1):
-        first, second = shared[index].meaning, shared[index + 1].meaning
         between = tokens.words[shared[index].last : shared[index + 1].first]
-        if not (isinstance(first, Calendar) and isinstance(second, Calendar)) or len(between) != 1:
-            continue
-        if between[0] not in _UP_TO and between[0] not in ("and", "or"):
-            continue
-        if (
-            second.year is not None
-            and first.year is None
-            and first.month is not None
-            and second.month is not None
-        ):
-            is_before = (first.month, first.day or 0) <= (second.month, second.day or 31)
-            shared[index] = replace(shared[index], meaning=replace(first, year=second.year - (not is_before)))
+        is_joined = (len(between) == 1 and between[0] in _JOINS) or between in ((",", "and"), (",", "or"))
+        is_list = is_joined or (is_list and between == (",",))
+        first, second = shared[index].meaning, shared[index + 1].meaning
+        if is_list and isinstance(first, Calendar) and isinstance(second, Calendar):
+            shared[index] = replace(shared[index], meaning=_of_same_year(first, second))
     return shared
 
 
+def _of_same_year(first: Calendar, second: Calendar) -> Calendar:
+    """`first` with the year of `second`, or with the one before where that month comes earlier in the year."""
+    if second.year is None or first.year is not None or first.month is None or second.month is None:
+        return first
+    is_before = (first.month, first.day or 0) <= (second.month, second.day or 31)
+    return replace(first, year=second.year - (not is_before))
+
+
 def with_intervals(
-    tokens: Tokens, expressions: Sequence[Expression], resolved: Sequence[Resolved]
-) -> list[Resolved]:
-    """What was resolved, both ends of an interval standing for all of it; an end that comes too early is moved."""
-    result = list(resolved)
+    tokens: Tokens,
+    expressions: Sequence[Expression],
+    resolved: Sequence[Resolved],
+    tenses: Sequence[Tense],
+    written: date | None,
+) -> tuple[list[Resolved], dict[int, str]]:
+    """What was resolved, ends in their order; and the intervals, by the index of their first end.
+
+    Args:
+        written: the day of writing; what a past verb tells of does not end after it.
+    """
+    result, intervals = list(resolved), dict[int, str]()
     for index in range(len(expressions) - 1):
-        first, second = resolved[index], resolved[index + 1]
+        first, second = result[index], result[index + 1]
         if not first.type == second.type == "DATE":
             continue
         if not is_interval(tokens, expressions[index], expressions[index + 1]):
             continue
-        if end := end_after(first.calendar, second.calendar):
-            interval = f"{first.calendar}/{end}"
-            result[index] = replace(first, calendar=interval)
-            result[index + 1] = replace(second, value=end, calendar=interval)
-    return result
+        latest = written.isoformat() if written and tenses[index + 1] is Tense.PAST else ""
+        if ends := ends_in_order(first.calendar, second.calendar, latest):
+            start, end = ends
+            result[index] = replace(first, value=start, calendar=start)
+            result[index + 1] = replace(second, value=end, calendar=end)
+            intervals[index] = f"{start}/{end}"
+    return result, intervals
 
 
-def end_after(start: str, end: str) -> str:
-    """The end of an interval, moved on by a week or a year where it would lie before the start; empty: no interval."""
+def ends_in_order(start: str, end: str, latest: str = "") -> tuple[str, str] | None:
+    """The ends of an interval; where the end would lie before the start it is moved on by a week or a year.
+
+    Args:
+        latest: where the end would move beyond this day, the start moves back instead; empty: there is no such day.
+
+    Returns:
+        None where the two bound no interval.
+    """
     if granularity(start) != granularity(end) or granularity(start) not in _GRANULARITIES:
-        return ""
-    for candidate in (
-        end,
-        moved(end, Unit.WEEK, 1) if granularity(end) == "day" else None,
-        moved(end, Unit.YEAR, 1),
-    ):
-        if candidate and _first(start) < _first(candidate):
-            return candidate
-    return ""
+        return None
+    if _first(start) < _first(end):
+        return start, end
+    for unit in (Unit.WEEK, Unit.YEAR) if granularity(end) == "day" else (Unit.YEAR,):
+        on, back = moved(end, unit, 1), moved(start, unit, -1)
+        if on and back and _first(start) < _first(on):
+            return (back, end) if latest and _first(on) > latest else (start, on)
+    return None
 
 
 def _first(value: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from archive import PartialDate
 from press_archive_dates.meaning import (
+    Anaphor,
     Calendar,
     Clock,
     Deictic,
@@ -13,6 +14,8 @@ from press_archive_dates.meaning import (
     Known,
     Length,
     Meaning,
+    Nth,
+    Offset,
     Resolved,
     Shift,
     Situation,
@@ -20,8 +23,11 @@ from press_archive_dates.meaning import (
 )
 from press_archive_dates.resolution.resolve import resolve
 from press_archive_dates.values.calendar import days, granularity
+from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
+from press_archive_dates.words.names import stands_alone
 from press_archive_dates.words.tokens import Tokens
+from press_archive_dates.words.verbs import PROGRAMMED
 
 _FINER: dict[str, frozenset[str]] = {
     "year": frozenset(("time", "day", "weekend", "week", "month", "quarter", "half", "season")),
@@ -52,16 +58,74 @@ def resolved_in_turn(
         before = expressions[index - 1].last if index else 0
         passed = tokens.breaks_between(before, expression.first)
         situation = replace(situation, paragraphs_ago=situation.paragraphs_ago + passed)
-        here = replace(situation, tense=tenses[index], year=year)
+        meaning = _meant_here(tokens, expression, tenses[index])
+        here = _here(situation, meaning, tenses[index], year)
         if index in said_on:
             other = said_on[index]
             spoken = resolve(expressions[other].meaning, replace(situation, tense=tenses[other]))
             here = replace(here, reference=_day(spoken) or day)
-        one = _as_far_as_known(expression.meaning, resolve(expression.meaning, here), published)
+        one = _as_far_as_known(meaning, resolve(meaning, here), published)
         result.append(one)
         if index not in metadata:
-            situation = after(situation, expression.meaning, one)
+            situation = after(situation, meaning, one)
     return result
+
+
+def _here(situation: Situation, meaning: Meaning, tense: Tense, year: int | None) -> Situation:
+    """The situation of one expression; of one that is contradicted nothing is known that could resolve it."""
+    if tense is Tense.CONTRADICTED and _has_a_side(meaning):
+        return Situation(None, tense=tense)
+    return replace(situation, tense=tense, year=year)
+
+
+def _has_a_side(meaning: Meaning) -> bool:
+    """Whether a meaning lies on one side of now or the other: `today` and `that day` do not."""
+    match meaning:
+        case Calendar(year=None) | Shift(from_now=True) | Offset() | Nth():
+            return True
+        case Deictic(offset=offset):
+            return offset != 0
+        case Clock(day=day) if day is not None:
+            return _has_a_side(day)
+    return False
+
+
+def _meant_here(tokens: Tokens, expression: Expression, tense: Tense) -> Meaning:
+    """What an expression means where it stands.
+
+    `Was freed the next week` counts on from what was told; `will be held in one week` names a day, though `one week` is
+    a length.
+    """
+    match expression.meaning:
+        case Deictic(unit, 1) if tense in (Tense.PAST, Tense.CONTRADICTED) and tokens.is_(
+            expression.first, "the"
+        ):
+            return Anaphor(unit, 1, points=True)
+        case Length(count=float(count), unit=unit, anchor="") if _is_from_now(tokens, expression, tense):
+            if unit in (Unit.DAY, Unit.WEEK, Unit.FORTNIGHT, Unit.NIGHT):
+                return Offset(Deictic(Unit.DAY, 0), unit, int(count))
+            return Shift(count, unit, 1, from_now=True)
+    return expression.meaning
+
+
+def _is_from_now(tokens: Tokens, expression: Expression, tense: Tense) -> bool:
+    """`will open in three months`, `in two weeks' time`; but `the highest in three months`."""
+    first, last, meaning = expression.first, expression.last, expression.meaning
+    assert isinstance(meaning, Length) and meaning.count is not None
+    is_whole = meaning.count == int(meaning.count) and meaning.unit in _TOLD_AHEAD
+    is_plain = not tokens.is_(first, "the") and "or" not in tokens.words[first:last]
+    if not is_whole or not is_plain or tokens.words[max(0, first - 1)] != "in":
+        return False
+    if tokens.words[last : last + 2] in _TIME:
+        return True
+    before = tokens.words[max(0, first - _SAME_CLAUSE - 3) : first - 1]
+    is_told = bool(_LOOKS_AHEAD.intersection(before)) and not _HOW_LONG.intersection(before)
+    return (
+        tense is Tense.FUTURE
+        and is_told
+        and stands_alone(tokens, last)
+        and not tokens.is_(last, "or", "that")
+    )
 
 
 def _day(resolved: Resolved) -> date | None:
@@ -101,6 +165,13 @@ _YEAR_REACH = 8
 """How many expressions back a year in force may have been named."""
 
 _SAME_CLAUSE = 6
+_TIME = {("’", "time"), ("'", "time"), ("'s", "time"), ("’s", "time")}
+_TOLD_AHEAD = frozenset((Unit.DAY, Unit.NIGHT, Unit.WEEK, Unit.FORTNIGHT, Unit.MONTH, Unit.YEAR, Unit.DECADE))
+_LOOKS_AHEAD = PROGRAMMED | word_set("will 'll shall would may might due expected scheduled set going to")
+_HOW_LONG = word_set(
+    "can could time times once twice highest lowest first second third biggest worst record every"
+)
+"""`the highest in five years`, `can be learnt in two weeks`: how long, not when."""
 
 
 def after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situation:

@@ -5,7 +5,10 @@ belongs to (`the January riot`), the verb. Where two of them point apart the dat
 which of them is the slip, so no value is asserted.
 """
 
-from press_archive_dates.meaning import Tense
+from collections.abc import Sequence
+
+from press_archive_dates.meaning import Calendar, Clock, Deictic, Expression, Meaning, Shift, Tense
+from press_archive_dates.resolution.intervals import is_interval
 from press_archive_dates.words import word_set
 from press_archive_dates.words.tokens import Tokens
 from press_archive_dates.words.verbs import (
@@ -34,8 +37,7 @@ _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
 _PUT_OFF_TO = word_set("extended extend postponed postpone delayed delay deferred pushed rescheduled moved")
 _TARGETS = word_set("deadline target cutoff launch kickoff vote election elections ballot runoff poll polls")
 _TOWARDS = word_set(
-    "for before ahead until towards toward called announced scheduled set planned postponed promised approved "
-    "boycott"
+    "for before ahead until towards toward called announced scheduled set planned postponed promised approved boycott"
 )
 _TAKING_PART = word_set(
     "in at on for during before hold holds host contest win boycott run organise organize call monitor observe join "
@@ -51,18 +53,16 @@ _EXTENSIONS = word_set(
 """What is put off or imposed until a day lasts beyond the day of writing: `postponed until March`."""
 _EARLIEST = {("as", "early", "as"), ("as", "soon", "as")}
 _HAPPENED = word_set(
-    "attack attacks riot riots bombing bombings crash shooting shootings killing killings raid raids fire fires "
-    "flood floods arrest arrests conviction verdict ruling decision coup massacre earthquake quake explosion "
-    "explosions blast blasts ceasefire truce uprising assassination murder storm hurricane defeat victory "
-    "resignation collapse breach outage spill disaster accident incident invasion insurrection revolt mutiny ambush "
-    "kidnapping hijacking outbreak spike record agreement deal accord"
+    "attack attacks riot riots bombing bombings crash shooting shootings killing killings raid raids fire fires flood "
+    "floods arrest arrests conviction verdict ruling decision coup massacre earthquake quake explosion explosions "
+    "blast blasts ceasefire truce uprising assassination murder storm hurricane defeat victory resignation collapse "
+    "breach outage spill disaster accident incident invasion insurrection revolt mutiny ambush kidnapping hijacking "
+    "outbreak spike record agreement deal accord"
 )
 """Things that nobody dates before they have happened: `the January riot` is the last one, whatever the verb."""
 _PRESENT = word_set("is are am 'm 're isn't aren't being")
 _NOBODY = word_set("not never neither nobody none couldn't wouldn't")
 _HINDRANCES = frozenset(("couldn't", "wouldn't", "couldn’t", "wouldn’t"))
-_BEHIND_WORDS = word_set("last yesterday ago past previous")
-_AHEAD_WORDS = word_set("next tomorrow coming upcoming hence")
 _REPORTS = word_set("said says told announced confirmed added reported warned predicted agreed decided")
 """After these a date that points ahead begins what was said: `he said next week would decide`."""
 _PERIODS = word_set("year month months quarter week weeks years half period days")
@@ -72,11 +72,21 @@ _FAR_REACH = 40
 """How far the verb may be from a date that opens its sentence."""
 
 
-def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
-    """The side that the words around tokens `[first, last)` point to.
+def tenses_of(tokens: Tokens, expressions: Sequence[Expression]) -> list[Tense]:
+    """The side that each expression lies on; both ends of an interval on the same (`from Monday through Friday`)."""
+    tenses = [tense_at(tokens, expression) for expression in expressions]
+    for index in range(len(expressions) - 1):
+        if is_interval(tokens, expressions[index], expressions[index + 1]):
+            tenses[index + 1] = tenses[index]
+    return tenses
+
+
+def tense_at(tokens: Tokens, expression: Expression) -> Tense:
+    """The side that the words around an expression point to.
 
     The nearest verb before in the clause counts, then the nearest after, then a deadline (`by Friday`).
     """
+    first, last = expression.first, expression.last
     preposition = _preposition(tokens, first)
     pointed = _pointed(tokens, first, last, preposition)
     if pointed is None:
@@ -84,7 +94,25 @@ def tense_at(tokens: Tokens, first: int, last: int) -> Tense:
         pointed = (
             _by_deadline(tokens, first, preposition, governed) if preposition in _DEADLINES else governed
         )
-    return Tense.CONTRADICTED if _is_denied(tokens, first, last, preposition) else pointed
+    side = _own_side(expression.meaning)
+    is_denied = (
+        preposition == "since" or _follows_past_verb(tokens, first, last)
+        if side is Tense.FUTURE
+        else side is Tense.PAST and _follows_modal(tokens, first, last)
+    )
+    return Tense.CONTRADICTED if is_denied else pointed
+
+
+def _own_side(meaning: Meaning) -> Tense:
+    """The side that an expression names itself: `last Friday`, `tomorrow`, `two weeks ago`."""
+    match meaning:
+        case Calendar(year=None, direction="last") | Deictic(offset=-1 | -2) | Shift(sign=-1, from_now=True):
+            return Tense.PAST
+        case Calendar(year=None, direction="next") | Deictic(offset=1 | 2) | Shift(sign=1, from_now=True):
+            return Tense.FUTURE
+        case Clock(day=day) if day is not None:
+            return _own_side(day)
+    return Tense.OPEN
 
 
 def _preposition(tokens: Tokens, first: int) -> str:
@@ -167,14 +195,6 @@ def _is_told_as_past(tokens: Tokens, first: int) -> bool:
         ):
             return True
     return False
-
-
-def _is_denied(tokens: Tokens, first: int, last: int, preposition: str) -> bool:
-    """Whether the date itself points to one side and what governs it to the other: `will meet last Friday`."""
-    inside = tokens.words[first:last]
-    if _AHEAD_WORDS.intersection(inside):
-        return preposition == "since" or _follows_past_verb(tokens, first, last)
-    return bool(_BEHIND_WORDS.intersection(inside)) and _follows_modal(tokens, first, last)
 
 
 def _ends_clause(tokens: Tokens, last: int) -> bool:

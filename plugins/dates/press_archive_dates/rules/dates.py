@@ -4,15 +4,19 @@ import re
 from dataclasses import replace
 
 from press_archive_dates.meaning import Between, Calendar, Clock, Expression, Meaning
-from press_archive_dates.rules.figures import date_in_figures
+from press_archive_dates.rules.figures import date_in_figures, date_run_together
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, direction_of, rule
 from press_archive_dates.values.holidays import holiday_named
+from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import MONTHS, WEEKDAYS
-from press_archive_dates.words.names import COUNTED
-from press_archive_dates.words.numbers import ordinal_of, spoken_year
+from press_archive_dates.words.names import COUNTED, NUMBERED
+from press_archive_dates.words.numbers import full_year, ordinal_of, spoken_year
 
 _ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
 """What follows `Sept. 11` where that of 2001 is meant."""
+_BEFORE_SHORT_YEAR = word_set(
+    "in since of from until till by to and before after during spring summer autumn fall winter"
+)
 _RANGE = re.compile("[-–/]")
 
 
@@ -46,9 +50,11 @@ def _several_days(phrase: Phrase) -> list[Expression]:
     month = date_named(phrase)
     if not isinstance(month, Calendar) or not all(1 <= number <= 31 for number in numbers):
         return []
-    if "to" in phrase.words("days") and numbers != sorted(set(numbers)):
+    is_range = not {"and", "or"}.intersection(phrase.words("days"))
+    if is_range and numbers != sorted(set(numbers)):
         return []
-    if _is_count(phrase):
+    if phrase.match.end("days") == phrase.last and not phrase.stands_alone():
+        # `on May 3 and 5 people`: the last number counts what follows it.
         return []
     first = phrase.match.start("m") if phrase.match.start("m") < start else at[0]
     ends = [index + 1 for index in at[:-1]] + [phrase.last]
@@ -56,13 +62,6 @@ def _several_days(phrase: Phrase) -> list[Expression]:
         Expression(begins, ends_at, replace(month, day=number))
         for begins, ends_at, number in zip([first, *at[1:]], ends, numbers, strict=True)
     ]
-
-
-def _is_count(phrase: Phrase) -> bool:
-    """`on May 3 and 5 people`: the last number counts what follows it."""
-    following = phrase.tokens.words[phrase.last : phrase.last + 1]
-    ends_in_day = phrase.match.end("days") == phrase.last
-    return ends_in_day and phrase.tokens.is_(phrase.last, "unknown") and following[0] in COUNTED
 
 
 def _range_of_days(phrase: Phrase) -> Meaning | None:
@@ -90,6 +89,33 @@ def _iso(phrase: Phrase) -> Meaning | None:
 
 def _figures(phrase: Phrase) -> Meaning | None:
     return date_in_figures(phrase.word("figures"))
+
+
+def _run_together(phrase: Phrase) -> Meaning | None:
+    """`20210413`, `18-DEC-19`; but `No. 20210413`, `20210413 pounds`."""
+    tokens, before = phrase.tokens, phrase.tokens.words[max(0, phrase.first - 2) : phrase.first]
+    if tokens.is_(phrase.first, "ymd") and (
+        NUMBERED.intersection(before) or COUNTED.intersection(tokens.words[phrase.last : phrase.last + 1])
+    ):
+        return None
+    return date_run_together(phrase.word("together"))
+
+
+def _day_of_short_year(phrase: Phrase) -> Meaning | None:
+    """`5 Oct 21`, `5 Oct '21`; but `on 5 Oct 21 people died`."""
+    figures = phrase.word("short").strip("'’‘`")
+    if len(figures) != 2 or not phrase.stands_alone():
+        return None
+    day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
+    return Calendar(full_year(figures), MONTHS[phrase.words("m")[0]], day)
+
+
+def _short_year(phrase: Phrase) -> Meaning | None:
+    """`in '68`, `the summer of '69`."""
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if not _BEFORE_SHORT_YEAR.intersection(before) or not phrase.stands_alone():
+        return None
+    return Calendar(full_year(phrase.word("short").strip("'’‘`")))
 
 
 def _weekday_alone(phrase: Phrase) -> Meaning:
@@ -136,28 +162,29 @@ def _holiday(phrase: Phrase) -> Meaning | None:
 RULES = (
     rule(
         """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m>{MONTH}) (?P<d>{DAY})
-        (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        (?: <comma>?(?P<y><YEAR>) | <comma>?(?P<rel>{REL}) )?""",
         date_named,
     ),
     rule(
         """{WEEKDAYBEFORE} <the>? (?P<d>{DAY}) <of|hyphen>? (?P<m>{MONTH})
-        (?: <comma|hyphen>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )?""",
+        (?: <comma|hyphen>?(?P<y><YEAR>) | <comma|of>?(?P<rel>{REL}) )?""",
         date_named,
     ),
-    rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><year>))?", date_named),
+    rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><YEAR>))?", date_named),
     rule(
-        """(?P<m>{MONTH}) (?P<days>{DAY}(?:<comma>{DAY}){0,8}<comma>?<and|or|to>{DAY})
-        (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        """(?P<m>{MONTH}) (?P<days>{DAY}(?:<comma>{DAY}){0,8}<comma>?<and|or|to|through|dash|hyphen>{DAY})
+        (?: <comma>?(?P<y><YEAR>) | <comma>?(?P<rel>{REL}) )?""",
         _several_days,
     ),
     rule(
-        """<between|from>? <the>? (?P<days>{DAY}(?:<comma><the>?{DAY}){0,8}<comma>?<and|or|to><the>?{DAY}) <of>?
-        (?P<m>{MONTH}) (?: <comma>?(?P<y><year>) | <comma>?(?P<rel>{REL}) )?""",
+        """<between|from>? <the>? (?P<days>
+            {DAY}(?:<comma><the>?{DAY}){0,8}<comma>?<and|or|to|through|dash|hyphen><the>?{DAY}
+        ) <of>? (?P<m>{MONTH}) (?: <comma>?(?P<y><YEAR>) | <comma>?(?P<rel>{REL}) )?""",
         _several_days,
     ),
-    rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><year>))?", _range_of_days),
-    rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><year>))?", _range_of_days),
-    rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )", date_named),
+    rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><YEAR>))?", _range_of_days),
+    rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><YEAR>))?", _range_of_days),
+    rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><YEAR>) | <comma|of>?(?P<rel>{REL}) )", date_named),
     rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", date_named),
     rule("(?P<m><month>){DOT} (?P<y>{SPELLEDYEAR})", _month_of_spoken_year),
     rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><fullstop>)", _weekday_alone),
@@ -166,19 +193,23 @@ RULES = (
         date_named,
     ),
     rule("(?P<y><year>)", _year),
-    rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><year>))?", date_named),
+    rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><YEAR>))?", date_named),
     rule("(?P<dir>)(?P<wd><weekday>) <of>? (?P<week><last|this|next><unit>)", _weekday_of_week),
     rule("(?P<y><yearrange>)", _range_of_years),
-    rule("<the>?<calendar|fiscal>?<unit>(?P<y><year>)", _year_named),
-    rule("<fiscal><unit>?(?P<y><year>)", _year),
-    rule("<the>?(?P<y><year>)<fiscal><unit>", _year),
+    rule("<the>?<calendar|fiscal>?<unit>(?P<y><YEAR>)", _year_named),
+    rule("<fiscal><unit>?(?P<y><YEAR>)", _year),
+    rule("<the>?(?P<y><YEAR>)<fiscal><unit>", _year),
     rule("(?:<the><unit>)?(?P<y>{SPELLEDYEAR})", _spoken_year),
     rule(
         """(?P<dir><last|this|next>)?
         (?P<h><feast|new|good|month|all>{1,3}(?:<fullstop><feast>)?<unit>?<possessive>?(?:<unit|eve|weekday|night>)?)
-        (?: <comma|of>?(?P<y><year>) )?""",
+        (?: <comma|of>?(?P<y><YEAR>) )?""",
         _holiday,
     ),
+    rule("(?P<together><compact|ymd>)", _run_together),
+    rule("(?P<d>{DAY}) (?P<m><mon>){DOT} (?P<short><day|num|shortyear>)", _day_of_short_year),
+    rule("(?:(?P<d>{DAY}))? (?P<m>{MONTH}) (?P<short><shortyear>)", _day_of_short_year),
+    rule("(?P<short><shortyear>)", _short_year),
     rule("(?P<iso><iso>)", _iso),
     rule("(?P<figures><slashed>)", _figures),
 )

@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import Literal
 
 from press_archive_dates.meaning import Ambiguous, Calendar, Expression, Meaning
+from press_archive_dates.words.lexicon import MONTHS
+from press_archive_dates.words.numbers import full_year
 from press_archive_dates.words.tokens import Tokens
 
 _PARTS = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{2,4})\Z")
+_RUN_TOGETHER = re.compile(r"([0-9]{1,4})[-/]?([a-z]+)[-/]?([0-9]{2,4})\Z", re.ASCII)
 _ATTACKS = Calendar(2001, 9, 11)
 
 
@@ -24,7 +27,7 @@ def date_in_figures(figures: str) -> Meaning | None:
         return _dated(first, second, third) if len(match[4]) <= 2 else None
     if len(match[1]) > 2 or len(match[4]) == 3 or (len(match[4]) == 2 and separator != "/"):
         return None
-    year = third if len(match[4]) == 4 else _century_of(third)
+    year = full_year(match[4])
     day_first, month_first = _dated(year, second, first), _dated(year, first, second)
     if separator == "." or month_first is None or first == second:
         return day_first
@@ -33,13 +36,22 @@ def date_in_figures(figures: str) -> Meaning | None:
     return Ambiguous(day_first, month_first)
 
 
+def date_run_together(figures: str) -> Meaning | None:
+    """What `20210413`, `18-DEC-19`, `29Mar22` and `2019-Dec-18` say; None where the calendar has no such day."""
+    if figures.isdigit():
+        return _dated(int(figures[:4]), int(figures[4:6]), int(figures[6:]))
+    match = _RUN_TOGETHER.match(figures)
+    if match is None:
+        return None
+    first, month, last = match.groups()
+    day, year = (last, first) if len(first) == 4 else (first, last)
+    if len(day) > 2 or len(year) == 3:
+        return None
+    return _dated(full_year(year), MONTHS[month], int(day))
+
+
 def _dated(year: int, month: int, day: int) -> Calendar | None:
     return Calendar(year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year < 2200 else None
-
-
-def _century_of(year: int) -> int:
-    """Four figures of two: `21` is 2021, `87` is 1987."""
-    return year + (2000 if year < 50 else 1900)
 
 
 Order = Literal["", "day-first", "month-first"]

@@ -12,6 +12,7 @@ from itertools import product
 from press_archive_dates.words.tokens import classes_of
 
 SETS: dict[str, str] = {
+    "YEAR": "year|shortyear",
     "WEEKDAY": "weekday|wkd",
     "DET": "the|this|that|these|those",
     "ORD": "first|second|ordinal|ordnum",

@@ -172,7 +172,7 @@ def _weekdays_ago(phrase: Phrase) -> Meaning | None:
     return Offset(day, Unit.WEEK, sign * (int(count) - 1))
 
 
-_IN_MONTH = "(?P<m>{MONTH}) (?: <comma|of>?(?P<y><year>) | <comma|of>?(?P<rel>{REL}) )?"
+_IN_MONTH = "(?P<m>{MONTH}) (?: <comma|of>?(?P<y><YEAR>) | <comma|of>?(?P<rel>{REL}) )?"
 _UNITARY = (
     "(?P<unitary><the>?<this|last|next|current|previous|preceding|following|coming><unit> | <the|that><unit>)"
 )

@@ -66,19 +66,19 @@ def _century(phrase: Phrase) -> Meaning | None:
 
 
 RULES = (
-    rule("(?P<code><quartercode>) (?:<of>?(?P<y><year>))?", _quarter_code),
+    rule("(?P<code><quartercode>) (?:<of>?(?P<y><YEAR>))?", _quarter_code),
     rule("(?P<code><fiscalcode>)", _fiscal_code),
     rule(
         """(?: <the|this> | <his|her|its|their|our>(?=<fiscal>) | (?P<before><last|this|next><unit>)<possessive> )?
         <fiscal>? (?P<yearbefore><year>)? <fiscal|comparable|corresponding|same>? <hyphen>?
         (?P<o><ORD|last|final>) (?P<part><quarter|half>)
-        (?: <of>?<the>?(?:<fiscal><unit>?|<unit>)?(?P<y><year>) | <of>?(?P<rel>{REL}) | <of><the><unit> )?""",
+        (?: <of>?<the>?(?:<fiscal><unit>?|<unit>)?(?P<y><YEAR>) | <of>?(?P<rel>{REL}) | <of><the><unit> )?""",
         _part_of_year,
     ),
     rule("<fiscal>? (?P<o><ORD>) <hyphen> (?P<part><quarter|half>)", _part_of_year),
     rule(
         """(?P<dir><the>?<this|last|next|past|coming|following|previous|early>{0,2}) (?P<s><season>)
-        (?: <of>?(?P<y><year>) | <of>?(?P<rel>{REL}) )?""",
+        (?: <of>?(?P<y><YEAR>) | <of>?(?P<rel>{REL}) )?""",
         _season,
     ),
     rule("<the>?(?P<s><season>)<of>(?P<spelled>{SPELLEDYEAR})", _season),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from press_archive_dates.meaning import Direction, Expression, Meaning, Modifier
 from press_archive_dates.rules.grammar import Openings, compiled, openings
 from press_archive_dates.words.lexicon import UNIT_PLURALS, UNITS, Unit
-from press_archive_dates.words.numbers import number_of
+from press_archive_dates.words.names import stands_alone
+from press_archive_dates.words.numbers import full_year, number_of
 from press_archive_dates.words.tokens import Tokens
 
 _DIRECTIONS: dict[str, Direction] = {
@@ -76,9 +77,14 @@ class Phrase:
         """The unit that a word stands for, in whatever number."""
         return UNITS.get(word) or UNIT_PLURALS[word]
 
+    def stands_alone(self) -> bool:
+        """Whether no noun follows that the last number would count, as in `on 5 Oct 21 people died`."""
+        return stands_alone(self.tokens, self.last)
+
     def year(self) -> int | None:
-        """The year of the group `y`, in four figures; None where it took no part."""
-        return int(self.word("y")) if self.word("y") else None
+        """The year of the group `y`, in four figures or two (`'69`); None where it took no part."""
+        word = self.word("y").strip("'’‘`")
+        return full_year(word) if word else None
 
 
 @dataclass(frozen=True, slots=True)

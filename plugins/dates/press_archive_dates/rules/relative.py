@@ -2,12 +2,13 @@
 
 from typing import Literal
 
-from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Length, Meaning, Shift, WeekOf
+from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Direction, Length, Meaning, Shift, WeekOf
 from press_archive_dates.rules.dates import date_named
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, Reading, direction_of, rule
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import NAMED_DAYS, Unit
 
+_ALL_THROUGH = {(word,) for word in ("over", "during", "within", "throughout", "for")}
 _IN_THE_DAY = {(w, "in") for w in ("later", "earlier", "late", "early")} | {
     (w, "of") for w in ("end", "rest", "close")
 }
@@ -39,11 +40,23 @@ def _unit_from_now(phrase: Phrase) -> Meaning | None:
         return None
     if unit == Unit.WEEKEND and pointer in ("coming", "upcoming"):
         return Deictic(Unit.WEEKEND, 0)
-    if unit in (Unit.DECADE, Unit.CENTURY) and pointer == "past":
-        return Length(1, unit, "last")
+    if unit in (Unit.DECADE, Unit.CENTURY) and (direction := _of_ten_years(phrase, unit)):
+        return Length(1, unit, direction)
     if pointer in ("latest", "recent"):
         return Deictic(unit, -1)
     return Deictic(unit, OFFSETS[direction_of(phrase.words("dir")) or "this"])
+
+
+def _of_ten_years(phrase: Phrase, unit: Unit) -> Direction:
+    """Which way ten or a hundred years run from now (`over the next decade`); empty where a calendar one is meant.
+
+    `Last century` is the one before this; `the last decade` is the past ten years.
+    """
+    words = phrase.words("dir")
+    direction = direction_of(words)
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    is_ahead = direction == "next" and words[0] == "the" and (unit is Unit.DECADE or before in _ALL_THROUGH)
+    return direction if is_ahead or "past" in words else ""
 
 
 def _bare_unit(phrase: Phrase) -> Meaning | None:

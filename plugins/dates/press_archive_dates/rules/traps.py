@@ -15,6 +15,7 @@ from press_archive_dates.meaning import (
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
 from press_archive_dates.words.names import (
+    FUNCTION_WORDS,
     is_award,
     is_capital_word,
     is_month_of_a_name,
@@ -22,13 +23,14 @@ from press_archive_dates.words.names import (
     is_show,
     is_weekday_of_a_name,
     is_year_of_a_name,
+    stands_alone,
 )
 from press_archive_dates.words.tokens import Tokens
-from press_archive_dates.words.verbs import MODALS, is_past_verb
+from press_archive_dates.words.verbs import is_past_verb
 
 _LENGTH_CUES = word_set(
-    "for in within after than about nearly almost over least during of throughout under around spent spend took "
-    "take takes lasted last lasts just only barely half every and or another"
+    "for in within after than about nearly almost over least during of throughout under around spent spend took take "
+    "takes lasted last lasts just only barely half every and or another"
 )
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
@@ -45,9 +47,6 @@ _OF_AN_AGE = word_set("world youth society standards generation children teenage
 _PARTS_THAT_STAND_ALONE = word_set("overnight midnight noon midday noontime")
 _NOT_SOON_AFTER = word_set("as too sooner was were had")
 """`he was soon released` tells of what was."""
-_AFTER_PART = word_set(
-    "he she it they we you i there when that which as with was were is are had has but while because where if who"
-)
 _BEFORE_DAY = word_set("on by until till since from to through before after between and or")
 """What `the 15th` follows where it is a day."""
 _GAME_REACH = 12
@@ -78,23 +77,9 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
     return False
 
 
-def _stands_alone(tokens: Tokens, last: int) -> bool:
-    """Whether no noun follows that an ordinal would count: `on the 15th, …`, but not `on the 15th floor`."""
-    if last >= len(tokens) or tokens.is_(last, "comma", "fullstop", "break", "dash"):
-        return True
-    if tokens.is_(last, "hyphen") or tokens.is_(
-        last, "ordinal", "ordnum", "num", "day", "unit", "units", "seasonword"
-    ):
-        return False
-    if not tokens.is_(last, "unknown"):
-        return True
-    word = tokens.words[last]
-    return not word.isalnum() or word in _AFTER_PART or word in MODALS or is_past_verb(word)
-
-
 def _is_no_day_of_month(tokens: Tokens, first: int, last: int, meaning: Calendar) -> bool:
     """`on the 18th he missed a putt`, `the 4th Circuit`, `Friday, the fourth decline`."""
-    if not _stands_alone(tokens, last):
+    if not stands_alone(tokens, last):
         return True
     if meaning.weekday is not None:
         return False
@@ -191,7 +176,7 @@ def _is_no_time(tokens: Tokens, first: int, last: int) -> bool:
         return (
             tokens.is_(last, "unknown")
             and _word(tokens, last).isalpha()
-            and _word(tokens, last) not in _AFTER_PART
+            and _word(tokens, last) not in FUNCTION_WORDS
         )
     if last - first > 1 or not tokens.is_(first, "part", "night"):
         return False

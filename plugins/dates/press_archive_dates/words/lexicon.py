@@ -188,7 +188,7 @@ consecutive corresponding couple current distant dozen dozens each earlier early
 every few final financial fiscal following from full future good half her his hundreds in initial its last
 late later latest least like local long many mid more most near new next not-too-distant o'clock of old on one
 opening or other our past penultimate period preceding present previous prior recent remaining right same second several
-so some straight subsequent term that the their these this those thousands time to today tomorrow tonight
+so some straight subsequent term that the their these this those thousands through time to today tomorrow tonight
 trading upcoming very way whole working yesterday
 """)
 
@@ -199,6 +199,7 @@ _FOLDED: dict[str, str] = {
     "intervening": "following",
     "successive": "consecutive",
     "midway": "mid",
+    "thru": "through",
     "tonite": "tonight",
     **dict.fromkeys(_ZONES, "zone"),
 }

@@ -2,10 +2,10 @@
 
 from press_archive_dates.words import word_set
 from press_archive_dates.words.tokens import Tokens
+from press_archive_dates.words.verbs import MODALS, is_past_verb
 
 _AFTER_WEEKDAY = word_set(
-    "times telegraph mirror mail express herald post tribune star news independent observer world people mercury "
-    "sun"
+    "times telegraph mirror mail express herald post tribune star news independent observer world people mercury sun"
 )
 _BEFORE_WEEKDAY = word_set(
     "black bloody ruby cyber super fat giving casual freaky sheffield ash shrove happy"
@@ -28,24 +28,44 @@ _SPEECH_VERBS = word_set(
 )
 _NAMESAKES = word_set("may april june august march january")
 
-_NUMBERED = word_set(
-    "room page flight route highway boeing airbus windows number no nos model area psalm article section resolution "
-    "line channel unit apartment suite bus train gate lot chapter figure building vision agenda horizon directive "
+NUMBERED = word_set(
+    "id ref reference phone tel telephone fax call dial case order patent docket account invoice hotline room page "
+    "flight route highway boeing airbus windows number no nos model area psalm article section resolution line "
+    "channel unit apartment suite bus train gate lot chapter figure building vision agenda horizon directive "
     "regulation code type class series form act street avenue road pin exceeded roughly approximately some"
 )
 COUNTED = word_set(
     "people shares votes units tons tonnes dollars euros pounds jobs troops soldiers men women children students "
-    "workers homes houses points miles feet meters metres kilometers kilometres acres yards barrels copies seats "
-    "beds cases deaths employees members calories percent megawatts watts volts migrants refugees prisoners "
-    "hectares grams kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
+    "workers homes houses points miles feet meters metres kilometers kilometres acres yards barrels copies seats beds "
+    "cases deaths employees members calories percent megawatts watts volts migrants refugees prisoners hectares grams "
+    "kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
 )
 _STREETS = word_set("street st avenue ave road rd drive lane boulevard blvd square place court highway")
 _BEFORE_YEAR = word_set(
     "in since by until till from of during before after between and to through throughout for late early mid the "
-    "around about circa summer winter spring fall autumn election season back or pre post - ( , until's its their "
-    "his her our this that a an end start beginning fiscal calendar"
+    "around about circa summer winter spring fall autumn election season back or pre post - ( , until's its their his "
+    "her our this that a an end start beginning fiscal calendar"
 )
 _OLDEST_BARE_YEAR, _LATEST_BARE_YEAR = 1900, 2050
+
+FUNCTION_WORDS = word_set(
+    "he she it they we you i there when that which as with was were is are had has but while because where if who"
+)
+"""Words that go on with the sentence after a date, and name nothing that it would count."""
+
+
+def stands_alone(tokens: Tokens, last: int) -> bool:
+    """Whether no noun follows that an ordinal would count: `on the 15th, …`, but not `on the 15th floor`."""
+    if last >= len(tokens) or tokens.is_(last, "comma", "fullstop", "break", "dash"):
+        return True
+    if tokens.is_(last, "hyphen") or tokens.is_(
+        last, "ordinal", "ordnum", "num", "day", "unit", "units", "seasonword"
+    ):
+        return False
+    if not tokens.is_(last, "unknown"):
+        return True
+    word = tokens.words[last]
+    return not word.isalnum() or word in FUNCTION_WORDS or word in MODALS or is_past_verb(word)
 
 
 def is_weekday_of_a_name(tokens: Tokens, first: int, last: int) -> bool:
@@ -111,7 +131,7 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
     """Whether four figures count, number or name something instead of a year."""
     before = tokens.words[index - 1] if index else ""
     after = tokens.words[index + 1] if index + 1 < len(tokens) else ""
-    if before in _NUMBERED or (before == "." and index > 1 and tokens.words[index - 2] in _NUMBERED):
+    if before in NUMBERED or (before == "." and index > 1 and tokens.words[index - 2] in NUMBERED):
         return True
     if (
         is_capital_word(tokens, index + 1)

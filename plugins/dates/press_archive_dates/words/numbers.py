@@ -65,3 +65,14 @@ def spoken_year(words: Sequence[str]) -> int | None:
         return None
     rest = number_of(figures[1:])
     return NUMBERS[figures[0]] * 100 + int(rest) if rest is not None and 10 <= rest <= 99 else None
+
+
+_LATEST_SHORT_YEAR = 49
+
+
+def full_year(figures: str) -> int:
+    """The year of four figures, or of two in the century that news writes about: `21` is 2021, `87` is 1987."""
+    year = int(figures)
+    if len(figures) == 4:
+        return year
+    return year + (2000 if year <= _LATEST_SHORT_YEAR else 1900)

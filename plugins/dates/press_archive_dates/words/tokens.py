@@ -12,24 +12,28 @@ from press_archive_dates.words import word_list
 from press_archive_dates.words.lexicon import CLASS_OF_WORD, MONTHS, NEEDS_CAPITAL
 
 _SHAPES = word_list(
-    "year day num decimal fraction clock range yearrange quartercode fiscalcode iso slashed ordnum tens ampm "
-    "possessive break comma fullstop dash hyphen opening-bracket closing-bracket unknown"
+    "year day num decimal fraction clock range yearrange quartercode fiscalcode iso ymd compact slashed ordnum tens "
+    "shortyear ampm possessive break comma fullstop dash hyphen opening-bracket closing-bracket unknown"
 )
+
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 
 # The commonest first: most tokens are words of two letters and more.
 _TOKEN = re.compile(
-    r"""
-      (?P<fiscalcode>FY\ ?['’]?(?:[0-9]{2}){1,2}\b)
-    | (?P<word>[^\W\d_]{2,}(?:['’](?!s\b)[^\W\d_]+)?)
+    rf"""
+      (?P<fiscalcode>FY\ ?['’]?(?:[0-9]{{2}}){{1,2}}\b)
+    | (?P<word>[^\W\d_]{{2,}}(?:['’](?!s\b)[^\W\d_]+)?)
     | (?P<ampm>[aApP]\.\ ?[mM]\b\.?)
     | (?P<quartercode>[QH][1-4]\b)
     | (?P<letter>[^\W\d_](?:['’](?!s\b)[^\W\d_]+)?)
-    | (?P<tens>['’‘`]?[0-9]{2,4}['’]?s\b)
-    | (?P<ordnum>[0-9]{1,3}(?:st|nd|rd|th)\b)
+    | (?P<compact>(?<![\w-])(?:[0-9]{{1,2}}|[0-9]{{4}})[-/]?(?i:{_MONTH})[-/]?[0-9]{{2,4}}\b(?![-/]))
+    | (?P<tens>['’‘`]?[0-9]{{2,4}}['’]?s\b)
+    | (?P<shortyear>(?<!\w)['’‘`][0-9]{{2}}\b(?!['’]))
+    | (?P<ordnum>[0-9]{{1,3}}(?:st|nd|rd|th)\b)
     | (?P<codequarter>[1-4][QH]\b)
     | (?P<numeral>[0-9]+(?:[-–.,/:][0-9]+)*(?:T[0-9][0-9:.]*Z?)?)
     | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
-    | (?P<break>\n[^\S\n]*\n\s*|\n[^\S\n]{2,})
+    | (?P<break>\n[^\S\n]*\n\s*|\n[^\S\n]{{2,}})
     | (?P<mark>[^\w\s]|_)
     """,
     re.VERBOSE,
@@ -38,6 +42,7 @@ _TOKEN = re.compile(
 _NUMERALS = (
     ("year", re.compile(r"1[0-9]{3}|2[01][0-9]{2}")),
     ("day", re.compile(r"0?[1-9]|[12][0-9]|3[01]")),
+    ("ymd", re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])")),
     ("num", re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,3}")),
     ("decimal", re.compile(r"[0-9]{1,6}\.[0-9]{1,3}")),
     ("fraction", re.compile(r"[1-9]/[2-9]")),

@@ -4,10 +4,10 @@ from press_archive_dates.words import word_set
 
 PAST_FORMS = word_set(
     "was were did said told came went took held fell rose got gave became began ran met won lost left shot led kept "
-    "saw broke brought bought sold struck hit found heard wrote spoke put cut felt thought knew taught caught "
-    "fought drew grew flew threw blew drove rode stood understood swore chose froze wore tore stole woke sank "
-    "shrank sprang rang sang swam dug hung spun won paid laid sought slid spent bent built burnt dealt leapt meant "
-    "slept swept wept bled fled fed sped hurt shut quit"
+    "saw broke brought bought sold struck hit found heard wrote spoke put cut felt thought knew taught caught fought "
+    "drew grew flew threw blew drove rode stood understood swore chose froze wore tore stole woke sank shrank sprang "
+    "rang sang swam dug hung spun won paid laid sought slid spent bent built burnt dealt leapt meant slept swept wept "
+    "bled fled fed sped hurt shut quit"
 )
 """Irregular forms of the simple past that are told from the present."""
 
@@ -43,8 +43,8 @@ PROGRESSIVE = word_set(
 
 COMMITS = word_set(
     "agreed agree agrees decided promised vowed voted pledged wants wanted offered ordered asked urged told hopes "
-    "hoped plans planned aims intended scheduled due expected set ready likely bound prepared preparing hoping "
-    "poised willing slated invited threatened threatens try tries wants want need needs have has"
+    "hoped plans planned aims intended scheduled due expected set ready likely bound prepared preparing hoping poised "
+    "willing slated invited threatened threatens try tries wants want need needs have has"
 )
 """Verbs whose infinitive lies ahead of them: `agreed to meet in May`; but `was forced to resign in May`."""
 

@@ -78,7 +78,8 @@ def with_intervals(
             continue
         if not is_interval(tokens, expressions[index], expressions[index + 1]):
             continue
-        latest = written.isoformat() if written and tenses[index + 1] is Tense.PAST else ""
+        can_move = isinstance(meaning := expressions[index].meaning, Calendar) and meaning.year is None
+        latest = written.isoformat() if written and can_move and tenses[index + 1] is Tense.PAST else ""
         if ends := ends_in_order(first.calendar, second.calendar, latest):
             start, end = ends
             result[index] = replace(first, value=start, calendar=start)

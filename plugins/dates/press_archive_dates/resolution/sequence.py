@@ -20,6 +20,7 @@ from press_archive_dates.meaning import (
     Shift,
     Situation,
     Tense,
+    Vague,
 )
 from press_archive_dates.resolution.resolve import resolve
 from press_archive_dates.values.calendar import days, granularity
@@ -101,11 +102,25 @@ def _meant_here(tokens: Tokens, expression: Expression, tense: Tense) -> Meaning
             expression.first, "the"
         ):
             return Anaphor(unit, 1, points=True)
+        case Length(count=1, unit=Unit.DAY) if tense is Tense.FUTURE and _is_some_day(tokens, expression):
+            return Vague("FUTURE_REF")
         case Length(count=float(count), unit=unit, anchor="") if _is_from_now(tokens, expression, tense):
             if unit in (Unit.DAY, Unit.WEEK, Unit.FORTNIGHT, Unit.NIGHT):
                 return Offset(Deictic(Unit.DAY, 0), unit, int(count))
             return Shift(count, unit, 1, from_now=True)
     return expression.meaning
+
+
+def _is_some_day(tokens: Tokens, expression: Expression) -> bool:
+    """`will one day be`: at some time; but `for one day`, `one day of talks`."""
+    around = (
+        *tokens.words[max(0, expression.first - 1) : expression.first],
+        *tokens.words[expression.last :][:1],
+    )
+    return tokens.words[expression.first : expression.last] == (
+        "one",
+        "day",
+    ) and not _COUNTS_DAYS.intersection(around)
 
 
 def _is_from_now(tokens: Tokens, expression: Expression, tense: Tense) -> bool:
@@ -166,6 +181,7 @@ _YEAR_REACH = 8
 
 _SAME_CLAUSE = 6
 _TIME = {("’", "time"), ("'", "time"), ("'s", "time"), ("’s", "time")}
+_COUNTS_DAYS = word_set("for in within of after before to only just than last least about per")
 _TOLD_AHEAD = frozenset((Unit.DAY, Unit.NIGHT, Unit.WEEK, Unit.FORTNIGHT, Unit.MONTH, Unit.YEAR, Unit.DECADE))
 _LOOKS_AHEAD = PROGRAMMED | word_set("will 'll shall would may might due expected scheduled set going to")
 _HOW_LONG = word_set(

@@ -8,6 +8,10 @@ from press_archive_dates.words.tokens import Tokens
 _PRETENCES = word_set("pretend pretends pretending pretended")
 _SUCCESSES = word_set("success sensation celebrity celebrities millionaire millionaires fame star stars hit")
 _SAYINGS = word_set("man men news paper papers heroes hero")
+_PEOPLE = word_set(
+    "leaders people cities stars champions world workforce voters children men women schools cars jobs city"
+)
+"""`the leaders of tomorrow`."""
 _NEGATIONS = word_set("not n't didn't doesn't wasn't weren't isn't don't never hardly")
 _BEGINNINGS = word_set("start started begin began begun born happen happened arise arose appear appeared")
 _STOPS = frozenset('.;!?:"“”')
@@ -28,6 +32,10 @@ def is_figurative(tokens: Tokens, expression: Expression) -> bool:
     if not isinstance(meaning, Deictic) or meaning.unit != Unit.DAY:
         return False
     if tokens.is_(last, "possessive") and _SAYINGS.intersection(tokens.words[last + 1 : last + 2]):
+        return True
+    if tokens.words[max(0, first - 1) : first] == ("of",) and _PEOPLE.intersection(
+        tokens.words[max(0, first - 2) : first - 1]
+    ):
         return True
     before = _clause_before(tokens, first)
     if before[-1:] == ("no",) or _PRETENCES.intersection(before):

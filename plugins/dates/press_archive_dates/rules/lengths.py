@@ -89,6 +89,11 @@ def _vague_as(value: str) -> Callable[[Phrase], Meaning]:
     return read
 
 
+def _other_day(phrase: Phrase) -> Meaning | None:
+    """`the other day`: not long ago."""
+    return Vague("PAST_REF") if phrase.tokens.words[phrase.last - 1] in ("day", "night", "week") else None
+
+
 def _age(phrase: Phrase) -> Meaning | None:
     return Age(phrase.number("n"), phrase.unit() if phrase.has("unit") else Unit.YEAR)
 
@@ -124,6 +129,7 @@ RULES = (
     rule("<the> <near|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),
     rule("<the> <near> <term>", _vague_as("FUTURE_REF")),
     rule("<long|some><time>?<ago>", _vague_as("PAST_REF")),
+    rule("<the> <other> <unit|night>", _other_day),
     rule("<the> <past>", _vague_as("PAST_REF")),
     rule("<the> <present>", _vague_as("PRESENT_REF")),
 )

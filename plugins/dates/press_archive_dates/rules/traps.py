@@ -12,10 +12,19 @@ from press_archive_dates.meaning import (
     Recurring,
     Vague,
 )
+from press_archive_dates.rules.games import is_hole_or_lap, is_part_of_a_game
+from press_archive_dates.rules.opening_hours import is_opening_hours
+from press_archive_dates.rules.other_numbers import (
+    is_age_or_degrees,
+    is_finishing_time,
+    is_telephone_number,
+    is_title_of_a_work,
+)
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
 from press_archive_dates.words.names import (
     FUNCTION_WORDS,
+    is_address,
     is_award,
     is_capital_word,
     is_month_of_a_name,
@@ -34,26 +43,28 @@ _LENGTH_CUES = word_set(
 )
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
-_POSSESSIVES = word_set("his her their my your our mid")
-"""Before `30s` they make it an age."""
 _SEASON_CUES = word_set(
     "in by since until during early late every mid over through throughout of for after before"
 )
+_BEGINNINGS = {("of", "a"), ("of", "an"), ("of", "the"), ("of", "time"), ("of", "this")}
+"""`the dawn of a new era`."""
 _OUTLETS = frozenset(("'s", "’s", "voa", "usa", "bbc"))
 _QUOTES = frozenset(('"', "“", "”", "`", "'", "‘", "’"))
 """What stands beside the name of a programme: `CBS's 60 Minutes`, `ABC's "This Week"`, `USA Today`."""
-_OF_AN_AGE = word_set("world youth society standards generation children teenagers kids technology culture")
-"""`today's world` is no day."""
+_OF_AN_AGE = word_set(
+    "world youth society standards generation children teenagers kids technology culture leaders champions stars "
+    "voters workers workforce cities consumers problems"
+)
+"""`today's world`, `tomorrow's leaders` are no days."""
+_OF_SOMETHING = {("of", word) for word in ("his", "her", "their", "its", "my", "our", "discontent", "life")}
+"""`the autumn of his life`, `the winter of discontent`."""
+_GENERIC_DAYS = word_set("dog old glory salad halcyon")
+"""`the dog days`, `in the old days`: nobody counts them."""
 _PARTS_THAT_STAND_ALONE = word_set("overnight midnight noon midday noontime")
 _NOT_SOON_AFTER = word_set("as too sooner was were had")
 """`he was soon released` tells of what was."""
 _BEFORE_DAY = word_set("on by until till since from to through before after between and or")
 """What `the 15th` follows where it is a day."""
-_GAME_REACH = 12
-_GOLF = word_set(
-    "hole holes birdie birdied bogey bogeyed putt putted tee teed fairway par eagle eagled lap laps inning innings "
-    "round"
-)
 _SEASONS = frozenset(("SP", "SU", "FA", "WI"))
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
 
@@ -61,6 +72,8 @@ _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that")
 def is_trap(tokens: Tokens, expression: Expression) -> bool:
     """Whether the words around show that an expression is no time."""
     first, last = expression.first, expression.last
+    if is_title_of_a_work(tokens, first, last) or is_opening_hours(tokens, expression):
+        return True
     match expression.meaning:
         case Calendar() as meaning:
             return _is_no_date(tokens, first, last, meaning)
@@ -70,8 +83,8 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
             return True
         case Clock(day=None):
             return _is_no_time(tokens, first, last)
-        case Anaphor(unit=Unit.YEAR):
-            return is_award(tokens, first)
+        case Anaphor(unit=unit):
+            return is_award(tokens, first) or _is_of_something(tokens, first, last, unit)
         case Deictic() | Vague() | Recurring() | Known() as meaning:
             return _is_no_reference(tokens, first, last, meaning)
     return False
@@ -83,15 +96,18 @@ def _is_no_day_of_month(tokens: Tokens, first: int, last: int, meaning: Calendar
         return True
     if meaning.weekday is not None:
         return False
-    around = tokens.words[max(0, first - _GAME_REACH) : last + _GAME_REACH]
-    return _word(tokens, first - 1) not in _BEFORE_DAY or bool(_GOLF.intersection(around))
+    return _word(tokens, first - 1) not in _BEFORE_DAY or is_hole_or_lap(tokens, first, last)
 
 
 def _is_no_date(tokens: Tokens, first: int, last: int, meaning: Calendar) -> bool:
     if meaning.day is not None and meaning.month is None:
         return _is_no_day_of_month(tokens, first, last, meaning)
     if tokens.is_(first, "year") and last - first == 1:
-        return is_year_of_a_name(tokens, first)
+        return is_year_of_a_name(tokens, first) or is_telephone_number(tokens, first)
+    if meaning.day is not None and is_address(tokens, last):
+        return True
+    if meaning.part and meaning.part[0] in "QH" and meaning.year is None and meaning.year_offset is None:
+        return is_part_of_a_game(tokens, first, last, meaning.part)
     if meaning.weekday is not None and meaning.month is None and not meaning.direction:
         return is_weekday_of_a_name(tokens, first, last)
     if meaning.month is not None and meaning.day is None and meaning.year is None and not meaning.direction:
@@ -106,6 +122,11 @@ def _is_no_date(tokens: Tokens, first: int, last: int, meaning: Calendar) -> boo
     return False
 
 
+def _is_of_something(tokens: Tokens, first: int, last: int, unit: Unit) -> bool:
+    """`the year of the rat`, `the month of May's`: a year that is told by what it was, not one spoken of."""
+    return tokens.is_(first, "the") and unit is Unit.YEAR and tokens.words[last : last + 2] in _BEGINNINGS
+
+
 def _is_show_title(tokens: Tokens, first: int, last: int) -> bool:
     """`CBS This Morning`."""
     is_title = tokens.is_(first, "this") and tokens.is_capital(first) and tokens.is_capital(last - 1)
@@ -115,6 +136,8 @@ def _is_show_title(tokens: Tokens, first: int, last: int) -> bool:
 def _is_no_season(tokens: Tokens, first: int, last: int) -> bool:
     """`the fall of Rome`, `prices fall`, `they spring up`; but `in the fall`, `summer`."""
     before = _word(tokens, first - 1)
+    if tokens.words[last : last + 2] in _OF_SOMETHING:
+        return True
     if tokens.is_(first, "the") and tokens.words[last - 1] in ("fall", "spring"):
         return before not in _SEASON_CUES or _word(tokens, last) in ("of", "in", "from", "to")
     return not tokens.is_(first, "the") and before not in _SEASON_CUES
@@ -122,6 +145,8 @@ def _is_no_season(tokens: Tokens, first: int, last: int) -> bool:
 
 def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> bool:
     before, size = _word(tokens, first - 1), last - first
+    if size == 1 and before in _GENERIC_DAYS and tokens.words[first] == "days":
+        return True
     if (tokens.is_(last - 1, "nights") or meaning.unit == Unit.SEASON) and size == 1:
         return True
     if meaning.unit == Unit.SECOND and tokens.is_(first, "a") and tokens.is_(last - 1, "second"):
@@ -165,6 +190,12 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
 def _is_no_time(tokens: Tokens, first: int, last: int) -> bool:
     """`good evening`, the `morning show`, `the Evening Standard`; but `noon`, `overnight`, `10:30`, `by dawn`."""
     before, word = _word(tokens, first - 1), tokens.words[last - 1]
+    if is_finishing_time(tokens, first, last):
+        return True
+    if word in ("dawn", "morning") and (
+        tokens.is_(last, "hyphen") or tokens.words[last : last + 2] in _BEGINNINGS
+    ):
+        return True
     if tokens.is_capital(last - 1) and tokens.is_(last, "unknown") and tokens.is_capital(last):
         return tokens.is_(last - 1, "part", "night")
     if tokens.is_(last - 1, "zone") and before == "(":
@@ -190,10 +221,11 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
             # `21st Century Fox`
             return True
         case Known():
-            return before in _POSSESSIVES or (before == "-" and _word(tokens, first - 3) in _POSSESSIVES)
+            return is_age_or_degrees(tokens, first, last)
         case Deictic():
-            is_title = tokens.is_capital(first) and (
-                before in _QUOTES and (after in _QUOTES or after == "with")
+            is_title = tokens.is_capital(last - 1) and (
+                before in _QUOTES
+                and (after in _QUOTES or after == "with" or _word(tokens, last + 1) in _QUOTES)
             )
             is_age = tokens.is_(last, "possessive") and _word(tokens, last + 1) in _OF_AN_AGE
             is_name = (
@@ -213,6 +245,8 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
             return before == "from" and last - first == 1
         case Vague("FUTURE_REF") if last - first == 1:
             return before in _NOT_SOON_AFTER or is_past_verb(after) or after in ("after", "before", "as")
+        case Recurring("PT1S") if after == "counts":
+            return True
         case Recurring("P3M"):
             # `a quarterly dividend` says what kind it is, not when.
             return True

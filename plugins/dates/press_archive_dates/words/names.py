@@ -4,6 +4,10 @@ from press_archive_dates.words import word_set
 from press_archive_dates.words.tokens import Tokens
 from press_archive_dates.words.verbs import MODALS, is_past_verb
 
+_HABITS = word_set(
+    "school schools best roast roasts league drivers job supplement magazine papers newspapers"
+)
+"""`Sunday school`, `a Saturday job`: no day of its own."""
 _AFTER_WEEKDAY = word_set(
     "times telegraph mirror mail express herald post tribune star news independent observer world people mercury sun"
 )
@@ -14,14 +18,17 @@ _SHOWS = word_set("live football baseball lights fever takeaway show")
 _WHOLE_NAMES = {("evening", "post"), *(("night", show) for show in _SHOWS)}
 _ON_SUNDAY = {(paper, "on") for paper in ("mail", "independent", "scotland")}
 _AWARDED = word_set(
-    "player man woman person athlete sportsman team club coach manager rookie game book film movie album song car "
-    "word artist band newspaper journalist photo picture company product teacher driver footballer goal crime"
+    "story match trial fight deal storm bargain wedding heist robbery soup man catch player man woman person athlete "
+    "sportsman team club coach manager rookie game book film movie album song car word artist band newspaper "
+    "journalist photo picture company product teacher driver footballer goal crime"
 )
 
 _BEFORE_MONTH = word_set(
     "in since by until till from of last this next early late mid through to before after during and or between for "
     "every each that the a around about on into starting beginning ending ended dated - , ( ’s 's ; : – —"
 )
+_JOKES = word_set("fool fools bug bugs pole queen")
+"""`an April fool`, `a May bug`."""
 _SPEECH_VERBS = word_set(
     "said says told added spoke won resigned met promised announced insisted faces faced wants called asked vowed "
     "urged warned"
@@ -40,7 +47,11 @@ COUNTED = word_set(
     "cases deaths employees members calories percent megawatts watts volts migrants refugees prisoners hectares grams "
     "kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
 )
-_STREETS = word_set("street st avenue ave road rd drive lane boulevard blvd square place court highway")
+_STREETS = word_set(
+    "street st avenue ave road rd drive lane boulevard blvd square place court highway corridor terrace parkway "
+    "crescent"
+)
+_LONGEST_STREET = 4
 _BEFORE_YEAR = word_set(
     "in since by until till from of during before after between and to through throughout for late early mid the "
     "around about circa summer winter spring fall autumn election season back or pre post - ( , until's its their his "
@@ -49,7 +60,8 @@ _BEFORE_YEAR = word_set(
 _OLDEST_BARE_YEAR, _LATEST_BARE_YEAR = 1900, 2050
 
 FUNCTION_WORDS = word_set(
-    "he she it they we you i there when that which as with was were is are had has but while because where if who"
+    "he she it they we you i there when that which as with was were is are had has but while because where if who too "
+    "also again still then both"
 )
 """Words that go on with the sentence after a date, and name nothing that it would count."""
 
@@ -73,7 +85,7 @@ def is_weekday_of_a_name(tokens: Tokens, first: int, last: int) -> bool:
     after = tokens.words[last : last + 2]
     if after and tokens.is_capital(last) and (after[0] in _AFTER_WEEKDAY or after in _WHOLE_NAMES):
         return True
-    if tokens.words[max(0, first - 2) : first] in _ON_SUNDAY:
+    if tokens.words[max(0, first - 2) : first] in _ON_SUNDAY or _HABITS.intersection(after[:1]):
         return True
     return first > 0 and tokens.is_capital(first - 1) and tokens.words[first - 1] in _BEFORE_WEEKDAY
 
@@ -93,7 +105,7 @@ def is_season_of_a_name(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def is_award(tokens: Tokens, first: int) -> bool:
-    """Whether `the year` is that of a title: `player of the year`."""
+    """Whether `the year` is that of a title: `player of the year`, `trial of the century`."""
     return tokens.words[max(0, first - 1) : first] == ("of",) and _AWARDED.issuperset(
         tokens.words[max(0, first - 2) : first - 1]
     )
@@ -106,7 +118,10 @@ def is_month_of_a_name(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if word == "march" and after in ("for", "of", "on", "to") and before in ("the", "annual", "`", "“", "‘"):
         return True
-    if word == "march" and before == "annual":
+    if (word == "march" and before == "annual") or tokens.words[max(0, index - 2) : index] == ("ides", "of"):
+        return True
+    at_street = index + 2 if tokens.is_(index + 1, "day", "ordnum") else index + 1
+    if after in _JOKES or is_address(tokens, at_street):
         return True
     if (
         word == "march"
@@ -133,11 +148,7 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
     after = tokens.words[index + 1] if index + 1 < len(tokens) else ""
     if before in NUMBERED or (before == "." and index > 1 and tokens.words[index - 2] in NUMBERED):
         return True
-    if (
-        is_capital_word(tokens, index + 1)
-        and tokens.words[index + 2 : index + 3]
-        and tokens.words[index + 2] in _STREETS
-    ):
+    if is_address(tokens, index + 1):
         return True
     if after in COUNTED and before not in ("in", "since", "by", "until", "the", "during"):
         return True
@@ -145,6 +156,16 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
         return True
     year = int(tokens.words[index])
     return not _OLDEST_BARE_YEAR <= year <= _LATEST_BARE_YEAR and before not in _BEFORE_YEAR
+
+
+def is_address(tokens: Tokens, last: int) -> bool:
+    """Whether the name of a street follows: `1984 Main St.`, `2012 North Elm Street`, `May 25 Avenue`."""
+    for index in range(last, min(last + _LONGEST_STREET, len(tokens))):
+        if not tokens.words[index].isalpha() or not tokens.is_capital(index):
+            return False
+        if tokens.words[index] in _STREETS:
+            return True
+    return False
 
 
 def is_capital_word(tokens: Tokens, index: int) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from archive import PartialDate
 from press_archive_dates.attributes import Reading
 from press_archive_dates.meaning import Age, Expression, Resolved, TimexType
+from press_archive_dates.resolution.anchor import written_on
 from press_archive_dates.resolution.intervals import with_intervals, with_shared_years
 from press_archive_dates.resolution.metadata import metadata_in
 from press_archive_dates.resolution.sequence import resolved_in_turn
-from press_archive_dates.resolution.speech import is_inside, speech_in, utterance_of
+from press_archive_dates.resolution.speech import is_inside, remembered, speech_in, utterance_of
 from press_archive_dates.resolution.tense import tenses_of
 from press_archive_dates.rules.figurative import is_figurative
 from press_archive_dates.rules.figures import Order, ordered
@@ -62,9 +63,11 @@ def time_expressions(text: str, published: PartialDate | None, order: Order = ""
     metadata = metadata_in(tokens, expressions)
     speech = speech_in(text)
     said_on = utterance_of(tokens, expressions, speech)
-    resolved = resolved_in_turn(tokens, expressions, tenses, metadata, said_on, published)
+    memories = remembered(tokens, expressions, speech)
+    written = written_on(tokens, expressions, metadata, published)
+    resolved = resolved_in_turn(tokens, expressions, tenses, metadata, said_on, memories, written)
     resolved, intervals = with_intervals(
-        tokens, expressions, resolved, tenses, published.first_day if published else None
+        tokens, expressions, resolved, tenses, written.first_day if written else None
     )
     said = [
         _said(

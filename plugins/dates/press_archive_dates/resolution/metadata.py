@@ -15,6 +15,7 @@ _DATELINE_ENDS = frozenset(("-", "–", "—", "_", "(", "/", ":"))
 _STAMP_OPENERS = word_set(
     "updated published posted modified created filed issued corrected revised released printed"
 )
+_UPDATES = word_set("updated modified corrected revised edited amended")
 _STAMP_ADVERBS = word_set("first last originally story article page content date news")
 _STAMP_WORDS = word_set(
     "on at by et est edt pt pst pdt ct mt gmt utc bst cet ist local time am pm a.m. p.m. and , | : . / ( ) · • – — -"
@@ -29,6 +30,15 @@ def metadata_in(tokens: Tokens, expressions: Sequence[Expression]) -> set[int]:
     for inside in _by_line(tokens, expressions):
         found.update(_of_line(tokens, expressions, inside))
     return found
+
+
+def is_update(tokens: Tokens, expression: Expression) -> bool:
+    """Whether a stamp says when the page was changed, not when it was written: `Updated 4 May 2019`."""
+    start = max(0, expression.first - _LONGEST_DATELINE)
+    nearest = next(
+        (word for word in reversed(tokens.words[start : expression.first]) if word in _STAMP_OPENERS), ""
+    )
+    return nearest in _UPDATES
 
 
 def _by_line(tokens: Tokens, expressions: Sequence[Expression]) -> Iterator[list[int]]:
@@ -116,7 +126,7 @@ def _run(tokens: Tokens, expressions: Sequence[Expression], inside: list[int]) -
 
 def _only_stamp_words(tokens: Tokens, first: int, last: int) -> bool:
     return last - first <= _LONGEST_DATELINE and all(
-        word in _STAMP_WORDS for word in tokens.words[first:last]
+        word in _STAMP_WORDS or word in _STAMP_OPENERS for word in tokens.words[first:last]
     )
 
 

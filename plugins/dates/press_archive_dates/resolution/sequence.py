@@ -23,6 +23,7 @@ from press_archive_dates.meaning import (
     Vague,
 )
 from press_archive_dates.resolution.resolve import resolve
+from press_archive_dates.resolution.speech import NO_DAY
 from press_archive_dates.values.calendar import days, granularity
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
@@ -44,16 +45,23 @@ def resolved_in_turn(
     tenses: Sequence[Tense],
     metadata: set[int],
     said_on: dict[int, int],
+    memories: dict[int, int],
     published: PartialDate | None,
 ) -> list[Resolved]:
-    """The value of each expression, each in the situation that those before it left."""
+    """The value of each expression, each in the situation that those before it left.
+
+    Args:
+        said_on: expression inside a quotation → the one that names the day of the utterance.
+        memories: expression inside a memory → the one that names the time of it, or `NO_DAY`.
+        published: the day of writing.
+    """
     day = published.first_day if published else None
-    situation, result = Situation(day), []
+    situation, result = Situation(day), list[Resolved]()
     narrative = is_narrative(expressions, day)
     for index, expression in enumerate(expressions):
         year = (
             situation.named_year
-            if takes_named_year(tokens, expressions, index, narrative, tenses[index])
+            if takes_named_year(tokens, expressions, index, narrative, tenses[index], day)
             else None
         )
         before = expressions[index - 1].last if index else 0
@@ -61,7 +69,9 @@ def resolved_in_turn(
         situation = replace(situation, paragraphs_ago=situation.paragraphs_ago + passed)
         meaning = _meant_here(tokens, expression, tenses[index])
         here = _here(situation, meaning, tenses[index], year)
-        if index in said_on:
+        if index in memories:
+            here = _in_memory(here, result, memories[index], expressions, tenses)
+        elif index in said_on:
             other = said_on[index]
             spoken = resolve(expressions[other].meaning, replace(situation, tense=tenses[other]))
             here = replace(here, reference=_day(spoken) or day)
@@ -77,6 +87,31 @@ def _here(situation: Situation, meaning: Meaning, tense: Tense, year: int | None
     if tense is Tense.CONTRADICTED and _has_a_side(meaning):
         return Situation(None, tense=tense)
     return replace(situation, tense=tense, year=year)
+
+
+def _in_memory(
+    here: Situation,
+    result: Sequence[Resolved],
+    frame: int,
+    expressions: Sequence[Expression],
+    tenses: Sequence[Tense],
+) -> Situation:
+    """The situation inside a memory: its own day if that is known, its own year for months, and nothing of today's."""
+    if frame == NO_DAY:
+        return Situation(None, tense=here.tense)
+    told = (
+        result[frame]
+        if frame < len(result)
+        else resolve(expressions[frame].meaning, replace(here, tense=tenses[frame]))
+    )
+    stretch = days(told.calendar)
+    is_written_then = (
+        stretch is not None and here.reference is not None and stretch[0] <= here.reference <= stretch[1]
+    )
+    if stretch is None or is_written_then:
+        return here
+    year = stretch[0].year if stretch[0].year == stretch[1].year else None
+    return Situation(_day(told), tense=here.tense, mentioned=told.calendar, year=year)
 
 
 def _has_a_side(meaning: Meaning) -> bool:
@@ -181,7 +216,7 @@ _YEAR_REACH = 8
 
 _SAME_CLAUSE = 6
 _TIME = {("’", "time"), ("'", "time"), ("'s", "time"), ("’s", "time")}
-_COUNTS_DAYS = word_set("for in within of after before to only just than last least about per")
+_COUNTS_DAYS = word_set("by for in within of after before to only just than last least about per")
 _TOLD_AHEAD = frozenset((Unit.DAY, Unit.NIGHT, Unit.WEEK, Unit.FORTNIGHT, Unit.MONTH, Unit.YEAR, Unit.DECADE))
 _LOOKS_AHEAD = PROGRAMMED | word_set("will 'll shall would may might due expected scheduled set going to")
 _HOW_LONG = word_set(
@@ -230,13 +265,20 @@ def is_narrative(expressions: Sequence[Expression], published: date | None) -> b
 
 
 def takes_named_year(
-    tokens: Tokens, expressions: Sequence[Expression], index: int, narrative: bool, tense: Tense
+    tokens: Tokens,
+    expressions: Sequence[Expression],
+    index: int,
+    narrative: bool,
+    tense: Tense,
+    written: date | None,
 ) -> bool:
     """Whether a date without a year belongs to the year named last: in the same sentence, or in a narrative."""
     if tense is Tense.FUTURE or not isinstance(expressions[index].meaning, Calendar):
         return False
     if index == 0:
         return False
+    if _is_of_month_named(tokens, expressions, index, written):
+        return True
     if narrative:
         return _is_year_near(tokens, expressions, index)
     before = expressions[index - 1]
@@ -247,6 +289,26 @@ def takes_named_year(
         and before.meaning.year is not None
         and "." not in (tokens.words[before.last : expressions[index].first])
     )
+
+
+def _is_of_month_named(
+    tokens: Tokens, expressions: Sequence[Expression], index: int, written: date | None
+) -> bool:
+    """Whether a day belongs to a month that was named with its year just before: `the July 2021 riots … on July 8`.
+
+    A day close to the day of writing is of that year all the same.
+    """
+    meaning = expressions[index].meaning
+    assert isinstance(meaning, Calendar)
+    if meaning.day is None or meaning.month is None or meaning.direction:
+        return False
+    if written and abs((written.month - meaning.month + 6) % 12 - 6) <= 1:
+        return False
+    for other in reversed(expressions[max(0, index - _YEAR_REACH) : index]):
+        if isinstance(other.meaning, Calendar) and other.meaning.year is not None:
+            is_near = tokens.breaks_between(other.last, expressions[index].first) <= 1
+            return is_near and other.meaning.month == meaning.month
+    return False
 
 
 def _is_year_near(tokens: Tokens, expressions: Sequence[Expression], index: int) -> bool:

@@ -90,3 +90,106 @@ def _paragraphs(tokens: Tokens, expressions: Sequence[Expression]) -> list[int]:
         token = expression.first
         numbers.append(number)
     return numbers
+
+
+NO_DAY = -1
+"""The frame of what was said at a time that no expression names: `at the time he told them: “…”`."""
+_MEMORIES = word_set(
+    "recalled recalls recall remembered remembers remember recounted recounts reminisced reminisces recollected"
+)
+_THEN = {("at", "the", "time"), ("back", "then"), ("years", "earlier"), ("years", "ago")}
+_CLOSED = (('"',), ("”",), ("»",), ("''",))
+_LONGEST_SENTENCE = 60
+_FRAME_REACH = 7
+"""How far behind its verb the time of a memory stands: `told him in March 2010:`, `said of the 1999 visit:`."""
+
+
+def remembered(
+    tokens: Tokens, expressions: Sequence[Expression], speech: Sequence[tuple[int, int]]
+) -> dict[int, int]:
+    """Index of an expression inside somebody's memory → index of the expression that names its time, or NO_DAY.
+
+    `She said of the 1999 visit: he told her: “Today is special.”`: that day was none of this year's.
+    """
+    frames: dict[int, int] = {}
+    for index, expression in enumerate(expressions):
+        quote = _stretch_at(speech, tokens.starts[expression.first])
+        end = bisect_left(tokens.starts, quote[0]) if quote else expression.first
+        start = _sentence_start(tokens, end)
+        frame = _frame_in(tokens, expressions, index, range(start, end), is_quoted=quote is not None)
+        if frame is None and quote:
+            frame = _frame_after(tokens, expressions, index, bisect_left(tokens.starts, quote[1]))
+        if frame is not None:
+            frames[index] = frame
+    return frames
+
+
+def _stretch_at(stretches: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    at = bisect_right(stretches, (offset, _BEYOND)) - 1
+    return stretches[at] if at >= 0 and stretches[at][0] <= offset < stretches[at][1] else None
+
+
+def _sentence_start(tokens: Tokens, end: int) -> int:
+    for at in range(end - 1, max(end - _LONGEST_SENTENCE, 0) - 1, -1):
+        after = at + 1 + (tokens.words[at + 1 : at + 2] in _CLOSED)
+        is_stop = tokens.is_(at, "fullstop") and after < len(tokens) and tokens.is_capital(after)
+        if tokens.is_(at, "break") or tokens.words[at] in ("?", "!") or is_stop:
+            return after
+    return max(end - _LONGEST_SENTENCE, 0)
+
+
+def _frame_in(
+    tokens: Tokens, expressions: Sequence[Expression], index: int, region: range, *, is_quoted: bool
+) -> int | None:
+    """The time that the words before a quotation, or before the expression itself, set it in."""
+    words = tokens.words[region.start : region.stop]
+    memory = next((region.start + at for at, word in enumerate(words) if word in _MEMORIES), None)
+    cues = [region.start + at for at, word in enumerate(words) if word in _CUES] if is_quoted else []
+    if memory is None and not cues:
+        return None
+    for other in range(index - 1, -1, -1):
+        candidate = expressions[other]
+        if candidate.first < region.start:
+            break
+        if candidate.last > region.stop:
+            continue
+        if is_quoted and _is_of_now(candidate):
+            return None
+        opens = candidate.first - region.start <= 2
+        follows = any(0 < candidate.first - cue <= _FRAME_REACH for cue in cues)
+        if _names_another_time(candidate) and (opens or follows or (memory and memory < candidate.first)):
+            return other
+    if cues and any(words[at : at + len(then)] == then for then in _THEN for at in range(len(words))):
+        return NO_DAY
+    return None
+
+
+def _frame_after(tokens: Tokens, expressions: Sequence[Expression], index: int, end: int) -> int | None:
+    """`“We march tomorrow,” he wrote in March 2015.`"""
+    cue = next((at for at in range(end, min(end + _REACH, len(tokens))) if tokens.words[at] in _CUES), None)
+    if cue is None:
+        return None
+    for other in range(index + 1, len(expressions)):
+        distance = expressions[other].first - cue
+        if distance > _REACH:
+            return None
+        if distance > 0 and _names_another_time(expressions[other]):
+            return other
+    return None
+
+
+def _is_of_now(expression: Expression) -> bool:
+    """`told reporters on Monday:` is said now, whatever else the sentence tells of."""
+    meaning = expression.meaning
+    return (isinstance(meaning, Calendar) and meaning.year is None and meaning.weekday is not None) or (
+        isinstance(meaning, Deictic) and meaning.unit is Unit.DAY
+    )
+
+
+def _names_another_time(expression: Expression) -> bool:
+    match expression.meaning:
+        case Calendar(year=int()) | Deictic(unit=Unit.YEAR, offset=-1):
+            return True
+        case Shift(unit=unit, sign=-1, from_now=True):
+            return unit in (Unit.YEAR, Unit.DECADE, Unit.MONTH)
+    return False

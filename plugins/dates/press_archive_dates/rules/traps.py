@@ -52,8 +52,8 @@ _OUTLETS = frozenset(("'s", "’s", "voa", "usa", "bbc"))
 _QUOTES = frozenset(('"', "“", "”", "`", "'", "‘", "’"))
 """What stands beside the name of a programme: `CBS's 60 Minutes`, `ABC's "This Week"`, `USA Today`."""
 _OF_AN_AGE = word_set(
-    "world youth society standards generation children teenagers kids technology culture leaders champions stars "
-    "voters workers workforce cities consumers problems"
+    "age era world youth society standards generation children teenagers kids technology culture leaders champions "
+    "stars voters workers workforce cities consumers problems"
 )
 """`today's world`, `tomorrow's leaders` are no days."""
 _OF_SOMETHING = {("of", word) for word in ("his", "her", "their", "its", "my", "our", "discontent", "life")}
@@ -227,7 +227,9 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
                 before in _QUOTES
                 and (after in _QUOTES or after == "with" or _word(tokens, last + 1) in _QUOTES)
             )
-            is_age = tokens.is_(last, "possessive") and _word(tokens, last + 1) in _OF_AN_AGE
+            is_age = tokens.is_(last, "possessive") and bool(
+                _OF_AN_AGE.intersection(tokens.words[last + 1 : last + 3])
+            )
             is_name = (
                 tokens.is_capital(first)
                 and is_capital_word(tokens, first - 2)

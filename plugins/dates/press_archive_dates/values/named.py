@@ -35,7 +35,7 @@ def calendar_value(meaning: Calendar, situation: Situation) -> str:
         year = _year_of(meaning, situation)
     if year is None:
         return "XXXX" + value_in_year(meaning, 2000)[4:]
-    if meaning.weekday is not None and not _falls_on(meaning, year):
+    if meaning.weekday is not None and not falls_on(meaning, year):
         # `Tuesday, Nov. 9` where that was a Wednesday: one of the two is wrong, and nobody can know which.
         return UNKNOWN_DAY
     return value_in_year(meaning, year)
@@ -120,18 +120,19 @@ def _first_day(meaning: Calendar, year: int) -> date | None:
     return _valid(year, meaning.month or _FIRST_MONTHS.get(meaning.part, 1), meaning.day or 1)
 
 
-def _falls_on(meaning: Calendar, year: int) -> bool:
+def falls_on(meaning: Calendar, year: int) -> bool:
+    """Whether a date falls on the weekday that is named with it in a year; true where none is."""
     day = _first_day(meaning, year)
     return day is None or meaning.weekday is None or day.isoweekday() == meaning.weekday
 
 
 def _year_of(meaning: Calendar, situation: Situation) -> int | None:
     """The year of a date that names none; None where no year near by fits."""
+    if situation.year is not None and not meaning.direction:
+        return situation.year
     reference = situation.reference
     if reference is None:
         return None
-    if situation.year is not None and not meaning.direction:
-        return situation.year
     start = reference if meaning.day or meaning.holiday else reference.replace(day=1)
     # Only February 29 needs years farther away than the next; a weekday must fit the nearest one.
     around = _YEARS_AROUND if (meaning.month, meaning.day) == (2, 29) else 1

@@ -100,6 +100,8 @@ _MEMORIES = word_set(
 _THEN = {("at", "the", "time"), ("back", "then"), ("years", "earlier"), ("years", "ago")}
 _CLOSED = (('"',), ("”",), ("»",), ("''",))
 _LONGEST_SENTENCE = 60
+_FAR = 2 * _LONGEST_SENTENCE
+"""A time farther than that sets nothing: a quotation is not longer, and its sentence neither."""
 _FRAME_REACH = 7
 """How far behind its verb the time of a memory stands: `told him in March 2010:`, `said of the 1999 visit:`."""
 
@@ -112,8 +114,15 @@ def remembered(
     `She said of the 1999 visit: he told her: “Today is special.”`: that day was none of this year's.
     """
     frames: dict[int, int] = {}
+    times = [expression.first for expression in expressions if _names_another_time(expression)]
+    times += [at for then in _THEN for at in _places_of(tokens, then)]
+    has_memories = not _MEMORIES.isdisjoint(tokens.words)
     for index, expression in enumerate(expressions):
+        if not any(-_FAR <= time - expression.first <= _FAR for time in times):
+            continue
         quote = _stretch_at(speech, tokens.starts[expression.first])
+        if quote is None and not has_memories:
+            continue
         end = bisect_left(tokens.starts, quote[0]) if quote else expression.first
         start = _sentence_start(tokens, end)
         frame = _frame_in(tokens, expressions, index, range(start, end), is_quoted=quote is not None)
@@ -124,6 +133,19 @@ def remembered(
     return frames
 
 
+def _places_of(tokens: Tokens, words: tuple[str, ...]) -> list[int]:
+    """Where some words stand together."""
+    places: list[int] = []
+    at = -1
+    while True:
+        try:
+            at = tokens.words.index(words[-1], at + 1)
+        except ValueError:
+            return places
+        if tokens.words[max(0, at + 1 - len(words)) : at + 1] == words:
+            places.append(at)
+
+
 def _stretch_at(stretches: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
     at = bisect_right(stretches, (offset, _BEYOND)) - 1
     return stretches[at] if at >= 0 and stretches[at][0] <= offset < stretches[at][1] else None
@@ -131,6 +153,8 @@ def _stretch_at(stretches: Sequence[tuple[int, int]], offset: int) -> tuple[int,
 
 def _sentence_start(tokens: Tokens, end: int) -> int:
     for at in range(end - 1, max(end - _LONGEST_SENTENCE, 0) - 1, -1):
+        if tokens.words[at][0].isalnum():
+            continue
         after = at + 1 + (tokens.words[at + 1 : at + 2] in _CLOSED)
         is_stop = tokens.is_(at, "fullstop") and after < len(tokens) and tokens.is_capital(after)
         if tokens.is_(at, "break") or tokens.words[at] in ("?", "!") or is_stop:

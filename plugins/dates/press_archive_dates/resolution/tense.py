@@ -14,6 +14,7 @@ from press_archive_dates.words.tokens import Tokens
 from press_archive_dates.words.verbs import (
     COMMITS,
     MODALS,
+    PARTICIPLES,
     PAST_FORMS,
     PLANS,
     PROGRAMMED,
@@ -65,6 +66,8 @@ _NOBODY = word_set("not never neither nobody none couldn't wouldn't")
 _HINDRANCES = frozenset(("couldn't", "wouldn't", "couldn’t", "wouldn’t"))
 _REPORTS = word_set("said says told announced confirmed added reported warned predicted agreed decided")
 """After these a date that points ahead begins what was said: `he said next week would decide`."""
+_TELLING = MODALS | PLANS | PROGRAMMED | PROGRESSIVE | PAST_FORMS | PARTICIPLES | {"set", "to", "has", "have"}
+"""Words that have a tense or may have one; besides these only marks and words in -ed and -ing are looked at."""
 _PERIODS = word_set("year month months quarter week weeks years half period days")
 """`in the year through June` tells of what was, as reports do."""
 _REACH = 14
@@ -240,6 +243,10 @@ def _opens_clause(tokens: Tokens, first: int) -> bool:
 def _nearest(tokens: Tokens, indexes: range) -> Tense:
     """What the first word with a tense says; OPEN at the end of the sentence, or where that word is in the present."""
     for index in indexes:
+        word = tokens.words[index]
+        if word not in _TELLING and word.isalpha() and not word.endswith(("ed", "ing")):
+            # Three words of four: they cost nothing more than this.
+            continue
         if _ends_sentence(tokens, index):
             return Tense.OPEN
         if indexes.step > 0 and _begins_attribution(tokens, index):

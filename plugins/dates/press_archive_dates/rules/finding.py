@@ -1,5 +1,6 @@
 """Tokens → expressions: the longest rule at each place, unless it is a trap."""
 
+import re
 from collections.abc import Iterator
 
 from press_archive_dates.meaning import Expression
@@ -32,12 +33,15 @@ def _by_opening() -> dict[str, tuple[Rule, ...]]:
 
 
 _RULES_AT = _by_opening()
+_OPENING = re.compile(f"[{re.escape(''.join(sorted({opening[0] for opening in _RULES_AT})))}]")
+"""A token that an expression may begin with."""
 
 
 def expressions_in(tokens: Tokens) -> Iterator[Expression]:
     """The time expressions of a text, in order, none within another."""
-    index, count, classes = 0, len(tokens), tokens.classes
-    while index < count:
+    index, classes = 0, tokens.classes
+    while opening := _OPENING.search(classes, index):
+        index = opening.start()
         rules = _RULES_AT.get(classes[index : index + 2]) or _RULES_AT.get(classes[index])
         found = _longest(rules, tokens, index) if rules else []
         yield from found

@@ -58,7 +58,7 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 def _one_token(names: str) -> str:
     flat = "|".join(SETS.get(name, name) for name in names.split("|"))
-    return f"[{re.escape(classes_of(dict.fromkeys(flat.split('|'))))}]"
+    return f"[{re.escape(classes_of(tuple(dict.fromkeys(flat.split('|')))))}]"
 
 
 _PART = re.compile(

@@ -5,8 +5,8 @@ and bounded, and a token of a megabyte is one step.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from press_archive_dates.words import word_list
 from press_archive_dates.words.lexicon import CLASS_OF_WORD, MONTHS, NEEDS_CAPITAL
@@ -98,43 +98,48 @@ class Tokens:
 
     def is_(self, index: int, *names: str) -> bool:
         """Whether there is a token at `index`, and it is of one of the classes."""
-        if not 0 <= index < len(self.starts):
-            return False
-        return self.classes[index] in [CODES[name] for name in names]
+        return 0 <= index < len(self.classes) and self.classes[index] in classes_of(names)
 
     def breaks_between(self, first: int, last: int) -> int:
         """How many paragraphs end between two tokens."""
         return self.classes.count(CODES["break"], first, last)
 
 
+_CODE_OF_WORD = {word: CODES[name] for word, name in CLASS_OF_WORD.items()}
+
+
 def tokenise(text: str) -> Tokens:
     """The tokens of `text`; white space has none, but the end of a paragraph does (`break`)."""
-    starts, ends, words, classes = [], [], [], []
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    classes: list[str] = []
+    code_of_word = _CODE_OF_WORD.get
     for match in _TOKEN.finditer(text):
         surface = match[0]
-        words.append(surface.lower())
-        starts.append(match.start())
-        ends.append(match.end())
-        classes.append(_code(match, surface, words, text))
+        start, end = match.span()
+        word = surface.lower()
+        starts.append(start)
+        ends.append(end)
+        words.append(word)
+        shape = match.lastgroup
+        # Most tokens are words: what they cost is what the whole costs.
+        if shape == "word" or shape == "letter":
+            code = code_of_word(word, UNKNOWN)
+            if code != UNKNOWN and word in NEEDS_CAPITAL and surface[0].islower():
+                code = UNKNOWN
+        else:
+            code = CODES[_class_of(match, shape or "unknown", surface, words, text)]
+        classes.append(code)
     return Tokens(text, tuple(starts), tuple(ends), tuple(words), "".join(classes))
 
 
-def _code(match: re.Match[str], surface: str, words: list[str], text: str) -> str:
-    shape = match.lastgroup
-    if shape == "word" or shape == "letter":
-        name = CLASS_OF_WORD.get(words[-1])
-        if name is None:
-            return UNKNOWN
-        if surface[0].islower() and words[-1] in NEEDS_CAPITAL:
-            return UNKNOWN
-        return CODES[name]
+def _class_of(match: re.Match[str], shape: str, surface: str, words: list[str], text: str) -> str:
     if shape == "numeral":
-        return CODES[_numeral_class(match, words, text)]
+        return _numeral_class(match, words, text)
     if shape == "codequarter":
-        return CODES["quartercode"]
-    if shape == "mark":
-        return CODES[_mark_class(match, surface, text)]
-    return CODES[shape or "unknown"]
+        return "quartercode"
+    return _mark_class(match, surface, text) if shape == "mark" else shape
 
 
 def _mark_class(match: re.Match[str], surface: str, text: str) -> str:
@@ -168,6 +173,7 @@ def _is_clock_suffix(text: str, end: int) -> bool:
     return text[end : end + 2].lower() in ("am", "pm", "a.", "p.") and not text[end + 2 : end + 3].isalpha()
 
 
-def classes_of(names: Iterable[str]) -> str:
+@cache
+def classes_of(names: tuple[str, ...]) -> str:
     """The characters of the classes, for a character class of a pattern."""
     return "".join(CODES[name] for name in names)

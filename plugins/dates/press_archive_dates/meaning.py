@@ -129,6 +129,25 @@ class Offset:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A day, weekday, week or weekend before or after a date: `the Friday after Thanksgiving`."""
+
+    day: "Meaning"
+    order: int
+    """1 is the first after it, -1 the last before."""
+    unit: Unit
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Words that name a day and do not show where it lies: `the second Friday`, `the first Sunday of the war`."""
+
+    value: str
+    """What is known of it: `XXXX-WXX-5`."""
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOf:
     """`the week of March 6`."""
 
@@ -164,6 +183,8 @@ Meaning = (
     | Clock
     | Nth
     | Offset
+    | Beside
+    | Unplaced
     | WeekOf
     | Between
     | Ambiguous

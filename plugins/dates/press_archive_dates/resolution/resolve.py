@@ -1,12 +1,13 @@
 """Meaning + situation → value: what a time expression stands for in the calendar."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from press_archive_dates.meaning import (
     Age,
     Ambiguous,
     Anaphor,
+    Beside,
     Between,
     Calendar,
     Clock,
@@ -21,6 +22,7 @@ from press_archive_dates.meaning import (
     Shift,
     Situation,
     Tense,
+    Unplaced,
     Vague,
     WeekOf,
 )
@@ -69,6 +71,10 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
             return _shift(meaning, situation)
         case Anaphor(unit, offset, points):
             return _anaphor(unit, offset, replace(situation, pointing=points))
+        case Beside():
+            return _dated(_beside(meaning, situation))
+        case Unplaced(value):
+            return Resolved("DATE", value)
         case WeekOf(day):
             return _dated(stretch_around(date.fromisoformat(calendar_value(day, situation)), Unit.WEEK))
         case Between(first, last):
@@ -107,7 +113,8 @@ def _offset(meaning: Offset, situation: Situation) -> str:
 
     `A year ago Monday` counts from the nearest: it speaks of an anniversary.
     """
-    if meaning.unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE) and isinstance(meaning.day, Calendar):
+    is_weekday = isinstance(meaning.day, Calendar) and meaning.day.weekday is not None
+    if meaning.unit in (Unit.MONTH, Unit.YEAR, Unit.DECADE) and is_weekday:
         return _anniversary(meaning, situation)
     side = Tense.FUTURE if meaning.count > 0 else Tense.PAST
     base = _resolve(meaning.day, replace(situation, tense=side, year=None)).calendar
@@ -125,6 +132,19 @@ def _anniversary(meaning: Offset, situation: Situation) -> str:
         return _unknown(Unit.DAY)
     base = min(bases, key=lambda day: abs((day - reference).days))
     return moved(base.isoformat(), meaning.unit, meaning.count) or _unknown(Unit.DAY)
+
+
+def _beside(meaning: Beside, situation: Situation) -> str:
+    """`the Friday after Thanksgiving`, `the day before Christmas`, `the last Sunday before May 5`."""
+    stretch = days(_resolve(meaning.day, situation).calendar)
+    if stretch is None:
+        return _unknown(meaning.unit)
+    sign, step = (1, 7) if meaning.order > 0 else (-1, 7)
+    base = stretch[1] if sign > 0 else stretch[0]
+    if meaning.weekday is None:
+        return stretch_around(base, meaning.unit, meaning.order)
+    first = (meaning.weekday - base.isoweekday()) * sign % 7 or step
+    return (base + timedelta(sign * (first + step * (abs(meaning.order) - 1)))).isoformat()
 
 
 def _nth(meaning: Nth, situation: Situation) -> str:

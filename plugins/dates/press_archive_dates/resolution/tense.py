@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from press_archive_dates.meaning import Calendar, Clock, Deictic, Expression, Meaning, Shift, Tense
 from press_archive_dates.resolution.intervals import is_interval
 from press_archive_dates.words import word_set
+from press_archive_dates.words.names import stands_alone
 from press_archive_dates.words.tokens import Tokens
 from press_archive_dates.words.verbs import (
     COMMITS,
@@ -18,6 +19,7 @@ from press_archive_dates.words.verbs import (
     PAST_FORMS,
     PLANS,
     PROGRAMMED,
+    PROGRAMMED_OF_MANY,
     PROGRESSIVE,
     is_past_verb,
 )
@@ -37,6 +39,8 @@ _ABBREVIATIONS = word_set(
 _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
 _PUT_OFF_TO = word_set("extended extend postponed postpone delayed delay deferred pushed rescheduled moved")
 _TARGETS = word_set("deadline target cutoff launch kickoff vote election elections ballot runoff poll polls")
+_NEARING = word_set("approaching looming nearing")
+_LOOKING_AHEAD = word_set("will 'll shall would could may is are promises expected due set")
 _TOWARDS = word_set(
     "for before ahead until towards toward called announced scheduled set planned postponed promised approved boycott"
 )
@@ -66,7 +70,16 @@ _NOBODY = word_set("not never neither nobody none couldn't wouldn't")
 _HINDRANCES = frozenset(("couldn't", "wouldn't", "couldn’t", "wouldn’t"))
 _REPORTS = word_set("said says told announced confirmed added reported warned predicted agreed decided")
 """After these a date that points ahead begins what was said: `he said next week would decide`."""
-_TELLING = MODALS | PLANS | PROGRAMMED | PROGRESSIVE | PAST_FORMS | PARTICIPLES | {"set", "to", "has", "have"}
+_TELLING = (
+    MODALS
+    | PLANS
+    | PROGRAMMED
+    | PROGRAMMED_OF_MANY
+    | PROGRESSIVE
+    | PAST_FORMS
+    | PARTICIPLES
+    | {"set", "to", "has", "have"}
+)
 """Words that have a tense or may have one; besides these only marks and words in -ed and -ing are looked at."""
 _PERIODS = word_set("year month months quarter week weeks years half period days")
 """`in the year through June` tells of what was, as reports do."""
@@ -93,7 +106,7 @@ def tense_at(tokens: Tokens, expression: Expression) -> Tense:
     preposition = _preposition(tokens, first)
     pointed = _pointed(tokens, first, last, preposition)
     if pointed is None:
-        governed = _governed(tokens, first, last)
+        governed = _of_its_quarter(tokens, expression, _governed(tokens, first, last))
         pointed = (
             _by_deadline(tokens, first, preposition, governed) if preposition in _DEADLINES else governed
         )
@@ -104,6 +117,15 @@ def tense_at(tokens: Tokens, expression: Expression) -> Tense:
         else side is Tense.PAST and _follows_modal(tokens, first, last)
     )
     return Tense.CONTRADICTED if is_denied else pointed
+
+
+def _of_its_quarter(tokens: Tokens, expression: Expression, governed: Tense) -> Tense:
+    """`expects third-quarter profit to fall` may be said of a quarter that is over, `in the third quarter` may not."""
+    meaning, last = expression.meaning, expression.last
+    is_quarter = isinstance(meaning, Calendar) and meaning.part[:1] in ("Q", "H")
+    is_reported = tokens.words[max(0, expression.first - 1)] == "for" or not stands_alone(tokens, last)
+    is_soft = is_quarter and governed is Tense.FUTURE and is_reported
+    return Tense.OPEN if is_soft else governed
 
 
 def _own_side(meaning: Meaning) -> Tense:
@@ -138,10 +160,27 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
         # `postponed from May to June`: what it was moved from may be behind or ahead.
         return Tense.FUTURE if preposition == "to" else Tense.OPEN
     if tokens.is_(last, "possessive"):
-        return Tense.FUTURE if preposition in ("before", "until") else Tense.PAST
+        return _of_possessive(tokens, first, last, preposition)
+    if tokens.words[max(0, _before_date(tokens, first))] in ("is", "are"):
+        # `The hearing is on Friday.`
+        return Tense.FUTURE
     if tokens.words[max(0, first - 3) : first] in _EARLIEST:
         return Tense.FUTURE
     return _of_what_it_dates(tokens, first, last) if tokens.words[max(0, first - 1)] in _ARTICLES else None
+
+
+def _of_possessive(tokens: Tokens, first: int, last: int, preposition: str) -> Tense:
+    """`Friday's match` is over, unless somebody will play in it or it will be played."""
+    if preposition in ("before", "until"):
+        return Tense.FUTURE
+    if _HAPPENED.intersection(tokens.words[last + 1 : last + 3]):
+        return Tense.PAST
+    if _opens_clause(tokens, first):
+        return Tense.FUTURE if _LOOKING_AHEAD.intersection(tokens.words[last : last + 5]) else Tense.PAST
+    is_ahead = (
+        preposition in ("in", "at", "for", "on", "during") and _governed(tokens, first, last) is Tense.FUTURE
+    )
+    return Tense.FUTURE if is_ahead else Tense.PAST
 
 
 def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
@@ -150,6 +189,8 @@ def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
     A vote or a deadline may lie on either side of a verb: `won the January vote`, `registered for the January vote`.
     """
     nouns = tokens.words[last : last + 3]
+    if _NEARING.intersection(nouns):
+        return Tense.FUTURE
     if _HAPPENED.intersection(nouns):
         return Tense.PAST
     if not _TARGETS.intersection(nouns):
@@ -290,7 +331,10 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return None
     if word in PLANS:
         return Tense.OPEN if before in ("been", "had") else Tense.FUTURE
-    if word in PROGRAMMED:
+    if word in PROGRAMMED or (word in PROGRAMMED_OF_MANY and _is_of_many(before)):
+        return Tense.FUTURE
+    if before == "being":
+        # `is being held in May`
         return Tense.FUTURE
     if before in _PRESENT and (word.endswith("ing") or is_past_verb(word)):
         # `is calling`, `is held each May`: now or always.
@@ -303,6 +347,11 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         # `will shut`, `to be held`: no past, whatever the form.
         return None
     return Tense.PAST if is_past_verb(word) else None
+
+
+def _is_of_many(word: str) -> bool:
+    """Whether a word is a subject that a plain present form may follow: `tickets`, `they`."""
+    return word in ("they", "we", "people") or (word.endswith("s") and word not in _PRESENT)
 
 
 def _of_set(tokens: Tokens, index: int) -> Tense:

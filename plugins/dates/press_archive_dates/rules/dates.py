@@ -159,6 +159,11 @@ def _holiday(phrase: Phrase) -> Meaning | None:
     )
 
 
+HOLIDAY = (
+    "<feast|new|good|month|all>{1,3}(?:<fullstop><feast>)?<unit>?<possessive>?(?:<unit|eve|weekday|night>)?"
+)
+"""The name of a holiday as far as classes tell; `holiday_named` says whether it is one."""
+
 RULES = (
     rule(
         """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m>{MONTH}) (?P<d>{DAY})
@@ -201,8 +206,8 @@ RULES = (
     rule("<the>?(?P<y><YEAR>)<fiscal><unit>", _year),
     rule("(?:<the><unit>)?(?P<y>{SPELLEDYEAR})", _spoken_year),
     rule(
-        """(?P<dir><last|this|next>)?
-        (?P<h><feast|new|good|month|all>{1,3}(?:<fullstop><feast>)?<unit>?<possessive>?(?:<unit|eve|weekday|night>)?)
+        f"""(?P<dir><last|this|next>)?
+        (?P<h>{HOLIDAY})
         (?: <comma|of>?(?P<y><YEAR>) )?""",
         _holiday,
     ),

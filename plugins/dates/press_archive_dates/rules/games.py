@@ -16,6 +16,7 @@ _BUSINESS = word_set(
     "spending investors analysts forecast forecasts bank quarter-on-quarter orders deliveries prices cash debt costs "
     "margin fiscal net operating market markets firm group maker unemployment rates outlook year-on-year investment"
 )
+_OF_YEAR = frozenset(("year", "fiscal"))
 _REACH = 20
 _GOLF = word_set(
     "hole holes birdie birdied bogey bogeyed putt putted tee teed fairway par eagle eagled lap laps inning innings "
@@ -30,6 +31,8 @@ def is_part_of_a_game(tokens: Tokens, first: int, last: int, part: str) -> bool:
     The words of its sentence tell. Where they do not, those of the sentences around may speak of business; else a
     quarter is one of a year, but a half is not: few other things than business are counted by halves.
     """
+    if _OF_YEAR.intersection(tokens.words[first:last]):
+        return False
     for words in (
         _around(tokens, first, last, in_sentence=True),
         _around(tokens, first, last, in_sentence=False),

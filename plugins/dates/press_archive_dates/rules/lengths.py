@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from press_archive_dates.meaning import Age, Length, Meaning, Recurring, Vague
+from press_archive_dates.meaning import Age, Direction, Length, Meaning, Recurring, Vague
 from press_archive_dates.rules.phrase import Phrase, Reading, direction_of, rule
 from press_archive_dates.values.lengths import period
 from press_archive_dates.words.lexicon import FREQUENCIES, MONTHS, PARTS, SEASONS, VAGUE, WEEKDAYS, Unit
@@ -26,7 +26,8 @@ def _length(phrase: Phrase) -> Reading | None:
         return None
     if _is_age(phrase):
         return Reading(Age(count, phrase.unit()))
-    anchor = direction_of(phrase.words("dir"))
+    # `the last three days of May` do not end today.
+    anchor: Direction = "" if phrase.tokens.is_(phrase.last, "of") else direction_of(phrase.words("dir"))
     return Reading(Length(count, phrase.unit(), anchor), "APPROX" if phrase.has("so") else "")
 
 
@@ -63,6 +64,12 @@ def _every(phrase: Phrase) -> Meaning | None:
 
 def _every_second(phrase: Phrase) -> Meaning | None:
     return Recurring(period(2, phrase.unit()))
+
+
+def _every_such_weekday(phrase: Phrase) -> Meaning | None:
+    """`every other Friday`, `every second Tuesday`; `every first Monday`, `each third Sunday of the month`."""
+    is_of_month = phrase.has("month") or phrase.words("o")[0] not in ("other", "second")
+    return Recurring(period(1, Unit.MONTH) if is_of_month else period(2, Unit.WEEK))
 
 
 def _weekdays(phrase: Phrase) -> Meaning | None:
@@ -121,6 +128,10 @@ RULES = (
     rule("<each|every> (?P<what><weekday|month|season|unit|quarter|part|night|weekend|second>)", _every),
     rule("<each|every> (?P<n>{NUMBER}|{FEW}) (?P<unit><units>)", _every_few),
     rule("<each|every> <other|second> (?P<unit><unit>)", _every_second),
+    rule(
+        "<each|every> (?P<o><ORD|other|last>) <weekday> (?P<month><of|in><the|each|every><unit>)?",
+        _every_such_weekday,
+    ),
     rule("(?P<day><weekdays>)", _weekdays),
     rule("(?P<f><frequency>)", _frequency),
     rule("<right>? (?P<v><vague>)", _vague),

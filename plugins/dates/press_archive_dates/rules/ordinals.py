@@ -2,6 +2,7 @@
 
 from press_archive_dates.meaning import (
     Anaphor,
+    Beside,
     Calendar,
     Clock,
     Deictic,
@@ -10,14 +11,17 @@ from press_archive_dates.meaning import (
     Nth,
     Offset,
     Recurring,
+    Unplaced,
 )
-from press_archive_dates.rules.dates import date_named
+from press_archive_dates.rules.dates import HOLIDAY, date_named
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, direction_of, rule
+from press_archive_dates.values.holidays import holiday_named
 from press_archive_dates.values.lengths import period
 from press_archive_dates.words.lexicon import MONTHS, NAMED_DAYS, PARTS, SEASONS, WEEKDAYS, Unit
 from press_archive_dates.words.numbers import ordinal_of
 
 _LAST = -1
+_IN_A_ROW = {("in",), ("running",), ("straight",), ("since",)}
 _COUNTED_FROM_A_DAY = frozenset((Unit.DAY, Unit.WEEK, Unit.FORTNIGHT, Unit.MONTH, Unit.YEAR, Unit.DECADE))
 _DATED = ("weekday", "wkd", "month", "mon", "unit", "weekend", "quarter", "night", "season")
 """In `the day before last Tuesday` it is the Tuesday that is the last."""
@@ -64,6 +68,33 @@ def _one_of_several(phrase: Phrase) -> Meaning | None:
 def _each(phrase: Phrase) -> Meaning:
     """`the first Monday of every month` comes once in each of them."""
     return Recurring(period(1, phrase.unit_of(phrase.words("every")[-1])))
+
+
+def _weekday_of_none(phrase: Phrase) -> Meaning | None:
+    """`the second Friday`: of what is not said; but `for the second Friday in a row` is that Friday."""
+    following = phrase.tokens.words[phrase.last : phrase.last + 1]
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if following in _IN_A_ROW or before == ("for",):
+        return None
+    return Unplaced(f"XXXX-WXX-{WEEKDAYS[phrase.words('what')[0]]}")
+
+
+def _beside_a_date(phrase: Phrase) -> Meaning | None:
+    """`the Friday after Thanksgiving`, `the last Sunday before Christmas`, `the day after May 5`."""
+    sign = 1 if phrase.word("side") == "after" else -1
+    order = (
+        1 if not phrase.has("o") or phrase.word("o") in ("last", "final") else ordinal_of(phrase.words("o"))
+    )
+    what = phrase.words("what")[0]
+    weekday = WEEKDAYS.get(what)
+    unit = Unit.DAY if weekday else phrase.unit_of(what)
+    holiday = holiday_named(phrase.words("h")) if phrase.has("h") else None
+    if phrase.has("h") and (holiday is None or not phrase.surface("h")[0].isupper()):
+        return None
+    day = Calendar(year=phrase.year(), holiday=holiday) if holiday else date_named(phrase)
+    if not order or day is None or unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND):
+        return None
+    return Beside(day, sign * order, unit, weekday)
 
 
 def _half(phrase: Phrase) -> Meaning | None:
@@ -192,6 +223,12 @@ RULES = (
     ),
     rule(f"<the>? {_ORDER} <half> <of|in> (?: {_IN_MONTH} | {_UNITARY} )", _half),
     rule(f"<the>? (?P<d><ordnum>|{{SPELLEDDAY}}) <of> (?: {_UNITARY} | {_EVERY} )", _day_of_month),
+    rule("<the>? (?P<o><ORD>) (?P<what><weekday>)", _weekday_of_none),
+    rule(
+        f"""<the>? (?P<o><ORD|last|final>)? (?P<what><weekday|wkd|weekend|unit>) (?P<side><before|after>)
+        (?: (?P<m>{{MONTH}}) (?P<d>{{DAY}}) | (?P<h>{HOLIDAY}) ) (?:<comma|of>?(?P<y><YEAR>))?""",
+        _beside_a_date,
+    ),
     # A day of the month without its month.
     rule("(?P<wd><weekday>|<wkd>{DOT}) <comma>? <the>? (?P<d><ordnum>)", _weekday_and_day),
     rule("(?P<wd><weekday>) <comma>? <the> (?P<d>{SPELLEDDAY})", _weekday_and_day),
@@ -199,7 +236,7 @@ RULES = (
     # Counted from a day that is named.
     rule(f"{_NUMBER} {_UNIT} <from> {_NAMED}", _from_named_day),
     rule(f"{_NUMBER} {_UNIT} (?P<way><ago>) (?:<on>?{_NAMED})", _from_named_day),
-    rule(f"{_NUMBER} {_UNIT} <on> {_DIRECTED}", _week_on),
+    rule(f"(?P<n><a|one>) {_UNIT} <on> {_DIRECTED}", _week_on),
     rule(f"(?P<n><a>) {_UNIT} (?P<named><today|tomorrow>)", _from_named_day),
     rule(f"(?: {_DIRECTED} | (?P<named><today|tomorrow>) ) (?P<unit><unit>)", _weekday_week),
     # Two back, two on.

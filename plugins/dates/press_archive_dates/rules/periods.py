@@ -8,6 +8,9 @@ from press_archive_dates.words.numbers import ordinal_of, spoken_year
 
 def _part_of_year(phrase: Phrase) -> Meaning | None:
     """Quarters and halves: `the fiscal 1988 third quarter`, `first half of last year`."""
+    if phrase.has("rel") and phrase.words("rel")[-1] != "year":
+        # `the first half of next month` is `ordinals`.
+        return None
     is_last = phrase.words("o")[0] in ("last", "final")
     if is_last and not (phrase.has("y") or phrase.has("rel")):
         return None

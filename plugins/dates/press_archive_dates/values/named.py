@@ -7,8 +7,6 @@ from press_archive_dates.meaning import Calendar, Situation, Tense
 from press_archive_dates.values.calendar import days
 from press_archive_dates.values.holidays import HOLIDAYS
 
-_NEAR = 120
-"""Days within which the next quarter or season may be meant."""
 _RATHER = 0.5
 """How much nearer the past seems where no tense points: news tells of what was."""
 _MONTHS_AROUND = 2
@@ -134,35 +132,45 @@ def _year_of(meaning: Calendar, situation: Situation) -> int | None:
     if reference is None:
         return None
     start = reference if meaning.day or meaning.holiday else reference.replace(day=1)
-    # Only February 29 needs years farther away than the next; a weekday must fit the nearest one.
-    around = _YEARS_AROUND if (meaning.month, meaning.day) == (2, 29) else 1
+    # Only February 29 needs years far away. `Last winter` may be the one before the last that has begun.
+    around = _YEARS_AROUND if (meaning.month, meaning.day) == (2, 29) else 2 if meaning.part else 1
     candidates = [
         day for shift in range(-around, around + 1) if (day := _first_day(meaning, reference.year + shift))
     ]
     match meaning.direction:
         case "last" | "before":
-            chosen = max((day for day in candidates if day < start), default=None)
+            chosen = max((day for day in candidates if _is_over(meaning, day, start)), default=None)
         case "next" | "after":
             chosen = min((day for day in candidates if day > start), default=None)
-        case "this":
+        case "this" if not meaning.part:
             return reference.year
+        case _ if meaning.part:
+            return _year_of_part(meaning, candidates, reference, situation.tense)
         case _:
-            if meaning.part:
-                return _year_of_part(candidates, start, reference, situation.tense)
             chosen = _of_weekday(candidates, meaning.weekday, start, reference, situation.tense)
     return chosen.year if chosen else None
 
 
-def _year_of_part(candidates: list[date], start: date, reference: date, tense: Tense) -> int:
-    """The year of a quarter, half or season: of the one that has begun, or of the next where that is near.
+def _is_over(meaning: Calendar, first: date, start: date) -> bool:
+    """Whether a date lies before now as a whole: `last winter` is not the one that it is."""
+    stretch = days(value_in_year(meaning, first.year)) if meaning.part else None
+    return stretch[1] < start if stretch else first < start
 
-    Reports look ahead in words at quarters that have just ended (`expects third-quarter earnings`), so that the tense
-    alone does not move them.
+
+def _year_of_part(meaning: Calendar, candidates: list[date], reference: date, tense: Tense) -> int:
+    """The year of a quarter, half or season: of the one that it is, else of the last that has begun.
+
+    `This spring`, and what a verb tells of as ahead, is the next one where it is not yet.
     """
-    past = max((day for day in candidates if day <= start), default=candidates[0])
-    future = min((day for day in candidates if day >= start), default=candidates[-1])
-    is_ahead = tense is Tense.FUTURE and (future - reference).days <= _NEAR
-    return (future if is_ahead else past).year
+    for day in candidates:
+        stretch = days(value_in_year(meaning, day.year))
+        if stretch and stretch[0] <= reference <= stretch[1]:
+            return day.year
+    past = max((day for day in candidates if day <= reference), default=candidates[0])
+    future = min((day for day in candidates if day >= reference), default=candidates[-1])
+    if meaning.direction == "this" and tense is Tense.OPEN:
+        return min(past, future, key=lambda day: abs((day - reference).days)).year
+    return (future if tense is Tense.FUTURE else past).year
 
 
 def _of_weekday(

@@ -7,7 +7,7 @@ PAST_FORMS = word_set(
     "saw broke brought bought sold struck hit found heard wrote spoke put cut felt thought knew taught caught fought "
     "drew grew flew threw blew drove rode stood understood swore chose froze wore tore stole woke sank shrank sprang "
     "rang sang swam dug hung spun won paid laid sought slid spent bent built burnt dealt leapt meant slept swept wept "
-    "bled fled fed sped hurt shut quit"
+    "bled fled fed sped hurt shut quit died tied lied"
 )
 """Irregular forms of the simple past that are told from the present."""
 
@@ -30,10 +30,15 @@ PLANS = word_set(
 """Words that look ahead in whatever tense: `scheduled for Saturday`, `expected in May`."""
 
 PROGRAMMED = word_set(
-    "begins starts opens expires ends meet meets resumes comes closes returns arrives departs launches premieres "
-    "debuts retires lapses matures votes hosts convenes reopens faces runs goes takes kicks holds"
+    "begins starts opens expires ends meets resumes comes closes returns arrives departs launches premieres "
+    "debuts retires lapses matures votes hosts convenes reconvenes reopens faces runs goes takes kicks holds"
 )
 """Present forms that, before a date, speak of a programme: `the offer expires Friday`, `the fair runs in May`."""
+
+PROGRAMMED_OF_MANY = word_set(
+    "begin start open expire meet resume close reopen reconvene go kick head vote return"
+)
+"""The same after a plural: `tickets go on sale Friday`, `voters go to the polls in May`."""
 
 PROGRESSIVE = word_set(
     "leaving meeting going coming arriving opening closing starting beginning launching holding hosting returning "

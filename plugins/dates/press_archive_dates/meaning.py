@@ -11,6 +11,10 @@ Direction = Literal["", "last", "this", "next", "before", "after"]
 """`before` and `after` count from the date spoken of last (`the previous Friday`), the others from now."""
 
 
+SAME_QUARTER = "?"
+"""The part of the year that `the 1988 period` is of: the one that is reported on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Parts of a calendar date, as many as are said: `Tuesday`, `Sunday the 14th`, `the third quarter of 1984`."""
@@ -20,7 +24,7 @@ class Calendar:
     day: int | None = None
     weekday: int | None = None
     part: str = ""
-    """`Q1`–`Q4`, `H1`, `H2`, or a season `SP SU FA WI`."""
+    """`Q1`–`Q4`, `H1`, `H2`, a season `SP SU FA WI`, or SAME_QUARTER."""
     holiday: str = ""
     direction: Direction = ""
     """`last Friday`, `this summer`, `next May`."""
@@ -148,6 +152,13 @@ class Unplaced:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterEnding:
+    """`the quarter ended July 31`: the one in which most of those three months lie."""
+
+    day: Calendar
+
+
+@dataclass(frozen=True, slots=True)
 class WeekOf:
     """`the week of March 6`."""
 
@@ -185,6 +196,7 @@ Meaning = (
     | Offset
     | Beside
     | Unplaced
+    | QuarterEnding
     | WeekOf
     | Between
     | Ambiguous

@@ -17,6 +17,7 @@ from press_archive_dates.meaning import (
     Meaning,
     Nth,
     Offset,
+    QuarterEnding,
     Recurring,
     Resolved,
     Shift,
@@ -31,6 +32,7 @@ from press_archive_dates.values.lengths import length_value
 from press_archive_dates.values.named import calendar_value, value_in_year
 from press_archive_dates.words.lexicon import Unit
 
+_HALF_A_QUARTER = timedelta(45)
 _NEAR = 2
 """A time of day stands on the day spoken of last, where that was at most so many paragraphs ago."""
 
@@ -75,6 +77,11 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
             return _dated(_beside(meaning, situation))
         case Unplaced(value):
             return Resolved("DATE", value)
+        case QuarterEnding(day):
+            end = days(calendar_value(day, replace(situation, tense=Tense.PAST)))
+            return _dated(
+                stretch_around(end[0] - _HALF_A_QUARTER, Unit.QUARTER) if end else _unknown(Unit.QUARTER)
+            )
         case WeekOf(day):
             return _dated(stretch_around(date.fromisoformat(calendar_value(day, situation)), Unit.WEEK))
         case Between(first, last):

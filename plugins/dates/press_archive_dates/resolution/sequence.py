@@ -6,6 +6,7 @@ from datetime import date
 
 from archive import PartialDate
 from press_archive_dates.meaning import (
+    SAME_QUARTER,
     Anaphor,
     Calendar,
     Clock,
@@ -233,12 +234,24 @@ def after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situati
         return situation
     situation = replace(situation, mentioned=resolved.calendar, paragraphs_ago=0)
     if granularity(resolved.calendar) in ("quarter", "half"):
-        return replace(situation, quarter=resolved.calendar, compares_quarters=True)
+        return replace(situation, quarter=_reported(situation, resolved.calendar), compares_quarters=True)
     return replace(situation, named_year=_year_named(meaning) or situation.named_year)
 
 
+def _reported(situation: Situation, quarter: str) -> str:
+    """The quarter that a report is on: the latest that has begun; it compares with those before and hopes of others."""
+    known = situation.quarter
+    if not known or known[5] != "Q" or quarter[5] != "Q":
+        return quarter
+    stretch, reference = days(quarter), situation.reference
+    is_ahead = stretch is not None and reference is not None and stretch[0] > reference
+    return known if is_ahead else max(known, quarter)
+
+
 def _is_comparison(meaning: Meaning) -> bool:
-    """`a year earlier` compares; the story stays where it was. `Two days later` moves it on."""
+    """`a year earlier`, `the 1988 period` compare; the story stays where it was. `Two days later` moves it on."""
+    if isinstance(meaning, Calendar):
+        return meaning.part == SAME_QUARTER
     return isinstance(meaning, Shift) and meaning.unit not in (Unit.DAY, Unit.WEEK, Unit.MONTH)
 
 

@@ -38,7 +38,10 @@ _ABBREVIATIONS = word_set(
 )
 _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
 _PUT_OFF_TO = word_set("extended extend postponed postpone delayed delay deferred pushed rescheduled moved")
-_TARGETS = word_set("deadline target cutoff launch kickoff vote election elections ballot runoff poll polls")
+_TARGETS = word_set(
+    "deadline target cutoff launch kickoff vote election elections match game meeting summit talks hearing trial "
+    "ballot runoff poll polls"
+)
 _NEARING = word_set("approaching looming nearing")
 _LOOKING_AHEAD = word_set("will 'll shall would could may is are promises expected due set")
 _TOWARDS = word_set(
@@ -171,14 +174,16 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
 
 def _of_possessive(tokens: Tokens, first: int, last: int, preposition: str) -> Tense:
     """`Friday's match` is over, unless somebody will play in it or it will be played."""
-    if preposition in ("before", "until"):
+    is_due = preposition == "before" and _TARGETS.intersection(tokens.words[last + 1 : last + 3])
+    if preposition == "until" or is_due:
         return Tense.FUTURE
     if _HAPPENED.intersection(tokens.words[last + 1 : last + 3]):
         return Tense.PAST
     if _opens_clause(tokens, first):
         return Tense.FUTURE if _LOOKING_AHEAD.intersection(tokens.words[last : last + 5]) else Tense.PAST
     is_ahead = (
-        preposition in ("in", "at", "for", "on", "during") and _governed(tokens, first, last) is Tense.FUTURE
+        preposition in ("in", "at", "for", "on", "during", "before")
+        and _governed(tokens, first, last) is Tense.FUTURE
     )
     return Tense.FUTURE if is_ahead else Tense.PAST
 
@@ -331,7 +336,7 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return None
     if word in PLANS:
         return Tense.OPEN if before in ("been", "had") else Tense.FUTURE
-    if word in PROGRAMMED or (word in PROGRAMMED_OF_MANY and _is_of_many(before)):
+    if (word in PROGRAMMED and before != "to") or (word in PROGRAMMED_OF_MANY and _is_of_many(before)):
         return Tense.FUTURE
     if before == "being":
         # `is being held in May`

@@ -43,6 +43,8 @@ def _length_and_a_half(phrase: Phrase) -> Meaning | None:
 def _open_length(phrase: Phrase) -> Meaning | None:
     if phrase.word("dir") == "recent" and phrase.unit() == Unit.YEAR:
         return Vague("PAST_REF")
+    if phrase.word("dir") == "future":
+        return Vague("FUTURE_REF")
     return Length(None, phrase.unit(), direction_of(phrase.words("dir")))
 
 

@@ -2,7 +2,18 @@
 
 from typing import Literal
 
-from press_archive_dates.meaning import Anaphor, Calendar, Deictic, Direction, Length, Meaning, Shift, WeekOf
+from press_archive_dates.meaning import (
+    SAME_QUARTER,
+    Anaphor,
+    Calendar,
+    Deictic,
+    Direction,
+    Length,
+    Meaning,
+    QuarterEnding,
+    Shift,
+    WeekOf,
+)
 from press_archive_dates.rules.dates import date_named
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, Reading, direction_of, rule
 from press_archive_dates.words import word_set
@@ -73,6 +84,11 @@ def _bare_unit(phrase: Phrase) -> Meaning | None:
     return Anaphor(unit, 0, points=phrase.word("det") == "that")
 
 
+def _quarter_ending(phrase: Phrase) -> Meaning | None:
+    day = date_named(phrase)
+    return QuarterEnding(day) if isinstance(day, Calendar) else None
+
+
 def _is_day_spoken_of(phrase: Phrase) -> bool:
     """Whether `the day` is one: `later in the day`, `the end of the day`, not `the day belonged to them`."""
     if phrase.word("det") == "that":
@@ -111,9 +127,9 @@ def _unit_ago(phrase: Phrase) -> Meaning:
 def _period(phrase: Phrase) -> Meaning | None:
     """`the 1988 quarter`, `the latest period`, `the same period last year`."""
     if year := phrase.word("y"):
-        return Calendar(year=int(year), part="?")
+        return Calendar(year=int(year), part=SAME_QUARTER)
     if phrase.has("rel"):
-        return Calendar(year_offset=OFFSETS[direction_of(phrase.words("rel")) or "last"], part="?")
+        return Calendar(year_offset=OFFSETS[direction_of(phrase.words("rel")) or "last"], part=SAME_QUARTER)
     return Anaphor(Unit.QUARTER, 0)
 
 
@@ -154,6 +170,10 @@ RULES = (
             |subsequent>{1,2} | <the><very><next> | <the|that><same> | <the><recent> )
         {FULL}? (?P<unit><unit|quarter|weekend>)""",
         _unit_from_now,
+    ),
+    rule(
+        "<the> <quarter|period> (?= <ended|ending> (?P<m>{MONTH}) (?P<d>{DAY}) (?:<comma>?(?P<y><YEAR>))? )",
+        _quarter_ending,
     ),
     rule("(?P<det><the|that|this>) {FULL}? (?P<unit><unit|quarter|weekend>)", _bare_unit),
     rule(

@@ -252,11 +252,23 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
         case Recurring("P3M"):
             # `a quarterly dividend` says what kind it is, not when.
             return True
+        case Recurring() if tokens.is_(first, "frequency") and _is_rate(tokens, first):
+            return True
         case Recurring():
             return tokens.is_capital(first) and (
                 is_capital_word(tokens, last) or is_capital_word(tokens, first - 1)
             )
     return False
+
+
+def _is_rate(tokens: Tokens, first: int) -> bool:
+    """`rise 8.5% annually`, `10,000 units annually`, `the average daily volume`: how much, not when."""
+    before = tokens.words[max(0, first - 2) : first]
+    return (
+        "%" in before
+        or (before[-1:] == ("average",) and tokens.words[first] == "daily")
+        or any(word[:1].isdigit() for word in before)
+    )
 
 
 def _word(tokens: Tokens, index: int) -> str:

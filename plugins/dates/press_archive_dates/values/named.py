@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from press_archive_dates.meaning import Calendar, Situation, Tense
+from press_archive_dates.meaning import SAME_QUARTER, Calendar, Situation, Tense
 from press_archive_dates.values.calendar import days
 from press_archive_dates.values.holidays import HOLIDAYS
 
@@ -25,7 +25,7 @@ def calendar_value(meaning: Calendar, situation: Situation) -> str:
         if reference is None:
             return "XXXX"
         year = reference.year + meaning.year_offset
-    if meaning.part == "?":
+    if meaning.part == SAME_QUARTER:
         return _same_quarter(year, situation)
     if meaning.month is None and (meaning.day is not None or meaning.weekday is not None):
         return _day_of_month(meaning, situation) if meaning.day is not None else _weekday(meaning, situation)

@@ -30,7 +30,7 @@ PLANS = word_set(
 """Words that look ahead in whatever tense: `scheduled for Saturday`, `expected in May`."""
 
 PROGRAMMED = word_set(
-    "begins starts opens expires ends meets resumes comes closes returns arrives departs launches premieres "
+    "begins starts opens expires ends meet meets resumes comes closes returns arrives departs launches premieres "
     "debuts retires lapses matures votes hosts convenes reconvenes reopens faces runs goes takes kicks holds"
 )
 """Present forms that, before a date, speak of a programme: `the offer expires Friday`, `the fair runs in May`."""

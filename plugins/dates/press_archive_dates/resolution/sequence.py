@@ -239,13 +239,16 @@ def after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situati
 
 
 def _reported(situation: Situation, quarter: str) -> str:
-    """The quarter that a report is on: the latest that has begun; it compares with those before and hopes of others."""
+    """The quarter that a report is on: the latest that is over; it compares with those before and hopes of others."""
     known = situation.quarter
-    if not known or known[5] != "Q" or quarter[5] != "Q":
+    if not known or known[5] != "Q" or quarter[5] != "Q" or not _is_past(known, situation.reference):
         return quarter
-    stretch, reference = days(quarter), situation.reference
-    is_ahead = stretch is not None and reference is not None and stretch[0] > reference
-    return known if is_ahead else max(known, quarter)
+    return max(known, quarter) if _is_past(quarter, situation.reference) else known
+
+
+def _is_past(value: str, reference: date | None) -> bool:
+    stretch = days(value)
+    return stretch is not None and (reference is None or stretch[1] < reference)
 
 
 def _is_comparison(meaning: Meaning) -> bool:

@@ -136,7 +136,7 @@ RULES = (
     ),
     rule("(?P<day><weekdays>)", _weekdays),
     rule("(?P<f><frequency>)", _frequency),
-    rule("<right>? (?P<v><vague>)", _vague),
+    rule("(?P<v><vague>)", _vague),
     rule("<current>", _vague_as("PRESENT_REF")),
     rule("<these> <units>", _vague_as("PRESENT_REF")),
     rule("<the> <near|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),

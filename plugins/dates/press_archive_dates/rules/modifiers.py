@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from press_archive_dates.meaning import Age, Expression, Length, Modifier, Recurring, Shift, Vague
+from press_archive_dates.meaning import Age, Calendar, Expression, Length, Modifier, Recurring, Shift, Vague
 from press_archive_dates.words.tokens import Tokens
 
 _EDGES: dict[str, Modifier] = {
@@ -13,6 +13,7 @@ _EDGES: dict[str, Modifier] = {
     "later": "END",
     "mid": "MID",
 }
+_COMPARED = frozenset(("earlier", "later"))
 _PARTS: dict[str, Modifier] = {
     "beginning": "START",
     "start": "START",
@@ -98,6 +99,9 @@ def _by_edge(tokens: Tokens, expression: Expression) -> Expression:
     if tokens.is_(at, "hyphen"):
         at -= 1
     word = tokens.words[at] if at >= 0 else ""
+    if word in _COMPARED and isinstance(expression.meaning, Calendar) and expression.meaning.weekday:
+        # `Earlier Friday` is earlier than now, not early on Friday.
+        return expression
     if word in _EDGES:
         start = (
             at - 1

@@ -224,11 +224,27 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 class Tense(IntEnum):
     """The side of the day of writing that the words around an expression point to."""
 
-    PAST = -1
+    PAST = -2
+    """`since`, or the verb beside the date: it does not lie after the day of writing."""
+    RATHER_PAST = -1
+    """A verb farther away, which may govern something else."""
     OPEN = 0
-    FUTURE = 1
-    CONTRADICTED = 2
+    RATHER_FUTURE = 1
+    FUTURE = 2
+    CONTRADICTED = 9
     """One word points there and another here (`will meet last Friday`): no value is asserted."""
+
+    @property
+    def side(self) -> "Tense":
+        """PAST, OPEN or FUTURE, however sure that is."""
+        if self in (Tense.PAST, Tense.RATHER_PAST):
+            return Tense.PAST
+        return Tense.FUTURE if self in (Tense.FUTURE, Tense.RATHER_FUTURE) else Tense.OPEN
+
+    @property
+    def softened(self) -> "Tense":
+        """The same side, less sure."""
+        return {Tense.PAST: Tense.RATHER_PAST, Tense.FUTURE: Tense.RATHER_FUTURE}.get(self, self)
 
 
 @dataclass(frozen=True, slots=True)

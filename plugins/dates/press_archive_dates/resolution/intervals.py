@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from press_archive_dates.meaning import Calendar, Expression, Resolved, Tense
+from press_archive_dates.meaning import Calendar, Expression, Meaning, Resolved, Tense
 from press_archive_dates.values.calendar import days, granularity, moved
+from press_archive_dates.values.named import value_in_year
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
 from press_archive_dates.words.tokens import Tokens
@@ -79,13 +80,32 @@ def with_intervals(
         if not is_interval(tokens, expressions[index], expressions[index + 1]):
             continue
         can_move = isinstance(meaning := expressions[index].meaning, Calendar) and meaning.year is None
-        latest = written.isoformat() if written and can_move and tenses[index + 1] is Tense.PAST else ""
+        if first.calendar and not second.calendar:
+            second = _end_of_year(second, expressions[index + 1].meaning, first.calendar)
+        latest = written.isoformat() if written and can_move and tenses[index + 1].side is Tense.PAST else ""
         if ends := ends_in_order(first.calendar, second.calendar, latest):
             start, end = ends
             result[index] = replace(first, value=start, calendar=start)
             result[index + 1] = replace(second, value=end, calendar=end)
             intervals[index] = f"{start}/{end}"
     return result, intervals
+
+
+def _end_of_year(end: Resolved, meaning: Meaning, start: str) -> Resolved:
+    """The end of an interval whose own words leave its year open: that of the start, or the next (`ends_in_order`)."""
+    stretch = days(start)
+    if (
+        stretch is None
+        or not isinstance(meaning, Calendar)
+        or meaning.month is None
+        or meaning.year is not None
+    ):
+        return end
+    try:
+        value = value_in_year(meaning, stretch[0].year)
+    except ValueError:
+        return end
+    return replace(end, value=value, calendar=value)
 
 
 def ends_in_order(start: str, end: str, latest: str = "") -> tuple[str, str] | None:

@@ -111,7 +111,7 @@ def _this_weekend(situation: Situation) -> str:
     reference = situation.reference
     if reference is None:
         return _unknown(Unit.WEEKEND)
-    is_over = situation.tense is Tense.PAST and reference.isoweekday() < 6
+    is_over = situation.tense.side is Tense.PAST and reference.isoweekday() < 6
     return stretch_around(reference, Unit.WEEKEND, -1 if is_over else 0)
 
 
@@ -225,7 +225,7 @@ def _anaphor(unit: Unit, offset: int, situation: Situation) -> Resolved:
 def _weekend(reference: date, tense: Tense) -> str:
     """`the weekend`: the one that is, was last or comes."""
     is_weekend = reference.isoweekday() >= 6
-    return stretch_around(reference, Unit.WEEKEND, 0 if is_weekend or tense is Tense.FUTURE else -1)
+    return stretch_around(reference, Unit.WEEKEND, 0 if is_weekend or tense.side is Tense.FUTURE else -1)
 
 
 def _clock(meaning: Clock, situation: Situation) -> Resolved:

@@ -134,11 +134,13 @@ def _meant_here(tokens: Tokens, expression: Expression, tense: Tense) -> Meaning
     a length.
     """
     match expression.meaning:
-        case Deictic(unit, 1) if tense in (Tense.PAST, Tense.CONTRADICTED) and tokens.is_(
+        case Deictic(unit, 1) if (tense.side is Tense.PAST or tense is Tense.CONTRADICTED) and tokens.is_(
             expression.first, "the"
         ):
             return Anaphor(unit, 1, points=True)
-        case Length(count=1, unit=Unit.DAY) if tense is Tense.FUTURE and _is_some_day(tokens, expression):
+        case Length(count=1, unit=Unit.DAY) if tense.side is Tense.FUTURE and _is_some_day(
+            tokens, expression
+        ):
             return Vague("FUTURE_REF")
         case Length(count=float(count), unit=unit, anchor="") if _is_from_now(tokens, expression, tense):
             if unit in (Unit.DAY, Unit.WEEK, Unit.FORTNIGHT, Unit.NIGHT):
@@ -172,7 +174,7 @@ def _is_from_now(tokens: Tokens, expression: Expression, tense: Tense) -> bool:
     before = tokens.words[max(0, first - _SAME_CLAUSE - 3) : first - 1]
     is_told = bool(_LOOKS_AHEAD.intersection(before)) and not _HOW_LONG.intersection(before)
     return (
-        tense is Tense.FUTURE
+        tense.side is Tense.FUTURE
         and is_told
         and stands_alone(tokens, last)
         and not tokens.is_(last, "or", "that")
@@ -289,7 +291,7 @@ def takes_named_year(
     written: date | None,
 ) -> bool:
     """Whether a date without a year belongs to the year named last: in the same sentence, or in a narrative."""
-    if tense is Tense.FUTURE or not isinstance(expressions[index].meaning, Calendar):
+    if tense.side is Tense.FUTURE or not isinstance(expressions[index].meaning, Calendar):
         return False
     if index == 0:
         return False

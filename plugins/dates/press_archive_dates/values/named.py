@@ -9,6 +9,16 @@ from press_archive_dates.values.holidays import HOLIDAYS
 
 _RATHER = 0.5
 """How much nearer the past seems where no tense points: news tells of what was."""
+_AGREED = 0.2
+"""How much nearer a date seems that a verb farther away points to."""
+_NEAR = 120
+"""Days within which such a verb may mean the next quarter or season."""
+_SPRING = 5
+_WEIGHTS = {
+    Tense.RATHER_PAST: (_AGREED, 1.0),
+    Tense.OPEN: (_RATHER, 1.0),
+    Tense.RATHER_FUTURE: (1.0, _AGREED),
+}
 _MONTHS_AROUND = 2
 """How many months away `Sunday the 14th` or `the 15th` may be: farther ones are named by their month."""
 _YEARS_AROUND = 8
@@ -76,8 +86,8 @@ def _weekday(meaning: Calendar, situation: Situation) -> str:
         return (reference - timedelta(back or 7)).isoformat()
     if meaning.direction in ("next", "after"):
         return (reference + timedelta(on or 7)).isoformat()
-    forward = situation.tense is Tense.FUTURE or (
-        meaning.direction == "this" and situation.tense is not Tense.PAST
+    forward = situation.tense.side is Tense.FUTURE or (
+        meaning.direction == "this" and situation.tense.side is not Tense.PAST
     )
     return (reference + timedelta(on) if forward else reference - timedelta(back)).isoformat()
 
@@ -160,17 +170,21 @@ def _is_over(meaning: Calendar, first: date, start: date) -> bool:
 def _year_of_part(meaning: Calendar, candidates: list[date], reference: date, tense: Tense) -> int:
     """The year of a quarter, half or season: of the one that it is, else of the last that has begun.
 
-    `This spring`, and what a verb tells of as ahead, is the next one where it is not yet.
+    What a verb tells of as ahead is the next one; of `this` one the year is that of the day, but for a winter.
     """
     for day in candidates:
         stretch = days(value_in_year(meaning, day.year))
         if stretch and stretch[0] <= reference <= stretch[1]:
             return day.year
+    if meaning.direction == "this":
+        is_last_winter = (
+            meaning.part == "WI" and reference.month <= _SPRING and tense.side is not Tense.FUTURE
+        )
+        return reference.year - is_last_winter
     past = max((day for day in candidates if day <= reference), default=candidates[0])
     future = min((day for day in candidates if day >= reference), default=candidates[-1])
-    if meaning.direction == "this" and tense is Tense.OPEN:
-        return min(past, future, key=lambda day: abs((day - reference).days)).year
-    return (future if tense is Tense.FUTURE else past).year
+    is_ahead = tense is Tense.FUTURE or (tense is Tense.RATHER_FUTURE and (future - reference).days <= _NEAR)
+    return (future if is_ahead else past).year
 
 
 def _of_weekday(
@@ -178,10 +192,10 @@ def _of_weekday(
 ) -> date | None:
     """The candidate that the tense points to; of those that fall on the weekday where one is said and one does."""
     fitting = [day for day in candidates if weekday in (None, day.isoweekday())]
-    if weekday is not None and tense is Tense.PAST:
+    if weekday is not None and tense.side is Tense.PAST:
         # Papers of the next morning are quoted on the evening before: `said in an editorial on Saturday, April 25`.
         start = start + timedelta(1) if start < date.max else start
-    return _on_its_side(fitting, start, tense, reference) or _on_its_side(candidates, start, tense, reference)
+    return _on_its_side(fitting or candidates, start, tense, reference)
 
 
 def _on_its_side(candidates: Iterable[date], start: date, tense: Tense, reference: date) -> date | None:
@@ -198,4 +212,9 @@ def _on_its_side(candidates: Iterable[date], start: date, tense: Tense, referenc
         return future
     if past is None or future is None:
         return past or future
-    return past if (reference - past).days * _RATHER <= (future - reference).days else future
+    back, ahead = _WEIGHTS[tense]
+    is_past = (reference - past).days * back <= (future - reference).days * ahead
+    if is_past != (tense.side is Tense.PAST) and tense.side is not Tense.OPEN:
+        # The verb points there, but the day lies close by here: one of the two misleads.
+        return None
+    return past if is_past else future

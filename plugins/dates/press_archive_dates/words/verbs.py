@@ -25,7 +25,7 @@ MODALS = word_set("will 'll shall may might can could must should would won't")
 PLANS = word_set(
     "expects expected expect plans plan planned planning scheduled slated due intends intend hopes hope wants aims "
     "vows payable effective upcoming forthcoming promises prepares hoping preparing expecting anticipated foresees "
-    "setting poised bound likely awaits awaiting"
+    "setting poised bound awaits awaiting"
 )
 """Words that look ahead in whatever tense: `scheduled for Saturday`, `expected in May`."""
 
@@ -36,7 +36,7 @@ PROGRAMMED = word_set(
 """Present forms that, before a date, speak of a programme: `the offer expires Friday`, `the fair runs in May`."""
 
 PROGRAMMED_OF_MANY = word_set(
-    "begin start open expire meet resume close reopen reconvene go kick head vote return"
+    "begin start open expire meet hold host face resume close reopen reconvene go kick head vote return"
 )
 """The same after a plural: `tickets go on sale Friday`, `voters go to the polls in May`."""
 
@@ -49,9 +49,13 @@ PROGRESSIVE = word_set(
 COMMITS = word_set(
     "agreed agree agrees decided promised vowed voted pledged wants wanted offered ordered asked urged told hopes "
     "hoped plans planned aims intended scheduled due expected set ready likely bound prepared preparing hoping poised "
-    "willing slated invited threatened threatens try tries wants want need needs have has"
+    "willing slated invited threatened challenged pushed threatens try tries wants want need needs have has"
 )
 """Verbs whose infinitive lies ahead of them: `agreed to meet in May`; but `was forced to resign in May`."""
+
+
+REPORTS = word_set("said says told announced confirmed added reported warned predicted agreed decided")
+"""After these a date that points ahead begins what was said: `he said next week would decide`."""
 
 
 def is_past_verb(word: str) -> bool:

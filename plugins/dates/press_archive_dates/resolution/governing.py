@@ -44,13 +44,14 @@ _FAR_REACH = 40
 _CAUSES = {
     (word,) for word in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "bad", "poor")
 }
-_ALSO_NOUNS = word_set("votes returns faces runs holds goes comes takes")
+_ALSO_NOUNS = word_set("votes returns faces runs holds")
 _SUBJECTS = word_set(
     "he she it who which that one fair show council court series tour fund offer law rule everyone"
 )
 """Before `returns` or `runs` they make it a verb: `she returns in May`, but `tax returns in May`."""
 _OBJECT = 4
 """How many words may stand between `invited` and `to appear`."""
+_OPENERS = word_set("on in by before after until since from during at over through")
 _REACH = 14
 _CLOSE = 6
 """A verb no farther than that, with no comma between, governs the date; one farther away may govern something else."""
@@ -80,9 +81,10 @@ def _weighed(found: tuple[Tense, int] | None, *, is_close: bool) -> Tense:
 
 
 def opens_clause(tokens: Tokens, first: int) -> bool:
-    """Whether a clause begins with the expression: `…, and on Tuesday the surveyors came`, `In January, …`."""
+    """Whether a clause begins with a date: `…, and on Tuesday the surveyors came`, `Before the May vote he left`."""
     at = first - 1
-    at -= tokens.is_(at, "on", "in")
+    at -= at >= 0 and tokens.words[at] in ("the", "early", "late", "mid")
+    at -= at >= 0 and tokens.words[at] in _OPENERS
     return at < 0 or tokens.words[at] in ("and", "but") or ends_sentence(tokens, at)
 
 

@@ -227,7 +227,7 @@ def _by_deadline(tokens: Tokens, first: int, preposition: str, governed: Tense) 
         return Tense.FUTURE
     if _COMPLETED.intersection(tokens.words[max(0, first - _REACH) : first]):
         return Tense.PAST
-    if governed.side is Tense.PAST and opens_clause(tokens, first - 1):
+    if governed.side is Tense.PAST and opens_clause(tokens, first):
         # `By Friday the fire was out.`
         return Tense.PAST
     if _is_told_as_past(tokens, first):

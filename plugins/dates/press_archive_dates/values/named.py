@@ -167,7 +167,7 @@ def _is_over(meaning: Calendar, first: date, start: date) -> bool:
     return stretch[1] < start if stretch else first < start
 
 
-def _year_of_part(meaning: Calendar, candidates: list[date], reference: date, tense: Tense) -> int:
+def _year_of_part(meaning: Calendar, candidates: list[date], reference: date, tense: Tense) -> int | None:
     """The year of a quarter, half or season: of the one that it is, else of the last that has begun.
 
     What a verb tells of as ahead is the next one; of `this` one the year is that of the day, but for a winter.
@@ -183,8 +183,9 @@ def _year_of_part(meaning: Calendar, candidates: list[date], reference: date, te
         return reference.year - is_last_winter
     past = max((day for day in candidates if day <= reference), default=candidates[0])
     future = min((day for day in candidates if day >= reference), default=candidates[-1])
-    is_ahead = tense is Tense.FUTURE or (tense is Tense.RATHER_FUTURE and (future - reference).days <= _NEAR)
-    return (future if is_ahead else past).year
+    if tense is Tense.RATHER_FUTURE and (future - reference).days > _NEAR:
+        return None
+    return (future if tense.side is Tense.FUTURE else past).year
 
 
 def _of_weekday(

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from archive import PartialDate
-from press_archive_dates.meaning import Calendar, Clock, Expression, Situation, Tense
+from press_archive_dates.meaning import Calendar, Clock, Expression, Situation
 from press_archive_dates.resolution.metadata import is_update
+from press_archive_dates.resolution.resolve import resolve
 from press_archive_dates.values.calendar import days
-from press_archive_dates.values.named import calendar_value, falls_on
+from press_archive_dates.values.named import falls_on
 from press_archive_dates.words import word_set
 from press_archive_dates.words.tokens import Tokens
 
@@ -81,7 +82,7 @@ def _first_appearances(tokens: Tokens, expressions: Sequence[Expression]) -> Ite
             and meaning.year is not None
             and _is_of_this_text(tokens, expression)
         ):
-            stretch = days(calendar_value(meaning, Situation(None)))
+            stretch = days(resolve(meaning, Situation(None)).calendar)
             if stretch:
                 yield stretch
 
@@ -100,7 +101,7 @@ def _full_day(expression: Expression) -> date | None:
     meaning = expression.meaning.day if isinstance(expression.meaning, Clock) else expression.meaning
     if not isinstance(meaning, Calendar) or meaning.year is None or meaning.day is None:
         return None
-    stretch = days(calendar_value(meaning, Situation(None)))
+    stretch = days(resolve(meaning, Situation(None)).calendar)
     return stretch[0] if stretch else None
 
 
@@ -111,7 +112,7 @@ def _is_filed_elsewhen(expressions: Sequence[Expression], metadata: set[int], pu
     for index in metadata:
         meaning = expressions[index].meaning
         if isinstance(meaning, Calendar) and meaning.year is None and meaning.month and meaning.day:
-            near = days(calendar_value(meaning, Situation(published.first_day, Tense.OPEN)))
+            near = days(resolve(meaning, Situation(published.first_day)).calendar)
             if near and abs((near[0] - published.first_day).days) > _OF_ANOTHER_YEAR:
                 return True
     return False

@@ -156,9 +156,32 @@ def _beside(meaning: Beside, situation: Situation) -> str:
 
 def _nth(meaning: Nth, situation: Situation) -> str:
     """`the last Friday of August`; `X` where the month is not known or has no such day."""
-    stretch = days(_resolve(meaning.within, situation).calendar)
+    value = _nth_of(meaning, meaning.within, situation)
+    if isinstance(meaning.within, Calendar) and meaning.within.year is None and value[:1].isdigit():
+        # In November `the last Friday of November` may be this year's or another's: as the verb says.
+        if _is_beyond(value, situation):
+            step = -1 if situation.tense.side is Tense.PAST else 1
+            year = int(value[:4]) + step
+            return _nth_of(meaning, replace(meaning.within, year=year), situation)
+        return value
+    return _unknown(meaning.unit) if _is_beyond(value, situation) else value
+
+
+def _nth_of(meaning: Nth, within: Meaning, situation: Situation) -> str:
+    stretch = days(_resolve(within, situation).calendar)
     value = nth_in(stretch, meaning.order, meaning.unit, meaning.weekday) if stretch else None
     return value or _unknown(meaning.unit)
+
+
+def _is_beyond(value: str, situation: Situation) -> bool:
+    """Whether a value lies on the other side of the day of writing than the verb says."""
+    ends = [days(end) for end in value.split("/")]
+    reference = situation.reference
+    if reference is None or ends[0] is None or ends[-1] is None:
+        return False
+    if situation.tense.side is Tense.PAST:
+        return ends[0][0] > reference
+    return situation.tense.side is Tense.FUTURE and ends[-1][1] < reference
 
 
 def _unknown(unit: Unit) -> str:
@@ -188,7 +211,10 @@ def _shift(meaning: Shift, situation: Situation) -> Resolved:
         # `seven years later`, and nothing said of what.
         return length_value(Length(meaning.count, unit), situation)
     if not meaning.from_now and situation.mentioned:
-        return _dated(_from_mentioned(unit, count, situation.mentioned))
+        value = _from_mentioned(unit, count, situation.mentioned)
+        # `signed in Graz and, eight months later, in Tbilisi`: not after today, so not after what was spoken of last.
+        is_told = meaning.sign > 0 and _is_beyond(value, situation)
+        return length_value(Length(meaning.count, unit), situation) if is_told else _dated(value)
     if situation.reference is None:
         return _dated(_unknown(unit))
     if unit in (Unit.DECADE, Unit.CENTURY):

@@ -221,7 +221,7 @@ _SAME_CLAUSE = 6
 _TIME = {("’", "time"), ("'", "time"), ("'s", "time"), ("’s", "time")}
 _COUNTS_DAYS = word_set("by for in within of after before to only just than last least about per")
 _TOLD_AHEAD = frozenset((Unit.DAY, Unit.NIGHT, Unit.WEEK, Unit.FORTNIGHT, Unit.MONTH, Unit.YEAR, Unit.DECADE))
-_LOOKS_AHEAD = PROGRAMMED | word_set("will 'll shall would may might due expected scheduled set going to")
+_LOOKS_AHEAD = PROGRAMMED | word_set("will 'll shall would may might due expected scheduled set going")
 _HOW_LONG = word_set(
     "can could time times once twice highest lowest first second third biggest worst record every"
 )

@@ -31,7 +31,8 @@ _TARGETS = word_set(
     "primary primaries caucus caucuses convention debate referendum contest contests festival ballot runoff poll "
     "polls"
 )
-_NEARING = word_set("approaching looming nearing")
+_NEARING = word_set("approaching looming nearing delivery settlement futures")
+"""What stands behind a date that is still to come: `the nearing May vote`, `Brent for May delivery`."""
 _LOOKING_AHEAD = word_set("will 'll shall would could may is are promises expected due set")
 _TOWARDS = word_set(
     "for before ahead until towards toward called announced scheduled set planned postponed promised approved boycott"
@@ -173,7 +174,8 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
         return Tense.FUTURE
     if tokens.words[max(0, first - 3) : first] in _EARLIEST:
         return Tense.FUTURE
-    return _of_what_it_dates(tokens, first, last) if tokens.words[max(0, first - 1)] in _ARTICLES else None
+    is_dating = tokens.words[max(0, first - 1)] in _ARTICLES or preposition == "for"
+    return _of_what_it_dates(tokens, first, last) if is_dating else None
 
 
 def _of_possessive(tokens: Tokens, first: int, last: int, preposition: str) -> Tense:

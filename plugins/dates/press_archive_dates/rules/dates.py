@@ -131,7 +131,7 @@ def _weekday_of_week(phrase: Phrase) -> Meaning | None:
 
 
 def _year(phrase: Phrase) -> Meaning | None:
-    return Calendar(year=int(phrase.word("y")))
+    return Calendar(year=phrase.year())
 
 
 def _year_named(phrase: Phrase) -> Meaning | None:
@@ -151,12 +151,9 @@ def _month_of_spoken_year(phrase: Phrase) -> Meaning | None:
 
 def _holiday(phrase: Phrase) -> Meaning | None:
     name = holiday_named(phrase.words("h"))
-    year = phrase.word("y")
     if name is None or not phrase.surface("h")[0].isupper():
         return None
-    return Calendar(
-        year=int(year) if year else None, holiday=name, direction=direction_of(phrase.words("dir"))
-    )
+    return Calendar(year=phrase.year(), holiday=name, direction=direction_of(phrase.words("dir")))
 
 
 HOLIDAY = (

@@ -19,7 +19,7 @@ def _part_of_year(phrase: Phrase) -> Meaning | None:
     order = min(order, 2) if order and letter == "H" else order
     if not order or order > 4:
         return None
-    year = next((int(phrase.word(group)) for group in ("yearbefore", "y") if phrase.word(group)), None)
+    year = phrase.year("yearbefore") or phrase.year()
     relative = direction_of(phrase.words("rel") or phrase.words("before"))
     return Calendar(year=year, part=f"{letter}{order}", year_offset=OFFSETS.get(relative))
 

@@ -81,9 +81,9 @@ class Phrase:
         """Whether no noun follows that the last number would count, as in `on 5 Oct 21 people died`."""
         return stands_alone(self.tokens, self.last)
 
-    def year(self) -> int | None:
-        """The year of the group `y`, in four figures or two (`'69`); None where it took no part."""
-        word = self.word("y").strip("'’‘`")
+    def year(self, group: str = "y") -> int | None:
+        """The year of a group, in four figures or two (`'69`); None where it took no part."""
+        word = self.word(group).strip("'’‘`")
         return full_year(word) if word else None
 
 

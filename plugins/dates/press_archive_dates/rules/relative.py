@@ -126,8 +126,8 @@ def _unit_ago(phrase: Phrase) -> Meaning:
 
 def _period(phrase: Phrase) -> Meaning | None:
     """`the 1988 quarter`, `the latest period`, `the same period last year`."""
-    if year := phrase.word("y"):
-        return Calendar(year=int(year), part=SAME_QUARTER)
+    if year := phrase.year():
+        return Calendar(year=year, part=SAME_QUARTER)
     if phrase.has("rel"):
         return Calendar(year_offset=OFFSETS[direction_of(phrase.words("rel")) or "last"], part=SAME_QUARTER)
     return Anaphor(Unit.QUARTER, 0)

@@ -135,7 +135,7 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return Tense.PAST
     if word == "set":
         return _of_set(tokens, index)
-    if before in DETERMINERS:
+    if before in DETERMINERS and not (before == "that" and is_past_verb(word)):
         # `the plan`, `a still unspecified date`: no verbs.
         return None
     if word in ("was", "were", "been") and following in PLANS:

@@ -164,7 +164,13 @@ def _nth(meaning: Nth, situation: Situation) -> str:
             year = int(value[:4]) + step
             return _nth_of(meaning, replace(meaning.within, year=year), situation)
         return value
-    return _unknown(meaning.unit) if _is_beyond(value, situation) else value
+    if not _is_beyond(value, situation):
+        return value
+    if meaning.within == Anaphor(Unit.MONTH, 0):
+        # `Rent is due on the first of the month.`
+        step = -1 if situation.tense.side is Tense.PAST else 1
+        return _nth_of(meaning, replace(meaning.within, offset=step), situation)
+    return _unknown(meaning.unit)
 
 
 def _nth_of(meaning: Nth, within: Meaning, situation: Situation) -> str:

@@ -1,9 +1,9 @@
 """Numbers that look like years, decades or times of day and are none: telephone numbers, ages, finishing times."""
 
 from press_archive_dates.words import word_set
-from press_archive_dates.words.names import is_capital_word, stands_alone
+from press_archive_dates.words.names import NUMBERED, is_capital_word, stands_alone
 from press_archive_dates.words.tokens import Tokens
-from press_archive_dates.words.verbs import is_past_verb
+from press_archive_dates.words.verbs import is_regular_past
 
 _NUMERALS = ("year", "day", "num", "ymd", "decimal", "range", "unknown")
 _CALLS = word_set("call calls dial phone tel telephone fax hotline ring text whatsapp helpline line")
@@ -18,6 +18,7 @@ _QUOTES = frozenset(('"', "“", "”", "`", "``", "''", "'", "‘", "’"))
 _EDGES = word_set("early mid late to or and - – very low high upper lower")
 _OWNERS = word_set("his her their my your our whose one's aged over under upper lower")
 """Before `20s` they make it an age or a band: `in her late 20s`, `the over 60s`, `the upper 70s`."""
+_UNITS = word_set("local squad engine company troop station district ward battalion")
 _DEGREES = word_set(
     "temperature temperatures degrees highs lows fahrenheit thermometer mercury humidity heat forecast"
 )
@@ -69,7 +70,7 @@ def is_title_of_a_work(tokens: Tokens, first: int, last: int) -> bool:
         return True
     is_owned = tokens.is_(first - 1, "possessive") and tokens.is_capital(max(0, first - 2))
     is_list = after[:1] in (("and",), ("or",), ("-",)) and tokens.is_(last + 1, "year")
-    return is_owned and not is_list and stands_alone(tokens, last) and not is_past_verb("".join(after[:1]))
+    return is_owned and not is_list and stands_alone(tokens, last) and not is_regular_past("".join(after[:1]))
 
 
 def is_age_or_degrees(tokens: Tokens, first: int, last: int) -> bool:
@@ -83,7 +84,7 @@ def is_age_or_degrees(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if len(tokens.words[last - 1].strip("'’‘`s")) != 2:
         return False
-    if first > 1 and first == last - 1 and _is_name(tokens, first - 1):
+    if first and first == last - 1 and _is_name(tokens, first - 1):
         return True
     return bool(
         _DEGREES.intersection(tokens.words[max(0, first - _DEGREES_REACH) : last + _DEGREES_REACH // 2])
@@ -91,14 +92,12 @@ def is_age_or_degrees(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
-    """Whether a capital stands there that does not begin the sentence."""
+    """Whether what is numbered stands there: `Local 90's`, `Squad 20's`; or a capital within a sentence."""
     word = tokens.words[index]
-    return (
-        word.isalpha()
-        and word not in ("the", "i")
-        and tokens.is_capital(index)
-        and tokens.words[index - 1] != "."
-    )
+    if word in NUMBERED or word in _UNITS:
+        return True
+    opens = index == 0 or tokens.words[index - 1] == "." or tokens.is_(index - 1, "break")
+    return word.isalpha() and word not in ("the", "i") and tokens.is_capital(index) and not opens
 
 
 def is_finishing_time(tokens: Tokens, first: int, last: int) -> bool:

@@ -18,8 +18,10 @@ _VERSION = "1.1.0"
 FACETS = (
     Facet(name="date", label="Date mentioned", kind=KIND, where={"reading": ("calendar",)}, shape="date"),
     Facet(name="vague-date", label="Vague date", kind=KIND, where={"reading": ("vague",)}),
+    Facet(name="unresolved-date", label="Unresolved date", kind=KIND, where={"reading": ("unresolved",)}),
 )
-"""What days an article speaks of; and, counted apart, where it only says `now` or `recently`."""
+"""What days an article speaks of; and, counted apart, where it only says `now` or `recently`, and where its words do
+not show which day they mean or contradict each other."""
 
 
 def dates_enricher(settings: DatesSettings) -> Enricher:

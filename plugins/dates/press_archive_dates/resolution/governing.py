@@ -127,7 +127,8 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
     if tokens.is_(index, "month", "mon"):
         return None
     if word in MODALS:
-        if tokens.is_capital(index) and index and before not in (".", '"', "“"):
+        opens = index == 0 or before in (".", '"', "“")
+        if tokens.is_capital(index) and (not opens or is_past_verb(following)):
             # `Will praised the speech`: a name.
             return None
         return _of_modal(tokens, index, following)
@@ -160,7 +161,7 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return _of_infinitive(tokens, index)
     if word in ("has", "have"):
         return _of_perfect(tokens, index)
-    if before in ("be", "to") or before in MODALS:
+    if before in ("be", "to") or (before in MODALS and not tokens.is_capital(index - 1)):
         # `will shut`, `to be held`: no past, whatever the form.
         return None
     return Tense.PAST if is_past_verb(word) else None
@@ -189,8 +190,9 @@ def _of_modal(tokens: Tokens, index: int, following: str) -> Tense:
 
 def _of_infinitive(tokens: Tokens, index: int) -> Tense | None:
     """`is to open`, `agreed to meet`, `going to`; `had been due to` leaves it open, others say nothing."""
-    if not tokens.words[index + 1 : index + 2] or not tokens.words[index + 1].isalpha():
-        # `5 to 4`
+    following = tokens.words[index + 1] if index + 1 < len(tokens) else ""
+    if not following.isalpha() or following in DETERMINERS:
+        # `5 to 4`, `due to the rain`
         return None
     before = next(
         (word for word in reversed(tokens.words[max(0, index - _OBJECT) : index]) if word in COMMITS),

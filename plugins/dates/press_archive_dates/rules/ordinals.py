@@ -220,7 +220,8 @@ RULES = (
         f"<the>? {_ORDER} (?P<what><weekday|wkd|weekend|unit>) {{DOT}} <of|in> {_IN_MONTH}", _one_of_several
     ),
     rule(
-        f"<the>? {_ORDER} (?P<what><weekday|wkd|weekend|unit>) {{DOT}} <of|in> (?: (?P<whole><year>) | {_UNITARY} | {_EVERY} )",
+        f"""<the>? {_ORDER} (?P<what><weekday|wkd|weekend|unit>) {{DOT}} <of|in>
+        (?: (?P<whole><year>) | {_UNITARY} | {_EVERY} )""",
         _one_of_several,
     ),
     rule(f"<the>? {_ORDER} <half> <of|in> (?: {_IN_MONTH} | {_UNITARY} )", _half),

@@ -52,7 +52,7 @@ _SUBJECTS = word_set(
 _OBJECT = 4
 """How many words may stand between `invited` and `to appear`."""
 _OPENERS = word_set("on in by before after until since from during at over through")
-_REACH = 14
+_REACH = 18
 _CLOSE = 6
 """A verb no farther than that, with no comma between, governs the date; one farther away may govern something else."""
 
@@ -134,6 +134,8 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return _of_modal(tokens, index, following)
     if word in _HINDRANCES:
         return Tense.PAST
+    if word.endswith(("'ll", "’ll")) or word == "won’t":
+        return Tense.FUTURE
     if word == "set":
         return _of_set(tokens, index)
     if before in DETERMINERS and not (before == "that" and is_past_verb(word)):

@@ -48,6 +48,13 @@ def _season(phrase: Phrase) -> Meaning | None:
     )
 
 
+def _winter(phrase: Phrase) -> Meaning | None:
+    """`the winter of 1941-42`: it begins in the first of its years."""
+    if phrase.word("s") != "winter":
+        return None
+    return Calendar(int(phrase.word("years")[:4]), part=SEASONS["winter"])
+
+
 def _tens(phrase: Phrase) -> Meaning | None:
     digits = phrase.word("t").strip("s'’‘`")
     if not digits.isdigit() or digits[-1] != "0":
@@ -84,6 +91,7 @@ RULES = (
         (?: <of>?(?P<y><YEAR>) | <of>?(?P<rel>{REL}) )?""",
         _season,
     ),
+    rule("<the>?(?P<s><season>)<of>?(?P<years><yearrange>)", _winter),
     rule("<the>?(?P<s><season>)<of>(?P<spelled>{SPELLEDYEAR})", _season),
     rule("<the>?(?P<t><tens>)", _tens),
     rule("<the>(?P<t><decade>)", _decade_word),

@@ -211,7 +211,8 @@ def _on_its_side(candidates: Iterable[date], start: date, tense: Tense, referenc
         return past
     if tense is Tense.FUTURE:
         return future
-    if past is None or future is None:
+    if past is None or future is None or past == future:
+        # Today, or this month: on either side.
         return past or future
     back, ahead = _WEIGHTS[tense]
     is_past = (reference - past).days * back <= (future - reference).days * ahead

@@ -148,7 +148,8 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
     after = tokens.words[index + 1] if index + 1 < len(tokens) else ""
     if before in NUMBERED or (before == "." and index > 1 and tokens.words[index - 2] in NUMBERED):
         return True
-    if is_address(tokens, index + 1):
+    if is_address(tokens, index + 1) or tokens.is_(index + 1, "zone"):
+        # `1984 Main St.`, `(1300 GMT)`
         return True
     if after in COUNTED and before not in ("in", "since", "by", "until", "the", "during"):
         return True

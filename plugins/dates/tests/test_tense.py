@@ -26,6 +26,8 @@ POINTED = [
     ("as early as May", FUTURE),
     ("the May riot", PAST),
     ("the massacre of May 3", PAST),
+    ("under a May agreement", PAST),
+    ("The May ruling is expected to be close.", FUTURE),
     ("with the May vote looming", FUTURE),
     ("Wheat for May delivery was up.", FUTURE),
     ("It was postponed from May.", OPEN),

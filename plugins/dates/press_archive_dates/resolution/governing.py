@@ -19,13 +19,17 @@ from press_archive_dates.words.verbs import (
 DETERMINERS = word_set(
     "a an the its his her their this that these our my your still newly so-called of no any each"
 )
+"""After these a word is a noun, whatever its form: `the plan`, `its scheduled end`."""
 STOPS = frozenset(';!?:"“”`')
+"""Marks that no verb governs across: a quotation has a time of its own."""
 _ABBREVIATIONS = word_set(
     "vs mr mrs ms dr st gen gov sen rep sgt capt col lt maj prof rev hon inc corp co ltd bros no ft mt ala ariz ark "
     "calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt "
     "wash wis wyo"
 )
+"""Their stop ends no sentence."""
 _NOBODY = word_set("not never neither nobody none couldn't wouldn't")
+"""With them `could` tells of what was: `nobody could be reached Wednesday`."""
 _HINDRANCES = frozenset(("couldn't", "wouldn't", "couldn’t", "wouldn’t"))
 _PRESENT = word_set("is are am 'm 're isn't aren't being")
 _TELLING = (
@@ -44,6 +48,7 @@ _FAR_REACH = 40
 _CAUSES = {
     (word,) for word in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "bad", "poor")
 }
+"""After `due to` they make it a cause: `due to the storm`, but `due to open`."""
 _ALSO_NOUNS = word_set("votes returns faces runs holds")
 _SUBJECTS = word_set(
     "he she it who which that one fair show council court series tour fund offer law rule everyone"
@@ -52,7 +57,8 @@ _SUBJECTS = word_set(
 _OBJECT = 4
 """How many words may stand between `invited` and `to appear`."""
 _OPENERS = word_set("on in by before after until since from during at over through")
-_REACH = 18
+_REACH = 14
+"""How many words away a verb may stand; measured on news: farther it reaches into other clauses."""
 _CLOSE = 6
 """A verb no farther than that, with no comma between, governs the date; one farther away may govern something else."""
 

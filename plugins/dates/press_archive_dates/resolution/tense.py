@@ -24,13 +24,16 @@ from press_archive_dates.words.verbs import COMMITS, MODALS, PAST_FORMS, PLANS, 
 _ARTICLES = word_set("a an the its his her their this that our my your 's ’s")
 _EDGES = word_set("early late mid - earlier later as about around or only just early-")
 """What may stand between a preposition and its date: `since as early as May`, `by mid-June`."""
+"""Between a preposition and its date they make it date a noun: `since the January riot`."""
 _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
 _PUT_OFF_TO = word_set("extended extend postponed postpone delayed delay deferred pushed rescheduled moved")
+"""`postponed to May` looks ahead, `postponed from May` says nothing."""
 _TARGETS = word_set(
     "deadline target cutoff launch kickoff vote election elections match game meeting summit talks hearing trial "
     "primary primaries caucus caucuses convention debate referendum contest contests festival ballot runoff poll "
     "polls"
 )
+"""Things that may lie on either side of whatever is told of them: `won`, `registered for the January vote`."""
 _NEARING = word_set("approaching looming nearing delivery settlement futures")
 """What stands behind a date that is still to come: `the nearing May vote`, `Brent for May delivery`."""
 _LOOKING_AHEAD = word_set("will 'll shall would could may is are promises expected due set")
@@ -52,17 +55,20 @@ _EXTENSIONS = word_set(
 _EARLIEST = {("as", "early", "as"), ("as", "soon", "as")}
 _HAPPENED = word_set(
     "attack attacks riot riots bombing bombings crash shooting shootings killing killings raid raids fire fires flood "
-    "floods arrest arrests conviction verdict ruling decision coup massacre earthquake quake explosion explosions "
-    "blast blasts ceasefire truce uprising assassination murder storm hurricane defeat victory resignation collapse "
-    "breach outage spill disaster accident incident invasion insurrection revolt mutiny ambush kidnapping hijacking "
-    "outbreak spike record agreement deal accord"
+    "floods arrest arrests conviction verdict ruling decision agreement accord deal coup massacre earthquake quake "
+    "explosion explosions blast blasts ceasefire truce uprising assassination murder storm hurricane defeat victory "
+    "resignation collapse breach outage spill disaster accident incident invasion insurrection revolt mutiny ambush "
+    "kidnapping hijacking outbreak"
 )
 """Things that nobody dates before they have happened: `the January riot` is the last one, whatever the verb."""
+_AWAITED = word_set("expected awaited due scheduled")
+"""`the June ruling is expected to …`: not yet."""
 _PERIODS = word_set("year month months quarter week weeks years half period days")
 """`in the year through June` tells of what was, as reports do."""
 _COMPLETED = frozenset(("had", "has", "have"))
 """`by May prices had doubled`, `states that have voted through Tuesday`."""
 _REACH = 14
+"""How many words before a deadline its verb may stand."""
 
 
 def tenses_of(tokens: Tokens, expressions: Sequence[Expression]) -> list[Tense]:
@@ -204,7 +210,7 @@ def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
     nouns = tokens.words[last : last + 3]
     if _NEARING.intersection(nouns):
         return Tense.FUTURE
-    if _HAPPENED.intersection(nouns):
+    if _HAPPENED.intersection(nouns) and not _AWAITED.intersection(tokens.words[last : last + 5]):
         return Tense.PAST
     if not _TARGETS.intersection(nouns):
         return None

@@ -129,6 +129,7 @@ _BEFORE = "(?P<before><last|this|next>?<weekday>|<yesterday|tomorrow|today>)"
 _ZONE = "(?:<opening-bracket>?<local>?<zone><time>?<closing-bracket>?|<local><time>)"
 
 RULES = (
+    # Hours and minutes, with a.m. or p.m., a zone and a day where they are said: `5 p.m. EST Nov. 9`, `10:30`.
     rule(f"(?P<t><day|clock|decimal|number|one>)(?P<ampm><ampm>){_ZONE}?(?:<comma|on>?{_DAY})?", _clock),
     rule(f"(?P<t><clock>)(?P<ampm><ampm>?){_ZONE}?(?:<comma|on>?{_DAY})?", _clock),
     rule(f"{_BEFORE}(?:<comma>?<at>)?(?P<t><day|clock|number>)(?P<ampm><ampm>){_ZONE}?", _clock),
@@ -140,11 +141,13 @@ RULES = (
         _spoken_clock,
     ),
     rule("(?P<t><num|year>)<zone>", _military),
+    # Parts of a day: `Tuesday morning`, `late afternoon`, `the next morning`, `overnight`.
     rule(f"{_BEFORE}<early|late|mid>?<hyphen>?(?P<part><part|night>)", _part_of_day),
     rule(f"{_BEFORE}<comma>?<at>(?P<part><part>)", _part_of_day),
     rule(f"<the>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _part_of_day),
     rule("<that><same>?(?P<part><part|night>)", _that_part),
     rule(f"(?P<edge><early|late|mid>)<hyphen>?(?P<part><part|night>)(?:<on|of>?{_DAY})?", _edge_of_day),
+    # `7-9 p.m.` begins at its first hour.
     rule("(?P<t><range>)(?P<ampm><ampm>)", _clock),
     rule("(?P<which><this|last|next|past>)(?P<part><part|night>)", _this_part),
     rule("<the>(?P<which><next|following|previous>)(?P<part><part|night>)", _next_part),

@@ -162,6 +162,7 @@ HOLIDAY = (
 """The name of a holiday as far as classes tell; `holiday_named` says whether it is one."""
 
 RULES = (
+    # A day of a month in either order, its weekday before it, its year or `last year` after: `Tuesday, Nov. 9, 2021`.
     rule(
         """{WEEKDAYBEFORE} (?P<dir><last|this|next>?) (?P<m>{MONTH}) (?P<d>{DAY})
         (?: <comma>?(?P<y><YEAR>) | <comma>?(?P<rel>{REL}) )?""",
@@ -173,6 +174,7 @@ RULES = (
         date_named,
     ),
     rule("{WEEKDAYBEFORE} (?P<m><month>) (?P<d>{SPELLEDDAY}) (?:<comma>?(?P<y><YEAR>))?", date_named),
+    # Several days of one month: `May 3, 5 and 7, 2019`, `between 9 and 12 November`, `March 20-22`.
     rule(
         """(?P<m>{MONTH}) (?P<days>{DAY}(?:<comma>{DAY}){0,8}<comma>?<and|or|to|through|dash|hyphen>{DAY})
         (?: <comma>?(?P<y><YEAR>) | <comma>?(?P<rel>{REL}) )?""",
@@ -186,14 +188,17 @@ RULES = (
     ),
     rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><YEAR>))?", _range_of_days),
     rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><YEAR>))?", _range_of_days),
+    # A month with its year, then alone. Alone an abbreviation needs its stop: `Mar` and `Dec` are names and words too.
     rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><YEAR>) | <comma|of>?(?P<rel>{REL}) )", date_named),
     rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", date_named),
     rule("(?P<m><month>){DOT} (?P<y>{SPELLEDYEAR})", _month_of_spoken_year),
+    # A weekday, and what it points to: `last Friday`, `this coming Sunday`, `Wednesday of last week`.
     rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><fullstop>)", _weekday_alone),
     rule(
         "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
         date_named,
     ),
+    # A year in figures or as it is spoken; `traps` says which figures are none.
     rule("(?P<y><year>)", _year),
     rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><YEAR>))?", date_named),
     rule("(?P<dir>)(?P<wd><weekday>) <of>? (?P<week><last|this|next><unit>)", _weekday_of_week),
@@ -202,12 +207,14 @@ RULES = (
     rule("<fiscal><unit>?(?P<y><YEAR>)", _year),
     rule("<the>?(?P<y><YEAR>)<fiscal><unit>", _year),
     rule("(?:<the><unit>)?(?P<y>{SPELLEDYEAR})", _spoken_year),
+    # A holiday: `Christmas Eve`, `last Thanksgiving`, `Easter 2019`.
     rule(
         f"""(?P<dir><last|this|next>)?
         (?P<h>{HOLIDAY})
         (?: <comma|of>?(?P<y><YEAR>) )?""",
         _holiday,
     ),
+    # What forms and logs write: `18-DEC-19`, `20210413`, `5 Oct 21`, `in '68`, `2021-11-09`, `9/11/2021`.
     rule("(?P<together><compact|ymd>)", _run_together),
     rule("(?P<d>{DAY}) (?P<m><mon>){DOT} (?P<short><day|num|shortyear>)", _day_of_short_year),
     rule("(?:(?P<d>{DAY}))? (?P<m>{MONTH}) (?P<short><shortyear>)", _day_of_short_year),

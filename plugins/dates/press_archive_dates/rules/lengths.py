@@ -108,8 +108,10 @@ def _age(phrase: Phrase) -> Meaning | None:
 
 
 RULES = (
+    # Ages come first: `44-year-old` is longer than the length that it begins with.
     rule("(?P<n>{NUMBER}|<several>) <hyphen>? (?P<unit><unit|units>) <hyphen>? <old>", _age),
     rule("<aged> (?P<n>{NUMBER})", _age),
+    # Lengths with a number: `the past three months` ends now, `five years`, `a year or two`, `two and a half years`.
     rule(
         """<the|these|those>? (?P<dir><last|past|next|coming|first|previous|following|preceding|final|initial|subsequent
             |latest|remaining|other|opening|prior>)?
@@ -121,12 +123,14 @@ RULES = (
     rule("<the|a> (?P<n>{NUMBER}|<several>) <hyphen>? (?P<unit><UNIT1>) <period|term>", _length_of_a_period),
     rule("(?P<n>{NUMBER}|<several>) <hyphen> (?P<unit><UNIT1>) (?:<hyphen>?<long>)?", _length),
     rule("(?P<n>{FIGURES}|<range>) <hyphen>? (?P<unit><UNIT1|UNITN>)", _length),
+    # Lengths without one: `the coming weeks`, `for years`, `decade-long`.
     rule(
         """<the>? (?P<dir><last|past|next|coming|recent|first|early|final|future>)? (?P<unit><UNITN>)
         (?:<or|and><units>)? (?:<hyphen><long>|<ahead>)?""",
         _open_length,
     ),
     rule("(?P<unit><unit>) <hyphen> <long>", _length),
+    # What comes again: `every Monday`, `every few weeks`, `every other Friday`, `Tuesdays`, `daily`.
     rule("<each|every> (?P<what><weekday|month|season|unit|quarter|part|night|weekend|second>)", _every),
     rule("<each|every> (?P<n>{NUMBER}|{FEW}) (?P<unit><units>)", _every_few),
     rule("<each|every> <other|second> (?P<unit><unit>)", _every_second),
@@ -136,6 +140,7 @@ RULES = (
     ),
     rule("(?P<day><weekdays>)", _weekdays),
     rule("(?P<f><frequency>)", _frequency),
+    # What names no day: `now`, `recently`, `these days`, `in the near future`, `the other day`.
     rule("(?P<v><vague>)", _vague),
     rule("<current>", _vague_as("PRESENT_REF")),
     rule("<these> <units>", _vague_as("PRESENT_REF")),

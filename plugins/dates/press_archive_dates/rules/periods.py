@@ -76,6 +76,7 @@ def _century(phrase: Phrase) -> Meaning | None:
 
 
 RULES = (
+    # Quarters, halves and fiscal years as companies write them: `Q3 2013`, `FY13`, `the fiscal 1988 third quarter`.
     rule("(?P<code><quartercode>) (?:<of>?(?P<y><YEAR>))?", _quarter_code),
     rule("(?P<code><fiscalcode>)", _fiscal_code),
     rule(
@@ -86,6 +87,7 @@ RULES = (
         _part_of_year,
     ),
     rule("<fiscal>? (?P<o><ORD>) <hyphen> (?P<part><quarter|half>)", _part_of_year),
+    # Seasons: `this past spring`, `the summer of '69`, `the winter of 1941-42`.
     rule(
         """(?P<dir><the>?<this|last|next|past|coming|following|previous|early>{0,2}) (?P<s><season>)
         (?: <of>?(?P<y><YEAR>) | <of>?(?P<rel>{REL}) )?""",
@@ -93,6 +95,7 @@ RULES = (
     ),
     rule("<the>?(?P<s><season>)<of>?(?P<years><yearrange>)", _winter),
     rule("<the>?(?P<s><season>)<of>(?P<spelled>{SPELLEDYEAR})", _season),
+    # Decades and centuries. A word needs its article (`the twenties`): without it, it is an age or a temperature.
     rule("<the>?(?P<t><tens>)", _tens),
     rule("<the>(?P<t><decade>)", _decade_word),
     rule("<the>?(?P<o>(?:<number><hyphen>?)?<ORD>)<hyphen>?(?P<c><unit>)", _century),

@@ -157,6 +157,7 @@ def _week_of(phrase: Phrase) -> Meaning | None:
 
 
 RULES = (
+    # Weeks and days beside a day: `the week of March 6`, `the year before`, `the day after tomorrow`, `year-end`.
     rule(
         "<the> (?P<unit><unit>) <of|ended|ending> (?P<m>{MONTH}) (?P<d>{DAY}) (?:<comma>?(?P<y><year>))?",
         _week_of,
@@ -165,6 +166,7 @@ RULES = (
     rule("<the>? (?P<unit><unit>) (?:<hyphen>|<possessive>)? <end>", _year_end),
     rule("(?P<d><yesterday|today|tomorrow>)", _named_day),
     rule("<the>?(?P<unit><unit>)(?P<side><before|after>)(?P<d><yesterday|tomorrow>)", _day_beside),
+    # Units around now or around what was spoken of: `last week`, `the following month`, `the quarter ended July 31`.
     rule(
         """(?P<dir> <the>?<this|last|next|past|coming|current|latest|previous|preceding|following|prior|upcoming
             |subsequent>{1,2} | <the><very><next> | <the|that><same> | <the><recent> )
@@ -176,6 +178,7 @@ RULES = (
         _quarter_ending,
     ),
     rule("(?P<det><the|that|this>) {FULL}? (?P<unit><unit|quarter|weekend>)", _bare_unit),
+    # So many units away: `two years ago`, `three days later`, `40 or 50 years ago`, `a week or so ago`.
     rule(
         "(?P<n>{COUNT}) <more>? (?P<unit><UNIT1|UNITN>) (?P<side><ago|earlier|later>|<from><vague|today>)",
         _shifted,
@@ -184,6 +187,7 @@ RULES = (
     rule("(?P<n>{NUMBER}) <or|to> {NUMBER} (?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>)(?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>{COUNT}) (?P<unit><UNIT1|UNITN>) <or><so><ago>", _shifted_about),
+    # What reports compare with: `the year-ago quarter`, `the 1988 period`, `last year's quarter`.
     rule(
         """<the>? <comparable|same|corresponding>? (?P<unit><unit>) <hyphen> (?P<side><ago|earlier>)
         <ORD>? <hyphen>? <quarter|period|unit>""",

@@ -41,11 +41,14 @@ _LENGTH_CUES = word_set(
     "for in within after than about nearly almost over least during of throughout under around spent spend took take "
     "takes lasted last lasts just only barely half every and or another"
 )
+"""Before `a week` or `a year` they make it a length; without one it is a rate: `$2 a year`."""
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
+"""Before `last months` they make `last` a verb: `it will last months`."""
 _SEASON_CUES = word_set(
     "in by since until during early late every mid over through throughout of for after before"
 )
+"""Before `fall` or `spring` they make it a season: `in the fall`, but `the fall of Rome`."""
 _BEGINNINGS = {("of", "a"), ("of", "an"), ("of", "the"), ("of", "time"), ("of", "this")}
 """`the dawn of a new era`."""
 _OUTLETS = frozenset(("'s", "’s", "voa", "usa", "bbc"))
@@ -61,12 +64,15 @@ _OF_SOMETHING = {("of", word) for word in ("his", "her", "their", "its", "my", "
 _GENERIC_DAYS = word_set("dog old glory salad halcyon")
 """`the dog days`, `in the old days`: nobody counts them."""
 _PARTS_THAT_STAND_ALONE = word_set("overnight midnight noon midday noontime")
+"""Parts of the day that need no `at` or `by`."""
 _NOT_SOON_AFTER = word_set("as too sooner was were had")
 """`he was soon released` tells of what was."""
 _BEFORE_DAY = word_set("on by until till since from to through before after between and or")
 """What `the 15th` follows where it is a day."""
 _SEASONS = frozenset(("SP", "SU", "FA", "WI"))
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
+
+"""Before `dawn` or `nightfall` they make it a time of a day: `by dawn`, but `dawn raids`."""
 
 
 def is_trap(tokens: Tokens, expression: Expression) -> bool:

@@ -14,7 +14,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d\d)\Z", re.ASCII)
 _PART = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)\Z", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z", re.ASCII)
-_FIRST_MONTH = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
+FIRST_MONTHS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
+"""Part of the year → the month that it begins in."""
 _GRANULARITY = {4: "year", 3: "decade", 2: "century", 1: "millennium"}
 
 
@@ -55,7 +56,7 @@ def _days(value: str) -> tuple[date, date] | None:
     if match := _MONTH.match(value):
         return _months(int(match[1]), int(match[2]), 1)
     if match := _PART.match(value):
-        return _months(int(match[1]), _FIRST_MONTH[match[2]], 6 if match[2][0] == "H" else 3)
+        return _months(int(match[1]), FIRST_MONTHS[match[2]], 6 if match[2][0] == "H" else 3)
     if match := _WEEK.match(value):
         monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         return (monday + timedelta(5), monday + timedelta(6)) if match[3] else (monday, monday + timedelta(6))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from press_archive_dates.meaning import SAME_QUARTER, Calendar, Situation, Tense
-from press_archive_dates.values.calendar import days
+from press_archive_dates.values.calendar import FIRST_MONTHS, days
 from press_archive_dates.values.holidays import HOLIDAYS
 
 _RATHER = 0.5
@@ -24,7 +24,6 @@ _MONTHS_AROUND = 2
 _YEARS_AROUND = 8
 """How many years away the nearest February 29 may be."""
 
-_FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
 UNKNOWN_DAY = "XXXX-XX-XX"
 
 
@@ -125,7 +124,7 @@ def _first_day(meaning: Calendar, year: int) -> date | None:
         return None
     if meaning.holiday:
         return HOLIDAYS[meaning.holiday](year)
-    return _valid(year, meaning.month or _FIRST_MONTHS.get(meaning.part, 1), meaning.day or 1)
+    return _valid(year, meaning.month or FIRST_MONTHS.get(meaning.part, 1), meaning.day or 1)
 
 
 def falls_on(meaning: Calendar, year: int) -> bool:

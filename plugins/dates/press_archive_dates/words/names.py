@@ -11,28 +11,33 @@ _HABITS = word_set(
 _AFTER_WEEKDAY = word_set(
     "times telegraph mirror mail express herald post tribune star news independent observer world people mercury sun"
 )
+"""`the Sunday Times`, `the Friday Star`: papers."""
 _BEFORE_WEEKDAY = word_set(
     "black bloody ruby cyber super fat giving casual freaky sheffield ash shrove happy"
 )
+"""`Bloody Sunday`, `Super Tuesday`: days with a name of their own, not those of this week."""
 _SHOWS = word_set("live football baseball lights fever takeaway show")
 _WHOLE_NAMES = {("evening", "post"), *(("night", show) for show in _SHOWS)}
+"""`Saturday Night Live`, `Monday Night Football`."""
 _ON_SUNDAY = {(paper, "on") for paper in ("mail", "independent", "scotland")}
 _AWARDED = word_set(
     "story match trial fight deal storm bargain wedding heist robbery soup man catch player man woman person athlete "
     "sportsman team club coach manager rookie game book film movie album song car word artist band newspaper "
     "journalist photo picture company product teacher driver footballer goal crime"
 )
-
+"""Before `of the year` or `of the century` they make it a title."""
 _BEFORE_MONTH = word_set(
     "in since by until till from of last this next early late mid through to before after during and or between for "
     "every each that the a around about on into starting beginning ending ended dated - , ( ’s 's ; : – —"
 )
+"""Before a month that is also a name (`in April`, but `April said`) they make it a month."""
 _JOKES = word_set("fool fools bug bugs pole queen")
 """`an April fool`, `a May bug`."""
 _SPEECH_VERBS = word_set(
     "said says told added spoke won resigned met promised announced insisted faces faced wants called asked vowed "
     "urged warned"
 )
+"""After such a month they make it a person: `April announced`."""
 _NAMESAKES = word_set("may april june august march january")
 
 NUMBERED = word_set(
@@ -41,22 +46,26 @@ NUMBERED = word_set(
     "channel unit apartment suite bus train gate lot chapter figure building vision agenda horizon directive "
     "regulation code type class series form act street avenue road pin exceeded roughly approximately some"
 )
+"""Before four figures they number something: `flight 1549`, `Resolution 1973`, `roughly 2000`."""
 COUNTED = word_set(
     "people shares votes units tons tonnes dollars euros pounds jobs troops soldiers men women children students "
     "workers homes houses points miles feet meters metres kilometers kilometres acres yards barrels copies seats beds "
     "cases deaths employees members calories percent megawatts watts volts migrants refugees prisoners hectares grams "
     "kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
 )
+"""After four figures they are counted: `1990 shares`."""
 _STREETS = word_set(
     "street st avenue ave road rd drive lane boulevard blvd square place court highway corridor terrace parkway "
     "crescent"
 )
 _LONGEST_STREET = 4
+"""How many words the name of a street may have: `North Elm Street`."""
 _BEFORE_YEAR = word_set(
     "in since by until till from of during before after between and to through throughout for late early mid the "
     "around about circa summer winter spring fall autumn election season back or pre post - ( , until's its their his "
     "her our this that a an end start beginning fiscal calendar"
 )
+"""Before figures that are rarely years (`1655`, `2080`) one of them must stand: `in 1655`."""
 _OLDEST_BARE_YEAR, _LATEST_BARE_YEAR = 1900, 2050
 
 FUNCTION_WORDS = word_set(

@@ -22,6 +22,7 @@ _NO_VERBS = word_set(
 """Words in -ed that tell of no time: `the alleged thief`, `United`."""
 
 MODALS = word_set("will 'll shall may might can could must should would won't")
+"""What looks ahead by grammar alone; `governing` knows the exceptions (`may have left`)."""
 PLANS = word_set(
     "expects expected expect plans plan planned planning scheduled slated due intends intend hopes hope wants aims "
     "vows payable effective upcoming forthcoming promises prepares hoping preparing expecting anticipated foresees "

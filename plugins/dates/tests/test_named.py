@@ -186,23 +186,25 @@ def test_a_length_is_a_period(count: float | None, unit: Unit, result: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "latest", "ends"),
+    ("start", "end", "step", "latest", "ends"),
     [
-        ("2021-11-08", "2021-11-10", "", ("2021-11-08", "2021-11-10")),
-        ("2021-11-12", "2021-11-07", "", ("2021-11-12", "2021-11-14")),
-        ("2021-11-12", "2021-11-07", "2021-11-13", ("2021-11-05", "2021-11-07")),
-        ("2021-11", "2021-02", "", ("2021-11", "2022-02")),
-        ("1990", "1994", "", ("1990", "1994")),
-        ("1994", "1990", "", None),
-        ("2021-11-08", "2021-11", "", None),
-        ("", "2021-11-10", "", None),
-        ("2021-SU", "2021-FA", "", None),
+        ("2021-11-08", "2021-11-10", Unit.WEEK, "", ("2021-11-08", "2021-11-10")),
+        ("2021-11-12", "2021-11-07", Unit.WEEK, "", ("2021-11-12", "2021-11-14")),
+        ("2021-11-12", "2021-11-07", Unit.WEEK, "2021-11-13", ("2021-11-05", "2021-11-07")),
+        ("2021-11-12", "2021-11-07", Unit.MONTH, "", ("2021-11-12", "2021-12-07")),
+        ("2021-11-12", "2021-11-07", Unit.YEAR, "", ("2021-11-12", "2022-11-07")),
+        ("2021-11", "2021-02", Unit.YEAR, "", ("2021-11", "2022-02")),
+        ("1990", "1994", Unit.YEAR, "", ("1990", "1994")),
+        ("1994", "1990", Unit.YEAR, "", None),
+        ("2021-11-08", "2021-11", Unit.YEAR, "", None),
+        ("", "2021-11-10", Unit.WEEK, "", None),
+        ("2021-SU", "2021-FA", Unit.YEAR, "", None),
     ],
 )
 def test_the_ends_of_an_interval_are_put_in_order(
-    start: str, end: str, latest: str, ends: tuple[str, str] | None
+    start: str, end: str, step: Unit, latest: str, ends: tuple[str, str] | None
 ) -> None:
-    assert ends_in_order(start, end, latest) == ends
+    assert ends_in_order(start, end, step, latest) == ends
 
 
 def test_a_date_falls_on_its_weekday_or_it_does_not() -> None:

@@ -83,7 +83,8 @@ def with_intervals(
         if first.calendar and not second.calendar:
             second = _end_of_year(second, expressions[index + 1].meaning, first.calendar)
         latest = written.isoformat() if written and can_move and tenses[index + 1].side is Tense.PAST else ""
-        if ends := ends_in_order(first.calendar, second.calendar, latest):
+        step = _step(expressions[index + 1].meaning)
+        if ends := ends_in_order(first.calendar, second.calendar, step, latest):
             start, end = ends
             result[index] = replace(first, value=start, calendar=start)
             result[index + 1] = replace(second, value=end, calendar=end)
@@ -108,10 +109,18 @@ def _end_of_year(end: Resolved, meaning: Meaning, start: str) -> Resolved:
     return replace(end, value=value, calendar=value)
 
 
-def ends_in_order(start: str, end: str, latest: str = "") -> tuple[str, str] | None:
-    """The ends of an interval; where the end would lie before the start it is moved on by a week or a year.
+def _step(meaning: Meaning) -> Unit:
+    """What a date comes again with: weekdays each week, days of no named month each month, all others each year."""
+    if not isinstance(meaning, Calendar) or meaning.month is not None:
+        return Unit.YEAR
+    return Unit.MONTH if meaning.day is not None else Unit.WEEK if meaning.weekday is not None else Unit.YEAR
+
+
+def ends_in_order(start: str, end: str, step: Unit, latest: str = "") -> tuple[str, str] | None:
+    """The ends of an interval; where the end would lie before the start it is moved on.
 
     Args:
+        step: by how much it is moved.
         latest: where the end would move beyond this day, the start moves back instead; empty: there is no such day.
 
     Returns:
@@ -121,11 +130,10 @@ def ends_in_order(start: str, end: str, latest: str = "") -> tuple[str, str] | N
         return None
     if _first(start) < _first(end):
         return start, end
-    for unit in (Unit.WEEK, Unit.YEAR) if granularity(end) == "day" else (Unit.YEAR,):
-        on, back = moved(end, unit, 1), moved(start, unit, -1)
-        if on and back and _first(start) < _first(on):
-            return (back, end) if latest and _first(on) > latest else (start, on)
-    return None
+    on, back = moved(end, step, 1), moved(start, step, -1)
+    if not on or not back or _first(start) >= _first(on):
+        return None
+    return (back, end) if latest and _first(on) > latest else (start, on)
 
 
 def _first(value: str) -> str:

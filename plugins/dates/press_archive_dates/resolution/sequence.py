@@ -23,6 +23,7 @@ from press_archive_dates.meaning import (
     Tense,
     Vague,
 )
+from press_archive_dates.resolution.governing import opens_clause
 from press_archive_dates.resolution.resolve import resolve
 from press_archive_dates.resolution.speech import NO_DAY
 from press_archive_dates.values.calendar import days, granularity
@@ -172,6 +173,9 @@ def _is_from_now(tokens: Tokens, expression: Expression, tense: Tense) -> bool:
     if tokens.words[last : last + 2] in _TIME:
         return True
     before = tokens.words[max(0, first - _SAME_CLAUSE - 3) : first - 1]
+    if opens_clause(tokens, first - 1):
+        # `In two weeks it will open.`
+        before = tokens.words[last : last + _SAME_CLAUSE]
     is_told = bool(_LOOKS_AHEAD.intersection(before)) and not _HOW_LONG.intersection(before)
     return (
         tense.side is Tense.FUTURE

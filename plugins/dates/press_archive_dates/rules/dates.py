@@ -64,6 +64,36 @@ def _several_days(phrase: Phrase) -> list[Expression]:
     ]
 
 
+def _two_weekdays(phrase: Phrase) -> list[Expression]:
+    """`Monday 6 and Tuesday 7 October`."""
+    second = date_named(phrase)
+    days = [ordinal_of(phrase.words(group)) or 0 for group in ("d", "d2")]
+    if not isinstance(second, Calendar) or not all(1 <= day <= 31 for day in days):
+        return []
+    weekday = WEEKDAYS[phrase.word("wd2")]
+    return [
+        Expression(phrase.first, phrase.match.end("d"), replace(second, day=days[0])),
+        Expression(phrase.match.start("wd2"), phrase.last, replace(second, weekday=weekday, day=days[1])),
+    ]
+
+
+def _two_months(phrase: Phrase) -> list[Expression]:
+    """`Jan-Mar 2019`: only here an abbreviation needs no stop."""
+    first = Calendar(month=MONTHS[phrase.words("from")[0]])
+    second = Calendar(phrase.year(), MONTHS[phrase.words("m")[0]])
+    return [
+        Expression(phrase.first, phrase.match.end("from"), first),
+        Expression(phrase.match.start("m"), phrase.last, second),
+    ]
+
+
+def _weekday_last(phrase: Phrase) -> Meaning | None:
+    """`Thursday last.`, `Friday next,`; but `on Friday next to the gate`."""
+    tokens, last = phrase.tokens, phrase.last
+    ends = last >= len(tokens) or not tokens.words[last][0].isalnum()
+    return _weekday_alone(phrase) if ends and not tokens.is_(last, "hyphen") else None
+
+
 def _range_of_days(phrase: Phrase) -> Meaning | None:
     first, last = (int(day) for day in _RANGE.split(phrase.word("range")))
     if not 1 <= first < last <= 31:
@@ -186,11 +216,20 @@ RULES = (
         ) <of>? (?P<m>{MONTH}) (?: <comma>?(?P<y><YEAR>) | <comma>?(?P<rel>{REL}) )?""",
         _several_days,
     ),
+    rule(
+        """(?P<wd><weekday>) (?P<d>{DAY}) <and|or|to|dash|hyphen> (?P<wd2><weekday>) (?P<d2>{DAY}) <of>?
+        (?P<m>{MONTH}) (?: <comma>?(?P<y><YEAR>) )?""",
+        _two_weekdays,
+    ),
     rule("(?P<m>{MONTH}) (?P<range><range>) (?:<comma>?(?P<y><YEAR>))?", _range_of_days),
     rule("(?P<range><range>) (?P<m>{MONTH}) (?:<comma>?(?P<y><YEAR>))?", _range_of_days),
     # A month with its year, then alone. Alone an abbreviation needs its stop: `Mar` and `Dec` are names and words too.
     rule("(?P<m>{MONTH}) (?: <comma|of>?(?P<y><YEAR>) | <comma|of>?(?P<rel>{REL}) )", date_named),
     rule("(?P<dir>{POINTER}{1,2})? (?P<m><month>|<mon><fullstop>)", date_named),
+    rule(
+        "(?P<from><mon|month>){DOT} <hyphen|dash> (?P<m>{MONTH}) (?:<comma|of>?(?P<y><YEAR>))?", _two_months
+    ),
+    rule("(?P<m><month>) <the> (?P<d><ordnum>|{SPELLEDDAY}) (?:<comma>?(?P<y><YEAR>))?", date_named),
     rule("(?P<m><month>){DOT} (?P<y>{SPELLEDYEAR})", _month_of_spoken_year),
     # A weekday, and what it points to: `last Friday`, `this coming Sunday`, `Wednesday of last week`.
     rule("(?P<dir><the>?{POINTER}{1,2})? (?P<wd><weekday>|<wkd><fullstop>)", _weekday_alone),
@@ -198,6 +237,7 @@ RULES = (
         "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
         date_named,
     ),
+    rule("(?P<wd><weekday>) (?P<dir><last|next>)", _weekday_last),
     # A year in figures or as it is spoken; `traps` says which figures are none.
     rule("(?P<y><year>)", _year),
     rule("<the>? (?P<d>{SPELLEDDAY}) <of> (?P<m><month>) (?:<comma>?(?P<y><YEAR>))?", date_named),

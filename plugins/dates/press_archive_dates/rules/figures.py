@@ -10,7 +10,7 @@ from press_archive_dates.words.lexicon import MONTHS
 from press_archive_dates.words.numbers import full_year
 from press_archive_dates.words.tokens import Tokens
 
-_PARTS = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{2,4})\Z")
+_PARTS = re.compile(r"([0-9]{1,4})([-/.])([0-9]{1,2})\2([0-9]{1,4})\Z")
 _RUN_TOGETHER = re.compile(r"([0-9]{1,4})[-/]?([a-z]+)[-/]?([0-9]{2,4})\Z", re.ASCII)
 _ATTACKS = Calendar(2001, 9, 11)
 
@@ -25,7 +25,7 @@ def date_in_figures(figures: str) -> Meaning | None:
     first, separator, second, third = int(match[1]), match[2], int(match[3]), int(match[4])
     if len(match[1]) == 4:
         return _dated(first, second, third) if len(match[4]) <= 2 else None
-    if len(match[1]) > 2 or len(match[4]) == 3 or (len(match[4]) == 2 and separator != "/"):
+    if len(match[1]) > 2 or len(match[4]) in (1, 3) or (len(match[4]) == 2 and separator != "/"):
         return None
     year = full_year(match[4])
     day_first, month_first = _dated(year, second, first), _dated(year, first, second)

@@ -24,6 +24,9 @@ def _length(phrase: Phrase) -> Reading | None:
     if re.match("0[0-9]{3}", phrase.word("n")):
         # `0900 hours` is a time of day.
         return None
+    if phrase.unit() is Unit.SEASON and phrase.tokens.is_(phrase.match.start("n"), "year"):
+        # `the 2018 seasons`
+        return None
     if _is_age(phrase):
         return Reading(Age(count, phrase.unit()))
     # `the last three days of May` do not end today.

@@ -21,7 +21,7 @@ from press_archive_dates.words.lexicon import MONTHS, NAMED_DAYS, PARTS, SEASONS
 from press_archive_dates.words.numbers import ordinal_of
 
 _LAST = -1
-_IN_A_ROW = {("in",), ("running",), ("straight",), ("since",)}
+_IN_A_ROW = {("running",), ("straight",), ("since",)}
 _COUNTED_FROM_A_DAY = frozenset((Unit.DAY, Unit.WEEK, Unit.FORTNIGHT, Unit.MONTH, Unit.YEAR, Unit.DECADE))
 _DATED = ("weekday", "wkd", "month", "mon", "unit", "weekend", "quarter", "night", "season")
 """In `the day before last Tuesday` it is the Tuesday that is the last."""
@@ -72,9 +72,9 @@ def _each(phrase: Phrase) -> Meaning:
 
 def _weekday_of_none(phrase: Phrase) -> Meaning | None:
     """`the second Friday`: of what is not said; but `for the second Friday in a row` is that Friday."""
-    following = phrase.tokens.words[phrase.last : phrase.last + 1]
+    following = phrase.tokens.words[phrase.last : phrase.last + 2]
     before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
-    if following in _IN_A_ROW or before == ("for",):
+    if following == ("in", "a") or following[:1] in _IN_A_ROW or before == ("for",):
         return None
     return Unplaced(f"XXXX-WXX-{WEEKDAYS[phrase.words('what')[0]]}")
 
@@ -144,7 +144,11 @@ def _from_named_day(phrase: Phrase) -> Meaning | None:
     count, unit, day = phrase.number("n"), phrase.unit(), _named_day(phrase)
     if count is None or count != int(count) or unit not in _COUNTED_FROM_A_DAY or day is None:
         return None
-    sign = -1 if phrase.word("way") == "ago" else 1
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if phrase.word("way") == "from" and before in _BEFORE_A_LENGTH:
+        # `runs for two weeks from Monday` says how long.
+        return None
+    sign = -1 if phrase.word("way") in ("ago", "last", "past") else 1
     return Offset(day, unit, sign * int(count))
 
 
@@ -237,7 +241,8 @@ RULES = (
     rule("(?P<wd><weekday>) <comma>? <the> (?P<d>{SPELLEDDAY})", _weekday_and_day),
     rule("<the> (?P<bare><ordnum>)", _day_alone),
     # Counted from a day that is named.
-    rule(f"{_NUMBER} {_UNIT} <from> {_NAMED}", _from_named_day),
+    rule(f"{_NUMBER} {_UNIT} (?P<way><from>) {_NAMED}", _from_named_day),
+    rule(f"(?P<n><a>) {_UNIT} (?P<way>(?P<dir><last|past>)) (?P<wd><weekday>)", _week_on),
     rule(f"{_NUMBER} {_UNIT} (?P<way><ago>) (?:<on>?{_NAMED})", _from_named_day),
     rule(f"(?P<n><a|one>) {_UNIT} <on> {_DIRECTED}", _week_on),
     rule(f"(?P<n><a>) {_UNIT} (?P<named><today|tomorrow>)", _from_named_day),

@@ -137,6 +137,14 @@ COUNTED = [
     ("It opens [three Mondays from now].", "2025-09-24", "2025-10-13"),
     ("It opens on [Tuesday of next week].", "2025-09-24", "2025-09-30"),
     ("It opened on [Tuesday last week].", "2025-09-24", "2025-09-16"),
+    ("He left [a week last Tuesday].", "2025-09-24", "2025-09-16"),
+    ("He left [a week past Friday].", "2025-09-24", "2025-09-12"),
+    ("They met [Thursday last].", "2025-09-24", "2025-09-18"),
+    ("They meet [Friday next].", "2025-09-24", "2025-09-26"),
+    ("It opens [today week].", "2025-09-24", "2025-10-01"),
+    ("In [a fortnight] it opens.", "2025-09-24", "2025-10-08"),
+    ("It will open in [a fortnight].", "2025-09-24", "2025-10-08"),
+    ("The fair runs for [two weeks] from Monday.", "2025-09-24", "P2W"),
 ]
 
 

@@ -27,6 +27,8 @@ _FIRST = word_set("first originally")
 _APPEARED = word_set("published appeared posted ran printed aired broadcast issued written filed released")
 _SELF = word_set("this story article report piece column review interview post essay page version it")
 _OPENING = _FIRST | _APPEARED | {"", "on", "in", "at", "date"}
+_LONGEST_OPENING = 80
+"""How many characters of a line may stand before its date: `First published on 3 March 2011`."""
 _REACH = 6
 
 
@@ -92,8 +94,9 @@ def _is_of_this_text(tokens: Tokens, expression: Expression) -> bool:
     before = tokens.words[max(0, expression.first - 2 * _REACH) : expression.first]
     if "this" in before and _SELF.intersection(before):
         return True
-    line = tokens.text.rfind("\n", 0, tokens.starts[expression.first]) + 1
-    opening = tokens.text[line : tokens.starts[expression.first]].lower()
+    start = tokens.starts[expression.first]
+    line = tokens.text.rfind("\n", max(0, start - _LONGEST_OPENING), start) + 1
+    opening = tokens.text[line:start].lower() if start - line <= _LONGEST_OPENING else "too long"
     return all(word.strip(":([—–-,") in _OPENING for word in opening.split())
 
 

@@ -8,6 +8,7 @@ from archive import PartialDate
 from press_archive_dates.meaning import (
     SAME_QUARTER,
     Anaphor,
+    Beside,
     Calendar,
     Clock,
     Deictic,
@@ -119,7 +120,7 @@ def _in_memory(
 def _has_a_side(meaning: Meaning) -> bool:
     """Whether a meaning lies on one side of now or the other: `today` and `that day` do not."""
     match meaning:
-        case Calendar(year=None) | Shift(from_now=True) | Offset() | Nth():
+        case Calendar(year=None) | Shift(from_now=True) | Offset() | Nth() | Beside():
             return True
         case Deictic(offset=offset):
             return offset != 0

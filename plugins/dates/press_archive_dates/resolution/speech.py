@@ -115,10 +115,11 @@ def remembered(
     """
     frames: dict[int, int] = {}
     times = [expression.first for expression in expressions if _names_another_time(expression)]
-    times += [at for then in _THEN for at in _places_of(tokens, then)]
+    times = sorted([*times, *(at for then in _THEN for at in _places_of(tokens, then))])
     has_memories = not _MEMORIES.isdisjoint(tokens.words)
     for index, expression in enumerate(expressions):
-        if not any(-_FAR <= time - expression.first <= _FAR for time in times):
+        near = bisect_left(times, expression.first - _FAR)
+        if near == len(times) or times[near] > expression.first + _FAR:
             continue
         quote = _stretch_at(speech, tokens.starts[expression.first])
         if quote is None and not has_memories:

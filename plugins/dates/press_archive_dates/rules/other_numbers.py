@@ -16,6 +16,7 @@ _WORKS = word_set(
 """What may be called by a year: `1984 (the novel)`, `the film 1917`."""
 _QUOTES = frozenset(('"', "“", "”", "`", "``", "''", "'", "‘", "’"))
 _EDGES = word_set("early mid late to or and - – very low high upper lower")
+_LONGEST_EDGE = 8
 _OWNERS = word_set("his her their my your our whose one's aged over under upper lower")
 """Before `20s` they make it an age or a band: `in her late 20s`, `the over 60s`, `the upper 70s`."""
 _UNITS = word_set("local squad engine company troop station district ward battalion")
@@ -76,7 +77,9 @@ def is_title_of_a_work(tokens: Tokens, first: int, last: int) -> bool:
 def is_age_or_degrees(tokens: Tokens, first: int, last: int) -> bool:
     """Whether tens are years of age, degrees or somebody's number: `her late 20s`, `highs in the 80s`, `Local 90's`."""
     at = first - 1
-    while at >= 0 and (tokens.words[at] in _EDGES or tokens.is_(at, "hyphen", "tens")):
+    while at >= max(0, first - _LONGEST_EDGE) and (
+        tokens.words[at] in _EDGES or tokens.is_(at, "hyphen", "tens")
+    ):
         if tokens.is_(at, "hyphen") and tokens.words[max(0, at - 1)] in _OWNERS:
             return True
         at -= 1

@@ -213,7 +213,7 @@ def _on_its_side(candidates: Iterable[date], start: date, tense: Tense, referenc
     if past is None or future is None or past == future:
         # Today, or this month: on either side.
         return past or future
-    back, ahead = _WEIGHTS[tense]
+    back, ahead = _WEIGHTS.get(tense, _WEIGHTS[Tense.OPEN])
     is_past = (reference - past).days * back <= (future - reference).days * ahead
     if is_past != (tense.side is Tense.PAST) and tense.side is not Tense.OPEN:
         # The verb points there, but the day lies close by here: one of the two misleads.

@@ -23,7 +23,8 @@ PIECES = [
     "\n\n", "\n", "\u202f", "🙂", "e\u0301", "\u200b", "٣", "½", "from", "to", "and", "the", "a", "year", "ago",
     "2013", "Updated", "NAIROBI,", "(AP) --", "said", ".", ",", "-", "twenty", "one", "hundred", "Q3", "12/10/2012",
     "\x00", "\u2028", "since", "by", "will", "was", "told her:", "recalled", "first published",
-    "this story", "At the time", "of every month", "after next", "before last", "the quarter ended", "shut", "Will", "in the second half",
+    "this story", "At the time", "of every month", "after next", "before last",
+    "the quarter ended", "shut", "Will", "in the second half",
     "open daily",
 ]  # fmt: skip
 FIGURES = [

@@ -68,16 +68,17 @@ def governing_tense(tokens: Tokens, first: int, last: int) -> Tense:
 
     Of a date that begins its clause the verb after counts first: `In January, the army took the city.`
     """
-    opens = opens_clause(tokens, first)
-    before = _nearest(tokens, range(first - 1, max(first - _REACH, -1), -1))
-    after = _nearest(tokens, range(last, min(last + (_FAR_REACH if opens else _REACH), len(tokens))))
-    if opens:
-        found = after or before
+    behind = range(first - 1, max(first - _REACH, -1), -1)
+    if opens_clause(tokens, first):
+        ahead = range(last, min(last + _FAR_REACH, len(tokens)))
+        found = _nearest(tokens, ahead)
+        found = found or _nearest(tokens, behind)
         return _weighed(found, is_close=found is not None and found[1] - last <= _CLOSE)
-    if before is not None:
-        is_close = first - before[1] <= _CLOSE and "," not in tokens.words[before[1] : first]
-        return _weighed(before, is_close=is_close)
-    return _weighed(after, is_close=False)
+    found = _nearest(tokens, behind)
+    if found is not None:
+        is_close = first - found[1] <= _CLOSE and "," not in tokens.words[found[1] : first]
+        return _weighed(found, is_close=is_close)
+    return _weighed(_nearest(tokens, range(last, min(last + _REACH, len(tokens)))), is_close=False)
 
 
 def _weighed(found: tuple[Tense, int] | None, *, is_close: bool) -> Tense:

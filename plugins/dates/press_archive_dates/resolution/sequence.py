@@ -69,7 +69,8 @@ def resolved_in_turn(
         )
         before = expressions[index - 1].last if index else 0
         passed = tokens.breaks_between(before, expression.first)
-        situation = replace(situation, paragraphs_ago=situation.paragraphs_ago + passed)
+        if passed:
+            situation = replace(situation, paragraphs_ago=situation.paragraphs_ago + passed)
         meaning = _meant_here(tokens, expression, tenses[index])
         here = _here(situation, meaning, tenses[index], year)
         if index in memories:
@@ -89,6 +90,8 @@ def _here(situation: Situation, meaning: Meaning, tense: Tense, year: int | None
     """The situation of one expression; of one that is contradicted nothing is known that could resolve it."""
     if tense is Tense.CONTRADICTED and _has_a_side(meaning):
         return Situation(None, tense=tense)
+    if tense is situation.tense and year == situation.year:
+        return situation
     return replace(situation, tense=tense, year=year)
 
 
@@ -239,10 +242,19 @@ def after(situation: Situation, meaning: Meaning, resolved: Resolved) -> Situati
         return replace(situation, compares_quarters=False)
     if resolved.type not in ("DATE", "TIME") or not resolved.calendar or _is_comparison(meaning):
         return situation
-    situation = replace(situation, mentioned=resolved.calendar, paragraphs_ago=0)
+    quarter, compares, year = situation.quarter, situation.compares_quarters, situation.named_year
     if granularity(resolved.calendar) in ("quarter", "half"):
-        return replace(situation, quarter=_reported(situation, resolved.calendar), compares_quarters=True)
-    return replace(situation, named_year=_year_named(meaning) or situation.named_year)
+        quarter, compares = _reported(situation, resolved.calendar), True
+    else:
+        year = _year_named(meaning) or year
+    return replace(
+        situation,
+        mentioned=resolved.calendar,
+        paragraphs_ago=0,
+        quarter=quarter,
+        compares_quarters=compares,
+        named_year=year,
+    )
 
 
 def _reported(situation: Situation, quarter: str) -> str:

@@ -26,9 +26,9 @@ _TOKEN = re.compile(
     | (?P<ampm>[aApP]\.\ ?[mM]\b\.?)
     | (?P<quartercode>[QH][1-4]\b)
     | (?P<letter>[^\W\d_](?:['’](?!s\b)[^\W\d_]+)?)
-    | (?P<compact>(?<![\w-])(?:[0-9]{{1,2}}|[0-9]{{4}})[-/]?(?i:{_MONTH})[-/]?[0-9]{{2,4}}\b(?![-/]))
+    | (?P<compact>[0-9]{{1,4}}[-/]?(?i:{_MONTH})[-/]?[0-9]{{2,4}}\b(?![-/]))
     | (?P<tens>['’‘`]?[0-9]{{2,4}}['’]?s\b)
-    | (?P<shortyear>(?<!\w)['’‘`][0-9]{{2}}\b(?!['’]))
+    | (?P<shortyear>['’‘`][0-9]{{2}}\b(?!['’]))
     | (?P<ordnum>[0-9]{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
     | (?P<codequarter>[1-4][QH]\b)
     | (?P<numeral>[0-9]+(?:[-–.,/:][0-9]+)*(?:T[0-9][0-9:.]*Z?)?)
@@ -68,6 +68,7 @@ _MARKS = {
     "-": "dash",
 }
 _HYPHENS = frozenset("-‐‑")
+_TOUCHING = frozenset("-_")
 _CURRENCIES = frozenset("$£€¥#₽₴₹")
 _BEFORE_HYPHENATED_NUMBER = frozenset(("mid", "post", "pre", "late", "early", *MONTHS))
 _LONGEST_NUMERAL = 40
@@ -144,6 +145,10 @@ def _class_of(match: re.Match[str], shape: str, surface: str, words: list[str], 
         return _numeral_class(match, words, text)
     if shape == "codequarter":
         return "quartercode"
+    if shape == "compact" or shape == "shortyear":
+        # Looking back in the pattern would cost at every token; here it costs at these alone.
+        before = text[match.start() - 1 : match.start()]
+        return "unknown" if before.isalnum() or before in _TOUCHING else shape
     return _mark_class(match, surface, text) if shape == "mark" else shape
 
 

@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from press_archive_dates.rules.finding import _RULES as RULES
-from press_archive_dates.rules.finding import expressions_in
+from press_archive_dates.rules.finding import RULES, expressions_in
 from press_archive_dates.rules.grammar import PHRASES, SETS, compiled, openings
 from press_archive_dates.words.tokens import CODES, tokenise
 

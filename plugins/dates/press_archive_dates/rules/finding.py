@@ -9,7 +9,7 @@ from press_archive_dates.rules.phrase import Phrase, Rule
 from press_archive_dates.rules.traps import is_trap
 from press_archive_dates.words.tokens import Tokens
 
-_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *periods.RULES,
     *ordinals.RULES,
@@ -17,18 +17,19 @@ _RULES: tuple[Rule, ...] = (
     *clock.RULES,
     *lengths.RULES,
 )
+"""All rules, in their order: of those that match the most tokens the first that reads something wins."""
 
 
 def _by_opening() -> dict[str, tuple[Rule, ...]]:
     """The first two tokens, or the first alone → the rules that may match there, in their order."""
     table: dict[str, list[Rule]] = {}
-    firsts = {token for rule in _RULES for token in rule.openings.first}
-    for rule in _RULES:
+    firsts = {token for rule in RULES for token in rule.openings.first}
+    for rule in RULES:
         for opening in rule.openings.pairs | rule.openings.alone:
             table.setdefault(opening, []).append(rule)
     for pair in [opening for opening in table if len(opening) == 2]:
         alone = table.get(pair[0], [])
-        table[pair] = [rule for rule in _RULES if rule in table[pair] or rule in alone]
+        table[pair] = [rule for rule in RULES if rule in table[pair] or rule in alone]
     return {opening: tuple(rules) for opening, rules in table.items() if opening[0] in firsts}
 
 

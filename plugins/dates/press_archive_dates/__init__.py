@@ -17,5 +17,5 @@ def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:
 
 @hookimpl
 def register_facets() -> Iterable[Facet]:
-    """`date`, the days spoken of, and `vague-date`, the words that name none."""
+    """`date`, the days spoken of; `vague-date`, words that name none; `unresolved-date`, words that leave it open."""
     return FACETS

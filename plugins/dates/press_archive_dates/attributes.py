@@ -30,8 +30,9 @@ class DateAttributes(BaseModel):
 
     `calendar`: the value is a stretch of the calendar, and the facet `date` counts it. `vague`: now, recently, soon.
     `length`: a length of time that stands at no known place. `recurring`: every Monday. `unresolved`: what it
-    says is not enough, or the article has no publication date. `figurative`: not meant as a date ("it did not
-    start yesterday"). `metadata`: a dateline, a publication or an update time. `age`: how old someone is.
+    says is not enough, or contradicts itself ("will meet last Friday"), or the day of writing is not known.
+    `figurative`: not meant as a date ("it did not start yesterday"). `metadata`: a dateline, a publication or an
+    update time. `age`: how old someone is.
     """
     granularity: str
     """`time`, `day`, `weekend`, `week`, `month`, `quarter`, `half`, `season`, `year`, `decade`, `century`, or empty."""

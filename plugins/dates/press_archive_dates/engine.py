@@ -1,23 +1,22 @@
 """(text, day of publication) → time expressions with their values: the whole flow on one screen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import PartialDate
 from press_archive_dates.attributes import Reading
-from press_archive_dates.calendar_values import facet_value, granularity
-from press_archive_dates.figurative import is_figurative
-from press_archive_dates.finding import expressions_in
-from press_archive_dates.intervals import with_intervals, with_shared_years
-from press_archive_dates.meaning import Age, Expression
-from press_archive_dates.metadata import metadata_in
-from press_archive_dates.modifiers import all_modified
-from press_archive_dates.order import Order, ordered
-from press_archive_dates.sequence import resolved_in_turn
-from press_archive_dates.situation import Resolved, TimexType
-from press_archive_dates.speech import is_inside, speech_in
-from press_archive_dates.tense import tense_at
-from press_archive_dates.tokens import Tokens, tokenise
-from press_archive_dates.utterances import utterance_of
+from press_archive_dates.meaning import Age, Expression, Resolved, TimexType
+from press_archive_dates.resolution.anchor import written_on
+from press_archive_dates.resolution.intervals import with_intervals, with_shared_years
+from press_archive_dates.resolution.metadata import metadata_in
+from press_archive_dates.resolution.sequence import resolved_in_turn
+from press_archive_dates.resolution.speech import is_inside, remembered, speech_in, utterance_of
+from press_archive_dates.resolution.tense import tenses_of
+from press_archive_dates.rules.figurative import is_figurative
+from press_archive_dates.rules.figures import Order, ordered
+from press_archive_dates.rules.finding import expressions_in
+from press_archive_dates.rules.modifiers import all_modified
+from press_archive_dates.values.calendar import facet_value, granularity
+from press_archive_dates.words.tokens import Tokens, tokenise
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,18 @@ class TimeExpression:
     reading: Reading
     in_speech: bool = False
     alternatives: tuple[str, ...] = ()
+    interval: "Interval | None" = None
+    """The stretch that begins with this expression and ends with the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What `from Monday to Wednesday` stands for as a whole, beside its two ends."""
+
+    end: int
+    """Where its last end ends."""
+    calendar: str
+    """Both ends, as `2021-11-08/2021-11-10`."""
 
 
 def time_expressions(text: str, published: PartialDate | None, order: Order = "") -> list[TimeExpression]:
@@ -47,13 +58,18 @@ def time_expressions(text: str, published: PartialDate | None, order: Order = ""
     """
     tokens = tokenise(text)
     found = with_shared_years(tokens, ordered(tokens, list(expressions_in(tokens)), order))
-    tenses = [tense_at(tokens, e.first, e.last) for e in found]
+    tenses = tenses_of(tokens, found)
     expressions = all_modified(tokens, found)
     metadata = metadata_in(tokens, expressions)
     speech = speech_in(text)
     said_on = utterance_of(tokens, expressions, speech)
-    resolved = resolved_in_turn(tokens, expressions, tenses, metadata, said_on, published)
-    return [
+    memories = remembered(tokens, expressions, speech)
+    written = written_on(tokens, expressions, metadata, published)
+    resolved = resolved_in_turn(tokens, expressions, tenses, metadata, said_on, memories, written)
+    resolved, intervals = with_intervals(
+        tokens, expressions, resolved, tenses, written.first_day if written else None
+    )
+    said = [
         _said(
             tokens,
             expression,
@@ -61,10 +77,11 @@ def time_expressions(text: str, published: PartialDate | None, order: Order = ""
             is_metadata=index in metadata,
             in_speech=is_inside(speech, tokens.starts[expression.first]),
         )
-        for index, (expression, one) in enumerate(
-            zip(expressions, with_intervals(tokens, expressions, resolved), strict=True)
-        )
+        for index, (expression, one) in enumerate(zip(expressions, resolved, strict=True))
     ]
+    for index, calendar in intervals.items():
+        said[index] = replace(said[index], interval=Interval(said[index + 1].end, calendar))
+    return said
 
 
 def _said(

@@ -2,23 +2,26 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from archive import Annotation, Article, Enricher, Facet, Span
 from press_archive_dates.attributes import DateAttributes, DatesSettings, Timex
-from press_archive_dates.engine import TimeExpression, time_expressions
-from press_archive_dates.order import order_of_outlet
+from press_archive_dates.engine import Interval, TimeExpression, time_expressions
+from press_archive_dates.rules.figures import order_of_outlet
 
 NAME = "dates"
 KIND = "date"
 AGE = "age"
 """Ages (`44-year-old`) are lengths of time but no dates: a kind of their own, so that nobody counts them as such."""
-_VERSION = "1.0.1"
+_VERSION = "1.1.0"
 
 FACETS = (
     Facet(name="date", label="Date mentioned", kind=KIND, where={"reading": ("calendar",)}, shape="date"),
     Facet(name="vague-date", label="Vague date", kind=KIND, where={"reading": ("vague",)}),
+    Facet(name="unresolved-date", label="Unresolved date", kind=KIND, where={"reading": ("unresolved",)}),
 )
-"""What days an article speaks of; and, counted apart, where it only says `now` or `recently`."""
+"""What days an article speaks of; and, counted apart, where it only says `now` or `recently`, and where its words do
+not show which day they mean or contradict each other."""
 
 
 def dates_enricher(settings: DatesSettings) -> Enricher:
@@ -29,6 +32,8 @@ def dates_enricher(settings: DatesSettings) -> Enricher:
         order = settings.order or order_of_outlet(article.source, article.url, article.language)
         for expression in time_expressions(article.text, article.published, order):
             yield _annotation(article, expression)
+            if expression.interval is not None:
+                yield _annotation(article, _whole(expression, expression.interval))
 
     return Enricher(
         name=NAME,
@@ -43,6 +48,21 @@ def _version(settings: DatesSettings) -> str:
     if settings == DatesSettings():
         return _VERSION
     return f"{_VERSION}+{hashlib.sha256(settings.model_dump_json().encode()).hexdigest()[:8]}"
+
+
+def _whole(first: TimeExpression, interval: Interval) -> TimeExpression:
+    """The interval as an expression of its own, from the first word of one end to the last of the other.
+
+    Its days between the ends are spoken of too, and a facet that knew the ends alone would not count them.
+    """
+    return replace(
+        first,
+        end=interval.end,
+        value=interval.calendar,
+        calendar=interval.calendar,
+        modifier="",
+        interval=None,
+    )
 
 
 def _annotation(article: Article, expression: TimeExpression) -> Annotation:

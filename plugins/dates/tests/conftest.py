@@ -9,7 +9,7 @@ import pytest
 
 from archive import PartialDate
 from press_archive_dates.engine import TimeExpression, time_expressions
-from press_archive_dates.order import Order
+from press_archive_dates.rules.figures import Order
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from press_archive_dates.order import order_of_outlet
+from press_archive_dates.rules.figures import order_of_outlet
 
 PLAIN = [
     ("signed on [25/12/2012]", "2012-12-25"),

@@ -60,6 +60,34 @@ def test_vague_references_are_counted_apart() -> None:
     assert values("vague-date", text) == ["PRESENT_REF", "PAST_REF", "FUTURE_REF"]
 
 
+def test_words_that_contradict_each_other_are_counted_as_unresolved() -> None:
+    text = "They will meet last Friday. It was shut on Tuesday, Nov. 10, 2021. They met on Monday."
+    assert values("unresolved-date", text) == ["XXXX-WXX-5", "XXXX-XX-XX"]
+    assert values("date", text) == ["2021-11-08"]
+
+
+def test_the_days_between_the_ends_of_an_interval_are_counted() -> None:
+    assert values("date", "They met from Monday to Wednesday.") == [
+        "2021-11-08",
+        "2021-11-08/2021-11-10",
+        "2021-11-10",
+    ]
+
+
+def test_an_interval_says_what_it_is() -> None:
+    whole = annotations("They met from Monday to Wednesday.")[1]
+    assert (whole.text, whole.attributes["reading"], whole.attributes["granularity"]) == (
+        "Monday to Wednesday",
+        "calendar",
+        "day",
+    )
+    assert whole.attributes["timex"] == {
+        "type": "DATE",
+        "value": "2021-11-08/2021-11-10",
+        "mod": None,
+    }
+
+
 def test_an_age_is_a_kind_of_its_own() -> None:
     (annotation,) = annotations("a 44-year-old man")
     assert (annotation.kind, annotation.value) == ("age", "P44Y")

@@ -15,7 +15,7 @@ CASES = [
     ("in [the winter of nineteen ninety-four]", "1998-02-23", "1994-WI"),
     ("in [spring 2014]", "2013-03-21", "2014-SP"),
     ("in [autumn]", "2013-03-21", "2012-FA"),
-    ("It snowed [this winter].", "2013-01-21", "2013-WI"),
+    ("It snowed [this winter].", "2013-01-21", "2012-WI"),
     ("They met over [the weekend].", "2013-03-18", "2013-W11-WE"),
     ("They met over [the weekend].", "2013-03-17", "2013-W11-WE"),
     ("They will meet over [the weekend].", "2013-03-21", "2013-W12-WE"),

@@ -8,7 +8,7 @@ import pytest
 CASES = [
     ("He is [now] in Paris.", "2013-03-21", "PRESENT_REF"),
     ("He is [currently] in Paris.", "2013-03-21", "PRESENT_REF"),
-    ("He is in Paris [right now].", "2013-03-21", "PRESENT_REF"),
+    ("He is in Paris right [now].", "2013-03-21", "PRESENT_REF"),
     ("the [current] crisis", "2013-03-21", "PRESENT_REF"),
     ("He is busy [these days].", "2013-03-21", "PRESENT_REF"),
     ("He was [recently] in Paris.", "2013-03-21", "PAST_REF"),

@@ -67,7 +67,7 @@ CASES = [
     ("[Q4 2012] sales fell.", "2013-10-21", "2012-Q4"),
     ("[1H 2013] sales fell.", "2013-10-21", "2013-H1"),
     ("in [the second week of December]", "2020-11-05", "2020-W50"),
-    ("in [the last week of May 2013]", "2013-03-21", "2013-W21"),
+    ("in [the last week of May 2013]", "2013-03-21", "2013-W22"),
     ("in [the week of March 6]", "2000-02-24", "2000-W10"),
     ("He was elected in March. [May] was cold.", "2013-06-21", "2013-05"),
     ("It opens in [the coming week].", "2013-03-21", "2013-W13"),

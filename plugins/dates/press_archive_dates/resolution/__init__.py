@@ -1,0 +1,1 @@
+"""Expressions → values: what each stands for where it stands in the article."""

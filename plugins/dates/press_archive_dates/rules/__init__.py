@@ -1,0 +1,1 @@
+"""Tokens → expressions: the phrases that speak of time, and what looks like one and is none."""

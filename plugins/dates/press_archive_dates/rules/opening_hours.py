@@ -1,0 +1,47 @@
+"""Opening hours: days and times that come each week, and are no dates: `Monday to Friday, 10 a.m.-6 p.m.`."""
+
+from press_archive_dates.meaning import Calendar, Clock, Expression
+from press_archive_dates.words import word_set
+from press_archive_dates.words.tokens import Tokens
+
+_OPEN = word_set("open opening hours hrs closed admission office")
+_VOTES = word_set("polls polling voting vote voters ballot")
+"""Polls are open on one day."""
+_EVERY = word_set("daily weekdays weekends nightly hours")
+_RANGE = word_set("to through - – until till")
+_REACH = 16
+
+
+def is_opening_hours(tokens: Tokens, expression: Expression) -> bool:
+    """Whether a time of day or a weekday belongs to hours that a place keeps each week."""
+    meaning, first, last = expression.meaning, expression.first, expression.last
+    is_weekday = isinstance(meaning, Calendar) and meaning.weekday is not None and meaning.month is None
+    if not (isinstance(meaning, Clock) or is_weekday):
+        return False
+    if isinstance(meaning, Clock) and _is_each_week(tokens, last):
+        return True
+    start, end = max(0, first - _REACH), min(len(tokens), last + _REACH)
+    around = tokens.words[start:end]
+    if not _OPEN.intersection(around) or _VOTES.intersection(around):
+        return False
+    times = sum(tokens.is_(index, "clock", "ampm") for index in range(start, end))
+    return times >= 2 and (bool(_EVERY.intersection(around)) or _has_weekdays(tokens, start, end))
+
+
+def _is_each_week(tokens: Tokens, last: int) -> bool:
+    """`until 8 p.m. on Thursdays`, `at 7 p.m. daily`."""
+    at = last + tokens.is_(last, "on")
+    return tokens.is_(at, "weekdays", "weekends", "frequency") or tokens.is_(at, "every", "each")
+
+
+def _has_weekdays(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether weekdays in the plural or a stretch of weekdays stand there."""
+    return any(
+        tokens.is_(index, "weekdays", "weekends")
+        or (
+            tokens.is_(index, "weekday", "wkd")
+            and tokens.words[index + 1] in _RANGE
+            and tokens.is_(index + 2, "weekday", "wkd")
+        )
+        for index in range(start, end - 2)
+    )

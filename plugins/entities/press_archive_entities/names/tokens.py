@@ -5,7 +5,7 @@ too. "U.S." and initials keep their points, also where a text was printed with b
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Messrs Dr Gen Maj Col Lt Cpl Sgt Capt Cmdr Adm Brig Sen Rep Reps Sens Gov Hon St Ste Jr Sr Prof Rev "
@@ -45,6 +45,8 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
+    printed: list[str] = field(default_factory=list)
+    """The words as they stand on the page, where `words` spells them otherwise; empty where it does not."""
 
     def between(self, i: int, j: int) -> str:
         """The text from the start of token `i` to the end of token `j - 1`."""

@@ -1,0 +1,146 @@
+"""Names → those of them that name something: units, rows of tables, tickers, abbreviations of states, papers left out."""
+
+import re
+from dataclasses import replace
+
+from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.divisions import division_abbreviations
+from press_archive_entities.lexicon.not_names import (
+    COMPANY_REMAINS,
+    EXCLAMATIONS,
+    HEADINGS,
+    INDEXES,
+    MEASURES,
+    PAPERS,
+    TABLE_WORDS,
+    THINGS,
+    TITLES_ALONE,
+    UNITS,
+)
+from press_archive_entities.lexicon.organisations import known_body
+from press_archive_entities.names.name import Name
+from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.names.wordlists import CALENDAR
+
+_NEVER = UNITS | MEASURES | COMPANY_REMAINS | CALENDAR | EXCLAMATIONS
+"""Words that name nothing, however they are spelt."""
+_SPELT_SMALL = TABLE_WORDS | HEADINGS | TITLES_ALONE
+"""Words that name nothing unless they are an acronym: "up" in a headline, but UP in running text."""
+_AT_ENDS = frozenset("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtrs qtly divi mths wks".split())
+_NAMES_OF_PERSONS = frozenset("may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi".split())
+_TICKER_BRACKETS = frozenset((("<", ">"),))
+_EXCHANGES = frozenset(("nyse", "nasdaq", "amex", "lse", "tsx", "asx", "nse", "bse", "otc", "hkex", "sgx", "epa", "etr"))
+_TICKER_TAIL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
+_PARTIES = frozenset(("r", "d", "i", "dem", "rep", "ind", "rep.", "dem.", "d.", "r.", "i."))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
+_COLUMNS = re.compile(r"\S(?: {3,}|\t|\.{4,} *)(?=\S)")
+_NUMBER = re.compile(r"\d")
+_VERSUS = re.compile(r"(?i)\bvs\b")
+FEWEST_COLUMNS = 2
+"""Gaps of three blanks, or leaders of points, in a line of a table."""
+
+
+def real_names(names: list[Name], tokens: Tokens) -> list[Name]:
+    """The names without what is none, and without units and table words at their ends."""
+    rows = _table_rows(tokens)
+    kept = []
+    for name in names:
+        cut = _without_table_words(name, tokens)
+        if cut and not _is_nothing(cut, tokens) and not _is_in_table(cut, tokens, rows):
+            kept.append(cut)
+    return kept
+
+
+def _without_table_words(name: Name, tokens: Tokens) -> Name | None:
+    """ "Qtly Texaco Corp" → "Texaco Corp"; None where nothing is left."""
+    first, last = name.first, name.last
+    while first < last and tokens.words[first].lower() in _AT_ENDS:
+        first += 1
+    while first < last and tokens.words[last - 1].lower() in _AT_ENDS:
+        last -= 1
+    return replace(name, first=first, last=last) if first < last else None
+
+
+def _is_nothing(name: Name, tokens: Tokens) -> bool:
+    words = tokens.words[name.first : name.last]
+    bare = [word.lower().rstrip(".") for word in words]
+    if name.type != "LOC" and _is_ticker(name, tokens):
+        return True
+    if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):
+        return True
+    if len(bare) == 1:
+        return _is_no_word_of_names(name, words[0], bare[0])
+    if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
+        return True
+    return name.type == "ORG" and _is_paper(name, tokens, bare)
+
+
+def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
+    """One word alone. An acronym is none of the words that it would be in small letters; many persons are called May."""
+    shouted = word.isupper() and len(word) > 1
+    if name.type in ("LOC", "MISC"):
+        return bare in UNITS | EXCLAMATIONS | HEADINGS or (bare in CALENDAR and (word.istitle() or name.type == "MISC"))
+    if len(bare) == 1:
+        return word != "X"
+    if _ORDINAL.fullmatch(bare) or bare in _NEVER - _NAMES_OF_PERSONS or (bare in _SPELT_SMALL and not shouted):
+        return True
+    return bare in THINGS and (shouted or not word.istitle())
+
+
+def _is_ticker(name: Name, tokens: Tokens) -> bool:
+    """ "<GM>", "(NYSE: GM)", "(GM.N)": how an exchange writes a company that is named beside it."""
+    words, first, last = tokens.words, name.first, name.last
+    before = words[first - 1] if first else ""
+    behind = words[last] if last < len(words) else ""
+    if (before, behind) in _TICKER_BRACKETS and last - first == 1:
+        return bool(_TICKER_TAIL.fullmatch(words[first]))
+    if before == ":" and first > 1 and words[first - 2].lower() in _EXCHANGES:
+        return True
+    if words[first].lower() in _EXCHANGES and behind == ":":
+        return True
+    return before == "(" and behind == "." and last + 2 < len(words) and words[last + 2] == ")"
+
+
+def _is_state_behind_town(name: Name, tokens: Tokens) -> bool:
+    """ "(D., Conn.)", "R-Wis.", "Fenton, Mich.": a state in letters, and the party before it."""
+    words = [word for word in tokens.words[name.first : name.last] if word not in ("-", ",", "–")]
+    if words and words[0].lower() in _PARTIES:
+        words = words[1:]
+    abbreviations = division_abbreviations()
+    if len(words) != 1 or words[0] not in abbreviations:
+        return not words
+    before = tokens.words[name.first - 1] if name.first else ""
+    return words[0].endswith(".") or before in (",", "-", "–", "(")
+
+
+def _is_paper(name: Name, tokens: Tokens, bare: list[str]) -> bool:
+    """ "Clean Air Act", "Section 194", "Act of 1934", "Dow Jones Industrial Average"."""
+    if known_body(tokens.between(name.first, name.last)):
+        return False
+    if bare[0] in ("section", "article", "chapter", "resolution", "clause", "act", "proposition") and len(bare) < 4:
+        return not bare[1].isalpha() or bare[1] == "of"
+    last = bare[-1]
+    return (last in PAPERS and bare[-2] not in ("of", "and")) or last in INDEXES
+
+
+def _table_rows(tokens: Tokens) -> list[tuple[int, int]]:
+    """The character ranges of lines that are rows of a table: columns of figures, "83 cts vs 71 cts"."""
+    rows = []
+    at = 0
+    for line in tokens.text.splitlines(keepends=True):
+        figures = len(_NUMBER.findall(line))
+        columns = len(_COLUMNS.findall(line.strip()))
+        if (columns >= FEWEST_COLUMNS and figures) or (figures > 1 and _VERSUS.search(line) and len(line) < 90):
+            rows.append((at, at + len(line)))
+        at += len(line)
+    return rows
+
+
+def _is_in_table(name: Name, tokens: Tokens, rows: list[tuple[int, int]]) -> bool:
+    """A row of a table holds labels; persons and bodies are believed there only where they are known."""
+    if not rows or name.type in ("LOC", "MISC"):
+        return False
+    start = tokens.starts[name.first]
+    if not any(first <= start < last for first, last in rows):
+        return False
+    return not known_body(tokens.between(name.first, name.last)) and (name.last - name.first == 1 or name.confidence < 0.9)

@@ -67,3 +67,13 @@ PAPERS = word_set(
 """Of what is voted or signed: "the Clean Air Act", "Value Added Tax"."""
 INDEXES = word_set("index average indices bonds notes bills debentures shares stock rate libor")
 """Of what is quoted on a market: "the Dow Jones industrial average"."""
+GENERIC = word_set(
+    """
+    state court agency board commission ministry office secretariat chamber centre center federation council committee
+    department bureau authority association embassy university college hospital institute bank company group
+    constitution premier national federal republic directorate municipality corporation ministries
+    """
+)
+"""Sorts of bodies: "the Commission" points at a body that is named elsewhere, and is no name itself."""
+AREAS = word_set("kingdom republic independence city mainland county province region capital island town village district")
+"""Sorts of places: "the Kingdom"."""

@@ -14,7 +14,9 @@ from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.mend import mended
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.names.not_names import real_names
+from press_archive_entities.names.persons import whole_persons
 from press_archive_entities.names.places_not_people import places_not_people
+from press_archive_entities.names.spans import whole_bodies
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.widened import widened
 from press_archive_entities.places.countries import countries_by_name
@@ -101,6 +103,8 @@ STEPS: tuple[Step, ...] = (
     with_datelines,
     with_known_names,
     widened,
+    whole_bodies,
+    whole_persons,
     places_not_people,
     retyped,
     real_names,

@@ -131,7 +131,7 @@ def _longest(
     for end in range(i + 1, min(i + LONGEST, last) + 1):
         word = words[end - 1]
         key = f"{key} {folded(word)}".strip()
-        if key in starting and (has_capital(word) or end == i + 1):
+        if key in starting and (has_capital(word) or word.isdigit() or end == i + 1):
             best = (end, starting[key])
     return best
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.divisions import division_abbreviations
 from press_archive_entities.lexicon.not_names import (
+    AREAS,
     COMPANY_REMAINS,
     EXCLAMATIONS,
+    GENERIC,
     HEADINGS,
     INDEXES,
     MEASURES,
@@ -28,6 +30,8 @@ _SPELT_SMALL = TABLE_WORDS | HEADINGS | TITLES_ALONE
 """Words that name nothing unless they are an acronym: "up" in a headline, but UP in running text."""
 _AT_ENDS = frozenset("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtrs qtly divi mths wks".split())
 _NAMES_OF_PERSONS = frozenset("may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi".split())
+_RANKS = frozenset((("first", "lady"), ("crown", "prince"), ("crown", "princess"), ("prime", "minister"), ("first", "minister")))
+"""Ranks in capitals, without the name of who holds them."""
 _TICKER_BRACKETS = frozenset((("<", ">"),))
 _EXCHANGES = frozenset(("nyse", "nasdaq", "amex", "lse", "tsx", "asx", "nse", "bse", "otc", "hkex", "sgx", "epa", "etr"))
 _TICKER_TAIL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
@@ -70,6 +74,8 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
         return True
     if len(bare) == 1:
         return _is_no_word_of_names(name, words[0], bare[0])
+    if name.type != "LOC" and (bare[0], bare[-1]) in _RANKS and len(bare) == 2:
+        return True
     if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
         return True
     return name.type == "ORG" and _is_paper(name, tokens, bare)
@@ -79,10 +85,12 @@ def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
     """One word alone. An acronym is none of the words that it would be in small letters; many persons are called May."""
     shouted = word.isupper() and len(word) > 1
     if name.type in ("LOC", "MISC"):
-        return bare in UNITS | EXCLAMATIONS | HEADINGS or (bare in CALENDAR and (word.istitle() or name.type == "MISC"))
+        return bare in UNITS | EXCLAMATIONS | HEADINGS | AREAS or (bare in CALENDAR and (word.istitle() or name.type == "MISC"))
     if len(bare) == 1:
         return word != "X"
     if _ORDINAL.fullmatch(bare) or bare in _NEVER - _NAMES_OF_PERSONS or (bare in _SPELT_SMALL and not shouted):
+        return True
+    if name.type == "ORG" and bare in GENERIC:
         return True
     return bare in THINGS and (shouted or not word.istitle())
 

@@ -32,6 +32,13 @@ _ENDS = frozenset((".", "!", "?", "...", ";"))
 _CLOSERS = frozenset("\"”’')]»")
 WIDEST_WRAP = 80
 """Characters; a line much shorter than the longest, or than this, was not wrapped: it ended."""
+WIDEST_COLUMN = 48
+"""Characters; prose in lines no wider than this is a narrow column."""
+FEWEST_COLUMN_LINES = 4
+PROSE_SHARE = 0.7
+_STOPS = (".", "!", "?", '"', "”", ":", ";")
+_LEGAL_FORMS = frozenset(("inc", "corp", "co", "ltd", "plc", "ag", "sa", "nv", "cos", "llc"))
+_MID_PHRASE = frozenset(("and", "of", "the", "for", "in", "to", "a", "an", "by", "with", "at", "from", "on", "said", "&"))
 LONGEST_SENTENCE = 120
 """Tokens; a longer sentence is cut."""
 
@@ -93,16 +100,50 @@ def _paragraph_ends(text: str) -> list[int]:
     if "\n" not in text:
         return []
     ends = {match.start() for match in _BREAK.finditer(text)}
-    widest = min(max(map(len, text.splitlines())), WIDEST_WRAP)
+    lines = text.split("\n")
+    widest = min(max(map(len, lines)), WIDEST_WRAP)
+    columns = _column_lines(lines)
     start = 0
-    while (at := text.find("\n", start)) >= 0:
-        line = text[start:at].rstrip()
+    for number, line in enumerate(lines[:-1]):
+        at = start + len(line)
+        bare, following = line.rstrip(), lines[number + 1].strip()
         if (
-            len(line) > 100
-            or line.endswith((".", "!", "?", '"', "”", ":"))
-            or (start == 0 and len(line) < 60)
-            or len(line) < 0.6 * widest
-        ):
+            len(bare) > 100
+            or bare.endswith((".", "!", "?", '"', "”", ":"))
+            or (start == 0 and len(bare) < 60)
+            or len(bare) < 0.6 * widest
+        ) and not (number in columns and not bare.endswith(_STOPS)) and not _goes_on(bare, following):
             ends.add(at)
         start = at + 1
     return sorted(ends)
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """The next line is the rest of this one: it opens in small letters, or this one stops in mid-phrase.
+
+    Where a page has dropped the dateline, the first line of a story is short: "Medco Containment Services" / "Inc said".
+    """
+    if not line or not following or line.endswith(_STOPS):
+        return False
+    last, first = line.split()[-1], following.split()[0]
+    return first[0].islower() or first.rstrip(".,").lower() in _LEGAL_FORMS or last in _MID_PHRASE
+
+
+def _column_lines(lines: list[str]) -> set[int]:
+    """The numbers of the lines of narrow columns of prose, where any name can be cut in two.
+
+    A list of names, one a line, is none: its lines hold no words in small letters.
+    """
+    found: set[int] = set()
+    first = 0
+    while first < len(lines):
+        last = first
+        while last < len(lines) and lines[last].strip():
+            last += 1
+        block = lines[first:last]
+        if len(block) >= FEWEST_COLUMN_LINES and max(map(len, block)) <= WIDEST_COLUMN:
+            prose = sum(any(word.isalpha() and word.islower() for word in line.split()) for line in block)
+            if prose >= PROSE_SHARE * len(block):
+                found.update(range(first, last))
+        first = max(last, first + 1)
+    return found

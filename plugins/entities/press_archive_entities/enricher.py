@@ -75,7 +75,7 @@ def _home(article: Article) -> str:
 def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention]) -> list[ActorMention]:
     """Every mention of an actor; of two on the same words the fuller one."""
     byline = folded(sheet.article.byline)
-    around = context(names, places)
+    around = context(sheet, names, places)
     held = names_of_people(sheet, around, names)
     persons = people(sheet, held, around)
     of_people = set(held)
@@ -93,7 +93,7 @@ def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention])
         around,
     )
     acting = governments(
-        sheet, (place for place in places if place.place is None or place.place.kind != "border")
+        sheet, (place for place in places if place.place is None or place.place.kind != "border"), around
     )
     kept = _without_covered(sheet, [*state, *named, *acting], keep=persons)
     return sorted([*kept, *nominals(sheet, kept)], key=lambda mention: (mention.first, mention.last))

@@ -4,9 +4,10 @@ from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.national import national_body
 from press_archive_entities.actors.nations import (
-    demonym_country,
+    demonym_state,
     government_of,
-    named_country,
+    government_of_division,
+    named_state,
     of_country,
 )
 from press_archive_entities.folding import folded
@@ -132,10 +133,10 @@ def _nation_at(sheet: Sheet, i: int) -> tuple[str, int]:
         if i + length > len(words):
             continue
         text = " ".join(words[i : i + length])
-        code = demonym_country(text)
+        code = demonym_state(text)
         if code:
             return code, i + length
-        code = named_country(text)
+        code = named_state(text)
         if code and i + length < len(words) and words[i + length] in _LINKS:
             return code, i + length + 1
     return "", i
@@ -239,4 +240,4 @@ def _following_nation(sheet: Sheet, i: int) -> str:
         return ""
     at = i + 1 + (sheet.low[i + 1 : i + 2] == ["the"])
     words = sheet.tokens.words
-    return named_country(" ".join(words[at : at + 2])) or named_country(" ".join(words[at : at + 1]))
+    return named_state(" ".join(words[at : at + 2])) or named_state(" ".join(words[at : at + 1]))

@@ -12,15 +12,18 @@ _WORDS = word_set(
     goal goals goalkeeper striker midfielder wicket wickets innings batsman bowler semifinal
     semifinals quarterfinal quarterfinals semi-final quarter-final qualifier qualifiers friendly football soccer
     rugby cricket hockey basketball tennis volleyball handball championship championships tournament referee
-    halftime fifa uefa olympic olympics medal medals
+    halftime half-time fifa uefa olympic olympics medal medals toss innings bat batting bowled bowling over overs odi t20
+    penalty penalties offside midfield defence-splitting try tries conversion scrum puck wicketkeeper league fixture
+    fixtures squad match matches kick-off equaliser substitute
     """
 )
 _PAIRS = frozenset(
     ("world cup", "davis cup", "asian cup", "gold cup", "six nations", "extra time", "group stage")
 )
+_ALL_OUT = ("all", "out")
 _PLAYING = word_set(
     "beat beats beating defeat defeats defeated win wins won lose loses lost draw draws drew play plays played face "
-    "faces faced thrash thrashed edge edged stun stunned score scored qualify qualified host hosts against over"
+    "faces faced thrash thrashed edge edged stun stunned score scored qualify qualified host hosts against over were was scored attack lead leads led"
 )
 
 _HOME_NATIONS = frozenset(("GB/England", "GB/Scotland", "GB/Wales", "GB/Northern Ireland"))
@@ -32,12 +35,25 @@ def team(sheet: Sheet, mention: PlaceMention) -> ActorMention | None:
     if place is None or not (place.kind == "country" or place.value in _HOME_NATIONS):
         return None
     first, last = sheet.sentence(mention.first)
-    if not _is_about_a_match(sheet, first, last):
+    if not _is_about_a_match(sheet, first, last) and not _plays_elsewhere(sheet, mention):
         return None
     return ActorMention(
         mention.first, mention.last, f"{place.label} national team", "organisation", place.country,
         place=place.value, mention="metonym", confidence=0.7,
     )  # fmt: skip
+
+
+def _plays_elsewhere(sheet: Sheet, mention: PlaceMention) -> bool:
+    """ "England were": a country in the plural is a team, where another sentence tells of its match."""
+    if sheet.low[mention.last : mention.last + 1] not in (["were"], ["are"], ["have"]):
+        return False
+    key = sheet.low[mention.first : mention.last]
+    return any(
+        _is_about_a_match(sheet, first, last) and sheet.low[i : i + len(key)] == key
+        for first, last in sheet.tokens.sentences
+        for i in range(first, last)
+        if sheet.low[i] == key[0]
+    )
 
 
 def _is_about_a_match(sheet: Sheet, first: int, last: int) -> bool:

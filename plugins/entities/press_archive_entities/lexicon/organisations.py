@@ -1,5 +1,6 @@
 """organisations.tsv → the well-known bodies by each of their names."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -7,6 +8,9 @@ from typing import cast
 
 from press_archive_entities.attributes import ActorType
 from press_archive_entities.folding import folded
+
+_DATED = re.compile(r"(?P<alias>.+)\[(?P<first>\d*)\.\.(?P<last>\d*)\]")
+_EVER = (0, 9999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,16 @@ class Body:
     country: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """One name of a body, as it is spelt, and the first and last year in which it is that body's."""
+
+    spelt: str
+    body: Body
+    first: int
+    last: int
+
+
 @lru_cache(maxsize=1)
 def known_names_of_bodies() -> frozenset[str]:
     """Folded names of further bodies, of which no more is known than that they are organisations."""
@@ -26,9 +40,9 @@ def known_names_of_bodies() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def known_bodies() -> dict[str, Body]:
-    """Folded name → the body; a name with and without its article."""
-    table: dict[str, Body] = {}
+def _uses() -> dict[str, list[_Use]]:
+    """Folded name without its article → who bears it; of several the first is the likeliest."""
+    table: dict[str, list[_Use]] = {}
     rows = files("press_archive_entities").joinpath("lexicon/organisations.tsv").read_text(encoding="utf-8")
     for line in rows.splitlines():
         if not line or line[0] == "#":
@@ -37,9 +51,36 @@ def known_bodies() -> dict[str, Body]:
         body = Body(name, cast(ActorType, kind), country)
         for alias in (name, *others.split(";")):
             if alias:
-                table.setdefault(folded(alias).removeprefix("the "), body)
+                dated = _DATED.fullmatch(alias)
+                first, last = _EVER
+                if dated:
+                    alias = dated["alias"]
+                    first, last = int(dated["first"] or first), int(dated["last"] or last)
+                table.setdefault(_key(alias), []).append(_Use(alias, body, first, last))
     return table
 
 
-def known_body(words: str) -> Body | None:
-    return known_bodies().get(folded(words).removeprefix("the "))
+@lru_cache(maxsize=1)
+def known_bodies() -> dict[str, Body]:
+    """Folded name → the likeliest body; a name with and without its article."""
+    return {key: uses[0].body for key, uses in _uses().items()}
+
+
+@lru_cache(maxsize=20_000)
+def known_body(words: str, year: int = 0) -> Body | None:
+    """The body of this name.
+
+    Where two share a folded name, the one that is spelt so: Lloyd's is a market, Lloyds a bank.
+
+    Args:
+        year: when the article was published, 0 where nobody knows.
+    """
+    uses = _uses().get(_key(words), [])
+    fitting = [use for use in uses if not year or use.first <= year <= use.last]
+    spelt = words.replace("’", "'")
+    exact = [use for use in fitting if use.spelt == spelt]
+    return next((use.body for use in (*exact, *fitting)), None)
+
+
+def _key(words: str) -> str:
+    return folded(words).removeprefix("the ")

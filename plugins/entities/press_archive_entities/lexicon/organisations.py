@@ -11,6 +11,8 @@ from press_archive_entities.folding import folded
 
 _DATED = re.compile(r"(?P<alias>.+)\[(?P<first>\d*)\.\.(?P<last>\d*)\]")
 _EVER = (0, 9999)
+LONGEST_ACRONYM = 3
+"""Letters of an acronym that is read only in capitals; longer ones are also written as words: Nato, Unicef."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,22 @@ def known_body(words: str, year: int = 0) -> Body | None:
         year: when the article was published, 0 where nobody knows.
     """
     uses = _uses().get(_key(words), [])
-    fitting = [use for use in uses if not year or use.first <= year <= use.last]
+    fitting = [
+        use for use in uses if (not year or use.first <= year <= use.last) and _is_spelt_like(words, use.spelt)
+    ]
     spelt = words.replace("’", "'")
     exact = [use for use in fitting if use.spelt == spelt]
     return next((use.body for use in (*exact, *fitting)), None)
+
+
+def is_possessive_name(words: str) -> bool:
+    """The name of a body that ends in 's, exactly so spelt: "McDonald's"."""
+    return any(use.spelt == words for use in _uses().get(_key(words), ()))
+
+
+def _is_spelt_like(words: str, spelt: str) -> bool:
+    """An acronym of up to three letters is no common word: MIT is not "Mit"."""
+    return len(spelt) > LONGEST_ACRONYM or not spelt.isupper() or words.isupper()
 
 
 def _key(words: str) -> str:

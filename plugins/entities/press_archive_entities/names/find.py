@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from press_archive_entities.folding import folded
 from press_archive_entities.names.agree import agreed
+from press_archive_entities.names.brands import possessive_brands
 from press_archive_entities.names.calibration import calibrated, calibration
 from press_archive_entities.names.datelines import datelines
 from press_archive_entities.names.headlines import as_running_text
@@ -102,6 +103,7 @@ STEPS: tuple[Step, ...] = (
     mended,
     with_datelines,
     with_known_names,
+    possessive_brands,
     widened,
     whole_bodies,
     whole_persons,

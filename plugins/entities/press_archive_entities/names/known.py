@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.organisations import known_bodies, known_names_of_bodies
+from press_archive_entities.lexicon.organisations import LONGEST_ACRONYM, known_bodies, known_names_of_bodies
 from press_archive_entities.lexicon.people import known_people
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
@@ -22,7 +22,13 @@ _COMMON = word_set(
     shell apple dawn guardian spiegel bild fed west labour amnesty congress times atlantic hill fars
     sana is ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc
     cia dawn roc car png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas
-    ioc aiea sen un
+    ioc aiea sen un itc idb bis esa ema imo nam oic ifc wef doe dot hud gao cbo cbi cps csu svr rsf sdf ppp pri npc dpp
+    eff cgt cpc bt ge hp ntt mit wco who ilo icj adb fao imf fda ama cbc dup fdp num tuc ibc ici gsk bmw amr nra nba nfl
+    nhl mlb cme lme sbi amc att dea atf cbp tsa nih sba cbt nasd harvard yale stanford princeton mobil meta amazon
+    alphabet solidarity contras teamsters garda kellogg sainsbury lloyds levi lloyd's salomon coke pepsi drexel vatican
+    renamo solidarnosc inkatha politburo nissan honda macys wendys mcdonalds levis kohls lowes arbys dennys dominos
+    christies sothebys hersheys kelloggs sainsburys moodys lufthansa tesla intelligence wto aaa reuter amex reform
+    gulf fitch telerate unilever hoechst citicorp ual nwa rtx pan
     """
 )
 _AMBIGUOUS_PLACES = frozenset(
@@ -131,9 +137,14 @@ def _longest(
     for end in range(i + 1, min(i + LONGEST, last) + 1):
         word = words[end - 1]
         key = f"{key} {folded(word)}".strip()
-        if key in starting and (has_capital(word) or word.isdigit() or end == i + 1):
+        if key in starting and (has_capital(word) or word.isdigit() or end == i + 1) and _is_spelt(words[i:end], key):
             best = (end, starting[key])
     return best
+
+
+def _is_spelt(words: list[str], key: str) -> bool:
+    """Up to three letters are an acronym, or the name of a country: "Who" is not the WHO."""
+    return len(key) > LONGEST_ACRONYM or len(words) > 1 or words[0].isupper()
 
 
 def merged(names: list[Name], known: list[Name], tokens: Tokens) -> list[Name]:

@@ -12,7 +12,7 @@ from press_archive_entities.actors.nations import (
 )
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
-from press_archive_entities.lexicon.people import known_people
+from press_archive_entities.lexicon.people import known_person
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.sheet import Sheet
 
@@ -112,7 +112,7 @@ def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> 
         mention = (
             _nation_body(sheet, i, after, nation)
             if nation
-            else _plain_body(sheet, i, recent, people_countries)
+            else _plain_body(sheet, i, recent, people_countries, context.year)
         )
         if mention:
             found.append(mention)
@@ -199,7 +199,9 @@ def _ministry_at(sheet: Sheet, i: int) -> tuple[int, str] | None:
     return None
 
 
-def _plain_body(sheet: Sheet, i: int, recent: str, people_countries: dict[str, str]) -> ActorMention | None:
+def _plain_body(
+    sheet: Sheet, i: int, recent: str, people_countries: dict[str, str], year: int
+) -> ActorMention | None:
     """A ministry without a nation, "the Lukashenko government", "EU officials"."""
     ministry = _ministry_at(sheet, i)
     if ministry:
@@ -213,7 +215,7 @@ def _plain_body(sheet: Sheet, i: int, recent: str, people_countries: dict[str, s
         return None
     head = sheet.low[i + 1]
     if head in ("government", "administration", "regime", "cabinet"):
-        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(sheet.tokens.words[i])
+        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(sheet.tokens.words[i], year)
         if code:
             start = i - 1 if i and sheet.low[i - 1] == "the" else i
             return ActorMention(
@@ -229,8 +231,8 @@ def _plain_body(sheet: Sheet, i: int, recent: str, people_countries: dict[str, s
     return None
 
 
-def _known_country(word: str) -> str:
-    person = known_people().get(folded(word))
+def _known_country(word: str, year: int) -> str:
+    person = known_person(folded(word), year)
     return person.country if person else ""
 
 

@@ -32,6 +32,13 @@ _FORCES = frozenset(
 _SMALL = word_set("army navy force forces air armed security special guards")
 _AMERICAN = word_set("congress senate house treasury")
 """Said without a nation, these are those of the United States unless the article is about another country."""
+_OF_STATES = frozenset(
+    (
+        "senate", "house", "house of representatives", "legislature", "general assembly", "house of assembly",
+        "attorney general", "court of appeals",
+    )
+)  # fmt: skip
+"""In an article about one state or province these are its own; "the Supreme Court" may still be the nation's."""
 _DEPARTMENTS = {
     "agriculture": "Agriculture",
     "commerce": "Commerce",
@@ -179,7 +186,7 @@ def owner_beside(sheet: Sheet, context: Context, first: int, last: int) -> Owner
 def owner_in_view(label: str, context: Context) -> Owner:
     """Whose the body is when nothing beside it says so: that of the article's state, country, or the usual one."""
     key = folded(label).removeprefix("the ")
-    if context.division[0] and key not in ("central bank", "treasury", "army", "navy", "air force"):
+    if context.division[0] and key in _OF_STATES:
         return context.division[1], context.division[0]
     is_department = bool(department(label))
     if is_department or key in _AMERICAN:

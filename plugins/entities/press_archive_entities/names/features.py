@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from press_archive_entities.folding import place_key
+from press_archive_entities.lexicon.given_names import person_names
 from press_archive_entities.names.shapes import has_capital, plain, shape
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.wordlists import CALENDAR, ORGANISATION_WORDS, PLACE_WORDS, TITLES
@@ -33,13 +34,6 @@ def clusters() -> dict[str, tuple[str, ...]]:
         word, _, numbers = line.partition("\t")
         table[word] = tuple(numbers.split(" "))
     return table
-
-
-@lru_cache(maxsize=2)
-def person_names(part: str) -> frozenset[str]:
-    """The common first or last names, folded."""
-    rows = files("press_archive_entities").joinpath(f"lexicon/{part}_names.txt").read_text(encoding="utf-8")
-    return frozenset(rows.split())
 
 
 def _clusters_of(word: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import LONGEST_ACRONYM, known_bodies, known_names_of_bodies
-from press_archive_entities.lexicon.people import known_people
+from press_archive_entities.lexicon.people import names_of_known_people
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.features import place_class
@@ -78,7 +78,7 @@ def _phrases() -> dict[str, dict[str, str]]:
     for key in (*known_bodies(), *known_names_of_bodies()):
         if key not in _COMMON and len(key) > 1:
             table.setdefault(key.split()[0], {})[key] = "ORG"
-    for key in known_people():
+    for key in names_of_known_people():
         if len(key) > 2:
             table.setdefault(key.split()[0], {}).setdefault(key, "PER")
     for key in (*PEOPLES, *PEOPLES_OF_TWO, *countries_by_demonym()):

@@ -45,6 +45,8 @@ def _drawn(name: Name, tokens: Tokens) -> Name | None:
 
 
 def _behind_honorifics(low: list[str], first: int, last: int) -> int:
+    if (low[first - 1] if first else "", low[first]) in PAIRED_HONORIFICS and first + 1 < last:
+        first += 1
     while first < last:
         if tuple(low[first : first + 2]) in PAIRED_HONORIFICS and first + 2 < last:
             first += 2
@@ -103,12 +105,13 @@ def _with_nicknames(names: list[Name], tokens: Tokens) -> list[Name]:
 def _nickname_end(names: list[Name], i: int, tokens: Tokens) -> int:
     """The number of the name that ends what `names[i]` begins, `i` where there is no nickname."""
     name, words = names[i], tokens.words
-    if name.type != "PER" or words[name.last : name.last + 1] == [] or words[name.last] not in _QUOTES:
+    opened = any(word in _QUOTES for word in words[name.first : name.last])
+    if name.type != "PER" or name.last == len(words) or words[name.last] not in _QUOTES:
         return i
     for end in range(i + 1, min(i + 3, len(names))):
         last = names[end]
         gap = words[name.last : last.first]
-        closed = len(gap) > 1 and gap[-1] in _QUOTES
+        closed = len(gap) > 1 - opened and gap[-1] in _QUOTES
         inside = [word for word in gap if word not in _QUOTES]
         if last.type == "PER" and closed and len(inside) <= _LONGEST_NICKNAME and all(map(has_capital, inside[:1])):
             return end

@@ -36,17 +36,22 @@ def canonical(label: str, spellings: dict[str, str]) -> str:
 
 def without_legal_form(label: str) -> str:
     """ "General Motors Corp" and "General Motors Co Inc" → "General Motors"; "Boston Co" keeps what makes it a company."""
+    words = _bare(label)
+    if len(words) == len(label.split()):
+        return label
+    if words[-1].lower() in _CORPORATIONS and len(words) > 2:
+        return " ".join((*words, "Corporation"))
+    return " ".join(words) if _is_a_name(words) else label
+
+
+def _bare(label: str) -> list[str]:
     words = label.split()
     while len(words) > 1 and words[-1].lower().strip(".,()") in _LEGAL_FORMS:
         words.pop()
         while len(words) > 1 and words[-1] in _JOINING:
             words.pop()
         words[-1] = words[-1].rstrip(",") or words[-1]
-    if len(words) == len(label.split()):
-        return label
-    if words[-1].lower() in _CORPORATIONS and len(words) > 2:
-        return " ".join((*words, "Corporation"))
-    return " ".join(words) if _is_a_name(words) else label
+    return words
 
 
 def _is_a_name(words: list[str]) -> bool:
@@ -86,4 +91,4 @@ def _usual(word: str) -> str:
 
 def known_under(label: str, year: int) -> Body | None:
     """The well-known body of this name, with or without its legal form."""
-    return known_body(label, year) or known_body(without_legal_form(label), year)
+    return known_body(label, year) or known_body(" ".join(_bare(label)), year)

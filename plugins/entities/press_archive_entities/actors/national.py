@@ -1,6 +1,6 @@
 """Bodies that every nation and many a state has: "the Supreme Court" is that of one of them, and another in each."""
 
-from press_archive_entities.actors.context import Context
+from press_archive_entities.actors.context import HOME_SHARE, Context
 from press_archive_entities.actors.nations import (
     adjective_of,
     country_name,
@@ -20,7 +20,7 @@ _STATE = frozenset(
         "supreme court", "high court", "constitutional court", "court of appeal", "court of appeals", "senate",
         "congress", "parliament", "national assembly", "house of representatives", "house", "treasury", "cabinet",
         "electoral commission", "attorney general", "central bank", "national security council", "legislature",
-        "general assembly", "house of assembly", "state department", "statistics office", "election commission",
+        "general assembly", "house of assembly", "reserve bank", "national bank", "statistics office", "federal statistics office", "election commission",
     )
 )  # fmt: skip
 _FORCES = frozenset(
@@ -191,7 +191,15 @@ def owner_in_view(label: str, context: Context) -> Owner:
     is_department = bool(department(label))
     if is_department or key in _AMERICAN:
         return _american(context, is_department), ""
-    return context.home, ""
+    return context.home or _foremost(context), ""
+
+
+def _foremost(context: Context) -> str:
+    """The nation that the article speaks of more than of all others together."""
+    if not context.nations:
+        return ""
+    code, times = max(context.nations.items(), key=lambda item: (item[1], item[0]))
+    return code if times > 1 and times > HOME_SHARE * context.nations.total() else ""
 
 
 def _american(context: Context, is_department: bool) -> str:

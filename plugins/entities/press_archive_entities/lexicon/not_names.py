@@ -14,7 +14,7 @@ TABLE_WORDS = word_set(
     """
     shr shrs oper avg net revs rev qtr qtrs qtly div divs divi payout mths mth wks wk yr yrs nine nil note notes vs prev
     prior bid ask offer chg vol hi opg clg ytd mtd pretax pre-tax aftertax eps roe ebitda diluted undiluted fiscal
-    cut up down sets sees gets unit stake debt rise fall loss profit sale sales earnings dividend shareholders assets
+    eurobond eurobonds eurodollar euroyen cut up down sets sees gets unit stake debt rise fall loss profit sale sales earnings dividend shareholders assets
     deposits loans backlog record pay payable january-march total totals ttl amt pos gp pld w-l pct gb era ab rbi sog
     """
 )
@@ -22,7 +22,7 @@ TABLE_WORDS = word_set(
 MEASURES = word_set(
     """
     gdp gnp ppi rpi psbr pmi wpi libor euribor sibor sofr fob cif c&f adr adrs ebit ipo vat gst m1 m2 m3 m-1 m-2 m-3 wti
-    gmt est edt cst cdt mst mdt pst pdt bst cet cest ist utc aaa bbb ccc roi kpi asap etc nav p/e
+    gmt est edt cst cdt mst mdt pst pdt bst cet cest ist utc aaa bbb ccc roi ecu ecus cmo cmos clsg imm ldc ldcs kpi asap etc nav p/e
     """
 )
 """Of economies, prices, ratings and hours: "GNP rose", "rated BBB"."""
@@ -77,3 +77,15 @@ GENERIC = word_set(
 """Sorts of bodies: "the Commission" points at a body that is named elsewhere, and is no name itself."""
 AREAS = word_set("kingdom republic independence city mainland county province region capital island town village district")
 """Sorts of places: "the Kingdom"."""
+OF_A_NATION = word_set(
+    """
+    economy economies banks bank's currency currencies market markets dollar dollars stocks bonds treasuries exports imports
+    trade farmers firms companies industry troops forces citizens nationals products goods dlrs dlr crude oil grain wheat
+    corn soybeans cotton beef steel cars autos budget deficit elections law laws policy policies
+    """
+)
+"""Behind a nation these describe and do not name: "the U.S. Economy"."""
+DESCRIPTIONS = frozenset(
+    ("third world", "first world", "wall street", "new world", "old world", "eurobond", "eurobonds", "free world")
+)
+"""Said in capitals of no body in particular."""

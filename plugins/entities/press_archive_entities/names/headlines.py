@@ -4,6 +4,7 @@ Taggers are trained on running text: of "USAIR SEES UNIT SALE" they take UNIT fo
 headline spells most of its words; the rest is told by the vocabulary of the word clusters.
 """
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ FEWEST_WORDS = 2
 """A line of one word in capitals can be an acronym that stands alone."""
 LONGEST_ACRONYM = 4
 """Letters; a longer word in capitals that is neither known nor common is a name, spelt with one capital."""
+_COMMON_ENDING = re.compile(r"\w{4}(?:TIONS?|MENTS?|NESS|ABLE|IBLE|TURES?|I[ZS]ES|IFIES|ITIES|LESS)$")
+"""Of words that are hardly ever names: DIVESTITURE, AMORTIZES."""
 _VOWELS = frozenset("AEIOUY")
 _COUNTRIES_IN_LETTERS = frozenset(("US", "UK", "UAE", "USA", "USSR", "UN", "EU", "EC"))
 """Read as words they would be common ones ("us") or none at all."""
@@ -70,7 +73,7 @@ def _respelt(words: list[str], i: int, spellings: dict[str, str]) -> str:
         return title
     if known_body(word):
         return word if len(word) <= LONGEST_ACRONYM else title
-    if key in UNITS or key in TABLE_WORDS or word.lower() in clusters():
+    if key in UNITS or key in TABLE_WORDS or word.lower() in clusters() or _COMMON_ENDING.search(word):
         return word.lower()
     if len(word) <= LONGEST_ACRONYM and (not place_class(word) or _VOWELS.isdisjoint(word)):
         return word

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.given_names import person_names
+from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.features import place_class
 from press_archive_entities.names.name import Name, NameType
@@ -56,12 +57,24 @@ _PEOPLE_HAVE = word_set(
 
 def retyped(names: list[Name], tokens: Tokens) -> list[Name]:
     """The same names; what the article shows to be a body or a people is one wherever it is named."""
+    names = [_as_known(name, tokens) for name in names]
     shown: dict[str, NameType] = {}
     for name in names:
         kind = _shown(name, tokens) if _is_open(name, tokens) else None
         if kind:
             shown.setdefault(_key(name, tokens), kind)
     return [_retyped(name, tokens, shown) for name in names]
+
+
+def _as_known(name: Name, tokens: Tokens) -> Name:
+    """ "Shearson said": a known firm, where nobody is commonly called so and no courtesy stands before it."""
+    words = tokens.words[name.first : name.last]
+    low = words[0].lower()
+    courteous = name.first > 0 and tokens.words[name.first - 1].lower().rstrip(".") in TITLES
+    if name.type != "PER" or len(words) > 1 or courteous or name.confidence >= SURE or not known_body(words[0]):
+        return name
+    common = low in person_names("first") or low in person_names("last")
+    return name if common else replace(name, type="ORG", confidence=min(name.confidence, RETYPED))
 
 
 def _retyped(name: Name, tokens: Tokens, shown: dict[str, NameType]) -> Name:

@@ -28,7 +28,7 @@ _COMMON = word_set(
     alphabet solidarity contras teamsters garda kellogg sainsbury lloyds levi lloyd's salomon coke pepsi drexel vatican
     renamo solidarnosc inkatha politburo nissan honda macys wendys mcdonalds levis kohls lowes arbys dennys dominos
     christies sothebys hersheys kelloggs sainsburys moodys lufthansa tesla intelligence wto aaa reuter amex reform
-    gulf fitch telerate unilever hoechst citicorp ual nwa rtx pan
+    gulf ford fitch telerate unilever hoechst citicorp ual nwa rtx pan
     """
 )
 _AMBIGUOUS_PLACES = frozenset(

@@ -8,11 +8,13 @@ from press_archive_entities.lexicon.divisions import division_abbreviations
 from press_archive_entities.lexicon.not_names import (
     AREAS,
     COMPANY_REMAINS,
+    DESCRIPTIONS,
     EXCLAMATIONS,
     GENERIC,
     HEADINGS,
     INDEXES,
     MEASURES,
+    OF_A_NATION,
     PAPERS,
     TABLE_WORDS,
     THINGS,
@@ -23,6 +25,7 @@ from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.wordlists import CALENDAR
+from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
 _NEVER = UNITS | MEASURES | COMPANY_REMAINS | CALENDAR | EXCLAMATIONS
 """Words that name nothing, however they are spelt."""
@@ -30,11 +33,11 @@ _SPELT_SMALL = TABLE_WORDS | HEADINGS | TITLES_ALONE
 """Words that name nothing unless they are an acronym: "up" in a headline, but UP in running text."""
 _AT_ENDS = frozenset("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtrs qtly divi mths wks".split())
 _NAMES_OF_PERSONS = frozenset("may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi".split())
+_ARTICLES = frozenset(("the", "a", "an", "el", "la", "le", "new"))
 _RANKS = frozenset((("first", "lady"), ("crown", "prince"), ("crown", "princess"), ("prime", "minister"), ("first", "minister")))
 """Ranks in capitals, without the name of who holds them."""
-_TICKER_BRACKETS = frozenset((("<", ">"),))
 _EXCHANGES = frozenset(("nyse", "nasdaq", "amex", "lse", "tsx", "asx", "nse", "bse", "otc", "hkex", "sgx", "epa", "etr"))
-_TICKER_TAIL = re.compile(r"[A-Z]{1,5}(?:\.[A-Z]{1,2})?")
+LONGEST_TICKER = 10
 _PARTIES = frozenset(("r", "d", "i", "dem", "rep", "ind", "rep.", "dem.", "d.", "r.", "i."))
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _COLUMNS = re.compile(r"\S(?: {3,}|\t|\.{4,} *)(?=\S)")
@@ -76,9 +79,18 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
         return _is_no_word_of_names(name, words[0], bare[0])
     if name.type != "LOC" and (bare[0], bare[-1]) in _RANKS and len(bare) == 2:
         return True
+    if all(word in _ARTICLES for word in bare) or " ".join(bare) in DESCRIPTIONS:
+        return True
+    if name.type == "ORG" and bare[-1] in OF_A_NATION and _is_of_a_nation(words[:-1]):
+        return True
     if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
         return True
     return name.type == "ORG" and _is_paper(name, tokens, bare)
+
+
+def _is_of_a_nation(words: list[str]) -> bool:
+    """ "U.S. Economy": described, not named."""
+    return len(words) == 1 and folded(words[0]) in countries_by_name() | countries_by_demonym()
 
 
 def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
@@ -88,6 +100,8 @@ def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
         return bare in UNITS | EXCLAMATIONS | HEADINGS | AREAS or (bare in CALENDAR and (word.istitle() or name.type == "MISC"))
     if len(bare) == 1:
         return word != "X"
+    if bare in _ARTICLES - {"new"} and not shouted:
+        return True
     if _ORDINAL.fullmatch(bare) or bare in _NEVER - _NAMES_OF_PERSONS or (bare in _SPELT_SMALL and not shouted):
         return True
     if name.type == "ORG" and bare in GENERIC:
@@ -96,17 +110,26 @@ def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
 
 
 def _is_ticker(name: Name, tokens: Tokens) -> bool:
-    """ "<GM>", "(NYSE: GM)", "(GM.N)": how an exchange writes a company that is named beside it."""
+    """ "<GM>", "<HWHH.HK>", "(NYSE: GM)", "(GM.N)": how an exchange writes a company that is named beside it."""
     words, first, last = tokens.words, name.first, name.last
     before = words[first - 1] if first else ""
     behind = words[last] if last < len(words) else ""
-    if (before, behind) in _TICKER_BRACKETS and last - first == 1:
-        return bool(_TICKER_TAIL.fullmatch(words[first]))
+    if _within_angles(name, tokens):
+        return True
     if before == ":" and first > 1 and words[first - 2].lower() in _EXCHANGES:
         return True
     if words[first].lower() in _EXCHANGES and behind == ":":
         return True
     return before == "(" and behind == "." and last + 2 < len(words) and words[last + 2] == ")"
+
+
+def _within_angles(name: Name, tokens: Tokens) -> bool:
+    """One word of capitals between angle brackets; a company in brackets has small letters or blanks."""
+    text = tokens.text
+    start = text.rfind("<", max(0, tokens.starts[name.first] - LONGEST_TICKER), tokens.starts[name.first])
+    end = text.find(">", tokens.ends[name.last - 1], tokens.ends[name.last - 1] + LONGEST_TICKER)
+    inside = text[start + 1 : end] if 0 <= start < end else ""
+    return bool(inside) and inside.upper() == inside and " " not in inside and len(inside) <= LONGEST_TICKER
 
 
 def _is_state_behind_town(name: Name, tokens: Tokens) -> bool:

@@ -11,7 +11,7 @@ from press_archive_entities.names.wordlists import COMPANY_TAILS, ORGANISATION_W
 
 _TAILS = COMPANY_TAILS | word_set("cos bros brothers plc holdings")
 _SECOND_HALVES = word_set(
-    "telegraph telephone loan light power gas electric savings trust sons daughters brothers co company beck partners gamble decker "
+    "telegraph telephone banking loan light power gas electric savings trust sons daughters brothers co company beck partners gamble decker "
     "lybrand young touche poor's"
 )
 """Words behind "and" with which the second half of a company's name begins: "Savings and Loan Association"."""
@@ -85,6 +85,8 @@ def _with_tail(name: Name, tokens: Tokens) -> Name:
     words, last = tokens.words, name.last
     if name.type not in ("ORG", "PER") or (name.type == "PER" and last - name.first > 3):
         return name
+    if words[last : last + 1] in (["and"], ["&"]) and words[last + 1 : last + 2] in (["Co"], ["Co."], ["Company"]):
+        return replace(name, last=last + 2, type="ORG")
     while last < len(words) and words[last].lower().rstrip(".") in COMPANY_TAILS and has_capital(words[last]):
         if _sentence_ends(tokens, last):
             break

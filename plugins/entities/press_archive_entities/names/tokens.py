@@ -34,6 +34,7 @@ WIDEST_WRAP = 80
 """Characters; a line much shorter than the longest, or than this, was not wrapped: it ended."""
 WIDEST_COLUMN = 48
 """Characters; prose in lines no wider than this is a narrow column."""
+SHORTEST_FIRST_LINE = 25
 FEWEST_COLUMN_LINES = 4
 PROSE_SHARE = 0.7
 _STOPS = (".", "!", "?", '"', "”", ":", ";")
@@ -112,7 +113,11 @@ def _paragraph_ends(text: str) -> list[int]:
             or bare.endswith((".", "!", "?", '"', "”", ":"))
             or (start == 0 and len(bare) < 60)
             or len(bare) < 0.6 * widest
-        ) and not (number in columns and not bare.endswith(_STOPS)) and not _goes_on(bare, following):
+        ) and not (
+            (number in columns and not bare.endswith(_STOPS))
+            or _goes_on(bare, following)
+            or (number > 0 and not lines[number - 1].strip() and _opens_a_paragraph(bare, following, widest))
+        ):
             ends.add(at)
         start = at + 1
     return sorted(ends)
@@ -127,6 +132,17 @@ def _goes_on(line: str, following: str) -> bool:
         return False
     last, first = line.split()[-1], following.split()[0]
     return first[0].islower() or first.rstrip(".,").lower() in _LEGAL_FORMS or last in _MID_PHRASE
+
+
+def _opens_a_paragraph(line: str, following: str, widest: int) -> bool:
+    """A first line that is no heading: a full line follows at once. A page that drops a dateline leaves it short."""
+    return (
+        len(line) >= SHORTEST_FIRST_LINE
+        and not line.endswith(_STOPS)
+        and not line.isupper()
+        and len(following) >= 0.6 * widest
+        and not line.lower().lstrip().startswith("by ")
+    )
 
 
 def _column_lines(lines: list[str]) -> set[int]:

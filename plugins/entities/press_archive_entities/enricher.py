@@ -110,7 +110,8 @@ def _without_covered(
         around = owners.get(mention.first)
         covered = around is not None and mention.last - 1 in owners
         sure = mention.mention == "name" and mention.confidence >= 0.9
-        if not covered or (around and sure and not _same_words(sheet, around, mention)):
+        says_less = around is not None and around.value.startswith(mention.value)
+        if not covered or (around and sure and not says_less and not _same_words(sheet, around, mention)):
             chosen.append(mention)
             owners.update(dict.fromkeys(range(mention.first, mention.last), mention))
     return [*keep, *chosen]

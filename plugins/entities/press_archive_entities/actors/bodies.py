@@ -14,6 +14,7 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.people import known_person
 from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
 
 _DOMAINS = {
@@ -50,6 +51,8 @@ _DOMAINS = {
     "emergencies": "Emergencies",
     "sports": "Sports",
 }
+UNOWNED_SURE = 0.55
+"""How sure a ministry is whose country the article does not tell: it is one, but not whose."""
 _OPENERS = frozenset(domain.split()[0] for domain in _DOMAINS) | {"ministry"}
 """What such a body begins with, where it does not begin with a capital."""
 _GOVERNMENT = frozenset(["government", "authorities", "administration", "regime", "leadership"])
@@ -105,8 +108,14 @@ def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> 
     recent = ""
     i = 0
     while i < len(sheet.low):
-        if sheet.low[i] not in _OPENERS and not has_capital(sheet.tokens.words[i]):
+        if sheet.low[i] not in _OPENERS | _GOVERNMENT and not has_capital(sheet.tokens.words[i]):
             i += 1
+            continue
+        named = _government_of_place(sheet, context, i)
+        if named:
+            found.append(named)
+            recent = named.country or recent
+            i = named.last
             continue
         nation, after = _nation_at(sheet, i)
         mention = (
@@ -122,6 +131,34 @@ def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> 
         recent = nation or _outlet_country(sheet, i) or context.countries.get(i) or recent
         i += 1
     return found
+
+
+def _government_of_place(sheet: Sheet, context: Context, i: int) -> ActorMention | None:
+    """ "the Punjab government", "the government of Georgia": of the place as it was found in this article."""
+    low = sheet.low
+    first = i - 1 if i and low[i - 1] == "the" else i
+    place = context.places.get(i)
+    if place and low[place.last : place.last + 1] and low[place.last] in _GOVERNMENT:
+        return _governing(first, place.last + 1, place)
+    if low[i] in _GOVERNMENT and low[i + 1 : i + 2] == ["of"]:
+        at = i + 2 + (low[i + 2 : i + 3] == ["the"])
+        place = context.places.get(at)
+        return _governing(first, place.last, place) if place else None
+    return None
+
+
+def _governing(first: int, last: int, mention: PlaceMention) -> ActorMention | None:
+    place = mention.place
+    if place is None or not place.country or place.kind not in ("country", "division"):
+        return None
+    gone = named_state(mention.text)
+    whole = place.kind == "country"
+    value = (
+        government_of(gone if whole and gone else place.country)
+        if whole
+        else government_of_division(place.label, place.country)
+    )
+    return ActorMention(first, last, value, "government", place.country, mention="nominal", confidence=0.85)
 
 
 def _nation_at(sheet: Sheet, i: int) -> tuple[str, int]:
@@ -209,7 +246,7 @@ def _plain_body(
         nation = _following_nation(sheet, end) or recent
         start = i - 1 if i and sheet.low[i - 1] == "the" else i
         value = f"{name} {of_country(nation)}" if nation else name
-        sure = 0.7 if nation else 0.4
+        sure = 0.7 if nation else UNOWNED_SURE
         return ActorMention(start, end, value, "government", nation, mention="nominal", confidence=sure)
     if i + 1 >= len(sheet.low) or not has_capital(sheet.tokens.words[i]):
         return None

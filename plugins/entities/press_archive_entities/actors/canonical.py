@@ -25,13 +25,14 @@ _CORPORATIONS = word_set(
 _LONGEST_ACRONYM = 4
 
 
-def canonical(label: str, spellings: dict[str, str]) -> str:
+def canonical(label: str, spellings: dict[str, str], *, shouted: bool) -> str:
     """The name without its legal form, in the usual case.
 
     Args:
         spellings: folded name → how running text of the same article spells it.
+        shouted: it stands in a line of capitals, so that its own say nothing.
     """
-    return without_legal_form(in_usual_case(label, spellings))
+    return without_legal_form(in_usual_case(label, spellings, shouted=shouted))
 
 
 def without_legal_form(label: str) -> str:
@@ -68,14 +69,14 @@ def _is_a_name(words: list[str]) -> bool:
     )
 
 
-def in_usual_case(label: str, spellings: dict[str, str]) -> str:
+def in_usual_case(label: str, spellings: dict[str, str], *, shouted: bool) -> str:
     """ "BANK OF JAPAN" and "Bank Of Japan" → "Bank of Japan"; acronyms stay, a word in capitals follows the article."""
     words = label.split()
     if label.isupper() and any(c.isalpha() for c in label):
         spelt = spellings.get(folded(label))
         if spelt:
             return spelt
-        if len(words) > 1:
+        if len(words) > 1 or (shouted and len(label) > _LONGEST_ACRONYM and label.isalpha()):
             words = [_usual(word) for word in words]
     middle = [word.lower() if word.lower() in _SMALL and word.istitle() else word for word in words[1:-1]]
     return " ".join((*words[:1], *middle, *words[1:][-1:]))

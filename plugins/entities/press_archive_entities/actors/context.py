@@ -27,6 +27,8 @@ class Context:
     """Token → the name of anything but a person that covers it."""
     countries: dict[int, str]
     """Token → the country of the place named there."""
+    places: dict[int, PlaceMention]
+    """First token → the place named there."""
     home: str
     """The country that the article is about, empty where no one country stands out."""
     division: tuple[str, str]
@@ -54,7 +56,7 @@ def context(sheet: Sheet, names: Iterable[Name], places: Sequence[PlaceMention])
     nations = Counter(mention.place.country for mention in places if mention.place and mention.place.country)
     nations.update(state for word in sheet.tokens.words if (state := demonym_state(word)))
     return Context(
-        persons, named, countries, home, _division(places, home), nations, year, _alive(sheet, year)
+        persons, named, countries, {mention.first: mention for mention in places}, home, _division(places, home), nations, year, _alive(sheet, year)
     )
 
 

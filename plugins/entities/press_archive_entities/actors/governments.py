@@ -20,6 +20,8 @@ from press_archive_entities.names.wordlists import CALENDAR, TITLES
 from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
 
+DIVISION_SURE = 0.75
+"""A state or province acts seldom: its name must be this surely no place."""
 _BODIES = {
     "pentagon": "Pentagon",
     "capitol hill": "US Congress",
@@ -55,6 +57,8 @@ def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention) -> bool:
     In a headline in title case any word has a capital, so only running text counts.
     """
     words, low, at = sheet.tokens.words, sheet.low, mention.last
+    if mention.first and words[mention.first - 1] == "Team":
+        return True
     first, last = sheet.sentence(mention.first)
     if at >= last:
         return False
@@ -93,7 +97,12 @@ def _actor(mention: PlaceMention, context: Context) -> ActorMention | None:
             mention.first, mention.last, government_of(code), "government", code, place=place, mention="metonym",
             confidence=sure,
         )  # fmt: skip
-    if mention.place and mention.place.kind == "division" and mention.read.reading == "metonymic":
+    if (
+        mention.place
+        and mention.place.kind == "division"
+        and mention.read.reading == "metonymic"
+        and sure >= DIVISION_SURE
+    ):
         return ActorMention(
             mention.first, mention.last, government_of_division(mention.place.label, mention.place.country),
             "government", mention.place.country, place=place, mention="metonym", confidence=round(0.8 * sure, 3),

@@ -26,7 +26,7 @@ _STATE = frozenset(
 _FORCES = frozenset(
     (
         "national guard", "coast guard", "army", "navy", "air force", "border guard", "border patrol",
-        "national police", "marines", "armed forces",
+        "national police", "marines",
     )
 )  # fmt: skip
 _SMALL = word_set("army navy force forces air armed security special guards")
@@ -39,6 +39,7 @@ _OF_STATES = frozenset(
     )
 )  # fmt: skip
 """In an article about one state or province these are its own; "the Supreme Court" may still be the nation's."""
+_STATEHOUSE = word_set("legislature statehouse governor assemblyman assemblywoman capitol lieutenant")
 _DEPARTMENTS = {
     "agriculture": "Agriculture",
     "commerce": "Commerce",
@@ -67,6 +68,9 @@ _DEPARTMENTS = {
 _WITH_DEPARTMENTS = frozenset(("US", "PH", "ZA", "IE", "AU"))
 """Countries whose ministries are called departments."""
 
+_FEDERAL_RESERVE = Body("Federal Reserve", "government", "US")
+"""What other nations call a central bank."""
+
 Owner = tuple[str, str]
 """The ISO code of a nation, and the name of its state or province; empty for the whole nation."""
 NOBODY: Owner = ("", "")
@@ -92,6 +96,8 @@ def national_body(nation: str, phrase: str, division: str = "") -> Body:
     if division:
         return Body(f"{division} {written}, {country_name(nation)}", kind, nation)
     adjective = "US" if nation == "US" else adjective_of(nation)
+    if nation == "US" and phrase in ("central bank", "reserve bank", "national bank"):
+        return _FEDERAL_RESERVE
     name = f"{adjective} {written}" if adjective else f"{written} {of_country(nation)}"
     return known_body(name) or Body(name, kind, nation)
 
@@ -137,11 +143,25 @@ def owner_in_front(label: str, context: Context) -> tuple[Owner, str]:
     return NOBODY, label
 
 
-def owner_called(words: str, context: Context) -> Owner:
-    """The nation or division of an adjective or a name."""
+def owner_behind(label: str, context: Context) -> tuple[Owner, str]:
+    """Whose the body is by the last words of its own name: "Supreme Court of Namibia"."""
+    head, of, tail = label.rpartition(" of ")
+    if not of or not (is_national(head) or department(head)):
+        return NOBODY, label
+    return owner_called(tail.removeprefix("the "), context), head
+
+
+def owner_called(words: str, context: Context, code: str = "") -> Owner:
+    """The nation or division of an adjective or a name.
+
+    Args:
+        code: of the country in which the place of this name was found to lie, empty where it is not known.
+    """
     state = demonym_state(words) or named_state(words)
     division = _division_called(words, context)
-    if division != NOBODY and (not state or _outweighs(division[0], state, context)):
+    if code and state and division[0] == code and state != code:
+        return division
+    if division != NOBODY and (not state or (not code and _outweighs(division[0], state, context))):
         return division
     return (state, "") if state else NOBODY
 
@@ -165,13 +185,17 @@ def owner_beside(sheet: Sheet, context: Context, first: int, last: int) -> Owner
     """Whose the body is by the words right before or behind its name: "Namibia's", "Indiana", "of Kenya"."""
     words = sheet.tokens.words
     at = first - 1
+    if at >= 0 and sheet.low[at] == "state" and context.division[0]:
+        return context.division[1], context.division[0]
     if at >= 0 and sheet.low[at] == "the":
         at -= 1
     if at > 0 and words[at] in ("'s", "’s"):
         at -= 1
     for size in (2, 1):
         if at - size + 1 >= 0 and sheet.low[first - 1] != "the":
-            owner = owner_called(" ".join(words[at - size + 1 : at + 1]), context)
+            owner = owner_called(
+                " ".join(words[at - size + 1 : at + 1]), context, context.countries.get(at, "")
+            )
             if owner != NOBODY:
                 return owner
     if sheet.low[last : last + 1] in (["of"], ["in"]):
@@ -183,23 +207,29 @@ def owner_beside(sheet: Sheet, context: Context, first: int, last: int) -> Owner
     return NOBODY
 
 
-def owner_in_view(label: str, context: Context) -> Owner:
+def owner_in_view(sheet: Sheet, label: str, context: Context) -> Owner:
     """Whose the body is when nothing beside it says so: that of the article's state, country, or the usual one."""
     key = folded(label).removeprefix("the ")
-    if context.division[0] and key in _OF_STATES:
+    if context.division[0] and key in _OF_STATES and _is_about_a_statehouse(sheet):
         return context.division[1], context.division[0]
     is_department = bool(department(label))
     if is_department or key in _AMERICAN:
         return _american(context, is_department), ""
-    return context.home or _foremost(context), ""
+    return context.home or _foremost(context, plurality=key in _FORCES), ""
 
 
-def _foremost(context: Context) -> str:
-    """The nation that the article speaks of more than of all others together."""
+def _is_about_a_statehouse(sheet: Sheet) -> bool:
+    """A governor and a legislature are spoken of, and no Congress: a race for the US Senate is run in a state too."""
+    words = set(sheet.low)
+    return bool(words & _STATEHOUSE) and "congress" not in words and "congressional" not in words
+
+
+def _foremost(context: Context, *, plurality: bool) -> str:
+    """The nation that the article speaks of more than of all others together, or more than of any other."""
     if not context.nations:
         return ""
     code, times = max(context.nations.items(), key=lambda item: (item[1], item[0]))
-    return code if times > 1 and times > HOME_SHARE * context.nations.total() else ""
+    return code if plurality or (times > 1 and times > HOME_SHARE * context.nations.total()) else ""
 
 
 def _american(context: Context, is_department: bool) -> str:

@@ -12,14 +12,15 @@ from press_archive_entities.actors.national import (
     department_of,
     is_national,
     national_body,
+    owner_behind,
     owner_beside,
     owner_in_front,
     owner_in_view,
 )
-from press_archive_entities.actors.nations import demonym_state, named_state
+from press_archive_entities.actors.nations import country_name, demonym_state, named_state
 from press_archive_entities.actors.sorts import organisation_type
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.not_names import GENERIC, PAPERS
+from press_archive_entities.lexicon.not_names import EVENTS, GENERIC, PAPERS
 from press_archive_entities.lexicon.organisations import Body, known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.mend import is_short_form
@@ -37,6 +38,8 @@ _FIGHTERS = (["group"], ["terrorist"], ["terrorists"], ["fighters"], ["militants
 _OFFICES = word_set(
     "secretary minister ministers commissioner chancellor rapporteur undersecretary coordinator"
 )
+_PARTIES = ("Democratic ", "Republican ", "GOP ")
+"""Before a chamber: who rules it does not make it another one."""
 _QUALIFIERS = ("U.S. ", "US ", "United States ", "American ")
 
 
@@ -48,9 +51,11 @@ def organisations(sheet: Sheet, names: Sequence[Name], context: Context) -> list
     full = _full_names(sheet, names, labels, context)
     found = []
     for name, label in zip(names, labels, strict=True):
-        if not PAPERS.isdisjoint(folded(label).split()[-1:]) or _is_nation(label):
+        if not (EVENTS | PAPERS).isdisjoint(folded(label).split()[-1:]) or _is_nation(label):
             continue
         value = full.get(folded(label), label)
+        if _is_shared(label) and owner_beside(sheet, context, name.first, name.last) != NOBODY:
+            value = label
         mention = _mention(sheet, context, name, value, spellings) if _is_said(sheet, name, label) else None
         if mention:
             found.append(mention)
@@ -69,31 +74,49 @@ def _mention(
             name.first, last, body.name, body.type, body.country, confidence=round(max(sure, 0.98 * name.confidence), 3)
             if sure > NATIONAL_SURE else sure,
         )  # fmt: skip
-    value = canonical(value, spellings)
+    value = canonical(value, spellings, shouted=_is_in_capitals(sheet, name))
     words = folded(value).split()
     last = _with_agency(sheet, name)
     kind = "outlet" if last > name.last else organisation_type(words)
-    return ActorMention(
-        name.first, last, value, kind, _country(value), confidence=round(0.95 * name.confidence, 3)
-    )
+    country = _country(value)
+    if kind == "government":
+        (code, division), _ = owner_in_front(value, context)
+        # "Punjab Assembly" is one thing in India and another in Pakistan.
+        value, country = (f"{value}, {country_name(code)}", code) if division else (value, country)
+    return ActorMention(name.first, last, value, kind, country, confidence=round(0.95 * name.confidence, 3))
 
 
 def _body(sheet: Sheet, context: Context, name: Name, value: str) -> tuple[Body | None, float]:
     """The well-known body of this name, or that of the nation or state that it belongs to, and how sure this is."""
+    for party in _PARTIES:
+        value = value.removeprefix(party) if is_national(value.removeprefix(party)) else value
+    if value.endswith(" White House"):
+        value = "White House"
     front, rest = owner_in_front(value, context)
+    if front == NOBODY:
+        front, rest = owner_behind(value, context)
     if department(rest) and front != NOBODY:
         return department_of(front[0], rest, front[1]), 0.9
     if is_national(rest) and front != NOBODY:
         return national_body(front[0], rest, front[1]), 0.9
-    open_to_all = is_national(value) or bool(department(value))
-    if not open_to_all:
+    if not _is_shared(value):
         return known_under(value, context.year) or _without_qualifier(value, context.year), 0.9
     beside = owner_beside(sheet, context, name.first, name.last)
-    nation, division = beside if beside != NOBODY else owner_in_view(value, context)
+    nation, division = beside if beside != NOBODY else owner_in_view(sheet, value, context)
     if not nation:
         return known_body(value, context.year), 0.9
     make = department_of if department(value) else national_body
     return make(nation, value, division), 0.9 if beside != NOBODY else NATIONAL_SURE
+
+
+def _is_shared(label: str) -> bool:
+    """Many nations have a body of this name."""
+    return is_national(label) or bool(department(label))
+
+
+def _is_in_capitals(sheet: Sheet, name: Name) -> bool:
+    first, last = sheet.sentence(name.first)
+    return not any(word.islower() and word.isalpha() for word in sheet.tokens.words[first:last])
 
 
 def _without_qualifier(value: str, year: int) -> Body | None:
@@ -196,6 +219,8 @@ def _full_names(
         guessed.setdefault(letters, label)
         if short != label:
             guessed.setdefault(folded(short), label)
+        if label.endswith("'s") or short.endswith("'s"):
+            guessed.setdefault(folded(short.removesuffix("'s")), short)
         if is_short_form(sheet.tokens.words, name):
             said[folded(sheet.tokens.words[name.last + 1])] = label
     present = {folded(label) for label in labels if " " in label}

@@ -109,10 +109,12 @@ class _Persons:
 def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
     """A mention for each name of a person; a last name alone is joined to the full name."""
     persons = _Persons()
-    called = _with_shared_surnames(sheet, names, [_called(sheet, name) for name in names])
+    called = _without_families(
+        sheet, names, _with_shared_surnames(sheet, names, [_called(sheet, name) for name in names])
+    )
     for one in sorted(filter(None, called), key=_fullness):
         persons.add(one)
-    owners = _owners(persons, called)
+    owners = _owners(persons, called, context.year)
     for name, owner in zip(names, owners, strict=True):
         if isinstance(owner, Person):
             _learn(sheet, context, name, owner)
@@ -213,7 +215,21 @@ def _with_shared_surnames(
     return found
 
 
-def _owners(persons: _Persons, called: Sequence[Called | None]) -> list[Person | bool]:
+def _without_families(
+    sheet: Sheet, names: Sequence[Name], called: list[Called | None]
+) -> list[Called | None]:
+    """ "the Clintons" are several, and none of them."""
+    surnames = {one.words[-1] for one in called if one and not one.alone}
+    return [
+        None
+        if one and one.alone and one.words[0].endswith("s") and one.words[0][:-1] in surnames
+        and one.words[0] not in surnames and sheet.low[name.first - 1 : name.first] == ["the"]
+        else one
+        for name, one in zip(names, called, strict=True)
+    ]  # fmt: skip
+
+
+def _owners(persons: _Persons, called: Sequence[Called | None], year: int) -> list[Person | bool]:
     """The bearer of each name; True where two bear a last name and nothing tells which is meant, False for no name.
 
     A last name is his whom it named before; else of the one who was introduced, if it is one.
@@ -227,7 +243,7 @@ def _owners(persons: _Persons, called: Sequence[Called | None]) -> list[Person |
             owners.append(False)
             continue
         key = one.words, one.suffix, one.sex
-        owner = settled.get(key) or _bearer(one, able, seen)
+        owner = settled.get(key) or _bearer(one, able, seen, year)
         if owner is None:
             owners.append(True)
             continue
@@ -238,7 +254,7 @@ def _owners(persons: _Persons, called: Sequence[Called | None]) -> list[Person |
     return owners
 
 
-def _bearer(called: Called, able: list[Person], seen: dict[Person, int]) -> Person | None:
+def _bearer(called: Called, able: list[Person], seen: dict[Person, int], year: int) -> Person | None:
     exact = [person for person in able if person.called.words == called.words]
     if len(exact) == 1 and not called.alone:
         return exact[0]
@@ -250,6 +266,9 @@ def _bearer(called: Called, able: list[Person], seen: dict[Person, int]) -> Pers
         introduced = [person for person in introduced if not person.called.alone] or introduced
     if len(introduced) > 1 and not called.alone:
         return max(introduced, key=lambda person: seen.get(person, -1))
+    if len(introduced) > 1:
+        meant = known_person(called.words[0], year)
+        introduced = [person for person in introduced if meant and _known(person.called, year) == meant]
     return introduced[0] if len(introduced) == 1 else None
 
 
@@ -320,7 +339,9 @@ def _value(person: Person) -> str:
 
 def _known(called: Called, year: int) -> KnownPerson | None:
     """Somebody the news names by one name: by the full name, or by first name and any spelling of the last."""
-    if called.suffix or (called.alone and called.courtesy and called.sex == "f"):
+    if called.suffix:
+        return known_person(" ".join((*called.words, called.suffix)), year)
+    if (called.alone and called.courtesy and called.sex == "f"):
         return None
     known = known_person(" ".join(called.words), year)
     if known or called.alone:

@@ -30,7 +30,7 @@ THINGS = word_set(
     """
     ai ok pcr tb covid covid-19 coronavirus ngo ngos hiv aids ceo cfo coo cto ceos id ids tv tvs dna rna lng lpg nft nfts
     phd mp mps meps pr hr faq sms usb gps pdf suv suvs ufo vip vips cctv atms pin r&d pc pcs cd cds dvd dvds ev evs
-    it i.t. pob box q1 q2 q3 q4 h1 h2 i ii iii iv vi vii viii ix xi xii 2g 3g 4g 5g wifi wi-fi internet web bsc msc mba
+    it i.t. pob box q1 q2 q3 q4 h1 h2 i ii iii iv vi vii viii ix xi xii 2g 3g 4g 5g pac pacs tpp nafta wifi wi-fi internet web bsc msc mba
     gcse sos diy rip qr lgbt lgbtq lgbtqi lgbtqia rv rvs adhd ptsd gmo gmos cv faqs ppe icu icus ebook email e-mail
     """
 )
@@ -86,6 +86,12 @@ OF_A_NATION = word_set(
 )
 """Behind a nation these describe and do not name: "the U.S. Economy"."""
 DESCRIPTIONS = frozenset(
-    ("third world", "first world", "wall street", "new world", "old world", "eurobond", "eurobonds", "free world")
+    ("social security", "state of the union", "electoral college", "trans-pacific partnership", "oval office", "belt and road",
+     "third world", "first world", "wall street", "new world", "old world", "eurobond", "eurobonds", "free world", "medicare", "medicaid", "obamacare")
+)  # fmt: skip
+"""Programmes, occasions and rooms, and what is said in capitals of no body in particular."""
+EVENTS = word_set(
+    "convention summit festival cup games olympics awards championship championships tournament marathon prize grand-prix "
+    "olympiad biennale exposition expo carnival"
 )
-"""Said in capitals of no body in particular."""
+"""What takes place and does not act: "the Democratic National Convention"."""

@@ -24,7 +24,7 @@ from press_archive_entities.lexicon.not_names import (
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.tokens import Tokens
-from press_archive_entities.names.wordlists import CALENDAR
+from press_archive_entities.names.wordlists import CALENDAR, TITLES
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
 _NEVER = UNITS | MEASURES | COMPANY_REMAINS | CALENDAR | EXCLAMATIONS
@@ -103,6 +103,8 @@ def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
     if bare in _ARTICLES - {"new"} and not shouted:
         return True
     if _ORDINAL.fullmatch(bare) or bare in _NEVER - _NAMES_OF_PERSONS or (bare in _SPELT_SMALL and not shouted):
+        return True
+    if bare in DESCRIPTIONS or (name.type == "PER" and word.endswith(".") and bare in TITLES):
         return True
     if name.type == "ORG" and bare in GENERIC:
         return True

@@ -6,6 +6,7 @@ from archive import Annotation, Article, Span
 from press_archive_entities.actors.bodies import bodies
 from press_archive_entities.actors.context import context
 from press_archive_entities.actors.governments import governments
+from press_archive_entities.actors.identity import identity
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.nominals import nominals
 from press_archive_entities.actors.organisations import is_the_west, organisations
@@ -21,7 +22,7 @@ from press_archive_entities.places.mentions import (
     border_mentions,
     place_mentions,
 )
-from press_archive_entities.sheet import Sheet, prepared
+from press_archive_entities.sheet import Sheet, prepared, reads_english
 
 
 def annotated(tagger: Tagger, article: Article, earlier: Sequence[Annotation]) -> list[Annotation]:
@@ -73,7 +74,9 @@ def _home(article: Article) -> str:
 
 
 def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention]) -> list[ActorMention]:
-    """Every mention of an actor; of two on the same words the fuller one."""
+    """Every mention of an actor; of two on the same words the fuller one. None in another language than English."""
+    if not reads_english(sheet):
+        return []
     byline = folded(sheet.article.byline)
     around = context(sheet, names, places)
     held = names_of_people(sheet, around, names)
@@ -142,8 +145,9 @@ def _name(sheet: Sheet, name: Name) -> Annotation:
 
 
 def _actor(sheet: Sheet, mention: ActorMention, heads: dict[str, str]) -> Annotation:
+    key = identity(mention.value, mention.type)
     attributes = ActorAttributes(
-        type=mention.type, country=mention.country or None, role=mention.role or None, place=mention.place or None,
+        type=mention.type, key=key if key != folded(mention.value) else None, country=mention.country or None, role=mention.role or None, place=mention.place or None,
         mention=mention.mention, head=heads.get(mention.value),
     )  # fmt: skip
     return Annotation.at(

@@ -19,6 +19,14 @@ _FURNITURE = re.compile(
 )
 
 
+# Function words that no other language of the Latin alphabet shares in number.
+_ENGLISH = frozenset(
+    "the of and to for that with by from said says has have were are his her their it is on at as will not who be".split()
+)
+FEWEST_WORDS = 6
+"""Words in small letters; fewer tell nothing of a language."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """One article while it is annotated."""
@@ -60,3 +68,11 @@ def prepared(article: Article) -> Sheet:
     tokens = tokenized(article.text)
     furniture = [match.span() for match in _FURNITURE.finditer(article.text)]
     return Sheet(article, tokens, [word.lower() for word in tokens.words], furniture)
+
+
+def reads_english(sheet: Sheet) -> bool:
+    """The article says so of itself, or has at least one word in ten that holds English sentences together."""
+    if sheet.article.language:
+        return sheet.article.language.lower().startswith("en")
+    small = [word for word in sheet.tokens.words if word.islower() and word.isalpha()]
+    return len(small) < FEWEST_WORDS or 10 * sum(word in _ENGLISH for word in small) >= len(small)

@@ -2,7 +2,7 @@
 
 from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
-from press_archive_entities.actors.national import national_body
+from press_archive_entities.actors.national import national_body, owner_called
 from press_archive_entities.actors.nations import (
     demonym_state,
     government_of,
@@ -14,7 +14,6 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.people import known_person
 from press_archive_entities.names.shapes import has_capital
-from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
 
 _DOMAINS = {
@@ -137,28 +136,35 @@ def _government_of_place(sheet: Sheet, context: Context, i: int) -> ActorMention
     """ "the Punjab government", "the government of Georgia": of the place as it was found in this article."""
     low = sheet.low
     first = i - 1 if i and low[i - 1] == "the" else i
-    place = context.places.get(i)
-    if place and low[place.last : place.last + 1] and low[place.last] in _GOVERNMENT:
-        return _governing(first, place.last + 1, place)
-    if low[i] in _GOVERNMENT and low[i + 1 : i + 2] == ["of"]:
+    if low[i] in _GOVERNMENT:
+        if low[i + 1 : i + 2] != ["of"]:
+            return None
         at = i + 2 + (low[i + 2 : i + 3] == ["the"])
-        place = context.places.get(at)
-        return _governing(first, place.last, place) if place else None
+        end = _place_end(context, at)
+        return _governing(sheet, context, first, end, at, end)
+    end = _place_end(context, i)
+    if low[end : end + 1] and low[end] in _GOVERNMENT:
+        return _governing(sheet, context, first, end + 1, i, end)
     return None
 
 
-def _governing(first: int, last: int, mention: PlaceMention) -> ActorMention | None:
-    place = mention.place
-    if place is None or not place.country or place.kind not in ("country", "division"):
+def _place_end(context: Context, at: int) -> int:
+    place = context.places.get(at)
+    return place.last if place else at + 1
+
+
+def _governing(
+    sheet: Sheet, context: Context, first: int, last: int, start: int, end: int
+) -> ActorMention | None:
+    """The government of the place that tokens `start` to `end - 1` name, where they name one."""
+    words = sheet.words(start, end)
+    if not words[:1].isupper() or demonym_state(words):
         return None
-    gone = named_state(mention.text)
-    whole = place.kind == "country"
-    value = (
-        government_of(gone if whole and gone else place.country)
-        if whole
-        else government_of_division(place.label, place.country)
-    )
-    return ActorMention(first, last, value, "government", place.country, mention="nominal", confidence=0.85)
+    code, division = owner_called(words, context, context.countries.get(start, ""))
+    if not code:
+        return None
+    value = government_of_division(division, code) if division else government_of(code)
+    return ActorMention(first, last, value, "government", code, mention="nominal", confidence=0.85)
 
 
 def _nation_at(sheet: Sheet, i: int) -> tuple[str, int]:

@@ -157,6 +157,8 @@ def owner_called(words: str, context: Context, code: str = "") -> Owner:
     Args:
         code: of the country in which the place of this name was found to lie, empty where it is not known.
     """
+    if not all(word[0].isalpha() for word in words.split()):
+        return NOBODY
     state = demonym_state(words) or named_state(words)
     division = _division_called(words, context)
     if code and state and division[0] == code and state != code:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press_archive_entities.actors.context import Context
+from press_archive_entities.actors.identity import spelling
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.roles import role_behind, role_of
 from press_archive_entities.folding import folded
@@ -20,19 +21,6 @@ DOUBTFUL = 0.55
 """An organisation less sure than this can still turn out to be a person."""
 UNDECIDED = 0.5
 """How sure a last name is that two bear."""
-_ENDING = re.compile(r"(?<=\w\w)sk(?:iy|yy|ii|ij|yi|yj|i)$")
-# Spellings of one name in the Latin alphabet: the first of each row is the one that persons are compared by.
-_ALIKE = {
-    variant: spellings.split()[0]
-    for spellings in (
-        "al el", "bin ibn ben", "mohammed mohammad muhammad mohamed muhammed mohamad", "ahmed ahmad ahmet",
-        "sergei sergey serhiy", "alexander aleksandr alexandr aleksander oleksandr", "alexei alexey aleksei aleksey",
-        "yevgeny evgeny yevgeni evgeni", "dmitry dmitri dmitriy dzmitry", "andrei andrey andriy", "yuri yury yuriy",
-        "vladimir volodymyr uladzimir", "nikolai nikolay mykola", "hussein husayn hossein husain",
-        "gaddafi qaddafi gadhafi kadhafi", "abdel abdul abd",
-    )
-    for variant in spellings.split()[1:]
-}  # fmt: skip
 _PARTICLES = word_set("al el bin ibn bint van von der den de la le du da dos del di ben abu")
 _QUOTES = frozenset("\"“”'‘’")
 _JOINING = (["and"], ["&"])
@@ -88,22 +76,22 @@ class _Persons:
         able = self.named_by(called)
         if able:
             return
-        spelling = _spelling(called.words)
-        person = Person(called, spelling)
-        for other in self._by_word.get(spelling[-1], []):
+        spelt = spelling(called.words)
+        person = Person(called, spelt)
+        for other in self._by_word.get(spelt[-1], []):
             if called.alone and called.courtesy:
                 person.apart = True
                 other.apart = other.apart or other.called.alone
-        for word in {*spelling, "".join(spelling[-2:])}:
+        for word in {*spelt, "".join(spelt[-2:])}:
             self._by_word.setdefault(word, []).append(person)
 
     def named_by(self, called: Called) -> list[Person]:
         """Those whom these words may name."""
-        spelling = _spelling(called.words)
-        known = [*self._by_word.get(spelling[0], ()), *self._by_word.get(spelling[-1], ())]
+        spelt = spelling(called.words)
+        known = [*self._by_word.get(spelt[0], ()), *self._by_word.get(spelt[-1], ())]
         near = [person for person in dict.fromkeys(known) if _agrees(person.called, called)]
-        found = [person for person in near if _same(person.spelling, spelling)]
-        return found or [person for person in near if _is_first_surname(person.spelling, spelling)]
+        found = [person for person in near if _same(person.spelling, spelt)]
+        return found or [person for person in near if _is_first_surname(person.spelling, spelt)]
 
 
 def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
@@ -282,11 +270,6 @@ def _agrees(full: Called, called: Called) -> bool:
     return not full.suffix or called.words != full.words
 
 
-def _spelling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words in one of the spellings that a name from another script is given in English."""
-    return tuple(_ALIKE.get(word) or _ENDING.sub("sky", word) for word in words)
-
-
 def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """`words` can be a shorter way to name the bearer of `full`."""
     if full == words:
@@ -348,7 +331,7 @@ def _known(called: Called, year: int) -> KnownPerson | None:
         return known
     known = known_person(called.words[-1], year)
     first = (folded(known.name.split()[0]),) if known else ()
-    return known if known and _spelling(first) == _spelling(called.words[:1]) else None
+    return known if known and spelling(first) == spelling(called.words[:1]) else None
 
 
 def _tidy(label: str) -> str:

@@ -147,8 +147,8 @@ def _name(sheet: Sheet, name: Name) -> Annotation:
 def _actor(sheet: Sheet, mention: ActorMention, heads: dict[str, str]) -> Annotation:
     key = identity(mention.value, mention.type)
     attributes = ActorAttributes(
-        type=mention.type, key=key if key != folded(mention.value) else None, country=mention.country or None, role=mention.role or None, place=mention.place or None,
-        mention=mention.mention, head=heads.get(mention.value),
+        type=mention.type, key=key if key != folded(mention.value) else None, country=mention.country or None,
+        role=mention.role or None, place=mention.place or None, mention=mention.mention, head=heads.get(mention.value),
     )  # fmt: skip
     return Annotation.at(
         sheet.article, sheet.span(mention.first, mention.last), kind="actor", value=mention.value,

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from archive import Article, Span
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.tokens import Tokens, tokenized
 
 _FURNITURE = re.compile(
@@ -20,8 +21,8 @@ _FURNITURE = re.compile(
 
 
 # Function words that no other language of the Latin alphabet shares in number.
-_ENGLISH = frozenset(
-    "the of and to for that with by from said says has have were are his her their it is on at as will not who be".split()
+_ENGLISH = word_set(
+    "the of and to for that with by from said says has have were are his her their it is on at as will not who be"
 )
 FEWEST_WORDS = 6
 """Words in small letters; fewer tell nothing of a language."""

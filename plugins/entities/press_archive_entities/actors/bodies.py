@@ -258,7 +258,9 @@ def _plain_body(
         return None
     head = sheet.low[i + 1]
     if head in ("government", "administration", "regime", "cabinet"):
-        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(sheet.tokens.words[i], year)
+        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(
+            sheet.tokens.words[i], year
+        )
         if code:
             start = i - 1 if i and sheet.low[i - 1] == "the" else i
             return ActorMention(

@@ -9,17 +9,27 @@ from press_archive_entities.names.wordlists import ORGANISATION_WORDS
 
 _LEGAL_FORMS = word_set(
     """
-    inc incorporated corp corporation co cos company ltd limited plc llc llp lp ag sa spa gmbh nv bv ab asa oyj kk bhd pty
-    pte sarl sas srl kgaa se oao zao ooo pjsc jsc aktiengesellschaft sdn pvt
+    inc incorporated corp corporation co cos company ltd limited plc llc llp lp ag sa spa gmbh nv bv ab asa
+    oyj kk bhd pty pte sarl sas srl kgaa se oao zao ooo pjsc jsc aktiengesellschaft sdn pvt
     """
 )
 """At the end of a company's name: what it is in law, not what it is called."""
 _JOINING = frozenset(("and", "&", ","))
-_SMALL = word_set("of and for the in on to at by a an de la le du des von van der et y e di da do dos das del")
-_STAND_ALONE = word_set("general national first united federal american international british royal standard western")
+_SMALL = word_set(
+    """
+    of and for the in on to at by a an de la le du des von van der et y e di da do dos das del
+    """
+)
+_STAND_ALONE = word_set(
+    """
+    general national first united federal american international british royal standard western
+    """
+)
 """What is left of "General Corp" says too little to be a name."""
 _CORPORATIONS = word_set(
-    "insurance broadcasting credit development finance financial investment mortgage deposit housing loan"
+    """
+    insurance broadcasting credit development finance financial investment mortgage deposit housing loan
+    """
 )
 """Public corporations are called so: "Federal Deposit Insurance Corp" is one, "Ford Motor Co" is called Ford Motor."""
 _LONGEST_ACRONYM = 4
@@ -36,7 +46,7 @@ def canonical(label: str, spellings: dict[str, str], *, shouted: bool) -> str:
 
 
 def without_legal_form(label: str) -> str:
-    """ "General Motors Corp" and "General Motors Co Inc" → "General Motors"; "Boston Co" keeps what makes it a company."""
+    """ "General Motors Corp" → "General Motors"; "Boston Co" keeps what makes it a company."""
     words = _bare(label)
     if len(words) == len(label.split()):
         return label

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from press_archive_entities.actors.nations import demonym_state
-from press_archive_entities.lexicon.former_states import former_by_adjective, former_by_name, former_states
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.former_states import former_by_adjective, former_by_name, former_states
 from press_archive_entities.names.name import Name
 from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
@@ -56,7 +57,15 @@ def context(sheet: Sheet, names: Iterable[Name], places: Sequence[PlaceMention])
     nations = Counter(mention.place.country for mention in places if mention.place and mention.place.country)
     nations.update(state for word in sheet.tokens.words if (state := demonym_state(word)))
     return Context(
-        persons, named, countries, {mention.first: mention for mention in places}, home, _division(places, home), nations, year, _alive(sheet, year)
+        persons,
+        named,
+        countries,
+        {mention.first: mention for mention in places},
+        home,
+        _division(places, home),
+        nations,
+        year,
+        _alive(sheet, year),
     )
 
 
@@ -90,7 +99,9 @@ def _alive(sheet: Sheet, year: int) -> frozenset[str]:
         return frozenset(state.code for state in former_states() if state.first <= year <= state.last)
     words = sheet.tokens.words
     spoken = {folded(word) for word in words} | {
-        folded(f"{one} {other}") for one, other in zip(words, words[1:], strict=False) if one[:1].isupper()
+        folded(f"{one} {other}") for one, other in pairwise(words) if one[:1].isupper()
     }
-    told = {code for key, code in (*former_by_adjective().items(), *former_by_name().items()) if key in spoken}
+    told = {
+        code for key, code in (*former_by_adjective().items(), *former_by_name().items()) if key in spoken
+    }
     return frozenset(told)

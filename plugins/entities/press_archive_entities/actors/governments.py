@@ -31,9 +31,10 @@ _BODIES = {
 }
 _OWNED = word_set(
     """
-    carrier carriers airline airlines company companies firm firms giant group bank lender maker producer side team teams
-    squad youth women's men's under-21s under-19s captain striker goalkeeper midfielder defender coach forward winger
-    player players champion champions star stars band album singer rapper musician tour number market shares stocks
+    carrier carriers airline airlines company companies firm firms giant group bank lender maker producer
+    side team teams squad youth women's men's under-21s under-19s captain striker goalkeeper midfielder
+    defender coach forward winger player players champion champions star stars band album singer rapper
+    musician tour number market shares stocks
     """
 )
 """Nouns that a country stands before without its government: "the United Arab Emirates carrier", "the Peru winger"."""
@@ -41,11 +42,13 @@ _OWNED = word_set(
 
 def governments(sheet: Sheet, mentions: Iterable[PlaceMention], context: Context) -> list[ActorMention]:
     """An actor for each place name that does not (or not only) mean the place; in a match, a team."""
+    mentions = list(mentions)
+    players = sport.playing(sheet, mentions)
     found = []
     for mention in mentions:
         if mention.read.reading == "literal" or mention.text.islower() or _is_part_of_a_name(sheet, mention):
             continue
-        actor = sport.team(sheet, mention) or _actor(mention, context)
+        actor = sport.team(sheet, mention, players) or _actor(mention, context)
         if actor:
             found.append(actor)
     return found

@@ -30,7 +30,7 @@ def spelling(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def identity(value: str, kind: ActorType) -> str:
-    """The folded value; of a company without its legal form, of a person in one spelling and without middle initials."""
+    """The folded value; a company's has no legal form, a person's one spelling and no middle initials."""
     if kind != "person":
         return folded(without_legal_form(value)).removeprefix("the ")
     words = spelling(tuple(folded(value).split()))

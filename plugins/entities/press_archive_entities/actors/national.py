@@ -20,7 +20,8 @@ _STATE = frozenset(
         "supreme court", "high court", "constitutional court", "court of appeal", "court of appeals", "senate",
         "congress", "parliament", "national assembly", "house of representatives", "house", "treasury", "cabinet",
         "electoral commission", "attorney general", "central bank", "national security council", "legislature",
-        "general assembly", "house of assembly", "reserve bank", "national bank", "statistics office", "federal statistics office", "election commission",
+        "general assembly", "house of assembly", "reserve bank", "national bank", "statistics office",
+        "federal statistics office", "election commission",
     )
 )  # fmt: skip
 _FORCES = frozenset(
@@ -171,7 +172,9 @@ def owner_called(words: str, context: Context, code: str = "") -> Owner:
 def _division_called(words: str, context: Context) -> Owner:
     if not words[:1].isupper() or words.isupper():
         return NOBODY
-    found = [place for place in candidates(words) if place.kind == "division" and place.country and not place.also]
+    found = [
+        place for place in candidates(words) if place.kind == "division" and place.country and not place.also
+    ]
     if not found:
         return NOBODY
     best = max(found, key=lambda place: (context.nations[place.country], place.known, place.population))

@@ -197,9 +197,7 @@ def _country(value: str) -> str:
     return ""
 
 
-def _full_names(
-    sheet: Sheet, names: Sequence[Name], labels: list[str], context: Context
-) -> dict[str, str]:
+def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str], context: Context) -> dict[str, str]:
     """Folded short form → the full name that the article gives for it.
 
     What stands in brackets behind a name is believed before what is known: "AFP" can be an army. The first letters of
@@ -272,6 +270,8 @@ def _short_mentions(sheet: Sheet, found: Sequence[ActorMention]) -> list[ActorMe
         if len({mention.value for mention in bearers}) == 1 and before:
             one = before[0]
             pointing.append(
-                ActorMention(i, i + 1, one.value, one.type, one.country, mention="nominal", confidence=SHORT_SURE)
+                ActorMention(
+                    i, i + 1, one.value, one.type, one.country, mention="nominal", confidence=SHORT_SURE
+                )
             )
     return pointing

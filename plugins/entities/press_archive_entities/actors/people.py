@@ -107,11 +107,13 @@ def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorM
         if isinstance(owner, Person):
             _learn(sheet, context, name, owner)
     found = []
-    for name, one, owner in zip(names, called, owners, strict=True):
+    for name, bearing, owner in zip(names, called, owners, strict=True):
         if isinstance(owner, Person):
             found.append(_mention(name, owner, context.year))
-        elif owner and one:
-            found.append(ActorMention(name.first, name.last, _tidy(one.label), "person", confidence=UNDECIDED))
+        elif owner and bearing:
+            found.append(
+                ActorMention(name.first, name.last, _tidy(bearing.label), "person", confidence=UNDECIDED)
+            )
     return found
 
 
@@ -165,7 +167,7 @@ def _sex_told(courtesy: str) -> Sex:
 
 
 def _without_nickname(tokens: list[str]) -> list[str]:
-    """ 'Joe "Kingfish" Oliver' → Joe Oliver."""
+    """'Joe "Kingfish" Oliver' → Joe Oliver."""
     marks = [i for i, token in enumerate(tokens) if token in _QUOTES]
     if len(marks) < 2 or marks[0] == 0 or marks[-1] == len(tokens) - 1:
         return [token for token in tokens if token not in _QUOTES] or tokens
@@ -324,7 +326,7 @@ def _known(called: Called, year: int) -> KnownPerson | None:
     """Somebody the news names by one name: by the full name, or by first name and any spelling of the last."""
     if called.suffix:
         return known_person(" ".join((*called.words, called.suffix)), year)
-    if (called.alone and called.courtesy and called.sex == "f"):
+    if called.alone and called.courtesy and called.sex == "f":
         return None
     known = known_person(" ".join(called.words), year)
     if known or called.alone:

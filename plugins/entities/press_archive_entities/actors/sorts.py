@@ -7,9 +7,8 @@ from press_archive_entities.names.features import place_class
 
 _OUTLET_WORDS = word_set(
     """
-    times news post herald tribune gazette daily tv radio journal telegraph press chronicle observer
-    mirror express standard independent examiner sentinel enquirer television broadcasting newspaper
-    magazine
+    times news post herald tribune gazette daily tv radio journal telegraph press chronicle observer mirror
+    express standard independent examiner sentinel enquirer television broadcasting newspaper magazine
     """
 )
 _OUTLET_HEADS = word_set("radio tv televisión television")
@@ -17,28 +16,41 @@ _OUTLET_TAILS = (("news", "agency"), ("press", "agency"), ("press", "trust"))
 _GROUP_WORDS = word_set("brigade brigades front militia rebels cartel gang insurgency resistance")
 _NEVER_STATE = word_set(
     """
-    youth junior juniors girls boys scouts scout students student model mock food tennis fashion salvation world jewish
-    album band choir club theatre theater film museum university college school bank banking airlines airways air
+    youth junior juniors girls boys scouts scout students student model mock food tennis fashion salvation
+    world jewish album band choir club theatre theater film museum university college school bank banking
+    airlines airways air
     """
 )
 """In the name of a body that is no state's, whatever else it is called: "Youth Parliament", "Salvation Army"."""
-_MINISTRIES = word_set("ministry embassy consulate inspectorate prosecutor prosecutors treasury bundestag knesset duma municipality")
+_MINISTRIES = word_set(
+    """
+    ministry embassy consulate inspectorate prosecutor prosecutors treasury bundestag knesset duma
+    municipality
+    """
+)
 _CHAMBERS = word_set("parliament senate assembly congress legislature cabinet council")
 _FORCES = word_set("police army navy constabulary gendarmerie")
 _COURTS = word_set("court tribunal")
 _COURTS_BEFORE = word_set(
-    "supreme high district appeals appeal circuit crown county federal constitutional criminal magistrates city superior "
-    "family regional administrative bankruptcy juvenile"
+    """
+    supreme high district appeals appeal circuit crown county federal constitutional criminal magistrates city
+    superior family regional administrative bankruptcy juvenile
+    """
 )
 _DOMAINS = word_set(
     """
-    state defense defence justice treasury agriculture commerce energy labor labour interior transportation education
-    health police fire sheriff's sheriffs finance foreign revenue corrections welfare housing planning parks immigration
-    public affairs services safety environment environmental conservation trade transport security taxation
+    state defense defence justice treasury agriculture commerce energy labor labour interior transportation
+    education health police fire sheriff's sheriffs finance foreign revenue corrections welfare housing
+    planning parks immigration public affairs services safety environment environmental conservation trade
+    transport security taxation
     """
 )
 """What a department or agency of a state is in charge of."""
-_COUNCILS_BEFORE = word_set("city county town district borough state provincial municipal parish security legislative privy")
+_COUNCILS_BEFORE = word_set(
+    """
+    city county town district borough state provincial municipal parish security legislative privy
+    """
+)
 
 
 def organisation_type(words: list[str]) -> ActorType:
@@ -71,7 +83,11 @@ def _is_of_a_state(words: list[str]) -> bool:
 
 def _belongs(words: list[str]) -> bool:
     """A nation or a division stands in the name and nothing else besides: "Kenyan Parliament", not "World Congress"."""
-    rest = [word for word in words if word not in _CHAMBERS | {"of", "the", "department", "national", "people's", "peoples"}]
+    rest = [
+        word
+        for word in words
+        if word not in _CHAMBERS | {"of", "the", "department", "national", "people's", "peoples"}
+    ]
     if not rest:
         return True
     name = " ".join(rest).title()

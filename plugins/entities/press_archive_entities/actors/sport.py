@@ -1,9 +1,11 @@
 """Countries that play: in "France beat Croatia 4-2" no government acts."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.places.candidate import Candidate
 from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
 
@@ -16,7 +18,17 @@ _WORDS = word_set(
     """
 )
 _PAIRS = frozenset(
-    ("all out", "the toss", "world cup", "davis cup", "asian cup", "gold cup", "six nations", "extra time", "group stage")
+    (
+        "all out",
+        "the toss",
+        "world cup",
+        "davis cup",
+        "asian cup",
+        "gold cup",
+        "six nations",
+        "extra time",
+        "group stage",
+    )
 )
 _PLAYING = word_set(
     "beat beats beating defeat defeats defeated win wins won lose loses lost draw draws drew play plays played face "
@@ -27,13 +39,28 @@ _PLAYING = word_set(
 _HOME_NATIONS = frozenset(("GB/England", "GB/Scotland", "GB/Wales", "GB/Northern Ireland"))
 
 
-def team(sheet: Sheet, mention: PlaceMention) -> ActorMention | None:
-    """The team of a country or home nation in a sentence about a match, else None."""
+def playing(sheet: Sheet, mentions: Sequence[PlaceMention]) -> frozenset[str]:
+    """The values of the places whose teams the article shows at play in some sentence."""
+    return frozenset(
+        mention.place.value
+        for mention in mentions
+        if mention.place
+        and _has_team(mention.place)
+        and _is_about_a_match(sheet, *sheet.sentence(mention.first))
+    )
+
+
+def team(sheet: Sheet, mention: PlaceMention, players: frozenset[str]) -> ActorMention | None:
+    """The team of a country or home nation in a sentence about a match, else None.
+
+    "England were": a country in the plural is a team too, where it is one of the `players` of another sentence.
+    """
     place = mention.place
-    if place is None or not (place.kind == "country" or place.value in _HOME_NATIONS):
+    if place is None or not _has_team(place):
         return None
-    first, last = sheet.sentence(mention.first)
-    if not _is_about_a_match(sheet, first, last) and not _plays_elsewhere(sheet, mention):
+    plural = sheet.low[mention.last : mention.last + 1] in (["were"], ["are"], ["have"])
+    at_play = plural and place.value in players
+    if not at_play and not _is_about_a_match(sheet, *sheet.sentence(mention.first)):
         return None
     return ActorMention(
         mention.first, mention.last, f"{place.label} national team", "organisation", place.country,
@@ -41,17 +68,8 @@ def team(sheet: Sheet, mention: PlaceMention) -> ActorMention | None:
     )  # fmt: skip
 
 
-def _plays_elsewhere(sheet: Sheet, mention: PlaceMention) -> bool:
-    """ "England were": a country in the plural is a team, where another sentence tells of its match."""
-    if sheet.low[mention.last : mention.last + 1] not in (["were"], ["are"], ["have"]):
-        return False
-    key = sheet.low[mention.first : mention.last]
-    return any(
-        _is_about_a_match(sheet, first, last) and sheet.low[i : i + len(key)] == key
-        for first, last in sheet.tokens.sentences
-        for i in range(first, last)
-        if sheet.low[i] == key[0]
-    )
+def _has_team(place: Candidate) -> bool:
+    return place.kind == "country" or place.value in _HOME_NATIONS
 
 
 def _is_about_a_match(sheet: Sheet, first: int, last: int) -> bool:

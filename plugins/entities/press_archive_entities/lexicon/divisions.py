@@ -3,7 +3,22 @@
 from functools import lru_cache
 from importlib.resources import files
 
-_FURTHER = ("R.I.", "Tex.", "Okla.", "Mass.", "Md.", "P.R.", "PR", "Miss.", "Ida.", "Oh.", "Ia.", "Me.", "Ut.", "Hi.")
+_FURTHER = (
+    "R.I.",
+    "Tex.",
+    "Okla.",
+    "Mass.",
+    "Md.",
+    "P.R.",
+    "PR",
+    "Miss.",
+    "Ida.",
+    "Oh.",
+    "Ia.",
+    "Me.",
+    "Ut.",
+    "Hi.",
+)
 """Abbreviations that the table leaves out, as they would be ambiguous where no town stands before them."""
 
 
@@ -15,5 +30,7 @@ def division_abbreviations() -> frozenset[str]:
     for line in rows.splitlines():
         if line and line[0] != "#":
             others = line.split("|")[2]
-            found.update(name for name in others.split(";") if name.endswith(".") or (name.isupper() and len(name) < 4))
+            found.update(
+                name for name in others.split(";") if name.endswith(".") or (name.isupper() and len(name) < 4)
+            )
     return frozenset(found)

@@ -79,7 +79,9 @@ def known_body(words: str, year: int = 0) -> Body | None:
     """
     uses = _uses().get(_key(words), [])
     fitting = [
-        use for use in uses if (not year or use.first <= year <= use.last) and _is_spelt_like(words, use.spelt)
+        use
+        for use in uses
+        if (not year or use.first <= year <= use.last) and _is_spelt_like(words, use.spelt)
     ]
     spelt = words.replace("’", "'")
     exact = [use for use in fitting if use.spelt == spelt]

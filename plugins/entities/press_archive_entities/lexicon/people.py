@@ -41,7 +41,9 @@ def _people() -> dict[str, list[KnownPerson]]:
         if not line or line[0] == "#":
             continue
         name, alone, country, years, offices = line.split("|")
-        person = KnownPerson(name, country, _years(years), tuple(map(_office, offices.split(";"))) if offices else ())
+        person = KnownPerson(
+            name, country, _years(years), tuple(map(_office, offices.split(";"))) if offices else ()
+        )
         for alias in (name, *alone.split(";")):
             if alias:
                 table.setdefault(folded(alias), []).append(person)

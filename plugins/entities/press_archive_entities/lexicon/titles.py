@@ -3,24 +3,29 @@
 from press_archive_entities.lexicon.words import word_set
 
 COURTESY_OF_MEN = word_set("mr messrs sir lord monsieur señor senor herr encik brother father baron count")
-COURTESY_OF_WOMEN = word_set("mrs ms miss dame lady madam madame mme mlle señora senora frau puan baroness countess sister")
+COURTESY_OF_WOMEN = word_set(
+    """
+    mrs ms miss dame lady madam madame mme mlle señora senora frau puan baroness countess sister
+    """
+)
 COURTESY_OF_ANYBODY = word_set("dr prof professor mx")
 COURTESY = COURTESY_OF_MEN | COURTESY_OF_WOMEN | COURTESY_OF_ANYBODY
 """Said before a last name out of politeness; of some the sex of the bearer can be told."""
 
 _OF_ASIA = word_set(
     """
-    datuk datin dato datu shri sri shrimati smt late alhaji alhaja hajji haji hajah ustaz ustad tun tunku kumari pandit
-    ayatollah maulana mufti swami syedna
+    datuk datin dato datu shri sri shrimati smt late alhaji alhaja hajji haji hajah ustaz ustad tun tunku
+    kumari pandit ayatollah maulana mufti swami syedna
     """
 )
 """Malay, Indian, Nigerian and other titles that reporters leave in front of a name: "Datuk Seri Anwar"."""
 _OF_RANK = word_set(
     """
-    mr mrs ms messrs dr prof professor sen sens rep reps gov gen lt col maj capt sgt cpl adm cmdr brig supt insp det amb
-    pres rev hon exchequer congressman congresswoman senator senators spokesman spokeswoman chairman chairwoman minister
-    ministers ambassador commissioner governor governors madam madame monsieur prime-minister representative
-    representatives president vice-president vice deputy judge justice archbishop cardinal bishop msgr
+    mr mrs ms messrs dr prof professor sen sens rep reps gov gen lt col maj capt sgt cpl adm cmdr brig supt
+    insp det amb pres rev hon exchequer congressman congresswoman senator senators spokesman spokeswoman
+    chairman chairwoman minister ministers ambassador commissioner governor governors madam madame monsieur
+    prime-minister representative representatives president vice-president vice deputy judge justice
+    archbishop cardinal bishop msgr
     """
 )
 """Offices and ranks that a tagger takes for the beginning of a name: "Exchequer Nigel Lawson"."""

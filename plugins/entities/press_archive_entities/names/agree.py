@@ -46,7 +46,11 @@ def _votes(names: list[Name], tokens: Tokens) -> Votes:
         votes[_key(tokens, name.first, name.last)][name.type] += weight
         for first in range(name.first + 1, name.last if name.type == "PER" else 0):
             votes[_key(tokens, first, name.last)]["PER"] += LAST_NAME * weight
-        if name.type == "ORG" and name.last - name.first > 2 and words[name.last - 1].lower().rstrip(".") in COMPANY_TAILS:
+        if (
+            name.type == "ORG"
+            and name.last - name.first > 2
+            and words[name.last - 1].lower().rstrip(".") in COMPANY_TAILS
+        ):
             votes[_key(tokens, name.first, _before_tails(words, name))]["ORG"] += FULL_NAME * weight
         if name.type == "ORG" and name.last - name.first > 1 and is_short_form(words, name):
             votes[folded(words[name.last + 1])]["ORG"] += 3 * weight

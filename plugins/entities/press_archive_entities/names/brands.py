@@ -37,7 +37,9 @@ def possessive_brands(names: list[Name], tokens: Tokens) -> list[Name]:
 def _holds(name: Name, brands: list[Name]) -> bool:
     """A longer name with the brand inside it: "Moody's Investors Service"."""
     return any(
-        name.first <= brand.first and brand.last <= name.last and name.last - name.first > brand.last - brand.first
+        name.first <= brand.first
+        and brand.last <= name.last
+        and name.last - name.first > brand.last - brand.first
         for brand in brands
     )
 
@@ -55,10 +57,10 @@ def _brands(names: list[Name], tokens: Tokens) -> list[Name]:
             found.append(Name(first, i + 1, "ORG", KNOWN))
             continue
         name = at.get(i)
-        follows = words[i + 1].lower() if i + 1 < len(words) else ""
-        if name and name.last - name.first == 1 and name.type != "LOC" and follows in _FINITE:
-            if not _is_a_person(words, name.first, i, alone):
-                found.append(replace(name, last=i + 1, type="ORG", confidence=min(name.confidence, UNKNOWN)))
+        acts = i + 1 < len(words) and words[i + 1].lower() in _FINITE
+        single = name is not None and name.last - name.first == 1 and name.type != "LOC"
+        if name and single and acts and not _is_a_person(words, name.first, i, alone):
+            found.append(replace(name, last=i + 1, type="ORG", confidence=min(name.confidence, UNKNOWN)))
     return found
 
 

@@ -42,7 +42,11 @@ def found_names(tagger: Tagger, tokens: Tokens) -> list[Name]:
         return calibrated(name.confidence, calibration(claimant, name.type))
 
     tokens = as_running_text(tokens)
-    names = [name for name in tagger.names(tokens) if name.confidence >= LEAST[name.type] and right(name) >= LEAST_RIGHT]
+    names = [
+        name
+        for name in tagger.names(tokens)
+        if name.confidence >= LEAST[name.type] and right(name) >= LEAST_RIGHT
+    ]
     for step in STEPS:
         names = step(names, tokens)
     return [replace(name, confidence=right(name)) for name in names]

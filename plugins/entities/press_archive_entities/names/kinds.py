@@ -25,31 +25,42 @@ _SMALL_PLACES = ("", "3")
 
 _OF_A_BODY = word_set(
     """
-    ceo cfo chairman chairwoman chairperson founder founders cofounder co-founder spokesman spokeswoman spokesperson shares
-    share stock board app platform parent owner owners subsidiary subsidiaries customers website factory factories
-    products sales profit profits revenue revenues headquarters shareholders employees users executives management
+    ceo cfo chairman chairwoman chairperson founder founders cofounder co-founder spokesman spokeswoman
+    spokesperson shares share stock board app platform parent owner owners subsidiary subsidiaries customers
+    website factory factories products sales profit profits revenue revenues headquarters shareholders
+    employees users executives management
     """
 )
 """What companies and associations have, and places and persons seldom: "Jumia's shares", "Odhikar's founder"."""
 _BEFORE_A_BODY = word_set(
     """
-    company firm startup start-up giant carrier airline operator maker producer platform app retailer lender manufacturer
-    developer newspaper magazine broadcaster website conglomerate miner utility brand insurer telco telecom portal
-    supermarket chain agency organisation organization association union ngo charity broker bookmaker developer label
+    company firm startup start-up giant carrier airline operator maker producer platform app retailer lender
+    manufacturer developer newspaper magazine broadcaster website conglomerate miner utility brand insurer
+    telco telecom portal supermarket chain agency organisation organization association union ngo charity
+    broker bookmaker developer label
     """
 )
 """Nouns in front of their own name: "the airline LATAM"."""
-_SORTS_OF_BODY = _BEFORE_A_BODY | word_set("group club bank newspaper network institute foundation party movement company's")
+_SORTS_OF_BODY = _BEFORE_A_BODY | word_set(
+    "group club bank newspaper network institute foundation party movement company's"
+)
 _BODIES_DO = word_set(
-    "acquired sells manufactures unveiled partnered employs operates produces launched tweeted outsourced"
+    """
+    acquired sells manufactures unveiled partnered employs operates produces launched tweeted outsourced
+    """
 )
 """Verbs whose subject is hardly ever a place that no gazetteer holds."""
-_OF_BODY = word_set("ceo chairman chairwoman founder subsidiary shares shareholders owner directors boss employees")
+_OF_BODY = word_set(
+    """
+    ceo chairman chairwoman founder subsidiary shares shareholders owner directors boss employees
+    """
+)
 """Before "of": "the founder of Shohoz"."""
 _PEOPLE_HAVE = word_set(
     """
-    people peoples language languages tribe tribes tribal community communities elder elders nation women men man woman
-    culture clan clans dialect speakers families ancestry descent heritage traditions chiefs speaker
+    people peoples language languages tribe tribes tribal community communities elder elders nation women
+    men man woman culture clan clans dialect speakers families ancestry descent heritage traditions chiefs
+    speaker
     """
 )
 """What belongs to a people and not to a place: "Kaska elders", "the Jingulu language"."""
@@ -71,7 +82,13 @@ def _as_known(name: Name, tokens: Tokens) -> Name:
     words = tokens.words[name.first : name.last]
     low = words[0].lower()
     courteous = name.first > 0 and tokens.words[name.first - 1].lower().rstrip(".") in TITLES
-    if name.type != "PER" or len(words) > 1 or courteous or name.confidence >= SURE or not known_body(words[0]):
+    if (
+        name.type != "PER"
+        or len(words) > 1
+        or courteous
+        or name.confidence >= SURE
+        or not known_body(words[0])
+    ):
         return name
     common = low in person_names("first") or low in person_names("last")
     return name if common else replace(name, type="ORG", confidence=min(name.confidence, RETYPED))
@@ -125,6 +142,17 @@ def _apposed(behind: list[str]) -> bool:
 
 def _until_stop(words: list[str]) -> Iterator[str]:
     for word in words:
-        if not word[0].isalnum() or word in ("of", "in", "at", "that", "which", "who", "for", "from", "by", "with"):
+        if not word[0].isalnum() or word in (
+            "of",
+            "in",
+            "at",
+            "that",
+            "which",
+            "who",
+            "for",
+            "from",
+            "by",
+            "with",
+        ):
             return
         yield word

@@ -19,16 +19,17 @@ LONGEST = 8
 SURE = 0.95
 _COMMON = word_set(
     """
-    shell apple dawn guardian spiegel bild fed west labour amnesty congress times atlantic hill fars
-    sana is ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc
-    cia dawn roc car png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas
-    ioc aiea sen un itc idb bis esa ema imo nam oic ifc wef doe dot hud gao cbo cbi cps csu svr rsf sdf ppp pri npc dpp
-    eff cgt cpc bt ge hp ntt mit wco who ilo icj adb fao imf fda ama cbc dup fdp num tuc ibc ici gsk bmw amr nra nba nfl
-    nhl mlb cme lme sbi amc att dea atf cbp tsa nih sba cbt nasd harvard yale stanford princeton mobil meta amazon
-    alphabet solidarity contras teamsters garda kellogg sainsbury lloyds levi lloyd's salomon coke pepsi drexel vatican
-    renamo solidarnosc inkatha politburo nissan honda macys wendys mcdonalds levis kohls lowes arbys dennys dominos
-    christies sothebys hersheys kelloggs sainsburys moodys lufthansa tesla intelligence wto aaa reuter amex reform
-    gulf ford fitch telerate unilever hoechst citicorp ual nwa rtx pan
+    shell apple dawn guardian spiegel bild fed west labour amnesty congress times atlantic hill fars sana is
+    ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc cia dawn roc car
+    png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas ioc aiea sen un itc idb
+    bis esa ema imo nam oic ifc wef doe dot hud gao cbo cbi cps csu svr rsf sdf ppp pri npc dpp eff cgt cpc
+    bt ge hp ntt mit wco who ilo icj adb fao imf fda ama cbc dup fdp num tuc ibc ici gsk bmw amr nra nba nfl
+    nhl mlb cme lme sbi amc att dea atf cbp tsa nih sba cbt nasd harvard yale stanford princeton mobil meta
+    amazon alphabet solidarity contras teamsters garda kellogg sainsbury lloyds levi lloyd's salomon coke
+    pepsi drexel vatican renamo solidarnosc inkatha politburo nissan honda macys wendys mcdonalds levis
+    kohls lowes arbys dennys dominos christies sothebys hersheys kelloggs sainsburys moodys lufthansa tesla
+    intelligence wto aaa reuter amex reform gulf ford fitch telerate unilever hoechst citicorp ual nwa rtx
+    pan
     """
 )
 _AMBIGUOUS_PLACES = frozenset(
@@ -137,7 +138,11 @@ def _longest(
     for end in range(i + 1, min(i + LONGEST, last) + 1):
         word = words[end - 1]
         key = f"{key} {folded(word)}".strip()
-        if key in starting and (has_capital(word) or word.isdigit() or end == i + 1) and _is_spelt(words[i:end], key):
+        if (
+            key in starting
+            and (has_capital(word) or word.isdigit() or end == i + 1)
+            and _is_spelt(words[i:end], key)
+        ):
             best = (end, starting[key])
     return best
 

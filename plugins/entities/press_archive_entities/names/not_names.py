@@ -1,6 +1,7 @@
-"""Names → those of them that name something: units, rows of tables, tickers, abbreviations of states, papers left out."""
+"""Names → those that name something: no units, table rows, tickers, abbreviations of states, papers."""
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
@@ -22,6 +23,7 @@ from press_archive_entities.lexicon.not_names import (
     UNITS,
 )
 from press_archive_entities.lexicon.organisations import known_body
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.wordlists import CALENDAR, TITLES
@@ -31,12 +33,24 @@ _NEVER = UNITS | MEASURES | COMPANY_REMAINS | CALENDAR | EXCLAMATIONS
 """Words that name nothing, however they are spelt."""
 _SPELT_SMALL = TABLE_WORDS | HEADINGS | TITLES_ALONE
 """Words that name nothing unless they are an acronym: "up" in a headline, but UP in running text."""
-_AT_ENDS = frozenset("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtrs qtly divi mths wks".split())
-_NAMES_OF_PERSONS = frozenset("may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi".split())
+_AT_ENDS = word_set("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtrs qtly divi mths wks")
+_NAMES_OF_PERSONS = word_set(
+    "may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi"
+)
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "le", "new"))
-_RANKS = frozenset((("first", "lady"), ("crown", "prince"), ("crown", "princess"), ("prime", "minister"), ("first", "minister")))
+_RANKS = frozenset(
+    (
+        ("first", "lady"),
+        ("crown", "prince"),
+        ("crown", "princess"),
+        ("prime", "minister"),
+        ("first", "minister"),
+    )
+)
 """Ranks in capitals, without the name of who holds them."""
-_EXCHANGES = frozenset(("nyse", "nasdaq", "amex", "lse", "tsx", "asx", "nse", "bse", "otc", "hkex", "sgx", "epa", "etr"))
+_EXCHANGES = frozenset(
+    ("nyse", "nasdaq", "amex", "lse", "tsx", "asx", "nse", "bse", "otc", "hkex", "sgx", "epa", "etr")
+)
 LONGEST_TICKER = 10
 _PARTIES = frozenset(("r", "d", "i", "dem", "rep", "ind", "rep.", "dem.", "d.", "r.", "i."))
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?", re.IGNORECASE)
@@ -94,15 +108,21 @@ def _is_of_a_nation(words: list[str]) -> bool:
 
 
 def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:
-    """One word alone. An acronym is none of the words that it would be in small letters; many persons are called May."""
+    """One word alone. An acronym is no common word in capitals, and many persons are called May."""
     shouted = word.isupper() and len(word) > 1
     if name.type in ("LOC", "MISC"):
-        return bare in UNITS | EXCLAMATIONS | HEADINGS | AREAS or (bare in CALENDAR and (word.istitle() or name.type == "MISC"))
+        return bare in UNITS | EXCLAMATIONS | HEADINGS | AREAS or (
+            bare in CALENDAR and (word.istitle() or name.type == "MISC")
+        )
     if len(bare) == 1:
         return word != "X"
     if bare in _ARTICLES - {"new"} and not shouted:
         return True
-    if _ORDINAL.fullmatch(bare) or bare in _NEVER - _NAMES_OF_PERSONS or (bare in _SPELT_SMALL and not shouted):
+    if (
+        _ORDINAL.fullmatch(bare)
+        or bare in _NEVER - _NAMES_OF_PERSONS
+        or (bare in _SPELT_SMALL and not shouted)
+    ):
         return True
     if bare in DESCRIPTIONS or (name.type == "PER" and word.endswith(".") and bare in TITLES):
         return True
@@ -150,7 +170,10 @@ def _is_paper(name: Name, tokens: Tokens, bare: list[str]) -> bool:
     """ "Clean Air Act", "Section 194", "Act of 1934", "Dow Jones Industrial Average"."""
     if known_body(tokens.between(name.first, name.last)):
         return False
-    if bare[0] in ("section", "article", "chapter", "resolution", "clause", "act", "proposition") and len(bare) < 4:
+    if (
+        bare[0] in ("section", "article", "chapter", "resolution", "clause", "act", "proposition")
+        and len(bare) < 4
+    ):
         return not bare[1].isalpha() or bare[1] == "of"
     last = bare[-1]
     return (last in PAPERS and bare[-2] not in ("of", "and")) or last in INDEXES
@@ -163,7 +186,9 @@ def _table_rows(tokens: Tokens) -> list[tuple[int, int]]:
     for line in tokens.text.splitlines(keepends=True):
         figures = len(_NUMBER.findall(line))
         columns = len(_COLUMNS.findall(line.strip()))
-        if (columns >= FEWEST_COLUMNS and figures) or (figures > 1 and _VERSUS.search(line) and len(line) < 90):
+        if (columns >= FEWEST_COLUMNS and figures) or (
+            figures > 1 and _VERSUS.search(line) and len(line) < 90
+        ):
             rows.append((at, at + len(line)))
         at += len(line)
     return rows
@@ -174,6 +199,9 @@ def _is_in_table(name: Name, tokens: Tokens, rows: list[tuple[int, int]]) -> boo
     if not rows or name.type in ("LOC", "MISC"):
         return False
     start = tokens.starts[name.first]
-    if not any(first <= start < last for first, last in rows):
+    at = bisect_right(rows, (start, len(tokens.text))) - 1
+    if at < 0 or start >= rows[at][1]:
         return False
-    return not known_body(tokens.between(name.first, name.last)) and (name.last - name.first == 1 or name.confidence < 0.9)
+    return not known_body(tokens.between(name.first, name.last)) and (
+        name.last - name.first == 1 or name.confidence < 0.9
+    )

@@ -11,9 +11,9 @@ from press_archive_entities.names.tokens import Tokens
 _ARTICLES = frozenset(("al", "el"))
 _HYPHENATED_SURNAMES = word_set(
     """
-    kim lee yi park pak choi choe jung jeong chung kang cho jo yoon yun jang lim han oh seo shin kwon hwang song ahn an
-    yoo ryu hong moon yang bae baek nam noh roh yeung wong chan lam cheung ho leung ng lau tsang mak tam kwok fung lo chow
-    tung tsai lin chen huang hsu wu liu chang wang su ma chiang lai
+    kim lee yi park pak choi choe jung jeong chung kang cho jo yoon yun jang lim han oh seo shin kwon hwang
+    song ahn an yoo ryu hong moon yang bae baek nam noh roh yeung wong chan lam cheung ho leung ng lau tsang
+    mak tam kwok fung lo chow tung tsai lin chen huang hsu wu liu chang wang su ma chiang lai
     """
 )
 """Korean and Chinese family names whose given name is often written in two, "Jung Hae-in"."""
@@ -24,23 +24,24 @@ _LONGEST_NICKNAME = 3
 
 def whole_persons(names: list[Name], tokens: Tokens) -> list[Name]:
     """The names; those of persons begin behind the title and end behind "Jr", nicknames in quotation marks inside."""
+    low = [word.lower().rstrip(".") for word in tokens.words]
+    starts = {first for first, _ in tokens.sentences}
     found: list[Name] = []
     for name in _with_nicknames(names, tokens):
         if found and name.first < found[-1].last:
             continue
-        drawn = _drawn(name, tokens) if name.type == "PER" else name
+        drawn = _drawn(name, tokens, low, starts) if name.type == "PER" else name
         if drawn:
             found.append(drawn)
     return found
 
 
-def _drawn(name: Name, tokens: Tokens) -> Name | None:
-    low = [word.lower().rstrip(".") for word in tokens.words]
+def _drawn(name: Name, tokens: Tokens, low: list[str], starts: set[int]) -> Name | None:
     first = _behind_honorifics(low, name.first, name.last)
     if first >= name.last:
         return None
     if first == name.first:
-        first = _before_particle(tokens, first)
+        first = _before_particle(tokens, first, starts)
     return replace(name, first=first, last=_behind_suffix(tokens, low, first, name.last))
 
 
@@ -57,16 +58,19 @@ def _behind_honorifics(low: list[str], first: int, last: int) -> int:
     return first
 
 
-def _before_particle(tokens: Tokens, first: int) -> int:
+def _before_particle(tokens: Tokens, first: int, starts: set[int]) -> int:
     """ "Al-" and an initial before a name belong to it: "Al-Shammari", "L. Oyun-Erdene"."""
     words = tokens.words
-    if any(first == start for start, _ in tokens.sentences):
+    if first in starts:
         return first
     if first > 1 and words[first - 1] == "-" and words[first - 2].lower() in _ARTICLES:
         return first - 2
     before = words[first - 1] if first else ""
-    opens = any(first - 1 == start for start, _ in tokens.sentences)
-    return first - 1 if len(before) == 2 and before[0].isupper() and before[1] == "." and not opens else first
+    return (
+        first - 1
+        if len(before) == 2 and before[0].isupper() and before[1] == "." and first - 1 not in starts
+        else first
+    )
 
 
 def _behind_suffix(tokens: Tokens, low: list[str], first: int, last: int) -> int:
@@ -82,13 +86,18 @@ def _behind_suffix(tokens: Tokens, low: list[str], first: int, last: int) -> int
     ):
         return last + 2
     at = last + (words[last : last + 1] == [","])
-    if at < len(words) and low[at] in SUFFIXES and has_capital(words[at]) and (at == last or low[at] in ("jr", "sr")):
+    if (
+        at < len(words)
+        and low[at] in SUFFIXES
+        and has_capital(words[at])
+        and (at == last or low[at] in ("jr", "sr"))
+    ):
         return at + 1
     return last
 
 
 def _with_nicknames(names: list[Name], tokens: Tokens) -> list[Name]:
-    """ 'Joe "Kingfish" Oliver' is one name, whatever the tagger made of the middle."""
+    """'Joe "Kingfish" Oliver' is one name, whatever the tagger made of the middle."""
     found: list[Name] = []
     i = 0
     while i < len(names):
@@ -113,6 +122,11 @@ def _nickname_end(names: list[Name], i: int, tokens: Tokens) -> int:
         gap = words[name.last : last.first]
         closed = len(gap) > 1 - opened and gap[-1] in _QUOTES
         inside = [word for word in gap if word not in _QUOTES]
-        if last.type == "PER" and closed and len(inside) <= _LONGEST_NICKNAME and all(map(has_capital, inside[:1])):
+        if (
+            last.type == "PER"
+            and closed
+            and len(inside) <= _LONGEST_NICKNAME
+            and all(map(has_capital, inside[:1]))
+        ):
             return end
     return i

@@ -39,7 +39,9 @@ FEWEST_COLUMN_LINES = 4
 PROSE_SHARE = 0.7
 _STOPS = (".", "!", "?", '"', "”", ":", ";")
 _LEGAL_FORMS = frozenset(("inc", "corp", "co", "ltd", "plc", "ag", "sa", "nv", "cos", "llc"))
-_MID_PHRASE = frozenset(("and", "of", "the", "for", "in", "to", "a", "an", "by", "with", "at", "from", "on", "said", "&"))
+_MID_PHRASE = frozenset(
+    ("and", "of", "the", "for", "in", "to", "a", "an", "by", "with", "at", "from", "on", "said", "&")
+)
 LONGEST_SENTENCE = 120
 """Tokens; a longer sentence is cut."""
 
@@ -126,7 +128,7 @@ def _paragraph_ends(text: str) -> list[int]:
 def _goes_on(line: str, following: str) -> bool:
     """The next line is the rest of this one: it opens in small letters, or this one stops in mid-phrase.
 
-    Where a page has dropped the dateline, the first line of a story is short: "Medco Containment Services" / "Inc said".
+    Where a page has dropped the dateline, the first line of a story is short: "Medco Services" / "Inc said".
     """
     if not line or not following or line.endswith(_STOPS):
         return False

@@ -50,7 +50,7 @@ def without_legal_form(label: str) -> str:
     words = _bare(label)
     if len(words) == len(label.split()):
         return label
-    if words[-1].lower() in _CORPORATIONS and len(words) > 2:
+    if words[-1].lower() in _CORPORATIONS and len(words) > 1:
         return " ".join((*words, "Corporation"))
     return " ".join(words) if _is_a_name(words) else label
 

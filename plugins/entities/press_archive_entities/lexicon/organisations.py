@@ -90,7 +90,7 @@ def known_body(words: str, year: int = 0) -> Body | None:
 
 def is_possessive_name(words: str) -> bool:
     """The name of a body that ends in 's, exactly so spelt: "McDonald's"."""
-    return any(use.spelt == words for use in _uses().get(_key(words), ()))
+    return words.endswith("'s") and any(use.spelt == words for use in _uses().get(_key(words), ()))
 
 
 def _is_spelt_like(words: str, spelt: str) -> bool:

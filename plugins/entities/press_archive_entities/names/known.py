@@ -23,7 +23,7 @@ _COMMON = word_set(
     ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc cia dawn roc car
     png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas ioc aiea sen un itc idb
     bis esa ema imo nam oic ifc wef doe dot hud gao cbo cbi cps csu svr rsf sdf ppp pri npc dpp eff cgt cpc
-    bt ge hp ntt mit wco who ilo icj adb fao imf fda ama cbc dup fdp num tuc ibc ici gsk bmw amr nra nba nfl
+    bt ge hp ntt mit wco who ilo icj adb ama cbc dup fdp num tuc ibc ici gsk bmw amr nra nba nfl
     nhl mlb cme lme sbi amc att dea atf cbp tsa nih sba cbt nasd harvard yale stanford princeton mobil meta
     amazon alphabet solidarity contras teamsters garda kellogg sainsbury lloyds levi lloyd's salomon coke
     pepsi drexel vatican renamo solidarnosc inkatha politburo nissan honda macys wendys mcdonalds levis

@@ -111,15 +111,22 @@ def _paragraph_ends(text: str) -> list[int]:
         at = start + len(line)
         bare, following = line.rstrip(), lines[number + 1].strip()
         if (
-            len(bare) > 100
-            or bare.endswith((".", "!", "?", '"', "”", ":"))
-            or (start == 0 and len(bare) < 60)
-            or len(bare) < 0.6 * widest
-        ) and not (
-            (number in columns and not bare.endswith(_STOPS))
-            or _goes_on(bare, following)
-            or (number > 0 and not lines[number - 1].strip() and _opens_a_paragraph(bare, following, widest))
-        ):
+            (
+                len(bare) > 100
+                or bare.endswith((".", "!", "?", '"', "”", ":"))
+                or (start == 0 and len(bare) < 60)
+                or len(bare) < 0.6 * widest
+            )
+            and not (
+                (number in columns and not bare.endswith(_STOPS))
+                or _goes_on(bare, following)
+                or (
+                    number > 0
+                    and not lines[number - 1].strip()
+                    and _opens_a_paragraph(bare, following, widest)
+                )
+            )
+        ) or (_are_listed(bare, following) and number not in columns):
             ends.add(at)
         start = at + 1
     return sorted(ends)
@@ -134,6 +141,12 @@ def _goes_on(line: str, following: str) -> bool:
         return False
     last, first = line.split()[-1], following.split()[0]
     return first[0].islower() or first.rstrip(".,").lower() in _LEGAL_FORMS or last in _MID_PHRASE
+
+
+def _are_listed(line: str, following: str) -> bool:
+    """Two lines of a list of names: no word in small letters, and no line of capitals that was wrapped."""
+    words = [*line.split(), *following.split()]
+    return bool(line) and bool(following) and not line.isupper() and not any(word.islower() for word in words)
 
 
 def _opens_a_paragraph(line: str, following: str, widest: int) -> bool:

@@ -74,10 +74,17 @@ def _has_team(place: Candidate) -> bool:
 
 def _is_about_a_match(sheet: Sheet, first: int, last: int) -> bool:
     low = sheet.low[first:last]
+    if _is_innings(low):
+        return True
     if not _PLAYING & set(low):
         return False
     pairs = {f"{a} {b}" for a, b in pairwise(low)}
     return bool(_WORDS & set(low) or _PAIRS & pairs) or _has_score(low)
+
+
+def _is_innings(low: list[str]) -> bool:
+    """ "India were all out for 120"."""
+    return any(low[i : i + 3] == ["all", "out", "for"] and low[i + 3].isdigit() for i in range(len(low) - 3))
 
 
 def _has_score(low: list[str]) -> bool:

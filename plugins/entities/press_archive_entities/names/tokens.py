@@ -32,12 +32,15 @@ _ENDS = frozenset((".", "!", "?", "...", ";"))
 _CLOSERS = frozenset("\"”’')]»")
 WIDEST_WRAP = 80
 """Characters; a line much shorter than the longest, or than this, was not wrapped: it ended."""
+WIDEST_LINE = 100
+"""Characters; nobody wraps so late, so that a longer line is a paragraph."""
+LONGEST_HEADLINE = 60
 WIDEST_COLUMN = 48
 """Characters; prose in lines no wider than this is a narrow column."""
 SHORTEST_FIRST_LINE = 25
 FEWEST_COLUMN_LINES = 4
 PROSE_SHARE = 0.7
-_STOPS = (".", "!", "?", '"', "”", ":", ";")
+_STOPS = (".", "!", "?", '"', "”", ":")
 _LEGAL_FORMS = frozenset(("inc", "corp", "co", "ltd", "plc", "ag", "sa", "nv", "cos", "llc"))
 _MID_PHRASE = frozenset(
     ("and", "of", "the", "for", "in", "to", "a", "an", "by", "with", "at", "from", "on", "said", "&")
@@ -108,28 +111,28 @@ def _paragraph_ends(text: str) -> list[int]:
     columns = _column_lines(lines)
     start = 0
     for number, line in enumerate(lines[:-1]):
-        at = start + len(line)
-        bare, following = line.rstrip(), lines[number + 1].strip()
-        if (
-            (
-                len(bare) > 100
-                or bare.endswith((".", "!", "?", '"', "”", ":"))
-                or (start == 0 and len(bare) < 60)
-                or len(bare) < 0.6 * widest
-            )
-            and not (
-                (number in columns and not bare.endswith(_STOPS))
-                or _goes_on(bare, following)
-                or (
-                    number > 0
-                    and not lines[number - 1].strip()
-                    and _opens_a_paragraph(bare, following, widest)
-                )
-            )
-        ) or (_are_listed(bare, following) and number not in columns):
-            ends.add(at)
-        start = at + 1
+        if _ends_paragraph(lines, number, widest, columns):
+            ends.add(start + len(line))
+        start += len(line) + 1
     return sorted(ends)
+
+
+def _ends_paragraph(lines: list[str], number: int, widest: int, columns: set[int]) -> bool:
+    """The line of this number ended by itself, and was not wrapped."""
+    line, following = lines[number].rstrip(), lines[number + 1].strip()
+    if number in columns:
+        return line.endswith(_STOPS)
+    if _are_listed(line, following):
+        return True
+    opens = number > 0 and not lines[number - 1].strip()
+    if _goes_on(line, following) or (opens and _opens_a_paragraph(line, following, widest)):
+        return False
+    return (
+        len(line) > WIDEST_LINE
+        or line.endswith(_STOPS)
+        or (number == 0 and len(line) < LONGEST_HEADLINE)
+        or len(line) < 0.6 * widest
+    )
 
 
 def _goes_on(line: str, following: str) -> bool:

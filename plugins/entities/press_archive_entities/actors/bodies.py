@@ -50,6 +50,7 @@ _DOMAINS = {
     "emergencies": "Emergencies",
     "sports": "Sports",
 }
+_WITHOUT_MINISTRIES = frozenset(("US",))
 UNOWNED_SURE = 0.55
 """How sure a ministry is whose country the article does not tell: it is one, but not whose."""
 _OPENERS = frozenset(domain.split()[0] for domain in _DOMAINS) | {"ministry"}
@@ -249,7 +250,7 @@ def _plain_body(
     ministry = _ministry_at(sheet, i)
     if ministry:
         end, name = ministry
-        nation = _following_nation(sheet, end) or recent
+        nation = _following_nation(sheet, end) or (recent if recent not in _WITHOUT_MINISTRIES else "")
         start = i - 1 if i and sheet.low[i - 1] == "the" else i
         value = f"{name} {of_country(nation)}" if nation else name
         sure = 0.7 if nation else UNOWNED_SURE

@@ -102,4 +102,10 @@ def _usual(word: str) -> str:
 
 def known_under(label: str, year: int) -> Body | None:
     """The well-known body of this name, with or without its legal form."""
-    return known_body(label, year) or known_body(" ".join(_bare(label)), year)
+    known = known_body(label, year)
+    if known:
+        return known
+    bare = " ".join(_bare(label))
+    company = known_body(bare, year) if bare != label else None
+    # "West Co Inc" is a company, and not the West.
+    return company if company and company.type in ("organisation", "government") else None

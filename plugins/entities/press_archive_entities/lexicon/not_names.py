@@ -67,7 +67,7 @@ PAPERS = word_set(
     """
     act acts bill bills law laws treaty accord accords agreement agreements protocol constitution amendment
     amendments clause code directive regulation regulations statute tax taxes levy tariff tariffs duty
-    budget resolution section article ordinance proposition
+    budget resolution section article ordinance proposition program programme scheme plan
     """
 )
 """Of what is voted or signed: "the Clean Air Act", "Value Added Tax"."""
@@ -75,6 +75,7 @@ INDEXES = word_set("index average indices bonds notes bills debentures shares st
 """Of what is quoted on a market: "the Dow Jones industrial average"."""
 GENERIC = word_set(
     """
+    development trade commerce power staff finance international currency
     state court agency board commission ministry office secretariat chamber centre center federation council
     committee department bureau authority association embassy university college hospital institute bank
     company group constitution premier national federal republic directorate municipality corporation
@@ -112,3 +113,11 @@ EVENTS = word_set(
     """
 )
 """What takes place and does not act: "the Democratic National Convention"."""
+HEADLINE_VERBS = word_set(
+    """
+    quits ups mulls eyes nixes vows inks axes hikes slashes snaps buys shuns ousts woos nabs bags taps tops dips
+    soars plunges reiterates acquires divests amends redeems upgrades downgrades guesstimates reaffirms rejigs
+    unveils nears
+    """
+)
+"""What headlines do: "TEXACO REDEEMS NOTES"."""

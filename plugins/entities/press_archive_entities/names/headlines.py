@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.not_names import TABLE_WORDS, UNITS
+from press_archive_entities.lexicon.not_names import HEADLINE_VERBS, TABLE_WORDS, UNITS
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.features import clusters, place_class
 from press_archive_entities.names.shapes import plain
@@ -73,7 +73,11 @@ def _respelt(words: list[str], i: int, spellings: dict[str, str]) -> str:
         return title
     if known_body(word):
         return word if len(word) <= LONGEST_ACRONYM else title
-    if key in UNITS or key in TABLE_WORDS or word.lower() in clusters() or _COMMON_ENDING.search(word):
+    if (
+        key in UNITS | TABLE_WORDS | HEADLINE_VERBS
+        or word.lower() in clusters()
+        or _COMMON_ENDING.search(word)
+    ):
         return word.lower()
     if len(word) <= LONGEST_ACRONYM and (not place_class(word) or _VOWELS.isdisjoint(word)):
         return word

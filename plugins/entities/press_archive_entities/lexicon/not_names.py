@@ -30,6 +30,7 @@ MEASURES = word_set(
 """Of economies, prices, ratings and hours: "GNP rose", "rated BBB"."""
 THINGS = word_set(
     """
+    mou mous atm
     ai ok pcr tb covid covid-19 coronavirus ngo ngos hiv aids ceo cfo coo cto ceos id ids tv tvs dna rna lng
     lpg nft nfts phd mp mps meps pr hr faq sms usb gps pdf suv suvs ufo vip vips cctv atms pin r&d pc pcs cd
     cds dvd dvds ev evs it i.t. pob box q1 q2 q3 q4 h1 h2 i ii iii iv vi vii viii ix xi xii 2g 3g 4g 5g pac

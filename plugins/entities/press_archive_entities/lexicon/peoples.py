@@ -37,7 +37,7 @@ PEOPLES = word_set(
     muscovite muscovites berliner berliners mancunian liverpudlian glaswegian floridian floridians alaskan
     alaskans virginian virginians oregonian ohioan michigander québécois quebecer quebecers albertan
     albertans ontarian tasmanian tasmanians trotskyist trotskyists maoist maoists leninist stalinist
-    stalinists fascist fascists islam christianity judaism hinduism buddhism sikhism islamism marxism
+    stalinists fascist fascists islam christianity judaism hinduism buddhism sikhism hindutva islamism marxism
     zionism islamophobic judeo-christian punjabi gujarati kashmiri kashmiris crimean siberian hawaiian
     hawaiians texan texans californian african-american
     """

@@ -175,6 +175,10 @@ def _yields(known: Name, name: Name, tokens: Tokens) -> bool:
     shouted = len(tokens.words[name.first]) > 3 and tokens.between(name.first, name.last).isupper()
     # "Gazprom cut supplies": no place is called so.
     nowhere = name.type == "LOC" and not place_class(tokens.between(name.first, name.last))
+    # A people is no organisation, however sure the tagger is of its capitals: "First Nations".
+    people = known.type == "MISC" and name.type == "ORG"
     return longer or (
-        same and (name.type == known.type or (name.confidence > 0.9 and not shouted and not nowhere))
+        same
+        and not people
+        and (name.type == known.type or (name.confidence > 0.9 and not shouted and not nowhere))
     )

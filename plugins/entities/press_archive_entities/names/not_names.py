@@ -38,6 +38,8 @@ _NAMES_OF_PERSONS = word_set(
     "may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi"
 )
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "le", "new"))
+_OFFICES_ALONE = frozenset(("president", "minister", "governor", "mayor"))
+"""A body does not end in an office: "Government of President" was cut from the name behind it."""
 _RANKS = frozenset(
     (
         ("first", "lady"),
@@ -99,7 +101,7 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
         return True
     if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
         return True
-    return name.type == "ORG" and _is_paper(name, tokens, bare)
+    return name.type == "ORG" and (bare[-1] in _OFFICES_ALONE or _is_paper(name, tokens, bare))
 
 
 def _is_of_a_nation(words: list[str]) -> bool:

@@ -121,6 +121,8 @@ def test_running_text_is_left_as_it_is():
         ("Smith's shares fell.", "Smith:PER", "Smith:PER"),
         ("Shearson said so.", "Shearson:PER", "Shearson:ORG"),
         ("Mr Shearson said so.", "Shearson:PER", "Shearson:PER"),
+        ("Her album Clocks Department sold.", "Clocks Department:ORG", "Clocks Department:MISC"),
+        ("Her film, Anna Moe said, sold.", "Anna Moe:PER", "Anna Moe:PER"),
     ],
 )
 def test_the_words_beside_an_unknown_name_tell_its_type(text, names, typed):

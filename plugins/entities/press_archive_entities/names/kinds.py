@@ -56,6 +56,12 @@ _OF_BODY = word_set(
     """
 )
 """Before "of": "the founder of Shohoz"."""
+_WORKS = word_set(
+    "album albums film films movie movies novel novels song songs musical opera sitcom podcast documentary poem ballet "
+    "soundtrack videogame memoir bestseller sequel anthem"
+)
+"""Before the title of a work: "his film The Long Rain"."""
+_CALLED = frozenset(("the", "called", "titled", "entitled", "named", '"', "“", "'", "‘"))
 _PEOPLE_HAVE = word_set(
     """
     people peoples language languages tribe tribes tribal community communities elder elders nation women
@@ -68,13 +74,23 @@ _PEOPLE_HAVE = word_set(
 
 def retyped(names: list[Name], tokens: Tokens) -> list[Name]:
     """The same names; what the article shows to be a body or a people is one wherever it is named."""
-    names = [_as_known(name, tokens) for name in names]
+    names = [_as_work(_as_known(name, tokens), tokens) for name in names]
     shown: dict[str, NameType] = {}
     for name in names:
         kind = _shown(name, tokens) if _is_open(name, tokens) else None
         if kind:
             shown.setdefault(_key(name, tokens), kind)
     return [_retyped(name, tokens, shown) for name in names]
+
+
+def _as_work(name: Name, tokens: Tokens) -> Name:
+    """ "her new album The Broken Clocks Department": a work is no body, whatever it is called."""
+    at = name.first - 1
+    while at > 0 and tokens.words[at].lower() in _CALLED:
+        at -= 1
+    if name.type not in ("ORG", "PER") or at < 0 or tokens.words[at].lower() not in _WORKS:
+        return name
+    return replace(name, type="MISC", confidence=min(name.confidence, RETYPED))
 
 
 def _as_known(name: Name, tokens: Tokens) -> Name:

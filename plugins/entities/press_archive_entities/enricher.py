@@ -20,6 +20,7 @@ from press_archive_entities.places.mentions import (
     border_mentions,
     place_mentions,
 )
+from press_archive_entities.places.not_places import is_no_place
 from press_archive_entities.sheet import Sheet, prepared
 
 
@@ -57,7 +58,7 @@ _SEATS = frozenset(("kremlin", "white house", "pentagon", "downing street", "cap
 
 
 def _may_be_place(sheet: Sheet, name: Name) -> bool:
-    if is_the_west(sheet, name):
+    if is_the_west(sheet, name) or is_no_place(sheet, name.first, name.last):
         return False
     if name.type == "LOC":
         return True

@@ -80,7 +80,7 @@ def _bloc_before(sheet: Sheet, i: int) -> tuple[int, int, Candidate] | None:
         at -= 1
     for size in (3, 2, 1):
         first = at + 1 - size
-        key = folded(sheet.words(first, at + 1)) if first >= 0 else ""
+        key = folded(sheet.words(first, at + 1)) if first >= 0 and low[first][:1].isalnum() else ""
         bloc = _BLOCS.get(key, "")
         # "the bloc" and "the alliance" are one only with an article; "European borders" alone are many.
         if not bloc or (key in ("bloc", "alliance", "union") and low[first - 1 : first] != ["the"]):

@@ -19,7 +19,7 @@ ROUNDS = 3
 NEAR_KM = 120.0
 NEAR, SAME_DIVISION = 1.6, 1.5
 """What a neighbour, and a place of the same division, speak for a candidate; in nats, like all that is added here."""
-COUNTRY_NAMED, SAME_COUNTRY = 1.0, 0.6
+COUNTRY_NAMED, SAME_COUNTRY = 1.3, 0.5
 COUNTY_OF, STATE_OF = 3.0, 2.2
 """A county is hardly named without its towns, and a state often with them."""
 COUNTY_KM = 60.0
@@ -27,7 +27,7 @@ ALIKE = 1.0
 """States come in company: "Georgia and Pennsylvania"."""
 QUIET_FAME, LOUD_FAME, LEAST_SAID = 4.5, 7.5, 0.35
 """A town of 30,000 tells all that it can of its neighbours; one of some millions a third."""
-MOST_LOCAL, MOST_NATIONAL = 12.0, 2.2
+MOST_LOCAL, MOST_NATIONAL = 12.0, 3.0
 """Ten towns that lie all over a country do not make a hamlet of it likely; ten around it do."""
 
 _WIDE = ("country", "region", "sea")
@@ -46,8 +46,20 @@ class Voice:
     heard: bool = True
 
 
-def together(voices: Sequence[Voice]) -> list[tuple[list[float], list[float]]]:
-    """For each voice, of each of its candidates: its score among the others, and how much of that is support."""
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What speaks for one candidate."""
+
+    whole: float
+    """What speaks for it alone and what the others say; in nats, up to a constant."""
+    local: float
+    """What its neighbours say."""
+    national: float
+    """What the other places of its country say."""
+
+
+def together(voices: Sequence[Voice]) -> list[list[Score]]:
+    """For each voice the scores of its candidates, in their order."""
     if not voices:
         return []
     order = sorted(range(len(voices)), key=lambda i: not voices[i].heard)
@@ -62,8 +74,7 @@ def together(voices: Sequence[Voice]) -> list[tuple[list[float], list[float]]]:
     told_local = np.zeros((heard, len(prior)))
     told_national = np.zeros((heard, len(prior)))
     for _ in range(ROUNDS):
-        support = _capped(told_local.sum(axis=0), told_national.sum(axis=0))
-        score = prior + support
+        score = prior + sum(_capped(told_local, told_national))
         new_local, new_national = np.empty_like(told_local), np.empty_like(told_national)
         for b in range(heard):
             first, last = int(starts[b]), int(starts[b + 1])
@@ -81,11 +92,13 @@ def together(voices: Sequence[Voice]) -> list[tuple[list[float], list[float]]]:
             new_local[b], new_national[b] = told * share, told * (1 - share)
             new_local[b, first:last] = new_national[b, first:last] = 0.0
         told_local, told_national = new_local, new_national
-    support = _capped(told_local.sum(axis=0), told_national.sum(axis=0))
-    found: list[tuple[list[float], list[float]]] = [([], [])] * len(voices)
+    backing, land = _capped(told_local, told_national)
+    found: list[list[Score]] = [[] for _ in voices]
     for at, i in enumerate(order):
-        part = slice(int(starts[at]), int(starts[at + 1]))
-        found[i] = ((prior + support)[part].tolist(), support[part].tolist())
+        found[i] = [
+            Score(float(prior[k] + backing[k] + land[k]), float(backing[k]), float(land[k]))
+            for k in range(int(starts[at]), int(starts[at + 1]))
+        ]
     return found
 
 
@@ -95,9 +108,9 @@ def _modest(fame: Floats) -> Floats:
     return whole
 
 
-def _capped(local: Floats, national: Floats) -> Floats:
-    whole: Floats = np.minimum(local, MOST_LOCAL) + np.minimum(national, MOST_NATIONAL)
-    return whole
+def _capped(local: Floats, national: Floats) -> tuple[Floats, Floats]:
+    """What all names together say of each candidate: as a neighbour, as of one country."""
+    return np.minimum(local.sum(axis=0), MOST_LOCAL), np.minimum(national.sum(axis=0), MOST_NATIONAL)
 
 
 def _affinities(options: Sequence[Candidate], columns: int) -> tuple[Floats, Floats]:

@@ -172,7 +172,8 @@ def _district(sheet: Sheet, first: int, own: tuple[Candidate, ...]) -> tuple[Can
         for county in counties:
             if any(is_in_district(option, county) for option in own):
                 return county, first + size
-        if len(counties) == 1 and not own:
+        called_so = any(option.kind == "town" and not option.also for option in candidates(text))
+        if len(counties) == 1 and not own and (counties[0].kind == "region" or not called_so):
             return counties[0], first + size
     return None, first
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
-from press_archive_entities.names.calibration import calibrated, calibration
 from press_archive_entities.places import hints as hints_of
 from press_archive_entities.places.borders import borders
 from press_archive_entities.places.candidate import (
@@ -153,8 +152,7 @@ def _mention(
         value = abbreviated_divisions().get(text)
         division = division_candidate(value) if value else None
         return PlaceMention(*span, text, division, 0.7 if division else 0.2, (), read)
-    sure = calibrated(found.confidence, calibration("places"))
-    return PlaceMention(*span, text, found.place, sure, found.alternatives, read)
+    return PlaceMention(*span, text, found.place, found.confidence, found.alternatives, read)
 
 
 def _cannot_act(place: Candidate, read: Read) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from press_archive_entities.actors.nations import seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.places.candidate import Candidate, candidates, country_candidate, known_divisions
-from press_archive_entities.places.company import Voice, together
+from press_archive_entities.places.company import Score, Voice, together
+from press_archive_entities.places.confidence import SAME_LAND, evidence, sure
 from press_archive_entities.places.features import feature_candidates
 from press_archive_entities.places.limits import is_in_district, lies_in, qualifies
 
@@ -23,8 +24,9 @@ HOME = 1.5
 """What it is worth to lie in the country of the outlet."""
 HINT = 0.8
 """A division named inside the name of a body speaks less loudly than one named by itself."""
-SMALL, STRAY = 50_000, 0.5
-"""A town with fewer people, alone in its country, is half as sure."""
+COUNTRY_RANK, FEATURE_RANK = 13.0, 11.0
+NOBODY = 10
+"""People that a place has of which the gazetteer tells none."""
 KNOWN_RANK = 6.3
 """A town with a line of its own in regions.tsv counts as one of two million."""
 OTHER_NAME = 2.1
@@ -33,14 +35,14 @@ SEAT = 2.0
 """What it is worth to be a capital."""
 LARGE, FAMOUS = 400_000, 0.7
 """A city of so many people is meant before its namesakes, unless more than a neighbour speaks for one of these."""
+GREAT = 250_000
+"""Beside a city of so many people nobody calls another place by the same name that has a name of its own."""
 TOWN_SHARE, KNOWN_TOWN_SHARE = 0.12, 0.3
 """Of the people of a division, in the town that it is named after."""
 GUESSED = 0.3
 """How sure it is of a name of which nothing is known that it lies where the article plays."""
 LEAST_HEARD, TOGETHER = 0.3, 0.6
 """The share of an article's towns that one division must hold for the article to play there."""
-PLACED_SURE = 0.45
-"""How sure at most a place is of which the gazetteer knows no more than where it may lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +90,11 @@ class Hints:
 class _Open:
     name: PlaceName
     options: list[Candidate]
-    scores: list[float]
-    support: list[float]
+    scores: list[Score] = field(default_factory=list)
 
     def weights(self) -> list[float]:
-        top = max(self.scores)
-        shares = [math.exp(min(score - top, 0.0)) for score in self.scores]
+        top = max(score.whole for score in self.scores)
+        shares = [math.exp(score.whole - top) for score in self.scores]
         total = sum(shares)
         return [share / total for share in shares]
 
@@ -122,9 +123,9 @@ def resolved(
         for item in known
     ]
     found = together([*voices, *_voices_of(hints)])
-    for item, (scores, support) in zip(known, found, strict=False):
-        item.scores, item.support = scores, support
-    answers = {item.name: _decided(item, heard) for item in known}
+    for item, scores in zip(known, found, strict=False):
+        item.scores = scores
+    answers = {item.name: _decided(item) for item in known}
     area = _together(answers) if guessing else None
     if area:
         for name in names:
@@ -195,7 +196,13 @@ def _open(name: PlaceName) -> _Open | None:
         # Anantnag is called Islamabad too, but never where the news says no more than that.
         options = [option for option in options if not option.also or option.known]
     options.sort(key=lambda option: -_rank(option))
-    return _Open(name, options[:KEPT], [], [])
+    return _Open(name, options[:KEPT])
+
+
+def _is_great(option: Candidate, name: str) -> bool:
+    """A capital or a large city under its own name."""
+    seat = seated_country(name) == option.country
+    return option.kind == "town" and not option.also and (seat or option.population >= GREAT)
 
 
 def placed_in(name: str, within: str) -> Candidate:
@@ -217,13 +224,13 @@ def _placed(name: str, area: Candidate) -> Candidate:
 def _rank(option: Candidate) -> float:
     """How much the news speaks of such a place, about the logarithm of its people."""
     if option.kind == "country":
-        return 13.0
+        return COUNTRY_RANK
     if (
         option.kind in ("region", "sea", "river", "mountains", "island", "building", "border")
         and not option.placed
     ):
-        return 11.0
-    people = math.log10(option.population + 10)
+        return FEATURE_RANK
+    people = math.log10(option.population + NOBODY)
     if option.kind == "division":
         return people + (3.2 if option.known else 0.6)
     if option.kind == "district":
@@ -280,26 +287,22 @@ def _is_named_after_town(division: Candidate, options: list[Candidate]) -> bool:
     return bool(inside) and max(inside) > share * division.population
 
 
-def _decided(item: _Open, heard: Sequence[_Open]) -> Resolved:
-    order = sorted(zip(item.weights(), item.options, strict=True), key=lambda pair: -pair[0])
-    best = order[0][1]
-    doubt = STRAY if _is_stray(best, item, heard) else 1.0
-    sure = round(doubt * min(0.99, order[0][0]), 3)
-    if best.placed:
-        sure = min(sure, PLACED_SURE)
-    return Resolved(best, sure, tuple(option for _, option in order[1:4]))
-
-
-def _is_stray(place: Candidate, item: _Open, heard: Sequence[_Open]) -> bool:
-    """A small town in a country that nothing else of the article speaks of: a namesake of one not known."""
-    if place.kind != "town" or place.known or place.population >= SMALL or item.name.within:
-        return False
-    others = []
-    for other in heard:
-        if other is not item:
-            best = other.options[max(range(len(other.scores)), key=other.scores.__getitem__)]
-            others += [best.country] if best.country else []
-    return len(others) >= 3 and place.country not in others
+def _decided(item: _Open) -> Resolved:
+    order = sorted(
+        zip(item.weights(), item.options, item.scores, strict=True), key=lambda row: (-row[0], -_rank(row[1]))
+    )
+    share, best, score = order[0]
+    name = item.name
+    told = bool(name.within or name.district or name.qualifier or name.meant)
+    kind = evidence(best, told=told, local=score.local, national=score.national)
+    rivals = [(option, other.local + other.national) for _, option, other in order[1:] if not option.also]
+    contested = (
+        not told
+        and score.local + score.national == 0.0
+        and any(option.kind == "town" and support >= SAME_LAND for option, support in rivals)
+    )
+    confidence = round(sure(share, kind, best, contested=contested), 3)
+    return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]))
 
 
 __all__ = ["Hints", "PlaceName", "Resolved", "country_candidate", "placed_in", "resolved"]

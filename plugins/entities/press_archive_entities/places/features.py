@@ -9,8 +9,9 @@ from dataclasses import replace
 from press_archive_entities.places.candidate import Candidate, PlaceKind, candidates
 
 _TAILS: dict[str, PlaceKind] = {
-    "river": "river", "creek": "river", "brook": "river", "canal": "river", "lake": "sea", "bay": "sea", "harbor": "sea",
-    "harbour": "sea", "reservoir": "sea", "island": "island", "mountain": "mountains", "mountains": "mountains",
+    "river": "river", "creek": "river", "brook": "river", "canal": "river", "lake": "sea", "bay": "sea",
+    "harbor": "sea", "harbour": "sea", "reservoir": "sea", "island": "island", "mountain": "mountains",
+    "mountains": "mountains",
     "hills": "mountains", "valley": "region", "forest": "region", "desert": "region", "peninsula": "region",
     "coast": "region", "area": "region", "region": "region", "metro": "region", "airport": "building",
     "stadium": "building", "park": "building", "zoo": "building", "hospital": "building", "prison": "building",

@@ -29,12 +29,12 @@ _BODY_WORDS = word_set(
 """Behind the name of a division these say that it is none of a person: "Virginia voters", not "Virginia Woolf"."""
 _TELLING = {
     "US": word_set(
-        "sheriff sheriff's sheriffs deputies selectmen aldermen congressman congresswoman statehouse sophomore gop medicaid "
-        "democrat republican sen. rep. trooper troopers arraigned"
+        "sheriff sheriff's sheriffs deputies selectmen aldermen congressman congresswoman statehouse sophomore gop "
+        "medicaid democrat republican sen. rep. trooper troopers arraigned"
     ),
     "GB": word_set(
-        "constabulary councillors councillor mps nhs ofsted holyrood stormont pensioner lorry motorway borough mp pub pubs "
-        "carriageway roundabout pence"
+        "constabulary councillors councillor mps nhs ofsted holyrood stormont pensioner lorry motorway borough mp pub "
+        "pubs carriageway roundabout pence"
     ),
     "IN": word_set("crore crores lakh lakhs panchayat lok rs. tehsil"),
     "PK": word_set("nazim tehsil"),

@@ -194,7 +194,9 @@ def _mostly(own: tuple[Candidate, ...], value: str) -> bool:
 
 def _is_known(option: Candidate) -> bool:
     return (
-        option.kind != "town" and option.kind != "district" or option.known or option.population >= WELL_KNOWN
+        (option.kind != "town" and option.kind != "district")
+        or option.known
+        or option.population >= WELL_KNOWN
     )
 
 

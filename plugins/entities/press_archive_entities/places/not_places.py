@@ -15,8 +15,8 @@ _ERAS = frozenset(("BC", "BCE", "CE", "AD", "B.C.", "A.D."))
 _ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las", "Il", "Der", "Die", "Das", "Al", "De", "Der"))
 _STREETS = word_set(
     """
-    street st. road rd. avenue ave. boulevard blvd. lane drive way square terrace crescent alley highway freeway turnpike
-    parkway expressway roundabout underpass overpass flyover bypass interchange exit
+    street st. road rd. avenue ave. boulevard blvd. lane drive way square terrace crescent alley highway freeway
+    turnpike parkway expressway roundabout underpass overpass flyover bypass interchange exit
     """
 )
 _DISEASES = word_set(
@@ -32,16 +32,16 @@ _OUTBREAK = word_set(
 _THINGS = word_set(
     """
     sprouts duck cheese mustard sauce terrier terriers retriever shepherd sheepdog bulldog hat hats shorts roulette rug
-    rugs mastiff greyhound setter collie cat cats onion onions whisky whiskey sausage sausages roll rolls salad cream pie
-    tea pudding steak style bun buns cocktail porcelain china lace linen marathon derby
+    rugs mastiff greyhound setter collie cat cats onion onions whisky whiskey sausage sausages roll rolls salad cream
+    pie tea pudding steak style bun buns cocktail porcelain china lace linen marathon derby
     """
 )
-_NAMED_AFTER = frozenset(
+_NAMED_AFTER = word_set(
     """
     brussels peking cheddar dijon worcester boston yorkshire labrador newfoundland panama bermuda jersey guernsey
     persian turkish danish swiss bologna frankfurt vienna cornish devon darjeeling ceylon madras bombay manhattan
     singapore jerusalem chelsea bath eccles dundee stilton parma rottweil shetland cheshire
-    """.split()
+    """
 )
 _SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "MT", "CSS"))
 _TITLES = word_set("duke duchess prince princess earl countess marquess marchioness baron baroness viscount")

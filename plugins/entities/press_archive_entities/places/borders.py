@@ -17,7 +17,7 @@ _SIDES = {
     "common": "external", "outside": "external",
 }  # fmt: skip
 _BLOCS = {
-    "eu": "EU", "european union": "EU", "e u": "EU", "bloc": "EU", "union": "EU", "europe": "EU", "european": "EU",
+    "eu": "EU", "european union": "EU", "e u": "EU", "bloc": "EU", "europe": "EU", "european": "EU",
     "schengen": "Schengen", "schengen area": "Schengen", "schengen zone": "Schengen", "nato": "NATO",
     "alliance": "NATO", "eurozone": "Eurozone", "asean": "ASEAN", "mercosur": "Mercosur",
     "gulf cooperation council": "GCC", "gcc": "GCC", "african union": "African Union",
@@ -83,7 +83,7 @@ def _bloc_before(sheet: Sheet, i: int) -> tuple[int, int, Candidate] | None:
         key = folded(sheet.words(first, at + 1)) if first >= 0 and low[first][:1].isalnum() else ""
         bloc = _BLOCS.get(key, "")
         # "the bloc" and "the alliance" are one only with an article; "European borders" alone are many.
-        if not bloc or (key in ("bloc", "alliance", "union") and low[first - 1 : first] != ["the"]):
+        if not bloc or (key in ("bloc", "alliance") and low[first - 1 : first] != ["the"]):
             continue
         if key in ("europe", "european") and not side:
             continue
@@ -100,7 +100,9 @@ def _bloc_after(sheet: Sheet, i: int) -> tuple[int, int, Candidate] | None:
         return None
     at = i + 2 + (low[i + 2 : i + 3] == ["the"])
     for size in (3, 2, 1):
-        bloc = _BLOCS.get(folded(sheet.words(at, min(at + size, len(low)))), "") if at < len(low) else ""
+        if at + size > len(low) or not low[at + size - 1][-1:].isalnum():
+            continue
+        bloc = _BLOCS.get(folded(sheet.words(at, at + size)), "")
         if bloc and not (low[at] == "european" and size == 1):
             first = i - bool(side)
             first -= first > 0 and low[first - 1] == "the"

@@ -154,7 +154,7 @@ def known_regions() -> dict[str, Candidate]:
             float(latitude),
             float(longitude),
             int(identity or 0),
-            known=kind == "town",
+            known=kind in ("town", "district"),
         )
         for name in (label, *others.split(";")):
             if name:

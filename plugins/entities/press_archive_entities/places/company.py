@@ -42,7 +42,7 @@ class Voice:
     weight: float
     """How loud it speaks for others: 1 for a name that stands once."""
     fame: Sequence[float]
-    """Of each candidate, about the logarithm of its people: what all the world speaks of tells less of its neighbours."""
+    """Of each candidate, about the logarithm of its people: what all the world names tells less of its neighbours."""
     heard: bool = True
 
 

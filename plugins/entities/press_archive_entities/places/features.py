@@ -26,6 +26,7 @@ _HEADS: dict[str, PlaceKind] = {
     "township of": "town", "borough of": "town", "county": "district", "province of": "division",
     "state of": "division", "greater": "region", "downtown": "town", "central": "town", "upper": "region",
     "lower": "region", "inner": "town", "north": "region", "south": "region", "east": "region", "west": "region",
+    "mainland": "region",
     "northern": "region", "southern": "region", "eastern": "region", "western": "region", "northeast": "region",
     "northwest": "region", "southeast": "region", "southwest": "region", "old": "town", "historic": "town",
     "bay of": "sea", "gulf of": "sea", "isle of": "island", "valley of": "region", "republic of": "country",
@@ -57,6 +58,9 @@ def _home_of(name: str) -> tuple[Candidate, ...]:
 
 def _derived(name: str) -> Iterator[Candidate]:
     words = name.split()
+    if len(words) > 1 and _is_part(words[0]):
+        yield from candidates(" ".join(words[1:]))
+        return
     for base, kind in _bases(words):
         found = [option for option in candidates(base) if option.latitude is not None]
         for option in found:
@@ -70,6 +74,11 @@ def _derived(name: str) -> Iterator[Candidate]:
                 )  # fmt: skip
         if found:
             return
+
+
+def _is_part(word: str) -> bool:
+    """ "Southern Afghanistan" and "downtown Cairo" lie in Afghanistan and Cairo; "Upper Thornby" is a village."""
+    return word.lower() in _HEADS and (word.islower() or word.endswith("ern"))
 
 
 def _bases(words: list[str]) -> Iterator[tuple[str, PlaceKind]]:

@@ -128,7 +128,7 @@ def seat(source: str) -> tuple[Candidate, ...]:
     """The places that a newspaper may be named after: "The Boston Globe"; none where the rest is no paper's word."""
     words = source.split()
     words = words[1:] if words[:1] in (["The"], ["the"]) else words
-    if not any(folded(word) in _PAPERS for word in words[1:]) or known_body(source):
+    if not any(folded(word) in _PAPERS for word in words[1:]):
         return ()
     for size in (3, 2, 1):
         name = " ".join(words[:size])

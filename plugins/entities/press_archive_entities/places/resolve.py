@@ -234,7 +234,7 @@ def _rank(option: Candidate) -> float:
     if option.kind == "division":
         return people + (3.2 if option.known else 0.6)
     if option.kind == "district":
-        return people - 1.5
+        return KNOWN_RANK if option.known else people - 1.5
     return max(people, KNOWN_RANK) if option.known else people
 
 

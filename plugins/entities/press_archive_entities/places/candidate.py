@@ -45,6 +45,8 @@ class Candidate:
     """A division or town that the news names without its country."""
     also: bool = False
     """Found by a name that is not its own: Beijing by "Peking", Dallas County by "Dallas"."""
+    foreign: bool = False
+    """And that name is no part of its own either: Beijing by "Peking", but not Newcastle upon Tyne by "Newcastle"."""
     placed: bool = False
     """The gazetteer has no such place; its point is that of what it is named after or lies in."""
 
@@ -82,8 +84,9 @@ def candidates(name: str) -> tuple[Candidate, ...]:
         found[value] = known_divisions()[value]
     for place in gazetteer().find(key):
         candidate = _of_gazetteer(place)
-        if candidate.kind in ("town", "district") and place_key(place.name) != place_key(key):
-            candidate = replace(candidate, also=True)
+        own, asked = place_key(place.name), place_key(key)
+        if candidate.kind in ("town", "district") and own != asked:
+            candidate = replace(candidate, also=True, foreign=f" {asked} " not in f" {own} ")
         found.setdefault(
             candidate.value if candidate.kind != "district" else f"{candidate.value} (district)", candidate
         )
@@ -154,7 +157,7 @@ def known_regions() -> dict[str, Candidate]:
             float(latitude),
             float(longitude),
             int(identity or 0),
-            known=kind in ("town", "district"),
+            known=kind == "town",
         )
         for name in (label, *others.split(";")):
             if name:

@@ -23,6 +23,10 @@ COUNTRY_NAMED, SAME_COUNTRY = 1.3, 0.5
 COUNTY_OF, STATE_OF = 3.0, 2.2
 """A county is hardly named without its towns, and a state often with them."""
 COUNTY_KM = 60.0
+BOTH_COUNTRIES = 0.3
+"""Countries come in company too: "Belgium, Canada, Denmark"."""
+SAME_PLACE = 3.0
+"""The same under another name: "Gaza" and "the Gaza Strip"."""
 ALIKE = 1.0
 """States come in company: "Georgia and Pennsylvania"."""
 QUIET_FAME, LOUD_FAME, LEAST_SAID = 4.5, 7.5, 0.35
@@ -131,11 +135,14 @@ def _affinities(options: Sequence[Candidate], columns: int) -> tuple[Floats, Flo
     near = np.exp(-distance / NEAR_KM)
     near[is_country] = 0.0
     near[:, wide[:columns]] = 0.0
-    local = NEAR * near * other + SAME_DIVISION * same_region + ALIKE * alike
+    local = SAME_PLACE * ~other
+    local += NEAR * near * other + SAME_DIVISION * same_region + ALIKE * alike
     local += COUNTY_OF * (same_region & _pairs(options, columns, "district", "town") & (distance < COUNTY_KM))
     local += STATE_OF * (same_region & _pairs(options, columns, "division", "town"))
     named = same_country & wide[None, :columns] & ~is_country[:, None]
-    return local, COUNTRY_NAMED * named + COUNTRY_NAMED * SAME_COUNTRY * towns
+    national = COUNTRY_NAMED * named + COUNTRY_NAMED * SAME_COUNTRY * towns
+    national += BOTH_COUNTRIES * (other & is_country[:, None] & is_country[None, :columns])
+    return local, national
 
 
 def _is_of_one_country(option: Candidate) -> bool:

@@ -28,6 +28,8 @@ UNSUPPORTED: dict[Evidence, float] = {"country": 0.88, "famous": 0.88, "alone": 
 """How sure at most where no neighbour speaks for a choice. Made-up articles cannot tell how often a local paper means
 the namesake next door when it writes "Paris" and no other name; it does so too often for 0.9."""
 CONTESTED = 0.8
+OTHER_NAME_ALONE = 0.45
+"""A place under a name that is not its own, of which nothing else speaks: "Nam" is hardly Namlea."""
 
 
 def evidence(place: Candidate, *, told: bool, local: float, national: float) -> Evidence:
@@ -60,6 +62,8 @@ def sure(share: float, kind: Evidence, place: Candidate, *, contested: bool = Fa
     if place.placed:
         return TOLD_SURE if kind == "told" else min(share, PLACED_SURE)
     most = CONTESTED if contested else UNSUPPORTED.get(kind, MOST)
+    if place.also and kind in UNSUPPORTED:
+        most = OTHER_NAME_ALONE
     return min(most, calibrated(share, scales()[kind]))
 
 

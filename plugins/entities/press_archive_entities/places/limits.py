@@ -62,6 +62,12 @@ def core(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
 def limit(sheet: Sheet, span: tuple[int, int]) -> Limit:
     """The limit of the name at `span`, the core of what was given."""
     own = candidates(sheet.words(*span))
+    found = _said(sheet, span, own)
+    # "The United States (US)" does not lie in the US.
+    return Limit(rank=found.rank) if any(option.value == found.within for option in own) else found
+
+
+def _said(sheet: Sheet, span: tuple[int, int], own: tuple[Candidate, ...]) -> Limit:
     behind = _behind(sheet, span, own)
     if behind:
         return behind

@@ -13,6 +13,14 @@ _SKY = word_set(
 _ERAS = frozenset(("BC", "BCE", "CE", "AD", "B.C.", "A.D."))
 # "La France", "El gobierno": an article of another language, and not Los Angeles.
 _ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las", "Il", "Der", "Die", "Das", "Al", "De", "Der"))
+# "Riots in the North East": a part of some land, which the article has named elsewhere.
+_DIRECTIONS = frozenset(
+    (
+        "north", "south", "east", "west", "north east", "north west", "south east", "south west", "northeast",
+        "northwest",
+        "southeast", "southwest",
+    )
+)  # fmt: skip
 _STREETS = word_set(
     """
     street st. road rd. avenue ave. boulevard blvd. lane drive way square terrace crescent alley highway freeway
@@ -45,6 +53,10 @@ _NAMED_AFTER = word_set(
 )
 _SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "MT", "CSS"))
 _TITLES = word_set("duke duchess prince princess earl countess marquess marchioness baron baroness viscount")
+# Every state has a capitol of its own.
+_AT_WASHINGTON = word_set(
+    "washington d.c. dc congress senators congressional congressman congresswoman u.s. us federal"
+)
 _STAGE = word_set(
     "theatre theatres theater musical musicals play plays stage performance production show shows run"
 )
@@ -59,6 +71,8 @@ def is_no_place(sheet: Sheet, first: int, last: int) -> bool:
     if words[first] in _ERAS and last - first == 1:
         return before[:1].isdigit() or after[:1].isdigit() or before in ("century", "centuries")
     if words[first] in _ARTICLES and last - first == 1:
+        return True
+    if key in _DIRECTIONS:
         return True
     if key in _SKY:
         return not _is_put_on_the_map(sheet, last)
@@ -77,6 +91,8 @@ def is_no_place(sheet: Sheet, first: int, last: int) -> bool:
     if before == "of" and first > 1 and low[first - 2] in _TITLES and words[first - 2][:1].isupper():
         return True
     if key == "west end" and after in _STAGE:
+        return True
+    if key == "capitol" and not _AT_WASHINGTON & set(low):
         return True
     return _is_elsewhere(sheet, key, last)
 

@@ -9,9 +9,9 @@ from press_archive_entities.actors.nations import seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.places.candidate import Candidate, candidates, country_candidate, known_divisions
 from press_archive_entities.places.company import Score, Voice, together
-from press_archive_entities.places.confidence import SAME_LAND, evidence, sure
+from press_archive_entities.places.confidence import evidence, sure
 from press_archive_entities.places.features import feature_candidates
-from press_archive_entities.places.limits import is_in_district, lies_in, qualifies
+from press_archive_entities.places.limits import WELL_KNOWN, is_in_district, lies_in, qualifies
 
 KEPT = 24
 """Candidates of one name that are weighed."""
@@ -35,7 +35,9 @@ SEAT = 2.0
 """What it is worth to be a capital."""
 LARGE, FAMOUS = 400_000, 0.7
 """A city of so many people is meant before its namesakes, unless more than a neighbour speaks for one of these."""
-GREAT = 250_000
+RIVAL = 5_000
+"""People of a namesake that, with more support, makes another choice doubtful: Lebanon in Pennsylvania."""
+GREAT = 100_000
 """Beside a city of so many people nobody calls another place by the same name that has a name of its own."""
 TOWN_SHARE, KNOWN_TOWN_SHARE = 0.12, 0.3
 """Of the people of a division, in the town that it is named after."""
@@ -189,12 +191,14 @@ def _open(name: PlaceName) -> _Open | None:
         options = [option for option in options if option.kind == name.rank] or options
     if not options:
         return None
-    seat = seated_country(name.text)
-    if seat and any(
-        option.country == seat and option.kind == "town" and not option.also for option in options
+    if any(
+        option.kind == "town" and not option.also and option.population >= WELL_KNOWN for option in options
     ):
+        # "Dallas" alone is no county.
+        options = [option for option in options if not (option.kind == "district" and option.also)]
+    if any(_is_great(option, name.text) for option in options):
         # Anantnag is called Islamabad too, but never where the news says no more than that.
-        options = [option for option in options if not option.also or option.known]
+        options = [option for option in options if not option.foreign or option.known]
     options.sort(key=lambda option: -_rank(option))
     return _Open(name, options[:KEPT])
 
@@ -234,7 +238,7 @@ def _rank(option: Candidate) -> float:
     if option.kind == "division":
         return people + (3.2 if option.known else 0.6)
     if option.kind == "district":
-        return KNOWN_RANK if option.known else people - 1.5
+        return people - 1.5
     return max(people, KNOWN_RANK) if option.known else people
 
 
@@ -245,7 +249,7 @@ def _fame(option: Candidate) -> float:
 
 def _prior(option: Candidate, item: _Open, hints: Hints) -> float:
     score = RANK_WEIGHT * _rank(option) - OTHER_NAME * option.also
-    if option.kind == "division" and _is_named_after_town(option, item.options):
+    if option.kind in ("division", "district") and _is_named_after_town(option, item.options):
         score -= 4.0
     if option.value in ("US/Washington", "US/New York"):
         score -= 7.0  # alone it is the town; the state is "New York state" or stands behind a town
@@ -276,7 +280,7 @@ def _beside_adjectives(option: Candidate, nations: Mapping[str, int]) -> float:
 
 
 def _is_named_after_town(division: Candidate, options: list[Candidate]) -> bool:
-    """Moscow, Minsk: the division is little more than its town, and the town is meant."""
+    """Moscow, Montreal: the division is little more than its town, and the town is meant."""
     inside = [
         option.population
         for option in options
@@ -296,10 +300,9 @@ def _decided(item: _Open) -> Resolved:
     told = bool(name.within or name.district or name.qualifier or name.meant)
     kind = evidence(best, told=told, local=score.local, national=score.national)
     rivals = [(option, other.local + other.national) for _, option, other in order[1:] if not option.also]
-    contested = (
-        not told
-        and score.local + score.national == 0.0
-        and any(option.kind == "town" and support >= SAME_LAND for option, support in rivals)
+    contested = not told and any(
+        option.kind == "town" and option.population >= RIVAL and support > score.local + score.national
+        for option, support in rivals
     )
     confidence = round(sure(share, kind, best, contested=contested), 3)
     return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]))

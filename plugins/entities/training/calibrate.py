@@ -1,12 +1,11 @@
 """Development articles → calibration.json: how often names are right, by how sure the tagger was.
 
-    python calibrate.py DEVELOPMENT.jsonl.gz OUT [fast|accurate|places …]
+    python calibrate.py DEVELOPMENT.jsonl.gz OUT [fast|accurate …]
 
 Names are put in order of confidence and cut into groups of like size; groups are joined until the share that is
 right rises with confidence (pool adjacent violators).
 """
 
-import gzip
 import json
 import sys
 from pathlib import Path
@@ -14,16 +13,11 @@ from pathlib import Path
 from score_names import documents
 
 import press_archive_entities.names.find as find
-import press_archive_entities.places.mentions as mentions
-from archive import Annotation, Article
-from press_archive_entities import register_enrichers
 from press_archive_entities.names.calibration import AS_SAID
 from press_archive_entities.names.choose import chosen_tagger
 from press_archive_entities.names.tokens import tokenized
-from press_archive_entities.places.candidate import Candidate
 
 GROUPS = 24
-NEAR_KM = 161.0
 
 
 def claims(model: str, path: Path) -> dict[str, list[tuple[float, bool]]]:
@@ -37,30 +31,6 @@ def claims(model: str, path: Path) -> dict[str, list[tuple[float, bool]]]:
         for name in find.found_names(tagger, tokens):
             span = (tokens.starts[name.first], tokens.ends[name.last - 1], name.type)
             found.setdefault(name.type, []).append((name.confidence, span in gold))
-    return found
-
-
-def place_claims(path: Path) -> list[tuple[float, bool]]:
-    """Of the given names of the Local-Global Lexicon: how sure, and whether within 161 km."""
-    mentions.calibration = lambda *_: AS_SAID
-    enricher = next(iter(register_enrichers(settings={"model": "rules"})))
-    found = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            gold = {(t["start"], t["end"]): t for t in row["toponyms"] if t["lat"] is not None}
-            given = [
-                Annotation(kind="name", start=a, end=b, text=row["text"][a:b], value="-", label="-")
-                for a, b in gold
-            ]
-            for place in enricher.annotate(Article.of(row["text"]), given) if given else ():
-                point = gold.get((place.start, place.end))
-                if place.kind == "place" and point and "latitude" in place.attributes:
-                    near = Candidate("", "", "town", "", "", point["lat"], point["lon"])
-                    own = Candidate(
-                        "", "", "town", "", "", place.attributes["latitude"], place.attributes["longitude"]
-                    )
-                    found.append((place.confidence, own.distance(near) <= NEAR_KM))
     return found
 
 
@@ -85,7 +55,7 @@ def main(path: str, out: str, *models: str) -> None:
     target = Path(out)
     scales = json.loads(target.read_text(encoding="utf-8")) if target.is_file() else {}
     for model in models:
-        found = {"": place_claims(Path(path))} if model == "places" else claims(model, Path(path))
+        found = claims(model, Path(path))
         scales[model] = {kind: scale(part) for kind, part in found.items()}
         print(model, scales[model])
     target.write_text(json.dumps(scales, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -13,36 +13,25 @@ from pathlib import Path
 from calibrate import scale
 from place_cases import Atlas, Case
 
-import press_archive_entities.places.resolve as resolve
 from press_archive_entities.places.confidence import Evidence
 from press_archive_entities.places.resolve import PlaceName, resolved
 
 SEED = 1
 NEAR_KM = 161.0
 KINDS: tuple[Evidence, ...] = ("told", "wide", "backed", "at home", "country", "famous", "alone")
-PRIOR = 4.0
-"""A group of choices that were all right was right once too often for so many choices: none is ever certain."""
 
 
 def claims(cases: list[Case]) -> list[tuple[str, float, bool]]:
     """(kind of evidence, share, whether right) of each name of an article."""
     times = Counter((case.text, case.within) for case in cases)
     names = {case: PlaceName(case.text, case.within, times[case.text, case.within]) for case in cases}
-    seen: list[tuple[str, float]] = []
-
-    def note(share: float, kind: str, place: object, *, contested: bool) -> float:
-        seen.append((kind, share))
-        return share
-
-    resolve.sure = note  # type: ignore[assignment]
     answers = resolved([*names.values()])
-    kinds = dict(zip([name for name in dict.fromkeys(names.values()) if name in answers], seen, strict=True))
     found = []
     for case, name in names.items():
-        if name in answers:
-            place = answers[name].place
-            right = place.value == case.meant.value or place.distance(case.meant) <= NEAR_KM
-            found.append((*kinds[name], right))
+        answer = answers.get(name)
+        if answer:
+            right = answer.place.value == case.meant.value or answer.place.distance(case.meant) <= NEAR_KM
+            found.append((answer.evidence, answer.share, right))
     return found
 
 

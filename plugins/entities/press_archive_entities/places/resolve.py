@@ -9,7 +9,7 @@ from press_archive_entities.actors.nations import seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.places.candidate import Candidate, candidates, country_candidate, known_divisions
 from press_archive_entities.places.company import Score, Voice, together
-from press_archive_entities.places.confidence import evidence, sure
+from press_archive_entities.places.confidence import Evidence, evidence, sure
 from press_archive_entities.places.features import feature_candidates
 from press_archive_entities.places.limits import WELL_KNOWN, is_in_district, lies_in, qualifies
 
@@ -72,6 +72,10 @@ class Resolved:
     place: Candidate
     confidence: float
     alternatives: tuple[Candidate, ...] = ()
+    share: float = 1.0
+    """Of the weight of all candidates, that of this one: what confidence is measured by."""
+    evidence: Evidence = "alone"
+    """What speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +309,7 @@ def _decided(item: _Open) -> Resolved:
         for option, support in rivals
     )
     confidence = round(sure(share, kind, best, contested=contested), 3)
-    return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]))
+    return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]), share, kind)
 
 
 __all__ = ["Hints", "PlaceName", "Resolved", "country_candidate", "placed_in", "resolved"]

@@ -103,3 +103,5 @@ NO_DEEDS = _groups()["NO_DEEDS"]
 """Nouns that end as deeds do and name none: "population"."""
 HAPPENING = _groups()["HAPPENING"]
 """After a form of "be": what happens to a land, and is done by nobody: "Jakarta is sinking"."""
+NO_DOERS = _groups()["NO_DOERS"]
+"""Nouns that end as those of doers and tell nothing: "Peru's rivers", "Peru's villagers"."""

@@ -10,7 +10,9 @@ from press_archive_entities.readings.prepositions import PREPOSITIONS
 from press_archive_entities.readings.spot import Read, Spot, left_end, right_end
 from press_archive_entities.readings.verbs import acts, after
 
-_DEED_ENDINGS = ("tion", "sion", "ance", "usal", "ment", "ship")
+_DEED_ENDINGS = ("tion", "sion", "ance", "usal", "ment", "ship", "ness")
+_DOER_ENDINGS = ("ers", "ors")
+"""Of a country those who do something are its own: "Cuba's boxers", "Vienna's bankers"."""
 SHORTEST_DEED = 6
 """Nouns made of verbs name what somebody does: "Poland's insistence", "Rome's abstention"."""
 LITERAL_BY_DEFAULT = Read("literal", 0.6)
@@ -74,6 +76,10 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
     close = near[:2]
     if word in ("at",) and any(w in cues.AIMED for w in near[:3]):
         return Read("metonymic", 0.8)
+    if word in _OPEN_TO_DEEDS and spot.word(right).endswith("ing") and spot.word(right) in cues.AGENT_VERBS:
+        return Read("metonymic", 0.75)
+    if word in _BRINGING and spot.word(right) in _BROUGHT_TO:
+        return Read("metonymic", 0.7)
     if word == "in" and close[:1] and close[0] in ("confidence", "interest", "trust", "faith"):
         return Read("metonymic", 0.7)
     if word in cues.LITERAL_PREPOSITIONS and word not in PREPOSITIONS:
@@ -85,6 +91,8 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.75)
     if word in cues.ALLIES:
         return Read("metonymic", 0.7) if acts(spot, right) else Read("mixed", 0.6)
+    if word in ("out", "off") and close[:1] and close[0] in cues.OBJECT_VERBS:
+        word = close[0]  # "knocked out Honduras"
     if word in cues.OBJECT_VERBS and not acts(spot, right):
         return Read("metonymic", 0.85)
     if _is_made_to_act(spot, left, right) or (
@@ -94,6 +102,19 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
     if word in cues.PLACE_VERBS:
         return Read("literal", 0.8)
     return Read("metonymic", 0.6) if _is_object(spot, left, right) else None
+
+
+_OPEN_TO_DEEDS = frozenset(
+    ("of", "on", "to", "about", "against", "with", "from", "by", "oppose", "favour", "favor")
+)
+"""Before a name that a deed follows: "talks on Cyprus joining", "the idea of Turkey leaving"."""
+_BRINGING = frozenset(
+    ("put", "puts", "leave", "leaves", "left", "keep", "keeps", "kept", "render", "rendered")
+)
+_BROUGHT_TO = word_set(
+    "without top bottom ahead behind level second third through out isolated vulnerable exposed with"
+)
+"""Verbs and states: "the points put Iceland top", "the decision left Mali without allies"."""
 
 
 def _is_object(spot: Spot, left: int, right: int) -> bool:
@@ -140,6 +161,8 @@ def _possessive(spot: Spot, left: int, right: int) -> Read | None:
             return Read("metonymic", 0.75)
         if word in cues.OF_PLACE - cues.ORDINALS:
             return Read("literal", 0.8)
+        if word.endswith(_DOER_ENDINGS) and word not in cues.NO_DOERS and len(word) > SHORTEST_DEED:
+            return Read("metonymic", 0.65)
         if word.endswith(_DEED_ENDINGS) and word not in cues.NO_DEEDS and len(word) > SHORTEST_DEED:
             return Read("metonymic", 0.65)
     return Read("literal", 0.65) if following else None

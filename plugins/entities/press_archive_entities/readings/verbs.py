@@ -89,6 +89,8 @@ def _being(spot: Spot, at: int) -> Read | None:
         spot.word(i) for i in range(start, start + 7)
     }:
         return Read("metonymic", 0.7)
+    if spot.word(start + 1) == "to" and spot.word(start + 2) in cues.AGENT_VERBS:
+        return Read("metonymic", 0.75)  # "was slow to react"
     if word.endswith("ing") and word not in cues.HAPPENING:
         return Read("metonymic", 0.8)
     if word in cues.STATES_OF_ACTORS:

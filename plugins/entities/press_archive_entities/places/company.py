@@ -5,7 +5,7 @@ for each of that one's candidates, how much its own best candidate would gain if
 "Henry County" find each other in Tennessee, though neither is sure before the other is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,8 @@ COUNTY_OF, STATE_OF = 3.0, 2.2
 COUNTY_KM = 60.0
 BOTH_COUNTRIES = 0.3
 """Countries come in company too: "Belgium, Canada, Denmark"."""
+ROW = 2.5
+"""And in rows: of "Ukraine, Bosnia and Georgia" the last is a country too."""
 SAME_PLACE = 3.0
 """The same under another name: "Gaza" and "the Gaza Strip"."""
 ALIKE = 1.0
@@ -62,8 +64,12 @@ class Score:
     """What the other places of its country say."""
 
 
-def together(voices: Sequence[Voice]) -> list[list[Score]]:
-    """For each voice the scores of its candidates, in their order."""
+def together(voices: Sequence[Voice], rows: Collection[tuple[int, int]] = ()) -> list[list[Score]]:
+    """For each voice the scores of its candidates, in their order.
+
+    Args:
+        rows: pairs of voices, by their numbers, that stand in one row of names: "Ukraine, Bosnia and Georgia".
+    """
     if not voices:
         return []
     order = sorted(range(len(voices)), key=lambda i: not voices[i].heard)
@@ -74,6 +80,9 @@ def together(voices: Sequence[Voice]) -> list[list[Score]]:
     prior = np.array([score for voice in listed for score in voice.priors])
     owner = np.repeat(np.arange(len(listed)), np.diff(starts))
     local, national = _affinities([option for voice in listed for option in voice.options], columns)
+    place = {voice: at for at, voice in enumerate(order)}
+    if rows:
+        local += _in_rows(listed, owner, columns, {(place[a], place[b]) for a, b in rows})
     local *= _modest(np.array([fame for voice in listed for fame in voice.fame][:columns]))
     told_local = np.zeros((heard, len(prior)))
     told_national = np.zeros((heard, len(prior)))
@@ -110,6 +119,28 @@ def _modest(fame: Floats) -> Floats:
     """How much a candidate says of its neighbours: a hamlet all, a city of millions little."""
     whole: Floats = np.clip((LOUD_FAME - fame) / (LOUD_FAME - QUIET_FAME), LEAST_SAID, 1.0)
     return whole
+
+
+def _in_rows(
+    listed: Sequence[Voice], owner: NDArray[np.int64], columns: int, rows: Collection[tuple[int, int]]
+) -> Floats:
+    """What those of one row say of each other: a row is of countries, or of states of one country."""
+    beside = np.zeros((len(listed), len(listed)), dtype=bool)
+    for a, b in rows:
+        beside[a, b] = beside[b, a] = True
+    options = [option for voice in listed for option in voice.options]
+    sort = _numbered(
+        [
+            "country"
+            if option.kind == "country"
+            else f"{option.country} {option.kind}"
+            if option.known
+            else ""
+            for option in options
+        ]
+    )
+    both = beside[owner][:, owner[:columns]] & _same(sort, columns)
+    return both.astype(np.float64) * ROW
 
 
 def _capped(local: Floats, national: Floats) -> tuple[Floats, Floats]:

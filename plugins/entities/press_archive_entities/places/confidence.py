@@ -28,6 +28,8 @@ UNSUPPORTED: dict[Evidence, float] = {"country": 0.88, "famous": 0.88, "alone": 
 """How sure at most where no neighbour speaks for a choice. Made-up articles cannot tell how often a local paper means
 the namesake next door when it writes "Paris" and no other name; it does so too often for 0.9."""
 CONTESTED = 0.8
+CLEAR, UNCLEAR = 0.995, 0.85
+"""A state with a namesake of any weight is not sure: "Victoria" alone."""
 OTHER_NAME_ALONE = 0.45
 """A place under a name that is not its own, of which nothing else speaks: "Nam" is hardly Namlea."""
 
@@ -62,6 +64,8 @@ def sure(share: float, kind: Evidence, place: Candidate, *, contested: bool = Fa
     if place.placed:
         return TOLD_SURE if kind == "told" else min(share, PLACED_SURE)
     most = CONTESTED if contested else UNSUPPORTED.get(kind, MOST)
+    if kind == "wide" and place.kind == "division" and share < CLEAR:
+        most = min(most, UNCLEAR)
     if place.also and kind in UNSUPPORTED:
         most = OTHER_NAME_ALONE
     return min(most, calibrated(share, scales()[kind]))

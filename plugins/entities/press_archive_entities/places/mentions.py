@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
@@ -117,9 +117,28 @@ def place_mentions(
         named,
         hints_of.seat(sheet.article.source),
     )
-    places = resolved([*names.values()], hints, guessing=guessing)
+    rows = [[names[span] for span in row] for row in _rows(sheet, ordered)]
+    places = resolved([*names.values()], hints, rows=rows, guessing=guessing)
     around = sorted({*ordered, *beside})
     return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+
+
+_JOINTS = frozenset((",", "and", "or", "&", "the"))
+
+
+def _rows(sheet: Sheet, ordered: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The names that stand in one row, with nothing but commas and "and" between them."""
+    row: list[tuple[int, int]] = []
+    for span in ordered:
+        joints = sheet.low[row[-1][1] : span[0]] if row else []
+        if row and joints and _JOINTS.issuperset(joints):
+            row.append(span)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [span]
+    if len(row) > 1:
+        yield row
 
 
 def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int], PlaceName]:

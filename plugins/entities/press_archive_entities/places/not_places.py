@@ -78,6 +78,8 @@ def is_no_place(sheet: Sheet, first: int, last: int) -> bool:
         return not _is_put_on_the_map(sheet, last)
     if after in _STREETS and words[last][:1].isupper() and not _ends_sentence(after):
         return True
+    if after == "open" and words[last] == "Open":
+        return True  # the US Open is a tournament
     if after in _DISEASES or (
         after in ("river", "valley", "forest") and low[last + 1 : last + 2] and low[last + 1] in _DISEASES
     ):

@@ -35,6 +35,8 @@ SEAT = 2.0
 """What it is worth to be a capital."""
 LARGE, FAMOUS = 400_000, 0.7
 """A city of so many people is meant before its namesakes, unless more than a neighbour speaks for one of these."""
+IN_ROW = 6
+"""Names of a row that are heard by one of it."""
 RIVAL = 5_000
 """People of a namesake that, with more support, makes another choice doubtful: Lebanon in Pennsylvania."""
 GREAT = 100_000
@@ -106,11 +108,16 @@ class _Open:
 
 
 def resolved(
-    names: Sequence[PlaceName], hints: Hints | None = None, *, guessing: bool = False
+    names: Sequence[PlaceName],
+    hints: Hints | None = None,
+    *,
+    rows: Sequence[Sequence[PlaceName]] = (),
+    guessing: bool = False,
 ) -> dict[PlaceName, Resolved]:
     """What each name stands for; names of which nothing is known are left out.
 
     Args:
+        rows: names that stand in one row: "Ukraine, Bosnia and Georgia".
         guessing: a name of which nothing is known is put where most others of the article are, if they are together.
     """
     hints = hints or Hints()
@@ -128,7 +135,15 @@ def resolved(
         )
         for item in known
     ]
-    found = together([*voices, *_voices_of(hints)])
+    number = {item.name: i for i, item in enumerate(known)}
+    beside = {
+        (number[a], number[b])
+        for row in rows
+        for at, a in enumerate(row)
+        for b in row[at + 1 : at + 1 + IN_ROW]
+        if a != b and a in number and b in number
+    }
+    found = together([*voices, *_voices_of(hints)], beside)
     for item, scores in zip(known, found, strict=False):
         item.scores = scores
     answers = {item.name: _decided(item) for item in known}

@@ -28,11 +28,15 @@ _HEADS: dict[str, PlaceKind] = {
     "lower": "region", "inner": "town", "north": "region", "south": "region", "east": "region", "west": "region",
     "mainland": "region",
     "northern": "region", "southern": "region", "eastern": "region", "western": "region", "northeast": "region",
-    "northwest": "region", "southeast": "region", "southwest": "region", "old": "town", "historic": "town",
+    "northwest": "region", "southeast": "region", "southwest": "region",
     "bay of": "sea", "gulf of": "sea", "isle of": "island", "valley of": "region", "republic of": "country",
 }  # fmt: skip
 SHORTEST_HOME = 4
 """Letters of a place that its people are called after."""
+_PARTS = frozenset(
+    ("downtown", "central", "upper", "lower", "inner", "outer", "old", "historic", "rural", "mainland")
+) | {word for word in _HEADS if word.islower() and " " not in word and _HEADS[word] == "region"}
+"""In small letters they cut a part out of the place behind them; "Old Goa" and "Upper Thornby" are names."""
 _SAME = frozenset(("town", "division", "district", "country"))
 """A name with such a word stands for the place itself: "City of Leeds", "Hunan province"."""
 
@@ -78,7 +82,7 @@ def _derived(name: str) -> Iterator[Candidate]:
 
 def _is_part(word: str) -> bool:
     """ "Southern Afghanistan" and "downtown Cairo" lie in Afghanistan and Cairo; "Upper Thornby" is a village."""
-    return word.lower() in _HEADS and (word.islower() or word.endswith("ern"))
+    return word in _PARTS or (word.endswith("ern") and word.lower() in _HEADS)
 
 
 def _bases(words: list[str]) -> Iterator[tuple[str, PlaceKind]]:

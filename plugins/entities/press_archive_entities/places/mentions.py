@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
@@ -17,7 +17,7 @@ from press_archive_entities.places.candidate import (
     division_candidate,
 )
 from press_archive_entities.places.limits import core, limit
-from press_archive_entities.places.resolve import Hints, PlaceName, Resolved, resolved
+from press_archive_entities.places.resolve import GUESSED, Hints, PlaceName, Resolved, placed_at, resolved
 from press_archive_entities.readings.rules import reading
 from press_archive_entities.readings.spot import Read, Spot
 from press_archive_entities.sheet import Sheet
@@ -119,8 +119,37 @@ def place_mentions(
     )
     rows = [[names[span] for span in row] for row in _rows(sheet, ordered)]
     places = resolved([*names.values()], hints, rows=rows, guessing=guessing)
+    if guessing:
+        places |= {
+            names[span]: Resolved(placed_at(names[span].text, near), GUESSED)
+            for span in ordered
+            if names[span] not in places and (near := _in_its_sentence(sheet, ordered, span, names, places))
+        }
     around = sorted({*ordered, *beside})
     return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+
+
+BESIDE = 8
+"""Names before and behind an unknown one that are looked at."""
+
+
+def _in_its_sentence(
+    sheet: Sheet,
+    ordered: Sequence[tuple[int, int]],
+    span: tuple[int, int],
+    names: Mapping[tuple[int, int], PlaceName],
+    places: Mapping[PlaceName, Resolved],
+) -> Candidate | None:
+    """The closest place that its sentence names besides, where an unknown name may lie; None where there is none."""
+    first, last = sheet.sentence(span[0])
+    at = bisect_left(ordered, span)
+    near = [
+        (abs(other[0] - span[0]), places[names[other]].place)
+        for other in ordered[max(0, at - BESIDE) : at + BESIDE]
+        if first <= other[0] < last and names[other] in places
+    ]
+    near = [(gap, place) for gap, place in near if place.kind not in ("country", "sea", "region")]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
 
 
 _JOINTS = frozenset((",", "and", "or", "&", "the"))

@@ -151,7 +151,7 @@ def resolved(
     if area:
         for name in names:
             if name not in answers:
-                answers[name] = Resolved(_placed(name.text, area), GUESSED)
+                answers[name] = Resolved(placed_at(name.text, area), GUESSED)
     return answers
 
 
@@ -203,7 +203,7 @@ def _open(name: PlaceName) -> _Open | None:
         options = inside or [placed_in(name.text, name.within)]
     if name.district:
         inside = [option for option in options if is_in_district(option, name.district)]
-        options = inside or [_placed(name.text, name.district)]
+        options = inside or [placed_at(name.text, name.district)]
     if name.qualifier:
         options = [option for option in options if qualifies(option, name.qualifier)] or options
     if name.rank:
@@ -231,13 +231,14 @@ def _is_great(option: Candidate, name: str) -> bool:
 def placed_in(name: str, within: str) -> Candidate:
     """A place that the gazetteer has not, of which the page says in which country or division it lies."""
     if len(within) == 2:
-        return _placed(name, country_candidate(within))
+        return placed_at(name, country_candidate(within))
     last = within.rpartition("/")[2]
     area = next((option for option in candidates(last) if option.value == within), None)
-    return _placed(name, area or Candidate(within, last, "division", within[:2], last))
+    return placed_at(name, area or Candidate(within, last, "division", within[:2], last))
 
 
-def _placed(name: str, area: Candidate) -> Candidate:
+def placed_at(name: str, area: Candidate) -> Candidate:
+    """A place that the gazetteer has not, in or at one that it has."""
     above = area.value.rpartition("/")[0] if area.kind in ("district", "town") else area.value
     return Candidate(
         f"{above}/{name}", name, "unknown", area.country, area.region, area.latitude, area.longitude, placed=True
@@ -327,4 +328,4 @@ def _decided(item: _Open) -> Resolved:
     return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]), share, kind)
 
 
-__all__ = ["Hints", "PlaceName", "Resolved", "country_candidate", "placed_in", "resolved"]
+__all__ = ["GUESSED", "Hints", "PlaceName", "Resolved", "placed_at", "resolved"]

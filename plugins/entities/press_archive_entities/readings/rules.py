@@ -78,7 +78,13 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.8)
     if word in _OPEN_TO_DEEDS and spot.word(right).endswith("ing") and spot.word(right) in cues.AGENT_VERBS:
         return Read("metonymic", 0.75)
-    if word in _BRINGING and spot.word(right) in _BROUGHT_TO:
+    if word in _MAKING and spot.word(right) in cues.AGENT_VERBS:
+        return Read("metonymic", 0.75)  # "made Greece sell its ports"
+    if (
+        word in _BRINGING
+        and spot.word(right) in _BROUGHT_TO
+        and spot.word(right + 1) not in cues.OF_LAND | {"light"}
+    ):
         return Read("metonymic", 0.7)
     if word == "in" and close[:1] and close[0] in ("confidence", "interest", "trust", "faith"):
         return Read("metonymic", 0.7)
@@ -108,6 +114,7 @@ _OPEN_TO_DEEDS = frozenset(
     ("of", "on", "to", "about", "against", "with", "from", "by", "oppose", "favour", "favor")
 )
 """Before a name that a deed follows: "talks on Cyprus joining", "the idea of Turkey leaving"."""
+_MAKING = frozenset(("make", "makes", "made", "making"))
 _BRINGING = frozenset(
     ("put", "puts", "leave", "leaves", "left", "keep", "keeps", "kept", "render", "rendered")
 )
@@ -124,6 +131,8 @@ def _is_object(spot: Spot, left: int, right: int) -> bool:
     """
     word = spot.word(left - 1)
     if left < 2 or word in cues.FUNCTION_WORDS | cues.DIRECTIONS or not word.isalpha() or word.endswith("ly"):
+        return False
+    if word in _MAKING:
         return False
     looks = word.endswith(("ed", "ing")) or word in cues.AGENT_VERBS or word in _IRREGULAR_PASTS
     return looks and len(word) > 3 and not acts(spot, right)

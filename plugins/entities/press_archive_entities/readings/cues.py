@@ -105,3 +105,7 @@ HAPPENING = _groups()["HAPPENING"]
 """After a form of "be": what happens to a land, and is done by nobody: "Jakarta is sinking"."""
 NO_DOERS = _groups()["NO_DOERS"]
 """Nouns that end as those of doers and tell nothing: "Peru's rivers", "Peru's villagers"."""
+OFFICES = _groups()["OFFICES"]
+"""After a possessive they act for themselves: of "Peru's president said" Peru is no subject."""
+GAINING = _groups()["GAINING"]
+"""Before "control of": who takes control of a place takes the land."""

@@ -99,6 +99,8 @@ def _for(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 
 
 def _of(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if near[:1] == ["control"] and any(word in cues.GAINING for word in near[1:3]):
+        return Read("literal", 0.75)
     return Read("metonymic", 0.7) if any(w in cues.OF_ACTORS for w in near[:1]) else Read("literal", 0.8)
 
 

@@ -165,6 +165,8 @@ def _owned(spot: Spot) -> list[str]:
 def _possessive(spot: Spot, left: int, right: int) -> Read | None:
     """ "Warsaw's claim" is an act; "Poland's northeast" and "led by Zambia's Nevers Mumba" are of the place."""
     following = _owned(spot)
+    if following and following[0] in cues.OFFICES:
+        return Read("literal", 0.65)
     for word in following:
         if word in cues.OWN_ACTS:
             return Read("metonymic", 0.75)

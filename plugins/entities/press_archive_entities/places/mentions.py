@@ -126,7 +126,23 @@ def place_mentions(
             if names[span] not in places and (near := _in_its_sentence(sheet, ordered, span, names, places))
         }
     around = sorted({*ordered, *beside})
-    return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+    found = [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+    return found if guessing else [mention for mention in found if not _has_article(sheet, mention)]
+
+
+_BEHIND_A_NAME = frozenset(
+    (".", ",", ";", "and", "or", "of", "in", "on", "at", "to", "for", "is", "are", "was", "were", "")
+)
+
+
+def _has_article(sheet: Sheet, mention: PlaceMention) -> bool:
+    """ "Tornadoes crossed the Plains": no town is called so in running text, but for the Hague and its like."""
+    place = mention.place
+    if place is None or place.kind != "town" or place.known or place.label.startswith("The "):
+        return False
+    before = sheet.low[mention.first - 1] if mention.first else ""
+    behind = sheet.low[mention.last] if mention.last < len(sheet.low) else ""
+    return before == "the" and behind in _BEHIND_A_NAME
 
 
 BESIDE = 8

@@ -54,9 +54,7 @@ _NAMED_AFTER = word_set(
 _SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "MT", "CSS"))
 _TITLES = word_set("duke duchess prince princess earl countess marquess marchioness baron baroness viscount")
 # Every state has a capitol of its own.
-_AT_WASHINGTON = word_set(
-    "washington d.c. dc congress senators congressional congressman congresswoman u.s. us federal"
-)
+_AT_WASHINGTON = word_set("washington d.c. dc congress congressional")
 _STAGE = word_set(
     "theatre theatres theater musical musicals play plays stage performance production show shows run"
 )

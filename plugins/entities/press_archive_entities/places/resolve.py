@@ -37,6 +37,8 @@ LARGE, FAMOUS = 400_000, 0.7
 """A city of so many people is meant before its namesakes, unless more than a neighbour speaks for one of these."""
 IN_ROW = 6
 """Names of a row that are heard by one of it."""
+SURROUNDED = 6.0
+"""Nats of its neighbours from which on a small town is surely meant before a great city of its name."""
 RIVAL = 5_000
 """People of a namesake that, with more support, makes another choice doubtful: Lebanon in Pennsylvania."""
 GREAT = 100_000
@@ -320,9 +322,18 @@ def _decided(item: _Open) -> Resolved:
     told = bool(name.within or name.district or name.qualifier or name.meant)
     kind = evidence(best, told=told, local=score.local, national=score.national)
     rivals = [(option, other.local + other.national) for _, option, other in order[1:] if not option.also]
+    support = score.local + score.national
     contested = not told and any(
-        option.kind == "town" and option.population >= RIVAL and support > score.local + score.national
-        for option, support in rivals
+        option.kind == "town"
+        and (
+            (option.population >= RIVAL and other > support)
+            or (
+                option.population >= GREAT > best.population
+                and best.kind == "town"
+                and score.local < SURROUNDED
+            )
+        )
+        for option, other in rivals
     )
     confidence = round(sure(share, kind, best, contested=contested), 3)
     return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]), share, kind)

@@ -43,7 +43,7 @@ class Limit:
     within: str = ""
     """Value of the country or division that it lies in."""
     named: int = 0
-    """The token behind a comma at which that country or division is named, 0 for none."""
+    """The token behind it at which that country, division or qualifier stands, 0 for none."""
     district: Candidate | None = None
     """The county that it lies in: "Ashford, Kent"."""
     qualifier: str = ""
@@ -84,7 +84,7 @@ def _behind(sheet: Sheet, span: tuple[int, int], own: tuple[Candidate, ...]) -> 
     if mark in ("/", "an", "am", "on") and words[span[0]] in _DOUBLE_TOWNS:
         for i in (at + 1, at + 2):
             if i < len(words) and _is_qualifier(folded(words[i]), own):
-                return Limit(qualifier=folded(words[i]))
+                return Limit(qualifier=folded(words[i]), named=i)
     if mark == ",":
         return _after_comma(sheet, span, own)
     if mark == "in":
@@ -125,7 +125,7 @@ _DOUBLE_TOWNS = frozenset(("Frankfurt", "Rothenburg", "Neustadt", "Halle", "Weid
 def _bracketed(sheet: Sheet, first: int, last: int, own: tuple[Candidate, ...]) -> Limit | None:
     text = sheet.words(first, last)
     if _is_qualifier(folded(text), own):
-        return Limit(qualifier=folded(text))
+        return Limit(qualifier=folded(text), named=first)
     for option in candidates(text):
         if option.kind in ("country", "division") and not option.also:
             return Limit(within=option.value)

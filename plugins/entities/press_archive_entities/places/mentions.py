@@ -93,7 +93,7 @@ def place_mentions(
     behind = {
         found.named: found.district.value if found.district else found.within
         for found in limits.values()
-        if found.named
+        if found.named and not found.qualifier
     }
     asked = {
         span: PlaceName(
@@ -127,7 +127,16 @@ def place_mentions(
         }
     around = sorted({*ordered, *beside})
     found = [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
-    return found if guessing else [mention for mention in found if not _has_article(sheet, mention)]
+    if guessing:
+        return found
+    # Of "Frankfurt (Oder)" the river is a part of the name, and nobody speaks of it.
+    rivers = {said.named for said in limits.values() if said.qualifier}
+    return [
+        mention
+        for mention in found
+        if not _has_article(sheet, mention)
+        and not (mention.first in rivers and mention.place and mention.place.kind == "river")
+    ]
 
 
 _BEHIND_A_NAME = frozenset(

@@ -114,6 +114,11 @@ def _like(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.5) if not acts(spot, right) else Read("metonymic", 0.6)
 
 
+def _among(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    """ "An agreement among Japan, Russia and China", and "the highest among Japan's peaks"."""
+    return Read("metonymic", 0.7) if cues.TALKS & set(near[:4]) else _like(spot, left, right, near)
+
+
 def _alongside(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.6) if any(w in cues.IN_THE_MIDDLE for w in near) else Read("metonymic", 0.6)
 
@@ -139,7 +144,7 @@ PREPOSITIONS = {
     "like": _like,
     "than": _than,
     "unto": _to,
-    "among": _like,
+    "among": _among,
     "alongside": _alongside,
     "toward": _towards,
     "towards": _towards,

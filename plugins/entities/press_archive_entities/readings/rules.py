@@ -7,7 +7,7 @@ coordinated names. Confidence is how often such a rule holds, at a guess put rig
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.readings import cues
 from press_archive_entities.readings.prepositions import PREPOSITIONS
-from press_archive_entities.readings.spot import Read, Spot, left_end, right_end
+from press_archive_entities.readings.spot import Read, Spot, left_end, right_end, verb_at
 from press_archive_entities.readings.verbs import acts, after
 
 _DEED_ENDINGS = ("tion", "sion", "ance", "usal", "ment", "ship", "ness")
@@ -149,7 +149,7 @@ def _is_made_to_act(spot: Spot, left: int, right: int) -> bool:
         return False
     if spot.word(right) == "by" and spot.word(right + 1) == "surprise":
         return True
-    return spot.word(right) == "to" and spot.word(right + 1) in cues.AGENT_VERBS | {"be"}
+    return spot.word(right) == "to" and verb_at(spot, right + 1)[1] in cues.AGENT_VERBS | {"be"}
 
 
 def _owned(spot: Spot) -> list[str]:

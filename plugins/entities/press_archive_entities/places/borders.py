@@ -58,6 +58,8 @@ def bloc_border(bloc: str, side: str) -> Candidate:
 
 def borders(sheet: Sheet) -> Iterator[tuple[int, int, Candidate]]:
     """(first token, one past the last, border) of each border that is named, in order."""
+    if _WORDS.isdisjoint(sheet.low):
+        return
     for i, word in enumerate(sheet.low):
         if word not in _WORDS:
             continue

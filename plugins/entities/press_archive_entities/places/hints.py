@@ -14,7 +14,7 @@ from press_archive_entities.actors.nations import demonym_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.words import word_set
-from press_archive_entities.places.candidate import Candidate, candidates, division_candidate, known_divisions
+from press_archive_entities.places.candidate import Candidate, candidates, known_divisions
 from press_archive_entities.places.countries import countries_by_code
 from press_archive_entities.sheet import Sheet
 
@@ -55,7 +55,7 @@ def nations(sheet: Sheet, taken: Collection[int]) -> Counter[str]:
     counts = Counter(
         code
         for i, word in enumerate(sheet.tokens.words)
-        if i not in taken and (code := demonym_country(word))
+        if word[0].isupper() and i not in taken and (code := demonym_country(word))
     )
     present = set(sheet.low)
     for code, words in _TELLING.items():
@@ -139,4 +139,4 @@ def seat(source: str) -> tuple[Candidate, ...]:
     return ()
 
 
-__all__ = ["division_candidate", "divisions", "home", "nations", "seat"]
+__all__ = ["divisions", "home", "nations", "of_countries", "seat"]

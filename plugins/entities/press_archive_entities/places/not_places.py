@@ -1,5 +1,7 @@
 """Names of places that name no place where they stand: planets, eras, streets, diseases, dishes, ships, titles."""
 
+from dataclasses import dataclass
+
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.places.candidate import candidates, known_regions
@@ -12,7 +14,7 @@ _SKY = word_set(
 # "500 BC", "1200 BCE", "AD 79": never British Columbia.
 _ERAS = frozenset(("BC", "BCE", "CE", "AD", "B.C.", "A.D."))
 # "La France", "El gobierno": an article of another language, and not Los Angeles.
-_ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las", "Il", "Der", "Die", "Das", "Al", "De", "Der"))
+_ARTICLES = frozenset(("La", "Le", "Les", "El", "Los", "Las", "Il", "Der", "Die", "Das", "Al", "De"))
 # "Riots in the North East": a part of some land, which the article has named elsewhere.
 _DIRECTIONS = frozenset(
     (
@@ -23,7 +25,7 @@ _DIRECTIONS = frozenset(
 )  # fmt: skip
 _STREETS = word_set(
     """
-    street st. road rd. avenue ave. boulevard blvd. lane drive way square terrace crescent alley highway freeway
+    street road rd. avenue ave. boulevard blvd. lane drive way square terrace crescent alley highway freeway
     turnpike parkway expressway roundabout underpass overpass flyover bypass interchange exit
     """
 )
@@ -51,7 +53,7 @@ _NAMED_AFTER = word_set(
     singapore jerusalem chelsea bath eccles dundee stilton parma rottweil shetland cheshire
     """
 )
-_SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "MT", "CSS"))
+_SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "CSS"))
 _TITLES = word_set("duke duchess prince princess earl countess marquess marchioness baron baroness viscount")
 # Every state has a capitol of its own.
 _AT_WASHINGTON = word_set("washington d.c. dc congress congressional")
@@ -60,67 +62,96 @@ _STAGE = word_set(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A name among its words."""
+
+    sheet: Sheet
+    first: int
+    last: int
+    key: str
+    """The name, folded and without its article."""
+    before: str
+    after: str
+    """The words beside it, as written; empty at the ends of a text."""
+
+
 def is_no_place(sheet: Sheet, first: int, last: int) -> bool:
     """Whether the name at tokens `first` to `last - 1` is one in form alone."""
-    words, low = sheet.tokens.words, sheet.low
+    words = sheet.tokens.words
     key = folded(sheet.words(first, last)).removeprefix("the ")
-    before = low[first - 1] if first else ""
-    after = low[last] if last < len(low) else ""
-    if words[first] in _ERAS and last - first == 1:
-        return before[:1].isdigit() or after[:1].isdigit() or before in ("century", "centuries")
-    if words[first] in _ARTICLES and last - first == 1:
-        return True
-    if key in _DIRECTIONS:
-        return True
-    if key in _SKY:
-        return not _is_put_on_the_map(sheet, last)
-    if after in _STREETS and words[last][:1].isupper() and not _ends_sentence(after):
-        return True
-    if after == "open" and words[last] == "Open":
-        return True  # the US Open is a tournament
-    if after in _DISEASES or (
-        after in ("river", "valley", "forest") and low[last + 1 : last + 2] and low[last + 1] in _DISEASES
-    ):
-        return True
-    if key in _FEVERS and _OUTBREAK & set(low):
-        return True
-    if after in _THINGS and key in _NAMED_AFTER:
-        return True
-    if first and words[first - 1] in _SHIPS:
-        return True
-    if before == "of" and first > 1 and low[first - 2] in _TITLES and words[first - 2][:1].isupper():
-        return True
-    if key == "west end" and after in _STAGE:
-        return True
-    if key == "capitol" and not _AT_WASHINGTON & set(low):
-        return True
-    return _is_elsewhere(sheet, key, last)
+    spot = _Spot(
+        sheet, first, last, key, words[first - 1] if first else "", words[last] if last < len(words) else ""
+    )
+    return any(rule(spot) for rule in _RULES)
 
 
-def _ends_sentence(word: str) -> bool:
-    """ "St." behind a town opens the name of another: "Minneapolis St. Paul" is not a street."""
-    return word == "st."
-
-
-def _is_put_on_the_map(sheet: Sheet, last: int) -> bool:
-    """A state behind a comma: "Mars, Pennsylvania"."""
-    if sheet.tokens.words[last : last + 1] != [","]:
+def _is_era(spot: _Spot) -> bool:
+    if spot.sheet.tokens.words[spot.first] not in _ERAS or spot.last - spot.first > 1:
         return False
-    area = sheet.words(last + 1, min(last + 2, len(sheet.low))) if last + 1 < len(sheet.low) else ""
-    return any(option.kind in ("division", "country") for option in candidates(area))
+    return spot.before[:1].isdigit() or spot.after[:1].isdigit() or spot.before in ("century", "centuries")
+
+
+def _is_foreign_article(spot: _Spot) -> bool:
+    return spot.sheet.tokens.words[spot.first] in _ARTICLES and spot.last - spot.first == 1
+
+
+def _is_in_the_sky(spot: _Spot) -> bool:
+    return spot.key in _SKY and not _has_its_state(spot)
+
+
+def _has_its_state(spot: _Spot) -> bool:
+    """ "Mars, Pennsylvania"."""
+    area = spot.sheet.words(spot.last + 1, spot.last + 2) if spot.last + 1 < len(spot.sheet.low) else ""
+    return spot.after == "," and any(o.kind in ("division", "country") for o in candidates(area))
+
+
+def _is_street(spot: _Spot) -> bool:
+    return spot.after.lower() in _STREETS and spot.after[:1].isupper()
+
+
+def _is_tournament(spot: _Spot) -> bool:
+    return spot.after == "Open"
+
+
+def _is_disease(spot: _Spot) -> bool:
+    """ "Lyme disease", "Rift Valley fever", and "Marburg" in an article on an outbreak."""
+    further = spot.sheet.low[spot.last + 1 : spot.last + 2]
+    if spot.after in ("Valley", "River", "Forest") and further and further[0] in _DISEASES:
+        return True
+    return spot.after in _DISEASES or (spot.key in _FEVERS and not _OUTBREAK.isdisjoint(spot.sheet.low))
+
+
+def _is_thing(spot: _Spot) -> bool:
+    return spot.after in _THINGS and spot.key in _NAMED_AFTER
+
+
+def _is_ship(spot: _Spot) -> bool:
+    return spot.before in _SHIPS
+
+
+def _is_title(spot: _Spot) -> bool:
+    """ "The Duke of Edinburgh"."""
+    title = spot.sheet.tokens.words[spot.first - 2] if spot.first > 1 else ""
+    return spot.before == "of" and title.lower() in _TITLES and title[:1].isupper()
+
+
+def _is_stage(spot: _Spot) -> bool:
+    """ "A West End performance"."""
+    return spot.key == "west end" and spot.after in _STAGE
+
+
+def _is_capitol_of_a_state(spot: _Spot) -> bool:
+    return spot.key == "capitol" and _AT_WASHINGTON.isdisjoint(spot.sheet.low)
 
 
 _FAR_KM = 100.0
 
 
-def _is_elsewhere(sheet: Sheet, key: str, last: int) -> bool:
+def _is_elsewhere(spot: _Spot) -> bool:
     """ "the Capitol in Helena": a building known by this name stands in another town, this one is a namesake."""
-    building = known_regions().get(key)
-    if (
-        building is None
-        or building.kind != "building"
-        or sheet.low[last : last + 1] not in (["in"], ["at"], [","])
-    ):
+    building, sheet, last = known_regions().get(spot.key), spot.sheet, spot.last
+    if building is None or building.kind != "building" or spot.after not in ("in", "at", ","):
         return False
     for size in (3, 2, 1):
         if last + 1 + size > len(sheet.low):
@@ -136,3 +167,9 @@ def _is_elsewhere(sheet: Sheet, key: str, last: int) -> bool:
                 o.distance(building) > _FAR_KM and not building.value.startswith(f"{o.value}/") for o in towns
             )
     return False
+
+
+_RULES = (
+    _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_street, _is_tournament,
+    _is_disease, _is_thing, _is_ship, _is_title, _is_stage, _is_capitol_of_a_state, _is_elsewhere,
+)  # fmt: skip

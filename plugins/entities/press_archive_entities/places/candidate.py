@@ -69,9 +69,9 @@ class Candidate:
 @lru_cache(maxsize=10_000)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """All that a name may stand for, countries and known regions first."""
-    short = abbreviated_divisions().get(name) or ("." in name and abbreviated_divisions().get(f"{name}."))
+    short = _abbreviations().get(name) or ("." in name and _abbreviations().get(f"{name}."))
     if short:
-        return (known_divisions()[short],)
+        return tuple(known_divisions()[value] for value in short)
     key = folded(_spelt_out(name)).removeprefix("the ")
     found: dict[str, Candidate] = {}
     code = countries_by_name().get(key) or countries_by_demonym().get(key)
@@ -203,13 +203,19 @@ def _division_aliases() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=1)
 def abbreviated_divisions() -> dict[str, str]:
-    """An abbreviation as written after a town ("La.", "TX") → path of the division."""
-    table: dict[str, str] = {}
+    """An abbreviation as written after a town ("La.", "TX") → path of the division; of several the first."""
+    return {alias: values[0] for alias, values in _abbreviations().items()}
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, list[str]]:
+    """An abbreviation → the paths of the divisions that it stands for: "WA" is Washington, or Western Australia."""
+    table: dict[str, list[str]] = {}
     values = list(known_divisions())
     for value, (_, _, others, _, _) in zip(values, _rows("divisions"), strict=False):
         for alias in others.split(";"):
             if alias and (alias.isupper() or alias.endswith(".")):
-                table.setdefault(alias, value)
+                table.setdefault(alias, []).append(value)
     return table
 
 

@@ -227,7 +227,8 @@ def _area(sheet: Sheet, first: int, own: tuple[Candidate, ...], *, inside_only: 
         text = " ".join(words[first : first + size])
         value = abbreviated_divisions().get(text)
         if value and text.replace(".", "").replace(" ", "").isalpha():
-            return value, first + size
+            of_town = (area.value for area in candidates(text) if any(lies_in(o, area.value) for o in own))
+            return next(of_town, value), first + size
         if not text[:1].isupper() and text[:4] != "the ":
             continue
         for option in candidates(text):

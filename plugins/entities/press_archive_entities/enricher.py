@@ -13,7 +13,6 @@ from press_archive_entities.actors.organisations import is_the_west, organisatio
 from press_archive_entities.actors.people import names_of_people, people
 from press_archive_entities.attributes import ActorAttributes, NameAttributes, PlaceAttributes
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.find import found_names
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.places.mentions import (
@@ -22,6 +21,7 @@ from press_archive_entities.places.mentions import (
     border_mentions,
     place_mentions,
 )
+from press_archive_entities.places.not_places import is_no_place
 from press_archive_entities.sheet import Sheet, prepared, reads_english
 
 
@@ -49,9 +49,8 @@ def annotated(tagger: Tagger, article: Article, earlier: Sequence[Annotation]) -
 
 
 def _places(sheet: Sheet, names: Sequence[Name]) -> list[PlaceMention]:
-    home = _home(sheet.article)
     ranges = [(name.first, name.last) for name in names if _may_be_place(sheet, name)]
-    mentions = [mention for mention in place_mentions(sheet, ranges, home) if mention.place]
+    mentions = [mention for mention in place_mentions(sheet, ranges) if mention.place]
     taken = {i for first, last in ranges for i in range(first, last)}
     return [*mentions, *adjectival_places(sheet, taken), *border_mentions(sheet)]
 
@@ -60,17 +59,11 @@ _SEATS = frozenset(("kremlin", "white house", "pentagon", "downing street", "cap
 
 
 def _may_be_place(sheet: Sheet, name: Name) -> bool:
-    if is_the_west(sheet, name):
+    if is_the_west(sheet, name) or is_no_place(sheet, name.first, name.last):
         return False
     if name.type == "LOC":
         return True
     return name.type == "ORG" and folded(sheet.words(name.first, name.last)).removeprefix("the ") in _SEATS
-
-
-def _home(article: Article) -> str:
-    """The country of the outlet, where it is known."""
-    body = known_body(article.source) if article.source else None
-    return body.country if body else ""
 
 
 def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention]) -> list[ActorMention]:
@@ -182,7 +175,7 @@ def _place_at(article: Article, span: Span, mention: PlaceMention) -> Annotation
 
 def _given_places(sheet: Sheet, given: Sequence[Annotation], names: Sequence[Name]) -> list[PlaceMention]:
     beside = [(name.first, name.last) for name in names if name.type == "LOC"]
-    return place_mentions(sheet, sorted(set(_ranges(sheet, given).values())), _home(sheet.article), beside)
+    return place_mentions(sheet, sorted(set(_ranges(sheet, given).values())), beside, guessing=True)
 
 
 def _ranges(sheet: Sheet, given: Sequence[Annotation]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -1,7 +1,6 @@
-"""How often a name, or a place, is right, by how sure the tagger was.
+"""How often a name is right, by how sure the tagger was.
 
     python calibrate.py NER_FOLDER CALIBRATION.json fast accurate
-    python calibrate.py LGL.jsonl.gz CALIBRATION.json places
 
 Names are put in order of confidence and cut into groups of like size; groups are joined until the share that is
 right rises with confidence (pool adjacent violators). Only sets whose licence lets a model learn from them are used.
@@ -16,13 +15,9 @@ from pathlib import Path
 from score_names import document
 
 import press_archive_entities.names.find as find
-import press_archive_entities.places.mentions as mentions
-from archive import Annotation, Article
-from press_archive_entities import register_enrichers
 from press_archive_entities.names.calibration import AS_SAID
 from press_archive_entities.names.choose import chosen_tagger
 from press_archive_entities.names.tokens import tokenized
-from press_archive_entities.places.candidate import Candidate
 
 SETS = {"fast": ("wikigold",), "accurate": ("wikigold", "btc")}
 """Hand-tagged sets for each model, CC BY 4.0. The accurate model has learnt from WikiGold and is surer there than it
@@ -32,7 +27,6 @@ UNMARKED = {"btc": ("MISC",)}
 PAGE = 8
 """Sentences that are read as one text: the rules look at the words around a name."""
 GROUPS = 24
-NEAR_KM = 161.0
 
 
 def claims(model: str, folder: Path) -> dict[str, list[tuple[float, bool]]]:
@@ -64,30 +58,6 @@ def pages(path: Path):
         yield document(rows[at : at + PAGE])
 
 
-def place_claims(path: Path) -> list[tuple[float, bool]]:
-    """Of the given names of the Local-Global Lexicon: how sure, and whether within 161 km."""
-    mentions.calibration = lambda *_: AS_SAID
-    enricher = next(iter(register_enrichers(settings={"model": "rules"})))
-    found = []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            gold = {(t["start"], t["end"]): t for t in row["toponyms"] if t["lat"] is not None}
-            given = [
-                Annotation(kind="name", start=a, end=b, text=row["text"][a:b], value="-", label="-")
-                for a, b in gold
-            ]
-            for place in enricher.annotate(Article.of(row["text"]), given) if given else ():
-                point = gold.get((place.start, place.end))
-                if place.kind == "place" and point and "latitude" in place.attributes:
-                    near = Candidate("", "", "town", "", "", point["lat"], point["lon"])
-                    own = Candidate(
-                        "", "", "town", "", "", place.attributes["latitude"], place.attributes["longitude"]
-                    )
-                    found.append((place.confidence, own.distance(near) <= NEAR_KM))
-    return found
-
-
 def scale(found: list[tuple[float, bool]]) -> list[tuple[float, float]]:
     """(said, right) of each group; claims that are equally sure stay together."""
     found = sorted(found)
@@ -109,10 +79,9 @@ def main(path: str, out: str, *models: str) -> None:
     target = Path(out)
     scales = json.loads(target.read_text(encoding="utf-8")) if target.is_file() else {}
     for model in models:
-        names = model != "places"
-        found = claims(model, Path(path)) if names else {"": place_claims(Path(path))}
+        found = claims(model, Path(path))
         scales[model] = {kind: scale(part) for kind, part in sorted(found.items())}
-        sources = [set_path(Path(path), name) for name in SETS[model]] if names else [Path(path)]
+        sources = [set_path(Path(path), name) for name in SETS[model]]
         scales.setdefault("fitted on", {})[model] = {
             source.name: hashlib.sha256(source.read_bytes()).hexdigest() for source in sources
         }

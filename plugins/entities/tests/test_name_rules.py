@@ -120,6 +120,7 @@ def test_running_text_is_left_as_it_is():
         ("Paris's board met.", "Paris:LOC", "Paris:LOC"),
         ("Smith's shares fell.", "Smith:PER", "Smith:PER"),
         ("Shearson said so.", "Shearson:PER", "Shearson:ORG"),
+        ("Morgan Stanley rose.", "Morgan Stanley:PER", "Morgan Stanley:ORG"),
         ("Mr Shearson said so.", "Shearson:PER", "Shearson:PER"),
         ("Her album Clocks Department sold.", "Clocks Department:ORG", "Clocks Department:MISC"),
         ("Her film, Anna Moe said, sold.", "Anna Moe:PER", "Anna Moe:PER"),

@@ -94,20 +94,17 @@ def _as_work(name: Name, tokens: Tokens) -> Name:
 
 
 def _as_known(name: Name, tokens: Tokens) -> Name:
-    """ "Shearson said": a known firm, where nobody is commonly called so and no courtesy stands before it."""
+    """ "Shearson said", "Morgan Stanley rose": a known firm, where no courtesy stands before it.
+
+    One word is the firm only if nobody is commonly called so.
+    """
     words = tokens.words[name.first : name.last]
-    low = words[0].lower()
     courteous = name.first > 0 and tokens.words[name.first - 1].lower().rstrip(".") in TITLES
-    if (
-        name.type != "PER"
-        or len(words) > 1
-        or courteous
-        or name.confidence >= SURE
-        or not known_body(words[0])
-    ):
+    if name.type != "PER" or courteous or not known_body(" ".join(words)):
         return name
-    common = low in person_names("first") or low in person_names("last")
-    return name if common else replace(name, type="ORG", confidence=min(name.confidence, RETYPED))
+    low = words[0].lower()
+    common = low in person_names("first") or low in person_names("last") or name.confidence >= SURE
+    return name if len(words) == 1 and common else replace(name, type="ORG")
 
 
 def _retyped(name: Name, tokens: Tokens, shown: dict[str, NameType]) -> Name:

@@ -24,7 +24,9 @@ class ActorAttributes(BaseModel):
 
     type: ActorType
     country: str | None = None
-    """ISO 3166-1 alpha-2 of the country that it belongs to."""
+    """ISO 3166-1 alpha-2 of the country that it belongs to; a state that is gone keeps the code it had (`SU`)."""
+    key: str | None = None
+    """The same for every spelling of the actor in any article; None where it is the value, folded."""
     role: str | None = None
     """Title or office, in the article's words: `Polish Prime Minister`."""
     place: str | None = None

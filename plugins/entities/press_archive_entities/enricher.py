@@ -6,13 +6,13 @@ from archive import Annotation, Article, Span
 from press_archive_entities.actors.bodies import bodies
 from press_archive_entities.actors.context import context
 from press_archive_entities.actors.governments import governments
+from press_archive_entities.actors.identity import identity
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.nominals import nominals
 from press_archive_entities.actors.organisations import is_the_west, organisations
 from press_archive_entities.actors.people import names_of_people, people
 from press_archive_entities.attributes import ActorAttributes, NameAttributes, PlaceAttributes
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.find import found_names
 from press_archive_entities.names.name import Name, Tagger
 from press_archive_entities.places.mentions import (
@@ -21,7 +21,8 @@ from press_archive_entities.places.mentions import (
     border_mentions,
     place_mentions,
 )
-from press_archive_entities.sheet import Sheet, prepared
+from press_archive_entities.places.not_places import is_no_place
+from press_archive_entities.sheet import Sheet, prepared, reads_english
 
 
 def annotated(tagger: Tagger, article: Article, earlier: Sequence[Annotation]) -> list[Annotation]:
@@ -48,9 +49,8 @@ def annotated(tagger: Tagger, article: Article, earlier: Sequence[Annotation]) -
 
 
 def _places(sheet: Sheet, names: Sequence[Name]) -> list[PlaceMention]:
-    home = _home(sheet.article)
     ranges = [(name.first, name.last) for name in names if _may_be_place(sheet, name)]
-    mentions = [mention for mention in place_mentions(sheet, ranges, home) if mention.place]
+    mentions = [mention for mention in place_mentions(sheet, ranges) if mention.place]
     taken = {i for first, last in ranges for i in range(first, last)}
     return [*mentions, *adjectival_places(sheet, taken), *border_mentions(sheet)]
 
@@ -59,23 +59,19 @@ _SEATS = frozenset(("kremlin", "white house", "pentagon", "downing street", "cap
 
 
 def _may_be_place(sheet: Sheet, name: Name) -> bool:
-    if is_the_west(sheet, name):
+    if is_the_west(sheet, name) or is_no_place(sheet, name.first, name.last):
         return False
     if name.type == "LOC":
         return True
     return name.type == "ORG" and folded(sheet.words(name.first, name.last)).removeprefix("the ") in _SEATS
 
 
-def _home(article: Article) -> str:
-    """The country of the outlet, where it is known."""
-    body = known_body(article.source) if article.source else None
-    return body.country if body else ""
-
-
 def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention]) -> list[ActorMention]:
-    """Every mention of an actor; of two on the same words the fuller one."""
+    """Every mention of an actor; of two on the same words the fuller one. None in another language than English."""
+    if not reads_english(sheet):
+        return []
     byline = folded(sheet.article.byline)
-    around = context(names, places)
+    around = context(sheet, names, places)
     held = names_of_people(sheet, around, names)
     persons = people(sheet, held, around)
     of_people = set(held)
@@ -93,7 +89,7 @@ def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention])
         around,
     )
     acting = governments(
-        sheet, (place for place in places if place.place is None or place.place.kind != "border")
+        sheet, (place for place in places if place.place is None or place.place.kind != "border"), around
     )
     kept = _without_covered(sheet, [*state, *named, *acting], keep=persons)
     return sorted([*kept, *nominals(sheet, kept)], key=lambda mention: (mention.first, mention.last))
@@ -110,7 +106,8 @@ def _without_covered(
         around = owners.get(mention.first)
         covered = around is not None and mention.last - 1 in owners
         sure = mention.mention == "name" and mention.confidence >= 0.9
-        if not covered or (around and sure and not _same_words(sheet, around, mention)):
+        says_less = around is not None and around.value.startswith(mention.value)
+        if not covered or (around and sure and not says_less and not _same_words(sheet, around, mention)):
             chosen.append(mention)
             owners.update(dict.fromkeys(range(mention.first, mention.last), mention))
     return [*keep, *chosen]
@@ -141,9 +138,10 @@ def _name(sheet: Sheet, name: Name) -> Annotation:
 
 
 def _actor(sheet: Sheet, mention: ActorMention, heads: dict[str, str]) -> Annotation:
+    key = identity(mention.value, mention.type)
     attributes = ActorAttributes(
-        type=mention.type, country=mention.country or None, role=mention.role or None, place=mention.place or None,
-        mention=mention.mention, head=heads.get(mention.value),
+        type=mention.type, key=key if key != folded(mention.value) else None, country=mention.country or None,
+        role=mention.role or None, place=mention.place or None, mention=mention.mention, head=heads.get(mention.value),
     )  # fmt: skip
     return Annotation.at(
         sheet.article, sheet.span(mention.first, mention.last), kind="actor", value=mention.value,
@@ -177,7 +175,7 @@ def _place_at(article: Article, span: Span, mention: PlaceMention) -> Annotation
 
 def _given_places(sheet: Sheet, given: Sequence[Annotation], names: Sequence[Name]) -> list[PlaceMention]:
     beside = [(name.first, name.last) for name in names if name.type == "LOC"]
-    return place_mentions(sheet, sorted(set(_ranges(sheet, given).values())), _home(sheet.article), beside)
+    return place_mentions(sheet, sorted(set(_ranges(sheet, given).values())), beside, guessing=True)
 
 
 def _ranges(sheet: Sheet, given: Sequence[Annotation]) -> dict[tuple[int, int], tuple[int, int]]:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from archive import Article, Span
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.tokens import Tokens, tokenized
 
 _FURNITURE = re.compile(
@@ -17,6 +18,14 @@ _FURNITURE = re.compile(
     r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}(?=\n[A-Z][A-Z .'’-]+ (?:19|20)\d\d-\d\d-\d\d))[ \t]*$",
     re.MULTILINE,
 )
+
+
+# Function words that no other language of the Latin alphabet shares in number.
+_ENGLISH = word_set(
+    "the of and to for that with by from said says has have were are his her their it is on at as will not who be"
+)
+FEWEST_WORDS = 6
+"""Words in small letters; fewer tell nothing of a language."""
 
 
 @dataclass(slots=True)
@@ -60,3 +69,11 @@ def prepared(article: Article) -> Sheet:
     tokens = tokenized(article.text)
     furniture = [match.span() for match in _FURNITURE.finditer(article.text)]
     return Sheet(article, tokens, [word.lower() for word in tokens.words], furniture)
+
+
+def reads_english(sheet: Sheet) -> bool:
+    """The article says so of itself, or has at least one word in ten that holds English sentences together."""
+    if sheet.article.language:
+        return sheet.article.language.lower().startswith("en")
+    small = [word for word in sheet.tokens.words if word.islower() and word.isalpha()]
+    return len(small) < FEWEST_WORDS or 10 * sum(word in _ENGLISH for word in small) >= len(small)

@@ -62,3 +62,19 @@ def test_neither_author_nor_photo_credit_is_an_actor(seed, found):
     actors = [a for a in found if a.kind == "actor"]
     assert author not in {a.value for a in actors}
     assert not [a for a in actors if any(a.start < end and start < a.end for start, end in credits)]
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("EU eastern border", "EU eastern border"), ("NATO's eastern frontier", "NATO eastern border")],
+)
+def test_the_border_of_a_bloc_is_a_place(seed, found, words, value):
+    at = seed[0].index(words)
+    border = next(a for a in found if a.kind == "place" and a.start <= at and at + len(words) <= a.end)
+    assert (border.value, border.attributes["kind"]) == (value, "border")
+
+
+def test_every_place_of_the_gold_is_found_the_optional_ones_too(seed, found):
+    places = [a for a in found if a.kind == "place"]
+    named = [p for p in seed[1]["places"] if not all(m["reading"] == "nominal" for m in p["mentions"])]
+    assert [p["name"] for p in named if not mentioned(places, "place", p)] == []

@@ -13,27 +13,32 @@ from press_archive_entities.names.tokens import tokenized
 
 
 def documents(path: Path, limit: int = 10**9):
-    """(text, gold spans) of each document: tokens joined by a blank, sentences by a newline."""
+    """(text, gold spans) of each document."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number >= limit:
                 return
-            parts, gold, at = [], set(), 0
-            for sentence in json.loads(line)["sentences"]:
-                start = kind = None
-                for word, tag in [*zip(sentence["tokens"], sentence["tags"], strict=True), (None, "O")]:
-                    if kind and tag != f"I-{kind}":
-                        gold.add((start, at - 1, kind))
-                        kind = None
-                    if word is None:
-                        break
-                    if tag != "O" and kind is None:
-                        start, kind = at, tag[2:]
-                    parts.append(word + " ")
-                    at += len(word) + 1
-                if parts:
-                    parts[-1] = parts[-1][:-1] + "\n"
-            yield "".join(parts), gold
+            yield document(json.loads(line)["sentences"])
+
+
+def document(sentences):
+    """(text, gold spans): tokens joined by a blank, sentences by a newline."""
+    parts, gold, at = [], set(), 0
+    for sentence in sentences:
+        start = kind = None
+        for word, tag in [*zip(sentence["tokens"], sentence["tags"], strict=True), (None, "O")]:
+            if kind and tag != f"I-{kind}":
+                gold.add((start, at - 1, kind))
+                kind = None
+            if word is None:
+                break
+            if tag != "O" and kind is None:
+                start, kind = at, tag[2:]
+            parts.append(word + " ")
+            at += len(word) + 1
+        if parts:
+            parts[-1] = parts[-1][:-1] + "\n"
+    return "".join(parts), gold
 
 
 def score(tagger: Tagger, path: Path, limit: int, show: int) -> None:

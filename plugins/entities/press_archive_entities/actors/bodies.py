@@ -2,16 +2,17 @@
 
 from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
-from press_archive_entities.actors.national import national_body
+from press_archive_entities.actors.national import national_body, owner_called
 from press_archive_entities.actors.nations import (
-    demonym_country,
+    demonym_state,
     government_of,
-    named_country,
+    government_of_division,
+    named_state,
     of_country,
 )
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
-from press_archive_entities.lexicon.people import known_people
+from press_archive_entities.lexicon.people import known_person
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.sheet import Sheet
 
@@ -49,6 +50,9 @@ _DOMAINS = {
     "emergencies": "Emergencies",
     "sports": "Sports",
 }
+_WITHOUT_MINISTRIES = frozenset(("US",))
+UNOWNED_SURE = 0.55
+"""How sure a ministry is whose country the article does not tell: it is one, but not whose."""
 _OPENERS = frozenset(domain.split()[0] for domain in _DOMAINS) | {"ministry"}
 """What such a body begins with, where it does not begin with a capital."""
 _GOVERNMENT = frozenset(["government", "authorities", "administration", "regime", "leadership"])
@@ -104,14 +108,20 @@ def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> 
     recent = ""
     i = 0
     while i < len(sheet.low):
-        if sheet.low[i] not in _OPENERS and not has_capital(sheet.tokens.words[i]):
+        if sheet.low[i] not in _OPENERS | _GOVERNMENT and not has_capital(sheet.tokens.words[i]):
             i += 1
+            continue
+        named = _government_of_place(sheet, context, i)
+        if named:
+            found.append(named)
+            recent = named.country or recent
+            i = named.last
             continue
         nation, after = _nation_at(sheet, i)
         mention = (
             _nation_body(sheet, i, after, nation)
             if nation
-            else _plain_body(sheet, i, recent, people_countries)
+            else _plain_body(sheet, i, recent, people_countries, context.year)
         )
         if mention:
             found.append(mention)
@@ -123,6 +133,41 @@ def bodies(sheet: Sheet, context: Context, people_countries: dict[str, str]) -> 
     return found
 
 
+def _government_of_place(sheet: Sheet, context: Context, i: int) -> ActorMention | None:
+    """ "the Punjab government", "the government of Georgia": of the place as it was found in this article."""
+    low = sheet.low
+    first = i - 1 if i and low[i - 1] == "the" else i
+    if low[i] in _GOVERNMENT:
+        if low[i + 1 : i + 2] != ["of"]:
+            return None
+        at = i + 2 + (low[i + 2 : i + 3] == ["the"])
+        end = _place_end(context, at)
+        return _governing(sheet, context, first, end, at, end)
+    end = _place_end(context, i)
+    if low[end : end + 1] and low[end] in _GOVERNMENT:
+        return _governing(sheet, context, first, end + 1, i, end)
+    return None
+
+
+def _place_end(context: Context, at: int) -> int:
+    place = context.places.get(at)
+    return place.last if place else at + 1
+
+
+def _governing(
+    sheet: Sheet, context: Context, first: int, last: int, start: int, end: int
+) -> ActorMention | None:
+    """The government of the place that tokens `start` to `end - 1` name, where they name one."""
+    words = sheet.words(start, end)
+    if not words[:1].isupper() or demonym_state(words):
+        return None
+    code, division = owner_called(words, context, context.countries.get(start, ""))
+    if not code:
+        return None
+    value = government_of_division(division, code) if division else government_of(code)
+    return ActorMention(first, last, value, "government", code, mention="nominal", confidence=0.85)
+
+
 def _nation_at(sheet: Sheet, i: int) -> tuple[str, int]:
     """The nation of an adjective or of a possessive name at token `i`, and the token behind it."""
     words = sheet.tokens.words
@@ -132,10 +177,10 @@ def _nation_at(sheet: Sheet, i: int) -> tuple[str, int]:
         if i + length > len(words):
             continue
         text = " ".join(words[i : i + length])
-        code = demonym_country(text)
+        code = demonym_state(text)
         if code:
             return code, i + length
-        code = named_country(text)
+        code = named_state(text)
         if code and i + length < len(words) and words[i + length] in _LINKS:
             return code, i + length + 1
     return "", i
@@ -198,21 +243,25 @@ def _ministry_at(sheet: Sheet, i: int) -> tuple[int, str] | None:
     return None
 
 
-def _plain_body(sheet: Sheet, i: int, recent: str, people_countries: dict[str, str]) -> ActorMention | None:
+def _plain_body(
+    sheet: Sheet, i: int, recent: str, people_countries: dict[str, str], year: int
+) -> ActorMention | None:
     """A ministry without a nation, "the Lukashenko government", "EU officials"."""
     ministry = _ministry_at(sheet, i)
     if ministry:
         end, name = ministry
-        nation = _following_nation(sheet, end) or recent
+        nation = _following_nation(sheet, end) or (recent if recent not in _WITHOUT_MINISTRIES else "")
         start = i - 1 if i and sheet.low[i - 1] == "the" else i
         value = f"{name} {of_country(nation)}" if nation else name
-        sure = 0.7 if nation else 0.4
+        sure = 0.7 if nation else UNOWNED_SURE
         return ActorMention(start, end, value, "government", nation, mention="nominal", confidence=sure)
     if i + 1 >= len(sheet.low) or not has_capital(sheet.tokens.words[i]):
         return None
     head = sheet.low[i + 1]
     if head in ("government", "administration", "regime", "cabinet"):
-        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(sheet.tokens.words[i])
+        code = people_countries.get(folded(sheet.tokens.words[i])) or _known_country(
+            sheet.tokens.words[i], year
+        )
         if code:
             start = i - 1 if i and sheet.low[i - 1] == "the" else i
             return ActorMention(
@@ -228,8 +277,8 @@ def _plain_body(sheet: Sheet, i: int, recent: str, people_countries: dict[str, s
     return None
 
 
-def _known_country(word: str) -> str:
-    person = known_people().get(folded(word))
+def _known_country(word: str, year: int) -> str:
+    person = known_person(folded(word), year)
     return person.country if person else ""
 
 
@@ -239,4 +288,4 @@ def _following_nation(sheet: Sheet, i: int) -> str:
         return ""
     at = i + 1 + (sheet.low[i + 1 : i + 2] == ["the"])
     words = sheet.tokens.words
-    return named_country(" ".join(words[at : at + 2])) or named_country(" ".join(words[at : at + 1]))
+    return named_state(" ".join(words[at : at + 2])) or named_state(" ".join(words[at : at + 1]))

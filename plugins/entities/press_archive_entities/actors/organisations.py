@@ -1,81 +1,136 @@
 """Names of organisations → organisations, groups and outlets, each with one value."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+from press_archive_entities.actors.canonical import canonical, known_under, without_legal_form
 from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.mention import ActorMention
-from press_archive_entities.actors.national import is_national, national_body
-from press_archive_entities.actors.nations import demonym_country, named_country
-from press_archive_entities.attributes import ActorType
+from press_archive_entities.actors.national import (
+    NOBODY,
+    department,
+    department_of,
+    is_national,
+    national_body,
+    owner_behind,
+    owner_beside,
+    owner_in_front,
+    owner_in_view,
+)
+from press_archive_entities.actors.nations import country_name, demonym_state, named_state
+from press_archive_entities.actors.sorts import organisation_type
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.not_names import EVENTS, GENERIC, PAPERS
 from press_archive_entities.lexicon.organisations import Body, known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name
-from press_archive_entities.names.wordlists import COMPANY_TAILS, ORGANISATION_WORDS
+from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.names.wordlists import ORGANISATION_WORDS
 from press_archive_entities.sheet import Sheet
 
 NATIONAL_SURE = 0.75
 """How sure it is that "the Supreme Court" is that of the country the article is about."""
-_OUTLET_WORDS = word_set(
-    """
-    times news post herald tribune gazette daily tv radio journal telegraph press chronicle observer
-    mirror express standard independent examiner sentinel enquirer television broadcasting newspaper
-    magazine
-    """
-)
-_OUTLET_HEADS = word_set("radio tv televisión television")
+SHORT_SURE = 0.7
+"""How sure it is that "the Commission" is the only commission that the article names."""
 _OUTLET_TAILS = (("news", "agency"), ("press", "agency"), ("press", "trust"))
-_STATE_WORDS = word_set(
-    """
-    ministry department parliament senate congress court assembly cabinet police duma knesset
-    bundestag commissioner army navy government embassy municipality council treasury inspectorate
-    prosecutor directorate
-    """
-)
 _FIGHTERS = (["group"], ["terrorist"], ["terrorists"], ["fighters"], ["militants"], ["jihadists"])
-_GROUP_WORDS = word_set("brigade brigades front militia rebels cartel gang insurgency resistance")
-_PAPERS = word_set("act bill law treaty accord accords agreement protocol constitution amendment clause")
 _OFFICES = word_set(
     "secretary minister ministers commissioner chancellor rapporteur undersecretary coordinator"
 )
+_PARTIES = ("Democratic ", "Republican ", "GOP ")
+"""Before a chamber: who rules it does not make it another one."""
+_QUALIFIERS = ("U.S. ", "US ", "United States ", "American ")
 
 
 def organisations(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
     """A mention for each name of an organisation; short forms take the value of the full name."""
     names = [name for name in names if not _is_of_an_office(sheet, name)]
     labels = [_label(sheet, name) for name in names]
-    full = _full_names(sheet, names, labels)
+    spellings = _spellings(labels)
+    full = _full_names(sheet, names, labels, context)
     found = []
     for name, label in zip(names, labels, strict=True):
-        if not _PAPERS.isdisjoint(folded(label).split()[-1:]):
+        if not (EVENTS | PAPERS).isdisjoint(folded(label).split()[-1:]) or _is_nation(label):
             continue
         value = full.get(folded(label), label)
-        body = known_body(value)
-        if body and _is_said(sheet, name, label):
-            found.append(_known(sheet, name, body))
-            continue
-        if len(value.rstrip(".")) == 1:
-            continue
-        if is_national(label) and context.home:
-            body = national_body(context.home, label)
-            found.append(
-                ActorMention(
-                    name.first, name.last, body.name, body.type, body.country, confidence=NATIONAL_SURE
-                )
-            )
-            continue
-        words = folded(value).split()
-        kind = organisation_type(words)
-        last = _with_agency(sheet, name)
-        if last > name.last:
-            kind = "outlet"
-        found.append(
-            ActorMention(
-                name.first, last, value, kind, _country(value), confidence=round(0.95 * name.confidence, 3)
-            )
-        )
-    return found
+        if _is_shared(label) and owner_beside(sheet, context, name.first, name.last) != NOBODY:
+            value = label
+        mention = _mention(sheet, context, name, value, spellings) if _is_said(sheet, name, label) else None
+        if mention:
+            found.append(mention)
+    return [*found, *_short_mentions(sheet, found)]
+
+
+def _mention(
+    sheet: Sheet, context: Context, name: Name, value: str, spellings: dict[str, str]
+) -> ActorMention | None:
+    if len(value.rstrip(".")) == 1:
+        return None
+    body, sure = _body(sheet, context, name, value)
+    if body:
+        last = _with_agency(sheet, name) if body.type == "outlet" else name.last
+        return ActorMention(
+            name.first, last, body.name, body.type, body.country, confidence=round(max(sure, 0.98 * name.confidence), 3)
+            if sure > NATIONAL_SURE else sure,
+        )  # fmt: skip
+    value = canonical(value, spellings, shouted=_is_in_capitals(sheet, name))
+    words = folded(value).split()
+    last = _with_agency(sheet, name)
+    kind = "outlet" if last > name.last else organisation_type(words)
+    country = _country(value)
+    if kind == "government":
+        (code, division), _ = owner_in_front(value, context)
+        # "Punjab Assembly" is one thing in India and another in Pakistan.
+        value, country = (f"{value}, {country_name(code)}", code) if division else (value, country)
+    return ActorMention(name.first, last, value, kind, country, confidence=round(0.95 * name.confidence, 3))
+
+
+def _body(sheet: Sheet, context: Context, name: Name, value: str) -> tuple[Body | None, float]:
+    """The well-known body of this name, or that of the nation or state that it belongs to, and how sure this is."""
+    for party in _PARTIES:
+        value = value.removeprefix(party) if is_national(value.removeprefix(party)) else value
+    if value.endswith(" White House"):
+        value = "White House"
+    front, rest = owner_in_front(value, context)
+    if front == NOBODY:
+        front, rest = owner_behind(value, context)
+    if department(rest) and front != NOBODY:
+        return department_of(front[0], rest, front[1]), 0.9
+    if is_national(rest) and front != NOBODY:
+        return national_body(front[0], rest, front[1]), 0.9
+    if not _is_shared(value):
+        return known_under(value, context.year) or _without_qualifier(value, context.year), 0.9
+    beside = owner_beside(sheet, context, name.first, name.last)
+    nation, division = beside if beside != NOBODY else owner_in_view(sheet, value, context)
+    if not nation:
+        return known_body(value, context.year), 0.9
+    make = department_of if department(value) else national_body
+    return make(nation, value, division), 0.9 if beside != NOBODY else NATIONAL_SURE
+
+
+def _is_shared(label: str) -> bool:
+    """Many nations have a body of this name."""
+    return is_national(label) or bool(department(label))
+
+
+def _is_in_capitals(sheet: Sheet, name: Name) -> bool:
+    first, last = sheet.sentence(name.first)
+    return not any(word.islower() and word.isalpha() for word in sheet.tokens.words[first:last])
+
+
+def _without_qualifier(value: str, year: int) -> Body | None:
+    """ "U.S. Federal Reserve": the nation in front of one of its own bodies adds nothing."""
+    for qualifier in _QUALIFIERS:
+        if value.startswith(qualifier):
+            body = known_under(value.removeprefix(qualifier), year)
+            return body if body and body.country == "US" else None
+    return None
+
+
+def _is_nation(label: str) -> bool:
+    """A country, which is no organisation: its government, if anything, acts."""
+    return bool(named_state(label) or demonym_state(label)) and not known_body(label)
 
 
 def _is_of_an_office(sheet: Sheet, name: Name) -> bool:
@@ -100,13 +155,23 @@ def is_the_west(sheet: Sheet, name: Name) -> bool:
 
 def _label(sheet: Sheet, name: Name) -> str:
     words = sheet.words(name.first, name.last).replace("’", "'")
-    words = words.removesuffix("'s").removesuffix("'").strip()
+    if not known_body(words):
+        words = words.removesuffix("'s").removesuffix("'").strip()
     for article in ("the ", "The ", "THE "):
         if words.startswith(article) and not known_body(words):
             words = words.removeprefix(article)
-    if words.isupper() and " " in words and len(words) > 8:
-        words = words.title()
     return words
+
+
+def _spellings(labels: Sequence[str]) -> dict[str, str]:
+    """Folded name → how the article writes it most often where it does not shout."""
+    seen: dict[str, Counter[str]] = {}
+    for label in labels:
+        if not label.isupper():
+            seen.setdefault(folded(label), Counter())[label] += 1
+            short = without_legal_form(label)
+            seen.setdefault(folded(short), Counter())[short] += 1
+    return {key: max(sorted(forms), key=lambda form: forms[form]) for key, forms in seen.items()}
 
 
 def _is_said(sheet: Sheet, name: Name, label: str) -> bool:
@@ -114,18 +179,6 @@ def _is_said(sheet: Sheet, name: Name, label: str) -> bool:
     if label != "IS":
         return True
     return "ISIS" in sheet.tokens.words or sheet.low[name.last : name.last + 1] in _FIGHTERS
-
-
-def _known(sheet: Sheet, name: Name, body: Body) -> ActorMention:
-    last = _with_agency(sheet, name) if body.type == "outlet" else name.last
-    return ActorMention(
-        name.first,
-        last,
-        body.name,
-        body.type,
-        body.country,
-        confidence=round(max(0.9, 0.98 * name.confidence), 3),
-    )
 
 
 def _with_agency(sheet: Sheet, name: Name) -> int:
@@ -136,42 +189,44 @@ def _with_agency(sheet: Sheet, name: Name) -> int:
     return name.last
 
 
-def organisation_type(words: list[str]) -> ActorType:
-    """What a body is by the words of its name."""
-    if not words:
-        return "organisation"
-    if words[-1] in _OUTLET_WORDS or words[0] in _OUTLET_HEADS or tuple(words[-2:]) in _OUTLET_TAILS:
-        return "outlet"
-    if any(word in _STATE_WORDS for word in words):
-        return "government"
-    return "group" if any(word in _GROUP_WORDS for word in words) else "organisation"
-
-
 def _country(value: str) -> str:
     for word in value.split():
-        code = demonym_country(word) or named_country(word)
+        code = demonym_state(word) or named_state(word)
         if code:
             return code
     return ""
 
 
-def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str]) -> dict[str, str]:
+def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str], context: Context) -> dict[str, str]:
     """Folded short form → the full name that the article gives for it.
 
-    What stands in brackets behind a name is believed before what is known: "AFP" can be an army.
+    What stands in brackets behind a name is believed before what is known: "AFP" can be an army. The first letters of
+    a full name are believed where the body that is known by them is not in the article.
     """
     guessed = _parts_of_names(labels)
+    initials: dict[str, str] = {}
     said: dict[str, str] = {}
     for name, label in zip(names, labels, strict=True):
         words = label.split()
         if len(words) < 2:
             continue
-        guessed.setdefault("".join(word[0] for word in words if word[0].isupper()).lower(), label)
-        if words[-1].lower().rstrip(".") in COMPANY_TAILS:
-            guessed.setdefault(folded(" ".join(words[:-1])), label)
+        short = without_legal_form(label)
+        letters = "".join(word[0] for word in words if word[0].isupper()).lower()
+        if len(letters) > 2:
+            initials.setdefault(letters, label)
+        guessed.setdefault(letters, label)
+        if short != label:
+            guessed.setdefault(folded(short), label)
+        if label.endswith("'s") or short.endswith("'s"):
+            guessed.setdefault(folded(short.removesuffix("'s")), short)
         if is_short_form(sheet.tokens.words, name):
             said[folded(sheet.tokens.words[name.last + 1])] = label
-    unknown = {short: label for short, label in guessed.items() if not known_body(short)}
+    present = {folded(label) for label in labels if " " in label}
+    for letters, label in initials.items():
+        known = known_body(letters, context.year)
+        if known and folded(known.name) not in present and not known_under(label, context.year):
+            said.setdefault(letters, label)
+    unknown = {short: label for short, label in guessed.items() if not known_under(short, context.year)}
     return {short: _canonical(label) for short, label in (unknown | said).items()}
 
 
@@ -184,8 +239,39 @@ def _parts_of_names(labels: Sequence[str]) -> dict[str, str]:
     """First or last word of a longer name → the only longer name that has it: "the Commission", "Goldman"."""
     owners: dict[str, set[str]] = {}
     for label in labels:
-        words = label.split()
+        words = without_legal_form(label).split()
         if len(words) > 1:
             for word in {words[0], words[-1]}:
                 owners.setdefault(folded(word), set()).add(label)
-    return {word: min(of) for word, of in owners.items() if len({_canonical(label) for label in of}) == 1}
+    return {
+        word: min(of)
+        for word, of in owners.items()
+        if len({folded(without_legal_form(_canonical(label))) for label in of}) == 1
+    }
+
+
+def _short_mentions(sheet: Sheet, found: Sequence[ActorMention]) -> list[ActorMention]:
+    """ "the Commission" behind "European Commission": a sort of body points at the only one of its sort."""
+    owners: dict[str, set[ActorMention]] = {}
+    for mention in found:
+        low = sheet.low[mention.first : mention.last]
+        if len(low) > 1:
+            for word in GENERIC & {low[0], low[-1]}:
+                owners.setdefault(word, set()).add(mention)
+    taken = {i for mention in found for i in range(mention.first, mention.last)}
+    pointing = []
+    for i, word in enumerate(sheet.low):
+        bearers = owners.get(word, set())
+        if i in taken or not i or sheet.low[i - 1] != "the" or not has_capital(sheet.tokens.words[i]):
+            continue
+        if sheet.tokens.words[i + 1 : i + 2] and has_capital(sheet.tokens.words[i + 1]):
+            continue
+        before = [mention for mention in bearers if mention.first < i]
+        if len({mention.value for mention in bearers}) == 1 and before:
+            one = before[0]
+            pointing.append(
+                ActorMention(
+                    i, i + 1, one.value, one.type, one.country, mention="nominal", confidence=SHORT_SURE
+                )
+            )
+    return pointing

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press_archive_entities.actors.context import Context
+from press_archive_entities.actors.identity import spelling
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.roles import role_behind, role_of
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.people import KnownPerson, known_people
+from press_archive_entities.lexicon.given_names import Sex, is_mostly_first, sex_of
+from press_archive_entities.lexicon.people import KnownPerson, known_person
+from press_archive_entities.lexicon.titles import COURTESY, COURTESY_OF_MEN, COURTESY_OF_WOMEN, SUFFIXES
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.wordlists import ORGANISATION_WORDS
@@ -16,34 +19,50 @@ from press_archive_entities.sheet import Sheet
 
 DOUBTFUL = 0.55
 """An organisation less sure than this can still turn out to be a person."""
-_COURTESY = word_set("mr mr. mrs mrs. ms ms. miss dr dr. sir dame lord lady prof prof. st jr jr. sr sr.")
-_ENDING = re.compile(r"(?<=\w\w)sk(?:iy|yy|ii|ij|yi|yj|i)$")
-_ALIKE = {
-    variant: spellings.split()[0]
-    for spellings in (
-        "al el", "bin ibn ben", "mohammed mohammad muhammad mohamed muhammed mohamad", "ahmed ahmad ahmet",
-        "sergei sergey serhiy", "alexander aleksandr alexandr aleksander oleksandr", "alexei alexey aleksei aleksey",
-        "yevgeny evgeny yevgeni evgeni", "dmitry dmitri dmitriy dzmitry", "andrei andrey andriy", "yuri yury yuriy",
-        "vladimir volodymyr uladzimir", "nikolai nikolay mykola", "hussein husayn hossein husain",
-        "gaddafi qaddafi gadhafi kadhafi", "abdel abdul abd",
-    )
-    for variant in spellings.split()[1:]
-}  # fmt: skip
+UNDECIDED = 0.5
+"""How sure a last name is that two bear."""
 _PARTICLES = word_set("al el bin ibn bint van von der den de la le du da dos del di ben abu")
+_QUOTES = frozenset("\"“”'‘’")
+_JOINING = (["and"], ["&"])
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """One name as it is written: its words, folded, without courtesies, nicknames and "Jr"."""
+
+    words: tuple[str, ...]
+    label: str
+    """The same words as printed."""
+    suffix: str = ""
+    """`jr`, `sr`, `ii` …"""
+    sex: Sex = ""
+    """What a courtesy or the first name tells of the bearer."""
+    courtesy: str = ""
+    """The courtesy in front, as printed, without its point: `Mrs`."""
+
+    @property
+    def alone(self) -> bool:
+        """A last name, or a first one, by itself."""
+        return len(self.words) == 1
 
 
 @dataclass(slots=True, eq=False)
 class Person:
     """One person of an article while mentions are joined."""
 
-    words: tuple[str, ...]
-    """The fullest name, folded, without courtesies."""
+    called: Called
+    """The fullest name."""
     spelling: tuple[str, ...]
-    """The same, by which other spellings are known for it."""
-    label: str
+    """Its words in one of the spellings that they have in English."""
+    apart: bool = False
+    """Somebody else in the article is called by the same last name alone: only the courtesy tells them apart."""
     role: str = ""
     country: str = ""
     sure: float = 0.0
+
+    @property
+    def sex(self) -> Sex:
+        return self.called.sex
 
 
 class _Persons:
@@ -52,37 +71,56 @@ class _Persons:
     def __init__(self) -> None:
         self._by_word: dict[str, list[Person]] = {}
 
-    def add(self, words: tuple[str, ...], label: str) -> None:
+    def add(self, called: Called) -> None:
         """Somebody new, unless these words name one who is known."""
-        if self.named_by(words):
+        able = self.named_by(called)
+        if able:
             return
-        spelling = _spelling(words)
-        person = Person(words, spelling, label)
-        for word in {*spelling, "".join(spelling[-2:])}:
+        spelt = spelling(called.words)
+        person = Person(called, spelt)
+        for other in self._by_word.get(spelt[-1], []):
+            if called.alone and called.courtesy:
+                person.apart = True
+                other.apart = other.apart or other.called.alone
+        for word in {*spelt, "".join(spelt[-2:])}:
             self._by_word.setdefault(word, []).append(person)
 
-    def named_by(self, words: tuple[str, ...]) -> list[Person]:
+    def named_by(self, called: Called) -> list[Person]:
         """Those whom these words may name."""
-        spelling = _spelling(words)
-        known = [*self._by_word.get(spelling[0], ()), *self._by_word.get(spelling[-1], ())]
-        found = [person for person in dict.fromkeys(known) if _same(person.spelling, spelling)]
-        return found or [
-            person for person in dict.fromkeys(known) if _is_first_surname(person.spelling, spelling)
-        ]
+        spelt = spelling(called.words)
+        known = [*self._by_word.get(spelt[0], ()), *self._by_word.get(spelt[-1], ())]
+        near = [person for person in dict.fromkeys(known) if _agrees(person.called, called)]
+        found = [person for person in near if _same(person.spelling, spelt)]
+        return found or [person for person in near if _is_first_surname(person.spelling, spelt)]
 
 
 def people(sheet: Sheet, names: Sequence[Name], context: Context) -> list[ActorMention]:
     """A mention for each name of a person; a last name alone is joined to the full name."""
     persons = _Persons()
-    parts = [_parts(sheet, name) for name in names]
-    for name, words in sorted(zip(names, parts, strict=True), key=lambda pair: -len(pair[1])):
-        if words:
-            persons.add(words, sheet.words(name.first, name.last))
-    owners = _owners(persons, parts)
+    called = _without_families(
+        sheet, names, _with_shared_surnames(sheet, names, [_called(sheet, name) for name in names])
+    )
+    for one in sorted(filter(None, called), key=_fullness):
+        persons.add(one)
+    owners = _owners(persons, called, context.year)
     for name, owner in zip(names, owners, strict=True):
-        if owner:
+        if isinstance(owner, Person):
             _learn(sheet, context, name, owner)
-    return [_mention(name, owner) for name, owner in zip(names, owners, strict=True) if owner]
+    found = []
+    for name, bearing, owner in zip(names, called, owners, strict=True):
+        if isinstance(owner, Person):
+            found.append(_mention(name, owner, context.year))
+        elif owner and bearing:
+            found.append(
+                ActorMention(name.first, name.last, _tidy(bearing.label), "person", confidence=UNDECIDED)
+            )
+    return found
+
+
+def _fullness(called: Called) -> tuple[int, bool, bool, bool]:
+    """The fullest name first; of one name in capitals and in small letters the latter."""
+    capitals = sum(c.isupper() for c in called.label)
+    return -len(called.words), 2 * capitals > len(called.label), not called.suffix, not called.courtesy
 
 
 def names_of_people(sheet: Sheet, context: Context, names: Sequence[Name]) -> list[Name]:
@@ -102,35 +140,136 @@ def _holds_office(sheet: Sheet, context: Context, name: Name) -> bool:
     )
 
 
-def _owners(persons: _Persons, parts: Sequence[tuple[str, ...]]) -> list[Person | None]:
-    """The bearer of each name. Where two bear a last name, it is his whom it named before, else the last named."""
-    owners: list[Person | None] = []
-    settled: dict[tuple[str, ...], Person] = {}
-    seen: dict[Person, int] = {}
-    for at, words in enumerate(parts):
-        able = persons.named_by(words) if words else []
-        if not able:
-            owners.append(None)
+def _called(sheet: Sheet, name: Name) -> Called | None:
+    """The name taken apart; None where only courtesies are left of it."""
+    tokens = _without_nickname(sheet.tokens.words[name.first : name.last])
+    before = sheet.low[name.first - 1].rstrip(".") if name.first else ""
+    courtesy = sheet.tokens.words[name.first - 1].rstrip(".") if before in COURTESY else ""
+    while len(tokens) > 1 and tokens[0].lower().rstrip(".") in COURTESY:
+        courtesy = tokens[0].rstrip(".")
+        tokens = tokens[1:]
+    suffix = ""
+    if len(tokens) > 1 and tokens[-1].lower().rstrip(".") in SUFFIXES:
+        suffix = tokens[-1].lower().rstrip(".")
+        tokens = tokens[:-1]
+        tokens = tokens[:-1] if tokens[-1] == "," else tokens
+    words = tuple(word for word in map(folded, tokens) if word and word[0].isalnum())
+    words = tuple(word for word in words if word not in COURTESY)
+    if not words:
+        return None
+    told = _sex_told(courtesy.lower())
+    sex = told or (sex_of(words[0]) if len(words) > 1 else "")
+    return Called(words, _printed(tokens), suffix, sex, courtesy if told else "")
+
+
+def _sex_told(courtesy: str) -> Sex:
+    return "m" if courtesy in COURTESY_OF_MEN else "f" if courtesy in COURTESY_OF_WOMEN else ""
+
+
+def _without_nickname(tokens: list[str]) -> list[str]:
+    """'Joe "Kingfish" Oliver' → Joe Oliver."""
+    marks = [i for i, token in enumerate(tokens) if token in _QUOTES]
+    if len(marks) < 2 or marks[0] == 0 or marks[-1] == len(tokens) - 1:
+        return [token for token in tokens if token not in _QUOTES] or tokens
+    return [*tokens[: marks[0]], *tokens[marks[-1] + 1 :]]
+
+
+def _printed(tokens: list[str]) -> str:
+    """The words as printed on one line, hyphens closed up."""
+    return " ".join(tokens).replace(" - ", "-").replace(" ’ ", "’")
+
+
+def _with_shared_surnames(
+    sheet: Sheet, names: Sequence[Name], called: list[Called | None]
+) -> list[Called | None]:
+    """ "John and Daniel Parkes": the first is a Parkes too, unless a John was named in full before."""
+    found = list(called)
+    in_full: set[str] = set()
+    for i, (name, one) in enumerate(zip(names, called, strict=True)):
+        if one and len(one.words) > 1:
+            in_full.add(one.words[0])
+        if i + 1 == len(names) or not one or not one.alone or one.courtesy:
             continue
-        # A name that opens an article may be that of one who is introduced further down.
-        owner = settled.get(words) or max(able, key=lambda person: seen.get(person, -1))
-        if owner.words != words:
-            settled[words] = owner
+        other, gap = called[i + 1], sheet.low[name.last : names[i + 1].first]
+        if (
+            other
+            and gap in _JOINING
+            and len(other.words) > 1
+            and is_mostly_first(one.words[0])
+            and is_mostly_first(other.words[0])
+            and one.words[0] not in in_full
+        ):
+            surname = other.words[1:] if other.words[1] in _PARTICLES else other.words[-1:]
+            printed = " ".join(other.label.split()[-len(surname) :])
+            found[i] = Called((*one.words, *surname), f"{one.label} {printed}", sex=sex_of(one.words[0]))
+    return found
+
+
+def _without_families(
+    sheet: Sheet, names: Sequence[Name], called: list[Called | None]
+) -> list[Called | None]:
+    """ "the Clintons" are several, and none of them."""
+    surnames = {one.words[-1] for one in called if one and not one.alone}
+    return [
+        None
+        if one and one.alone and one.words[0].endswith("s") and one.words[0][:-1] in surnames
+        and one.words[0] not in surnames and sheet.low[name.first - 1 : name.first] == ["the"]
+        else one
+        for name, one in zip(names, called, strict=True)
+    ]  # fmt: skip
+
+
+def _owners(persons: _Persons, called: Sequence[Called | None], year: int) -> list[Person | bool]:
+    """The bearer of each name; True where two bear a last name and nothing tells which is meant, False for no name.
+
+    A last name is his whom it named before; else of the one who was introduced, if it is one.
+    """
+    owners: list[Person | bool] = []
+    settled: dict[tuple[tuple[str, ...], str, Sex], Person] = {}
+    seen: dict[Person, int] = {}
+    for at, one in enumerate(called):
+        able = persons.named_by(one) if one else []
+        if not one or not able:
+            owners.append(False)
+            continue
+        key = one.words, one.suffix, one.sex
+        owner = settled.get(key) or _bearer(one, able, seen, year)
+        if owner is None:
+            owners.append(True)
+            continue
+        if owner.called.words != one.words:
+            settled[key] = owner
         seen[owner] = at
         owners.append(owner)
     return owners
 
 
-def _parts(sheet: Sheet, name: Name) -> tuple[str, ...]:
-    words = [
-        folded(word) for word in sheet.tokens.words[name.first : name.last] if word.lower() not in _COURTESY
-    ]
-    return tuple(word for word in words if word and word[0].isalnum())
+def _bearer(called: Called, able: list[Person], seen: dict[Person, int], year: int) -> Person | None:
+    exact = [person for person in able if person.called.words == called.words]
+    if len(exact) == 1 and not called.alone:
+        return exact[0]
+    introduced = [person for person in able if person in seen] or able[:1]
+    if len(introduced) > 1:
+        # A son is called with his "Jr"; the name without it is his father's.
+        introduced = [person for person in introduced if not person.called.suffix] or introduced
+    if len(introduced) > 1 and not called.courtesy:
+        introduced = [person for person in introduced if not person.called.alone] or introduced
+    if len(introduced) > 1 and not called.alone:
+        return max(introduced, key=lambda person: seen.get(person, -1))
+    if len(introduced) > 1:
+        meant = known_person(called.words[0], year)
+        introduced = [person for person in introduced if meant and _known(person.called, year) == meant]
+    return introduced[0] if len(introduced) == 1 else None
 
 
-def _spelling(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words in one of the spellings that a name from another script is given in English."""
-    return tuple(_ALIKE.get(word) or _ENDING.sub("sky", word) for word in words)
+def _agrees(full: Called, called: Called) -> bool:
+    """Neither "Jr" nor the sex speaks against it that both are one."""
+    if full.sex and called.sex and full.sex != called.sex:
+        return False
+    if called.suffix:
+        # "Sr" is only said of a father whose son has the "Jr".
+        return full.suffix == called.suffix or (called.suffix == "sr" and not full.suffix)
+    return not full.suffix or called.words != full.words
 
 
 def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
@@ -162,31 +301,53 @@ def _learn(sheet: Sheet, context: Context, name: Name, person: Person) -> None:
     person.country = person.country or country
 
 
-def _mention(name: Name, person: Person) -> ActorMention:
-    known = _known(person.words)
-    value = known.name if known else _tidy(person.label)
+def _mention(name: Name, person: Person, year: int) -> ActorMention:
+    known = _known(person.called, year)
     sure = max(name.confidence, 0.9 * person.sure)
-    alone = len(person.words) == 1 and not known
+    alone = person.called.alone and not known
     return ActorMention(
-        name.first, name.last, value, "person",
+        name.first, name.last, known.name if known else _value(person), "person",
         country=person.country or (known.country if known else ""),
-        role=person.role or (known.role if known else ""),
+        role=person.role or (known.role(year) if known else ""),
         confidence=round(sure * (0.8 if alone else 0.97), 3),
     )  # fmt: skip
 
 
-def _known(words: tuple[str, ...]) -> KnownPerson | None:
+def _value(person: Person) -> str:
+    """The name; with "Jr", and with the courtesy where nothing else tells two apart."""
+    value = _tidy(person.called.label)
+    if person.called.suffix:
+        suffix = person.called.suffix
+        return f"{value} {suffix.capitalize() if suffix in ('jr', 'sr') else suffix.upper()}"
+    return f"{person.called.courtesy} {value}" if person.apart and person.called.courtesy else value
+
+
+def _known(called: Called, year: int) -> KnownPerson | None:
     """Somebody the news names by one name: by the full name, or by first name and any spelling of the last."""
-    known = known_people().get(" ".join(words))
-    if known or len(words) < 2:
+    if called.suffix:
+        return known_person(" ".join((*called.words, called.suffix)), year)
+    if called.alone and called.courtesy and called.sex == "f":
+        return None
+    known = known_person(" ".join(called.words), year)
+    if known or called.alone:
         return known
-    known = known_people().get(words[-1])
-    return known if known and _spelling((folded(known.name.split()[0]),)) == _spelling(words[:1]) else None
+    known = known_person(called.words[-1], year)
+    first = (folded(known.name.split()[0]),) if known else ()
+    return known if known and spelling(first) == spelling(called.words[:1]) else None
 
 
 def _tidy(label: str) -> str:
-    """The name without courtesies; a name in capitals in the usual case."""
-    words = [word for word in label.split() if word.lower() not in _COURTESY]
+    """The name in the usual case and marks."""
+    words = label.split()
     if all(word.isupper() for word in words) and len("".join(words)) > 3:
-        words = [word.capitalize() if word.lower() not in _PARTICLES else word.lower() for word in words]
-    return " ".join(words).replace("\u00ad", "").replace("’", "'").replace(" - ", "-") or label
+        words = [_usual(word) if word.lower() not in _PARTICLES else word.lower() for word in words]
+    return " ".join(words).replace("\u00ad", "").replace("’", "'") or label
+
+
+def _usual(word: str) -> str:
+    """ "MCDONALD" → "McDonald", "O'NEILL" → "O'Neill", "JEAN-PIERRE" → "Jean-Pierre"."""
+    if "." in word:
+        return word
+    parts = [part.capitalize() for part in re.split(r"(?<=[-'’])", word)]
+    joined = "".join(parts)
+    return f"Mc{joined[2:].capitalize()}" if joined.startswith("Mc") and len(joined) > 4 else joined

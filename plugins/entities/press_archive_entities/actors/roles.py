@@ -1,7 +1,7 @@
 """The titles and offices beside a person's name."""
 
 from press_archive_entities.actors.context import Context
-from press_archive_entities.actors.nations import demonym_country, named_country
+from press_archive_entities.actors.nations import demonym_state, named_state
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.shapes import has_capital
@@ -126,7 +126,7 @@ def _continues(sheet: Sheet, context: Context, i: int) -> bool:
         return low in _POSSESSIVES and i > 0 and has_capital(sheet.tokens.words[i - 1])
     return (
         (has_capital(word) and i > sheet.sentence(i)[0])
-        or bool(demonym_country(word))
+        or bool(demonym_state(word))
         or bool(known_body(word))
     )
 
@@ -141,9 +141,9 @@ def _possessing(sheet: Sheet, context: Context, first: int) -> str:
 def _country_in(sheet: Sheet, context: Context, first: int, last: int) -> str:
     words = sheet.tokens.words
     for i in range(first, last):
-        found = demonym_country(words[i]) or named_country(words[i])
+        found = demonym_state(words[i]) or named_state(words[i])
         if not found and i + 1 < last:
-            found = named_country(f"{words[i]} {words[i + 1]}")
+            found = named_state(f"{words[i]} {words[i + 1]}")
         found = found or context.countries.get(i, "") or _country_of_body(sheet, context, i)
         if found:
             return found

@@ -8,6 +8,7 @@ from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name, NameType
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens
+from press_archive_entities.names.wordlists import COMPANY_TAILS
 
 STEADY = 0.97
 """A name about which the tagger was this sure keeps its type."""
@@ -16,6 +17,9 @@ ECHOED = 0.9
 LONGEST_ECHO = 4
 LAST_NAME = 1.5
 """What a full name says of the last name alone, beside what is said of that."""
+
+FULL_NAME = 2.0
+"""What the name of a company with its legal form says of the same name without it."""
 
 Votes = dict[str, dict[NameType, float]]
 
@@ -42,9 +46,23 @@ def _votes(names: list[Name], tokens: Tokens) -> Votes:
         votes[_key(tokens, name.first, name.last)][name.type] += weight
         for first in range(name.first + 1, name.last if name.type == "PER" else 0):
             votes[_key(tokens, first, name.last)]["PER"] += LAST_NAME * weight
+        if (
+            name.type == "ORG"
+            and name.last - name.first > 2
+            and words[name.last - 1].lower().rstrip(".") in COMPANY_TAILS
+        ):
+            votes[_key(tokens, name.first, _before_tails(words, name))]["ORG"] += FULL_NAME * weight
         if name.type == "ORG" and name.last - name.first > 1 and is_short_form(words, name):
             votes[folded(words[name.last + 1])]["ORG"] += 3 * weight
     return votes
+
+
+def _before_tails(words: list[str], name: Name) -> int:
+    """One past what a company is called: "James Capel" of "James Capel and Co."."""
+    last = name.last
+    while last > name.first + 1 and words[last - 1].lower().rstrip(".") in COMPANY_TAILS | {"and", "&", ","}:
+        last -= 1
+    return last
 
 
 def _agreed(name: Name, votes: dict[NameType, float]) -> Name:

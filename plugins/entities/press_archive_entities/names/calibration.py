@@ -1,6 +1,6 @@
 """What a tagger says of how sure it is → how often it is right when it says so.
 
-calibration.json is measured by `training/calibrate.py` on development articles.
+calibration.json is fitted by `training/calibrate.py`, and names the files that it was fitted on.
 """
 
 import json

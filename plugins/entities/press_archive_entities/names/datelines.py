@@ -15,9 +15,10 @@ _DASHES = frozenset(("-", "--", "—", "–"))
 
 def datelines(tokens: Tokens) -> list[Name]:
     """A location for each dateline, at the head of a sentence and in capitals; two for "DOHA/JERUSALEM"."""
+    words = tokens.printed or tokens.words
     found: list[Name] = []
     for first, last in tokens.sentences:
-        found += _at(tokens.words, first, last)
+        found += _at(words, first, last)
     return found
 
 

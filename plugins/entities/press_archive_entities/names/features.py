@@ -7,6 +7,7 @@ in news most words return.
 from functools import lru_cache
 
 from press_archive_entities.folding import place_key
+from press_archive_entities.lexicon.given_names import person_names
 from press_archive_entities.lexicon.words import lines_of
 from press_archive_entities.names.shapes import has_capital, plain, shape
 from press_archive_entities.names.tokens import Tokens
@@ -32,12 +33,6 @@ def clusters() -> dict[str, tuple[str, ...]]:
         word, _, numbers = line.partition("\t")
         table[word] = tuple(numbers.split(" "))
     return table
-
-
-@lru_cache(maxsize=2)
-def person_names(part: str) -> frozenset[str]:
-    """The common first or last names, folded."""
-    return frozenset(lines_of(f"lexicon/{part}_names.txt"))
 
 
 def _clusters_of(word: str) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.organisations import known_bodies, known_names_of_bodies
-from press_archive_entities.lexicon.people import known_people
+from press_archive_entities.lexicon.organisations import LONGEST_ACRONYM, known_bodies, known_names_of_bodies
+from press_archive_entities.lexicon.people import names_of_known_people
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.features import place_class
@@ -19,10 +19,17 @@ LONGEST = 8
 SURE = 0.95
 _COMMON = word_set(
     """
-    shell apple dawn guardian spiegel bild fed west labour amnesty congress times atlantic hill fars
-    sana is ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc
-    cia dawn roc car png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas
-    ioc aiea sen un
+    shell apple dawn guardian spiegel bild fed west labour amnesty congress times atlantic hill fars sana is
+    ap au rt ft ec pap ansa wagner fatah stand sputnik interfax who kiwi isi sec pti dw abc cia dawn roc car
+    png rsa irs eta ira sco gdr frg cis pis tories spd cdu spd afd gm bp vw pla oas ioc aiea sen un itc idb
+    bis esa ema imo nam oic ifc wef doe dot hud gao cbo cbi cps csu svr rsf sdf ppp pri npc dpp eff cgt cpc
+    bt ge hp ntt mit wco who ilo icj adb ama cbc dup fdp num tuc ibc ici gsk bmw amr nra nba nfl
+    nhl mlb cme lme sbi amc att dea atf cbp tsa nih sba cbt nasd harvard yale stanford princeton mobil meta
+    amazon alphabet solidarity contras teamsters garda kellogg sainsbury lloyds levi lloyd's salomon coke
+    pepsi drexel vatican renamo solidarnosc inkatha politburo nissan honda macys wendys mcdonalds levis
+    kohls lowes arbys dennys dominos christies sothebys hersheys kelloggs sainsburys moodys lufthansa tesla
+    intelligence wto aaa reuter amex reform gulf ford fitch telerate unilever hoechst citicorp ual nwa rtx
+    pan
     """
 )
 _AMBIGUOUS_PLACES = frozenset(
@@ -72,7 +79,7 @@ def _phrases() -> dict[str, dict[str, str]]:
     for key in (*known_bodies(), *known_names_of_bodies()):
         if key not in _COMMON and len(key) > 1:
             table.setdefault(key.split()[0], {})[key] = "ORG"
-    for key in known_people():
+    for key in names_of_known_people():
         if len(key) > 2:
             table.setdefault(key.split()[0], {}).setdefault(key, "PER")
     for key in (*PEOPLES, *PEOPLES_OF_TWO, *countries_by_demonym()):
@@ -131,9 +138,18 @@ def _longest(
     for end in range(i + 1, min(i + LONGEST, last) + 1):
         word = words[end - 1]
         key = f"{key} {folded(word)}".strip()
-        if key in starting and (has_capital(word) or end == i + 1):
+        if (
+            key in starting
+            and (has_capital(word) or word.isdigit() or end == i + 1)
+            and _is_spelt(words[i:end], key)
+        ):
             best = (end, starting[key])
     return best
+
+
+def _is_spelt(words: list[str], key: str) -> bool:
+    """Up to three letters are an acronym, or the name of a country: "Who" is not the WHO."""
+    return len(key) > LONGEST_ACRONYM or len(words) > 1 or words[0].isupper()
 
 
 def merged(names: list[Name], known: list[Name], tokens: Tokens) -> list[Name]:
@@ -159,6 +175,10 @@ def _yields(known: Name, name: Name, tokens: Tokens) -> bool:
     shouted = len(tokens.words[name.first]) > 3 and tokens.between(name.first, name.last).isupper()
     # "Gazprom cut supplies": no place is called so.
     nowhere = name.type == "LOC" and not place_class(tokens.between(name.first, name.last))
+    # A people is no organisation, however sure the tagger is of its capitals: "First Nations".
+    people = known.type == "MISC" and name.type == "ORG"
     return longer or (
-        same and (name.type == known.type or (name.confidence > 0.9 and not shouted and not nowhere))
+        same
+        and not people
+        and (name.type == known.type or (name.confidence > 0.9 and not shouted and not nowhere))
     )

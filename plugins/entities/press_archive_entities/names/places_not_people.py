@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.features import place_class
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.wordlists import TITLES
-from press_archive_entities.places.countries import countries_by_seat
+from press_archive_entities.places.countries import countries_by_name, countries_by_seat
 
 DOUBTFUL = 0.75
 """A person less sure than this gives way to a country, a division or a town of 100,000."""
+COUNTRY_SURE = 0.97
+"""An organisation that bears the name of a country and nothing else is one only if the tagger is this sure."""
 _LARGE = frozenset(("n", "r", "5", "6"))
 
 
@@ -32,6 +35,8 @@ def places_not_people(names: list[Name], tokens: Tokens) -> list[Name]:
 def _is_place(name: Name, tokens: Tokens, parts: set[str]) -> bool:
     words = " ".join(tokens.words[name.first : name.last])
     if name.type == "ORG":
+        if folded(words) in countries_by_name() and not known_body(words) and name.confidence < COUNTRY_SURE:
+            return True
         inside = tokens.words[name.first - 1] in ("in", "near") if name.first else False
         return inside and name.confidence < DOUBTFUL and not words.isupper() and place_class(words) in _LARGE
     if name.type != "PER":

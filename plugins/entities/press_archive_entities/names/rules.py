@@ -1,8 +1,9 @@
 """Names without a model: capitals, gazetteers and the small closed lists."""
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.given_names import person_names
 from press_archive_entities.lexicon.words import word_set
-from press_archive_entities.names.features import person_names, place_class
+from press_archive_entities.names.features import place_class
 from press_archive_entities.names.name import Name, NameType
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens

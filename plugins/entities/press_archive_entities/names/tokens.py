@@ -5,7 +5,7 @@ too. "U.S." and initials keep their points, also where a text was printed with b
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _ABBREVIATIONS = (
     "Mr Mrs Ms Messrs Dr Gen Maj Col Lt Cpl Sgt Capt Cmdr Adm Brig Sen Rep Reps Sens Gov Hon St Ste Jr Sr Prof Rev "
@@ -32,6 +32,19 @@ _ENDS = frozenset((".", "!", "?", "...", ";"))
 _CLOSERS = frozenset("\"”’')]»")
 WIDEST_WRAP = 80
 """Characters; a line much shorter than the longest, or than this, was not wrapped: it ended."""
+WIDEST_LINE = 100
+"""Characters; nobody wraps so late, so that a longer line is a paragraph."""
+LONGEST_HEADLINE = 60
+WIDEST_COLUMN = 48
+"""Characters; prose in lines no wider than this is a narrow column."""
+SHORTEST_FIRST_LINE = 25
+FEWEST_COLUMN_LINES = 4
+PROSE_SHARE = 0.7
+_STOPS = (".", "!", "?", '"', "”", ":")
+_LEGAL_FORMS = frozenset(("inc", "corp", "co", "ltd", "plc", "ag", "sa", "nv", "cos", "llc"))
+_MID_PHRASE = frozenset(
+    ("and", "of", "the", "for", "in", "to", "a", "an", "by", "with", "at", "from", "on", "said", "&")
+)
 LONGEST_SENTENCE = 120
 """Tokens; a longer sentence is cut."""
 
@@ -45,6 +58,8 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     sentences: list[tuple[int, int]]
+    printed: list[str] = field(default_factory=list)
+    """The words as they stand on the page, where `words` spells them otherwise; empty where it does not."""
 
     def between(self, i: int, j: int) -> str:
         """The text from the start of token `i` to the end of token `j - 1`."""
@@ -91,16 +106,78 @@ def _paragraph_ends(text: str) -> list[int]:
     if "\n" not in text:
         return []
     ends = {match.start() for match in _BREAK.finditer(text)}
-    widest = min(max(map(len, text.splitlines())), WIDEST_WRAP)
+    lines = text.split("\n")
+    widest = min(max(map(len, lines)), WIDEST_WRAP)
+    columns = _column_lines(lines)
     start = 0
-    while (at := text.find("\n", start)) >= 0:
-        line = text[start:at].rstrip()
-        if (
-            len(line) > 100
-            or line.endswith((".", "!", "?", '"', "”", ":"))
-            or (start == 0 and len(line) < 60)
-            or len(line) < 0.6 * widest
-        ):
-            ends.add(at)
-        start = at + 1
+    for number, line in enumerate(lines[:-1]):
+        if _ends_paragraph(lines, number, widest, columns):
+            ends.add(start + len(line))
+        start += len(line) + 1
     return sorted(ends)
+
+
+def _ends_paragraph(lines: list[str], number: int, widest: int, columns: set[int]) -> bool:
+    """The line of this number ended by itself, and was not wrapped."""
+    line, following = lines[number].rstrip(), lines[number + 1].strip()
+    if number in columns:
+        return line.endswith(_STOPS)
+    if _are_listed(line, following):
+        return True
+    opens = number > 0 and not lines[number - 1].strip()
+    if _goes_on(line, following) or (opens and _opens_a_paragraph(line, following, widest)):
+        return False
+    return (
+        len(line) > WIDEST_LINE
+        or line.endswith(_STOPS)
+        or (number == 0 and len(line) < LONGEST_HEADLINE)
+        or len(line) < 0.6 * widest
+    )
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """The next line is the rest of this one: it opens in small letters, or this one stops in mid-phrase.
+
+    Where a page has dropped the dateline, the first line of a story is short: "Medco Services" / "Inc said".
+    """
+    if not line or not following or line.endswith(_STOPS):
+        return False
+    last, first = line.split()[-1], following.split()[0]
+    return first[0].islower() or first.rstrip(".,").lower() in _LEGAL_FORMS or last in _MID_PHRASE
+
+
+def _are_listed(line: str, following: str) -> bool:
+    """Two lines of a list of names: no word in small letters, and no line of capitals that was wrapped."""
+    words = [*line.split(), *following.split()]
+    return bool(line) and bool(following) and not line.isupper() and not any(word.islower() for word in words)
+
+
+def _opens_a_paragraph(line: str, following: str, widest: int) -> bool:
+    """A first line that is no heading: a full line follows at once. A page that drops a dateline leaves it short."""
+    return (
+        len(line) >= SHORTEST_FIRST_LINE
+        and not line.endswith(_STOPS)
+        and not line.isupper()
+        and len(following) >= 0.6 * widest
+        and not line.lower().lstrip().startswith("by ")
+    )
+
+
+def _column_lines(lines: list[str]) -> set[int]:
+    """The numbers of the lines of narrow columns of prose, where any name can be cut in two.
+
+    A list of names, one a line, is none: its lines hold no words in small letters.
+    """
+    found: set[int] = set()
+    first = 0
+    while first < len(lines):
+        last = first
+        while last < len(lines) and lines[last].strip():
+            last += 1
+        block = lines[first:last]
+        if len(block) >= FEWEST_COLUMN_LINES and max(map(len, block)) <= WIDEST_COLUMN:
+            prose = sum(any(word.isalpha() and word.islower() for word in line.split()) for line in block)
+            if prose >= PROSE_SHARE * len(block):
+                found.update(range(first, last))
+        first = max(last, first + 1)
+    return found

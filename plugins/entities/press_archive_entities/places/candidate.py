@@ -44,7 +44,11 @@ class Candidate:
     known: bool = False
     """A division or town that the news names without its country."""
     also: bool = False
-    """Found by a name that is not its own: Beijing by "Peking"."""
+    """Found by a name that is not its own: Beijing by "Peking", Dallas County by "Dallas"."""
+    foreign: bool = False
+    """And that name is no part of its own either: Beijing by "Peking", but not Newcastle upon Tyne by "Newcastle"."""
+    placed: bool = False
+    """The gazetteer has no such place; its point is that of what it is named after or lies in."""
 
     def distance(self, other: "Candidate") -> float:
         """Kilometres on the sphere; a large number where one has no point."""
@@ -65,10 +69,10 @@ class Candidate:
 @lru_cache(maxsize=10_000)
 def candidates(name: str) -> tuple[Candidate, ...]:
     """All that a name may stand for, countries and known regions first."""
-    short = abbreviated_divisions().get(name)
+    short = _abbreviations().get(name) or ("." in name and _abbreviations().get(f"{name}."))
     if short:
-        return (_divisions()[short],)
-    key = folded(name).removeprefix("the ")
+        return tuple(known_divisions()[value] for value in short)
+    key = folded(_spelt_out(name)).removeprefix("the ")
     found: dict[str, Candidate] = {}
     code = countries_by_name().get(key) or countries_by_demonym().get(key)
     if code:
@@ -77,15 +81,21 @@ def candidates(name: str) -> tuple[Candidate, ...]:
     if region and region.value not in found:
         found[region.value] = region
     for value in _division_aliases().get(place_key(key), ()):
-        found[value] = _divisions()[value]
+        found[value] = known_divisions()[value]
     for place in gazetteer().find(key):
         candidate = _of_gazetteer(place)
-        if candidate.kind == "town" and place_key(place.name) != place_key(key):
-            candidate = replace(candidate, also=True)
+        own, asked = place_key(place.name), place_key(key)
+        if candidate.kind in ("town", "district") and own != asked:
+            candidate = replace(candidate, also=True, foreign=f" {asked} " not in f" {own} ")
         found.setdefault(
             candidate.value if candidate.kind != "district" else f"{candidate.value} (district)", candidate
         )
     return tuple(found.values())
+
+
+def _spelt_out(name: str) -> str:
+    """ "Platte Co." as "Platte County"."""
+    return f"{name[:-4]} County" if name.endswith((" Co.", " Cty")) else name
 
 
 @lru_cache(maxsize=300)
@@ -111,8 +121,8 @@ def _of_gazetteer(place: Place) -> Candidate:
         return country_candidate(place.country)
     places = gazetteer()
     value = places.path(place)
-    if place.kind == DIVISION and value in _divisions():
-        return _divisions()[value]
+    if place.kind == DIVISION and value in known_divisions():
+        return known_divisions()[value]
     return Candidate(
         value,
         place.name,
@@ -155,7 +165,7 @@ def known_regions() -> dict[str, Candidate]:
 
 
 @lru_cache(maxsize=1)
-def _divisions() -> dict[str, Candidate]:
+def known_divisions() -> dict[str, Candidate]:
     """Path of a division that has its own line in divisions.tsv → the division."""
     table: dict[str, Candidate] = {}
     places = gazetteer()
@@ -182,7 +192,7 @@ def _divisions() -> dict[str, Candidate]:
 def _division_aliases() -> dict[str, list[str]]:
     """Key of a spelt-out other name of a division → the paths of the divisions."""
     table: dict[str, list[str]] = {}
-    values = list(_divisions())
+    values = list(known_divisions())
     for value, (_, name, others, _, _) in zip(values, _rows("divisions"), strict=False):
         for alias in (name, *others.split(";")):
             if len(alias) > 3 and not alias.endswith("."):
@@ -192,18 +202,24 @@ def _division_aliases() -> dict[str, list[str]]:
 
 @lru_cache(maxsize=1)
 def abbreviated_divisions() -> dict[str, str]:
-    """An abbreviation as written after a town ("La.", "TX") → path of the division."""
-    table: dict[str, str] = {}
-    values = list(_divisions())
+    """An abbreviation as written after a town ("La.", "TX") → path of the division; of several the first."""
+    return {alias: values[0] for alias, values in _abbreviations().items()}
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> dict[str, list[str]]:
+    """An abbreviation → the paths of the divisions that it stands for: "WA" is Washington, or Western Australia."""
+    table: dict[str, list[str]] = {}
+    values = list(known_divisions())
     for value, (_, _, others, _, _) in zip(values, _rows("divisions"), strict=False):
         for alias in others.split(";"):
             if alias and (alias.isupper() or alias.endswith(".")):
-                table.setdefault(alias, value)
+                table.setdefault(alias, []).append(value)
     return table
 
 
 def division_candidate(value: str) -> Candidate | None:
-    return _divisions().get(value)
+    return known_divisions().get(value)
 
 
 __all__ = [
@@ -213,5 +229,6 @@ __all__ = [
     "candidates",
     "country_candidate",
     "division_candidate",
+    "known_divisions",
     "known_regions",
 ]

@@ -2,22 +2,22 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
-from press_archive_entities.names.calibration import calibrated, calibration
-from press_archive_entities.places.border import border_candidate
+from press_archive_entities.places import hints as hints_of
+from press_archive_entities.places.borders import borders
 from press_archive_entities.places.candidate import (
     Candidate,
     abbreviated_divisions,
-    candidates,
     country_candidate,
     division_candidate,
 )
-from press_archive_entities.places.resolve import PlaceName, Resolved, resolved
+from press_archive_entities.places.limits import core, limit
+from press_archive_entities.places.resolve import GUESSED, Hints, PlaceName, Resolved, placed_at, resolved
 from press_archive_entities.readings.rules import reading
 from press_archive_entities.readings.spot import Read, Spot
 from press_archive_entities.sheet import Sheet
@@ -56,7 +56,6 @@ _HOUSES = frozenset(
 )
 
 
-_RANKS = word_set("state province oblast governorate voivodeship prefecture canton")
 _STATES_THAT_WERE = frozenset(("Yugoslavia", "Czechoslovakia", "Prussia"))
 
 
@@ -75,24 +74,35 @@ class PlaceMention:
 
 
 def place_mentions(
-    sheet: Sheet, ranges: Sequence[tuple[int, int]], home: str = "", beside: Sequence[tuple[int, int]] = ()
+    sheet: Sheet,
+    ranges: Sequence[tuple[int, int]],
+    beside: Sequence[tuple[int, int]] = (),
+    *,
+    guessing: bool = False,
 ) -> list[PlaceMention]:
     """A mention for each range of tokens that names a location, in order.
 
     Args:
-        home: ISO code of the outlet's country, empty where not known.
+        guessing: also say where a name may lie of which nothing is known.
         beside: other ranges that name places; they are read past and not resolved.
     """
     ordered = sorted(ranges)
-    core = {span: _before_comma(sheet, span) for span in ordered}
-    within = {span: _within(sheet, core[span], ordered) for span in ordered}
+    cores = {span: core(sheet, span) for span in ordered}
+    limits = {span: limit(sheet, cores[span]) for span in ordered}
     # Of "Albany, New York" the second is the state, whatever it is alone.
-    behind = {core[span][1] + 1: value for span, value in within.items() if value}
+    behind = {
+        found.named: found.district.value if found.district else found.within
+        for found in limits.values()
+        if found.named and not found.qualifier
+    }
     asked = {
         span: PlaceName(
-            sheet.words(*core[span]).removesuffix("'s"),
-            within[span],
-            meant=behind.get(span[0], "") or _of_rank(sheet, span),
+            sheet.words(*cores[span]).removesuffix("'s"),
+            within=limits[span].within,
+            meant=behind.get(span[0], ""),
+            district=limits[span].district,
+            qualifier=limits[span].qualifier,
+            rank=limits[span].rank,
         )
         for span in ordered
     }
@@ -100,62 +110,108 @@ def place_mentions(
     times = Counter(shared.values())
     names = {span: replace(name, times=times[name]) for span, name in shared.items()}
     taken = {i for first, last in ordered for i in range(first, last)}
-    adjectives = Counter(demonym_country(word) for i, word in enumerate(sheet.tokens.words) if i not in taken)
-    adjectives.pop("", None)
-    places = resolved([*names.values()], home, adjectives)
+    named = hints_of.divisions(sheet, taken)
+    hints = Hints(
+        hints_of.home(sheet.article),
+        hints_of.nations(sheet, taken) + hints_of.of_countries(named),
+        named,
+        hints_of.seat(sheet.article.source),
+    )
+    rows = [[names[span] for span in row] for row in _rows(sheet, ordered)]
+    places = resolved([*names.values()], hints, rows=rows, guessing=guessing)
+    if guessing:
+        places |= {
+            names[span]: Resolved(placed_at(names[span].text, near), GUESSED)
+            for span in ordered
+            if names[span] not in places and (near := _in_its_sentence(sheet, ordered, span, names, places))
+        }
     around = sorted({*ordered, *beside})
-    return [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+    found = [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+    if guessing:
+        return found
+    # Of "Frankfurt (Oder)" the river is a part of the name, and nobody speaks of it.
+    rivers = {said.named for said in limits.values() if said.qualifier}
+    return [
+        mention
+        for mention in found
+        if not _has_article(sheet, mention)
+        and not (mention.first in rivers and mention.place and mention.place.kind == "river")
+    ]
 
 
-def _before_comma(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
-    """ "Paris, Texas" given as one name: the town is what is asked for."""
-    comma = next((i for i in range(span[0] + 1, span[1] - 1) if sheet.tokens.words[i] == ","), span[1])
-    return span[0], comma
+_BEHIND_A_NAME = frozenset(
+    (".", ",", ";", "and", "or", "of", "in", "on", "at", "to", "for", "is", "are", "was", "were", "")
+)
 
 
-def _of_rank(sheet: Sheet, span: tuple[int, int]) -> str:
-    """Value of the division that "New York state", "upstate New York", "the province of Luxembourg" mean."""
-    before, after = sheet.low[max(0, span[0] - 2) : span[0]], sheet.low[span[1] : span[1] + 1]
-    ranked = (bool(after) and after[0] in _RANKS) or before[-1:] == ["upstate"]
-    if not ranked and not (before[-1:] == ["of"] and before[0] in _RANKS):
-        return ""
-    return next((option.value for option in candidates(sheet.words(*span)) if option.kind == "division"), "")
+def _has_article(sheet: Sheet, mention: PlaceMention) -> bool:
+    """ "Tornadoes crossed the Plains": no town is called so in running text, but for the Hague and its like."""
+    place = mention.place
+    if place is None or place.kind != "town" or place.known or place.label.startswith("The "):
+        return False
+    before = sheet.low[mention.first - 1] if mention.first else ""
+    behind = sheet.low[mention.last] if mention.last < len(sheet.low) else ""
+    return before == "the" and behind in _BEHIND_A_NAME
+
+
+BESIDE = 8
+"""Names before and behind an unknown one that are looked at."""
+
+
+def _in_its_sentence(
+    sheet: Sheet,
+    ordered: Sequence[tuple[int, int]],
+    span: tuple[int, int],
+    names: Mapping[tuple[int, int], PlaceName],
+    places: Mapping[PlaceName, Resolved],
+) -> Candidate | None:
+    """The closest place that its sentence names besides, where an unknown name may lie; None where there is none."""
+    first, last = sheet.sentence(span[0])
+    at = bisect_left(ordered, span)
+    near = [
+        (abs(other[0] - span[0]), places[names[other]].place)
+        for other in ordered[max(0, at - BESIDE) : at + BESIDE]
+        if first <= other[0] < last and names[other] in places
+    ]
+    near = [(gap, place) for gap, place in near if place.kind not in ("country", "sea", "region")]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+_JOINTS = frozenset((",", "and", "or", "&", "the"))
+
+
+def _rows(sheet: Sheet, ordered: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The names that stand in one row, with nothing but commas and "and" between them."""
+    row: list[tuple[int, int]] = []
+    for span in ordered:
+        joints = sheet.low[row[-1][1] : span[0]] if row else []
+        if row and joints and _JOINTS.issuperset(joints):
+            row.append(span)
+            continue
+        if len(row) > 1:
+            yield row
+        row = [span]
+    if len(row) > 1:
+        yield row
 
 
 def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int], PlaceName]:
     """A name explained once ("Paris, Texas") means the same wherever it stands alone."""
-    explained = {folded(name.text): name for name in asked.values() if name.within}
+    explained = {
+        folded(name.text): name
+        for name in reversed([*asked.values()])
+        if name.within or name.qualifier or name.district
+    }
     spelt: dict[str, str] = {}
     for name in asked.values():
         spelt.setdefault(folded(name.text), name.text)
     return {
-        span: name if name.within or name.meant else explained.get(key, PlaceName(spelt[key], ""))
+        span: name
+        if name.within or name.meant or name.qualifier or name.district or name.rank
+        else explained.get(key, PlaceName(spelt[key]))
         for span, name in asked.items()
         for key in (folded(name.text),)
     }
-
-
-def _within(sheet: Sheet, span: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> str:
-    """The country or division behind a comma or in brackets: "Paris, Texas", "Boise (Idaho)"."""
-    words, at = sheet.tokens.words, span[1]
-    if words[at : at + 1] not in ([","], ["("]):
-        return ""
-    for size in (3, 2, 1):
-        if at + 1 + size > len(words):
-            continue
-        text = " ".join(words[at + 1 : at + 1 + size])
-        value = abbreviated_divisions().get(text)
-        if value:
-            return value
-        options = (
-            [c for c in candidates(text) if c.kind in ("division", "country")] if text[:1].isupper() else []
-        )
-        own = {c.value for c in candidates(sheet.words(*span))}
-        for option in options:
-            prefix = option.value + "/"
-            if any(value.startswith(prefix) for value in own):
-                return option.value
-    return ""
 
 
 def _mention(
@@ -169,8 +225,7 @@ def _mention(
         value = abbreviated_divisions().get(text)
         division = division_candidate(value) if value else None
         return PlaceMention(*span, text, division, 0.7 if division else 0.2, (), read)
-    sure = calibrated(found.confidence, calibration("places"))
-    return PlaceMention(*span, text, found.place, sure, found.alternatives, read)
+    return PlaceMention(*span, text, found.place, found.confidence, found.alternatives, read)
 
 
 def _cannot_act(place: Candidate, read: Read) -> bool:
@@ -214,65 +269,8 @@ def adjectival_places(sheet: Sheet, taken: set[int]) -> list[PlaceMention]:
 
 
 def border_mentions(sheet: Sheet) -> list[PlaceMention]:
-    """ "the Belarus-Poland border", "the border between Iran and Iraq", "the Polish-Belarusian border"."""
-    found = []
-    for i, word in enumerate(sheet.low):
-        if word not in ("border", "frontier", "borders"):
-            continue
-        hit = _pair_before(sheet, i) or _pair_after(sheet, i)
-        if hit:
-            first, last, one, other = hit
-            border = border_candidate(one, other)
-            found.append(
-                PlaceMention(first, last, sheet.words(first, last), border, 0.9, (), Read("literal", 0.95))
-            )
-    return found
-
-
-def _pair_before(sheet: Sheet, i: int) -> tuple[int, int, str, str] | None:
-    words = sheet.tokens.words
-    if i < 3 or words[i - 2] not in ("-", "–", "/", "—"):
-        return None
-    other = _nation(words[i - 1])
-    for size in (1, 2):
-        one = _nation(" ".join(words[max(0, i - 2 - size) : i - 2]))
-        if one and other and one != other:
-            return i - 2 - size, i + 1, one, other
-    return None
-
-
-def _pair_after(sheet: Sheet, i: int) -> tuple[int, int, str, str] | None:
-    words, low = sheet.tokens.words, sheet.low
-    if low[i + 1 : i + 2] == ["between"]:
-        for size in (1, 2, 3):
-            at = i + 2 + size
-            if low[at : at + 1] == ["and"]:
-                for length in (2, 1, 3):
-                    one, other = (
-                        _nation(" ".join(words[i + 2 : at])),
-                        _nation(" ".join(words[at + 1 : at + 1 + length])),
-                    )
-                    if one and other and one != other:
-                        return i, at + 1 + length, one, other
-    if low[i + 1 : i + 2] == ["with"] and i:
-        for length in (2, 1):
-            one, other = (
-                _nation(words[i - 1]) or _owner(words, i),
-                _nation(" ".join(words[i + 2 : i + 2 + length])),
-            )
-            if one and other and one != other:
-                return i, i + 2 + length, one, other
-    return None
-
-
-def _owner(words: list[str], i: int) -> str:
-    return _nation(words[i - 2]) if i > 1 and words[i - 1] in ("'s", "’s") else ""
-
-
-def _nation(words: str) -> str:
-    code = demonym_country(words)
-    if code:
-        return code
-    if not words[:1].isupper():
-        return ""
-    return next((c.country for c in candidates(words.removeprefix("the ")) if c.kind == "country"), "")
+    """ "the Belarus-Poland border", "the border between Iran and Iraq", "NATO's eastern frontier"."""
+    return [
+        PlaceMention(first, last, sheet.words(first, last), border, 0.9, (), Read("literal", 0.95))
+        for first, last, border in borders(sheet)
+    ]

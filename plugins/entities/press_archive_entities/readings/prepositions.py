@@ -10,6 +10,8 @@ from press_archive_entities.readings.verbs import acts
 
 
 def _on(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if near[:1] and near[0] in cues.CALLED:
+        return Read("metonymic", 0.75)
     if any(w in cues.PRESSURES for w in near[:4]) or (
         near[:1] == ["war"] and near[1:2] and near[1] in cues.DECLARED
     ):
@@ -18,8 +20,23 @@ def _on(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 
 
 def _from(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if _acts_in_clause(spot, right):
+        return Read("metonymic", 0.7)
+    if any(w in cues.CARRIED for w in near[:4]):
+        return Read("literal", 0.75)
     sent = any(w in cues.GIVERS for w in near[:2]) or any(w in cues.SENT for w in near[:1])
     return Read("metonymic", 0.65) if sent else Read("literal", 0.85)
+
+
+def _acts_in_clause(spot: Spot, right: int) -> bool:
+    """ "The idea came from Germany, which wants a common fund"."""
+    return spot.word(right) == "," and spot.word(right + 1) in ("which", "who") and acts(spot, right)
+
+
+def _towards(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if near[:1] and near[0] in cues.LEANING:
+        return Read("metonymic", 0.75)
+    return Read("literal", 0.9)
 
 
 def _to(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
@@ -30,6 +47,8 @@ def _to(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 def _with(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     if any(w in ("border", "borders", "frontier", "boundary") for w in near[:2]):
         return Read("literal", 0.8)
+    if any(w in cues.JOINING for w in near[:4]) and not any(w in cues.TALKS - {"links"} for w in near[:2]):
+        return Read("literal", 0.7)
     return Read("metonymic", 0.85)
 
 
@@ -80,6 +99,8 @@ def _for(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 
 
 def _of(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if near[:1] == ["control"] and any(word in cues.GAINING for word in near[1:3]):
+        return Read("literal", 0.75)
     return Read("metonymic", 0.7) if any(w in cues.OF_ACTORS for w in near[:1]) else Read("literal", 0.8)
 
 
@@ -91,6 +112,11 @@ def _over(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
 
 def _like(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.5) if not acts(spot, right) else Read("metonymic", 0.6)
+
+
+def _among(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    """ "An agreement among Japan, Russia and China", and "the highest among Japan's peaks"."""
+    return Read("metonymic", 0.7) if cues.TALKS & set(near[:4]) else _like(spot, left, right, near)
 
 
 def _alongside(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
@@ -118,6 +144,8 @@ PREPOSITIONS = {
     "like": _like,
     "than": _than,
     "unto": _to,
-    "among": _like,
+    "among": _among,
     "alongside": _alongside,
+    "toward": _towards,
+    "towards": _towards,
 }

@@ -4,18 +4,24 @@ No parser: the nearest preposition, verb or head noun decides, over articles, ad
 coordinated names. Confidence is how often such a rule holds, at a guess put right on the project's sentences.
 """
 
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.readings import cues
 from press_archive_entities.readings.prepositions import PREPOSITIONS
-from press_archive_entities.readings.spot import Read, Spot, left_end, right_end
+from press_archive_entities.readings.spot import Read, Spot, left_end, right_end, verb_at
 from press_archive_entities.readings.verbs import acts, after
 
+_DEED_ENDINGS = ("tion", "sion", "ance", "usal", "ment", "ship", "ness")
+_DOER_ENDINGS = ("ers", "ors")
+"""Of a country those who do something are its own: "Cuba's boxers", "Vienna's bankers"."""
+SHORTEST_DEED = 6
+"""Nouns made of verbs name what somebody does: "Poland's insistence", "Rome's abstention"."""
 LITERAL_BY_DEFAULT = Read("literal", 0.6)
 
 
 def reading(spot: Spot) -> Read:
     """How the name is meant."""
     left, right = left_end(spot), right_end(spot)
-    for rule in (_heads, _possessive, _before, after, _modifier):
+    for rule in (_heads, _possessive, _team, _before, after, _modifier):
         found = rule(spot, left, right)
         if found:
             return found
@@ -47,6 +53,13 @@ def _heads(spot: Spot, left: int, right: int) -> Read | None:
     return None
 
 
+def _team(spot: Spot, left: int, right: int) -> Read | None:
+    """ "In the Ghana squad" the preposition governs the squad, and not Ghana."""
+    if spot.word(spot.last) in cues.AGENT_NOUNS and spot.word(spot.first - 1) in cues.DETERMINERS:
+        return Read("metonymic", 0.7)
+    return None
+
+
 def _governor(spot: Spot, at: int, reach: int = 4) -> list[str]:
     """The words before `at`, nearest first; the figures of a result ("lost 3-1 to") are read past."""
     words = [spot.word(i) for i in range(max(0, at - reach - 3), at)]
@@ -63,9 +76,19 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
     close = near[:2]
     if word in ("at",) and any(w in cues.AIMED for w in near[:3]):
         return Read("metonymic", 0.8)
+    if word in _OPEN_TO_DEEDS and spot.word(right).endswith("ing") and spot.word(right) in cues.AGENT_VERBS:
+        return Read("metonymic", 0.75)
+    if word in _MAKING and spot.word(right) in cues.AGENT_VERBS:
+        return Read("metonymic", 0.75)  # "made Greece sell its ports"
+    if (
+        word in _BRINGING
+        and spot.word(right) in _BROUGHT_TO
+        and spot.word(right + 1) not in cues.OF_LAND | {"light"}
+    ):
+        return Read("metonymic", 0.7)
     if word == "in" and close[:1] and close[0] in ("confidence", "interest", "trust", "faith"):
         return Read("metonymic", 0.7)
-    if word in cues.LITERAL_PREPOSITIONS:
+    if word in cues.LITERAL_PREPOSITIONS and word not in PREPOSITIONS:
         return Read("literal", 0.95)
     rule = PREPOSITIONS.get(word)
     if rule:
@@ -74,6 +97,8 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.75)
     if word in cues.ALLIES:
         return Read("metonymic", 0.7) if acts(spot, right) else Read("mixed", 0.6)
+    if word in ("out", "off") and close[:1] and close[0] in cues.OBJECT_VERBS:
+        word = close[0]  # "knocked out Honduras"
     if word in cues.OBJECT_VERBS and not acts(spot, right):
         return Read("metonymic", 0.85)
     if _is_made_to_act(spot, left, right) or (
@@ -82,12 +107,49 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.8)
     if word in cues.PLACE_VERBS:
         return Read("literal", 0.8)
-    return None
+    return Read("metonymic", 0.6) if _is_object(spot, left, right) else None
+
+
+_OPEN_TO_DEEDS = frozenset(
+    ("of", "on", "to", "about", "against", "with", "from", "by", "oppose", "favour", "favor")
+)
+"""Before a name that a deed follows: "talks on Cyprus joining", "the idea of Turkey leaving"."""
+_MAKING = frozenset(("make", "makes", "made", "making"))
+_BRINGING = frozenset(
+    ("put", "puts", "leave", "leaves", "left", "keep", "keeps", "kept", "render", "rendered")
+)
+_BROUGHT_TO = word_set(
+    "without top bottom ahead behind level second third through out isolated vulnerable exposed with"
+)
+"""Verbs and states: "the points put Iceland top", "the decision left Mali without allies"."""
+
+
+def _is_object(spot: Spot, left: int, right: int) -> bool:
+    """ "The treaty stripped Hungary of its land": what stands right before a name and is no function word is its verb.
+
+    Only where it looks like one; of those that have a land for their object the commonest are known.
+    """
+    word = spot.word(left - 1)
+    if left < 2 or word in cues.FUNCTION_WORDS | cues.DIRECTIONS or not word.isalpha() or word.endswith("ly"):
+        return False
+    if word in _MAKING:
+        return False
+    looks = word.endswith(("ed", "ing")) or word in cues.AGENT_VERBS or word in _IRREGULAR_PASTS
+    return looks and len(word) > 3 and not acts(spot, right)
+
+
+_IRREGULAR_PASTS = word_set(
+    "bound taught told sent kept bought sold found brought caught fought held lent made paid put set shook stole swept"
+)
 
 
 def _is_made_to_act(spot: Spot, left: int, right: int) -> bool:
-    """ "The deal would oblige Washington to lift them"."""
-    return left > 1 and spot.word(right) == "to" and spot.word(right + 1) in cues.AGENT_VERBS | {"be"}
+    """ "The deal would oblige Washington to lift them", "the news took Tokyo by surprise"."""
+    if left < 2 or spot.word(left - 1) in cues.PLACE_VERBS:
+        return False
+    if spot.word(right) == "by" and spot.word(right + 1) == "surprise":
+        return True
+    return spot.word(right) == "to" and verb_at(spot, right + 1)[1] in cues.AGENT_VERBS | {"be"}
 
 
 def _owned(spot: Spot) -> list[str]:
@@ -103,11 +165,17 @@ def _owned(spot: Spot) -> list[str]:
 def _possessive(spot: Spot, left: int, right: int) -> Read | None:
     """ "Warsaw's claim" is an act; "Poland's northeast" and "led by Zambia's Nevers Mumba" are of the place."""
     following = _owned(spot)
+    if following and following[0] in cues.OFFICES:
+        return Read("literal", 0.65)
     for word in following:
         if word in cues.OWN_ACTS:
             return Read("metonymic", 0.75)
         if word in cues.OF_PLACE - cues.ORDINALS:
             return Read("literal", 0.8)
+        if word.endswith(_DOER_ENDINGS) and word not in cues.NO_DOERS and len(word) > SHORTEST_DEED:
+            return Read("metonymic", 0.65)
+        if word.endswith(_DEED_ENDINGS) and word not in cues.NO_DEEDS and len(word) > SHORTEST_DEED:
+            return Read("metonymic", 0.65)
     return Read("literal", 0.65) if following else None
 
 

@@ -35,7 +35,7 @@ def left_end(spot: Spot) -> int:
     at, listed = spot.first, False
     starts = {end: start for start, end in spot.names}
     while True:
-        while spot.word(at - 1) in ("the", "a", "both", "either", "neither"):
+        while spot.word(at - 1) in ("the", "a", "both", "either", "neither", "just", "only"):
             at -= 1
         gap = at - 1
         while gap > 0 and spot.word(gap) in ("and", "or", ",", "&", "as", "well"):
@@ -69,6 +69,15 @@ def right_end(spot: Spot) -> int:
 
 def verb_at(spot: Spot, at: int) -> tuple[int, str]:
     """The first word after the name that is no adverb, aside or quotation mark."""
-    while spot.word(at) in cues.ADVERBS or spot.word(at) in ('"', "“", "”"):
+    while spot.word(at) in cues.ADVERBS or spot.word(at) in ('"', "“", "”") or _is_adverb(spot.word(at)):
         at += 1
     return at, spot.word(at)
+
+
+_NO_ADVERBS = frozenset(
+    ("ally", "rely", "supply", "apply", "reply", "comply", "family", "italy", "july", "imply", "multiply")
+)
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ly") and word not in _NO_ADVERBS

@@ -8,12 +8,13 @@ from pydantic import JsonValue
 
 from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import QuoteAttributes
-from press_archive_quotes.cast import Cast, gather
-from press_archive_quotes.insertions import cleaned, insertions_in
-from press_archive_quotes.reading import Reading, read
-from press_archive_quotes.statements import Statement
-from press_archive_quotes.telling import Told, find_statements, tell
-from press_archive_quotes.wordlists import Lists, load_lists
+from press_archive_quotes.attribution.statements import Statement
+from press_archive_quotes.chain.telling import Told, find_statements, tell
+from press_archive_quotes.contents.wording import cleaned, insertions_in
+from press_archive_quotes.cues.lexicon import Lists, load_lists
+from press_archive_quotes.marks.reading import Reading, read
+from press_archive_quotes.marks.words import PREPOSITION
+from press_archive_quotes.sources.cast import Cast, gather
 
 KIND = "quote"
 NAME = "quotes"
@@ -108,7 +109,9 @@ def _addressee(reading: Reading, cast: Cast, lists: Lists, statement: Statement)
         return None
     words = reading.words
     first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
-    end = next((i for i in range(first + 1, last) if words.tags[i] == "P" and words.lows[i] != "of"), last)
+    end = next(
+        (i for i in range(first + 1, last) if words.tags[i] == PREPOSITION and words.lows[i] != "of"), last
+    )
     head = Span(span.start, words.ends[max(first, end - 1)])
     text = " ".join(head.of(reading.text).split())
     named = lists.carriers.get(text.lower().removeprefix("the "))

@@ -11,7 +11,7 @@ from archive.testing import check_enricher
 from press_archive_quotes import register_enrichers, register_facets
 from press_archive_quotes.attributes import QuoteAttributes
 from press_archive_quotes.enricher import make_enricher
-from press_archive_quotes.reading import Reading, read
+from press_archive_quotes.marks.reading import Reading, read
 
 TEXT = (
     "Kowalska Says “Never”\n\n“We stay,” Anna Kowalska told AFP on Monday. “We do not ‘move’ at all.\n\n"

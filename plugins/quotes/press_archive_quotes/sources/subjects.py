@@ -2,8 +2,40 @@
 
 from collections.abc import Sequence
 
-from press_archive_quotes.cues import CueUse
-from press_archive_quotes.phrases import (
+from press_archive_quotes.contents.ends import is_title
+from press_archive_quotes.cues.sentence import Range, Report, Sentence
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    BREAK,
+    CLOSE_ROUND,
+    CLOSE_SQUARE,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    DETERMINER,
+    ING,
+    NAME,
+    NOUN,
+    NUMBER,
+    OPEN_ROUND,
+    OPEN_SQUARE,
+    PAST,
+    PAUSE,
+    PHRASE,
+    QUOTE_MARK,
+    SEMICOLON,
+    START,
+    STOP,
+    SUBORDINATOR,
+    VERB,
+    Words,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import (
     RELATIVES,
     SUBJECTS,
     is_finite,
@@ -12,9 +44,6 @@ from press_archive_quotes.phrases import (
     phrase_before,
     with_apposition,
 )
-from press_archive_quotes.sentence import Range, Report, Sentence
-from press_archive_quotes.titles import is_title
-from press_archive_quotes.words import Words, word_set
 
 OPENING = word_set(
     "on in at during after before while when as if since with for by despite although though from to"
@@ -31,22 +60,31 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     words, floor = sentence.words, sentence.first
     tags, lows = words.tags, words.lows
     at = use.first - 1
-    if use.voice == "participle" and at > floor and tags[at] in "NX" and not sentence.is_quoted(at):
+    if use.voice == "participle" and at > floor and tags[at] & (NOUN | NAME) and not sentence.is_quoted(at):
         return owner(words, phrase_before(words, at, floor))
-    if use.voice in ("participle", "infinitive") or at < floor or tags[at] == "C" or lows[at] == "then":
+    if (
+        use.voice in ("participle", "infinitive")
+        or at < floor
+        or tags[at] == COORDINATOR
+        or lows[at] == "then"
+    ):
         return _shared(sentence, use, earlier)
-    if tags[at] == ",":
+    if tags[at] == COMMA:
         if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
             return _shared(sentence, use, earlier)
         return _before_apposition(sentence, at)
-    if tags[at] == "Q" and sentence.is_quoted(at) and is_title(sentence, sentence.string_start(at), at + 1):
+    if (
+        tags[at] == QUOTE_MARK
+        and sentence.is_quoted(at)
+        and is_title(sentence, sentence.string_start(at), at + 1)
+    ):
         return _before_apposition(sentence, at)
     at = _before_bracket(sentence, at)
-    if lows[at] in RELATIVES and at > floor and tags[at - 1] not in "VE":
+    if lows[at] in RELATIVES and at > floor and not tags[at - 1] & (VERB | PAST):
         return at, at + 1
-    while at > floor and (tags[at] in "TB" or (lows[at] == "on" and tags[at + 1] == "T")):
+    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
         at -= 1
-    if tags[at] == ",":
+    if tags[at] == COMMA:
         return _before_apposition(sentence, at)
     return phrase_before(words, at, floor)
 
@@ -54,10 +92,10 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
 def _before_bracket(sentence: Sentence, at: int) -> int:
     """The word before a bracket or a dash that closes at `at`; `at` itself where nothing closes."""
     tags = sentence.words.tags
-    if tags[at] not in ")]-":
+    if not tags[at] & (CLOSE_ROUND | CLOSE_SQUARE | DASH):
         return at
-    opener = "([" if tags[at] in ")]" else "-"
-    found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] in opener), -1)
+    opener = OPEN_ROUND | OPEN_SQUARE if tags[at] & (CLOSE_ROUND | CLOSE_SQUARE) else DASH
+    found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] & opener), -1)
     return found - 1 if found > sentence.first else at
 
 
@@ -78,15 +116,15 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     if held:
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)
-    before = words.tags[use.first - 1] if use.first > sentence.first else ""
-    if before == "C" or (before == "," and use.voice == "participle"):
+    before = words.tags[use.first - 1] if use.first > sentence.first else START
+    if before == COORDINATOR or (before == COMMA and use.voice == "participle"):
         return _nearest_clause(sentence, use.first) or first
     if first or use.voice != "participle":
         return first
     near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
     if near:
         return near[-1], near[-1] + 1
-    comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == ","), -1)
+    comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
     behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
     return _nearest_clause(sentence, use.first) or behind
 
@@ -117,7 +155,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
     words, floor = sentence.words, sentence.first
     tags, lows = words.tags, words.lows
     behind = next((i for i in range(comma - 1, floor - 1, -1) if sentence.is_quoted(i)), -1)
-    if behind >= 0 and tags[behind] == "Q" and tags[behind - 1] in ",.-":
+    if behind >= 0 and tags[behind] == QUOTE_MARK and tags[behind - 1] & (COMMA | STOP | DASH):
         end = phrase_after(words, behind + 1, comma)
         if end > behind + 1:
             return behind + 1, end
@@ -126,9 +164,9 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
     for index in range(comma - 1, floor, -1):
         if sentence.is_quoted(index):
             continue
-        if tags[index] in ";:":
+        if tags[index] & (SEMICOLON | COLON_MARK):
             break
-        if tags[index] != ",":
+        if tags[index] != COMMA:
             continue
         phrase = phrase_before(words, index - 1, floor)
         if phrase is None:
@@ -137,8 +175,8 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         if _is_name(words, index + 1, before):
             break  # "its president, Ursula von der Leyen, said"
         before = index
-        opens = phrase[0] == floor or tags[phrase[0] - 1] != ","
-        if opens or (tags[phrase[0]] not in "D#" and lows[phrase[0]] not in APPOSED):
+        opens = phrase[0] == floor or tags[phrase[0] - 1] != COMMA
+        if opens or (not tags[phrase[0]] & (DETERMINER | NUMBER) and lows[phrase[0]] not in APPOSED):
             break
     return best or first_subject(sentence, floor, comma)
 
@@ -146,7 +184,7 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
 def _is_name(words: Words, first: int, last: int) -> bool:
     """Whether the words between two commas are a name of two words or more."""
     tags = words.tags[first:last]
-    return len(tags) > 1 and tags[0] == "X" and tags[-1] == "X" and set(tags) <= {"X", "N"}
+    return len(tags) > 1 and tags[0] == NAME and tags[-1] == NAME and all(tag & (NAME | NOUN) for tag in tags)
 
 
 def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
@@ -155,9 +193,17 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
     tags, lows = words.tags, words.lows
     index = past_dateline(sentence.words, floor, ceiling)
     while index < ceiling:
-        if sentence.is_quoted(index) or tags[index] in "CBQ,-T;:()" or lows[index] in PARTS_OF_DAY:
+        if (
+            sentence.is_quoted(index)
+            or tags[index] & (PAUSE | COORDINATOR | ADVERB | QUOTE_MARK | DAY | OPEN_ROUND | CLOSE_ROUND)
+            or lows[index] in PARTS_OF_DAY
+        ):
             index += 1
-        elif lows[index] in OPENING or tags[index] in "GES" or _is_participle(sentence, index):
+        elif (
+            lows[index] in OPENING
+            or tags[index] & (ING | PAST | SUBORDINATOR)
+            or _is_participle(sentence, index)
+        ):
             index = _behind_opening(sentence, index, ceiling)
         else:
             end = phrase_after(words, index, ceiling)
@@ -174,18 +220,20 @@ def _is_participle(sentence: Sentence, index: int) -> bool:
     words = sentence.words
     if index != sentence.first or not words.lows[index].endswith(("ed", "ing")):
         return False
-    return words.tags[index + 1 : index + 2] not in (["X"], ["V"], ["A"])
+    return words.tags[index + 1 : index + 2] not in ([NAME], [VERB], [AUXILIARY])
 
 
 def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
     """Behind `On Sunday`, `In an interview,`, `After he left,`."""
     words = sentence.words
-    if words.tags[index + 1] == "T":
+    if words.tags[index + 1] == DAY:
         return index + 2
-    comma = next((i for i in range(index, ceiling) if words.tags[i] == "," and not sentence.is_quoted(i)), -1)
+    comma = next(
+        (i for i in range(index, ceiling) if words.tags[i] == COMMA and not sentence.is_quoted(i)), -1
+    )
     if comma > 0 and comma - index < 25:
         return comma + 1
-    if words.lows[index] in CLAUSAL or words.tags[index] in "GES":
+    if words.lows[index] in CLAUSAL or words.tags[index] & (ING | PAST | SUBORDINATOR):
         return ceiling
     return max(index + 1, phrase_after(words, index + 1, ceiling))
 
@@ -202,9 +250,11 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     at = use.first - 1
     if at < sentence.first or use.voice != "finite" or use.first != use.head or use.after >= sentence.last:
         return None
-    if not (tags[at] == "," or (tags[at] in "Q-" and (sentence.is_quoted(at) or tags[at] == "-"))):
+    if not (
+        tags[at] == COMMA or (tags[at] & (QUOTE_MARK | DASH) and (sentence.is_quoted(at) or tags[at] == DASH))
+    ):
         return None
-    if not (tags[use.after] in "XDN#" or lows[use.after] in SUBJECTS) or lows[use.after] in (
+    if not (tags[use.after] & PHRASE or lows[use.after] in SUBJECTS) or lows[use.after] in (
         "this",
         "that",
         "these",
@@ -213,12 +263,14 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     end = phrase_after(words, use.after, sentence.last)
     if end == use.after or lows[use.after] in ("last", "late", "early", "next"):
         return None
-    if sentence.is_quoted(at) or (tags[at] == "," and sentence.is_quoted(at - 1)):
+    if sentence.is_quoted(at) or (tags[at] == COMMA and sentence.is_quoted(at - 1)):
         return use.after, end
     behind = with_apposition(words, end, sentence.last)
-    if tags[at] != "," or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
+    if tags[at] != COMMA or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
         return None
-    opens = behind + 1 < sentence.last and tags[behind] in ",:" and sentence.is_quoted(behind + 1)
+    opens = (
+        behind + 1 < sentence.last and tags[behind] & (COMMA | COLON_MARK) and sentence.is_quoted(behind + 1)
+    )
     if not opens and ("alone" not in use.cue.frames or not _has_clause(sentence, at)):
         return None
     return use.after, end
@@ -234,7 +286,10 @@ def _ends_clause(sentence: Sentence, at: int) -> bool:
     if at >= sentence.last:
         return True
     words = sentence.words
-    return words.tags[at] in ".,;:-T)QGC(" or words.lows[at] in BEHIND
+    return (
+        bool(words.tags[at] & (BREAK | DAY | CLOSE_ROUND | QUOTE_MARK | ING | COORDINATOR | OPEN_ROUND))
+        or words.lows[at] in BEHIND
+    )
 
 
 def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None:
@@ -242,13 +297,15 @@ def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None
     words = sentence.words
     reach = range(use.first - 1, max(sentence.first, use.first - 16), -1)
     at = next((i for i in reach if sentence.is_quoted(i)), -1)
-    if at < 0 or words.tags[at] != "Q":
+    if at < 0 or words.tags[at] != QUOTE_MARK:
         return None
     inner = at
-    while inner > sentence.first and words.tags[inner] == "Q":
+    while inner > sentence.first and words.tags[inner] == QUOTE_MARK:
         inner -= 1
-    start = at + 1 + (words.tags[at + 1] == ",")
+    start = at + 1 + (words.tags[at + 1] == COMMA)
     end = phrase_after(words, start, use.first)
-    if end == start or not (words.tags[inner] in ",-" or words.forms[inner] in "?!" or start > at + 1):
+    if end == start or not (
+        words.tags[inner] & (COMMA | DASH) or words.forms[inner] in "?!" or start > at + 1
+    ):
         return None
     return (start, end), (sentence.string_start(at), at + 1)

@@ -2,12 +2,36 @@
 
 from collections.abc import Sequence
 
-from press_archive_quotes.cues import CueUse
-from press_archive_quotes.ends import resumed, right_end, string_end
-from press_archive_quotes.phrases import SUBJECTS, has_finite_verb, past_dateline, phrase_after
-from press_archive_quotes.sentence import Range, Report, Sentence
-from press_archive_quotes.titles import is_capitalised, is_title
-from press_archive_quotes.words import word_set
+from press_archive_quotes.contents.ends import is_capitalised, is_title, resumed, right_end, string_end
+from press_archive_quotes.cues.sentence import Range, Report, Sentence
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    BREAK,
+    CLOSE_ROUND,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    DETERMINER,
+    ING,
+    NAME,
+    NOUN,
+    OPEN_ROUND,
+    PAST,
+    PAUSE,
+    PHRASE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE_MARK,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    WH_WORD,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import SUBJECTS, has_finite_verb, past_dateline, phrase_after
 
 OBJECTS = frozenset(["him", "them", "us", "me", "her", "you", "it"])
 ADJUNCT = word_set(
@@ -29,14 +53,14 @@ def left_content(
     if (
         words.lows[at] == "as"
         and at - 1 > sentence.first
-        and (tags[at - 1] in "," or sentence.is_quoted(at - 1))
+        and (tags[at - 1] == COMMA or sentence.is_quoted(at - 1))
     ):
         at -= 1
-    is_quote = tags[at] == "Q" and sentence.is_quoted(at)
-    if not is_quote and (tags[at] not in ",-" or "alone" not in use.cue.frames):
+    is_quote = tags[at] == QUOTE_MARK and sentence.is_quoted(at)
+    if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
         return None
     start = _free_start(sentence, at, earlier)
-    if tags[at] in ",-":
+    if tags[at] & (COMMA | DASH):
         if sentence.is_quoted(at - 1):
             is_quote = True
         elif (
@@ -50,7 +74,7 @@ def left_content(
         opened = sentence.string_start(at)
         if is_title(sentence, opened, at + 1):
             return None
-        if opened <= start or tags[opened - 1] in ",:C;-.)":
+        if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1
 
@@ -62,12 +86,12 @@ def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
     start = opening
     for found in earlier:
         start = max(start, *(end for _, end in found.parts), found.cue[1])
-    while start < at and tags[start] in "C,-;:)":
+    while start < at and tags[start] & (PAUSE | COORDINATOR | CLOSE_ROUND):
         start += 1
     if start < at:
         return start
     start = opening
-    while start < at and tags[start] in "C,-":
+    while start < at and tags[start] & (COORDINATOR | COMMA | DASH):
         start += 1
     return start
 
@@ -75,9 +99,13 @@ def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
 def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     """`Asked about it, she said, "…"`: what stands before is no part of what was said."""
     words, at = sentence.words, use.after
-    if not (words.tags[start] in "EGS" or words.lows[start] in ADJUNCT or words.lows[start] == "when"):
+    if not (
+        words.tags[start] & (PAST | ING | SUBORDINATOR)
+        or words.lows[start] in ADJUNCT
+        or words.lows[start] == "when"
+    ):
         return False
-    return at + 1 < sentence.last and words.tags[at] in ",:" and sentence.is_quoted(at + 1)
+    return at + 1 < sentence.last and words.tags[at] in (COMMA, COLON_MARK) and sentence.is_quoted(at + 1)
 
 
 PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
@@ -91,7 +119,10 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
         after = told[1] if told else after
     if after >= sentence.last:
         return True
-    if words.tags[after] not in ".,;-TB)" and words.lows[after] not in PLACED - use.cue.frames:
+    if (
+        not words.tags[after] & (STOP | COMMA | SEMICOLON | DASH | DAY | ADVERB | CLOSE_ROUND)
+        and words.lows[after] not in PLACED - use.cue.frames
+    ):
         return False
     return "that" not in words.lows[after : min(after + 8, sentence.last)]
 
@@ -101,7 +132,7 @@ def _goes_on(sentence: Sentence, use: CueUse) -> bool:
     words = sentence.words
     return (
         use.after < sentence.last
-        and words.tags[use.after] in ",-"
+        and words.tags[use.after] in (COMMA, DASH)
         and has_finite_verb(words, use.after, sentence.last)
     )
 
@@ -118,7 +149,7 @@ def right_content(
     if at < last and "who" in frames:
         addressee = _addressee(sentence, at)
         behind = _past_adverbs(sentence, addressee[1]) if addressee else at
-        if addressee and "obj" in frames and (behind >= last or tags[behind] in ".,;"):
+        if addressee and "obj" in frames and (behind >= last or tags[behind] & (STOP | COMMA | SEMICOLON)):
             return (at, right_end(sentence, use, at)), None
         at = behind
     while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
@@ -127,7 +158,7 @@ def right_content(
     at = _past_aside(sentence, at)
     if (
         at >= last
-        or tags[at] in ".;)"
+        or tags[at] & (STOP | SEMICOLON | CLOSE_ROUND)
         or any(
             start <= other.head < at and other.voice != "colon" and other.cue.lemma != "cite"
             for other in sentence.after(use)
@@ -135,34 +166,34 @@ def right_content(
     ):
         return None, addressee
     if (
-        tags[at] == ","
+        tags[at] == COMMA
         and not has_left
         and "alone" in frames
         and _is_led_by_as(sentence, use, source)
         and at + 1 < sentence.close
     ):
         return (at + 1, right_end(sentence, use, at + 1)), addressee
-    if tags[at] == "," and not has_left and words.lows[at + 1 : at + 2] == ["citing"]:
+    if tags[at] == COMMA and not has_left and words.lows[at + 1 : at + 2] == ["citing"]:
         at = next(
             (
                 i + 1
                 for i in range(at + 2, min(at + 10, last - 1))
-                if tags[i] == "," and words.lows[i + 1] == "that"
+                if tags[i] == COMMA and words.lows[i + 1] == "that"
             ),
             at,
         )
-    if tags[at] == "," and not has_left and at + 1 < last and tags[at + 1] == "P":
-        lead = next((i for i in range(at, min(at + 12, last - 1)) if tags[i] == ":"), 0)
+    if tags[at] == COMMA and not has_left and at + 1 < last and tags[at + 1] == PREPOSITION:
+        lead = next((i for i in range(at, min(at + 12, last - 1)) if tags[i] == COLON_MARK), 0)
         at = lead or at
-    if tags[at] == ",":
+    if tags[at] == COMMA:
         is_quote = at + 1 < last and sentence.is_quoted(at + 1)
         return (
             resumed(sentence, use, at, is_open=left is None or not sentence.is_quoted(left[1] - 1))
             if has_left or is_quote
             else None
         ), addressee
-    if tags[at] in ":-":
-        if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == ":"):
+    if tags[at] & (COLON_MARK | DASH):
+        if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
             return (at + 1, sentence.close), addressee
         return None, addressee
     if has_left or not _fits(sentence, at, frames):
@@ -180,19 +211,19 @@ def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool
 def _past_aside(sentence: Sentence, at: int) -> int:
     """Behind `(AP)` and `, however`."""
     tags = sentence.words.tags
-    if at < sentence.last and tags[at] == "(":
-        at = next((i + 1 for i in range(at, min(at + 6, sentence.last)) if tags[i] == ")"), at)
-    if at + 2 < sentence.last and tags[at] == "," and tags[at + 1] == "B" and tags[at + 2] == ",":
+    if at < sentence.last and tags[at] == OPEN_ROUND:
+        at = next((i + 1 for i in range(at, min(at + 6, sentence.last)) if tags[i] == CLOSE_ROUND), at)
+    if at + 2 < sentence.last and tags[at] == COMMA and tags[at + 1] == ADVERB and tags[at + 2] == COMMA:
         return at + 2
-    if at + 2 < sentence.last and tags[at] == "," and tags[at + 1] == "P":
-        comma = next((i for i in range(at + 2, min(at + 9, sentence.last - 1)) if tags[i] == ","), at)
+    if at + 2 < sentence.last and tags[at] == COMMA and tags[at + 1] == PREPOSITION:
+        comma = next((i for i in range(at + 2, min(at + 9, sentence.last - 1)) if tags[i] == COMMA), at)
         return comma + 1 if sentence.words.lows[comma + 1] == "that" else at
     return at
 
 
 def _past_adverbs(sentence: Sentence, at: int) -> int:
     words = sentence.words
-    while at < sentence.last and words.tags[at] in "BT" and words.lows[at] != "so":
+    while at < sentence.last and words.tags[at] & (ADVERB | DAY) and words.lows[at] != "so":
         if at + 1 < sentence.last and words.lows[at + 1] == "of":
             break
         at += 1
@@ -205,15 +236,19 @@ TOLD_WITH = frozenset(["of", "and", "&", "from", "at"])
 
 def _addressee(sentence: Sentence, at: int) -> Range | None:
     words = sentence.words
-    if words.lows[at] in OBJECTS and not (words.lows[at] == "her" and words.tags[at + 1 : at + 2] == ["N"]):
+    if words.lows[at] in OBJECTS and not (words.lows[at] == "her" and words.tags[at + 1 : at + 2] == [NOUN]):
         return at, at + 1
-    if words.tags[at] not in "DRXN" or sentence.is_quoted(at) or words.lows[at] in SUBJECTS:
+    if (
+        not words.tags[at] & (DETERMINER | PRONOUN | NAME | NOUN)
+        or sentence.is_quoted(at)
+        or words.lows[at] in SUBJECTS
+    ):
         return None
     end = phrase_after(words, at, sentence.last, TOLD_WITH)
     while (
         end + 1 < sentence.last
-        and words.tags[end] == ","
-        and words.tags[end + 1] == "X"
+        and words.tags[end] == COMMA
+        and words.tags[end + 1] == NAME
         and "and" in words.lows[end : end + 8]
     ):
         end = phrase_after(words, end + 1, sentence.last, TOLD_WITH)
@@ -238,13 +273,13 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
             if sentence.is_quoted(index) and _names_a_work(sentence, index):
                 continue
             return index
-        if tags[index] == "," and index + 1 < sentence.last and tags[index + 1] == "P":
+        if tags[index] == COMMA and index + 1 < sentence.last and tags[index + 1] == PREPOSITION:
             continue
-        if tags[index] in ",:":
+        if tags[index] & (COMMA | COLON_MARK):
             return index
-        if tags[index] in ".;":
+        if tags[index] & (STOP | SEMICOLON):
             return index if lows[at] not in frames else at
-        if index > at + 1 and lows[index] in SUBJECTS and tags[index - 1] in "NXT":
+        if index > at + 1 and lows[index] in SUBJECTS and tags[index - 1] & (NOUN | NAME | DAY):
             return index
     return at
 
@@ -261,16 +296,20 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
         return bool(frames & {"that", "obj"})
     if low == "to":
         return "to" in frames
-    if tag == "W" or low in ("if", "whether"):
+    if tag == WH_WORD or low in ("if", "whether"):
         return "wh" in frames
-    if tag == "P":
+    if tag == PREPOSITION:
         return low in frames or (
             "that" in frames and has_finite_verb(words, at, sentence.last) and low not in ("by", "as")
         )
-    if tag == "G":
+    if tag == ING:
         return bool(frames & {"ing", "obj", "that"})
     if low in SUBJECTS or low == "there":
         return bool(frames & {"that", "obj"})
     if "obj" in frames:
-        return tag in "DNX#RE"
-    return "that" in frames and tag in "DNX#REBSP" and has_finite_verb(words, at + 1, sentence.last)
+        return bool(tag & (PHRASE | PRONOUN | PAST))
+    return (
+        "that" in frames
+        and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
+        and has_finite_verb(words, at + 1, sentence.last)
+    )

@@ -5,9 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
-from press_archive_quotes.reading import Reading
-from press_archive_quotes.wordlists import Lists
-from press_archive_quotes.words import word_set
+from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import (
+    COLON_MARK,
+    COMMA,
+    DETERMINER,
+    NAME,
+    OWNER_MARK,
+    PAST,
+    PHRASE,
+    SEMICOLON,
+    STOP,
+    word_set,
+)
 
 LONGEST = 5
 """Words in the longest way to write a carrier."""
@@ -52,11 +63,11 @@ def carriers_in(reading: Reading, lists: Lists, first: int, last: int) -> Iterat
     index = first
     while index < last:
         end = 0
-        if reading.quoted[index] < 0 and (tags[index] == "X" or lows[index] == "state"):
+        if reading.quoted[index] < 0 and (tags[index] == NAME or lows[index] == "state"):
             end = _longest(lists, lows, index, last)
         outlet = (
             0
-            if end or tags[index] != "X" or reading.quoted[index] >= 0
+            if end or tags[index] != NAME or reading.quoted[index] >= 0
             else _outlet_end(reading, index, last)
         )
         if outlet:
@@ -72,7 +83,7 @@ def carriers_in(reading: Reading, lists: Lists, first: int, last: int) -> Iterat
 def _outlet_end(reading: Reading, first: int, last: int) -> int:
     """The end of a name that sounds like an outlet's: `Radio Zet`, `the Border Herald`; 0 where it does not."""
     end = first
-    while end < last and reading.words.tags[end] == "X":
+    while end < last and reading.words.tags[end] == NAME:
         end += 1
     return end if end > first + 1 and sounds_like_outlet(reading.words.lows[first:end]) else 0
 
@@ -94,7 +105,11 @@ def carriers_behind(reading: Reading, lists: Lists, cue_end: int, last: int) -> 
     words = reading.words
     stop = min(last, cue_end + REACH)
     for index in range(cue_end, stop):
-        if reading.quoted[index] >= 0 or words.tags[index] in ".;:" or words.lows[index] in ("that", "as"):
+        if (
+            reading.quoted[index] >= 0
+            or words.tags[index] & (STOP | SEMICOLON | COLON_MARK)
+            or words.lows[index] in ("that", "as")
+        ):
             stop = index
             break
     found = []
@@ -112,7 +127,7 @@ def carriers_before(reading: Reading, lists: Lists, first: int, last: int) -> tu
         first += 1
     if first >= last or words.lows[first] not in LEADING or last - first > REACH:
         return ()
-    comma = next((i for i in range(first, last) if words.tags[i] == "," and reading.quoted[i] < 0), last)
+    comma = next((i for i in range(first, last) if words.tags[i] == COMMA and reading.quoted[i] < 0), last)
     return tuple(carriers_in(reading, lists, first, comma)) or _written(reading, first, comma)
 
 
@@ -124,12 +139,16 @@ def _written(reading: Reading, first: int, last: int) -> tuple[Carrier, ...]:
         if lows[index] not in ("in", "via", "by"):
             continue
         end = index + 1
-        while end < last and (tags[end] in "DNXE’#" or lows[end] == "'s") and lows[end] not in STATEMENTS:
+        while (
+            end < last
+            and (tags[end] & (PHRASE | PAST | OWNER_MARK) or lows[end] == "'s")
+            and lows[end] not in STATEMENTS
+        ):
             end += 1
         if end >= last or lows[end] not in STATEMENTS:
             return ()
         start = index + 1
-        while start < end and tags[start] == "D":
+        while start < end and tags[start] == DETERMINER:
             start += 1
         span = words.span(start, end + 1)
         return (Carrier(span, span.of(reading.text)),)

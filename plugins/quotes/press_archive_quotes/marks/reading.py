@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from archive import Span
-from press_archive_quotes.marks import QuotedString, quoted_strings
-from press_archive_quotes.words import Words, read_paragraphs, read_words, sentence_starts
+from press_archive_quotes.marks.strings import QuotedString, quoted_strings
+from press_archive_quotes.marks.words import Words, read_paragraphs, read_words, sentence_starts
 
 
 @dataclass(frozen=True, slots=True)

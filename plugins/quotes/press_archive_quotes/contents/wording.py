@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 
 from archive import Span
-from press_archive_quotes.marks import MARK
-from press_archive_quotes.reading import Reading
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.strings import MARK
 
 ROUND = re.compile(r"\([^()\n]*\)")
 SQUARE = re.compile(r"\[[^\[\]\n]*\]")

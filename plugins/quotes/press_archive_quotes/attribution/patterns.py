@@ -1,10 +1,30 @@
 """Cues that do not stand as `X said`: according to X, quoted X as saying, described by X, `X:`."""
 
-from press_archive_quotes.cues import CueUse
-from press_archive_quotes.ends import resumed, right_end, string_end
-from press_archive_quotes.phrases import phrase_after, phrase_before, with_apposition
-from press_archive_quotes.sentence import Range, Report, Sentence, report
-from press_archive_quotes.words import word_set
+from press_archive_quotes.contents.ends import resumed, right_end, string_end
+from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    CLOSE_ROUND,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DETERMINER,
+    ING,
+    NAME,
+    NOUN,
+    OPEN_ROUND,
+    PAST,
+    PAUSE,
+    PREPOSITION,
+    QUOTE_MARK,
+    STOP,
+    SUBORDINATOR,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
 
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:
@@ -16,11 +36,11 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         return None
     source = (use.after, end)
     before = _before(sentence, use)
-    if end < last and tags[end] == ":":
+    if end < last and tags[end] == COLON_MARK:
         behind = (end + 1, sentence.close) if end + 1 < sentence.close else None
         return report(sentence, use, source, tuple(part for part in (before, behind) if part))
     stops = (end, with_apposition(words, end, last))
-    at = next((i for i in stops if i < last and tags[i] in ",-"), -1)
+    at = next((i for i in stops if i < last and tags[i] & (COMMA | DASH)), -1)
     behind = None
     if before:
         behind = resumed(sentence, use, at, is_open=not sentence.is_quoted(before[1] - 1)) if at > 0 else None
@@ -35,9 +55,9 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
 def _before(sentence: Sentence, use: CueUse) -> Range | None:
     tags = sentence.words.tags
     start, end = sentence.first, use.first
-    while start < end and tags[start] in "CB,-":
+    while start < end and tags[start] & (COORDINATOR | ADVERB | COMMA | DASH):
         start += 1
-    if end > start and tags[end - 1] in ",-":
+    if end > start and tags[end - 1] & (COMMA | DASH):
         end -= 1
     return (start, end) if end > start else None
 
@@ -47,7 +67,7 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
     words, last = sentence.words, sentence.last
     lows, tags = words.lows, words.tags
     reach = range(use.after, min(use.after + 14, last - 1))
-    saying = next((i for i in reach if lows[i] == "as" and tags[i + 1] == "G"), -1)
+    saying = next((i for i in reach if lows[i] == "as" and tags[i + 1] == ING), -1)
     if saying < 0:
         return None
     at = saying + 2
@@ -66,12 +86,12 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
         carrier = subject
     edge = subject[0] if subject else use.first
     part = (
-        (sentence.first, edge - (tags[edge - 1] == ","))
-        if edge > sentence.first + 1 and tags[edge - 1] in ",Q"
+        (sentence.first, edge - (tags[edge - 1] == COMMA))
+        if edge > sentence.first + 1 and tags[edge - 1] & (COMMA | QUOTE_MARK)
         else None
     )
     if part is None:
-        at += at < last and tags[at] in ":,"
+        at += at < last and tags[at] in (COLON_MARK, COMMA)
         part = (at, sentence.close) if at < sentence.close else None
     if part is None:
         return None
@@ -118,7 +138,7 @@ def viewed(sentence: Sentence, use: CueUse) -> Report | None:
         source, at = (use.head + 1, end), noun + 1
         if words.lows[source[0]] not in OWNING and words.lows[min(end, noun)] != "'s":
             return None
-    if source[1] <= source[0] or at + 1 >= sentence.close or words.tags[at] != ",":
+    if source[1] <= source[0] or at + 1 >= sentence.close or words.tags[at] != COMMA:
         return None
     part = (at + 1, right_end(sentence, use, at + 1))
     return report(sentence, use, source, (part,), cue=(use.head, noun + 1), lemma=f"in {words.lows[noun]}")
@@ -139,7 +159,9 @@ def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
     if use.voice not in ("finite", "passive") or at >= sentence.last:
         return None
     low, tag = sentence.words.lows[at], sentence.words.tags[at]
-    if low != "to" and tag not in "SNBEDPGQ":
+    if low != "to" and not tag & (
+        SUBORDINATOR | NOUN | ADVERB | PAST | DETERMINER | PREPOSITION | ING | QUOTE_MARK
+    ):
         return None
     behind = (at, right_end(sentence, use, at))
     if subject is None or sentence.words.lows[subject[0]] in ("it", "there"):
@@ -152,17 +174,20 @@ def colon(sentence: Sentence, use: CueUse) -> Report | None:
     words = sentence.words
     at = use.head + 1
     source = phrase_before(words, use.head - 1, sentence.first)
-    if words.tags[use.head - 1] == ")":
+    if words.tags[use.head - 1] == CLOSE_ROUND:
         opener = next(
-            (i for i in range(use.head - 1, sentence.first, -1) if words.tags[i] == "("), sentence.first
+            (i for i in range(use.head - 1, sentence.first, -1) if words.tags[i] == OPEN_ROUND),
+            sentence.first,
         )
         source = phrase_before(words, opener - 1, sentence.first)
-    if at >= sentence.close or source is None or not any(words.tags[i] in "X" for i in range(*source)):
+    if at >= sentence.close or source is None or not any(words.tags[i] == NAME for i in range(*source)):
         return None
-    alone = source[0] == sentence.first or words.tags[source[0] - 1] in ".:Q-CB"
+    alone = source[0] == sentence.first or words.tags[source[0] - 1] & (
+        STOP | COLON_MARK | QUOTE_MARK | DASH | COORDINATOR | ADVERB
+    )
     if not sentence.is_quoted(at) and not (alone and sentence.number == 0):
         return None
-    if not alone and words.tags[source[0] - 1] not in "PC":
+    if not alone and not words.tags[source[0] - 1] & (PREPOSITION | COORDINATOR):
         return None
     return report(sentence, use, source, ((at, sentence.close),))
 
@@ -171,12 +196,15 @@ def alleged(sentence: Sentence, use: CueUse) -> Report | None:
     """`X is reportedly in Minsk`, `allegedly encouraged by …`: said by nobody who is named."""
     words = sentence.words
     start = use.head
-    while start > sentence.first and words.tags[start - 1] == "A":
+    while start > sentence.first and words.tags[start - 1] == AUXILIARY:
         start -= 1
     subject = phrase_before(words, start - 1, sentence.first) if start > sentence.first else None
-    end = next((i for i in range(use.head, sentence.close) if words.tags[i] in ",;:()-"), sentence.close)
+    end = next(
+        (i for i in range(use.head, sentence.close) if words.tags[i] & (PAUSE | OPEN_ROUND | CLOSE_ROUND)),
+        sentence.close,
+    )
     if end <= use.head + 1:
         return None
-    if subject is None or (start == use.head and words.tags[use.head - 1] in "X"):
+    if subject is None or (start == use.head and words.tags[use.head - 1] == NAME):
         return report(sentence, use, None, ((use.head, end),))
     return report(sentence, use, None, (subject, (use.head, end)))

@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
-from press_archive_quotes.cast import Cast
-from press_archive_quotes.cues import find_cues, marked_words
-from press_archive_quotes.owned import led_reports
-from press_archive_quotes.reading import Reading, read
-from press_archive_quotes.reports import reports_of
-from press_archive_quotes.sentence import Report, Sentence
-from press_archive_quotes.speakers import NOBODY, Said, Speaker, speaker_of
-from press_archive_quotes.statements import Statement, statements_of, turns_in
-from press_archive_quotes.wordlists import Lists
+from press_archive_quotes.attribution.reports import led_reports, reports_of
+from press_archive_quotes.attribution.statements import Statement, statements_of, turns_in
+from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.cues.sentence import Report, Sentence
+from press_archive_quotes.cues.uses import find_cues, marked_words
+from press_archive_quotes.marks.reading import Reading, read
+from press_archive_quotes.sources.cast import Cast
+from press_archive_quotes.sources.speakers import NOBODY, Said, Speaker, speaker_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,28 @@
-"""Content → its end: where what was said stops and the writer's own words go on."""
+"""Quoted string → title of a work or not: `"War and Peace"` is nobody's speech."""
 
-from press_archive_quotes.cues import CueUse
-from press_archive_quotes.phrases import phrase_before
-from press_archive_quotes.sentence import Range, Sentence
+from press_archive_quotes.cues.sentence import Range, Sentence
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    ING,
+    OWNER_MARK,
+    PAST,
+    PAUSE,
+    PREPOSITION,
+    QUOTE_MARK,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    UNSPOKEN,
+    WH_WORD,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import phrase_before
 
 CONTRASTS = frozenset(["but", "although", "though", "while", "whereas", "even", "yet"])
 LEADERS = frozenset(
@@ -36,31 +56,31 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             if closes and not _lists_on(sentence, index + 1):
                 return index + 1
             continue
-        if tags[index] == "-" and is_string and sentence.is_quoted(index - 1):
+        if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
             return index
-        if lows[index] == "according" or tags[index] == ";":
-            return index - 1 if tags[index - 1] == "," else index
-        if tags[index] == "," and index + 1 < end and lows[index + 1] in CONTRASTS:
+        if lows[index] == "according" or tags[index] == SEMICOLON:
+            return index - 1 if tags[index - 1] == COMMA else index
+        if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
 
 
 def _lists_on(sentence: Sentence, index: int) -> bool:
     """`"ugly," "a shock" and "a fight"`: the next string is said with the one before."""
-    after = index + (sentence.words.tags[index : index + 1] == ["C"])
+    after = index + (sentence.words.tags[index : index + 1] == [COORDINATOR])
     return after < sentence.last and sentence.is_quoted(after)
 
 
 def ends_with_comma(sentence: Sentence, index: int) -> bool:
     """Whether a quoted string with a comma in it ends with the word at `index`: `"never," adding`."""
     tags = sentence.words.tags
-    if not sentence.is_quoted(index) or tags[index] != "Q":
+    if not sentence.is_quoted(index) or tags[index] != QUOTE_MARK:
         return False
     if index + 1 < sentence.last and sentence.reading.quoted[index + 1] == sentence.reading.quoted[index]:
         return False
-    while index > sentence.first and tags[index] == "Q":
+    while index > sentence.first and tags[index] == QUOTE_MARK:
         index -= 1
-    return tags[index] == ","
+    return tags[index] == COMMA
 
 
 def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> int:
@@ -71,45 +91,49 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         return 0
     if use.voice == "participle" and ends_with_comma(sentence, before):
         return before + 1
-    if tags[before] == "," and use.voice in ("participle", "finite"):
+    if tags[before] == COMMA and use.voice in ("participle", "finite"):
         return _string_before(sentence, before, at) or before
     if (
-        tags[before] == "C"
+        tags[before] == COORDINATOR
         and use.voice == "participle"
         and use.form == "ing"
         and outer.voice == "participle"
     ):
-        return before - 1 if tags[before - 1] == "," else before
+        return before - 1 if tags[before - 1] == COMMA else before
     if use.voice != "finite":
         return 0
-    if tags[before] == "C":
-        return before - 1 if tags[before - 1] == "," else before
+    if tags[before] == COORDINATOR:
+        return before - 1 if tags[before - 1] == COMMA else before
     phrase = phrase_before(sentence.words, before, at)
     if phrase and phrase[0] - 1 > at:
         edge = phrase[0] - 1
         while edge - 1 > at and lows[edge] in LEADERS and lows[edge - 1] in LEADERS:
             edge -= 1
         if lows[edge] in LEADERS and (
-            tags[edge - 1] == "," or lows[edge] not in ("as", "and", "when", "because")
+            tags[edge - 1] == COMMA or lows[edge] not in ("as", "and", "when", "because")
         ):
-            return edge - 1 if tags[edge - 1] == "," else edge
-        if tags[edge] in ",-":
+            return edge - 1 if tags[edge - 1] == COMMA else edge
+        if tags[edge] & (COMMA | DASH):
             return _string_before(sentence, edge, at) or edge
         return _string_before(sentence, edge, at)
-    return _string_before(sentence, before, at) if tags[before] in "Q," else 0
+    return _string_before(sentence, before, at) if tags[before] & (QUOTE_MARK | COMMA) else 0
 
 
 def _string_before(sentence: Sentence, edge: int, at: int) -> int:
     """Where the quoted string that ends at word `edge` begins, 0 where none does or `at` lies in it."""
     tags = sentence.words.tags
-    index = edge - 1 if tags[edge] == "," else edge
+    index = edge - 1 if tags[edge] == COMMA else edge
     inner = index
-    while inner > at and tags[inner] in "Q’":
+    while inner > at and tags[inner] & (QUOTE_MARK | OWNER_MARK):
         inner -= 1
-    if not sentence.is_quoted(index) or inner == index or not (tags[edge] == "," or tags[inner] in ",.-"):
+    if (
+        not sentence.is_quoted(index)
+        or inner == index
+        or not (tags[edge] == COMMA or tags[inner] & (COMMA | STOP | DASH))
+    ):
         return 0
     start = sentence.string_start(index)
-    return start - 1 if start > at and tags[start - 1] in ":,;-" else 0
+    return start - 1 if start > at and tags[start - 1] & PAUSE else 0
 
 
 def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) -> Range | None:
@@ -120,15 +144,46 @@ def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) 
     """
     words = sentence.words
     tags, lows = words.tags, words.lows
-    if at >= sentence.last or tags[at] not in ",-:":
+    if at >= sentence.last or not tags[at] & (COMMA | DASH | COLON_MARK):
         return None
     start = at + 1
-    if start + 1 < sentence.last and tags[start] == "C" and sentence.is_quoted(start + 1):
+    if start + 1 < sentence.last and tags[start] == COORDINATOR and sentence.is_quoted(start + 1):
         start += 1
     if start >= sentence.last:
         return None
     if not sentence.is_quoted(start) and (
-        not is_open or tags[start] in "GCWSEPBT" or lows[start] in ("who", "which", "according")
+        not is_open
+        or tags[start] & (ING | COORDINATOR | WH_WORD | SUBORDINATOR | PAST | PREPOSITION | ADVERB | DAY)
+        or lows[start] in ("who", "which", "according")
     ):
         return None
     return start, right_end(sentence, use, start)
+
+
+SMALL = word_set("a an the of in on at for and or to with by from")
+
+
+def is_title(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quoted string is the title of a work: capitals, and led by no comma or verb."""
+    words = sentence.words
+    if last - first > 11 or first <= sentence.first:
+        return False
+    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
+    if not inner or any(words.forms[i][0].islower() and words.lows[i] not in SMALL for i in inner):
+        return False
+    return words.tags[first - 1] == PREPOSITION or words.lows[first - 1] in (
+        "'s",
+        "show",
+        "program",
+        "film",
+        "book",
+        "song",
+        "movie",
+    )
+
+
+def is_capitalised(sentence: Sentence, at: int) -> bool:
+    """Whether the string that begins at word `at` is short and all in capitals."""
+    words = sentence.words
+    inner = [i for i in range(at, string_end(sentence, at)) if not words.tags[i] & UNSPOKEN]
+    return all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner) and len(inner) < 6

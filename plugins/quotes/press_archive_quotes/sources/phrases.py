@@ -1,9 +1,27 @@
 """Words → noun phrases: where one that ends or begins at a given word has its other end."""
 
-from press_archive_quotes.words import Words
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    BREAK,
+    CLOSE_ROUND,
+    COMMA,
+    DASH,
+    DAY,
+    DETERMINER,
+    ING,
+    NAME,
+    NOMINAL,
+    NUMBER,
+    OPEN_ROUND,
+    OWNER_MARK,
+    PAST,
+    PRONOUN,
+    QUOTE_MARK,
+    VERB,
+    Words,
+)
 
-NOUNISH = frozenset("NX#")
-INSIDE = frozenset("NX#E")
 ATTACHING = frozenset(
     [
         "of",
@@ -31,9 +49,9 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
     tags, lows = words.tags, words.lows
     if last < floor:
         return None
-    if lows[last] in SUBJECTS or tags[last] == "R":
+    if lows[last] in SUBJECTS or tags[last] == PRONOUN:
         return last, last + 1
-    if tags[last] == "D" and lows[last] in {
+    if tags[last] == DETERMINER and lows[last] in {
         "some",
         "many",
         "most",
@@ -50,15 +68,15 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
         "each",
     }:
         return last, last + 1
-    if tags[last] not in NOUNISH:
+    if not tags[last] & NOMINAL:
         return None
     first = _head_before(words, last, floor)
     while first - 2 >= floor:
         low, before = lows[first - 1], first - 2
-        if low in ATTACHING and tags[before] == "E" and before > floor and tags[before - 1] in NOUNISH:
+        if low in ATTACHING and tags[before] == PAST and before > floor and tags[before - 1] & NOMINAL:
             before -= 1  # "people briefed on the matter"
-        joins = low in ATTACHING or (low == "and" and tags[first] != "R")
-        if not joins or tags[before] not in NOUNISH:
+        joins = low in ATTACHING or (low == "and" and tags[first] != PRONOUN)
+        if not joins or not tags[before] & NOMINAL:
             break
         first = _head_before(words, before, floor)
     return first, last + 1
@@ -71,24 +89,26 @@ def _head_before(words: Words, last: int, floor: int) -> int:
     while first > floor:
         tag = tags[first - 1]
         if (
-            tag in NOUNISH
-            or (tag == "’" and lows[first - 1] == "'s")
-            or (tag == "A" and lows[first - 1] == "'s")
+            tag & NOMINAL
+            or (tag == OWNER_MARK and lows[first - 1] == "'s")
+            or (tag == AUXILIARY and lows[first - 1] == "'s")
         ):
             first -= 1
-        elif (tag == "E" and first - 2 >= floor and tags[first - 2] == "D") or (
-            tag == "G" and first - 2 >= floor and tags[first - 2] == "D"
+        elif (tag == PAST and first - 2 >= floor and tags[first - 2] == DETERMINER) or (
+            tag == ING and first - 2 >= floor and tags[first - 2] == DETERMINER
         ):
             first -= 2
             break
         elif (
-            tag == "Q"
+            tag == QUOTE_MARK
             and lows[first - 1] in "’'"
-            and tags[first - 2] in NOUNISH
+            and tags[first - 2] & NOMINAL
             and lows[first - 2].endswith("s")
-        ) or (tag == "T" and first - 2 >= floor and (tags[first - 2] == "D" or lows[first - 2] == "'s")):
+        ) or (
+            tag == DAY and first - 2 >= floor and (tags[first - 2] == DETERMINER or lows[first - 2] == "'s")
+        ):
             first -= 1
-        elif tag == "D":
+        elif tag == DETERMINER:
             first -= 1
             if (
                 lows[first] in {"the", "his", "her", "their", "its"}
@@ -97,7 +117,7 @@ def _head_before(words: Words, last: int, floor: int) -> int:
             ):
                 first -= 1
             break
-        elif tag == "B" and first - 2 >= floor and tags[first - 2] == "D":
+        elif tag == ADVERB and first - 2 >= floor and tags[first - 2] == DETERMINER:
             first -= 2
             break
         else:
@@ -117,11 +137,11 @@ def phrase_after(words: Words, first: int, ceiling: int, joining: frozenset[str]
     tags, lows = words.tags, words.lows
     if first >= ceiling:
         return first
-    if tags[first] == "R":
+    if tags[first] == PRONOUN:
         return first + 1
     index = _run_after(words, first, ceiling)
     while index > first and index + 1 < ceiling and lows[index] in joining:
-        if lows[index] == "to" and tags[index + 1] not in "DX":
+        if lows[index] == "to" and not tags[index + 1] & (DETERMINER | NAME):
             break
         further = _run_after(words, index + 1, ceiling)
         if further == index + 1:
@@ -133,22 +153,22 @@ def phrase_after(words: Words, first: int, ceiling: int, joining: frozenset[str]
 def _run_after(words: Words, first: int, ceiling: int) -> int:
     tags, lows = words.tags, words.lows
     index = first
-    while index < ceiling and tags[index] == "D":
+    while index < ceiling and tags[index] == DETERMINER:
         index += 1
-    if index > first and index < ceiling and tags[index] in "EGB":
+    if index > first and index < ceiling and tags[index] & (PAST | ING | ADVERB):
         index += 1
     start = index
     while index < ceiling:
         tag = tags[index]
         if (
-            tag in NOUNISH
-            or (index > start and (tag == "’" or lows[index] == "'s"))
+            tag & NOMINAL
+            or (index > start and (tag == OWNER_MARK or lows[index] == "'s"))
             or (
                 index > start
-                and tag == "Q"
+                and tag == QUOTE_MARK
                 and lows[index] in "’'"
                 and lows[index - 1].endswith("s")
-                and tags[index - 1] in NOUNISH
+                and tags[index - 1] & NOMINAL
             )
         ):
             index += 1
@@ -163,14 +183,16 @@ def with_apposition(words: Words, end: int, ceiling: int) -> int:
     """The end of `, 34, a former governor of Pennsylvania,` behind a noun phrase; `end` where there is none."""
     tags, lows = words.tags, words.lows
     while end + 1 < ceiling:
-        if tags[end] == "(":
-            close = next((i for i in range(end, min(end + 12, ceiling)) if tags[i] == ")"), -1)
+        if tags[end] == OPEN_ROUND:
+            close = next((i for i in range(end, min(end + 12, ceiling)) if tags[i] == CLOSE_ROUND), -1)
             if close < 0:
                 return end
             end = close + 1
-        elif tags[end] == "," and (tags[end + 1] in "DX#" or lows[end + 1] in APPOSED):
+        elif tags[end] == COMMA and (
+            tags[end + 1] & (DETERMINER | NAME | NUMBER) or lows[end + 1] in APPOSED
+        ):
             end += 1
-            while end < ceiling and tags[end] not in ",.;-:(Q":
+            while end < ceiling and not tags[end] & (BREAK | OPEN_ROUND | QUOTE_MARK):
                 end += 1
         else:
             break
@@ -188,12 +210,14 @@ def has_finite_verb(words: Words, first: int, last: int) -> bool:
 def is_finite(words: Words, index: int) -> bool:
     """Whether a word may be a finite verb; the `'s` of an owner is none."""
     tag = words.tags[index]
-    return tag in "VE" or (tag == "A" and (words.lows[index] != "'s" or words.tags[index - 1] == "R"))
+    return bool(tag & (VERB | PAST)) or (
+        tag == AUXILIARY and (words.lows[index] != "'s" or words.tags[index - 1] == PRONOUN)
+    )
 
 
 def past_dateline(words: Words, floor: int, ceiling: int) -> int:
     """Behind `ORLANDO, Fla. (Reuters) - `; `floor` itself where no dateline stands there."""
     if floor >= ceiling or not words.forms[floor].isupper() or len(words.forms[floor]) < 3:
         return floor
-    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == "-"), -1)
+    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == DASH), -1)
     return dash + 1 if dash > 0 else floor

@@ -6,13 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive import Span
-from press_archive_quotes.chain import Carrier, carriers_before, carriers_behind, carriers_in
-from press_archive_quotes.reading import Reading
-from press_archive_quotes.sentence import Report, Sentence
-from press_archive_quotes.sources import first_subject
-from press_archive_quotes.titles import SMALL
-from press_archive_quotes.wordlists import Lists
-from press_archive_quotes.words import word_set
+from press_archive_quotes.chain.carriers import Carrier, carriers_before, carriers_behind, carriers_in
+from press_archive_quotes.contents.ends import SMALL
+from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.cues.sentence import Report, Sentence
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import (
+    DETERMINER,
+    NAME,
+    PREPOSITION,
+    PRONOUN,
+    UNSPOKEN,
+    word_set,
+)
+from press_archive_quotes.sources.subjects import first_subject
 
 SPEECH_WORDS = 4
 """A quoted string of so many words is speech (96 of 100 times)."""
@@ -136,7 +143,7 @@ def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, 
     if report.source:
         source = reading.words.span(*report.source)
         behind = tuple(carrier for carrier in behind if not carrier.span.overlaps(source))
-    if report.carrier is None or reading.words.tags[report.carrier[0]] == "R":
+    if report.carrier is None or reading.words.tags[report.carrier[0]] == PRONOUN:
         return behind
     span = reading.words.span(*report.carrier)
     named = next(
@@ -207,11 +214,13 @@ def _is_title(reading: Reading, span: Span) -> bool:
     """Whether a short string is the title of a work: capitals, and led by `in`, `film`, `reads`."""
     words = reading.words
     first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
-    inner = [i for i in range(first, last) if words.tags[i] not in "Q,.-"]
+    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
     if len(inner) < 2 or not all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner):
         return False
     return first > 0 and (
-        words.tags[first - 1] in "P" or words.lows[first - 1] in WORKS or words.lows[first - 1] == "'s"
+        words.tags[first - 1] == PREPOSITION
+        or words.lows[first - 1] in WORKS
+        or words.lows[first - 1] == "'s"
     )
 
 
@@ -224,7 +233,7 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
         if near >= 0:
             first, last = reading.sentences[near]
             subject = first_subject(Sentence(reading, near, first, last, ()), first, min(last, index))
-            if subject and words.tags[subject[0]] in "XDR":
+            if subject and words.tags[subject[0]] & (NAME | DETERMINER | PRONOUN):
                 return words.span(*subject)
     return None
 

@@ -1,12 +1,10 @@
-"""cues.txt → the cues by each of their forms.
+"""The lists that come with the package, read into one frozen value."""
 
-The list is read once for an enricher, not at import: `load_lexicon` gives a frozen value to pass on.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+PACKAGE = "press_archive_quotes"
 VOWELS = "aeiou"
 
 
@@ -36,7 +34,7 @@ Lexicon = Mapping[str, tuple[CueForm, ...]]
 
 def load_lexicon() -> Lexicon:
     """Read the list that comes with the package."""
-    text = files(__package__).joinpath("cues.txt").read_text(encoding="utf-8")
+    text = files(PACKAGE).joinpath("lists", "cues.txt").read_text(encoding="utf-8")
     forms: dict[str, list[CueForm]] = {}
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
@@ -84,7 +82,7 @@ def load_led() -> Mapping[str, LedCue]:
     """The cue adjectives, and the cue nouns by singular and plural."""
     found: dict[str, LedCue] = {}
     for name in ("adjectives.txt", "nouns.txt"):
-        for line in files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines():
+        for line in files(PACKAGE).joinpath("lists", name).read_text(encoding="utf-8").splitlines():
             if line.strip() and not line.startswith("#"):
                 word, class_, *leaders = line.split()
                 found[word] = LedCue(word, class_, frozenset(leaders), name == "nouns.txt")
@@ -113,3 +111,44 @@ def _ing(base: str, past: str) -> str:
     if base.endswith("e") and not base.endswith(("ee", "ye")):
         return base[:-1] + "ing"
     return base + "ing"
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the enricher knows of words."""
+
+    cues: Lexicon
+    led: Mapping[str, LedCue]
+    """Cue nouns and adjectives."""
+    roles: Mapping[str, str]
+    """Noun → he, she, person, group or carrier."""
+    given_names: Mapping[str, str]
+    """Lower-case given name → he or she."""
+    carriers: Mapping[str, str]
+    """Lower-case way to write an agency, outlet or channel → its canonical name."""
+
+
+def load_lists() -> Lists:
+    """Read the lists; once for an enricher."""
+    return Lists(
+        load_lexicon(),
+        load_led(),
+        {word: group for group, words in _lines("roles.txt", ":") for word in words.split()},
+        {word: group for group, words in _lines("given_names.txt", ":") for word in words.split()},
+        dict(_carriers()),
+    )
+
+
+def _lines(name: str, separator: str) -> Iterator[tuple[str, str]]:
+    text = files(PACKAGE).joinpath("lists", name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line.strip() and not line.startswith("#"):
+            key, _, rest = line.partition(separator)
+            yield key.strip(), rest.strip()
+
+
+def _carriers() -> Iterator[tuple[str, str]]:
+    for name, aliases in _lines("carriers.txt", "="):
+        for alias in (name, *aliases.split(",")):
+            if alias.strip():
+                yield alias.strip().lower().removeprefix("the "), name

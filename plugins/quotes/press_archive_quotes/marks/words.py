@@ -36,46 +36,81 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+# Tags: what a word may be. Each is a bit, so that `tag & (NOUN | NAME)` asks whether a word may be one of several.
+DETERMINER = 1 << 0  # the, his, some
+PRONOUN = 1 << 1  # he, who, nobody
+PREPOSITION = 1 << 2  # of, despite
+COORDINATOR = 1 << 3  # and, or, but, &
+SUBORDINATOR = 1 << 4  # because, that, if
+WH_WORD = 1 << 5  # which, how
+AUXILIARY = 1 << 6  # is, would, 's, not
+ADVERB = 1 << 7  # a listed one, or an ending in -ly
+DAY = 1 << 8  # Monday, May
+VERB = 1 << 9  # a listed form that is finite more often than not
+PAST = 1 << 10  # an ending in -ed
+ING = 1 << 11  # an ending in -ing
+NAME = 1 << 12  # a capital, @ or # at its start
+NUMBER = 1 << 13  # a digit or a currency sign at its start, or a word for a number
+NOUN = 1 << 14  # any other word
+COMMA = 1 << 15
+SEMICOLON = 1 << 16
+COLON_MARK = 1 << 17
+OPEN_ROUND = 1 << 18
+CLOSE_ROUND = 1 << 19
+OPEN_SQUARE = 1 << 20
+CLOSE_SQUARE = 1 << 21
+STOP = 1 << 22  # . ? !
+DASH = 1 << 23  # a dash, or dots
+QUOTE_MARK = 1 << 24
+OWNER_MARK = 1 << 25  # the 's and ' of an owner that are words of their own
+START = 1 << 26  # what stands before the first word of a sentence
+# Sets of tags that are asked for often.
+NOMINAL = NOUN | NAME | NUMBER
+PHRASE = DETERMINER | NOMINAL
+PAUSE = COMMA | SEMICOLON | COLON_MARK | DASH
+BREAK = PAUSE | STOP
+UNSPOKEN = QUOTE_MARK | COMMA | STOP | DASH
+
 CLASSES = {
-    "determiner": word_set(
+    DETERMINER: word_set(
         "the a an this that these those his her its their our my your whose some many most several few"
         " every each no any all both another either neither such"
     ),
-    "pronoun": word_set(
+    PRONOUN: word_set(
         "he she they it we i you who others everyone someone everybody somebody nobody anyone one none"
         " himself herself themselves him them us me"
     ),
-    "preposition": word_set(
+    PREPOSITION: word_set(
         "of in on at by for with from to about against over into during between through under toward"
         " towards among amid amidst despite without within across via per regarding concerning following"
         " than upon onto like unlike near behind beside along alongside around beyond outside inside"
         " throughout including except"
     ),
-    "and": word_set("and or but nor yet &"),
-    "conjunction": word_set(
+    COORDINATOR: word_set("and or but nor yet &"),
+    SUBORDINATOR: word_set(
         "because while although though whereas unless until since if when whenever as after before so"
         " lest once whether that"
     ),
-    "wh": word_set("which what how why where whom whatever whoever"),
-    "auxiliary": word_set(
+    WH_WORD: word_set("which what how why where whom whatever whoever"),
+    AUXILIARY: word_set(
         "is are was were be been being am has have had having do does did doing will would can could may"
         " might must shall should 's 've 're 'll 'd 'm not isn't aren't wasn't weren't hasn't haven't"
         " hadn't don't doesn't didn't won't wouldn't can't cannot couldn't shouldn't mustn't needn't ain't"
         " never"
     ),
-    "adverb": word_set(
+    ADVERB: word_set(
         "also always often sometimes then later even just still already again ever once now today tonight"
         " yesterday tomorrow soon recently both instead too further first thus therefore however meanwhile"
         " perhaps maybe quite rather very only simply afterward afterwards earlier twice nonetheless"
         " nevertheless likewise otherwise previously since far long ago much so all almost there here too"
         " well back once seldom rarely"
     ),
-    "day": word_set(
+    DAY: word_set(
         "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january"
         " february march april june july august september october november december jan. feb. aug. sept."
         " oct. nov. dec."
     ),
-    "verb": word_set(
+    VERB: word_set(
         "went came took made got gave left kept held led ran won lost met paid sent spent stood sat grew"
         " knew drew threw flew wore fell broke built bought brought caught chose cut drove ate became"
         " began hit hurt laid let lay meant put quit rose sang sold set shook shot slept struck swept"
@@ -88,16 +123,32 @@ CLASSES = {
         " deserves deserve ought"
     ),
 }
-TAGS = {word: tag for tag, words in zip("DRPCSWABTV", CLASSES.values(), strict=True) for word in words}
+TAGS = {word: tag for tag, words in CLASSES.items() for word in words}
 TAGS |= dict.fromkeys(
-    word_set("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands"), "#"
+    word_set("two three four five six seven eight nine ten eleven twelve dozens hundreds thousands"), NUMBER
 )
-TAGS |= {"her": "D", "that": "S", "one": "#", "so": "B", "once": "B", "since": "S", "all": "D", "both": "D"}
+# Words of two classes, as the one that they are more often beside a cue.
+TAGS |= {
+    "her": DETERMINER,
+    "that": SUBORDINATOR,
+    "one": NUMBER,
+    "so": ADVERB,
+    "once": ADVERB,
+    "since": SUBORDINATOR,
+    "all": DETERMINER,
+    "both": DETERMINER,
+}
 PUNCTUATION = {
-    **{shape: shape for shape in ",;:()[]"},
-    **dict.fromkeys([".", "?", "!"], "."),
-    **dict.fromkeys(["...", "…", "--", "—", "–", "-"], "-"),
-    **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], "Q"),
+    ",": COMMA,
+    ";": SEMICOLON,
+    ":": COLON_MARK,
+    "(": OPEN_ROUND,
+    ")": CLOSE_ROUND,
+    "[": OPEN_SQUARE,
+    "]": CLOSE_SQUARE,
+    **dict.fromkeys([".", "?", "!"], STOP),
+    **dict.fromkeys(["...", "…", "--", "—", "–", "-"], DASH),
+    **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], QUOTE_MARK),
 }
 NAMES_TOO = frozenset(["Will", "May", "US", "WHO", "IT", "AM"])
 """Forms that are names although their lower case is a listed word."""
@@ -111,30 +162,25 @@ NOT_PASTS = word_set(
 )
 
 
-def tag_of(form: str, low: str) -> str:
-    """One letter for what a word may be.
-
-    D determiner, R pronoun, P preposition, C and/or/but, S conjunction, W wh-word, A auxiliary, B adverb, T day,
-    V verb, E ending in -ed, G ending in -ing, X name, # number, N any other word; punctuation stands for itself
-    (- a dash, Q a quotation mark, ’ a possessive).
-    """
+def tag_of(form: str, low: str) -> int:
+    """What a word may be: one of the tags above, told by lists and endings alone."""
     known = TAGS.get(low)
     if known and not (form in NAMES_TOO and form != low):
         return known
     first = form[0]
     if not (first.isalnum() or first in "#@$€£"):
-        return PUNCTUATION.get(form, "’" if len(form) > 1 else "-" if first in ".-" else "N")
+        return PUNCTUATION.get(form, OWNER_MARK if len(form) > 1 else DASH if first in ".-" else NOUN)
     if first.isdigit() or first in "$€£":
-        return "#"
+        return NUMBER
     if first.isupper() or first in "@#":
-        return "X"
+        return NAME
     if low.endswith("ly") and low not in NOT_ADVERBS:
-        return "B"
+        return ADVERB
     if low.endswith("ed") and len(low) > 4 and low not in NOT_PASTS:
-        return "E"
+        return PAST
     if low.endswith("ing") and len(low) > 5:
-        return "G"
-    return "N"
+        return ING
+    return NOUN
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +193,8 @@ class Words:
     forms: list[str]
     lows: list[str]
     """In lower case, with straight apostrophes."""
-    tags: list[str]
+    tags: list[int]
+    """What each may be; one bit each, so that a set of tags is a sum of them."""
 
     def span(self, first: int, last: int) -> Span:
         """The characters from word `first` to before word `last`."""
@@ -158,7 +205,7 @@ def read_words(text: str) -> Words:
     """Cut `text` into words."""
     spans = [match.span() for match in TOKEN.finditer(text)]
     forms = [text[start:end] for start, end in spans]
-    seen: dict[str, tuple[str, str]] = {}
+    seen: dict[str, tuple[str, int]] = {}
     for form in set(forms):
         low = form.lower().replace("’", "'")
         seen[form] = (low, tag_of(form, low))
@@ -214,9 +261,13 @@ def sentence_starts(words: Words, paragraphs: Sequence[Span], quoted: Sequence[i
     """
     count = len(words.starts)
     starts = {bisect_left(words.starts, paragraph.start) for paragraph in paragraphs}
-    for index in [i for i, tag in enumerate(words.tags) if tag == "."]:
+    for index in [i for i, tag in enumerate(words.tags) if tag == STOP]:
         after = index + 1
-        while after < count and words.tags[after] in ")Q’" and not _opens(quoted, after):
+        while (
+            after < count
+            and words.tags[after] & (CLOSE_ROUND | QUOTE_MARK | OWNER_MARK)
+            and not _opens(quoted, after)
+        ):
             after += 1
         if after < count and _begins(words, quoted, index, after):
             starts.add(after)
@@ -250,7 +301,11 @@ def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
 
 def _is_capital(words: Words, index: int) -> bool:
     form = words.forms[index]
-    return form[0].isupper() or form[0].isdigit() or words.tags[index] in "Q([-"
+    return (
+        form[0].isupper()
+        or form[0].isdigit()
+        or bool(words.tags[index] & (QUOTE_MARK | OPEN_ROUND | OPEN_SQUARE | DASH))
+    )
 
 
 FOLLOWING = word_set(
@@ -262,9 +317,9 @@ FOLLOWING = word_set(
 def _is_short_report(words: Words, index: int) -> bool:
     """`Trump said.` behind a quotation that is closed by a full stop."""
     for at in range(index + 1, min(index + 6, len(words.lows) - 1)):
-        if words.lows[at] in FOLLOWING or words.tags[at] == "E":
-            return words.tags[at + 1] == "."
-        if words.tags[at] not in "XND#":
+        if words.lows[at] in FOLLOWING or words.tags[at] == PAST:
+            return words.tags[at + 1] == STOP
+        if not words.tags[at] & PHRASE:
             return False
     return False
 

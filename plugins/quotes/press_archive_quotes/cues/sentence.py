@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from press_archive_quotes.cues import CueUse
-from press_archive_quotes.reading import Reading
-from press_archive_quotes.words import Words
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import STOP, Words
 
 Range = tuple[int, int]
 """Half-open, of words."""
@@ -30,7 +30,7 @@ class Sentence:
         """The end of the words, the full stop left out."""
         end = self.last
         tags, quoted = self.reading.words.tags, self.reading.quoted
-        while end > self.first and quoted[end - 1] < 0 and tags[end - 1] == ".":
+        while end > self.first and quoted[end - 1] < 0 and tags[end - 1] == STOP:
             end -= 1
         return end
 

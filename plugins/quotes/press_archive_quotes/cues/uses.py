@@ -3,10 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from press_archive_quotes.lexicon import Cue, CueForm, Lexicon
-from press_archive_quotes.reading import Reading
-from press_archive_quotes.wordlists import Lists
-from press_archive_quotes.words import Words, word_set
+from press_archive_quotes.cues.lexicon import Cue, CueForm, Lexicon, Lists
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    CLOSE_ROUND,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    DETERMINER,
+    ING,
+    NAME,
+    NOMINAL,
+    NOUN,
+    NUMBER,
+    OWNER_MARK,
+    PAST,
+    PHRASE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE_MARK,
+    SEMICOLON,
+    START,
+    STOP,
+    SUBORDINATOR,
+    VERB,
+    WH_WORD,
+    Words,
+    word_set,
+)
 
 NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
 BE = frozenset(
@@ -97,7 +125,7 @@ def marked_words(reading: Reading, lists: Lists) -> list[int]:
     return [
         index
         for index, (low, tag) in enumerate(pairs)
-        if (tag == "E" or low in cues or low in led or low in OTHERS) and quoted[index] < 0
+        if (tag == PAST or low in cues or low in led or low in OTHERS) and quoted[index] < 0
     ]
 
 
@@ -116,7 +144,7 @@ def find_cues(
             use = _other(reading, lexicon, index, first, last, found)
         elif forms is not None:
             use = _use(reading.words, forms, index, first, last)
-        elif reading.words.tags[index] == "E":
+        elif reading.words.tags[index] == PAST:
             use = _any_verb(reading, index, first)
         else:
             use = None
@@ -136,7 +164,7 @@ def _other(
         leads = lows[index + 1 : index + 2] == ["to"]
         return CueUse(index, index, index + 2, ACCORDING, "", "preposition", False) if leads else None
     if low == "in":
-        opens = index == first or reading.words.tags[index - 1] in "C,"
+        opens = index == first or reading.words.tags[index - 1] & (COORDINATOR | COMMA)
         return CueUse(index, index, index + 1, VIEW, "", "view", False) if opens else None
     if low == ":":
         stands_free = index == first or not found or found[-1].after <= index - 2
@@ -158,16 +186,16 @@ def _speaks(reading: Reading, index: int, floor: int) -> bool:
     """Whether any verb must be a cue here: `"It never gives up," Mr. Hollande retaliated.`"""
     tags, quoted = reading.words.tags, reading.quoted
     at = index - 1
-    while at > max(floor, index - 6) and quoted[at] < 0 and tags[at] in "NXD#":
+    while at > max(floor, index - 6) and quoted[at] < 0 and tags[at] & PHRASE:
         at -= 1
-    if at <= floor or quoted[at] < 0 or tags[at] != "Q":
+    if at <= floor or quoted[at] < 0 or tags[at] != QUOTE_MARK:
         return False
-    if at == index - 1 and tags[index + 1 : index + 2] not in (["X"], ["D"]):
+    if at == index - 1 and tags[index + 1 : index + 2] not in ([NAME], [DETERMINER]):
         return False
     end = at
-    while at > floor and tags[at] == "Q":
+    while at > floor and tags[at] == QUOTE_MARK:
         at -= 1
-    if tags[at] not in ",.-" or reading.words.forms[at] == ".":
+    if not tags[at] & (COMMA | STOP | DASH) or reading.words.forms[at] == ".":
         return False
     first = end
     while first > floor and quoted[first - 1] == quoted[end]:
@@ -205,10 +233,10 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
     first, negated, be, have, modal = index, False, False, False, False
     while first > floor:
         tag, low = tags[first - 1], lows[first - 1]
-        if tag == "B" and low not in {"here", "there", "home"}:
+        if tag == ADVERB and low not in {"here", "there", "home"}:
             pass
-        elif tag == "A" and not (
-            low == "'s" and tags[first - 2] == "X" and form.form not in ("past", "participle", "ing")
+        elif tag == AUXILIARY and not (
+            low == "'s" and tags[first - 2] == NAME and form.form not in ("past", "participle", "ing")
         ):
             be |= low in BE or low == "'s"
             have |= low in HAVE
@@ -217,27 +245,40 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
         else:
             break
         first -= 1
-    while first < index and tags[first] == "B" and (first == floor or tags[first - 1] in ",.:;"):
+    while (
+        first < index
+        and tags[first] == ADVERB
+        and (first == floor or tags[first - 1] & (COMMA | STOP | COLON_MARK | SEMICOLON))
+    ):
         first += 1
-    before = tags[first - 1] if first > floor else "^"
+    before = tags[first - 1] if first > floor else START
     low_before = lows[first - 1] if first > floor else ""
-    if before == "D" and low_before in STANDING and (first - 1 == floor or tags[first - 2] != "P"):
-        before = "R"
+    if (
+        before == DETERMINER
+        and low_before in STANDING
+        and (first - 1 == floor or tags[first - 2] != PREPOSITION)
+    ):
+        before = PRONOUN
     kind = form.form
     auxiliary = be or have or modal
     if words.forms[index][0].isupper() and index > floor and not _is_headline(words, floor, ceiling):
         return None
     if lows[index] == "states" and index > floor and lows[index - 1] == "united":
         return None
-    nexts = tags[after] if after < ceiling else "."
+    nexts = tags[after] if after < ceiling else STOP
     if kind == "ing":
-        if before == "D" or (low_before in ("'s", "’s") and not be):
+        if before == DETERMINER or (low_before in ("'s", "’s") and not be):
             return None
         voice = "finite" if be else "participle"
     elif kind == "participle" or kind == "past":
-        if before == "D" or (before == "P" and not auxiliary):
+        if before == DETERMINER or (before == PREPOSITION and not auxiliary):
             return None
-        if not auxiliary and nexts == "N" and before in "#EVG^" and form.cue.lemma not in ("ask", "press"):
+        if (
+            not auxiliary
+            and nexts == NOUN
+            and before & (NUMBER | PAST | VERB | ING | START)
+            and form.cue.lemma not in ("ask", "press")
+        ):
             return None  # "pledged delegates"
         if (be and not have) or (be and have and "been" in lows[first:index]):
             voice = "passive"
@@ -250,28 +291,39 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
     elif auxiliary and modal:
         voice = "finite"
     elif kind == "s":
-        if auxiliary or before in "DPA’^" or low_before in ("to", "'s"):
+        if (
+            auxiliary
+            or before & (DETERMINER | PREPOSITION | AUXILIARY | OWNER_MARK | START)
+            or low_before in ("to", "'s")
+        ):
             return None
-        if before == "T" and first - 2 >= floor and (tags[first - 2] == "D" or lows[first - 2] == "'s"):
+        if (
+            before == DAY
+            and first - 2 >= floor
+            and (tags[first - 2] == DETERMINER or lows[first - 2] == "'s")
+        ):
             return None
         if (
             form.cue.lemma in NOUNS_TOO
-            and before in "N#E"
-            and not (nexts in "SWQ:." or (nexts == "," and before == "N"))
+            and before & (NOUN | NUMBER | PAST)
+            and not (
+                nexts & (SUBORDINATOR | WH_WORD | QUOTE_MARK | COLON_MARK | STOP)
+                or (nexts == COMMA and before == NOUN)
+            )
         ):
             return None
-        if before == "N" and lows[first - 1].endswith("s") and not lows[first - 1].endswith("ss"):
+        if before == NOUN and lows[first - 1].endswith("s") and not lows[first - 1].endswith("ss"):
             return None
         voice = "finite"
     else:
         if auxiliary and not modal:
             return None
         if (
-            before == "R"
+            before == PRONOUN
             or low_before in PLURALS
             or low_before in ("who", "that", "which")
-            or (before in "NX" and low_before.endswith("s") and not low_before.endswith(("ss", "'s")))
-            or (before in "NX#)" and form.cue.lemma not in NOUNS_TOO and not form.cue.rest)
+            or (before & (NOUN | NAME) and low_before.endswith("s") and not low_before.endswith(("ss", "'s")))
+            or (before & (NOMINAL | CLOSE_ROUND) and form.cue.lemma not in NOUNS_TOO and not form.cue.rest)
         ):
             voice = "finite"
         else:

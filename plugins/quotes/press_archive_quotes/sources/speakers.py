@@ -5,12 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive import Span
-from press_archive_quotes.cast import PERSON, Cast, Figure
-from press_archive_quotes.chain import sounds_like_outlet
-from press_archive_quotes.names import SINGLE, is_common
-from press_archive_quotes.phrases import phrase_before
-from press_archive_quotes.reading import Reading
-from press_archive_quotes.wordlists import Lists
+from press_archive_quotes.chain.carriers import sounds_like_outlet
+from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    CLOSE_ROUND,
+    COMMA,
+    DASH,
+    DETERMINER,
+    ING,
+    NAME,
+    NOMINAL,
+    NOUN,
+    NUMBER,
+    OWNER_MARK,
+    PAST,
+    PRONOUN,
+)
+from press_archive_quotes.sources.cast import PERSON, SINGLE, Cast, Figure, is_common
+from press_archive_quotes.sources.phrases import phrase_before
 
 HE_SHE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 THEY = frozenset(["they", "their", "them"])
@@ -54,7 +69,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
     if first >= len(words.lows):
         return NOBODY
     low = words.lows[first]
-    if last - first == 1 or words.tags[first + 1] in "A’":
+    if last - first == 1 or words.tags[first + 1] & (AUXILIARY | OWNER_MARK):
         if low in HE_SHE:
             return _person_before(reading, cast, HE_SHE[low], source.start, said)
         if low in THEY or low in IT:
@@ -76,7 +91,7 @@ def _named(
     if over:
         figure = max(over, key=lambda f: (f.type == PERSON, bool(f.type), len(f.span)))
         is_opener = head == first and is_common(noun, lists) and not figure.type
-        if not is_opener and (reading.words.tags[head] == "X" or figure.type):
+        if not is_opener and (reading.words.tags[head] == NAME or figure.type):
             role = figure.role or _printed_role(reading, source, figure, lists)
             return _of_figure(figure, role, lists)
     carrier = lists.carriers.get(source.of(reading.text).lower().removeprefix("the "))
@@ -108,13 +123,13 @@ def _head(reading: Reading, first: int, last: int) -> int:
     """The head of a noun phrase: its last word before a preposition, comma or relative."""
     tags, lows = reading.words.tags, reading.words.lows
     index = first
-    while index < last and tags[index] in "DBEG":
+    while index < last and tags[index] & (DETERMINER | ADVERB | PAST | ING):
         index += 1
     end = index
-    while end < last and (tags[end] in "NX#E" or tags[end] == "’" or lows[end] == "'s"):
+    while end < last and (tags[end] & (NOMINAL | PAST) or tags[end] == OWNER_MARK or lows[end] == "'s"):
         end += 1
     end = max(end, index + 1)
-    while end - 1 > index and (tags[end - 1] == "’" or lows[end - 1] == "'s"):
+    while end - 1 > index and (tags[end - 1] == OWNER_MARK or lows[end - 1] == "'s"):
         end -= 1
     return min(end - 1, last - 1)
 
@@ -133,7 +148,9 @@ def _nominal(
         if known:
             return known
     country = cast.country_in(source)
-    is_plain = reading.words.tags[first] in "DNR#" or is_common(reading.words.lows[first], lists)
+    is_plain = reading.words.tags[first] & (DETERMINER | NOUN | PRONOUN | NUMBER) or is_common(
+        reading.words.lows[first], lists
+    )
     plain = text[0].lower() + text[1:] if is_plain else text
     return Speaker(
         f"unnamed: {plain}",
@@ -242,7 +259,7 @@ def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Seque
     """Whom a relative pronoun at word `at` stands for: the noun phrase before it."""
     tags = reading.words.tags
     last = at - 1
-    if last > 0 and tags[last] in ",-)":
+    if last > 0 and tags[last] & (COMMA | DASH | CLOSE_ROUND):
         last -= 1
     phrase = phrase_before(reading.words, last, max(0, at - 15))
     if phrase is None:

@@ -2,7 +2,7 @@
 
 from press_archive_quotes.contents.ends import resumed, right_end, string_end
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
-from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.uses import FINITE, PASSIVE, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -74,7 +74,7 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
     agent = next((i for i in (*range(use.after, saying), at) if i < last and lows[i] == "by"), -1)
     carrier: Range | None
     source: Range | None
-    if use.voice == "passive":
+    if use.voice == PASSIVE:
         source = subject
         carrier = (agent + 1, phrase_after(words, agent + 1, last)) if agent > 0 else None
         at = carrier[1] if carrier and agent == at else at
@@ -99,7 +99,7 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
     return report(sentence, use, source, (part,), carrier=carrier, cue=cue, lemma="quote as saying")
 
 
-OWNING = frozenset(["his", "her", "their", "its", "my", "our", "your"])
+OWNING = word_set("his her their its my our your")
 SAID_OF = word_set(
     "expect project consider report believe think say allege estimate know rumor see view regard deem"
     " perceive call name declare"
@@ -156,7 +156,7 @@ def named_as(sentence: Sentence, use: CueUse) -> Report | None:
 def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
     """`X appears to …`: the subject and what is believed of it, and nobody who says so."""
     at = use.after
-    if use.voice not in ("finite", "passive") or at >= sentence.last:
+    if use.voice not in (FINITE, PASSIVE) or at >= sentence.last:
         return None
     low, tag = sentence.words.lows[at], sentence.words.tags[at]
     if low != "to" and not tag & (

@@ -15,9 +15,18 @@ from press_archive_quotes.attribution.patterns import (
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
 from press_archive_quotes.contents.ends import resumed
-from press_archive_quotes.cues.lexicon import LedCue, Lists
+from press_archive_quotes.cues.lexicon import PARTICIPLE_FORM, LedCue, Lists
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
-from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.uses import (
+    ALLEGED,
+    ATTRIBUTED,
+    FINITE,
+    LED_BY_COLON,
+    PARTICIPLE,
+    PASSIVE,
+    VIEWED,
+    CueUse,
+)
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -30,31 +39,13 @@ from press_archive_quotes.marks.words import (
     PAUSE,
     PRONOUN,
     QUOTE_MARK,
+    word_set,
 )
 from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
 from press_archive_quotes.sources.subjects import behind_string, inverted_source, source_of
 
-OWNING = frozenset(["his", "her", "their", "its", "my", "our", "your", "whose"])
-BEING = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "am",
-        "'s",
-        "'re",
-        "'m",
-        "seemed",
-        "sounded",
-        "feel",
-        "felt",
-        "remain",
-        "remained",
-    ]
-)
+OWNING = word_set("his her their its my our your whose")
+BEING = word_set("is are was were be been am 's 're 'm seemed sounded feel felt remain remained")
 
 
 def led_reports(
@@ -170,13 +161,13 @@ def _holds(outer: Report, inner: Report) -> bool:
 
 
 def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
-    if use.voice == "preposition":
+    if use.voice == ATTRIBUTED:
         return attributed(sentence, use)
-    if use.voice == "view":
+    if use.voice == VIEWED:
         return viewed(sentence, use)
-    if use.voice == "adverb":
+    if use.voice == ALLEGED:
         return alleged(sentence, use)
-    if use.voice == "colon":
+    if use.voice == LED_BY_COLON:
         return colon(sentence, use)
     behind = inverted_source(sentence, use)
     source = behind or source_of(sentence, use, earlier)
@@ -186,9 +177,9 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
             return quoting
     if use.cue.class_ == "hearsay":
         return hearsay(sentence, use, source)
-    if use.form == "participle" and use.voice == "participle" and use.cue.lemma in SAID_OF:
+    if use.form == PARTICIPLE_FORM and use.voice == PARTICIPLE and use.cue.lemma in SAID_OF:
         return named_as(sentence, use)
-    if use.voice == "passive":
+    if use.voice == PASSIVE:
         return passive(sentence, use, source)
     if behind:
         left = left_content(sentence, use, use.first, earlier, is_inverted=True)
@@ -207,8 +198,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
     right, addressee = right_content(sentence, use, source, left)
     parts = tuple(part for part in (left, right) if part)
-    heard = use.voice == "participle" and sentence.words.lows[use.first - 1] in ("heard", "seen")
-    if not parts and (use.voice == "finite" or heard) and "quote" in use.cue.frames:
+    heard = use.voice == PARTICIPLE and sentence.words.lows[use.first - 1] in ("heard", "seen")
+    if not parts and (use.voice == FINITE or heard) and "quote" in use.cue.frames:
         led = behind_string(sentence, use)
         if led:
             source, parts = led[0], (led[1],)

@@ -64,9 +64,7 @@ class Statement:
 
 
 TURN = re.compile(r"[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)\n]{1,40}\))?):[ \t]+(?=\S)")
-INTERVIEW = frozenset(
-    ["Q", "A", "UPDATE", "NOTE", "PHOTO", "VIDEO", "WATCH", "READ", "RELATED", "BYLINE", "SOURCE"]
-)
+INTERVIEW = word_set("Q A UPDATE NOTE PHOTO VIDEO WATCH READ RELATED BYLINE SOURCE")
 
 
 def turns_in(reading: Reading) -> Iterator[Statement]:

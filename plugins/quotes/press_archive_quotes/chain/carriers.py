@@ -24,27 +24,14 @@ LONGEST = 5
 """Words in the longest way to write a carrier."""
 REACH = 18
 """How many words behind a cue a carrier may stand."""
-LEADING = frozenset(["in", "on", "to", "via", "by", "through", "with", "at", "from"])
+LEADING = word_set("in on to via by through with at from")
 LAST_OF_OUTLETS = word_set(
     "times post journal herald tribune news radio tv television gazette telegraph chronicle"
     " observer agency magazine newspaper daily mail mirror press broadcasting network courier"
 )
 FIRST_OF_OUTLETS = frozenset(["radio", "channel", "tv", "televisión", "télévision"])
-STATEMENTS = frozenset(
-    [
-        "statement",
-        "communique",
-        "communiqué",
-        "release",
-        "memo",
-        "email",
-        "e-mail",
-        "letter",
-        "tweet",
-        "op-ed",
-        "memoir",
-        "book",
-    ]
+STATEMENTS = word_set(
+    "statement communique communiqué release memo email e-mail letter tweet op-ed memoir book"
 )
 
 

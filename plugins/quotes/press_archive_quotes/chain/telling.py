@@ -12,6 +12,7 @@ from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import find_cues, marked_words
 from press_archive_quotes.marks.reading import Reading, read
+from press_archive_quotes.marks.words import word_set
 from press_archive_quotes.sources.cast import Cast
 from press_archive_quotes.sources.speakers import NOBODY, Said, Speaker, speaker_of
 
@@ -166,9 +167,7 @@ def _nested(
             yield Told(moved, speaker, _chain(speaker, [*own, *via]))
 
 
-SPEECH = frozenset(
-    ["say", "tell", "write", "announce", "declare", "deny", "promise", "threaten", "warn", "admit", "claim"]
-)
+SPEECH = word_set("say tell write announce declare deny promise threaten warn admit claim")
 
 
 LONGEST_REPORT = 600

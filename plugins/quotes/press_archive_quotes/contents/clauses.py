@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from press_archive_quotes.contents.ends import is_capitalised, is_title, resumed, right_end, string_end
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     BREAK,
@@ -33,7 +33,7 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.phrases import SUBJECTS, has_finite_verb, past_dateline, phrase_after
 
-OBJECTS = frozenset(["him", "them", "us", "me", "her", "you", "it"])
+OBJECTS = word_set("him them us me her you it")
 ADJUNCT = word_set(
     "in on at during to of about after before by from through via with for as late early last this over"
 )
@@ -48,7 +48,7 @@ def left_content(
     words = sentence.words
     tags = words.tags
     at = edge - 1
-    if use.voice != "finite" or not use.cue.frames & {"alone", "quote"} or at <= sentence.first:
+    if use.voice != FINITE or not use.cue.frames & {"alone", "quote"} or at <= sentence.first:
         return None
     if (
         words.lows[at] == "as"
@@ -160,7 +160,7 @@ def right_content(
         at >= last
         or tags[at] & (STOP | SEMICOLON | CLOSE_ROUND)
         or any(
-            start <= other.head < at and other.voice != "colon" and other.cue.lemma != "cite"
+            start <= other.head < at and other.voice != LED_BY_COLON and other.cue.lemma != "cite"
             for other in sentence.after(use)
         )
     ):

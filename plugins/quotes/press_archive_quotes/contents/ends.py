@@ -1,7 +1,8 @@
 """Quoted string → title of a work or not: `"War and Peace"` is nobody's speech."""
 
+from press_archive_quotes.cues.lexicon import ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.uses import FINITE, PARTICIPLE, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     COLON_MARK,
@@ -24,10 +25,8 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.phrases import phrase_before
 
-CONTRASTS = frozenset(["but", "although", "though", "while", "whereas", "even", "yet"])
-LEADERS = frozenset(
-    ["while", "though", "although", "as", "even", "but", "whereas", "when", "and", "yet", "because"]
-)
+CONTRASTS = word_set("but although though while whereas even yet")
+LEADERS = word_set("while though although as even but whereas when and yet because")
 
 
 def string_end(sentence: Sentence, index: int) -> int:
@@ -89,18 +88,18 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
     before = use.first - 1
     if before <= at:
         return 0
-    if use.voice == "participle" and ends_with_comma(sentence, before):
+    if use.voice == PARTICIPLE and ends_with_comma(sentence, before):
         return before + 1
-    if tags[before] == COMMA and use.voice in ("participle", "finite"):
+    if tags[before] == COMMA and use.voice in (PARTICIPLE, FINITE):
         return _string_before(sentence, before, at) or before
     if (
         tags[before] == COORDINATOR
-        and use.voice == "participle"
-        and use.form == "ing"
-        and outer.voice == "participle"
+        and use.voice == PARTICIPLE
+        and use.form == ING_FORM
+        and outer.voice == PARTICIPLE
     ):
         return before - 1 if tags[before - 1] == COMMA else before
-    if use.voice != "finite":
+    if use.voice != FINITE:
         return 0
     if tags[before] == COORDINATOR:
         return before - 1 if tags[before - 1] == COMMA else before

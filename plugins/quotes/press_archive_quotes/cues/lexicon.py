@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
+from press_archive_quotes.marks.words import word_set
+
 PACKAGE = "press_archive_quotes"
 VOWELS = "aeiou"
 
@@ -28,6 +30,13 @@ class CueForm:
     """base, s, past, participle or ing; past stands for both where they are the same."""
 
 
+BASE_FORM = "base"
+S_FORM = "s"
+PAST_FORM = "past"
+PARTICIPLE_FORM = "participle"
+ING_FORM = "ing"
+FORMS = frozenset([BASE_FORM, S_FORM, PAST_FORM, PARTICIPLE_FORM, ING_FORM])
+
 Lexicon = Mapping[str, tuple[CueForm, ...]]
 """By lower-case word; the longest phrase first."""
 
@@ -43,9 +52,7 @@ def load_lexicon() -> Lexicon:
     return {word: tuple(sorted(found, key=lambda f: -len(f.cue.rest))) for word, found in forms.items()}
 
 
-CLASSES = frozenset(
-    ["asserts", "denies", "asks", "promises", "threatens", "believes", "plans", "judges", "shows", "hearsay"]
-)
+CLASSES = word_set("asserts denies asks promises threatens believes plans judges shows hearsay")
 
 
 def _forms_of(line: str) -> list[tuple[str, CueForm]]:
@@ -60,10 +67,10 @@ def _forms_of(line: str) -> list[tuple[str, CueForm]]:
 
 
 def _inflect(base: str, past: str, participle: str) -> list[tuple[str, str]]:
-    forms = {base: "base", _third(base): "s", _ing(base, past): "ing"}
-    forms[past] = "past"  # "put" and "read" are more often told than told of
+    forms = {base: BASE_FORM, _third(base): S_FORM, _ing(base, past): ING_FORM}
+    forms[past] = PAST_FORM  # "put" and "read" are more often told than told of
     if participle:
-        forms.setdefault(participle, "participle")
+        forms.setdefault(participle, PARTICIPLE_FORM)
     return list(forms.items())
 
 

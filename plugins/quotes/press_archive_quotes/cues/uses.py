@@ -1,9 +1,20 @@
 """Sentence → uses of cues: where a listed word is really the verb that hands over a statement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from press_archive_quotes.cues.lexicon import Cue, CueForm, Lexicon, Lists
+from press_archive_quotes.cues.lexicon import (
+    BASE_FORM,
+    FORMS,
+    ING_FORM,
+    PARTICIPLE_FORM,
+    PAST_FORM,
+    S_FORM,
+    Cue,
+    CueForm,
+    Lexicon,
+    Lists,
+)
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     ADVERB,
@@ -36,48 +47,28 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 
+FINITE = "finite"
+PARTICIPLE = "participle"
+INFINITIVE = "infinitive"
+PASSIVE = "passive"
+ATTRIBUTED = "preposition"
+"""`according to X`"""
+ALLEGED = "adverb"
+"""`reportedly`"""
+VIEWED = "view"
+"""`in his view`"""
+LED_BY_COLON = "colon"
+
 NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
-BE = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-        "am",
-        "'re",
-        "'m",
-        "get",
-        "got",
-        "gets",
-    ]
-)
-HAVE = frozenset(["has", "have", "had", "having", "hasn't", "haven't", "hadn't", "'ve"])
-PLURALS = frozenset(
-    [
-        "people",
-        "men",
-        "women",
-        "police",
-        "some",
-        "many",
-        "others",
-        "few",
-        "most",
-        "both",
-        "media",
-        "children",
-        "critics",
-    ]
-)
+BE = word_set("is are was were be been being isn't aren't wasn't weren't am 're 'm get got gets")
+HAVE = word_set("has have had having hasn't haven't hadn't 've")
+PLURALS = word_set("people men women police some many others few most both media children critics")
 
 
+PLACES = frozenset(["here", "there", "home"])
+"""Adverbs that are no part of a verb group: `people there say`."""
+BEFORE_ADVERB = COMMA | STOP | COLON_MARK | SEMICOLON
+"""An adverb behind one of these opens a clause: `, then said`."""
 STANDING = word_set("another some many both few several most those each all this")
 """Determiners that may stand for a noun: "another said"."""
 NOUNS_TOO = word_set(
@@ -114,7 +105,7 @@ class CueUse:
     cue: Cue
     form: str
     voice: str
-    """finite, participle (saying, asked), infinitive or passive."""
+    """One of the voices above."""
     negated: bool
 
 
@@ -162,16 +153,16 @@ def _other(
     low = lows[index]
     if low == "according":
         leads = lows[index + 1 : index + 2] == ["to"]
-        return CueUse(index, index, index + 2, ACCORDING, "", "preposition", False) if leads else None
+        return CueUse(index, index, index + 2, ACCORDING, "", ATTRIBUTED, False) if leads else None
     if low == "in":
         opens = index == first or reading.words.tags[index - 1] & (COORDINATOR | COMMA)
-        return CueUse(index, index, index + 1, VIEW, "", "view", False) if opens else None
+        return CueUse(index, index, index + 1, VIEW, "", VIEWED, False) if opens else None
     if low == ":":
         stands_free = index == first or not found or found[-1].after <= index - 2
-        return CueUse(index, index, index + 1, COLON, "", "colon", False) if stands_free else None
+        return CueUse(index, index, index + 1, COLON, "", LED_BY_COLON, False) if stands_free else None
     if lows[index - 1] not in BE and lows[min(index + 1, last - 1)] in lexicon:
         return None  # "reportedly said" has its own cue
-    return CueUse(index, index, index + 1, Cue(low, "hearsay", frozenset(), ()), "", "adverb", False)
+    return CueUse(index, index, index + 1, Cue(low, "hearsay", frozenset(), ()), "", ALLEGED, False)
 
 
 def _any_verb(reading: Reading, index: int, first: int) -> CueUse | None:
@@ -179,7 +170,7 @@ def _any_verb(reading: Reading, index: int, first: int) -> CueUse | None:
     if not _speaks(reading, index, first):
         return None
     cue = Cue(_base(reading.words.lows[index]), "asserts", frozenset(["quote", "alone"]), ())
-    return CueUse(index, index, index + 1, cue, "past", "finite", False)
+    return CueUse(index, index, index + 1, cue, "past", FINITE, False)
 
 
 def _speaks(reading: Reading, index: int, floor: int) -> bool:
@@ -228,28 +219,49 @@ def _is_headline(words: Words, floor: int, ceiling: int) -> bool:
     return 2 * sum(form[0].isupper() for form in long) > len(long)
 
 
-def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceiling: int) -> CueUse | None:
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A listed word with the auxiliaries and adverbs before it, and what stands on either side."""
+
+    words: Words
+    form: CueForm
+    first: int
+    """First word of the group."""
+    index: int
+    """The listed word."""
+    after: int
+    floor: int
+    """First word of the sentence."""
+    before: int
+    """Tag of the word before the group; START where none is."""
+    low_before: str
+    behind: int
+    """Tag of the word behind the cue."""
+    be: bool
+    have: bool
+    modal: bool
+    negated: bool
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether no auxiliary leads it."""
+        return not (self.be or self.have or self.modal)
+
+
+def _verb_group(words: Words, form: CueForm, index: int, after: int, floor: int, ceiling: int) -> VerbGroup:
     tags, lows = words.tags, words.lows
     first, negated, be, have, modal = index, False, False, False, False
     while first > floor:
         tag, low = tags[first - 1], lows[first - 1]
-        if tag == ADVERB and low not in {"here", "there", "home"}:
-            pass
-        elif tag == AUXILIARY and not (
-            low == "'s" and tags[first - 2] == NAME and form.form not in ("past", "participle", "ing")
-        ):
+        if tag == AUXILIARY and not _is_owner(words, first - 1, form):
             be |= low in BE or low == "'s"
             have |= low in HAVE
             modal |= low not in BE and low not in HAVE and low != "'s"
             negated |= low in NEGATIONS or low.endswith("n't")
-        else:
+        elif tag != ADVERB or low in PLACES:
             break
         first -= 1
-    while (
-        first < index
-        and tags[first] == ADVERB
-        and (first == floor or tags[first - 1] & (COMMA | STOP | COLON_MARK | SEMICOLON))
-    ):
+    while first < index and tags[first] == ADVERB and (first == floor or tags[first - 1] & BEFORE_ADVERB):
         first += 1
     before = tags[first - 1] if first > floor else START
     low_before = lows[first - 1] if first > floor else ""
@@ -259,73 +271,131 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
         and (first - 1 == floor or tags[first - 2] != PREPOSITION)
     ):
         before = PRONOUN
-    kind = form.form
-    auxiliary = be or have or modal
+    behind = tags[after] if after < ceiling else STOP
+    return VerbGroup(
+        words, form, first, index, after, floor, before, low_before, behind, be, have, modal, negated
+    )
+
+
+def _is_owner(words: Words, index: int, form: CueForm) -> bool:
+    """Whether `'s` makes an owner of the name before it: `Smith's claims`, not `Smith's said`."""
+    return (
+        words.lows[index] == "'s"
+        and words.tags[index - 1] == NAME
+        and form.form not in (PAST_FORM, PARTICIPLE_FORM, ING_FORM)
+    )
+
+
+def _is_after_plural(group: VerbGroup) -> bool:
+    low = group.low_before
+    return bool(group.before & (NOUN | NAME)) and low.endswith("s") and not low.endswith(("ss", "'s"))
+
+
+Test = Callable[[VerbGroup], bool]
+PARTICIPLES = frozenset([PAST_FORM, PARTICIPLE_FORM])
+NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
+    # A determiner makes a noun or an adjective of it: "the saying", "a noted school".
+    (PARTICIPLES | {ING_FORM}, lambda g: g.before == DETERMINER),
+    # So does an owner: "Poland's warning".
+    (frozenset([ING_FORM]), lambda g: g.low_before in ("'s", "’s") and not g.be),
+    # And a preposition: "of accused men".
+    (PARTICIPLES, lambda g: g.before == PREPOSITION and g.is_alone),
+    # Before a noun it is an adjective where no subject can stand: "384 pledged delegates".
+    (
+        PARTICIPLES,
+        lambda g: (
+            g.is_alone
+            and g.behind == NOUN
+            and bool(g.before & (NUMBER | PAST | VERB | ING | START))
+            and g.form.cue.lemma not in ("ask", "press")
+        ),
+    ),
+    # No verb in -s stands here, but a plural: "the claims", "of claims", "Poland's claims", "Claims rose".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            not g.modal
+            and (
+                not g.is_alone
+                or bool(g.before & (DETERMINER | PREPOSITION | AUXILIARY | OWNER_MARK | START))
+                or g.low_before in ("to", "'s")
+            )
+        ),
+    ),
+    # "the Tuesday reports", "Monday's calls".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            g.before == DAY
+            and g.first - 2 >= g.floor
+            and (g.words.tags[g.first - 2] == DETERMINER or g.words.lows[g.first - 2] == "'s")
+        ),
+    ),
+    # A noun before a word that is a noun too: "two jobless claims rose", but "the mayor claims that".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            not g.modal
+            and g.form.cue.lemma in NOUNS_TOO
+            and bool(g.before & (NOUN | NUMBER | PAST))
+            and not g.behind & (SUBORDINATOR | WH_WORD | QUOTE_MARK | COLON_MARK | STOP)
+            and not (g.behind == COMMA and g.before == NOUN)
+        ),
+    ),
+    # A plural has no verb in -s: "the workers claims".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            not g.modal
+            and g.before == NOUN
+            and g.low_before.endswith("s")
+            and not g.low_before.endswith("ss")
+        ),
+    ),
+    # "is claim", "has call": no verb group ends so.
+    (frozenset([BASE_FORM]), lambda g: g.low_before != "to" and not g.modal and not g.is_alone),
+    # A base form without "to" or a modal needs a subject that goes with it: "critics say", "they claim".
+    (
+        frozenset([BASE_FORM]),
+        lambda g: (
+            g.low_before != "to"
+            and g.is_alone
+            and g.before != PRONOUN
+            and g.low_before not in PLURALS
+            and g.low_before not in ("who", "that", "which")
+            and not _is_after_plural(g)
+            and not (
+                bool(g.before & (NOMINAL | CLOSE_ROUND))
+                and g.form.cue.lemma not in NOUNS_TOO
+                and not g.form.cue.rest
+            )
+        ),
+    ),
+)
+"""Where a listed word is no verb: the forms that a rule is for, and when it holds."""
+VOICES: tuple[tuple[frozenset[str], Test, str], ...] = (
+    # "was saying" against "saying that".
+    (frozenset([ING_FORM]), lambda g: g.be, FINITE),
+    (frozenset([ING_FORM]), lambda g: True, PARTICIPLE),
+    # "was told", "has been told", against "has told".
+    (PARTICIPLES, lambda g: g.be and (not g.have or "been" in g.words.lows[g.first : g.index]), PASSIVE),
+    # "known as the Fixer", where past and participle differ.
+    (frozenset([PARTICIPLE_FORM]), lambda g: not g.have, PARTICIPLE),
+    (frozenset([BASE_FORM]), lambda g: g.low_before == "to", INFINITIVE),
+    (FORMS, lambda g: True, FINITE),
+)
+"""What a verb is in its group; the first that holds."""
+
+
+def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceiling: int) -> CueUse | None:
+    """The use of a listed verb, None where the word is none here."""
     if words.forms[index][0].isupper() and index > floor and not _is_headline(words, floor, ceiling):
         return None
-    if lows[index] == "states" and index > floor and lows[index - 1] == "united":
+    if words.lows[index] == "states" and index > floor and words.lows[index - 1] == "united":
         return None
-    nexts = tags[after] if after < ceiling else STOP
-    if kind == "ing":
-        if before == DETERMINER or (low_before in ("'s", "’s") and not be):
-            return None
-        voice = "finite" if be else "participle"
-    elif kind == "participle" or kind == "past":
-        if before == DETERMINER or (before == PREPOSITION and not auxiliary):
-            return None
-        if (
-            not auxiliary
-            and nexts == NOUN
-            and before & (NUMBER | PAST | VERB | ING | START)
-            and form.cue.lemma not in ("ask", "press")
-        ):
-            return None  # "pledged delegates"
-        if (be and not have) or (be and have and "been" in lows[first:index]):
-            voice = "passive"
-        elif kind == "participle" and not have:
-            voice = "participle"
-        else:
-            voice = "finite"
-    elif low_before == "to" and kind == "base":
-        voice = "infinitive"
-    elif auxiliary and modal:
-        voice = "finite"
-    elif kind == "s":
-        if (
-            auxiliary
-            or before & (DETERMINER | PREPOSITION | AUXILIARY | OWNER_MARK | START)
-            or low_before in ("to", "'s")
-        ):
-            return None
-        if (
-            before == DAY
-            and first - 2 >= floor
-            and (tags[first - 2] == DETERMINER or lows[first - 2] == "'s")
-        ):
-            return None
-        if (
-            form.cue.lemma in NOUNS_TOO
-            and before & (NOUN | NUMBER | PAST)
-            and not (
-                nexts & (SUBORDINATOR | WH_WORD | QUOTE_MARK | COLON_MARK | STOP)
-                or (nexts == COMMA and before == NOUN)
-            )
-        ):
-            return None
-        if before == NOUN and lows[first - 1].endswith("s") and not lows[first - 1].endswith("ss"):
-            return None
-        voice = "finite"
-    else:
-        if auxiliary and not modal:
-            return None
-        if (
-            before == PRONOUN
-            or low_before in PLURALS
-            or low_before in ("who", "that", "which")
-            or (before & (NOUN | NAME) and low_before.endswith("s") and not low_before.endswith(("ss", "'s")))
-            or (before & (NOMINAL | CLOSE_ROUND) and form.cue.lemma not in NOUNS_TOO and not form.cue.rest)
-        ):
-            voice = "finite"
-        else:
-            return None
-    return CueUse(first, index, after, form.cue, kind, voice, negated)
+    group = _verb_group(words, form, index, after, floor, ceiling)
+    kind = form.form
+    if any(kind in forms and test(group) for forms, test in NO_CUE):
+        return None
+    voice = next(voice for forms, test, voice in VOICES if kind in forms and test(group))
+    return CueUse(group.first, index, after, form.cue, kind, voice, group.negated)

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive import Span
+from press_archive_quotes.marks.words import word_set
 
 RUN = re.compile("[\"“”„‟«»‹›‘’‚'`]+")
 MARK = re.compile(r"\"{3,}|'{4,}|[“”]{3,}|'''|''|‘‘|’’|‘’|``|[\"“”„‟«»‹›‘’‚'`]")
-OPENERS = frozenset(["“", "‟", "„", "«", "‹", "‘", "‚", "‘‘", "``"])
+OPENERS = word_set("“ ‟ „ « ‹ ‘ ‚ ‘‘ ``")
 CLOSERS = frozenset(["”", "»", "›", "’", "’’"])
 FAMILIES = {
     **dict.fromkeys(["“", "”", "„", "‟", '"'], "double"),

@@ -13,25 +13,8 @@ from press_archive_quotes.marks.words import NAME, NOUN, word_set
 TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. gen. lt. col. sgt. prof. capt. adm. sir lord lady dame")
 SHE_TITLES = frozenset(["mrs.", "ms.", "lady", "dame"])
 HE_TITLES = frozenset(["mr.", "sir", "lord"])
-NOT_IN_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "i",
-        "the",
-        "a",
-        "an",
-        "but",
-        "and",
-        "in",
-        "on",
-        "at",
-    ]
+NOT_IN_NAMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday i the a an but and in on at"
 )
 PARTICLES = word_set("von van der den de da di du del la le al el bin ibn ben zu ter")
 SINGLE = frozenset(["he", "she", "person"])
@@ -120,26 +103,7 @@ def title_at(text: str, span: Span) -> str:
     return word if word in TITLES else ""
 
 
-OPENING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "but",
-        "and",
-        "in",
-        "on",
-        "then",
-        "when",
-        "while",
-        "as",
-        "his",
-        "her",
-        "their",
-        "said",
-        "by",
-    ]
-)
+OPENING = word_set("the a an but and in on then when while as his her their said by")
 
 
 def _role_before(before: str) -> str:
@@ -156,7 +120,7 @@ def _role_before(before: str) -> str:
     return " ".join(words[first:])
 
 
-ARTICLES = frozenset(["the", "a", "an", "his", "her", "their", "its"])
+ARTICLES = word_set("the a an his her their its")
 
 
 def _goes_with(word: str, *, apposed: bool) -> bool:

@@ -20,27 +20,11 @@ from press_archive_quotes.marks.words import (
     QUOTE_MARK,
     VERB,
     Words,
+    word_set,
 )
 
-ATTACHING = frozenset(
-    [
-        "of",
-        "for",
-        "from",
-        "at",
-        "in",
-        "with",
-        "on",
-        "to",
-        "behind",
-        "near",
-        "against",
-        "about",
-        "around",
-        "close",
-    ]
-)
-SUBJECTS = frozenset(["he", "she", "they", "it", "we", "i", "you"])
+ATTACHING = word_set("of for from at in with on to behind near against about around close")
+SUBJECTS = word_set("he she they it we i you")
 RELATIVES = frozenset(["who", "which", "that"])
 
 
@@ -199,7 +183,7 @@ def with_apposition(words: Words, end: int, ceiling: int) -> int:
     return end
 
 
-APPOSED = frozenset(["who", "whose", "president", "chairman", "director", "professor", "former"])
+APPOSED = word_set("who whose president chairman director professor former")
 
 
 def has_finite_verb(words: Words, first: int, last: int) -> bool:

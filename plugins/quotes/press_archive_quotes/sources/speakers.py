@@ -23,6 +23,7 @@ from press_archive_quotes.marks.words import (
     OWNER_MARK,
     PAST,
     PRONOUN,
+    word_set,
 )
 from press_archive_quotes.sources.cast import PERSON, SINGLE, Cast, Figure, is_common
 from press_archive_quotes.sources.phrases import phrase_before
@@ -30,9 +31,9 @@ from press_archive_quotes.sources.phrases import phrase_before
 HE_SHE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 THEY = frozenset(["they", "their", "them"])
 IT = frozenset(["it", "its"])
-WRITER = frozenset(["i", "we", "you", "my", "our", "your", "us", "me"])
+WRITER = word_set("i we you my our your us me")
 RELATIVE = frozenset(["who", "which", "that", "whose"])
-DEFINITE = frozenset(["the", "this", "that", "his", "her", "their", "its", "these", "those"])
+DEFINITE = word_set("the this that his her their its these those")
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""

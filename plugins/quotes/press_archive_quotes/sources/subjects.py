@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from press_archive_quotes.contents.ends import is_title
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.uses import FINITE, INFINITIVE, PARTICIPLE, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -60,14 +60,9 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     words, floor = sentence.words, sentence.first
     tags, lows = words.tags, words.lows
     at = use.first - 1
-    if use.voice == "participle" and at > floor and tags[at] & (NOUN | NAME) and not sentence.is_quoted(at):
+    if use.voice == PARTICIPLE and at > floor and tags[at] & (NOUN | NAME) and not sentence.is_quoted(at):
         return owner(words, phrase_before(words, at, floor))
-    if (
-        use.voice in ("participle", "infinitive")
-        or at < floor
-        or tags[at] == COORDINATOR
-        or lows[at] == "then"
-    ):
+    if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
         return _shared(sentence, use, earlier)
     if tags[at] == COMMA:
         if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
@@ -117,9 +112,9 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)
     before = words.tags[use.first - 1] if use.first > sentence.first else START
-    if before == COORDINATOR or (before == COMMA and use.voice == "participle"):
+    if before == COORDINATOR or (before == COMMA and use.voice == PARTICIPLE):
         return _nearest_clause(sentence, use.first) or first
-    if first or use.voice != "participle":
+    if first or use.voice != PARTICIPLE:
         return first
     near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
     if near:
@@ -248,7 +243,7 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     words = sentence.words
     tags, lows = words.tags, words.lows
     at = use.first - 1
-    if at < sentence.first or use.voice != "finite" or use.first != use.head or use.after >= sentence.last:
+    if at < sentence.first or use.voice != FINITE or use.first != use.head or use.after >= sentence.last:
         return None
     if not (
         tags[at] == COMMA or (tags[at] & (QUOTE_MARK | DASH) and (sentence.is_quoted(at) or tags[at] == DASH))

@@ -59,19 +59,20 @@ def gold_of(text: str, tokens: Tokens, attributions: Iterable[Mapping[str, Any]]
 
 
 def found_of(text: str, tokens: Tokens, annotations: Iterable[Mapping[str, Any]]) -> list[Attribution]:
-    """Quote annotations as attributions, scare quotes left out."""
+    """Statements and attitudes as attributions, as PolNeAR counts both; scare quotes left out."""
     found = []
     for annotation in annotations:
         attributes = annotation["attributes"]
-        if attributes["style"] == "scare":
+        style = attributes.get("style", "indirect")
+        if style == "scare":
             continue
         spans = attributes.get("parts") or [(annotation["start"], annotation["end"])]
-        source = attributes.get("speaker_span")
+        source = attributes.get("speaker_span") or attributes.get("holder_span")
         found.append(
             Attribution(
                 tokens.of(spans),
                 tokens.of([source]) if source else frozenset(),
-                attributes["style"],
+                style,
                 tuple(map(tuple, spans)),
             )
         )

@@ -11,9 +11,11 @@ from press_archive_quotes.marks.words import (
     COMMA,
     COORDINATOR,
     DASH,
+    DAY,
     DETERMINER,
     ING,
     NAME,
+    NOMINAL,
     NOUN,
     OPEN_ROUND,
     PAST,
@@ -24,7 +26,7 @@ from press_archive_quotes.marks.words import (
     SUBORDINATOR,
     word_set,
 )
-from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
+from press_archive_quotes.sources.phrases import RELATIVES, phrase_after, phrase_before, with_apposition
 
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:
@@ -100,33 +102,58 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
 
 
 OWNING = word_set("his her their its my our your")
-SAID_OF = word_set(
-    "expect project consider report believe think say allege estimate know rumor see view regard deem"
-    " perceive call name declare"
-    " describe dub nickname label term brand portray characterize designate"
+SAID_OF = word_set("say allege report believe think understand rumor rumour expect suspect fear estimate")
+"""Cues that tell in the passive what is said of somebody and not by whom: `is said to be ill`."""
+NAMED_SO = word_set(
+    "know call name dub nickname label term title brand describe portray characterize characterise designate entitle"
 )
-"""Cues that tell in the passive what is said of somebody and not by whom."""
+"""Cues whose participle gives a name: `a man known as “the Fixer”`, `a daughter named Wren`."""
 
 
 def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
     """`X was described by Y as …`: the subject is spoken of, the source stands behind `by`."""
     words, last = sentence.words, sentence.last
     by = next((i for i in range(use.after, min(use.after + 6, last)) if words.lows[i] == "by"), -1)
-    if subject is None:
-        return None
     if by < 0:
         return hearsay(sentence, use, subject) if use.cue.lemma in SAID_OF else None
     end = phrase_after(words, by + 1, last)
-    return report(sentence, use, (by + 1, end), (subject,)) if end > by + 1 else None
+    if end == by + 1 or (subject and words.lows[subject[0]] in RELATIVES):
+        return None  # "a woman who was attacked by X": who did it said nothing
+    source = (by + 1, end)
+    told = _told_behind(sentence, use, with_apposition(words, end, last))
+    if told:
+        return report(sentence, use, source, (told,))
+    if subject is None or not use.cue.frames & {"obj", "words"}:
+        return None
+    described = words.lows[end : end + 1] == ["as"] and end + 1 < sentence.close
+    parts = (subject, (end, right_end(sentence, use, end))) if described else (subject,)
+    is_quoted = any(sentence.is_quoted(index) for part in parts for index in range(*part))
+    return report(sentence, use, source, parts) if is_quoted or "obj" in use.cue.frames else None
 
 
-VIEWS = word_set("view words opinion judgment judgement telling estimation account phrase")
+def _told_behind(sentence: Sentence, use: CueUse, at: int) -> Range | None:
+    """`They were told by X that …`, `It was announced by X on Monday that …`."""
+    words = sentence.words
+    for index in range(at, min(at + 6, sentence.close)):
+        if words.lows[index] == "that" or (words.tags[index] == COLON_MARK and index + 1 < sentence.close):
+            start = index + (words.tags[index] == COLON_MARK)
+            return (start, right_end(sentence, use, start)) if "that" in use.cue.frames else None
+        if not words.tags[index] & (DAY | ADVERB | PREPOSITION | NOMINAL | DETERMINER):
+            return None
+    return None
+
+
+VIEWS = word_set("view opinion judgment judgement estimation")
+TELLINGS = word_set("words telling account phrase")
+"""`In the words of one diplomat`: said, and not only thought."""
 
 
 def viewed(sentence: Sentence, use: CueUse) -> Report | None:
     """`In his view, …`, `in the words of one diplomat, …`."""
     words, last = sentence.words, sentence.last
-    noun = next((i for i in range(use.head + 1, min(use.head + 6, last - 1)) if words.lows[i] in VIEWS), -1)
+    noun = next(
+        (i for i in range(use.head + 1, min(use.head + 6, last - 1)) if words.lows[i] in VIEWS | TELLINGS), -1
+    )
     if noun < 0:
         return None
     if words.lows[noun + 1] == "of":
@@ -141,20 +168,19 @@ def viewed(sentence: Sentence, use: CueUse) -> Report | None:
     if source[1] <= source[0] or at + 1 >= sentence.close or words.tags[at] != COMMA:
         return None
     part = (at + 1, right_end(sentence, use, at + 1))
-    return report(sentence, use, source, (part,), cue=(use.head, noun + 1), lemma=f"in {words.lows[noun]}")
-
-
-def named_as(sentence: Sentence, use: CueUse) -> Report | None:
-    """`a man known as “the Fixer”`: what somebody is called, and nobody who calls him so."""
-    words = sentence.words
-    at = next((i for i in range(use.after, min(use.after + 3, sentence.last)) if words.lows[i] == "as"), -1)
-    if at < 0:
-        return None
-    return report(sentence, use, None, ((at, right_end(sentence, use, at)),))
+    return report(
+        sentence,
+        use,
+        source,
+        (part,),
+        cue=(use.head, noun + 1),
+        lemma=f"in {words.lows[noun]}",
+        class_="asserts" if words.lows[noun] in TELLINGS else "believes",
+    )
 
 
 def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
-    """`X appears to …`: the subject and what is believed of it, and nobody who says so."""
+    """`X is said to …`: the subject and what is believed of it, and nobody who says so."""
     at = use.after
     if use.voice not in (FINITE, PASSIVE) or at >= sentence.last:
         return None
@@ -165,8 +191,8 @@ def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
         return None
     behind = (at, right_end(sentence, use, at))
     if subject is None or sentence.words.lows[subject[0]] in ("it", "there"):
-        return report(sentence, use, None, (behind,))
-    return report(sentence, use, None, (subject, behind))
+        return report(sentence, use, None, (behind,), class_="hearsay")
+    return report(sentence, use, None, (subject, behind), class_="hearsay")
 
 
 def colon(sentence: Sentence, use: CueUse) -> Report | None:

@@ -1,27 +1,30 @@
 """Uses of cues → reports: for each cue the words that name its source and the words that it hands over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from press_archive_quotes.attribution.patterns import (
-    SAID_OF,
+    NAMED_SO,
     alleged,
     attributed,
     colon,
     hearsay,
-    named_as,
     passive,
     quoted_as_saying,
     viewed,
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
 from press_archive_quotes.contents.ends import resumed
-from press_archive_quotes.cues.lexicon import PARTICIPLE_FORM, LedCue, Lists
+from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
+from press_archive_quotes.cues.polarity import ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
 from press_archive_quotes.cues.uses import (
     ALLEGED,
     ATTRIBUTED,
     FINITE,
+    LED_BY_ADJECTIVE,
     LED_BY_COLON,
+    LED_BY_NOUN,
     PARTICIPLE,
     PASSIVE,
     VIEWED,
@@ -77,7 +80,8 @@ def _led_report(sentence: Sentence, led: LedCue, index: int, source: Range) -> l
     if end <= start:
         return []
     cue = (index, index + 1) if leads_clause else (index, index + 2)
-    return [Report(cue, led.word, led.class_, source, ((start, end),), sentence=sentence.number)]
+    voice = LED_BY_NOUN if led.is_noun else LED_BY_ADJECTIVE
+    return [Report(cue, led.word, led.class_, source, ((start, end),), sentence=sentence.number, voice=voice)]
 
 
 def _owner(sentence: Sentence, index: int) -> Range | None:
@@ -146,11 +150,21 @@ def reports_of(sentence: Sentence) -> list[Report]:
         made = _report(sentence, use, found)
         if made is None:
             continue
+        made = replace(made, polarity=_polarity(sentence, use, made))
         found = [earlier for earlier in found if not _holds(made, earlier)]
         found.append(made)
         behind = [end for start, end in made.parts if start >= use.head]
         covered = max(covered, made.cue[1], use.after, *behind)
     return found
+
+
+def _polarity(sentence: Sentence, use: CueUse, made: Report) -> str:
+    """Whether it was said; what is denied or declined without a word of it printed was not."""
+    polarity = polarity_of(sentence, use, made.source)
+    is_quoted = any(sentence.is_quoted(index) for part in made.parts for index in range(*part))
+    if polarity != ASSERTED or use.cue.class_ != "denies" or is_quoted or not made.parts:
+        return polarity
+    return UNSAID if is_silence(sentence, made.parts[0][0]) else DENIED
 
 
 def _holds(outer: Report, inner: Report) -> bool:
@@ -177,8 +191,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
             return quoting
     if use.cue.class_ == "hearsay":
         return hearsay(sentence, use, source)
-    if use.form == PARTICIPLE_FORM and use.voice == PARTICIPLE and use.cue.lemma in SAID_OF:
-        return named_as(sentence, use)
+    if use.cue.lemma in NAMED_SO and use.voice == PARTICIPLE and use.form != ING_FORM:
+        return None
     if use.voice == PASSIVE:
         return passive(sentence, use, source)
     if behind:

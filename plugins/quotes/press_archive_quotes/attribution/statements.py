@@ -9,7 +9,9 @@ from archive import Span
 from press_archive_quotes.chain.carriers import Carrier, carriers_before, carriers_behind, carriers_in
 from press_archive_quotes.contents.ends import SMALL
 from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.cues.polarity import ASSERTED
 from press_archive_quotes.cues.sentence import Report, Sentence
+from press_archive_quotes.cues.uses import ALONE, TURN
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     DETERMINER,
@@ -38,6 +40,9 @@ class Statement:
     addressee: Span | None = None
     carriers: tuple[Carrier, ...] = ()
     """Who handed it on, from the speaker outwards, as far as the cue's own sentence says."""
+    voice: str = ALONE
+    """How the cue stands, see `cues.uses`."""
+    polarity: str = ASSERTED
     opens_block: bool = False
     """Whether nothing but what follows is handed over: `According to TASS:`."""
 
@@ -63,7 +68,7 @@ class Statement:
         )
 
 
-TURN = re.compile(r"[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)\n]{1,40}\))?):[ \t]+(?=\S)")
+NAMED_TURN = re.compile(r"[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)\n]{1,40}\))?):[ \t]+(?=\S)")
 INTERVIEW = word_set("Q A UPDATE NOTE PHOTO VIDEO WATCH READ RELATED BYLINE SOURCE")
 
 
@@ -71,12 +76,14 @@ def turns_in(reading: Reading) -> Iterator[Statement]:
     """The turns of a transcript: `TAPPER: Do you agree?`, each a paragraph that begins with a name in capitals."""
     turns = []
     for paragraph in reading.paragraphs:
-        match = TURN.match(reading.text, paragraph.start, paragraph.end)
+        match = NAMED_TURN.match(reading.text, paragraph.start, paragraph.end)
         if match and match.group(1).strip() not in INTERVIEW and len(match.group(1)) > 2:
             turns.append((match, paragraph.end))
     for match, end in turns if len(turns) > 1 else ():
         cue = Span(match.end(1), match.end(1) + 1)
-        yield Statement((Span(match.end(), end),), "direct", Span(*match.span(1)), cue, ":", "asserts")
+        yield Statement(
+            (Span(match.end(), end),), "direct", Span(*match.span(1)), cue, ":", "asserts", voice=TURN
+        )
 
 
 def statements_of(
@@ -130,6 +137,8 @@ def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
         report.class_,
         words.span(*report.addressee) if report.addressee else None,
         _carriers(reading, report, lists),
+        report.voice,
+        report.polarity,
         not report.parts,
     )
 

@@ -28,10 +28,17 @@ from press_archive_quotes.marks.words import (
     SEMICOLON,
     STOP,
     SUBORDINATOR,
+    VERB,
     WH_WORD,
     word_set,
 )
-from press_archive_quotes.sources.phrases import SUBJECTS, has_finite_verb, past_dateline, phrase_after
+from press_archive_quotes.sources.phrases import (
+    SUBJECTS,
+    has_finite_verb,
+    is_clause,
+    past_dateline,
+    phrase_after,
+)
 
 OBJECTS = word_set("him them us me her you it")
 ADJUNCT = word_set(
@@ -108,6 +115,8 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     return at + 1 < sentence.last and words.tags[at] in (COMMA, COLON_MARK) and sentence.is_quoted(at + 1)
 
 
+REACH_OF_QUOTED = 14
+"""Words of a noun phrase before the first that stands in quotation marks."""
 PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
 
 
@@ -149,7 +158,7 @@ def right_content(
     if at < last and "who" in frames:
         addressee = _addressee(sentence, at)
         behind = _past_adverbs(sentence, addressee[1]) if addressee else at
-        if addressee and "obj" in frames and (behind >= last or tags[behind] & (STOP | COMMA | SEMICOLON)):
+        if addressee and frames & {"obj"} and (behind >= last or tags[behind] & (STOP | COMMA | SEMICOLON)):
             return (at, right_end(sentence, use, at)), None
         at = behind
     while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
@@ -288,10 +297,11 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     """Whether what follows the cue is of a sort that it can hand over."""
     words = sentence.words
     low, tag = words.lows[at], words.tags[at]
+    takes_phrase = bool(frames & {"obj", "words"})
     if sentence.is_quoted(at):
-        if "alone" not in frames and "obj" not in frames and is_capitalised(sentence, at):
+        if "alone" not in frames and not takes_phrase and is_capitalised(sentence, at):
             return False  # "reads 'War and Peace'"
-        return bool(frames & {"quote", "obj"})
+        return takes_phrase or "quote" in frames
     if low == "that":
         return bool(frames & {"that", "obj"})
     if low == "to":
@@ -304,12 +314,24 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
         )
     if tag == ING:
         return bool(frames & {"ing", "obj", "that"})
-    if low in SUBJECTS or low == "there":
-        return bool(frames & {"that", "obj"})
+    if (low in SUBJECTS or low == "there") and frames & {"that", "obj"}:
+        return True
     if "obj" in frames:
         return bool(tag & (PHRASE | PRONOUN | PAST))
-    return (
+    if (
         "that" in frames
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
-        and has_finite_verb(words, at + 1, sentence.last)
-    )
+        and is_clause(words, at, sentence.close)
+    ):
+        return True
+    return "words" in frames and bool(tag & (PHRASE | PRONOUN | PAST)) and _has_quoted(sentence, at)
+
+
+def _has_quoted(sentence: Sentence, at: int) -> bool:
+    """Whether the noun phrase at `at` holds quotation marks: `the attack “barbaric”`."""
+    for index in range(at, min(sentence.close, at + REACH_OF_QUOTED)):
+        if sentence.is_quoted(index):
+            return True
+        if sentence.words.tags[index] & (BREAK | VERB):
+            return False
+    return False

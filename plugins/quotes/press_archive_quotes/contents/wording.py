@@ -29,6 +29,18 @@ def insertions_in(reading: Reading, parts: Sequence[Span]) -> list[Span]:
     return sorted(found)
 
 
+def quoted_in(reading: Reading, parts: Sequence[Span]) -> list[Span]:
+    """The stretches of `parts` that stand between quotation marks in the article, without the marks, in order."""
+    found: list[Span] = []
+    for part in parts:
+        for string in reading.strings_in(part):
+            for inner in string.inner:
+                start, end = max(inner.start, part.start), min(inner.end, part.end)
+                if start < end:
+                    found.append(Span(start, end))
+    return found
+
+
 def cleaned(text: str, parts: Sequence[Span], insertions: Sequence[Span]) -> str:
     """The words said, one blank between them: no outer marks, no round brackets of an editor."""
     said = ""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.uses import FINITE, CueUse
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import STOP, Words
 
@@ -61,10 +61,12 @@ class Report:
     source: Range | None
     parts: tuple[Range, ...]
     addressee: Range | None = None
-    negated: bool = False
     sentence: int = 0
     carrier: Range | None = None
     """Who quotes the source: `RIA` in `RIA quoted the ministry as saying`."""
+    voice: str = FINITE
+    """How the cue stands: one of the voices of a use, or a noun or an adjective."""
+    polarity: str = "asserted"
 
 
 def report(
@@ -77,18 +79,19 @@ def report(
     carrier: Range | None = None,
     cue: Range | None = None,
     lemma: str = "",
+    class_: str = "",
 ) -> Report:
     """A report of `use`; its own words and lemma where no others are given. Ranges that hold no word are left out."""
     return Report(
         cue or (use.first, use.after),
         lemma or use.cue.lemma,
-        use.cue.class_,
+        class_ or use.cue.class_,
         _filled(source),
         tuple(part for part in parts if _filled(part)),
         _filled(addressee),
-        use.negated,
         sentence.number,
         _filled(carrier),
+        use.voice,
     )
 
 

@@ -58,6 +58,14 @@ ALLEGED = "adverb"
 VIEWED = "view"
 """`in his view`"""
 LED_BY_COLON = "colon"
+LED_BY_NOUN = "noun"
+"""`his claim that`"""
+LED_BY_ADJECTIVE = "adjective"
+"""`is sure that`"""
+ALONE = "alone"
+"""A quoted string without a cue."""
+TURN = "turn"
+"""A paragraph of an interview or a transcript."""
 
 NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
 BE = word_set("is are was were be been being isn't aren't wasn't weren't am 're 'm get got gets")

@@ -12,12 +12,14 @@ from press_archive_quotes.marks.words import (
     ING,
     NAME,
     NOMINAL,
+    NOUN,
     NUMBER,
     OPEN_ROUND,
     OWNER_MARK,
     PAST,
     PRONOUN,
     QUOTE_MARK,
+    SUBORDINATOR,
     VERB,
     Words,
     word_set,
@@ -189,6 +191,31 @@ APPOSED = word_set("who whose president chairman director professor former")
 def has_finite_verb(words: Words, first: int, last: int) -> bool:
     """Whether the words from `first` to before `last` hold an auxiliary, a listed verb or an ending in -ed."""
     return any(is_finite(words, index) for index in range(first, last))
+
+
+def is_clause(words: Words, first: int, last: int) -> bool:
+    """Whether the words from `first` to before `last` may be a subject with its verb: `the law hurts farmers`."""
+    return has_finite_verb(words, first + 1, last) or any(
+        _may_be_third_person(words, index)
+        for index in range(first + 1, min(last - 1, first + LONGEST_SUBJECT))
+    )
+
+
+LONGEST_SUBJECT = 12
+"""Words."""
+
+
+def _may_be_third_person(words: Words, index: int) -> bool:
+    """Whether a word of no list is a verb in -s: behind a singular noun, before what a plural is not followed by."""
+    low, before = words.lows[index], words.lows[index - 1]
+    return (
+        words.tags[index] == NOUN
+        and low.endswith("s")
+        and not low.endswith(("ss", "us"))
+        and words.tags[index - 1] in (NOUN, NAME)
+        and not before.endswith("s")
+        and bool(words.tags[index + 1] & (DETERMINER | PRONOUN | NAME | NUMBER | ADVERB | SUBORDINATOR))
+    )
 
 
 def is_finite(words: Words, index: int) -> bool:

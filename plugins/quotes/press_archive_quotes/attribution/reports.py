@@ -16,12 +16,13 @@ from press_archive_quotes.attribution.patterns import (
 from press_archive_quotes.contents.clauses import left_content, right_content
 from press_archive_quotes.contents.ends import resumed
 from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
-from press_archive_quotes.cues.polarity import ASSERTED, DENIED, UNSAID, is_silence, polarity_of
+from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
 from press_archive_quotes.cues.uses import (
     ALLEGED,
     ATTRIBUTED,
     FINITE,
+    INFINITIVE,
     LED_BY_ADJECTIVE,
     LED_BY_COLON,
     LED_BY_NOUN,
@@ -45,7 +46,7 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
-from press_archive_quotes.sources.subjects import behind_string, inverted_source, source_of
+from press_archive_quotes.sources.subjects import behind_string, inverted_source, is_asked, source_of
 
 OWNING = word_set("his her their its my our your whose")
 BEING = word_set("is are was were be been am 's 're 'm seemed sounded feel felt remain remained")
@@ -151,6 +152,8 @@ def reports_of(sentence: Sentence) -> list[Report]:
         if made is None:
             continue
         made = replace(made, polarity=_polarity(sentence, use, made))
+        if not _has_standing(sentence, use, made):
+            continue
         found = [earlier for earlier in found if not _holds(made, earlier)]
         found.append(made)
         behind = [end for start, end in made.parts if start >= use.head]
@@ -158,11 +161,23 @@ def reports_of(sentence: Sentence) -> list[Report]:
     return found
 
 
+def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
+    """Whether a report may be kept: words of nobody who is named, and not printed as said, are the writer's own."""
+    if made.source or use.voice not in (FINITE, PARTICIPLE, INFINITIVE):
+        return True
+    return made.polarity == ASKED or _is_quoted(sentence, made)
+
+
+def _is_quoted(sentence: Sentence, made: Report) -> bool:
+    return any(sentence.is_quoted(index) for part in made.parts for index in range(*part))
+
+
 def _polarity(sentence: Sentence, use: CueUse, made: Report) -> str:
     """Whether it was said; what is denied or declined without a word of it printed was not."""
+    if made.source is None and is_asked(sentence, use):
+        return ASKED
     polarity = polarity_of(sentence, use, made.source)
-    is_quoted = any(sentence.is_quoted(index) for part in made.parts for index in range(*part))
-    if polarity != ASSERTED or use.cue.class_ != "denies" or is_quoted or not made.parts:
+    if polarity != ASSERTED or use.cue.class_ != "denies" or _is_quoted(sentence, made) or not made.parts:
         return polarity
     return UNSAID if is_silence(sentence, made.parts[0][0]) else DENIED
 

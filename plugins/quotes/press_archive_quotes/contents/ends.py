@@ -2,7 +2,7 @@
 
 from press_archive_quotes.cues.lexicon import ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import FINITE, PARTICIPLE, CueUse
+from press_archive_quotes.cues.uses import FINITE, PARTICIPLE, PARTICIPLES, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     COLON_MARK,
@@ -14,7 +14,9 @@ from press_archive_quotes.marks.words import (
     OWNER_MARK,
     PAST,
     PAUSE,
+    PHRASE,
     PREPOSITION,
+    PRONOUN,
     QUOTE_MARK,
     SEMICOLON,
     STOP,
@@ -48,6 +50,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if cut > at:
             end = min(end, cut)
             break
+    end = min(end, _end_of_opening(sentence, use, at))
     is_string = sentence.is_quoted(at)
     for index in range(at, end):
         if sentence.is_quoted(index):
@@ -62,6 +65,30 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
+
+
+OPENERS = word_set(
+    "if unless when after before while as since because although though until once by in despite without on besides"
+)
+
+
+def _end_of_opening(sentence: Sentence, use: CueUse, at: int) -> int:
+    """The comma that closes an opening clause with a cue: `If X says that …, prices rise`."""
+    words = sentence.words
+    first = sentence.first
+    while first < use.first and words.tags[first] & (COORDINATOR | ADVERB | COMMA | QUOTE_MARK):
+        first += 1
+    opens = words.lows[first] in OPENERS or (first == use.first and use.form in PARTICIPLES | {ING_FORM})
+    if not opens or any(words.tags[i] == COMMA for i in range(first, use.first)):
+        return sentence.close
+    for index in range(at, sentence.close - 2):
+        if (
+            words.tags[index] == COMMA
+            and not sentence.is_quoted(index)
+            and bool(words.tags[index + 1] & (PHRASE | PRONOUN | QUOTE_MARK))
+        ):
+            return index
+    return sentence.close
 
 
 def _lists_on(sentence: Sentence, index: int) -> bool:

@@ -2,7 +2,7 @@
 
 from press_archive_quotes.cues.lexicon import ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import INFINITIVE, PARTICIPLE, PASSIVE, CueUse
+from press_archive_quotes.cues.uses import INFINITIVE, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -71,9 +71,7 @@ def polarity_of(sentence: Sentence, use: CueUse, source: Range | None) -> str:
         return UNSAID if "have" in group or "'ve" in group else CONDITIONAL
     if _is_condition(sentence, edge):
         return CONDITIONAL
-    if _is_question(sentence, use, edge) or (source is None and use.voice in (PARTICIPLE, PASSIVE)):
-        return ASKED if use.cue.class_ == "asks" or _is_question(sentence, use, edge) else ASSERTED
-    return ASSERTED
+    return ASKED if _is_question(sentence, use, edge) else ASSERTED
 
 
 def _is_no_one(sentence: Sentence, source: Range) -> bool:

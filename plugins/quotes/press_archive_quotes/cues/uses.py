@@ -77,6 +77,7 @@ PLACES = frozenset(["here", "there", "home"])
 """Adverbs that are no part of a verb group: `people there say`."""
 BEFORE_ADVERB = COMMA | STOP | COLON_MARK | SEMICOLON
 """An adverb behind one of these opens a clause: `, then said`."""
+SEVERAL = word_set("some many both few several most those all these other more")
 STANDING = word_set("another some many both few several most those each all this")
 """Determiners that may stand for a noun: "another said"."""
 NOUNS_TOO = word_set(
@@ -90,7 +91,7 @@ NOUNS_TOO = word_set(
     " credit honor honour salute cheer toast welcome rap rip mock insult smear rebuke taunt ridicule"
     " critique counter echo brief caution alert advance advocate counsel direct present mean figure"
     " guess stress press side resist debate weigh measure sound register side talk speak favor favour"
-    " object finish read estimate mention advertise broadcast"
+    " object finish read estimate mention advertise broadcast rule show poll find fault"
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
@@ -329,6 +330,11 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
                 or g.low_before in ("to", "'s")
             )
         ),
+    ),
+    # Nor behind a number or a word for several: "two states that", "several reports".
+    (
+        frozenset([S_FORM]),
+        lambda g: g.form.cue.lemma in NOUNS_TOO and (g.before == NUMBER or g.low_before in SEVERAL),
     ),
     # "the Tuesday reports", "Monday's calls".
     (

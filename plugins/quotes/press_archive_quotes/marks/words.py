@@ -146,6 +146,8 @@ PUNCTUATION = {
     ")": CLOSE_ROUND,
     "[": OPEN_SQUARE,
     "]": CLOSE_SQUARE,
+    "<": OPEN_ROUND,  # a ticker: "Viacom Inc <VIA> said"
+    ">": CLOSE_ROUND,
     **dict.fromkeys([".", "?", "!"], STOP),
     **dict.fromkeys(["...", "…", "--", "—", "–", "-"], DASH),
     **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], QUOTE_MARK),

@@ -25,6 +25,7 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 
+PART_OF = word_set("some many most several few all both each either neither none one any another")
 ATTACHING = word_set("of for from at in with on to behind near against about around close")
 SUBJECTS = word_set("he she they it we i you")
 RELATIVES = frozenset(["who", "which", "that"])
@@ -62,6 +63,8 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
         if low in ATTACHING and tags[before] == PAST and before > floor and tags[before - 1] & NOMINAL:
             before -= 1  # "people briefed on the matter"
         joins = low in ATTACHING or (low == "and" and tags[first] != PRONOUN)
+        if joins and low == "of" and lows[before] in PART_OF:
+            return before, last + 1  # "some of the women"
         if not joins or not tags[before] & NOMINAL:
             break
         first = _head_before(words, before, floor)

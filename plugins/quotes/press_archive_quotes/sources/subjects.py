@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from press_archive_quotes.contents.ends import is_title
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import FINITE, INFINITIVE, PARTICIPLE, CueUse
+from press_archive_quotes.cues.uses import FINITE, INFINITIVE, PARTICIPLE, PARTICIPLES, PASSIVE, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -26,12 +26,14 @@ from press_archive_quotes.marks.words import (
     PAST,
     PAUSE,
     PHRASE,
+    PREPOSITION,
     QUOTE_MARK,
     SEMICOLON,
     START,
     STOP,
     SUBORDINATOR,
     VERB,
+    WH_WORD,
     Words,
     word_set,
 )
@@ -56,7 +58,114 @@ APPOSED = frozenset(["who", "which", "whose", "where", "when"])
 
 
 def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
-    """The words before a cue that name its source; the subject of the sentence for a participle."""
+    """The words before a cue that name its source; the subject of the sentence for a participle.
+
+    A noun phrase that is no subject (`by X` in `a woman who was attacked by X said`) gives way to the clause's first.
+    """
+    if is_asked(sentence, use):
+        return None
+    source = _nearest_source(sentence, use, earlier)
+    if source is None or source[1] > use.first or use.voice == PARTICIPLE:
+        return source
+    source = _with_prepositions(sentence, source)
+    return source if stands_as_subject(sentence, source[0]) else main_subject(sentence, use)
+
+
+def is_asked(sentence: Sentence, use: CueUse) -> bool:
+    """Whether somebody was asked: `Asked whether …, X said`, `when pressed on …`, `X, asked if …, said`."""
+    words, at = sentence.words, use.first - 1
+    if (
+        use.cue.class_ != "asks"
+        or use.form not in PARTICIPLES
+        or use.voice == PASSIVE
+        or use.first != use.head
+    ):
+        return False
+    if at < sentence.first or words.lows[at] in ASKED_BEHIND:
+        return True
+    led_in = use.after < sentence.last and (
+        words.lows[use.after] in ("whether", "if", "about") or words.tags[use.after] == WH_WORD
+    )
+    return words.tags[at] == COMMA and led_in and not (at > sentence.first and sentence.is_quoted(at - 1))
+
+
+ASKED_BEHIND = frozenset(["when", "if", "once", "while", "until", "unless"])
+
+
+def _with_prepositions(sentence: Sentence, source: Range) -> Range:
+    """`A review by The Times` for `The Times`: the noun phrases that prepositions hang it on."""
+    words = sentence.words
+    first = source[0]
+    while (
+        first - 2 >= sentence.first
+        and words.tags[first - 1] == PREPOSITION
+        and not sentence.is_quoted(first - 2)
+    ):
+        phrase = phrase_before(words, first - 2, sentence.first)
+        if phrase is None:
+            break
+        first = phrase[0]
+    return first, source[1]
+
+
+def stands_as_subject(sentence: Sentence, first: int) -> bool:
+    """Whether a noun phrase may be a subject: no preposition leads it, and no verb but a cue."""
+    words = sentence.words
+    if first <= sentence.first or sentence.is_quoted(first - 1):
+        return True
+    before, low = words.tags[first - 1], words.lows[first - 1]
+    if before == PREPOSITION:
+        # "About 9 percent said", "more women than men said".
+        is_number = words.tags[first] == NUMBER and low in ("about", "around", "over", "under")
+        return is_number or low in ("than", "except")
+    if before & (VERB | PAST | ING):
+        opens = first - 1 == sentence.first or bool(
+            words.tags[first - 2] & (COMMA | COORDINATOR | DETERMINER)
+        )
+        return opens or any(use.head < first <= use.after + CUE_REACH for use in sentence.uses)
+    if before == AUXILIARY:
+        return words.tags[first] != NOUN and low not in ("not", "n't", "never")
+    return True
+
+
+CUE_REACH = 3
+"""Words that may stand between a cue and the subject of what it hands over: `told reporters on Monday X said`."""
+
+
+def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
+    """The subject of the innermost clause that a cue stands in: the first phrase behind where a clause may open."""
+    words = sentence.words
+    for start in range(use.first - 1, sentence.first - 1, -1):
+        if start > sentence.first and (
+            not words.tags[start - 1] & (COMMA | SEMICOLON | DASH | COORDINATOR | SUBORDINATOR)
+            or sentence.is_quoted(start - 1)
+        ):
+            continue
+        found = first_subject(sentence, start, use.first)
+        if found and words.lows[found[0]] in RELATIVES:
+            continue
+        if (
+            found
+            and found[1] < use.first
+            and stands_as_subject(sentence, found[0])
+            and not _is_listed(sentence, found)
+        ):
+            return found
+    return None
+
+
+def _is_listed(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a noun phrase goes on a list or an apposition: a comma or `and` stands on either side."""
+    tags = sentence.words.tags
+    first, end = phrase
+    return (
+        first > sentence.first
+        and bool(tags[first - 1] & (COMMA | COORDINATOR))
+        and bool(tags[end] & (COMMA | COORDINATOR | PREPOSITION))
+    )
+
+
+def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
     words, floor = sentence.words, sentence.first
     tags, lows = words.tags, words.lows
     at = use.first - 1
@@ -130,9 +239,17 @@ def _nearest_clause(sentence: Sentence, ceiling: int) -> Range | None:
     for index in range(ceiling - 1, sentence.first, -1):
         if is_finite(words, index) and not sentence.is_quoted(index):
             phrase = phrase_before(words, index - 1, sentence.first)
-            if phrase and words.lows[phrase[0]] not in RELATIVES:
+            if phrase and words.lows[phrase[0]] not in RELATIVES and _leads_main_clause(sentence, phrase[0]):
                 return phrase
     return None
+
+
+def _leads_main_clause(sentence: Sentence, first: int) -> bool:
+    """Whether no `whether` or `because` opens the clause whose subject begins at `first`."""
+    words = sentence.words
+    if first > sentence.first and words.tags[first - 1] & (SUBORDINATOR | WH_WORD):
+        return False
+    return stands_as_subject(sentence, first)
 
 
 def owner(words: Words, phrase: Range | None) -> Range | None:

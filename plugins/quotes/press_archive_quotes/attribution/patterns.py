@@ -22,11 +22,17 @@ from press_archive_quotes.marks.words import (
     PAUSE,
     PREPOSITION,
     QUOTE_MARK,
-    STOP,
     SUBORDINATOR,
     word_set,
 )
-from press_archive_quotes.sources.phrases import RELATIVES, phrase_after, phrase_before, with_apposition
+from press_archive_quotes.sources.phrases import (
+    RELATIVES,
+    past_dateline,
+    phrase_after,
+    phrase_before,
+    with_apposition,
+)
+from press_archive_quotes.sources.subjects import first_subject
 
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:
@@ -65,40 +71,78 @@ def _before(sentence: Sentence, use: CueUse) -> Range | None:
 
 
 def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
-    """`…, RIA quoted the ministry as saying`, `X was quoted by RIA as saying …`: who quotes is the carrier."""
+    """`…, RIA quoted the ministry as saying`, `X was cited on Monday by RIA as saying …`: who quotes is the carrier."""
     words, last = sentence.words, sentence.last
     lows, tags = words.lows, words.tags
     reach = range(use.after, min(use.after + 14, last - 1))
     saying = next((i for i in reach if lows[i] == "as" and tags[i + 1] == ING), -1)
     if saying < 0:
-        return None
+        return _quoted_by(sentence, use, subject)
     at = saying + 2
-    agent = next((i for i in (*range(use.after, saying), at) if i < last and lows[i] == "by"), -1)
-    carrier: Range | None
+    if lows[saying + 1] == "having" and at < last:
+        at += 1  # "as having said"
+    carrier: Range | None = None
     source: Range | None
     if use.voice == PASSIVE:
         source = subject
-        carrier = (agent + 1, phrase_after(words, agent + 1, last)) if agent > 0 else None
-        at = carrier[1] if carrier and agent == at else at
+        behind = _past_time(sentence, at)
+        agent = next((i for i in (*range(use.after, saying), behind) if i < last and lows[i] == "by"), -1)
+        if agent > 0:
+            carrier = (agent + 1, phrase_after(words, agent + 1, last))
+            at = carrier[1] if agent == behind else at
     else:
         # What is no phrase of a known shape (`unnamed friends of hers`) still ends where `as saying` begins.
         end = phrase_after(words, use.after, saying)
         end = end if end > use.after else saying
         source = (use.after, end) if end > use.after else None
         carrier = subject
+    cue = (saying, saying + 2)
     edge = subject[0] if subject else use.first
-    part = (
-        (sentence.first, edge - (tags[edge - 1] == COMMA))
-        if edge > sentence.first + 1 and tags[edge - 1] & (COMMA | QUOTE_MARK)
-        else None
-    )
+    part = _left_of(sentence, edge)
     if part is None:
+        at = _past_time(sentence, at)
         at += at < last and tags[at] in (COLON_MARK, COMMA)
-        part = (at, sentence.close) if at < sentence.close else None
+        part = (at, right_end(sentence, use, at)) if at < sentence.close else None
     if part is None:
         return None
-    cue = (saying, saying + 2)
     return report(sentence, use, source, (part,), carrier=carrier, cue=cue, lemma="quote as saying")
+
+
+def _quoted_by(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
+    """`“…,” X was quoted by RIA.`: the same without `as saying`."""
+    words = sentence.words
+    at = _past_time(sentence, use.after)
+    if (
+        use.voice != PASSIVE
+        or use.cue.lemma == "report"
+        or subject is None
+        or words.lows[at : at + 1] != ["by"]
+    ):
+        return None
+    part = _left_of(sentence, subject[0])
+    carrier = (at + 1, phrase_after(words, at + 1, sentence.last))
+    return report(sentence, use, subject, (part,), carrier=carrier) if part else None
+
+
+def _left_of(sentence: Sentence, edge: int) -> Range | None:
+    """What stands before the clause that begins at `edge`: `“…,” RIA quoted`; None where that opens the sentence."""
+    tags = sentence.words.tags
+    if edge <= sentence.first + 1 or not tags[edge - 1] & (COMMA | QUOTE_MARK):
+        return None
+    start, end = sentence.first, edge - (tags[edge - 1] == COMMA)
+    if sentence.is_quoted(end - 1):
+        start = sentence.string_start(end - 1)
+    return (start, end) if end > start else None
+
+
+def _past_time(sentence: Sentence, at: int) -> int:
+    """Behind `on Monday` and adverbs."""
+    words = sentence.words
+    while at < sentence.last and (
+        words.tags[at] & (DAY | ADVERB) or (words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY])
+    ):
+        at += 1
+    return at
 
 
 OWNING = word_set("his her their its my our your")
@@ -196,26 +240,61 @@ def hearsay(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
 
 
 def colon(sentence: Sentence, use: CueUse) -> Report | None:
-    """`Mr. Bush: "…"`, and in a headline `Poll: …`: a name, a colon, and what it says."""
-    words = sentence.words
+    """`Mr. Bush: "…"`, `X took to Twitter: "…"`, and in a headline `Poll: …`."""
     at = use.head + 1
+    if at >= sentence.close:
+        return None
+    if not sentence.is_quoted(at):
+        return _headline(sentence, use)
+    end = string_end(sentence, at)
+    if any(other.voice == FINITE and other.first - end < CUE_BEHIND for other in sentence.after(use)):
+        return None  # "She was irritated: “Just post it,” she wrote": the verb knows better
+    source = colon_source(sentence, use.head)
+    return report(sentence, use, source, ((at, sentence.close),)) if source else None
+
+
+CUE_BEHIND = 8
+"""Words within which a verb behind a string takes it from the colon before it."""
+
+
+def _headline(sentence: Sentence, use: CueUse) -> Report | None:
+    """`Poll: most want out`: in a headline, what a name or a word for a poll says behind its colon."""
+    words = sentence.words
     source = phrase_before(words, use.head - 1, sentence.first)
-    if words.tags[use.head - 1] == CLOSE_ROUND:
-        opener = next(
-            (i for i in range(use.head - 1, sentence.first, -1) if words.tags[i] == OPEN_ROUND),
-            sentence.first,
-        )
-        source = phrase_before(words, opener - 1, sentence.first)
-    if at >= sentence.close or source is None or not any(words.tags[i] == NAME for i in range(*source)):
+    is_headline = sentence.number == 0 and len(sentence.reading.paragraphs) > 1
+    if not is_headline or source is None or source[0] != sentence.first:
         return None
-    alone = source[0] == sentence.first or words.tags[source[0] - 1] & (
-        STOP | COLON_MARK | QUOTE_MARK | DASH | COORDINATOR | ADVERB
-    )
-    if not sentence.is_quoted(at) and not (alone and sentence.number == 0):
+    if not any(words.tags[i] == NAME and not words.forms[i].isupper() for i in range(*source)):
         return None
-    if not alone and not words.tags[source[0] - 1] & (PREPOSITION | COORDINATOR):
+    return report(sentence, use, source, ((use.head + 1, sentence.close),))
+
+
+FROM = frozenset(["from", "by"])
+
+
+def colon_source(sentence: Sentence, colon: int) -> Range | None:
+    """Whose words stand in quotation marks behind the colon at word `colon`: the subject of what leads to it.
+
+    `X, 44, who lost her home:`, `X in a post on Telegram:`, `And from chairwoman X:`, `From the desk of X, analyst`.
+    """
+    words = sentence.words
+    first = past_dateline(words, sentence.first, colon)
+    while first < colon and words.tags[first] & (COORDINATOR | ADVERB | COMMA | DASH):
+        first += 1
+    if first < colon and words.lows[first] in FROM:
+        first += 1
+        if words.lows[first : first + 3] in (["the", "desk", "of"], ["the", "office", "of"]):
+            first += 3
+        end = phrase_after(words, first, colon)
+        return (first, end) if (end > first and end + 1 >= colon) or words.tags[end] == COMMA else None
+    source = first_subject(sentence, first, colon)
+    if source is None or words.lows[source[0]] in NOBODY_SAYS:
         return None
-    return report(sentence, use, source, ((at, sentence.close),))
+    return source
+
+
+NOBODY_SAYS = word_set("there this that these those it here which who what all one")
+"""Subjects before a colon that say nothing: `It was clear: “…”`."""
 
 
 def alleged(sentence: Sentence, use: CueUse) -> Report | None:

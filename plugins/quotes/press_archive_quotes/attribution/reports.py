@@ -200,7 +200,7 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
         return colon(sentence, use)
     behind = inverted_source(sentence, use)
     source = behind or source_of(sentence, use, earlier)
-    if use.cue.lemma in ("quote", "cite"):
+    if use.cue.lemma in ("quote", "cite", "report"):
         quoting = quoted_as_saying(sentence, use, source)
         if quoting:
             return quoting

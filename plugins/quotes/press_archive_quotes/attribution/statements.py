@@ -6,14 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from archive import Span
-from press_archive_quotes.chain.carriers import Carrier, carriers_before, carriers_behind, carriers_in
+from press_archive_quotes.attribution.patterns import colon_source
+from press_archive_quotes.chain.carriers import (
+    Carrier,
+    carriers_before,
+    carriers_behind,
+    carriers_in,
+    written_in,
+)
 from press_archive_quotes.contents.ends import SMALL
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.polarity import ASSERTED
-from press_archive_quotes.cues.sentence import Report, Sentence
-from press_archive_quotes.cues.uses import ALONE, TURN
+from press_archive_quotes.cues.sentence import Range, Report, Sentence
+from press_archive_quotes.cues.uses import ALONE, LED_BY_COLON, TURN
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
+    COLON_MARK,
     DETERMINER,
     NAME,
     PREPOSITION,
@@ -21,6 +29,7 @@ from press_archive_quotes.marks.words import (
     UNSPOKEN,
     word_set,
 )
+from press_archive_quotes.sources.phrases import phrase_after
 from press_archive_quotes.sources.subjects import first_subject
 
 SPEECH_WORDS = 4
@@ -100,7 +109,7 @@ def statements_of(
     for string in free:
         while waiting and waiting[-1].parts[0].start < string.start:
             made.append(waiting.pop())
-        _place(reading, made, string.parts)
+        _place(reading, lists, made, string.parts)
     return sorted((_styled(reading, s) for s in (*told, *made, *waiting)), key=_start)
 
 
@@ -124,6 +133,7 @@ NEAR = 12
 
 def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
     words = reading.words
+    report = _cited(reading, report, lists)
     return Statement(
         tuple(
             s
@@ -143,7 +153,38 @@ def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
     )
 
 
+CITING = frozenset(["citing", "quoting"])
+
+
+def _cited(reading: Reading, report: Report, lists: Lists) -> Report:
+    """`TASS, citing Jo Marsh, said …`: who is cited says it, through the carrier that says so."""
+    words, source = reading.words, report.source
+    if source is None or report.carrier or not _is_carrier(reading, lists, source):
+        return report
+    first, last = reading.sentences[report.sentence]
+    for index in range(first, last - 1):
+        if words.lows[index] not in CITING or reading.quoted[index] >= 0:
+            continue
+        if any(start <= index < end for start, end in report.parts):
+            continue
+        end = phrase_after(words, index + 1, last)
+        if end > index + 1 and words.lows[end : end + 1] != ["as"]:
+            return replace(report, source=(index + 1, end), carrier=source)
+    return report
+
+
+def _is_carrier(reading: Reading, lists: Lists, source: Range) -> bool:
+    """Whether a source is an agency, an outlet, or a word for one: `the newspaper`."""
+    if any(carriers_in(reading, lists, *source)):
+        return True
+    return lists.roles.get(reading.words.lows[source[1] - 1], "") == "carrier"
+
+
 def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, ...]:
+    if report.voice == LED_BY_COLON and report.source:
+        return tuple(carriers_in(reading, lists, report.source[1], report.cue[0])) or written_in(
+            reading, report.source[1], report.cue[0]
+        )
     behind = carriers_behind(reading, lists, report.cue[1], reading.sentences[report.sentence][1])
     if report.source and not behind:
         behind = carriers_before(reading, lists, reading.sentences[report.sentence][0], report.source[0])
@@ -173,7 +214,7 @@ def _whole_strings(reading: Reading, span: Span) -> tuple[Span, ...]:
     return (span,)
 
 
-def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) -> None:
+def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[Span, ...]) -> None:
     """Give a quoted string without a cue its statement: a further part of the one before, or one of its own."""
     length = sum(len(part.of(reading.text).split()) for part in parts)
     if length < SPEECH_WORDS and not _is_sentence(reading, parts[0]):
@@ -184,11 +225,45 @@ def _place(reading: Reading, found: list[Statement], parts: tuple[Span, ...]) ->
     if signed:
         found.append(Statement(parts, "", signed))
         return
+    led = _led_by_colon(reading, lists, parts)
+    if led:
+        found.append(led)
+        return
     index = _goes_on_from(reading, found, parts[0].start)
     if index is None:
         found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
     else:
         found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+
+
+LETTERHEAD = re.compile(r"from the (?:desk|office) of\b", re.IGNORECASE)
+
+
+def _led_by_colon(reading: Reading, lists: Lists, parts: tuple[Span, ...]) -> Statement | None:
+    """The statement of a string whose speaker is given by the line before: `And from chairwoman X:`."""
+    number = reading.sentence(parts[0].start) - 1
+    if number < 0:
+        return None
+    first, last = reading.sentences[number]
+    words = reading.words
+    ends = words.tags[last - 1] == COLON_MARK
+    if not ends and not LETTERHEAD.match(reading.text, words.starts[first]):
+        return None
+    source = colon_source(Sentence(reading, number, first, last, ()), last - ends)
+    if source is None:
+        return None
+    cue = words.span(last - 1, last) if ends else None
+    carriers = tuple(carriers_in(reading, lists, source[1], last))
+    return Statement(
+        parts,
+        "",
+        words.span(*source),
+        cue,
+        ":" if ends else "",
+        "asserts",
+        carriers=carriers,
+        voice=LED_BY_COLON,
+    )
 
 
 SIGNED = re.compile(

@@ -104,7 +104,7 @@ def carriers_behind(reading: Reading, lists: Lists, cue_end: int, last: int) -> 
         before = bisect_left(words.starts, carrier.span.start)
         if before <= cue_end + 1 or not {*words.lows[max(cue_end, before - 6) : before]}.isdisjoint(LEADING):
             found.append(carrier)
-    return tuple(found) or _written(reading, cue_end, stop)
+    return tuple(found) or written_in(reading, cue_end, stop)
 
 
 def carriers_before(reading: Reading, lists: Lists, first: int, last: int) -> tuple[Carrier, ...]:
@@ -115,10 +115,10 @@ def carriers_before(reading: Reading, lists: Lists, first: int, last: int) -> tu
     if first >= last or words.lows[first] not in LEADING or last - first > REACH:
         return ()
     comma = next((i for i in range(first, last) if words.tags[i] == COMMA and reading.quoted[i] < 0), last)
-    return tuple(carriers_in(reading, lists, first, comma)) or _written(reading, first, comma)
+    return tuple(carriers_in(reading, lists, first, comma)) or written_in(reading, first, comma)
 
 
-def _written(reading: Reading, first: int, last: int) -> tuple[Carrier, ...]:
+def written_in(reading: Reading, first: int, last: int) -> tuple[Carrier, ...]:
     """`in a statement`, `in a foreign ministry statement`: the written thing, where nobody else carries."""
     words = reading.words
     lows, tags = words.lows, words.tags

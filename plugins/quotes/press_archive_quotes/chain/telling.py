@@ -10,7 +10,7 @@ from press_archive_quotes.attribution.reports import led_reports, reports_of
 from press_archive_quotes.attribution.statements import Statement, statements_of, turns_in
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
-from press_archive_quotes.cues.uses import find_cues, marked_words
+from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
 from press_archive_quotes.marks.reading import Reading, read
 from press_archive_quotes.marks.words import word_set
 from press_archive_quotes.sources.cast import Cast
@@ -84,18 +84,43 @@ def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statem
     outers = sorted(_outers(resolved), key=lambda outer: outer.whole)
     starts = [outer.whole.start for outer in outers]
     cues = {statement.cue for statement in statements}
-    for statement, speaker in resolved:
+    for number, (statement, speaker) in enumerate(resolved):
         if not statement.parts:
             continue
         via = [_carrier(cast, c.span, c.name) for c in statement.carriers]
         via += [outer.speaker for outer in _near(outers, starts, statement) if _holds(outer, statement)]
         via += [block.carrier for block in blocks if block.start < statement.parts[0].start < block.end]
-        yield Told(statement, speaker, _chain(speaker, via))
+        inner: list[Told] = []
         if speaker.value and (speaker.is_carrier or _may_hold_another(reading, statement)):
-            inner = _nested(reading, cast, lists, statement, (speaker.value, *via), said)
-            for told in inner:
-                if told.statement.cue not in cues and (speaker.is_carrier or _is_plain(told)):
-                    yield told
+            nested = _nested(reading, cast, lists, statement, (speaker.value, *via), said)
+            inner = [
+                told
+                for told in nested
+                if told.statement.cue not in cues and (speaker.is_carrier or _is_plain(told))
+            ]
+        around = [other for other, _ in resolved[max(0, number - NEAR) : number + NEAR]]
+        if not _is_hollow(statement, [*around, *(told.statement for told in inner)]):
+            yield Told(statement, speaker, _chain(speaker, via))
+        yield from inner
+
+
+def _is_hollow(statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether all that is handed over is somebody else's statement: `X said it was over, according to TASS`."""
+    cue, whole = statement.cue, statement.whole
+    if cue is None or statement.style == "direct":
+        return False
+    if statement.voice != ATTRIBUTED and cue.start < whole.end:
+        return False
+    return any(
+        other.cue is not None
+        and other.source is not None
+        and other.cue != cue
+        and other.lemma in SPEECH
+        and whole.contains(other.cue)
+        and 2 * len(other.whole) > len(whole) - len(other.source)
+        for other in others
+        if other.parts
+    )
 
 
 def _blocks(reading: Reading, resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[Block]:

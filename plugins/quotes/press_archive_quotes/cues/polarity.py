@@ -103,8 +103,8 @@ def _governed(sentence: Sentence, use: CueUse) -> str:
         ):
             return UNSAID
         return ""
-    if use.voice != INFINITIVE:
-        return ""
+    if use.voice != INFINITIVE or lows[use.first - 2] == "this":
+        return ""  # "had this to say"
     reach = range(use.first - 2, max(sentence.first - 1, use.first - 2 - REACH), -1)
     for index in reach:
         if words.tags[index] & BREAK:

@@ -97,7 +97,8 @@ NOUNS_TOO = word_set(
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
 HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 VIEW = Cue("in view", "believes", frozenset(), ())
-OTHERS = HEARSAY | {"according", ":", "in"}
+OTHERS = HEARSAY | {"according", ":", "in", "per"}
+PER = Cue("per", "asserts", frozenset(), ())
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 
 
@@ -163,6 +164,10 @@ def _other(
     if low == "according":
         leads = lows[index + 1 : index + 2] == ["to"]
         return CueUse(index, index, index + 2, ACCORDING, "", ATTRIBUTED, False) if leads else None
+    if low == "per":
+        # "Per Jo Marsh, the mill will close", and no "80 dlrs per share".
+        leads = index == first and reading.words.tags[index + 1 : index + 2] in ([NAME], [DETERMINER])
+        return CueUse(index, index, index + 1, PER, "", ATTRIBUTED, False) if leads else None
     if low == "in":
         opens = index == first or reading.words.tags[index - 1] & (COORDINATOR | COMMA)
         return CueUse(index, index, index + 1, VIEW, "", VIEWED, False) if opens else None

@@ -19,6 +19,7 @@ from press_archive_quotes.marks.words import (
     DETERMINER,
     ING,
     NAME,
+    NOMINAL,
     NOUN,
     NUMBER,
     OPEN_ROUND,
@@ -27,6 +28,7 @@ from press_archive_quotes.marks.words import (
     PAUSE,
     PHRASE,
     PREPOSITION,
+    PRONOUN,
     QUOTE_MARK,
     SEMICOLON,
     START,
@@ -148,21 +150,21 @@ def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
             found
             and found[1] < use.first
             and stands_as_subject(sentence, found[0])
-            and not _is_listed(sentence, found)
+            and not _is_listed(sentence, found, use.first)
         ):
             return found
     return None
 
 
-def _is_listed(sentence: Sentence, phrase: Range) -> bool:
-    """Whether a noun phrase goes on a list or an apposition: a comma or `and` stands on either side."""
+def _is_listed(sentence: Sentence, phrase: Range, ceiling: int) -> bool:
+    """Whether a noun phrase goes on a list, or stands in apposition to a name: `X, a group based in Minsk, said`."""
     tags = sentence.words.tags
     first, end = phrase
-    return (
-        first > sentence.first
-        and bool(tags[first - 1] & (COMMA | COORDINATOR))
-        and bool(tags[end] & (COMMA | COORDINATOR | PREPOSITION))
-    )
+    if first <= sentence.first or not tags[first - 1] & (COMMA | COORDINATOR):
+        return False
+    if tags[end] & (COMMA | COORDINATOR):
+        return True
+    return tags[first - 1] == COMMA and tags[first - 2] == NAME and COMMA in tags[end:ceiling]
 
 
 def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
@@ -186,11 +188,31 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     at = _before_bracket(sentence, at)
     if lows[at] in RELATIVES and at > floor and not tags[at - 1] & (VERB | PAST):
         return at, at + 1
-    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
-        at -= 1
+    at = _before_time(sentence, at)
     if tags[at] == COMMA:
         return _before_apposition(sentence, at)
     return phrase_before(words, at, floor)
+
+
+def _before_time(sentence: Sentence, at: int) -> int:
+    """The word before `on Monday`, `late on Monday night`, `last week` where one ends at `at`; else `at` itself."""
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    start = at
+    if lows[at] in PARTS_OF_DAY and at - 1 > floor and (tags[at - 1] == DAY or lows[at - 1] in WHICH_WEEK):
+        at -= 1
+        if lows[at] in WHICH_WEEK:
+            return at - 1
+    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
+        at -= 1
+    return (
+        at
+        if at < start and tags[at] & (NOMINAL | PRONOUN | COMMA | DETERMINER | QUOTE_MARK | CLOSE_ROUND)
+        else (at if tags[start] & (DAY | ADVERB) else start)
+    )
+
+
+WHICH_WEEK = frozenset(["last", "this", "next", "earlier"])
 
 
 def _before_bracket(sentence: Sentence, at: int) -> int:

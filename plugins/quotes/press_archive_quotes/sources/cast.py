@@ -10,9 +10,11 @@ from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import NAME, NOUN, word_set
 
-TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. gen. lt. col. sgt. prof. capt. adm. sir lord lady dame")
-SHE_TITLES = frozenset(["mrs.", "ms.", "lady", "dame"])
-HE_TITLES = frozenset(["mr.", "sir", "lord"])
+TITLES = word_set(
+    "mr. mrs. ms. mr mrs ms miss dr dr. sen. rep. gov. gen. lt. col. sgt. prof. capt. adm. sir lord lady dame"
+)
+SHE_TITLES = word_set("mrs. ms. mrs ms miss lady dame")
+HE_TITLES = word_set("mr. mr sir lord")
 NOT_IN_NAMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday i the a an but and in on at"
 )
@@ -163,6 +165,8 @@ class Figure:
     role: str = ""
     pronoun: str = ""
     """he, she or empty where not known."""
+    titled: str = ""
+    """he or she by the title printed with this mention: `Mrs Lopez`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,9 @@ def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cas
     """The cast of an article: the actors given, and the names that no actor covers."""
     actors = [_figure(a) for a in earlier if a.kind == "actor"]
     taken = sorted(figure.span for figure in actors)
-    names = [Figure(span, span.of(reading.text), "") for span in names_in(reading, taken, lists)]
+    names = [
+        Figure(span, " ".join(span.of(reading.text).split()), "") for span in names_in(reading, taken, lists)
+    ]
     figures = [*actors, *names]
     figures = _with_full_names(figures)
     figures = [_dressed(reading, figure, lists) for figure in figures]
@@ -257,7 +263,9 @@ def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
     given = lists.given_names.get(first.lower(), "") if rest else ""
     is_person = bool(figure.type or printed or given or title)
     type_ = PERSON if is_person else ""
-    return Figure(figure.span, figure.value, type_, figure.country, figure.role or printed, pronoun or given)
+    role = " ".join((figure.role or printed).split())
+    titled = "she" if title in SHE_TITLES else "he" if title in HE_TITLES else ""
+    return Figure(figure.span, figure.value, type_, figure.country, role, pronoun or given, titled)
 
 
 def _with_pronouns(figures: list[Figure]) -> list[Figure]:

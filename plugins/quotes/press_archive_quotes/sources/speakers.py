@@ -1,12 +1,14 @@
 """Words that name a source → the speaker: an actor, somebody unnamed, or nobody."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive import Span
 from press_archive_quotes.chain.carriers import sounds_like_outlet
 from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.cues.sentence import Sentence
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     ADVERB,
@@ -22,21 +24,57 @@ from press_archive_quotes.marks.words import (
     NUMBER,
     OWNER_MARK,
     PAST,
+    PREPOSITION,
     PRONOUN,
+    QUOTE_MARK,
     word_set,
 )
-from press_archive_quotes.sources.cast import PERSON, SINGLE, Cast, Figure, is_common
+from press_archive_quotes.sources.cast import (
+    HE_TITLES,
+    PERSON,
+    SHE_TITLES,
+    SINGLE,
+    Cast,
+    Figure,
+    is_common,
+    title_at,
+)
 from press_archive_quotes.sources.phrases import phrase_before
+from press_archive_quotes.sources.subjects import first_subject
 
 HE_SHE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 THEY = frozenset(["they", "their", "them"])
 IT = frozenset(["it", "its"])
 WRITER = word_set("i we you my our your us me")
 RELATIVE = frozenset(["who", "which", "that", "whose"])
+NO_SPEAKER = word_set("this that these those which what there a an the it here such who whom")
+"""Words that name nobody when they stand alone."""
 DEFINITE = word_set("the this that his her their its these those")
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
+COMPANY = word_set(
+    "company firm group bank airline maker manufacturer retailer lender insurer utility brokerage concern corporation"
+    " chain carrier operator producer bureau partnership"
+)
+"""Words for a business that has been named before: `the company said`."""
+ANYBODY = word_set("man woman boy girl gentleman")
+"""Nouns that stand for whoever of that gender spoke last; an office stands for its holder alone."""
+SUFFIXES = word_set(
+    "inc corp ltd co plc ag sa nv gmbh llc llp spa ab oy as asa kk bhd pty inc. corp. ltd. co."
+)
+"""Last words of the names of businesses."""
+SENIORITY = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
+AGE = re.compile(r"(\d{1,3})-year-old$")
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""
+SAME_TALK = 3
+"""Sentences within which who spoke last goes on speaking."""
+
+NAMED = "named"
+RESOLVED = "resolved"
+"""A pronoun or an office that stands for somebody named before."""
+UNNAMED = "unnamed"
+DOUBTFUL = "doubtful"
+"""Words that are no name, and not known to be able to speak."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +87,10 @@ class Speaker:
     pronoun: str = ""
     """he, she, they or it; empty where not known."""
     is_carrier: bool = False
+    way: str = NAMED
+    """How it was found: named, resolved, unnamed or doubtful."""
+    rivals: int = 0
+    """How many others the words may stand for."""
 
 
 NOBODY = Speaker(None)
@@ -79,6 +121,8 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
             return NOBODY
     if low in RELATIVE and last - first == 1:
         return _antecedent(reading, cast, lists, first, said)
+    if last - first == 1 and low in NO_SPEAKER:
+        return NOBODY
     return _named(reading, cast, lists, source, first, last, said)
 
 
@@ -94,11 +138,61 @@ def _named(
         is_opener = head == first and is_common(noun, lists) and not figure.type
         if not is_opener and (reading.words.tags[head] == NAME or figure.type):
             role = figure.role or _printed_role(reading, source, figure, lists)
-            return _of_figure(figure, role, lists)
+            return _titled(reading, cast, _of_figure(figure, role, lists), figure)
+    closing = _closing_name(reading, cast, lists, head, source)
+    if closing:
+        role = closing.role or _without_article(reading.text[source.start : closing.span.start].strip())
+        return _of_figure(closing, role, lists)
     carrier = lists.carriers.get(source.of(reading.text).lower().removeprefix("the "))
     if carrier:
         return Speaker(carrier, "", "", "it", True)
     return _nominal(reading, cast, lists, source, first, noun, said)
+
+
+def _closing_name(reading: Reading, cast: Cast, lists: Lists, head: int, source: Span) -> Figure | None:
+    """Iris Holt in `director and senior economist Iris Holt`, X Y in `minister of mines and energy X Y`."""
+    words = reading.words
+    for figure in cast.within(source):
+        if figure.span.end != source.end or figure.type not in (PERSON, ""):
+            continue
+        before = bisect_left(words.starts, figure.span.start) - 1
+        if before < head or words.tags[before] != NOUN:
+            return None
+        # "a spokesman for candidate John Smith" is not the candidate.
+        hangs = any(words.tags[index] == PREPOSITION for index in range(head, before))
+        is_person = lists.roles.get(words.lows[before], "") in SINGLE
+        return None if hangs and is_person else figure
+    return None
+
+
+def _titled(reading: Reading, cast: Cast, speaker: Speaker, figure: Figure) -> Speaker:
+    """The speaker by the title that is printed here: `Mrs Clinton` is never her husband, `X Jr` not his father."""
+    behind = reading.text[figure.span.end : figure.span.end + 4].split()
+    if behind and behind[0].lower() in SENIORITY and not figure.value.lower().endswith(behind[0].lower()):
+        return replace(speaker, value=f"{figure.value} {behind[0]}", pronoun="he")
+    title = title_at(reading.text, figure.span)
+    pronoun = "she" if title in SHE_TITLES else "he" if title in HE_TITLES else ""
+    if not pronoun or figure.type not in (PERSON, ""):
+        return speaker
+    same = [f for f in cast.figures if f.value == figure.value and f.titled]
+    if speaker.pronoun in (pronoun, "") and not any(f.titled != pronoun for f in same):
+        return speaker
+    family = figure.value.split()[-1].lower()
+    others = {
+        f.value: f
+        for f in cast.figures
+        if f.type == PERSON
+        and f.value != figure.value
+        and f.value.lower().split()[-1:] == [family]
+        and f.pronoun == pronoun
+        and " " in f.value
+    }
+    if len(others) == 1:
+        other = next(iter(others.values()))
+        return Speaker(other.value, other.role, other.country, pronoun)
+    return Speaker(
+        f"unnamed: {title.capitalize()} {figure.span.of(reading.text)}", "", "", pronoun, way=UNNAMED
+    )
 
 
 def _of_figure(figure: Figure, role: str, lists: Lists) -> Speaker:
@@ -109,7 +203,7 @@ def _of_figure(figure: Figure, role: str, lists: Lists) -> Speaker:
     is_outlet = figure.type == "outlet" or (
         figure.type != PERSON and len(names) > 1 and sounds_like_outlet(names)
     )
-    return Speaker(value, role, figure.country, pronoun, carrier is not None or is_outlet)
+    return Speaker(value, " ".join(role.split()), figure.country, pronoun, carrier is not None or is_outlet)
 
 
 def _printed_role(reading: Reading, source: Span, figure: Figure, lists: Lists) -> str:
@@ -127,12 +221,25 @@ def _head(reading: Reading, first: int, last: int) -> int:
     while index < last and tags[index] & (DETERMINER | ADVERB | PAST | ING):
         index += 1
     end = index
-    while end < last and (tags[end] & (NOMINAL | PAST) or tags[end] == OWNER_MARK or lows[end] == "'s"):
+    while end < last and (
+        tags[end] & (NOMINAL | PAST | OWNER_MARK) or lows[end] == "'s" or _is_plural_owner(reading, end, last)
+    ):
         end += 1
     end = max(end, index + 1)
-    while end - 1 > index and (tags[end - 1] == OWNER_MARK or lows[end - 1] == "'s"):
+    while end - 1 > index and (tags[end - 1] & (OWNER_MARK | QUOTE_MARK) or lows[end - 1] == "'s"):
         end -= 1
     return min(end - 1, last - 1)
+
+
+def _is_plural_owner(reading: Reading, index: int, last: int) -> bool:
+    """The apostrophe of `Bowls’ father`."""
+    words = reading.words
+    return (
+        words.tags[index] == QUOTE_MARK
+        and index + 1 < last
+        and bool(words.tags[index + 1] & NOMINAL)
+        and words.lows[index - 1].endswith("s")
+    )
 
 
 def _nominal(
@@ -144,20 +251,24 @@ def _nominal(
     if apposed:
         return _of_figure(apposed, apposed.role or _without_article(source.of(reading.text)), lists)
     text = " ".join(source.of(reading.text).split())
-    if reading.words.lows[first] in DEFINITE and group:
-        known = _named_before(cast, noun, group, source.start, said)
+    if reading.words.lows[first] in DEFINITE:
+        known = _named_before(reading, cast, noun, group, source.start, said)
         if known:
             return known
+    if not any(character.isalpha() for character in text):
+        return NOBODY
     country = cast.country_in(source)
     is_plain = reading.words.tags[first] & (DETERMINER | NOUN | PRONOUN | NUMBER) or is_common(
         reading.words.lows[first], lists
     )
     plain = text[0].lower() + text[1:] if is_plain else text
+    can_speak = group or is_common(noun, lists) or AGE.search(noun)
     return Speaker(
         f"unnamed: {plain}",
         noun if group in SINGLE else "",
         country,
         _stands_for(group, noun),
+        way=UNNAMED if can_speak else DOUBTFUL,
     )
 
 
@@ -180,46 +291,124 @@ def _stands_for(group: str, noun: str) -> str:
     return "they" if noun.endswith("s") or group == "group" else "it" if group == "carrier" else ""
 
 
-def _named_before(cast: Cast, noun: str, group: str, at: int, said: Sequence[Said]) -> Speaker | None:
+def _named_before(
+    reading: Reading, cast: Cast, noun: str, group: str, at: int, said: Sequence[Said]
+) -> Speaker | None:
     """Who was named before and bears the noun as a role, as part of the name, or carries what was said."""
+    aged = AGE.search(noun)
+    if aged:
+        return _of_age(reading, cast, aged.group(1), at)
     if group == "carrier":
-        return next((s.speaker for s in reversed(said) if s.speaker.is_carrier), None)
-    for figure in cast.before(at):
-        if group == "group":
-            if figure.type in GROUP_TYPES and noun in figure.value.lower():
-                return Speaker(figure.value, figure.role, figure.country, "it")
-        elif figure.type == PERSON and noun in figure.role.lower().split():
-            return Speaker(figure.value, figure.role, figure.country, figure.pronoun)
+        spoke = next((s.speaker for s in reversed(said) if s.speaker.is_carrier), None)
+        if spoke:
+            return spoke
+    bearers = _bearers(cast, noun, group, at)
+    if bearers:
+        nearest = _as_speaker(bearers[0])
+        return replace(nearest, rivals=len({figure.value for figure in bearers}) - 1)
+    if noun in COMPANY:
+        return _business_before(cast, at, said)
     for one in reversed(said):
         value = one.speaker.value or ""
         if value.startswith("unnamed: ") and noun == one.speaker.role:
             return one.speaker
-        if group in ("he", "she") and one.speaker.pronoun == group and value:
-            return one.speaker
+        near = reading.sentence(at) - reading.sentence(one.at) <= SAME_TALK
+        if noun in ANYBODY and one.speaker.pronoun == group and value and near:
+            return replace(one.speaker, way=RESOLVED)
     return None
+
+
+def _bearers(cast: Cast, noun: str, group: str, at: int) -> list[Figure]:
+    """Who bears a noun as an office or in the name, nearest first: `the mayor`, `the ministry`, `the government`."""
+    if group in ("group", "carrier"):
+        return [f for f in cast.before(at) if f.type in GROUP_TYPES and noun in f.value.lower().split()]
+    return [f for f in cast.before(at) if f.type == PERSON and noun in f.role.lower().split()]
+
+
+def _of_age(reading: Reading, cast: Cast, age: str, at: int) -> Speaker | None:
+    """Who is printed with an age: `Hanna Bowls, 19, died. The 19-year-old said`."""
+    for figure in cast.before(at):
+        behind = reading.text[figure.span.end : figure.span.end + len(age) + 3]
+        if figure.type == PERSON and behind.startswith((f", {age}", f" ({age}")):
+            return _as_speaker(figure)
+    return None
+
+
+def _business_before(cast: Cast, at: int, said: Sequence[Said]) -> Speaker | None:
+    """The business that spoke last, or the only one named before."""
+    for one in reversed(said):
+        speaker = one.speaker
+        if speaker.value and speaker.pronoun == "it" and not speaker.is_carrier and speaker.way != UNNAMED:
+            return replace(speaker, way=RESOLVED)
+    named = {figure.value: figure for figure in cast.before(at) if _is_business(figure)}
+    if len(named) != 1:
+        return None
+    return replace(_as_speaker(next(iter(named.values()))), pronoun="it")
+
+
+def _is_business(figure: Figure) -> bool:
+    return figure.type == "organisation" or (
+        not figure.type and figure.value.lower().rpartition(" ")[2] in SUFFIXES and " " in figure.value
+    )
 
 
 def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Sequence[Said]) -> Speaker:
     """The person whom `he` or `she` at `at` stands for: the sentence's subject, the last speaker, the nearest."""
     sentence = reading.sentence(at)
     start = reading.words.starts[reading.sentences[sentence][0]] if reading.sentences else 0
-    here = [
-        f
-        for f in cast.within(Span(min(start, at), at))
-        if f.span.start < at and _may_be(f, pronoun) and not _is_quoted(reading, f)
-    ]
+    here = _persons(reading, cast, pronoun, Span(min(start, at), at))
+    rivals = _rivals(reading, cast, pronoun, sentence)
     if here:
-        return _as_speaker(here[0])
+        return replace(_as_speaker(here[0]), rivals=rivals)
     last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
-    if last and sentence - reading.sentence(last.at) <= 3 and not _is_body(last.speaker):
-        return last.speaker
+    spoke = reading.sentence(last.at) if last else -1
+    if last and sentence - spoke <= SAME_TALK and not _is_body(last.speaker):
+        turned = _new_subject(reading, cast, pronoun, range(sentence - 1, spoke, -1))
+        if turned and turned.value != last.speaker.value and (turned.pronoun or not last.speaker.pronoun):
+            return replace(_as_speaker(turned), rivals=rivals)
+        return replace(last.speaker, way=RESOLVED, rivals=rivals)
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
+        subject = _new_subject(reading, cast, pronoun, [number])
         low, high = reading.sentences[number]
-        within = cast.within(reading.words.span(low, high))
-        found = next((f for f in within if _may_be(f, pronoun) and not _is_quoted(reading, f)), None)
+        found = [subject] if subject else _persons(reading, cast, pronoun, reading.words.span(low, high))
         if found:
-            return _as_speaker(found)
-    return last.speaker if last and not _is_body(last.speaker) else Speaker(None, pronoun=pronoun)
+            return replace(_as_speaker(found[0]), rivals=rivals)
+    if last and not _is_body(last.speaker):
+        return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
+    return Speaker(None, pronoun=pronoun)
+
+
+def _persons(reading: Reading, cast: Cast, pronoun: str, span: Span) -> list[Figure]:
+    """The persons in `span` whom a pronoun may stand for, those who are spoken of in speech left out."""
+    return [
+        figure
+        for figure in cast.within(span)
+        if figure.span.start < span.end and _may_be(figure, pronoun) and not _is_quoted(reading, figure)
+    ]
+
+
+def _rivals(reading: Reading, cast: Cast, pronoun: str, sentence: int) -> int:
+    """How many persons the last sentences name whom the pronoun may stand for, but for one."""
+    low = reading.sentences[max(0, sentence - SAME_TALK)][0]
+    high = reading.sentences[sentence][1]
+    near = _persons(reading, cast, pronoun, reading.words.span(low, high))
+    return max(0, len({figure.value for figure in near}) - 1)
+
+
+def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence[int]) -> Figure | None:
+    """The person who is the subject of the nearest of some sentences; `it was X who` has X."""
+    for number in sentences:
+        first, last = reading.sentences[number]
+        subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+        if subject is None or reading.quoted[subject[0]] >= 0:
+            continue
+        start, end = subject
+        if reading.words.lows[start] == "it" and end + 1 < last and reading.words.tags[end] == AUXILIARY:
+            start, end = end + 1, min(end + 4, last)
+        found = _persons(reading, cast, pronoun, reading.words.span(start, end))
+        if found:
+            return found[0]
+    return None
 
 
 def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
@@ -243,7 +432,8 @@ def _is_quoted(reading: Reading, figure: Figure) -> bool:
 
 
 def _as_speaker(figure: Figure) -> Speaker:
-    return Speaker(figure.value, figure.role, figure.country, figure.pronoun)
+    pronoun = figure.pronoun or ("it" if figure.type in GROUP_TYPES else "")
+    return Speaker(figure.value, figure.role, figure.country, pronoun, way=RESOLVED)
 
 
 def _body_before(cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
@@ -252,8 +442,10 @@ def _body_before(cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Spe
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
     near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):
-        return last.speaker
-    return Speaker(near.value, near.role, near.country, "it") if near else Speaker(None, pronoun="they")
+        return replace(
+            last.speaker, way=RESOLVED, rivals=int(near is not None and near.value != last.speaker.value)
+        )
+    return _as_speaker(near) if near else Speaker(None, pronoun="they")
 
 
 def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Sequence[Said]) -> Speaker:

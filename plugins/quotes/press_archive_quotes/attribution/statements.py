@@ -182,7 +182,7 @@ def _is_carrier(reading: Reading, lists: Lists, source: Range) -> bool:
 
 def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, ...]:
     if report.voice == LED_BY_COLON and report.source:
-        return tuple(carriers_in(reading, lists, report.source[1], report.cue[0])) or written_in(
+        return tuple(carriers_in(reading, lists, report.source[0], report.cue[0])) or written_in(
             reading, report.source[1], report.cue[0]
         )
     behind = carriers_behind(reading, lists, report.cue[1], reading.sentences[report.sentence][1])
@@ -253,7 +253,7 @@ def _led_by_colon(reading: Reading, lists: Lists, parts: tuple[Span, ...]) -> St
     if source is None:
         return None
     cue = words.span(last - 1, last) if ends else None
-    carriers = tuple(carriers_in(reading, lists, source[1], last))
+    carriers = tuple(carriers_in(reading, lists, source[0], last))
     return Statement(
         parts,
         "",

@@ -293,11 +293,16 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
     return at
 
 
+NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
+
+
 def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     """Whether what follows the cue is of a sort that it can hand over."""
     words = sentence.words
     low, tag = words.lows[at], words.tags[at]
     takes_phrase = bool(frames & {"obj", "words"})
+    if low in NOTHING_SAID and (at + 1 >= sentence.close or tag != ADVERB):
+        return False
     if sentence.is_quoted(at):
         if "alone" not in frames and not takes_phrase and is_capitalised(sentence, at):
             return False  # "reads 'War and Peace'"
@@ -324,7 +329,13 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
         and is_clause(words, at, sentence.close)
     ):
         return True
+    if "any" in frames and bool(tag & PHRASE) and sentence.close - at >= LONGEST_OBJECT:
+        return True  # a clause whose verb is on no list: "said prices beat forecasts"
     return "words" in frames and bool(tag & (PHRASE | PRONOUN | PAST)) and _has_quoted(sentence, at)
+
+
+LONGEST_OBJECT = 4
+"""Words; what `said` hands over and is shorter may be a noun phrase: `said a prayer`."""
 
 
 def _has_quoted(sentence: Sentence, at: int) -> bool:

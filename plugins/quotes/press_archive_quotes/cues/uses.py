@@ -77,6 +77,10 @@ PLACES = frozenset(["here", "there", "home"])
 """Adverbs that are no part of a verb group: `people there say`."""
 BEFORE_ADVERB = COMMA | STOP | COLON_MARK | SEMICOLON
 """An adverb behind one of these opens a clause: `, then said`."""
+HELD_OF = word_set(
+    "consider know see view find expect believe think fear estimate project deem name call describe"
+)
+"""Cues that more often tell what is held of somebody where they stand behind a comma."""
 SEVERAL = word_set("some many both few several most those all these other more")
 STANDING = word_set("another some many both few several most those each all this")
 """Determiners that may stand for a noun: "another said"."""
@@ -292,12 +296,8 @@ def _verb_group(words: Words, form: CueForm, index: int, after: int, floor: int,
 
 
 def _is_owner(words: Words, index: int, form: CueForm) -> bool:
-    """Whether `'s` makes an owner of the name before it: `Smith's claims`, not `Smith's said`."""
-    return (
-        words.lows[index] == "'s"
-        and words.tags[index - 1] == NAME
-        and form.form not in (PAST_FORM, PARTICIPLE_FORM, ING_FORM)
-    )
+    """Whether `'s` belongs to the name before it: `Smith's claims`, and the business in `McDonald's said`."""
+    return words.lows[index] == "'s" and words.tags[index - 1] == NAME and form.form != ING_FORM
 
 
 def _is_after_plural(group: VerbGroup) -> bool:
@@ -340,6 +340,11 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
     (
         frozenset([S_FORM]),
         lambda g: g.form.cue.lemma in NOUNS_TOO and (g.before == NUMBER or g.low_before in SEVERAL),
+    ),
+    # Told of, not telling, behind a comma: "Foster, considered one of the best, left".
+    (
+        PARTICIPLES,
+        lambda g: g.is_alone and g.before == COMMA and g.form.cue.lemma in HELD_OF and g.behind != QUOTE_MARK,
     ),
     # "the Tuesday reports", "Monday's calls".
     (

@@ -24,7 +24,7 @@ TOKEN = re.compile(
     )
   | (?=[\d$€£]) [$€£]?\d+(?:[.,:]\d+)*(?:-?[^\W\d_]+)*%?
   | \w+(?:(?:[-&/]|\.(?=(?:com|org|net|gov)\b)|['’](?!(?:s|S|ve|re|ll|d|m)\b))\w+)*
-  | ['’](?:s|S|ve|re|ll|d|m)\b
+  | (?:['’]|(?<=\w)‘)(?:s|S|ve|re|ll|d|m)\b
   | [#@]\w+ | \.{2,}(?:\ ?\.)* | --+ | [^\w\s]
     """,
     re.VERBOSE,
@@ -209,7 +209,7 @@ def read_words(text: str) -> Words:
     forms = [text[start:end] for start, end in spans]
     seen: dict[str, tuple[str, int]] = {}
     for form in set(forms):
-        low = form.lower().replace("’", "'")
+        low = form.lower().replace("’", "'").replace("‘s", "'s")
         seen[form] = (low, tag_of(form, low))
     return Words(
         text,

@@ -209,7 +209,7 @@ def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cas
     ]
     figures = [*actors, *names]
     figures = _with_full_names(figures)
-    figures = [_dressed(reading, figure, lists) for figure in figures]
+    figures = [_dressed(reading, _with_seniority(reading, figure), lists) for figure in figures]
     figures = _with_pronouns(figures)
     figures.sort(key=lambda figure: (figure.span.start, -figure.span.end))
     countries = sorted(
@@ -229,6 +229,17 @@ def _figure(annotation: Annotation) -> Figure:
         str(given.get("country") or ""),
         str(given.get("role") or ""),
     )
+
+
+SENIORITY = re.compile(r",? (Jr|Sr)\b")
+
+
+def _with_seniority(reading: Reading, figure: Figure) -> Figure:
+    """`Walter Crane Jr` is not his father: a suffix that an actor's value has lost is put back."""
+    behind = SENIORITY.match(reading.text, figure.span.end)
+    if figure.type not in (PERSON, "") or not behind or figure.value.endswith(behind.group(1)):
+        return figure
+    return replace(figure, value=f"{figure.value} {behind.group(1)}")
 
 
 def _with_full_names(figures: list[Figure]) -> list[Figure]:

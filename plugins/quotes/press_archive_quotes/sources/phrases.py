@@ -17,6 +17,7 @@ from press_archive_quotes.marks.words import (
     OPEN_ROUND,
     OWNER_MARK,
     PAST,
+    PHRASE,
     PRONOUN,
     QUOTE_MARK,
     SUBORDINATOR,
@@ -163,9 +164,21 @@ def _run_after(words: Words, first: int, ceiling: int) -> int:
             index += 1
         else:
             break
+    if (
+        index < ceiling - 1
+        and tags[index] == ING
+        and (index > first or tags[first] == NOUN)
+        and _ends_here(words, index)
+    ):
+        index += 1  # "new modelling"
     if index == start and index > first:
         return index
     return index if index > start else first
+
+
+def _ends_here(words: Words, index: int) -> bool:
+    """Whether a word in -ing is a noun that ends its phrase: nothing that it could govern follows."""
+    return not words.tags[index + 1] & (PHRASE | PRONOUN | ING | ADVERB)
 
 
 def with_apposition(words: Words, end: int, ceiling: int) -> int:

@@ -62,7 +62,6 @@ SUFFIXES = word_set(
     "inc corp ltd co plc ag sa nv gmbh llc llp spa ab oy as asa kk bhd pty inc. corp. ltd. co."
 )
 """Last words of the names of businesses."""
-SENIORITY = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii"])
 AGE = re.compile(r"(\d{1,3})-year-old$")
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""
@@ -166,16 +165,15 @@ def _closing_name(reading: Reading, cast: Cast, lists: Lists, head: int, source:
 
 
 def _titled(reading: Reading, cast: Cast, speaker: Speaker, figure: Figure) -> Speaker:
-    """The speaker by the title that is printed here: `Mrs Clinton` is never her husband, `X Jr` not his father."""
-    behind = reading.text[figure.span.end : figure.span.end + 4].split()
-    if behind and behind[0].lower() in SENIORITY and not figure.value.lower().endswith(behind[0].lower()):
-        return replace(speaker, value=f"{figure.value} {behind[0]}", pronoun="he")
+    """The speaker by the title that is printed here: `Mrs Clinton` is never her husband."""
     title = title_at(reading.text, figure.span)
     pronoun = "she" if title in SHE_TITLES else "he" if title in HE_TITLES else ""
     if not pronoun or figure.type not in (PERSON, ""):
         return speaker
-    same = [f for f in cast.figures if f.value == figure.value and f.titled]
-    if speaker.pronoun in (pronoun, "") and not any(f.titled != pronoun for f in same):
+    is_mixed = any(f.titled not in (pronoun, "") for f in cast.figures if f.value == figure.value)
+    if (speaker.pronoun == pronoun and " " in figure.value) or (
+        speaker.pronoun in (pronoun, "") and not is_mixed
+    ):
         return speaker
     family = figure.value.split()[-1].lower()
     others = {

@@ -186,6 +186,9 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     ):
         return _before_apposition(sentence, at)
     at = _before_bracket(sentence, at)
+    if lows[at] == "'s" and at > floor and tags[at - 1] == NAME:
+        brand = phrase_before(words, at - 1, floor)
+        return (brand[0], at + 1) if brand else None
     if lows[at] in RELATIVES and at > floor and not tags[at - 1] & (VERB | PAST):
         return at, at + 1
     at = _before_time(sentence, at)

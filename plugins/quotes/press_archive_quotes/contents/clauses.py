@@ -205,6 +205,8 @@ def right_content(
         if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
             return (at + 1, sentence.close), addressee
         return None, addressee
+    if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first:
+        frames -= {"any"}  # ", said professor Paul Beck": what follows is the source
     if has_left or not _fits(sentence, at, frames):
         return None, addressee
     return (at, right_end(sentence, use, at)), addressee

@@ -77,10 +77,9 @@ PLACES = frozenset(["here", "there", "home"])
 """Adverbs that are no part of a verb group: `people there say`."""
 BEFORE_ADVERB = COMMA | STOP | COLON_MARK | SEMICOLON
 """An adverb behind one of these opens a clause: `, then said`."""
-HELD_OF = word_set(
-    "consider know see view find expect believe think fear estimate project deem name call describe"
-)
+HELD_OF = word_set("consider know see view expect believe think fear estimate project deem")
 """Cues that more often tell what is held of somebody where they stand behind a comma."""
+PLAIN = frozenset(["say", "tell", "announce", "add"])
 SEVERAL = word_set("some many both few several most those all these other more")
 STANDING = word_set("another some many both few several most those each all this")
 """Determiners that may stand for a noun: "another said"."""
@@ -297,7 +296,9 @@ def _verb_group(words: Words, form: CueForm, index: int, after: int, floor: int,
 
 def _is_owner(words: Words, index: int, form: CueForm) -> bool:
     """Whether `'s` belongs to the name before it: `Smith's claims`, and the business in `McDonald's said`."""
-    return words.lows[index] == "'s" and words.tags[index - 1] == NAME and form.form != ING_FORM
+    if words.lows[index] != "'s" or words.tags[index - 1] != NAME:
+        return False
+    return form.form in (BASE_FORM, S_FORM) or (form.form == PAST_FORM and form.cue.lemma in PLAIN)
 
 
 def _is_after_plural(group: VerbGroup) -> bool:

@@ -137,6 +137,8 @@ def _named(
         is_opener = head == first and is_common(noun, lists) and not figure.type
         if not is_opener and (reading.words.tags[head] == NAME or figure.type):
             role = figure.role or _printed_role(reading, source, figure, lists)
+            if figure.type != PERSON and reading.text[figure.span.end : source.end] in ("'s", "’s"):
+                figure = replace(figure, value=f"{figure.value}'s")  # the business in "McDonald's said"
             return _titled(reading, cast, _of_figure(figure, role, lists), figure)
     closing = _closing_name(reading, cast, lists, head, source)
     if closing:

@@ -266,9 +266,17 @@ def _headline(sentence: Sentence, use: CueUse) -> Report | None:
         return None
     if not any(words.tags[i] == NAME and not words.forms[i].isupper() for i in range(*source)):
         return None
+    if not RUBRICS.isdisjoint(words.lows[source[0] : source[1]]):
+        return None
     return report(sentence, use, source, ((use.head + 1, sentence.close),))
 
 
+RUBRICS = word_set(
+    "latest exclusive watch breaking analysis opinion live update updates video photo photos pictures review explainer"
+    " comment editorial letters read more related advertisement correction fact-check factbox timeline profile"
+    " obituary interview podcast newsletter wrapup q&a"
+)
+"""Words that head an article and say nothing: `Watch: …`, `The Latest: …`."""
 FROM = frozenset(["from", "by"])
 
 

@@ -267,7 +267,7 @@ def _led_by_colon(reading: Reading, lists: Lists, parts: tuple[Span, ...]) -> St
 
 
 SIGNED = re.compile(
-    r"\s*[-–—]{1,2}\s*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})\s*(?:,[^.\n]{0,80})?(?=\n|$)"
+    r"\s*[-–—―]{1,2}\s*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})\s*(?:,[^.\n]{0,80})?(?=\n|$)"
 )
 
 
@@ -338,12 +338,8 @@ def style_of(reading: Reading, statement: Statement) -> str:
     """direct, mixed, indirect or hearsay, by who says it and how much of it stands in quotation marks."""
     if statement.source is None:
         return "hearsay"
-    quoted = sum(_quoted_length(reading, part) for part in statement.parts)
-    total = sum(len(part) for part in statement.parts)
-    return "direct" if quoted >= 0.9 * total else "mixed" if quoted else "indirect"
-
-
-def _quoted_length(reading: Reading, span: Span) -> int:
-    """How many characters of the span stand in quoted strings."""
-    pieces = [part for string in reading.strings_in(span) for part in string.parts]
-    return sum(max(0, min(part.end, span.end) - max(part.start, span.start)) for part in pieces)
+    first = [bisect_left(reading.words.starts, part.start) for part in statement.parts]
+    last = [bisect_left(reading.words.starts, part.end) for part in statement.parts]
+    words = [index for start, end in zip(first, last, strict=True) for index in range(start, end)]
+    spoken = [reading.quoted[index] >= 0 for index in words if not reading.words.tags[index] & UNSPOKEN]
+    return "direct" if all(spoken) else "mixed" if any(spoken) else "indirect"

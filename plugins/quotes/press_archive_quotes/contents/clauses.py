@@ -277,8 +277,8 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
     tags, lows = words.tags, words.lows
     if at >= sentence.last or not frames & {"that", "quote"} or lows[at] not in ADJUNCT:
         return at
-    if lows[at] in frames and lows[at] not in ("on", "of"):
-        return at
+    if (lows[at] in frames and lows[at] not in ("on", "of")) or tags[at + 1 : at + 2] == [ING]:
+        return at  # "responded by asking"
     for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
             if sentence.is_quoted(index) and _names_a_work(sentence, index):

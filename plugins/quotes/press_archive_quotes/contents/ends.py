@@ -25,7 +25,7 @@ from press_archive_quotes.marks.words import (
     WH_WORD,
     word_set,
 )
-from press_archive_quotes.sources.phrases import phrase_before
+from press_archive_quotes.sources.phrases import is_clause, phrase_before
 
 CONTRASTS = word_set("but although though while whereas even yet")
 LEADERS = word_set("while though although as even but whereas when and yet because")
@@ -47,7 +47,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     end = sentence.close
     for later in sentence.after(use):
         cut = _clause_before(sentence, later, at, use)
-        if cut > at:
+        if cut > at and _is_complete(sentence, at, cut):
             end = min(end, cut)
             break
     end = min(end, _end_of_opening(sentence, use, at))
@@ -65,6 +65,25 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
+
+
+def _is_complete(sentence: Sentence, at: int, cut: int) -> bool:
+    """Whether what was said may end at `cut`: a clause with `that` has its verb by then.
+
+    `He noted that at one of his first meetings, in May, he supported it` does not end at a comma.
+    """
+    words = sentence.words
+    near = range(cut - 1, min(cut + 2, sentence.last))
+    if any(sentence.is_quoted(index) for index in near) or words.lows[at] not in (
+        "that",
+        "for",
+        "in",
+        "at",
+        "with",
+        "on",
+    ):
+        return True
+    return is_clause(words, at, cut)
 
 
 OPENERS = word_set(

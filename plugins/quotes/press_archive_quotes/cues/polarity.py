@@ -28,8 +28,8 @@ CONDITIONS = frozenset(["if", "unless", "whether", "suppose", "supposing", "lest
 SUPPOSED = word_set("would could might may can should 'd must ought shall")
 """Modals under which a saying is no saying: `X could say that …`."""
 UNDONE = word_set(
-    "refuse refused refuses refusing decline declined declines declining fail failed fails failing unable unwilling"
-    " reluctant yet forget forgot forgotten neglect neglected hesitate hesitated hesitates afraid loath omitted"
+    "refuse refused refuses refusing refusal needing decline declined declines declining fail failed fails failing"
+    " unable unwilling reluctant yet forget forgot forgotten neglect neglected hesitate hesitated hesitates afraid"
 )
 """Verbs and adjectives after which `to say` was not said."""
 WISHED = word_set(

@@ -347,6 +347,25 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
         PARTICIPLES,
         lambda g: g.is_alone and g.before == COMMA and g.form.cue.lemma in HELD_OF and g.behind != QUOTE_MARK,
     ),
+    # A noun joined to a noun: "shootings and protests".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            g.form.cue.lemma in NOUNS_TOO
+            and g.before == COORDINATOR
+            and g.first - 2 >= g.floor
+            and g.words.tags[g.first - 2] == NOUN
+            and not g.behind & (SUBORDINATOR | WH_WORD | QUOTE_MARK | COLON_MARK)
+        ),
+    ),
+    # "state news media", "the states of the east": the verb needs what it says behind it.
+    (
+        frozenset([BASE_FORM, S_FORM]),
+        lambda g: (
+            g.form.cue.lemma == "state"
+            and not g.behind & (SUBORDINATOR | QUOTE_MARK | COLON_MARK | COMMA | STOP)
+        ),
+    ),
     # "the Tuesday reports", "Monday's calls".
     (
         frozenset([S_FORM]),

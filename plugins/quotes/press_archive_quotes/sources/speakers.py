@@ -252,7 +252,10 @@ def _nominal(
         return _of_figure(apposed, apposed.role or _without_article(source.of(reading.text)), lists)
     text = " ".join(source.of(reading.text).split())
     if reading.words.lows[first] in DEFINITE:
-        known = _named_before(reading, cast, noun, group, source.start, said)
+        lows = reading.words.lows
+        at = bisect_left(reading.words.starts, source.end)
+        before = lows[first + 1 : next((i for i in range(first, at) if lows[i] == noun), at)]
+        known = _named_before(reading, cast, noun, group, source.start, said, frozenset(before))
         if known:
             return known
     if not any(character.isalpha() for character in text):
@@ -292,7 +295,13 @@ def _stands_for(group: str, noun: str) -> str:
 
 
 def _named_before(
-    reading: Reading, cast: Cast, noun: str, group: str, at: int, said: Sequence[Said]
+    reading: Reading,
+    cast: Cast,
+    noun: str,
+    group: str,
+    at: int,
+    said: Sequence[Said],
+    modifiers: frozenset[str],
 ) -> Speaker | None:
     """Who was named before and bears the noun as a role, as part of the name, or carries what was said."""
     aged = AGE.search(noun)
@@ -302,7 +311,7 @@ def _named_before(
         spoke = next((s.speaker for s in reversed(said) if s.speaker.is_carrier), None)
         if spoke:
             return spoke
-    bearers = _bearers(cast, noun, group, at)
+    bearers = _bearers(cast, noun, group, at, modifiers)
     if bearers:
         nearest = _as_speaker(bearers[0])
         return replace(nearest, rivals=len({figure.value for figure in bearers}) - 1)
@@ -318,11 +327,15 @@ def _named_before(
     return None
 
 
-def _bearers(cast: Cast, noun: str, group: str, at: int) -> list[Figure]:
-    """Who bears a noun as an office or in the name, nearest first: `the mayor`, `the ministry`, `the government`."""
+def _bearers(cast: Cast, noun: str, group: str, at: int, modifiers: frozenset[str]) -> list[Figure]:
+    """Who bears a noun as an office or in the name, nearest first: `the mayor`, `the ministry`, `the government`.
+
+    Words before the noun must be part of the office too: `the Republican nominee` is no other nominee.
+    """
     if group in ("group", "carrier"):
         return [f for f in cast.before(at) if f.type in GROUP_TYPES and noun in f.value.lower().split()]
-    return [f for f in cast.before(at) if f.type == PERSON and noun in f.role.lower().split()]
+    wanted = modifiers | {noun}
+    return [f for f in cast.before(at) if f.type == PERSON and wanted <= {*f.role.lower().split()}]
 
 
 def _of_age(reading: Reading, cast: Cast, age: str, at: int) -> Speaker | None:

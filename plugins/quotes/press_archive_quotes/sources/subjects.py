@@ -172,7 +172,7 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     tags, lows = words.tags, words.lows
     at = use.first - 1
     if use.voice == PARTICIPLE and at > floor and tags[at] & (NOUN | NAME) and not sentence.is_quoted(at):
-        return owner(words, phrase_before(words, at, floor))
+        return _participle_holder(sentence, use, at)
     if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
         return _shared(sentence, use, earlier)
     if tags[at] == COMMA:
@@ -195,6 +195,19 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     if tags[at] == COMMA:
         return _before_apposition(sentence, at)
     return phrase_before(words, at, floor)
+
+
+def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None:
+    """Whose participle stands behind the noun at `at`: the noun's, or in an opening the subject's that follows.
+
+    `A man saying that …`, `X’s comments saying that …`, but `In a statement announcing the pick, the union said`.
+    """
+    words, floor = sentence.words, sentence.first
+    phrase = owner(words, phrase_before(words, at, floor))
+    if phrase and phrase[0] - 1 == floor and words.lows[floor] in OPENING - {"with", "from"}:
+        comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
+        return (first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None) or phrase
+    return phrase
 
 
 def _before_time(sentence: Sentence, at: int) -> int:
@@ -246,7 +259,9 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)
     before = words.tags[use.first - 1] if use.first > sentence.first else START
-    if before == COORDINATOR or (before == COMMA and use.voice == PARTICIPLE):
+    if before == COMMA and use.voice == PARTICIPLE:
+        return _clause_subject(sentence, use) or _nearest_clause(sentence, use.first) or first
+    if before == COORDINATOR:
         return _nearest_clause(sentence, use.first) or first
     if first or use.voice != PARTICIPLE:
         return first
@@ -256,6 +271,27 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
     behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
     return _nearest_clause(sentence, use.first) or behind
+
+
+def _clause_subject(sentence: Sentence, use: CueUse) -> Range | None:
+    """The subject of the main clause that a participle behind a comma belongs to: `X left, saying that …`."""
+    words = sentence.words
+    for start in range(use.first - 1, sentence.first - 1, -1):
+        if start > sentence.first and (
+            not words.tags[start - 1] & (COMMA | SEMICOLON | COORDINATOR) or sentence.is_quoted(start - 1)
+        ):
+            continue
+        found = first_subject(sentence, start, use.first)
+        if found is None or not stands_as_subject(sentence, found[0]) or words.lows[found[0]] in RELATIVES:
+            continue
+        near = range(found[1], min(found[1] + VERB_REACH, use.first))
+        if any(is_finite(words, index) for index in near) and not _is_listed(sentence, found, use.first):
+            return found
+    return None
+
+
+VERB_REACH = 4
+"""Words behind a subject within which its verb stands."""
 
 
 def _nearest_clause(sentence: Sentence, ceiling: int) -> Range | None:

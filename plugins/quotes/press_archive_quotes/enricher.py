@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import AttitudeAttributes, QuoteAttributes
 from press_archive_quotes.attribution.confidence import confidence_of
-from press_archive_quotes.attribution.statements import Statement
+from press_archive_quotes.attribution.statements import SCARE, Statement
 from press_archive_quotes.chain.telling import Told, find_statements, tell
 from press_archive_quotes.contents.wording import cleaned, insertions_in, quoted_in
 from press_archive_quotes.cues.lexicon import Lists, load_lists
@@ -19,7 +19,7 @@ from press_archive_quotes.sources.cast import Cast, gather
 
 KIND = "quote"
 ATTITUDE = "attitude"
-NAME = "quotes"
+ENRICHER = "quotes"
 VERSION = "2"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
@@ -32,7 +32,7 @@ def make_enricher() -> Enricher:
     """The enricher, with its lists read."""
     finder = QuoteFinder(load_lists())
     return Enricher(
-        NAME, VERSION, {KIND: QuoteAttributes, ATTITUDE: AttitudeAttributes}, finder, requires=("actor",)
+        ENRICHER, VERSION, {KIND: QuoteAttributes, ATTITUDE: AttitudeAttributes}, finder, requires=("actor",)
     )
 
 
@@ -115,7 +115,7 @@ def outlets_of(article: Article, lists: Lists) -> tuple[str, ...]:
 
 def _via(outlets: Sequence[str], told: Told) -> list[JsonValue]:
     """The chain with what carries the whole article at its end, the speaker left out."""
-    if told.statement.style == "scare":
+    if told.statement.style == SCARE:
         return []
     carried = [outlet for outlet in outlets if outlet not in (*told.via, told.speaker.value)]
     return [*told.via, *carried]

@@ -32,6 +32,11 @@ from press_archive_quotes.marks.words import (
 from press_archive_quotes.sources.phrases import phrase_after
 from press_archive_quotes.sources.subjects import first_subject
 
+DIRECT = "direct"
+MIXED = "mixed"
+INDIRECT = "indirect"
+HEARSAY = "hearsay"
+SCARE = "scare"
 SPEECH_WORDS = 4
 """A quoted string of so many words is speech (96 of 100 times)."""
 
@@ -91,7 +96,7 @@ def turns_in(reading: Reading) -> Iterator[Statement]:
     for match, end in turns if len(turns) > 1 else ():
         cue = Span(match.end(1), match.end(1) + 1)
         yield Statement(
-            (Span(match.end(), end),), "direct", Span(*match.span(1)), cue, ":", "asserts", voice=TURN
+            (Span(match.end(), end),), DIRECT, Span(*match.span(1)), cue, ":", "asserts", voice=TURN
         )
 
 
@@ -219,7 +224,7 @@ def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[
     length = sum(len(part.of(reading.text).split()) for part in parts)
     if length < SPEECH_WORDS and not _is_sentence(reading, parts[0]):
         if not _is_title(reading, parts[0]):
-            found.append(Statement(parts, "scare"))
+            found.append(Statement(parts, SCARE))
         return
     signed = _signed(reading, parts[-1])
     if signed:
@@ -323,7 +328,7 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
 def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> int | None:
     """The statement that a string at `start` goes on with: the one that quotes last in this or the last paragraph."""
     few = range(max(0, len(found) - NEAR), len(found))
-    before = [i for i in few if found[i].cue and found[i].whole.end <= start and found[i].style != "scare"]
+    before = [i for i in few if found[i].cue and found[i].whole.end <= start and found[i].style != SCARE]
     here = reading.paragraph(start)
     near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= 1]
     own = [i for i in near if reading.paragraph(found[i].whole.end - 1) == here]
@@ -337,9 +342,9 @@ def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> i
 def style_of(reading: Reading, statement: Statement) -> str:
     """direct, mixed, indirect or hearsay, by who says it and how much of it stands in quotation marks."""
     if statement.source is None:
-        return "hearsay"
+        return HEARSAY
     first = [bisect_left(reading.words.starts, part.start) for part in statement.parts]
     last = [bisect_left(reading.words.starts, part.end) for part in statement.parts]
     words = [index for start, end in zip(first, last, strict=True) for index in range(start, end)]
     spoken = [reading.quoted[index] >= 0 for index in words if not reading.words.tags[index] & UNSPOKEN]
-    return "direct" if all(spoken) else "mixed" if any(spoken) else "indirect"
+    return DIRECT if all(spoken) else MIXED if any(spoken) else INDIRECT

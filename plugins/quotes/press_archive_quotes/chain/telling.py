@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive import Span
 from press_archive_quotes.attribution.reports import led_reports, reports_of
-from press_archive_quotes.attribution.statements import Statement, statements_of, turns_in
+from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of, turns_in
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
@@ -24,6 +24,8 @@ class Told:
     statement: Statement
     speaker: Speaker
     via: tuple[str, ...]
+    is_nested: bool = False
+    """Whether it was found in what somebody else says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statem
 def _is_hollow(statement: Statement, others: Sequence[Statement]) -> bool:
     """Whether all that is handed over is somebody else's statement: `X said it was over, according to TASS`."""
     cue, whole = statement.cue, statement.whole
-    if cue is None or statement.style == "direct":
+    if cue is None or statement.style == DIRECT:
         return False
     if statement.voice != ATTRIBUTED and cue.start < whole.end:
         return False
@@ -189,7 +191,7 @@ def _nested(
             assert moved.source is not None
             speaker = speaker_of(reading, cast, lists, moved.source, before)
             own = [_carrier(cast, c.span, c.name) for c in moved.carriers]
-            yield Told(moved, speaker, _chain(speaker, [*own, *via]))
+            yield Told(moved, speaker, _chain(speaker, [*own, *via]), is_nested=True)
 
 
 SPEECH = word_set("say tell write announce declare deny promise threaten warn admit claim")
@@ -204,7 +206,7 @@ SPOKEN = re.compile(
 
 def _may_hold_another(reading: Reading, statement: Statement) -> bool:
     """Whether it is worth while to look for somebody's words in somebody's words."""
-    if statement.style == "direct" or len(statement.whole) > LONGEST_REPORT:
+    if statement.style == DIRECT or len(statement.whole) > LONGEST_REPORT:
         return False
     return any(SPOKEN.search(reading.text, part.start, part.end) for part in statement.parts)
 
@@ -219,7 +221,7 @@ def _is_plain(told: Told) -> bool:
         and source is not None
         and len(source) > 4
         and statement.lemma in SPEECH
-        and statement.style != "hearsay"
+        and statement.style != HEARSAY
     )
 
 

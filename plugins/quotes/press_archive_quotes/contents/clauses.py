@@ -2,7 +2,14 @@
 
 from collections.abc import Sequence
 
-from press_archive_quotes.contents.ends import is_capitalised, is_title, resumed, right_end, string_end
+from press_archive_quotes.contents.ends import (
+    end_of_phrase,
+    is_capitalised,
+    is_title,
+    resumed,
+    right_end,
+    string_end,
+)
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
 from press_archive_quotes.marks.words import (
@@ -328,7 +335,7 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
     if (
         "that" in frames
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
-        and is_clause(words, at, sentence.close)
+        and is_clause(words, at, end_of_phrase(sentence, at, sentence.close))
     ):
         return True
     if "any" in frames and bool(tag & PHRASE) and sentence.close - at >= LONGEST_OBJECT:

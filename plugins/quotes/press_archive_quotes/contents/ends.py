@@ -50,7 +50,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if cut > at and _is_complete(sentence, at, cut):
             end = min(end, cut)
             break
-    end = min(end, _end_of_opening(sentence, use, at))
+    end = min(end, _end_of_opening(sentence, use, at), end_of_phrase(sentence, at, end))
     is_string = sentence.is_quoted(at)
     for index in range(at, end):
         if sentence.is_quoted(index):
@@ -65,6 +65,26 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
+
+
+def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:
+    """The comma behind a noun phrase that was handed over, where the writer goes on with a clause of his own.
+
+    `threatening sanctions on Minsk, the ally is jumping in`, but `denied the charge, the first of many`.
+    """
+    words = sentence.words
+    if not words.tags[at] & PHRASE or sentence.is_quoted(at):
+        return end
+    comma = next((i for i in range(at, end - 1) if words.tags[i] == COMMA and not sentence.is_quoted(i)), end)
+    if comma == end or is_clause(words, at, comma) or words.lows[comma + 1] in RELATIVE_LEADS:
+        return end
+    behind = words.tags[comma + 1]
+    next_comma = next((i for i in range(comma + 1, end) if words.tags[i] == COMMA), end)
+    leads = bool(behind & (PHRASE | PRONOUN)) and next_comma == end
+    return comma if leads and is_clause(words, comma + 1, end) else end
+
+
+RELATIVE_LEADS = frozenset(["who", "which", "whose", "where", "and", "or", "but"])
 
 
 def _is_complete(sentence: Sentence, at: int, cut: int) -> bool:

@@ -98,9 +98,9 @@ NOUNS_TOO = word_set(
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
-HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+ALLEGING = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 VIEW = Cue("in view", "believes", frozenset(), ())
-OTHERS = HEARSAY | {"according", ":", "in", "per"}
+OTHERS = ALLEGING | {"according", ":", "in", "per"}
 PER = Cue("per", "asserts", frozenset(), ())
 ACCORDING = Cue("according to", "asserts", frozenset(), ("to",))
 

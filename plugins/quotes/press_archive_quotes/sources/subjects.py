@@ -173,6 +173,9 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     at = use.first - 1
     if use.voice == PARTICIPLE and at > floor and tags[at] & (NOUN | NAME) and not sentence.is_quoted(at):
         return _participle_holder(sentence, use, at)
+    governed = _governed_subject(sentence, use)
+    if governed:
+        return governed
     if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
         return _shared(sentence, use, earlier)
     if tags[at] == COMMA:
@@ -208,6 +211,36 @@ def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None
         comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
         return (first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None) or phrase
     return phrase
+
+
+def _governed_subject(sentence: Sentence, use: CueUse) -> Range | None:
+    """Whose `began saying` or `went on to say` it is: the subject of the verb that governs the cue."""
+    words, floor = sentence.words, sentence.first
+    at = use.first - 1
+    if use.voice == INFINITIVE:
+        at -= 1  # "to"
+        governs = at > floor and bool(
+            words.tags[at] & (VERB | PAST) or words.lows[at] in ("on", "back", "failed")
+        )
+        at -= at > floor and words.lows[at] in ("on", "back")
+    else:
+        governs = use.voice == PARTICIPLE and at > floor and words.lows[at] in ASPECTS
+    if not governs or sentence.is_quoted(at):
+        return None
+    at -= 1
+    while at > floor and words.tags[at] & (AUXILIARY | ADVERB):
+        at -= 1
+    phrase = phrase_before(words, at, floor)
+    if phrase is None or words.lows[phrase[0]] in RELATIVES:
+        return None
+    phrase = _with_prepositions(sentence, phrase)
+    return phrase if stands_as_subject(sentence, phrase[0]) else None
+
+
+ASPECTS = word_set(
+    "began begins begin started starts start kept keeps keep continued continues stopped stops quit resumed"
+)
+"""Verbs that a participle goes on with: `officials began pointing`."""
 
 
 def _before_time(sentence: Sentence, at: int) -> int:

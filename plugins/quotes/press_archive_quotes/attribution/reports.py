@@ -43,6 +43,7 @@ from press_archive_quotes.marks.words import (
     PAUSE,
     PRONOUN,
     QUOTE_MARK,
+    WH_WORD,
     word_set,
 )
 from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
@@ -163,9 +164,21 @@ def reports_of(sentence: Sentence) -> list[Report]:
 
 def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
     """Whether a report may be kept: words of nobody who is named, and not printed as said, are the writer's own."""
+    if made.source and _is_asked_for(sentence, made.source[0]) and not _is_quoted(sentence, made):
+        return False
     if made.source or use.voice not in (FINITE, PARTICIPLE, INFINITIVE):
         return True
     return made.polarity == ASKED or _is_quoted(sentence, made)
+
+
+def _is_asked_for(sentence: Sentence, first: int) -> bool:
+    """Whether `what` or `how` leads to a source: `what X says his plan would do` says nothing."""
+    words = sentence.words
+    return (
+        first > sentence.first
+        and words.tags[first - 1] == WH_WORD
+        and words.lows[first - 1] not in ("which", "where")
+    )
 
 
 def _is_quoted(sentence: Sentence, made: Report) -> bool:

@@ -26,6 +26,8 @@ from press_archive_quotes.marks.words import (
     NAME,
     PREPOSITION,
     PRONOUN,
+    QUOTE_MARK,
+    STOP,
     UNSPOKEN,
     word_set,
 )
@@ -235,6 +237,8 @@ def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[
         found.append(led)
         return
     index = _goes_on_from(reading, found, parts[0].start)
+    if index is not None and not _may_go_on(reading, found[index], parts[0]):
+        index = None
     if index is None:
         found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
     else:
@@ -280,6 +284,18 @@ def _signed(reading: Reading, last: Span) -> Span | None:
     """Greta Thunberg under `"Enough is enough!" – Greta Thunberg`."""
     match = SIGNED.match(reading.text, last.end)
     return Span(*match.span(1)) if match else None
+
+
+def _may_go_on(reading: Reading, before: Statement, part: Span) -> bool:
+    """Whether a string goes on with a statement: as a sentence of its own, or as the next of a row of strings."""
+    if _is_sentence(reading, part) or reading.paragraph(before.whole.end - 1) != reading.paragraph(
+        part.start
+    ):
+        return True
+    first = bisect_left(reading.words.starts, part.start)
+    return (first > 0 and bool(reading.words.tags[first - 1] & (STOP | QUOTE_MARK))) or (
+        style_of(reading, before) == DIRECT
+    )
 
 
 def _is_sentence(reading: Reading, span: Span) -> bool:

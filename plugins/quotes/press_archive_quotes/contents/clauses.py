@@ -286,7 +286,11 @@ def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
         return at
     if (lows[at] in frames and lows[at] not in ("on", "of")) or tags[at + 1 : at + 2] == [ING]:
         return at  # "responded by asking"
+    if lows[at] == "to" and tags[at + 1 : at + 2] not in ([DETERMINER], [NAME], [PRONOUN]):
+        return at  # "agreed to clean up the land that had been lost"
     for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
+        if lows[index] in ("who", "whose") and not sentence.is_quoted(index):
+            return at  # "told of his father, who wired: …": another's words
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
             if sentence.is_quoted(index) and _names_a_work(sentence, index):
                 continue

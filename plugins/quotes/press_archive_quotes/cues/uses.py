@@ -303,7 +303,13 @@ def _is_owner(words: Words, index: int, form: CueForm) -> bool:
 
 def _is_after_plural(group: VerbGroup) -> bool:
     low = group.low_before
-    return bool(group.before & (NOUN | NAME)) and low.endswith("s") and not low.endswith(("ss", "'s"))
+    if not group.before & (NOUN | NAME) or not low.endswith("s") or low.endswith(("ss", "'s")):
+        return False
+    # "a New York Times report": a name of several words that ends in -s is one.
+    is_long_name = (
+        group.before == NAME and group.first - 2 >= group.floor and group.words.tags[group.first - 2] == NAME
+    )
+    return not (is_long_name and group.form.cue.lemma in NOUNS_TOO)
 
 
 Test = Callable[[VerbGroup], bool]
@@ -366,6 +372,8 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
             and not g.behind & (SUBORDINATOR | QUOTE_MARK | COLON_MARK | COMMA | STOP)
         ),
     ),
+    # "the Clean Air Act rules that …": a verb in the past, or none.
+    (frozenset([BASE_FORM, S_FORM]), lambda g: g.form.cue.lemma == "rule"),
     # "the Tuesday reports", "Monday's calls".
     (
         frozenset([S_FORM]),

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 
 from press_archive_quotes.contents.ends import is_title
+from press_archive_quotes.cues.lexicon import BASE_FORM, S_FORM
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import FINITE, INFINITIVE, PARTICIPLE, PARTICIPLES, PASSIVE, CueUse
+from press_archive_quotes.cues.uses import (
+    FINITE,
+    INFINITIVE,
+    NOUNS_TOO,
+    PARTICIPLE,
+    PARTICIPLES,
+    PASSIVE,
+    CueUse,
+)
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -70,7 +79,11 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     if source is None or source[1] > use.first or use.voice == PARTICIPLE:
         return source
     source = _with_prepositions(sentence, source)
-    return source if stands_as_subject(sentence, source[0]) else main_subject(sentence, use)
+    if stands_as_subject(sentence, source[0]):
+        return source
+    # "rated 32 pct of Republican claims": what may be a noun is none of its clause's verbs.
+    is_noun = use.cue.lemma in NOUNS_TOO and use.form in (BASE_FORM, S_FORM) and use.first == use.head
+    return None if is_noun else main_subject(sentence, use)
 
 
 def is_asked(sentence: Sentence, use: CueUse) -> bool:

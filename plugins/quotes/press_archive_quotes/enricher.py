@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import AttitudeAttributes, QuoteAttributes
 from press_archive_quotes.attribution.confidence import confidence_of
-from press_archive_quotes.attribution.statements import SCARE, Statement
+from press_archive_quotes.attribution.statements import ATTITUDES, SCARE, Statement
 from press_archive_quotes.chain.telling import Told, find_statements, tell
 from press_archive_quotes.contents.wording import cleaned, insertions_in, quoted_in
 from press_archive_quotes.cues.lexicon import Lists, load_lists
@@ -23,8 +23,6 @@ ENRICHER = "quotes"
 VERSION = "2"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
-ATTITUDES = frozenset(["believes", "plans", "judges", "shows"])
-"""Classes of cues that tell what somebody thinks or does, not what he says."""
 SAYING = "asserts"
 
 

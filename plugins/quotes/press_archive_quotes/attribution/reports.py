@@ -128,8 +128,8 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     verbs = 0
     for index in range(start, sentence.close):
         tag = words.tags[index]
-        if sentence.is_quoted(index):
-            continue
+        if sentence.is_quoted(index) or (index == start + 1 and sentence.is_quoted(index + 1)):
+            continue  # "her comment that, “…”"
         if tag & PAUSE:
             return index
         if tag == AUXILIARY and not words.tags[index - 1] & (AUXILIARY | PRONOUN | COORDINATOR | ADVERB):

@@ -26,14 +26,14 @@ from press_archive_quotes.marks.words import (
     NAME,
     PREPOSITION,
     PRONOUN,
-    QUOTE_MARK,
-    STOP,
     UNSPOKEN,
     word_set,
 )
 from press_archive_quotes.sources.phrases import phrase_after
 from press_archive_quotes.sources.subjects import first_subject
 
+ATTITUDES = frozenset(["believes", "plans", "judges", "shows"])
+"""Classes of cues that tell what somebody thinks or does, not what he says."""
 DIRECT = "direct"
 MIXED = "mixed"
 INDIRECT = "indirect"
@@ -237,8 +237,6 @@ def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[
         found.append(led)
         return
     index = _goes_on_from(reading, found, parts[0].start)
-    if index is not None and not _may_go_on(reading, found[index], parts[0]):
-        index = None
     if index is None:
         found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
     else:
@@ -284,18 +282,6 @@ def _signed(reading: Reading, last: Span) -> Span | None:
     """Greta Thunberg under `"Enough is enough!" – Greta Thunberg`."""
     match = SIGNED.match(reading.text, last.end)
     return Span(*match.span(1)) if match else None
-
-
-def _may_go_on(reading: Reading, before: Statement, part: Span) -> bool:
-    """Whether a string goes on with a statement: as a sentence of its own, or as the next of a row of strings."""
-    if _is_sentence(reading, part) or reading.paragraph(before.whole.end - 1) != reading.paragraph(
-        part.start
-    ):
-        return True
-    first = bisect_left(reading.words.starts, part.start)
-    return (first > 0 and bool(reading.words.tags[first - 1] & (STOP | QUOTE_MARK))) or (
-        style_of(reading, before) == DIRECT
-    )
 
 
 def _is_sentence(reading: Reading, span: Span) -> bool:
@@ -344,7 +330,14 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
 def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> int | None:
     """The statement that a string at `start` goes on with: the one that quotes last in this or the last paragraph."""
     few = range(max(0, len(found) - NEAR), len(found))
-    before = [i for i in few if found[i].cue and found[i].whole.end <= start and found[i].style != SCARE]
+    before = [
+        i
+        for i in few
+        if found[i].cue
+        and found[i].whole.end <= start
+        and found[i].style != SCARE
+        and found[i].class_ not in ATTITUDES
+    ]
     here = reading.paragraph(start)
     near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= 1]
     own = [i for i in near if reading.paragraph(found[i].whole.end - 1) == here]

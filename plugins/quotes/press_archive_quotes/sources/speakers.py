@@ -222,7 +222,10 @@ def _head(reading: Reading, first: int, last: int) -> int:
         index += 1
     end = index
     while end < last and (
-        tags[end] & (NOMINAL | PAST | OWNER_MARK) or lows[end] == "'s" or _is_plural_owner(reading, end, last)
+        tags[end] & (NOMINAL | OWNER_MARK)
+        or lows[end] == "'s"
+        or _is_plural_owner(reading, end, last)
+        or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
     ):
         end += 1
     end = max(end, index + 1)

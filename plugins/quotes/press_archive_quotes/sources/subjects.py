@@ -137,14 +137,13 @@ def stands_as_subject(sentence: Sentence, first: int) -> bool:
         opens = first - 1 == sentence.first or bool(
             words.tags[first - 2] & (COMMA | COORDINATOR | DETERMINER)
         )
-        return opens or any(use.head < first <= use.after + CUE_REACH for use in sentence.uses)
+        # "Reuters reported X said", but "the man accused of attacking X said".
+        return opens or any(
+            use.first < first <= use.after and "that" in use.cue.frames for use in sentence.uses
+        )
     if before == AUXILIARY:
         return words.tags[first] != NOUN and low not in ("not", "n't", "never")
     return True
-
-
-CUE_REACH = 3
-"""Words that may stand between a cue and the subject of what it hands over: `told reporters on Monday X said`."""
 
 
 def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
@@ -388,8 +387,8 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         if tags[index] != COMMA:
             continue
         phrase = phrase_before(words, index - 1, floor)
-        if phrase is None:
-            continue
+        if phrase is None or (phrase[0] > floor and tags[phrase[0] - 1] & (WH_WORD | PREPOSITION)):
+            continue  # "the mayor, whom X had accused, said"
         best = phrase
         if _is_name(words, index + 1, before):
             break  # "its president, Ursula von der Leyen, said"

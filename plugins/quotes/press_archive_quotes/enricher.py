@@ -10,6 +10,7 @@ from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import AttitudeAttributes, QuoteAttributes
 from press_archive_quotes.attribution.confidence import confidence_of
 from press_archive_quotes.attribution.statements import ATTITUDES, SCARE, Statement
+from press_archive_quotes.attribution.turns import turns_in
 from press_archive_quotes.chain.telling import Told, find_statements, tell
 from press_archive_quotes.contents.wording import cleaned, insertions_in, quoted_in
 from press_archive_quotes.cues.lexicon import Lists, load_lists
@@ -44,7 +45,8 @@ class QuoteFinder:
         """Every statement of the article, in order of its start."""
         reading = read(article.text)
         cast = gather(reading, earlier, self._lists)
-        told = tell(reading, cast, self._lists, find_statements(reading, self._lists))
+        found = find_statements(reading, self._lists, turns_in(reading, cast))
+        told = tell(reading, cast, self._lists, found)
         outlets = outlets_of(article, self._lists)
         made = [_annotation(article, reading, cast, self._lists, outlets, one) for one in told]
         spoken = (annotation for annotation in made if annotation.value)

@@ -159,6 +159,8 @@ def passive(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | 
     words, last = sentence.words, sentence.last
     by = next((i for i in range(use.after, min(use.after + 6, last)) if words.lows[i] == "by"), -1)
     if by < 0:
+        if use.cue.class_ == "asks" and use.after < last and words.lows[use.after] in ("whether", "if"):
+            return report(sentence, use, None, ((use.after, right_end(sentence, use, use.after)),))
         return hearsay(sentence, use, subject) if use.cue.lemma in SAID_OF else None
     end = phrase_after(words, by + 1, last)
     if end == by + 1 or (subject and words.lows[subject[0]] in RELATIVES):

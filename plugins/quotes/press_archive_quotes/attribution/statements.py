@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from archive import Span
@@ -18,7 +18,7 @@ from press_archive_quotes.contents.ends import SMALL
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.polarity import ASSERTED
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import ALONE, LED_BY_COLON, TURN
+from press_archive_quotes.cues.uses import ALONE, LED_BY_COLON
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     COLON_MARK,
@@ -81,24 +81,6 @@ class Statement:
             cue=self.cue and self.cue.shift(by),
             addressee=self.addressee and self.addressee.shift(by),
             carriers=tuple(Carrier(c.span.shift(by), c.name) for c in self.carriers),
-        )
-
-
-NAMED_TURN = re.compile(r"[ \t]*((?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)\n]{1,40}\))?):[ \t]+(?=\S)")
-INTERVIEW = word_set("Q A UPDATE NOTE PHOTO VIDEO WATCH READ RELATED BYLINE SOURCE")
-
-
-def turns_in(reading: Reading) -> Iterator[Statement]:
-    """The turns of a transcript: `TAPPER: Do you agree?`, each a paragraph that begins with a name in capitals."""
-    turns = []
-    for paragraph in reading.paragraphs:
-        match = NAMED_TURN.match(reading.text, paragraph.start, paragraph.end)
-        if match and match.group(1).strip() not in INTERVIEW and len(match.group(1)) > 2:
-            turns.append((match, paragraph.end))
-    for match, end in turns if len(turns) > 1 else ():
-        cue = Span(match.end(1), match.end(1) + 1)
-        yield Statement(
-            (Span(match.end(), end),), DIRECT, Span(*match.span(1)), cue, ":", "asserts", voice=TURN
         )
 
 
@@ -337,15 +319,28 @@ def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> i
         and found[i].whole.end <= start
         and found[i].style != SCARE
         and found[i].class_ not in ATTITUDES
+        and not _is_writer(reading, found[i])
     ]
     here = reading.paragraph(start)
-    near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= 1]
+    # In an interview a question of the writer's stands between two answers.
+    reach = 2 if here and _asks(reading, reading.paragraphs[here - 1]) else 1
+    near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= reach]
     own = [i for i in near if reading.paragraph(found[i].whole.end - 1) == here]
     for some in (own, near):
         quoting = [i for i in some if any(reading.strings_in(part) for part in found[i].parts)]
         if quoting or some:
             return max(quoting or some, key=lambda i: found[i].whole.end)
     return None
+
+
+def _is_writer(reading: Reading, statement: Statement) -> bool:
+    """Whether the article's writer says it: `I ask if …`."""
+    return statement.source is not None and statement.source.of(reading.text).lower() in ("i", "we")
+
+
+def _asks(reading: Reading, paragraph: Span) -> bool:
+    """Whether a paragraph ends with a question that nobody quotes."""
+    return paragraph.of(reading.text).rstrip().endswith("?") and not reading.strings_in(paragraph)
 
 
 def style_of(reading: Reading, statement: Statement) -> str:

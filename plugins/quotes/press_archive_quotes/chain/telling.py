@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive import Span
 from press_archive_quotes.attribution.reports import led_reports, reports_of
-from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of, turns_in
+from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
@@ -46,16 +46,21 @@ class Outer:
     speaker: str
 
 
-def find_statements(reading: Reading, lists: Lists) -> list[Statement]:
-    """The statements of a text, before it is known who its speakers are."""
+def find_statements(reading: Reading, lists: Lists, turns: Sequence[Statement] = ()) -> list[Statement]:
+    """The statements of a text, before it is known who its speakers are.
+
+    Args:
+        turns: what is known to be said as a whole; no cue in it is looked at.
+    """
     reports: list[Report] = []
-    turns = list(turns_in(reading))
     marked = marked_words(reading, lists)
     if turns:
         marked = [
             i
             for i in marked
-            if not any(turn.parts[0].start <= reading.words.starts[i] < turn.parts[0].end for turn in turns)
+            if not any(
+                part.start <= reading.words.starts[i] < part.end for turn in turns for part in turn.parts
+            )
         ]
     at = 0
     for number, (first, last) in enumerate(reading.sentences):

@@ -330,7 +330,7 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
         return low in frames or (
             "that" in frames and has_finite_verb(words, at, sentence.last) and low not in ("by", "as")
         )
-    if tag == ING:
+    if tag == ING or low == "having":
         return bool(frames & {"ing", "obj", "that"})
     if (low in SUBJECTS or low == "there") and frames & {"that", "obj"}:
         return True

@@ -49,6 +49,13 @@ SILENT = word_set(
     "comment say answer respond reply elaborate discuss disclose confirm speculate specify reveal name speak"
 )
 """What is declined when nothing is said: `declined to comment`."""
+UNTRUE = (
+    ["not", "true", "that"],
+    ["is", "false", "that"],
+    ["was", "false", "that"],
+    ["is", "untrue", "that"],
+)
+"""What leads to a saying that is denied: `It is not true that X said`."""
 REACH = 9
 """Words between a verb and the `to say` that it governs: `urged the mayor of the town to say`."""
 
@@ -60,7 +67,7 @@ def polarity_of(sentence: Sentence, use: CueUse, source: Range | None) -> str:
     edge = source[0] if source and source[1] <= use.first else use.first
     if source and (lows[source[0]] in NOBODY or _is_no_one(sentence, source)):
         return UNSAID
-    if use.negated:
+    if use.negated or lows[max(sentence.first, edge - 3) : edge] in UNTRUE:
         return UNSAID
     governed = _governed(sentence, use)
     if governed:

@@ -277,6 +277,8 @@ def _verb_group(words: Words, form: CueForm, index: int, after: int, floor: int,
             negated |= low in NEGATIONS or low.endswith("n't")
         elif tag != ADVERB or low in PLACES:
             break
+        else:
+            negated |= low in NEGATIONS
         first -= 1
     while first < index and tags[first] == ADVERB and (first == floor or tags[first - 1] & BEFORE_ADVERB):
         first += 1

@@ -296,6 +296,8 @@ def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
     """Whether a sentence begins at `index`, behind the stop and what closes with it."""
     if (quoted[index] >= 0 and quoted[index] == quoted[stop]) or not _is_capital(words, index):
         return False
+    if words.starts[stop + 1] == words.ends[stop] and words.tags[stop + 1] == NAME:
+        return False  # the ticker "VIA.O"
     if quoted[stop] < 0 or _is_short_report(words, index):
         return quoted[stop] < 0
     return words.forms[stop] == "." or not _cue_follows(words, index)

@@ -237,6 +237,8 @@ def _may_be_third_person(words: Words, index: int) -> bool:
 def is_finite(words: Words, index: int) -> bool:
     """Whether a word may be a finite verb; the `'s` of an owner is none."""
     tag = words.tags[index]
+    if tag == VERB and words.lows[index - 1] == "to":
+        return False
     return bool(tag & (VERB | PAST)) or (
         tag == AUXILIARY and (words.lows[index] != "'s" or words.tags[index - 1] == PRONOUN)
     )

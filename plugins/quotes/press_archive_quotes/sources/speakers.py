@@ -34,6 +34,7 @@ from press_archive_quotes.sources.cast import (
     PERSON,
     SHE_TITLES,
     SINGLE,
+    TITLES,
     Cast,
     Figure,
     is_common,
@@ -47,7 +48,9 @@ THEY = frozenset(["they", "their", "them"])
 IT = frozenset(["it", "its"])
 WRITER = word_set("i we you my our your us me")
 RELATIVE = frozenset(["who", "which", "that", "whose"])
-NO_SPEAKER = word_set("this that these those which what there a an the it here such who whom")
+NO_SPEAKER = word_set(
+    "nobody none no-one this that these those which what there a an the it here such who whom"
+)
 """Words that name nobody when they stand alone."""
 DEFINITE = word_set("the this that his her their its these those")
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
@@ -63,6 +66,8 @@ SUFFIXES = word_set(
 )
 """Last words of the names of businesses."""
 AGE = re.compile(r"(\d{1,3})-year-old$")
+LONGEST_TITLE = 8
+"""Characters that may stand between an office and the name in apposition to it: `the mayor, Mrs. Marsh`."""
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""
 SAME_TALK = 3
@@ -120,7 +125,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
             return NOBODY
     if low in RELATIVE and last - first == 1:
         return _antecedent(reading, cast, lists, first, said)
-    if last - first == 1 and low in NO_SPEAKER:
+    if (last - first == 1 and low in NO_SPEAKER) or low == "no":
         return NOBODY
     return _named(reading, cast, lists, source, first, last, said)
 
@@ -282,8 +287,12 @@ def _apposed(reading: Reading, cast: Cast, source: Span) -> Figure | None:
     """Maria Zakharova in `the ministry's spokeswoman, Maria Zakharova, said`."""
     if reading.text[source.end : source.end + 2] != ", ":
         return None
-    behind = cast.within(Span(source.end + 2, min(source.end + 40, len(reading.text))))
-    return next((f for f in behind if f.span.start <= source.end + 8 and f.type in (PERSON, "")), None)
+    at = source.end + 2
+    for figure in cast.within(Span(at, min(at + LONGEST_TITLE, len(reading.text)))):
+        between = reading.text[at : figure.span.start].strip().lower()
+        if figure.type in (PERSON, "") and figure.span.start >= at and (not between or between in TITLES):
+            return figure
+    return None
 
 
 def _without_article(text: str) -> str:

@@ -92,11 +92,10 @@ def is_asked(sentence: Sentence, use: CueUse) -> bool:
     if (
         use.cue.class_ != "asks"
         or use.form not in PARTICIPLES
-        or use.voice == PASSIVE
-        or use.first != use.head
+        or (use.first != use.head and use.voice != PASSIVE)
     ):
         return False
-    if at < sentence.first or words.lows[at] in ASKED_BEHIND:
+    if use.voice == PASSIVE or at < sentence.first or words.lows[at] in ASKED_BEHIND:
         return True
     led_in = use.after < sentence.last and (
         words.lows[use.after] in ("whether", "if", "about") or words.tags[use.after] == WH_WORD
@@ -281,19 +280,34 @@ def _before_bracket(sentence: Sentence, at: int) -> int:
     tags = sentence.words.tags
     if not tags[at] & (CLOSE_ROUND | CLOSE_SQUARE | DASH):
         return at
+    if sentence.words.lows[at] == ">" and _is_bracketed_name(sentence, at):
+        return at - 1
     opener = OPEN_ROUND | OPEN_SQUARE if tags[at] & (CLOSE_ROUND | CLOSE_SQUARE) else DASH
     found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] & opener), -1)
     return found - 1 if found > sentence.first else at
 
 
+def _is_bracketed_name(sentence: Sentence, at: int) -> bool:
+    """Whether what closes at `at` is a name in brackets, `<Acme Corp> said`, and no ticker behind a name."""
+    words = sentence.words
+    opener = next((i for i in range(at - 1, sentence.first - 1, -1) if words.lows[i] == "<"), -1)
+    return opener >= 0 and (opener == sentence.first or words.tags[opener - 1] != NAME)
+
+
 def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -> bool:
-    """`He said X, added Y`: the comma closes what an earlier cue handed over."""
-    lows = sentence.words.lows
+    """`He said X, added Y`: the comma closes what an earlier cue of the same clause handed over."""
     return any(
-        end == comma and not (found.source and lows[found.source[0]] in RELATIVES)
+        end == comma and not (found.source and _is_relative(sentence, found.source[0]))
         for found in earlier
         for _, end in found.parts
     )
+
+
+def _is_relative(sentence: Sentence, first: int) -> bool:
+    """Whether a relative clause begins with the source at `first`, or just before it: `whom X accused`."""
+    words = sentence.words
+    led = first > sentence.first and words.tags[first - 1] == WH_WORD
+    return led or words.lows[first] in RELATIVES
 
 
 def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:

@@ -65,12 +65,12 @@ def _annotation(
     attributes: dict[str, JsonValue] = {
         "parts": _pairs(statement.parts) if len(statement.parts) > 1 else [],
         who: speaker.value,
-        f"{who}_text": statement.source.of(article.text) if statement.source else "",
+        f"{who}_text": _on_one_line(article.text, statement.source),
         f"{who}_span": _pair(statement.source),
         "role": speaker.role,
         "country": speaker.country,
         "cue": statement.lemma,
-        "cue_text": statement.cue.of(article.text) if statement.cue else "",
+        "cue_text": _on_one_line(article.text, statement.cue),
         "cue_span": _pair(statement.cue),
         # Words that are printed as said were said, whatever verb hands them over: "slammed the “circus”".
         "cue_class": SAYING if statement.class_ in ATTITUDES and quoted else statement.class_,
@@ -92,6 +92,10 @@ def _annotation(
         confidence=confidence_of(reading, told),
         attributes={name: held for name, held in attributes.items() if held not in EMPTY},
     )
+
+
+def _on_one_line(text: str, span: Span | None) -> str:
+    return " ".join(span.of(text).split()) if span else ""
 
 
 def _pairs(spans: Sequence[Span]) -> list[JsonValue]:

@@ -108,7 +108,7 @@ POINTS: tuple[tuple[float, Test], ...] = (
     (0.25, lambda f: f.opening == "name"),
     (-0.5, lambda f: f.opening in ("phrase", "name") and not f.is_plain),
     (-1.5, lambda f: f.opening == "preposition"),
-    (-1.5, lambda f: bool(f.opening) and f.words <= SHORT),
+    (-1.5, lambda f: f.opening not in ("", "to") and f.words <= SHORT),
     (-0.5, lambda f: f.words > LONG),
     # "X said" and "according to X" leave no doubt whose words they are; "X's claim that" and "to say" do.
     (0.5, lambda f: f.voice == FINITE),
@@ -122,6 +122,7 @@ POINTS: tuple[tuple[float, Test], ...] = (
     (1.0, lambda f: f.way in (NAMED, RESOLVED)),
     (0.25, lambda f: f.way == UNNAMED),
     (-1.75, lambda f: f.way == DOUBTFUL),
+    (1.0, lambda f: f.way == DOUBTFUL and f.voice == ATTRIBUTED),  # "according to new modelling"
     (-2.5, lambda f: not f.way),
     (-0.5, lambda f: f.rivals > 0),
     (-0.5, lambda f: f.rivals > 1),

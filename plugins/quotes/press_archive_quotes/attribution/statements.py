@@ -212,7 +212,7 @@ def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[
         return
     signed = _signed(reading, parts[-1])
     if signed:
-        found.append(Statement(parts, "", signed))
+        found.append(Statement(parts, "", signed, class_="asserts", voice=LED_BY_COLON))
         return
     led = _led_by_colon(reading, lists, parts)
     if led:
@@ -260,9 +260,16 @@ SIGNED = re.compile(
 )
 
 
+OWNED = re.compile(
+    r"\s*(?:Those|These|That|Such) (?:were|was|are|is) the (?:words|message|verdict|warning|view|answer|reply)"
+    r" (?:of|from) ((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3})"
+)
+"""`“…” Those were the words of X`."""
+
+
 def _signed(reading: Reading, last: Span) -> Span | None:
     """Greta Thunberg under `"Enough is enough!" – Greta Thunberg`."""
-    match = SIGNED.match(reading.text, last.end)
+    match = SIGNED.match(reading.text, last.end) or OWNED.match(reading.text, last.end)
     return Span(*match.span(1)) if match else None
 
 

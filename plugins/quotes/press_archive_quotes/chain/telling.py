@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
+from press_archive_quotes.attribution.patterns import RUBRICS
 from press_archive_quotes.attribution.reports import led_reports, reports_of
 from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
 from press_archive_quotes.marks.reading import Reading, read
-from press_archive_quotes.marks.words import word_set
+from press_archive_quotes.marks.words import COLON_MARK, word_set
 from press_archive_quotes.sources.cast import Cast
 from press_archive_quotes.sources.speakers import NOBODY, Said, Speaker, speaker_of
 
@@ -68,12 +69,21 @@ def find_statements(reading: Reading, lists: Lists, turns: Sequence[Statement] =
         if start == at:
             continue
         here = marked[start:at]
+        if is_rubric(reading, first, last):
+            continue
         cues = tuple(find_cues(reading, lists.cues, first, last, here))
         sentence = Sentence(reading, number, first, last, cues)
         told = reports_of(sentence) if cues else []
         reports.extend(told)
         reports.extend(led_reports(sentence, lists, told, here))
     return statements_of(reading, reports, turns, lists)
+
+
+def is_rubric(reading: Reading, first: int, last: int) -> bool:
+    """Whether a line only points elsewhere: `READ MORE: …`, `Watch: …`, `Advertisement`."""
+    words = reading.words
+    colon = next((i for i in range(first, min(first + 4, last)) if words.tags[i] == COLON_MARK), -1)
+    return colon > first and RUBRICS.issuperset(words.lows[first:colon])
 
 
 def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statement]) -> Iterator[Told]:

@@ -145,11 +145,9 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
 
 def _goes_on(sentence: Sentence, use: CueUse) -> bool:
     """`The tag, he said, went with descriptions`: the clause is finished behind the cue."""
-    words = sentence.words
+    words, at = sentence.words, _past_adverbs(sentence, use.after)
     return (
-        use.after < sentence.last
-        and words.tags[use.after] in (COMMA, DASH)
-        and has_finite_verb(words, use.after, sentence.last)
+        at < sentence.last and words.tags[at] in (COMMA, DASH) and has_finite_verb(words, at, sentence.last)
     )
 
 
@@ -241,11 +239,19 @@ def _past_aside(sentence: Sentence, at: int) -> int:
 
 def _past_adverbs(sentence: Sentence, at: int) -> int:
     words = sentence.words
-    while at < sentence.last and words.tags[at] & (ADVERB | DAY) and words.lows[at] != "so":
+    while at < sentence.last and words.lows[at] != "so" and _is_when(sentence, at):
         if at + 1 < sentence.last and words.lows[at + 1] == "of":
             break
         at += 1
     return at
+
+
+def _is_when(sentence: Sentence, at: int) -> bool:
+    """Whether a word is an adverb, a day, or the `on` before one."""
+    words = sentence.words
+    return bool(words.tags[at] & (ADVERB | DAY)) or (
+        words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY]
+    )
 
 
 TOLD_WITH = frozenset(["of", "and", "&", "from", "at"])

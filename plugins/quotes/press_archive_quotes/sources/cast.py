@@ -237,10 +237,10 @@ SENIORITY = re.compile(r",? (Jr|Sr)\b")
 
 def _with_seniority(reading: Reading, figure: Figure) -> Figure:
     """`Walter Crane Jr` is not his father: a suffix that an actor's value has lost is put back."""
-    behind = SENIORITY.match(reading.text, figure.span.end)
-    if figure.type not in (PERSON, "") or not behind or figure.value.endswith(behind.group(1)):
+    if figure.type not in (PERSON, "") or figure.value.endswith(("Jr", "Sr", "Jr.", "Sr.")):
         return figure
-    return replace(figure, value=f"{figure.value} {behind.group(1)}")
+    printed = SENIORITY.match(reading.text, figure.span.end) or SENIORITY.search(figure.span.of(reading.text))
+    return replace(figure, value=f"{figure.value} {printed.group(1)}") if printed else figure
 
 
 def _with_full_names(figures: list[Figure]) -> list[Figure]:

@@ -325,8 +325,7 @@ def _named_before(
             return spoke
     bearers = _bearers(cast, noun, group, at, modifiers)
     if bearers:
-        nearest = _as_speaker(bearers[0])
-        return replace(nearest, rivals=len({figure.value for figure in bearers}) - 1)
+        return _one_bearer(reading, bearers, at, said)
     if noun in COMPANY:
         return _business_before(cast, at, said)
     for one in reversed(said):
@@ -348,6 +347,20 @@ def _bearers(cast: Cast, noun: str, group: str, at: int, modifiers: frozenset[st
         return [f for f in cast.before(at) if f.type in GROUP_TYPES and noun in f.value.lower().split()]
     wanted = modifiers | {noun}
     return [f for f in cast.before(at) if f.type == PERSON and wanted <= {*f.role.lower().split()}]
+
+
+def _one_bearer(reading: Reading, bearers: Sequence[Figure], at: int, said: Sequence[Said]) -> Speaker | None:
+    """The bearer who is meant: the only one, who spoke last, or who alone is near; None where two may be."""
+    named = {figure.value: figure for figure in reversed(bearers)}
+    rivals = len(named) - 1
+    spoke = next((one for one in reversed(said) if one.speaker.value in named), None)
+    if rivals and spoke and spoke is said[-1]:
+        return replace(spoke.speaker, way=RESOLVED, rivals=rivals)
+    here = reading.sentence(at)
+    near = {f.value for f in bearers if here - reading.sentence(f.span.start) <= SAME_TALK}
+    if len(near) > 1:
+        return None
+    return replace(_as_speaker(bearers[0]), rivals=rivals)
 
 
 def _of_age(reading: Reading, cast: Cast, age: str, at: int) -> Speaker | None:

@@ -205,7 +205,7 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
         return (brand[0], at + 1) if brand else None
     if lows[at] in RELATIVES and at > floor and not tags[at - 1] & (VERB | PAST):
         return at, at + 1
-    at = _before_time(sentence, at)
+    at = _before_bracket(sentence, _before_time(sentence, at))
     if tags[at] == COMMA:
         return _before_apposition(sentence, at)
     return phrase_before(words, at, floor)

@@ -1,0 +1,96 @@
+"""Whose words they are where somebody else stands nearer: never the accused for the victim."""
+
+from collections.abc import Callable
+
+import pytest
+
+from archive import Annotation
+
+Find = Callable[..., list[Annotation]]
+
+# The speaker is the subject of the verb, however many names stand between them.
+SUBJECTS = [
+    ("A woman who was attacked for years by Omar Haddad has revealed she never left.", "unnamed: a woman"),
+    ("The man accused of attacking Jo Marsh said he was innocent.", "unnamed: the man"),
+    ("A man convicted of robbing Omar Haddad told the court that he was sorry.", "unnamed: a man"),
+    ("The officer who arrested Jo Marsh testified that she was calm.", "unnamed: the officer"),
+    ("The woman whose son was killed by Omar Haddad said she forgave him.", "unnamed: the woman"),
+    ("The mayor, whom Omar Haddad had accused of lying, said she would stay.", "unnamed: the mayor"),
+    ("Jo Marsh, who was attacked by Omar Haddad, said she would stay.", "Jo Marsh"),
+    ("Jo Marsh, speaking for her brother Paul, said it was over.", "Jo Marsh"),
+    ("It was Jo Marsh who said that the mill would close.", "Jo Marsh"),
+    ("The victim of Omar Haddad said she was afraid.", "unnamed: the victim of Omar Haddad"),
+    ("The company that hired Jo Marsh said she had left.", "unnamed: the company"),
+    ("A spokesman for Jo Marsh said she would stay.", "unnamed: a spokesman for Jo Marsh"),
+    (
+        "A spokesman for candidate Jo Marsh said she would stay.",
+        "unnamed: a spokesman for candidate Jo Marsh",
+    ),
+    ("Jo Marsh's brother said it was over.", "unnamed: Jo Marsh's brother"),
+    ("Ms Reyes's father, Paolo Reyes, confirmed that she had left.", "Paolo Reyes"),
+    ("Ms Bowls’ father confirmed that she had left.", "unnamed: Ms Bowls’ father"),
+    ("Brandt‘s wife said that she had cooked.", "unnamed: Brandt‘s wife"),
+    ("The letter, sent to director Jo Marsh, demanded that the mill be closed.", "unnamed: the letter"),
+    ("Minsk did not appear, but, in a letter to the court, rejected the charge as “absurd”.", "Minsk"),
+    (
+        "Officials disputed on Monday whether a jet of Zaria Air was hit, saying it was late.",
+        "unnamed: officials",
+    ),
+    ("It comes after officials began saying that Minsk was to blame.", "unnamed: officials"),
+    ("Jo Marsh (D-Ohio) last week said the mill would close.", "Jo Marsh"),
+    ("A survey by Bolt Institute found that most were tired.", "unnamed: a survey by Bolt Institute"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SUBJECTS)
+def test_the_subject_of_the_verb_speaks(find: Find, text: str, speaker: str) -> None:
+    assert [q.attributes["speaker"] for q in find(text) if q.kind == "quote"][-1] == speaker
+
+
+# He and she: who spoke last goes on, unless somebody new is the subject meanwhile.
+PRONOUNS = [
+    ("Kate Marsh met Anna Ruiz on Monday. “I am tired,” she said.", "Kate Marsh"),
+    ("Kate Marsh said the mill would close. Anna Ruiz came in. “I am glad,” she said.", "Anna Ruiz"),
+    ("Jo Marsh said the mill would close. Her brother Paul came in. “I am glad,” he said.", "Paul"),
+    ("The charge against Paul Haddad was read. “I did not do it,” he said.", "Paul Haddad"),
+    (
+        "After Laura Mori won on Monday, it was Kate Bolt who began. “I’ve started well,” she said.",
+        "Kate Bolt",
+    ),
+    ("Paul Haddad was held. Kate Marsh said he hit her. “He ran away,” she told the court.", "Kate Marsh"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), PRONOUNS)
+def test_a_pronoun_follows_a_change_of_person(find: Find, text: str, speaker: str) -> None:
+    assert find(text)[-1].attributes["speaker"] == speaker
+
+
+# Where two readings stand, nobody is named.
+TWO_READINGS = [
+    (
+        "Jo Marsh, the mayor of Lisbon, met Ana Pires, the mayor of Porto. The mayor said it was late.",
+        "the mayor",
+    ),
+    (
+        "Jo Marsh was the Republican nominee. The Democratic nominee said it was late.",
+        "the Democratic nominee",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TWO_READINGS)
+def test_where_two_may_be_meant_the_words_are_kept_as_printed(find: Find, text: str, words: str) -> None:
+    assert find(text)[-1].attributes["speaker"] == f"unnamed: {words}"
+
+
+NOBODY_S = [
+    "This was what Jo Marsh says the mill would do.",
+    "In May said the mill would close.",
+    "A voter mentioned in a report on the mill asked for water.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_S)
+def test_words_without_a_subject_are_no_statement(find: Find, text: str) -> None:
+    assert [q for q in find(text) if q.kind == "quote"] == []

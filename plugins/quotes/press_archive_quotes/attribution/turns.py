@@ -26,6 +26,7 @@ RUBRIC = word_set(
 """Labels that are no names: `Watch: …`, `Subject: …`."""
 FIRST_PERSON = re.compile(r"\b(?:I|I['’]m|I['’]ve|my|me|we|our)\b")
 FEWEST_TURNS = 2
+STOPS = (".", "?", "!", "…", "”", '"', ")")
 FEWEST_QUESTIONS = 2
 LONGEST_QUESTION = 300
 """Characters of a paragraph that may be a question set in bold."""
@@ -52,6 +53,9 @@ def _labelled(reading: Reading, cast: Cast) -> Iterator[Statement]:
     is_capital = all(match.group(1).isupper() for _, _, match in labels)
     if len(labels) < FEWEST_TURNS or not (is_capital or max(counted.values()) > 1):
         return
+    whole = [reading.paragraphs[number].of(text).rstrip().endswith(STOPS) for number, _, _ in labels]
+    if 2 * sum(whole) <= len(labels):
+        return  # a table: "Adults: 15 euros"
     for (number, _, match), after in zip(labels, [*(n for n, _, _ in labels[1:]), None], strict=True):
         last = number + 1 if after is None else after
         parts = [Span(match.end(), reading.paragraphs[number].end)]

@@ -47,7 +47,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     end = sentence.close
     for later in sentence.after(use):
         cut = _clause_before(sentence, later, at, use)
-        if cut > at and _is_complete(sentence, at, cut):
+        if cut > at and _is_complete(sentence, use, at, cut):
             end = min(end, cut)
             break
     end = min(end, _end_of_opening(sentence, use, at), end_of_phrase(sentence, at, end))
@@ -87,21 +87,17 @@ def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:
 RELATIVE_LEADS = frozenset(["who", "which", "whose", "where", "and", "or", "but"])
 
 
-def _is_complete(sentence: Sentence, at: int, cut: int) -> bool:
+def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
     """Whether what was said may end at `cut`: a clause with `that` has its verb by then.
 
     `He noted that at one of his first meetings, in May, he supported it` does not end at a comma.
     """
     words = sentence.words
     near = range(cut - 1, min(cut + 2, sentence.last))
-    if any(sentence.is_quoted(index) for index in near) or words.lows[at] not in (
-        "that",
-        "for",
-        "in",
-        "at",
-        "with",
-        "on",
-    ):
+    opens = words.lows[at] == "that" or (
+        words.tags[at] == PREPOSITION and words.lows[at] not in use.cue.frames
+    )
+    if not opens or any(sentence.is_quoted(index) for index in near):
         return True
     return is_clause(words, at, cut)
 

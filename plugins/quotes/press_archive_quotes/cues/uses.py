@@ -226,6 +226,7 @@ def _use(words: Words, forms: tuple[CueForm, ...], index: int, floor: int, ceili
             after = index + 1 + len(rest)
             if after > ceiling or tuple(lows[index + 1 : after]) != rest:
                 continue
+            after -= rest[-1] == "that"  # which belongs to what is said
         return _verb(words, form, index, after, floor, ceiling)
     return None
 

@@ -210,11 +210,25 @@ def has_finite_verb(words: Words, first: int, last: int) -> bool:
 
 
 def is_clause(words: Words, first: int, last: int) -> bool:
-    """Whether the words from `first` to before `last` may be a subject with its verb: `the law hurts farmers`."""
-    return has_finite_verb(words, first + 1, last) or any(
-        _may_be_third_person(words, index)
-        for index in range(first + 1, min(last - 1, first + LONGEST_SUBJECT))
-    )
+    """Whether the words from `first` to before `last` may be a subject with its verb: `the law hurts farmers`.
+
+    A relative clause has a verb of its own first, and what `after` or `because` opens is no part of a subject:
+    `a call from the mayor after she won` is none.
+    """
+    tags, lows = words.tags, words.lows
+    wanted, verbs = 1, 0
+    for index in range(first + 1, last):
+        if is_finite(words, index) or (
+            index < min(last - 1, first + LONGEST_SUBJECT) and _may_be_third_person(words, index)
+        ):
+            verbs += not is_finite(words, index - 1)
+            if verbs >= wanted:
+                return True
+        elif lows[index] in ("who", "whose", "which") and wanted == 1:
+            wanted = 2
+        elif tags[index] == SUBORDINATOR and lows[index] != "that" and not verbs and index > first + 1:
+            return False
+    return False
 
 
 LONGEST_SUBJECT = 12

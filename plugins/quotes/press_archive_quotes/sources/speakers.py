@@ -162,7 +162,8 @@ def _closing_name(reading: Reading, cast: Cast, lists: Lists, head: int, source:
         if figure.span.end != source.end or figure.type not in (PERSON, ""):
             continue
         before = bisect_left(words.starts, figure.span.start) - 1
-        if before < head or words.tags[before] != NOUN:
+        is_office = lists.roles.get(words.lows[head], "") in SINGLE and figure.type == PERSON
+        if before < head or not words.tags[before] & (NOUN | NAME if is_office else NOUN):
             return None
         # "a spokesman for candidate John Smith" is not the candidate.
         hangs = any(words.tags[index] == PREPOSITION for index in range(head, before))

@@ -401,8 +401,11 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         if tags[index] != COMMA:
             continue
         phrase = phrase_before(words, index - 1, floor)
-        if phrase is None or (phrase[0] > floor and tags[phrase[0] - 1] & (WH_WORD | PREPOSITION)):
-            continue  # "the mayor, whom X had accused, said"
+        if phrase is None:
+            continue
+        led = phrase[0] > floor and bool(tags[phrase[0] - 1] & (WH_WORD | PREPOSITION))
+        if led and not _is_name(words, index + 1, before):
+            continue  # "the mayor, whom X had accused, said", but "which the mayor, Jo Marsh, called"
         best = phrase
         if _is_name(words, index + 1, before):
             break  # "its president, Ursula von der Leyen, said"

@@ -94,8 +94,11 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
     """
     words = sentence.words
     near = range(cut - 1, min(cut + 2, sentence.last))
-    opens = words.lows[at] == "that" or (
-        words.tags[at] == PREPOSITION and words.lows[at] not in use.cue.frames
+    low, tag, frames = words.lows[at], words.tags[at], use.cue.frames
+    opens = (
+        low == "that"
+        or (tag == PREPOSITION and low not in frames)
+        or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
     if not opens or any(sentence.is_quoted(index) for index in near):
         return True

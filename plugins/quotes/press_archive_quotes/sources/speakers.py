@@ -118,7 +118,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
     low = words.lows[first]
     if last - first == 1 or words.tags[first + 1] & (AUXILIARY | OWNER_MARK):
         if low in HE_SHE:
-            return _person_before(reading, cast, HE_SHE[low], source.start, said)
+            return _person_before(reading, cast, lists, HE_SHE[low], source.start, said)
         if low in THEY or low in IT:
             return _body_before(cast, low in IT, source.start, said)
         if low in WRITER:
@@ -273,7 +273,7 @@ def _nominal(
     is_plain = reading.words.tags[first] & (DETERMINER | NOUN | PRONOUN | NUMBER) or is_common(
         reading.words.lows[first], lists
     )
-    plain = text[0].lower() + text[1:] if is_plain else text
+    plain = text[0].lower() + text[1:] if is_plain and not (text[:2].isupper() and text[1] != " ") else text
     can_speak = group or is_common(noun, lists) or AGE.search(noun)
     return Speaker(
         f"unnamed: {plain}",
@@ -391,7 +391,9 @@ def _is_business(figure: Figure) -> bool:
     )
 
 
-def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Sequence[Said]) -> Speaker:
+def _person_before(
+    reading: Reading, cast: Cast, lists: Lists, pronoun: str, at: int, said: Sequence[Said]
+) -> Speaker:
     """The person whom `he` or `she` at `at` stands for: the sentence's subject, the last speaker, the nearest."""
     sentence = reading.sentence(at)
     start = reading.words.starts[reading.sentences[sentence][0]] if reading.sentences else 0
@@ -400,6 +402,9 @@ def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Se
     if here:
         return replace(_as_speaker(here[0]), rivals=rivals)
     last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
+    stranger = _stranger(reading, cast, lists, pronoun, sentence - 1)
+    if stranger and (last is None or reading.sentence(last.at) < sentence - 1):
+        return stranger
     spoke = reading.sentence(last.at) if last else -1
     if last and sentence - spoke <= SAME_TALK and not _is_body(last.speaker):
         turned = _new_subject(reading, cast, pronoun, range(sentence - 1, spoke, -1))
@@ -417,13 +422,34 @@ def _person_before(reading: Reading, cast: Cast, pronoun: str, at: int, said: Se
     return Speaker(None, pronoun=pronoun)
 
 
+def _stranger(reading: Reading, cast: Cast, lists: Lists, pronoun: str, number: int) -> Speaker | None:
+    """Somebody unnamed who is the subject of a sentence: `An analyst in Tokyo shared Mr. Baker's doubts.`"""
+    if number < 0:
+        return None
+    words = reading.words
+    first, last = reading.sentences[number]
+    subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+    if subject is None or words.lows[subject[0]] not in ("a", "an", "one", "another"):
+        return None
+    noun = words.lows[_head(reading, *subject)]
+    group = lists.roles.get(noun, "")
+    span = words.span(*subject)
+    if group not in ("person", pronoun) or any(figure.type == PERSON for figure in cast.within(span)):
+        return None
+    text = " ".join(span.of(reading.text).split())
+    return Speaker(f"unnamed: {text[0].lower()}{text[1:]}", noun, cast.country_in(span), pronoun, way=UNNAMED)
+
+
 def _persons(reading: Reading, cast: Cast, pronoun: str, span: Span) -> list[Figure]:
     """The persons in `span` whom a pronoun may stand for, those who are spoken of in speech left out."""
-    return [
+    found = [
         figure
         for figure in cast.within(span)
         if figure.span.start < span.end and _may_be(figure, pronoun) and not _is_quoted(reading, figure)
     ]
+    # Whose something is stands behind who is there: "Mr. Baker's doubts".
+    owners = [f for f in found if reading.text[f.span.end : f.span.end + 2] in ("'s", "’s")]
+    return [f for f in found if f not in owners] + owners
 
 
 def _rivals(reading: Reading, cast: Cast, pronoun: str, sentence: int) -> int:

@@ -2,8 +2,7 @@
 
 import math
 from bisect import bisect_left
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, INDIRECT, MIXED, SCARE
 from press_archive_quotes.chain.telling import Told
@@ -28,109 +27,57 @@ PLAIN_CUES = word_set(
     "say tell add write argue insist warn explain stress predict reply testify acknowledge admit"
 )
 """Verbs that hardly ever do anything but hand over speech."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What of a statement tells how sure it is."""
-
-    style: str
-    voice: str
-    class_: str
-    is_plain: bool
-    """Whether the cue is one of the plain verbs of saying, or `according to`."""
-    opening: str
-    """How what was said begins: that, pronoun, wh, to, preposition, name or phrase; empty for a quotation."""
-    way: str
-    """How the speaker was found."""
-    rivals: int
-    gap: int
-    """Words between speaker and cue; -1 where the cue stands first, or one of them is missing."""
-    words: int
-    is_headline: bool
-    is_nested: bool
-
-
-def features_of(reading: Reading, told: Told) -> Features:
-    """The features of a statement."""
-    statement, words = told.statement, reading.words
-    start = bisect_left(words.starts, statement.parts[0].start)
-    end = bisect_left(words.starts, statement.parts[-1].end)
-    gap = -1
-    if statement.source and statement.cue and statement.source.end <= statement.cue.start:
-        gap = bisect_left(words.starts, statement.cue.start) - bisect_left(words.starts, statement.source.end)
-    return Features(
-        statement.style,
-        statement.voice,
-        statement.class_,
-        statement.lemma in PLAIN_CUES or statement.voice == ATTRIBUTED,
-        _opening(reading, start) if statement.style == INDIRECT else "",
-        told.speaker.way if told.speaker.value else "",
-        told.speaker.rivals,
-        gap,
-        end - start,
-        reading.sentence(statement.parts[0].start) == 0 and len(reading.sentences) > 1,
-        told.is_nested,
-    )
-
-
-def _opening(reading: Reading, start: int) -> str:
-    words = reading.words
-    low, tag = words.lows[start], words.tags[start]
-    if low in ("that", "to"):
-        return low
-    if low in SUBJECTS or low == "there":
-        return "pronoun"
-    if tag == WH_WORD or low in ("if", "whether"):
-        return "wh"
-    if tag == PREPOSITION:
-        return "preposition"
-    return "name" if tag == NAME else "phrase"
-
-
-Test = Callable[[Features], bool]
 BASE = -1.5
 """Log-odds of a statement of which nothing is known."""
-POINTS: tuple[tuple[float, Test], ...] = (
-    # How much of it is printed as said. Who quotes has heard; what is put in the writer's words may be his own.
-    (1.75, lambda f: f.style == DIRECT),
-    (1.0, lambda f: f.style == MIXED),
-    (0.5, lambda f: f.style == INDIRECT),
-    (-1.5, lambda f: f.style == HEARSAY),
+POINTS = {
+    # How much of it is printed as said. Who quotes has heard; what is in the writer's words may be the writer's own.
+    DIRECT: 1.75,
+    MIXED: 1.0,
+    INDIRECT: 0.5,
+    HEARSAY: -1.5,
     # "said" and "according to" do nothing else; "find" and "call" do much else.
-    (1.25, lambda f: f.is_plain and not f.opening),
-    (1.0, lambda f: f.is_plain and bool(f.opening)),
-    (0.25, lambda f: f.class_ in ("asks", "denies")),
-    (-0.5, lambda f: f.class_ in ("threatens", "promises")),
+    "plain cue, quoted": 1.25,
+    "plain cue, indirect": 1.0,
+    "asks": 0.25,
+    "denies": 0.25,
+    "threatens": -0.5,
+    "promises": -0.5,
     # "said that it was over" is a clause; "announced a plan" may be a deed.
-    (0.75, lambda f: f.opening == "that"),
-    (0.5, lambda f: f.opening == "pronoun"),
-    (0.25, lambda f: f.opening == "name"),
-    (-0.5, lambda f: f.opening in ("phrase", "name") and not f.is_plain),
-    (-1.5, lambda f: f.opening == "preposition"),
-    (-1.5, lambda f: f.opening not in ("", "to") and f.words <= SHORT),
-    (-0.5, lambda f: f.words > LONG),
+    "opens with that": 0.75,
+    "opens with a pronoun": 0.5,
+    "opens with a name": 0.25,
+    "phrase of another cue": -0.5,
+    "opens with a preposition": -1.5,
+    "two words": -1.5,
+    "more than 60 words": -0.5,
     # "X said" and "according to X" leave no doubt whose words they are; "X's claim that" and "to say" do.
-    (0.5, lambda f: f.voice == FINITE),
-    (1.0, lambda f: f.voice in (ATTRIBUTED, TURN)),
-    (-0.5, lambda f: f.voice in (PARTICIPLE, PASSIVE, LED_BY_COLON)),
-    (-1.5, lambda f: f.voice in (INFINITIVE, LED_BY_NOUN, LED_BY_ADJECTIVE)),
-    (-1.25, lambda f: f.voice == ALONE),
-    (-0.25, lambda f: f.gap > FAR),
-    (-0.5, lambda f: f.is_nested),
-    # A name is somebody; "the plan" says nothing, and "he" may be one of two.
-    (1.0, lambda f: f.way in (NAMED, RESOLVED)),
-    (0.25, lambda f: f.way == UNNAMED),
-    (-1.75, lambda f: f.way == DOUBTFUL),
-    (1.0, lambda f: f.way == DOUBTFUL and f.voice == ATTRIBUTED),  # "according to new modelling"
-    (-2.5, lambda f: not f.way),
-    (-0.5, lambda f: f.rivals > 0),
-    (-0.5, lambda f: f.rivals > 1),
-)
+    FINITE: 0.5,
+    ATTRIBUTED: 1.0,
+    TURN: 1.0,
+    PARTICIPLE: -0.5,
+    PASSIVE: -0.5,
+    LED_BY_COLON: -0.5,
+    INFINITIVE: -1.5,
+    LED_BY_NOUN: -1.5,
+    LED_BY_ADJECTIVE: -1.5,
+    ALONE: -1.25,
+    "far from its speaker": -0.25,
+    "in somebody's words": -0.5,
+    # A name is somebody; "the plan" says nothing, but for "according to the plan"; and "he" may be one of two.
+    NAMED: 1.0,
+    RESOLVED: 1.0,
+    UNNAMED: 0.25,
+    DOUBTFUL: -1.75,
+    "doubtful, but attributed": 1.0,
+    "no speaker": -2.5,
+    "a rival": -0.5,
+    "several rivals": -0.5,
+}
 """What each feature adds to the log-odds, set by hand in quarters and checked against annotated news."""
 SHORT = 2
 LONG = 60
 FAR = 3
+"""Words between speaker and cue."""
 SCARE_CONFIDENCE = 0.7
 """The share of marks that quote nobody among those taken for such."""
 
@@ -139,6 +86,53 @@ def confidence_of(reading: Reading, told: Told) -> float:
     """The confidence of a statement, 0 to 1."""
     if told.statement.style == SCARE:
         return SCARE_CONFIDENCE
-    features = features_of(reading, told)
-    total = BASE + sum(points for points, holds in POINTS if holds(features))
+    total = BASE + sum(POINTS.get(feature, 0.0) for feature in features_of(reading, told))
     return round(1 / (1 + math.exp(-total)), 2)
+
+
+def features_of(reading: Reading, told: Told) -> Iterator[str]:
+    """What of a statement tells how sure it is; names without points count nothing."""
+    statement, speaker, starts = told.statement, told.speaker, reading.words.starts
+    first = bisect_left(starts, statement.parts[0].start)
+    count = bisect_left(starts, statement.parts[-1].end) - first
+    is_plain = statement.lemma in PLAIN_CUES or statement.voice == ATTRIBUTED
+    yield from (statement.style, statement.class_, statement.voice)
+    if statement.style == INDIRECT:
+        yield from _of_clause(reading, first, count, is_plain=is_plain)
+    elif is_plain:
+        yield "plain cue, quoted"
+    if count > LONG:
+        yield "more than 60 words"
+    source, cue = statement.source, statement.cue
+    if source and cue and bisect_left(starts, cue.start) - bisect_left(starts, source.end) > FAR:
+        yield "far from its speaker"
+    if told.is_nested:
+        yield "in somebody's words"
+    yield speaker.way if speaker.value else "no speaker"
+    if speaker.way == DOUBTFUL and statement.voice == ATTRIBUTED:
+        yield "doubtful, but attributed"
+    if speaker.rivals:
+        yield "a rival"
+    if speaker.rivals > 1:
+        yield "several rivals"
+
+
+def _of_clause(reading: Reading, first: int, count: int, *, is_plain: bool) -> Iterator[str]:
+    """The features of what is reported without quotation marks: how it opens, how long it is."""
+    low, tag = reading.words.lows[first], reading.words.tags[first]
+    if is_plain:
+        yield "plain cue, indirect"
+    if count <= SHORT and low != "to":
+        yield "two words"
+    if low == "that":
+        yield "opens with that"
+    elif low in SUBJECTS or low == "there":
+        yield "opens with a pronoun"
+    elif low in ("to", "if", "whether") or tag == WH_WORD:
+        return
+    elif tag == PREPOSITION:
+        yield "opens with a preposition"
+    elif not is_plain:
+        yield "phrase of another cue"
+    if tag == NAME:
+        yield "opens with a name"

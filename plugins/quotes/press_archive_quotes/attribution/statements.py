@@ -48,6 +48,7 @@ class Statement:
     """What was said, in characters of the text, with the report that hands it over where there is one."""
 
     parts: tuple[Span, ...]
+    """In order."""
     style: str
     source: Span | None = None
     cue: Span | None = None
@@ -65,7 +66,7 @@ class Statement:
     @property
     def whole(self) -> Span:
         """From the first part to the last."""
-        return Span(min(p.start for p in self.parts), max(p.end for p in self.parts))
+        return Span(self.parts[0].start, self.parts[-1].end)
 
     @property
     def at(self) -> int:
@@ -148,9 +149,11 @@ CITING = frozenset(["citing", "quoting"])
 def _cited(reading: Reading, report: Report, lists: Lists) -> Report:
     """`TASS, citing Jo Marsh, said …`: who is cited says it, through the carrier that says so."""
     words, source = reading.words, report.source
-    if source is None or report.carrier or not _is_carrier(reading, lists, source):
-        return report
     first, last = reading.sentences[report.sentence]
+    if source is None or report.carrier or CITING.isdisjoint(words.lows[first:last]):
+        return report
+    if not _is_carrier(reading, lists, source):
+        return report
     for index in range(first, last - 1):
         if words.lows[index] not in CITING or reading.quoted[index] >= 0:
             continue

@@ -115,8 +115,10 @@ def tell(reading: Reading, cast: Cast, lists: Lists, statements: Sequence[Statem
                 for told in nested
                 if told.statement.cue not in cues and (speaker.is_carrier or _is_plain(told))
             ]
-        around = [other for other, _ in resolved[max(0, number - NEAR) : number + NEAR]]
-        if not _is_hollow(statement, [*around, *(told.statement for told in inner)]):
+        others = [told.statement for told in inner]
+        if statement.voice == ATTRIBUTED:
+            others += [other for other, _ in resolved[max(0, number - NEAR) : number + NEAR]]
+        if not others or not _is_hollow(statement, others):
             yield Told(statement, speaker, _chain(speaker, via))
         yield from inner
 

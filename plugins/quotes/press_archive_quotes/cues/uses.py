@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from press_archive_quotes.cues.lexicon import (
     BASE_FORM,
@@ -237,15 +238,14 @@ def _is_headline(words: Words, floor: int, ceiling: int) -> bool:
     return 2 * sum(form[0].isupper() for form in long) > len(long)
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """A listed word with the auxiliaries and adverbs before it, and what stands on either side."""
 
     words: Words
     form: CueForm
     first: int
     """First word of the group."""
-    index: int
+    head: int
     """The listed word."""
     after: int
     floor: int
@@ -428,12 +428,13 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
     ),
 )
 """Where a listed word is no verb: the forms that a rule is for, and when it holds."""
+NO_CUE_OF = {form: tuple(test for forms, test in NO_CUE if form in forms) for form in FORMS}
 VOICES: tuple[tuple[frozenset[str], Test, str], ...] = (
     # "was saying" against "saying that".
     (frozenset([ING_FORM]), lambda g: g.be, FINITE),
     (frozenset([ING_FORM]), lambda g: True, PARTICIPLE),
     # "was told", "has been told", against "has told".
-    (PARTICIPLES, lambda g: g.be and (not g.have or "been" in g.words.lows[g.first : g.index]), PASSIVE),
+    (PARTICIPLES, lambda g: g.be and (not g.have or "been" in g.words.lows[g.first : g.head]), PASSIVE),
     # "known as the Fixer", where past and participle differ.
     (frozenset([PARTICIPLE_FORM]), lambda g: not g.have, PARTICIPLE),
     (frozenset([BASE_FORM]), lambda g: g.low_before == "to", INFINITIVE),
@@ -450,7 +451,8 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
         return None
     group = _verb_group(words, form, index, after, floor, ceiling)
     kind = form.form
-    if any(kind in forms and test(group) for forms, test in NO_CUE):
-        return None
+    for test in NO_CUE_OF[kind]:
+        if test(group):
+            return None
     voice = next(voice for forms, test, voice in VOICES if kind in forms and test(group))
     return CueUse(group.first, index, after, form.cue, kind, voice, group.negated)

@@ -239,6 +239,9 @@ def _with_seniority(reading: Reading, figure: Figure) -> Figure:
     """`Walter Crane Jr` is not his father: a suffix that an actor's value has lost is put back."""
     if figure.type not in (PERSON, "") or figure.value.endswith(("Jr", "Sr", "Jr.", "Sr.")):
         return figure
+    near = reading.text[figure.span.start : figure.span.end + 5]
+    if "Jr" not in near and "Sr" not in near:
+        return figure
     printed = SENIORITY.match(reading.text, figure.span.end) or SENIORITY.search(figure.span.of(reading.text))
     return replace(figure, value=f"{figure.value} {printed.group(1)}") if printed else figure
 

@@ -27,12 +27,12 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.phrases import (
     RELATIVES,
+    first_subject,
     past_dateline,
     phrase_after,
     phrase_before,
     with_apposition,
 )
-from press_archive_quotes.sources.subjects import first_subject
 
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:

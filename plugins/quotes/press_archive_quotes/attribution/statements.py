@@ -29,8 +29,7 @@ from press_archive_quotes.marks.words import (
     UNSPOKEN,
     word_set,
 )
-from press_archive_quotes.sources.phrases import phrase_after
-from press_archive_quotes.sources.subjects import first_subject
+from press_archive_quotes.sources.phrases import first_subject, phrase_after
 
 ATTITUDES = frozenset(["believes", "plans", "judges", "shows"])
 """Classes of cues that tell what somebody thinks or does, not what he says."""

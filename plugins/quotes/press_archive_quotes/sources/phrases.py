@@ -1,11 +1,13 @@
-"""Words → noun phrases: where one that ends or begins at a given word has its other end."""
+"""Words → noun phrases and clauses: where one begins and ends, its head, its first subject."""
 
+from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
     BREAK,
     CLOSE_ROUND,
     COMMA,
+    COORDINATOR,
     DASH,
     DAY,
     DETERMINER,
@@ -17,6 +19,7 @@ from press_archive_quotes.marks.words import (
     OPEN_ROUND,
     OWNER_MARK,
     PAST,
+    PAUSE,
     PHRASE,
     PRONOUN,
     QUOTE_MARK,
@@ -264,3 +267,93 @@ def past_dateline(words: Words, floor: int, ceiling: int) -> int:
         return floor
     dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == DASH), -1)
     return dash + 1 if dash > 0 else floor
+
+
+CLAUSAL = word_set("after before while when as if since although though because until once")
+TIMES = word_set("days weeks months years hours minutes moments later ago earlier")
+OPENING = word_set(
+    "on in at during after before while when as if since with for by despite although though from to"
+    " over under because until once amid like unlike among throughout instead even according following"
+)
+PARTS_OF_DAY = word_set("morning afternoon evening night week month year")
+
+
+def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
+    """The first noun phrase of the words from `floor` to before `ceiling` that no preposition leads."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    index = past_dateline(words, floor, ceiling)
+    while index < ceiling:
+        if (
+            sentence.is_quoted(index)
+            or tags[index] & (PAUSE | COORDINATOR | ADVERB | QUOTE_MARK | DAY | OPEN_ROUND | CLOSE_ROUND)
+            or lows[index] in PARTS_OF_DAY
+        ):
+            index += 1
+        elif (
+            lows[index] in OPENING
+            or tags[index] & (ING | PAST | SUBORDINATOR)
+            or _is_participle(sentence, index)
+        ):
+            index = _behind_opening(sentence, index, ceiling)
+        else:
+            end = phrase_after(words, index, ceiling)
+            if end == index:
+                return None
+            if lows[end - 1] not in TIMES and lows[end : end + 1] not in (["later"], ["ago"], ["earlier"]):
+                return index, end
+            index = end + 1
+    return None
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """`Reached by telephone, …`: a capital that only the start of the sentence gives."""
+    words = sentence.words
+    if index != sentence.first or not words.lows[index].endswith(("ed", "ing")):
+        return False
+    return words.tags[index + 1 : index + 2] not in ([NAME], [VERB], [AUXILIARY])
+
+
+def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
+    """Behind `On Sunday`, `In an interview,`, `After he left,`."""
+    words = sentence.words
+    if words.tags[index + 1] == DAY:
+        return index + 2
+    comma = next(
+        (i for i in range(index, ceiling) if words.tags[i] == COMMA and not sentence.is_quoted(i)), -1
+    )
+    if comma > 0 and comma - index < 25:
+        return comma + 1
+    if words.lows[index] in CLAUSAL or words.tags[index] & (ING | PAST | SUBORDINATOR):
+        return ceiling
+    return max(index + 1, phrase_after(words, index + 1, ceiling))
+
+
+def head_of(words: Words, first: int, last: int) -> int:
+    """The head of a noun phrase: its last word before a preposition, comma or relative."""
+    tags, lows = words.tags, words.lows
+    index = first
+    while index < last and tags[index] & (DETERMINER | ADVERB | PAST | ING):
+        index += 1
+    end = index
+    while end < last and (
+        tags[end] & (NOMINAL | OWNER_MARK)
+        or lows[end] == "'s"
+        or _is_plural_owner(words, end, last)
+        or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
+    ):
+        end += 1
+    end = max(end, index + 1)
+    while end - 1 > index and (tags[end - 1] & (OWNER_MARK | QUOTE_MARK) or lows[end - 1] == "'s"):
+        end -= 1
+    return min(end - 1, last - 1)
+
+
+def _is_plural_owner(words: Words, index: int, last: int) -> bool:
+    """The apostrophe of `Bowls’ father`."""
+    return (
+        words.tags[index] == QUOTE_MARK
+        and index + 1 < last
+        and bool(words.tags[index + 1] & NOMINAL)
+        and words.lows[index - 1].endswith("s")
+    )

@@ -11,22 +11,17 @@ from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Sentence
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
-    ADVERB,
     AUXILIARY,
     CLOSE_ROUND,
     COMMA,
     DASH,
     DETERMINER,
-    ING,
     NAME,
-    NOMINAL,
     NOUN,
     NUMBER,
     OWNER_MARK,
-    PAST,
     PREPOSITION,
     PRONOUN,
-    QUOTE_MARK,
     word_set,
 )
 from press_archive_quotes.sources.cast import (
@@ -40,8 +35,7 @@ from press_archive_quotes.sources.cast import (
     is_common,
     title_at,
 )
-from press_archive_quotes.sources.phrases import phrase_before
-from press_archive_quotes.sources.subjects import first_subject
+from press_archive_quotes.sources.phrases import first_subject, head_of, phrase_before
 
 HE_SHE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 THEY = frozenset(["they", "their", "them"])
@@ -133,7 +127,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
 def _named(
     reading: Reading, cast: Cast, lists: Lists, source: Span, first: int, last: int, said: Sequence[Said]
 ) -> Speaker:
-    head = _head(reading, first, last)
+    head = head_of(reading.words, first, last)
     place = reading.words.span(head, head + 1)
     over = [figure for figure in cast.within(source) if figure.span.overlaps(place)]
     noun = reading.words.lows[head]
@@ -218,37 +212,6 @@ def _printed_role(reading: Reading, source: Span, figure: Figure, lists: Lists) 
     if figure.type not in (PERSON, "") or not before or lists.roles.get(before[-1].lower(), "") not in SINGLE:
         return ""
     return " ".join(before[1:] if before[0].lower() in DEFINITE | {"a", "an"} and len(before) > 1 else before)
-
-
-def _head(reading: Reading, first: int, last: int) -> int:
-    """The head of a noun phrase: its last word before a preposition, comma or relative."""
-    tags, lows = reading.words.tags, reading.words.lows
-    index = first
-    while index < last and tags[index] & (DETERMINER | ADVERB | PAST | ING):
-        index += 1
-    end = index
-    while end < last and (
-        tags[end] & (NOMINAL | OWNER_MARK)
-        or lows[end] == "'s"
-        or _is_plural_owner(reading, end, last)
-        or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
-    ):
-        end += 1
-    end = max(end, index + 1)
-    while end - 1 > index and (tags[end - 1] & (OWNER_MARK | QUOTE_MARK) or lows[end - 1] == "'s"):
-        end -= 1
-    return min(end - 1, last - 1)
-
-
-def _is_plural_owner(reading: Reading, index: int, last: int) -> bool:
-    """The apostrophe of `Bowls’ father`."""
-    words = reading.words
-    return (
-        words.tags[index] == QUOTE_MARK
-        and index + 1 < last
-        and bool(words.tags[index + 1] & NOMINAL)
-        and words.lows[index - 1].endswith("s")
-    )
 
 
 def _nominal(
@@ -431,7 +394,7 @@ def _stranger(reading: Reading, cast: Cast, lists: Lists, pronoun: str, number: 
     subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
     if subject is None or words.lows[subject[0]] not in ("a", "an", "one", "another"):
         return None
-    noun = words.lows[_head(reading, *subject)]
+    noun = words.lows[head_of(reading.words, *subject)]
     group = lists.roles.get(noun, "")
     span = words.span(*subject)
     if group not in ("person", pronoun) or any(figure.type == PERSON for figure in cast.within(span)):
@@ -524,7 +487,7 @@ def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Seque
         return NOBODY
     span = reading.words.span(*phrase)
     near = [figure for figure in cast.within(span) if figure.type]
-    head = reading.words.lows[_head(reading, *phrase)]
+    head = reading.words.lows[head_of(reading.words, *phrase)]
     if near and head not in lists.roles:
         return _of_figure(near[-1], near[-1].role, lists)
     return _named(reading, cast, lists, span, phrase[0], phrase[1], said)

@@ -34,7 +34,6 @@ from press_archive_quotes.marks.words import (
     OPEN_ROUND,
     OPEN_SQUARE,
     PAST,
-    PAUSE,
     PHRASE,
     PREPOSITION,
     PRONOUN,
@@ -48,23 +47,18 @@ from press_archive_quotes.marks.words import (
     Words,
     word_set,
 )
+from press_archive_quotes.sources.cast import OPENING
 from press_archive_quotes.sources.phrases import (
+    PARTS_OF_DAY,
     RELATIVES,
     SUBJECTS,
+    first_subject,
     is_finite,
-    past_dateline,
     phrase_after,
     phrase_before,
     with_apposition,
 )
 
-OPENING = word_set(
-    "on in at during after before while when as if since with for by despite although though from to"
-    " over under because until once amid like unlike among throughout instead even according following"
-)
-CLAUSAL = word_set("after before while when as if since although though because until once")
-TIMES = word_set("days weeks months years hours minutes moments later ago earlier")
-PARTS_OF_DAY = word_set("morning afternoon evening night week month year")
 APPOSED = frozenset(["who", "which", "whose", "where", "when"])
 
 
@@ -420,57 +414,6 @@ def _is_name(words: Words, first: int, last: int) -> bool:
     """Whether the words between two commas are a name of two words or more."""
     tags = words.tags[first:last]
     return len(tags) > 1 and tags[0] == NAME and tags[-1] == NAME and all(tag & (NAME | NOUN) for tag in tags)
-
-
-def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
-    """The first noun phrase of the words from `floor` to before `ceiling` that no preposition leads."""
-    words = sentence.words
-    tags, lows = words.tags, words.lows
-    index = past_dateline(sentence.words, floor, ceiling)
-    while index < ceiling:
-        if (
-            sentence.is_quoted(index)
-            or tags[index] & (PAUSE | COORDINATOR | ADVERB | QUOTE_MARK | DAY | OPEN_ROUND | CLOSE_ROUND)
-            or lows[index] in PARTS_OF_DAY
-        ):
-            index += 1
-        elif (
-            lows[index] in OPENING
-            or tags[index] & (ING | PAST | SUBORDINATOR)
-            or _is_participle(sentence, index)
-        ):
-            index = _behind_opening(sentence, index, ceiling)
-        else:
-            end = phrase_after(words, index, ceiling)
-            if end == index:
-                return None
-            if lows[end - 1] not in TIMES and lows[end : end + 1] not in (["later"], ["ago"], ["earlier"]):
-                return index, end
-            index = end + 1
-    return None
-
-
-def _is_participle(sentence: Sentence, index: int) -> bool:
-    """`Reached by telephone, …`: a capital that only the start of the sentence gives."""
-    words = sentence.words
-    if index != sentence.first or not words.lows[index].endswith(("ed", "ing")):
-        return False
-    return words.tags[index + 1 : index + 2] not in ([NAME], [VERB], [AUXILIARY])
-
-
-def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
-    """Behind `On Sunday`, `In an interview,`, `After he left,`."""
-    words = sentence.words
-    if words.tags[index + 1] == DAY:
-        return index + 2
-    comma = next(
-        (i for i in range(index, ceiling) if words.tags[i] == COMMA and not sentence.is_quoted(i)), -1
-    )
-    if comma > 0 and comma - index < 25:
-        return comma + 1
-    if words.lows[index] in CLAUSAL or words.tags[index] & (ING | PAST | SUBORDINATOR):
-        return ceiling
-    return max(index + 1, phrase_after(words, index + 1, ceiling))
 
 
 BEHIND = word_set(

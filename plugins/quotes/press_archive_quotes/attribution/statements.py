@@ -29,7 +29,8 @@ from press_archive_quotes.marks.words import (
     UNSPOKEN,
     word_set,
 )
-from press_archive_quotes.sources.phrases import first_subject, phrase_after
+from press_archive_quotes.sources.cast import SINGLE
+from press_archive_quotes.sources.phrases import first_subject, head_of, phrase_after
 
 ATTITUDES = frozenset(["believes", "plans", "judges", "shows"])
 """Classes of cues that tell what somebody thinks or does, not what he says."""
@@ -221,8 +222,9 @@ def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[
         found.append(led)
         return
     index = _goes_on_from(reading, found, parts[0].start)
-    if index is None:
-        found.append(Statement(parts, "", _nearest_subject(reading, parts[0].start)))
+    other = None if index is None else _other_subject(reading, lists, found[index].whole.end, parts[0].start)
+    if index is None or other:
+        found.append(Statement(parts, "", other or _nearest_subject(reading, parts[0].start)))
     else:
         found[index] = replace(found[index], parts=(*found[index].parts, *parts))
 
@@ -315,6 +317,22 @@ def _nearest_subject(reading: Reading, start: int) -> Span | None:
             subject = first_subject(Sentence(reading, near, first, last, ()), first, min(last, index))
             if subject and words.tags[subject[0]] & (NAME | DETERMINER | PRONOUN):
                 return words.span(*subject)
+    return None
+
+
+def _other_subject(reading: Reading, lists: Lists, after: int, start: int) -> Span | None:
+    """Who is the subject of a sentence between a statement and a string: `“…,” X said. Y wept. “…”`."""
+    words = reading.words
+    index = bisect_left(words.starts, start)
+    for number in range(reading.sentence(start), reading.sentence(after - 1), -1):
+        first, last = reading.sentences[number]
+        subject = first_subject(Sentence(reading, number, first, last, ()), first, min(last, index))
+        if subject is None or words.starts[subject[0]] < after or reading.quoted[subject[0]] >= 0:
+            continue
+        is_name = words.tags[subject[0]] == NAME and words.lows[subject[0]] not in lists.roles
+        noun = words.lows[head_of(words, *subject)]
+        if is_name or lists.roles.get(noun, "") in SINGLE:
+            return words.span(*subject)
     return None
 
 

@@ -143,7 +143,7 @@ def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
     )
 
 
-CITING = frozenset(["citing", "quoting"])
+CITING = frozenset(["citing", "quoting", "cited", "quoted"])
 
 
 def _cited(reading: Reading, report: Report, lists: Lists) -> Report:
@@ -159,6 +159,8 @@ def _cited(reading: Reading, report: Report, lists: Lists) -> Report:
             continue
         if any(start <= index < end for start, end in report.parts):
             continue
+        if words.lows[index].endswith("ed") and words.lows[index - 1] != "which":
+            continue  # "TASS, which cited Jo Marsh"
         end = phrase_after(words, index + 1, last)
         if end > index + 1 and words.lows[end : end + 1] != ["as"]:
             return replace(report, source=(index + 1, end), carrier=source)

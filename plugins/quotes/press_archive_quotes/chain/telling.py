@@ -211,13 +211,16 @@ def _nested(
             yield Told(moved, speaker, _chain(speaker, [*own, *via]), is_nested=True)
 
 
-SPEECH = word_set("say tell write announce declare deny promise threaten warn admit claim")
+SPEECH = word_set(
+    "say tell write announce declare deny promise threaten warn admit claim insist argue add explain state note"
+)
 
 
 LONGEST_REPORT = 600
 """Characters of a reported clause that is searched for another."""
 SPOKEN = re.compile(
-    r"\b(?:said|says|told|tells|wrote|announced|declared|denied|denies|promised|threatened|warned|admitted|claimed)\b"
+    r"\b(?:said|says|told|tells|wrote|announced|declared|denied|denies|promised|threatened|warned|admitted|claimed"
+    r"|insisted|argued|added|explained|stated|noted)\b"
 )
 
 

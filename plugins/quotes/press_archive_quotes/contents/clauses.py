@@ -45,11 +45,12 @@ from press_archive_quotes.sources.phrases import (
     is_clause,
     past_dateline,
     phrase_after,
+    with_apposition,
 )
 
 OBJECTS = word_set("him them us me her you it")
 ADJUNCT = word_set(
-    "in on at during to of about after before by from through via with for as late early last this over"
+    "in on at during to of about after before by from through via with for as late early last this"
 )
 ADJUNCT_WORDS = 24
 """How far `in a statement …` may reach before the thing said."""
@@ -207,6 +208,13 @@ def right_content(
             else None
         ), addressee
     if tags[at] & (COLON_MARK | DASH):
+        if (
+            source
+            and source[0] > sentence.first
+            and tags[source[0] - 1] == SUBORDINATOR
+            and words.lows[source[0] - 1] != "as"
+        ):
+            return None, addressee  # "X gave her view after Y asked for it: “…”" has X's words
         if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
             return (at + 1, sentence.close), addressee
         return None, addressee
@@ -215,6 +223,10 @@ def right_content(
     if has_left or not _fits(sentence, at, frames):
         return None, addressee
     return (at, right_end(sentence, use, at)), addressee
+
+
+LED_IN = frozenset(["after", "before", "when", "while", "because", "since", "although", "though", "until"])
+"""Conjunctions whose clause claims no quotation behind a colon: that is the main clause's."""
 
 
 def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
@@ -276,6 +288,11 @@ def _addressee(sentence: Sentence, at: int) -> Range | None:
         and "and" in words.lows[end : end + 8]
     ):
         end = phrase_after(words, end + 1, sentence.last, TOLD_WITH)
+    behind = with_apposition(words, end, sentence.last)
+    if behind > end and behind + 1 < sentence.last and words.tags[behind] == COMMA:
+        # "told his own party, Civic Dawn, that"
+        leads = words.lows[behind + 1] in ("that", "whether") or sentence.is_quoted(behind + 1)
+        return (at, behind + 1) if leads else (at, end)
     return at, end
 
 

@@ -51,6 +51,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             end = min(end, cut)
             break
     end = min(end, _end_of_opening(sentence, use, at), end_of_phrase(sentence, at, end))
+    end = min(end, _end_of_relative(sentence, use, at))
     is_string = sentence.is_quoted(at)
     for index in range(at, end):
         if sentence.is_quoted(index):
@@ -65,6 +66,24 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
     return end
+
+
+def _end_of_relative(sentence: Sentence, use: CueUse, at: int) -> int:
+    """The comma that closes a relative clause with a cue: `The dam, which she calls “clean”, was opened`."""
+    words = sentence.words
+    for index in range(use.first - 1, max(sentence.first, use.first - RELATIVE_REACH), -1):
+        if words.tags[index] & (COMMA | STOP | SEMICOLON) or sentence.is_quoted(index):
+            break
+        if words.lows[index] in ("which", "who", "whom") and words.tags[index - 1] == COMMA:
+            commas = (
+                i for i in range(at, sentence.close) if words.tags[i] == COMMA and not sentence.is_quoted(i)
+            )
+            return next(commas, sentence.close)
+    return sentence.close
+
+
+RELATIVE_REACH = 8
+"""Words between `which` and its cue."""
 
 
 def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:

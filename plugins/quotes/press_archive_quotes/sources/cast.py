@@ -1,6 +1,7 @@
 """Article and earlier annotations → the cast: every person and body that the article names, by place in the text."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -264,6 +265,19 @@ def _with_full_names(figures: list[Figure]) -> list[Figure]:
     return named
 
 
+UNMARKED = str.maketrans("łøđıæœß", "lodiaos")
+"""Letters that do not fall into a letter and its mark."""
+
+
+def _plain(name: str) -> str:
+    """A given name in lower case without accents, as the list has it: `malgorzata` for `Małgorzata`."""
+    low = name.lower()
+    if low.isascii():
+        return low
+    parts = unicodedata.normalize("NFKD", low.translate(UNMARKED))
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
 def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
     """With the role printed before or after the name, and the pronoun that this shows."""
     if figure.type and figure.type != PERSON:
@@ -275,7 +289,7 @@ def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
         group = lists.roles.get(noun, "")
         pronoun = pronoun or (group if group in ("he", "she") else "")
     first, _, rest = figure.value.partition(" ")
-    given = lists.given_names.get(first.lower(), "") if rest else ""
+    given = lists.given_names.get(_plain(first), "") if rest else ""
     is_person = bool(figure.type or printed or given or title)
     type_ = PERSON if is_person else ""
     role = " ".join((figure.role or printed).split())

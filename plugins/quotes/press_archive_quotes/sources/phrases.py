@@ -64,7 +64,13 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
     first = _head_before(words, last, floor)
     while first - 2 >= floor:
         low, before = lows[first - 1], first - 2
-        if low in ATTACHING and tags[before] == PAST and before > floor and tags[before - 1] & NOMINAL:
+        if (
+            low in ATTACHING
+            and tags[before] == PAST
+            and before > floor
+            and tags[before - 1] & NOMINAL
+            and lows[before - 1].endswith(("s", "people"))
+        ):
             before -= 1  # "people briefed on the matter"
         joins = low in ATTACHING or (low == "and" and tags[first] != PRONOUN)
         if joins and low == "of" and lows[before] in PART_OF:

@@ -60,7 +60,7 @@ SUFFIXES = word_set(
 )
 """Last words of the names of businesses."""
 AGE = re.compile(r"(\d{1,3})-year-old$")
-LONGEST_TITLE = 8
+LONGEST_TITLE = 24
 """Characters that may stand between an office and the name in apposition to it: `the mayor, Mrs. Marsh`."""
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""
@@ -127,6 +127,10 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
 def _named(
     reading: Reading, cast: Cast, lists: Lists, source: Span, first: int, last: int, said: Sequence[Said]
 ) -> Speaker:
+    if "&" in reading.words.lows[first:last] and all(
+        reading.words.tags[i] == NAME or reading.words.lows[i] == "&" for i in range(first, last)
+    ):
+        return Speaker(" ".join(source.of(reading.text).split()), pronoun="it")  # "Halvorsen & Rask"
     head = head_of(reading.words, first, last)
     place = reading.words.span(head, head + 1)
     over = [figure for figure in cast.within(source) if figure.span.overlaps(place)]
@@ -219,7 +223,7 @@ def _nominal(
 ) -> Speaker:
     """`the spokeswoman`, `the report`, `officials`: someone named before, or someone unnamed."""
     group = lists.roles.get(noun, "")
-    apposed = _apposed(reading, cast, source) if group in SINGLE else None
+    apposed = _apposed(reading, cast, lists, source) if group in SINGLE else None
     if apposed:
         return _of_figure(apposed, apposed.role or _without_article(source.of(reading.text)), lists)
     text = " ".join(source.of(reading.text).split())
@@ -247,14 +251,15 @@ def _nominal(
     )
 
 
-def _apposed(reading: Reading, cast: Cast, source: Span) -> Figure | None:
+def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure | None:
     """Maria Zakharova in `the ministry's spokeswoman, Maria Zakharova, said`."""
     if reading.text[source.end : source.end + 2] != ", ":
         return None
     at = source.end + 2
     for figure in cast.within(Span(at, min(at + LONGEST_TITLE, len(reading.text)))):
-        between = reading.text[at : figure.span.start].strip().lower()
-        if figure.type in (PERSON, "") and figure.span.start >= at and (not between or between in TITLES):
+        between = reading.text[at : figure.span.start].lower().split()
+        is_led = not between or between[-1] in TITLES or lists.roles.get(between[-1], "") in SINGLE
+        if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
             return figure
     return None
 
@@ -466,14 +471,15 @@ def _as_speaker(figure: Figure) -> Speaker:
 
 def _body_before(cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
     """The organisation or group that `it` or `they` stands for."""
-    wanted = ("it", "they") if is_one else ("they", "it", "")
+    wanted = ("it", "they") if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
     near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):
         return replace(
             last.speaker, way=RESOLVED, rivals=int(near is not None and near.value != last.speaker.value)
         )
-    return _as_speaker(near) if near else Speaker(None, pronoun="they")
+    # A body that has not spoken is a guess: "it" may be the letter.
+    return replace(_as_speaker(near), rivals=2) if near else Speaker(None, pronoun="they")
 
 
 def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Sequence[Said]) -> Speaker:

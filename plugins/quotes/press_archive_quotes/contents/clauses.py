@@ -14,6 +14,7 @@ from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
+    AUXILIARY,
     BREAK,
     CLOSE_ROUND,
     COLON_MARK,
@@ -259,8 +260,10 @@ def _past_adverbs(sentence: Sentence, at: int) -> int:
 
 
 def _is_when(sentence: Sentence, at: int) -> bool:
-    """Whether a word is an adverb, a day, or the `on` before one."""
+    """Whether a word is an adverb, a day, or the `on` before one; the `there` of `there was` is none."""
     words = sentence.words
+    if words.lows[at] == "there" and at + 1 < sentence.last and words.tags[at + 1] & (AUXILIARY | VERB):
+        return False
     return bool(words.tags[at] & (ADVERB | DAY)) or (
         words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY]
     )

@@ -49,8 +49,8 @@ NO_SPEAKER = word_set(
 DEFINITE = word_set("the this that his her their its these those")
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
 COMPANY = word_set(
-    "company firm group bank airline maker manufacturer retailer lender insurer utility brokerage concern corporation"
-    " chain carrier operator producer bureau partnership"
+    "club company firm group bank airline maker manufacturer retailer lender insurer utility brokerage concern"
+    " corporation chain carrier operator producer bureau partnership"
 )
 """Words for a business that has been named before: `the company said`."""
 ANYBODY = word_set("man woman boy girl gentleman")
@@ -258,7 +258,12 @@ def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure
     at = source.end + 2
     for figure in cast.within(Span(at, min(at + LONGEST_TITLE, len(reading.text)))):
         between = reading.text[at : figure.span.start].lower().split()
-        is_led = not between or between[-1] in TITLES or lists.roles.get(between[-1], "") in SINGLE
+        is_led = (
+            not between
+            or between[-1] in TITLES
+            or between[-1].endswith(("man", "woman"))
+            or lists.roles.get(between[-1], "") in SINGLE
+        )
         if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
             return figure
     return None
@@ -370,7 +375,7 @@ def _person_before(
     if here:
         return replace(_as_speaker(here[0]), rivals=rivals)
     last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
-    stranger = _stranger(reading, cast, lists, pronoun, sentence - 1)
+    stranger = _stranger(reading, cast, lists, pronoun, sentence - 1, said)
     if stranger and (last is None or reading.sentence(last.at) < sentence - 1):
         return stranger
     spoke = reading.sentence(last.at) if last else -1
@@ -390,17 +395,25 @@ def _person_before(
     return Speaker(None, pronoun=pronoun)
 
 
-def _stranger(reading: Reading, cast: Cast, lists: Lists, pronoun: str, number: int) -> Speaker | None:
-    """Somebody unnamed who is the subject of a sentence: `An analyst in Tokyo shared Mr. Baker's doubts.`"""
+def _stranger(
+    reading: Reading, cast: Cast, lists: Lists, pronoun: str, number: int, said: Sequence[Said]
+) -> Speaker | None:
+    """Who is the subject of a sentence by an office alone: `An analyst in Tokyo shared Mr. Baker's doubts.`"""
     if number < 0:
         return None
     words = reading.words
     first, last = reading.sentences[number]
     subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
-    if subject is None or words.lows[subject[0]] not in ("a", "an", "one", "another"):
+    if subject is None or words.lows[subject[0]] not in ("a", "an", "one", "another", "the"):
         return None
     noun = words.lows[head_of(reading.words, *subject)]
     group = lists.roles.get(noun, "")
+    at = words.starts[subject[0]]
+    if words.lows[subject[0]] == "the":
+        bearers = _bearers(cast, noun, group, at, frozenset())
+        known = _one_bearer(reading, bearers, at, said) if bearers and group != "group" else None
+        if known:
+            return known
     span = words.span(*subject)
     if group not in ("person", pronoun) or any(figure.type == PERSON for figure in cast.within(span)):
         return None

@@ -6,8 +6,10 @@ from press_archive_quotes.contents.ends import is_title
 from press_archive_quotes.cues.lexicon import BASE_FORM, S_FORM
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import (
+    ATTRIBUTED,
     FINITE,
     INFINITIVE,
+    LED_BY_NOUN,
     NOUNS_TOO,
     PARTICIPLE,
     PARTICIPLES,
@@ -202,6 +204,8 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     at = _before_bracket(sentence, _before_time(sentence, at))
     if tags[at] == COMMA:
         return _before_apposition(sentence, at)
+    if tags[at] == PAST:
+        return main_subject(sentence, use)  # "a report released last year found"
     return phrase_before(words, at, floor)
 
 
@@ -212,6 +216,9 @@ def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None
     """
     words, floor = sentence.words, sentence.first
     phrase = owner(words, phrase_before(words, at, floor))
+    sender = _sender(sentence, phrase) if phrase else None
+    if sender:
+        return sender
     if phrase and phrase[0] - 1 == floor and words.lows[floor] in OPENING - {"with", "from"}:
         comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
         return (first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None) or phrase
@@ -246,6 +253,22 @@ ASPECTS = word_set(
     "began begins begin started starts start kept keeps keep continued continues stopped stops quit resumed"
 )
 """Verbs that a participle goes on with: `officials began pointing`."""
+
+
+ISSUED = word_set(
+    "issued issues issuing released releases sent sends wrote published posted signed filed circulated handed delivered"
+)
+"""Verbs whose subject says what the thing they govern says: `The council issued a statement calling it late`."""
+
+
+def _sender(sentence: Sentence, phrase: Range) -> Range | None:
+    """Who issued the statement that the noun phrase names; None where nobody is said to."""
+    words = sentence.words
+    at = phrase[0] - 1
+    if at <= sentence.first or words.lows[at] not in ISSUED:
+        return None
+    subject = phrase_before(words, at - 1, sentence.first)
+    return subject if subject and stands_as_subject(sentence, subject[0]) else None
 
 
 def _before_time(sentence: Sentence, at: int) -> int:
@@ -307,7 +330,9 @@ def _is_relative(sentence: Sentence, first: int) -> bool:
 def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
     """The source of an earlier cue, or the subject of a clause, on either side of an opening participle."""
     words = sentence.words
-    held = [found.source for found in earlier if found.source and found.source[1] <= use.first]
+    # "X left, according to Y, and said": Y is no subject.
+    subjects = (found.source for found in earlier if found.voice not in (ATTRIBUTED, LED_BY_NOUN))
+    held = [source for source in subjects if source and source[1] <= use.first]
     if held:
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)

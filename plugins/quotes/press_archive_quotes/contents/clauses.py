@@ -53,6 +53,7 @@ OBJECTS = word_set("him them us me her you it")
 ADJUNCT = word_set(
     "in on at during to of about after before by from through via with for as late early last this"
 )
+REPLIES = frozenset(["respond", "reply", "react", "answer", "object", "point to"])
 ADJUNCT_WORDS = 24
 """How far `in a statement …` may reach before the thing said."""
 
@@ -170,7 +171,7 @@ def right_content(
         at = behind
     while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
         at = _past_adverbs(sentence, string_end(sentence, at))
-    start, at = at, _past_adjuncts(sentence, at, frames)
+    start, at = at, _past_adjuncts(sentence, use, at)
     at = _past_aside(sentence, at)
     if (
         at >= last
@@ -304,12 +305,15 @@ def _names_a_work(sentence: Sentence, index: int) -> bool:
     return is_title(sentence, sentence.string_start(index), string_end(sentence, index))
 
 
-def _past_adjuncts(sentence: Sentence, at: int, frames: frozenset[str]) -> int:
+def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
     """Behind `in a statement`, `on Twitter`, `of Mr. Clinton`, where the thing said comes after."""
     words = sentence.words
     tags, lows = words.tags, words.lows
+    frames = use.cue.frames
     if at >= sentence.last or not frames & {"that", "quote"} or lows[at] not in ADJUNCT:
         return at
+    if lows[at] == "to" and use.cue.lemma in REPLIES:
+        return at  # "responded to the charge that it was late": not the responder's words
     if (lows[at] in frames and lows[at] not in ("on", "of")) or tags[at + 1 : at + 2] == [ING]:
         return at  # "responded by asking"
     if lows[at] == "to" and tags[at + 1 : at + 2] not in ([DETERMINER], [NAME], [PRONOUN]):

@@ -185,6 +185,8 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         return before - 1 if tags[before - 1] == COMMA else before
     if use.voice != FINITE:
         return 0
+    if lows[before] == "or":
+        return 0  # "either left or denied it" is one clause
     if tags[before] == COORDINATOR:
         return before - 1 if tags[before - 1] == COMMA else before
     phrase = phrase_before(sentence.words, before, at)

@@ -290,7 +290,9 @@ def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
         pronoun = pronoun or (group if group in ("he", "she") else "")
     first, _, rest = figure.value.partition(" ")
     given = lists.given_names.get(_plain(first), "") if rest else ""
-    is_person = bool(figure.type or printed or given or title)
+    # "Europeans" and "Republicans" are no person, whatever office stands beside them.
+    is_plural = not figure.type and not rest and figure.value.endswith(("ans", "ats", "ers", "ists"))
+    is_person = bool(figure.type or printed or given or title) and not is_plural
     type_ = PERSON if is_person else ""
     role = " ".join((figure.role or printed).split())
     titled = "she" if title in SHE_TITLES else "he" if title in HE_TITLES else ""

@@ -23,16 +23,19 @@ from press_archive_quotes.marks.words import (
     PREPOSITION,
     QUOTE_MARK,
     SUBORDINATOR,
+    VERB,
     word_set,
 )
 from press_archive_quotes.sources.phrases import (
     RELATIVES,
     first_subject,
+    head_of,
     past_dateline,
     phrase_after,
     phrase_before,
     with_apposition,
 )
+from press_archive_quotes.sources.subjects import owner
 
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:
@@ -42,12 +45,20 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
     end = phrase_after(words, use.after, last)
     if end == use.after:
         return None
-    source = (use.after, end)
+    seen = words.lows[end - 1] in ("seen", "obtained", "published", "issued", "released")
+    source = (use.after, end - seen)  # "a report seen by the paper"
     before = _before(sentence, use)
     if end < last and tags[end] == COLON_MARK:
         behind = (end + 1, sentence.close) if end + 1 < sentence.close else None
         return report(sentence, use, source, tuple(part for part in (before, behind) if part))
-    stops = (end, with_apposition(words, end, last))
+    behind_apposition = with_apposition(words, end, last)
+    stops = [end, behind_apposition]
+    if words.lows[end + 1 : end + 2] in (["who"], ["whose"], ["which"]):
+        # "according to X, who runs the mill, the road was closed"
+        stops = [next((i for i in range(end + 1, last) if tags[i] == COMMA), end)]
+    if end < last and (tags[end] & (VERB | PAST) or words.lows[end] == "by"):
+        # "according to a report seen by the paper, the mill was unsafe"
+        stops = [next((i for i in range(end, min(end + 14, last)) if tags[i] == COMMA), end)]
     at = next((i for i in stops if i < last and tags[i] & (COMMA | DASH)), -1)
     behind = None
     if before:
@@ -300,7 +311,18 @@ def colon_source(sentence: Sentence, colon: int) -> Range | None:
     source = first_subject(sentence, first, colon)
     if source is None or words.lows[source[0]] in NOBODY_SAYS:
         return None
+    if words.lows[head_of(words, *source)] in WORDS_OF:
+        # "X's message was simple:", "Her answer:"
+        held = owner(words, source)
+        return (source[0], source[0] + 1) if words.lows[source[0]] in OWNING else held
     return source
+
+
+WORDS_OF = word_set(
+    "message verdict view answer reply response advice warning words promise plea conclusion explanation comment"
+    " reaction assessment summary take motto"
+)
+"""What somebody says, as a noun: whose it is speaks."""
 
 
 NOBODY_SAYS = word_set("there this that these those it here which who what all one")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from archive import Span
 from press_archive_quotes.attribution.patterns import RUBRICS
 from press_archive_quotes.attribution.reports import led_reports, reports_of
-from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of
+from press_archive_quotes.attribution.statements import ATTITUDES, DIRECT, HEARSAY, Statement, statements_of
 from press_archive_quotes.cues.lexicon import Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
@@ -226,7 +226,7 @@ SPOKEN = re.compile(
 
 def _may_hold_another(reading: Reading, statement: Statement) -> bool:
     """Whether it is worth while to look for somebody's words in somebody's words."""
-    if statement.style == DIRECT or len(statement.whole) > LONGEST_REPORT:
+    if statement.style == DIRECT or statement.class_ in ATTITUDES or len(statement.whole) > LONGEST_REPORT:
         return False
     return any(SPOKEN.search(reading.text, part.start, part.end) for part in statement.parts)
 

@@ -190,7 +190,7 @@ def right_content(
         and at + 1 < sentence.close
     ):
         return (at + 1, right_end(sentence, use, at + 1)), addressee
-    if tags[at] == COMMA and not has_left and words.lows[at + 1 : at + 2] == ["citing"]:
+    if tags[at] == COMMA and not has_left and words.lows[at + 1 : at + 2] in CITED:
         at = next(
             (
                 i + 1
@@ -222,13 +222,17 @@ def right_content(
         return None, addressee
     if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first:
         frames -= {"any"}  # ", said professor Paul Beck": what follows is the source
-    if has_left or not _fits(sentence, at, frames):
+    if has_left or not _fits(sentence, use, at, frames):
         return None, addressee
     return (at, right_end(sentence, use, at)), addressee
 
 
 LED_IN = frozenset(["after", "before", "when", "while", "because", "since", "although", "though", "until"])
 """Conjunctions whose clause claims no quotation behind a colon: that is the main clause's."""
+
+
+CITED = (["citing"], ["quoting"], ["as"])
+"""What may stand between a cue and its clause: `TASS reported, quoting the ministry, that`."""
 
 
 def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
@@ -339,7 +343,7 @@ def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
 NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
 
 
-def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
+def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> bool:
     """Whether what follows the cue is of a sort that it can hand over."""
     words = sentence.words
     low, tag = words.lows[at], words.tags[at]
@@ -368,6 +372,7 @@ def _fits(sentence: Sentence, at: int, frames: frozenset[str]) -> bool:
         return bool(tag & (PHRASE | PRONOUN | PAST))
     if (
         "that" in frames
+        and use.cue.class_ not in ("judges", "plans")  # "charged X with fraud" has no clause without "that"
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
         and is_clause(words, at, end_of_phrase(sentence, at, sentence.close))
     ):

@@ -125,7 +125,7 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
 
 
 OPENERS = word_set(
-    "if unless when after before while as since because although though until once by in despite without on besides"
+    "had if unless when after before while as since because although though until once by in despite without on besides"
 )
 
 
@@ -135,7 +135,8 @@ def _end_of_opening(sentence: Sentence, use: CueUse, at: int) -> int:
     first = sentence.first
     while first < use.first and words.tags[first] & (COORDINATOR | ADVERB | COMMA | QUOTE_MARK):
         first += 1
-    opens = words.lows[first] in OPENERS or (first == use.first and use.form in PARTICIPLES | {ING_FORM})
+    is_participle = first == use.first and use.form in PARTICIPLES | {ING_FORM}
+    opens = is_participle or words.lows[first] in OPENERS
     if not opens or any(words.tags[i] == COMMA for i in range(first, use.first)):
         return sentence.close
     for index in range(at, sentence.close - 2):

@@ -42,7 +42,7 @@ WISHED = word_set(
     " something anything if mean means meant intend intends intended demand demands demanded"
 )
 """Words after which `to say` may still come: `wants the mayor to say`, `is expected to say`."""
-WITHOUT = frozenset(["without", "instead", "before", "avoid", "avoided", "avoids", "avoiding", "from"])
+WITHOUT = frozenset(["without", "instead", "avoid", "avoided", "avoids", "avoiding", "from"])
 """Words before `saying` after which nothing was said: `without saying`, `refrained from saying`."""
 DENIALS = frozenset(["deny", "denied", "denies", "denying"])
 SILENT = word_set(
@@ -67,8 +67,13 @@ def polarity_of(sentence: Sentence, use: CueUse, source: Range | None) -> str:
     edge = source[0] if source and source[1] <= use.first else use.first
     if source and (lows[source[0]] in NOBODY or _is_no_one(sentence, source)):
         return UNSAID
-    if use.negated or lows[max(sentence.first, edge - 3) : edge] in UNTRUE:
+    before = lows[max(sentence.first, edge - 3) : edge]
+    if use.negated or before in UNTRUE or (before[-1:] == ["that"] and before[0] == "no"):
         return UNSAID
+    if "neither" in lows[edge : use.head]:
+        return UNSAID
+    if before == ["had"] and edge - 1 == sentence.first:
+        return CONDITIONAL  # "Had X said so, prices would have risen"
     governed = _governed(sentence, use)
     if governed:
         return governed

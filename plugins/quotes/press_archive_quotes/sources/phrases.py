@@ -335,6 +335,10 @@ def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
     return max(index + 1, phrase_after(words, index + 1, ceiling))
 
 
+NEAR_TO = frozenset(["close", "familiar", "aware", "present"])
+"""Adjectives behind a noun: `a source close to X`."""
+
+
 def head_of(words: Words, first: int, last: int) -> int:
     """The head of a noun phrase: its last word before a preposition, comma or relative."""
     tags, lows = words.tags, words.lows
@@ -342,11 +346,15 @@ def head_of(words: Words, first: int, last: int) -> int:
     while index < last and tags[index] & (DETERMINER | ADVERB | PAST | ING):
         index += 1
     end = index
-    while end < last and (
-        tags[end] & (NOMINAL | OWNER_MARK)
-        or lows[end] == "'s"
-        or _is_plural_owner(words, end, last)
-        or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
+    while (
+        end < last
+        and not (lows[end] in NEAR_TO and end > index)
+        and (
+            tags[end] & (NOMINAL | OWNER_MARK)
+            or lows[end] == "'s"
+            or _is_plural_owner(words, end, last)
+            or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
+        )
     ):
         end += 1
     end = max(end, index + 1)

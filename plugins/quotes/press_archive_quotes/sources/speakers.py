@@ -53,6 +53,8 @@ COMPANY = word_set(
     " corporation chain carrier operator producer bureau partnership"
 )
 """Words for a business that has been named before: `the company said`."""
+LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "then"])
+"""Words that make another office of an office."""
 ANYBODY = word_set("man woman boy girl gentleman")
 """Nouns that stand for whoever of that gender spoke last; an office stands for its holder alone."""
 SUFFIXES = word_set(
@@ -320,7 +322,13 @@ def _bearers(cast: Cast, noun: str, group: str, at: int, modifiers: frozenset[st
     if group in ("group", "carrier"):
         return [f for f in cast.before(at) if f.type in GROUP_TYPES and noun in f.value.lower().split()]
     wanted = modifiers | {noun}
-    return [f for f in cast.before(at) if f.type == PERSON and wanted <= {*f.role.lower().split()}]
+    found = []
+    for figure in cast.before(at):
+        role = {*figure.role.lower().split()}
+        # "the president" is no vice president.
+        if figure.type == PERSON and wanted <= role and not (role - wanted) & LESSER:
+            found.append(figure)
+    return found
 
 
 def _one_bearer(reading: Reading, bearers: Sequence[Figure], at: int, said: Sequence[Said]) -> Speaker | None:
@@ -502,6 +510,12 @@ def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Seque
     if last > 0 and tags[last] & (COMMA | DASH | CLOSE_ROUND):
         last -= 1
     phrase = phrase_before(reading.words, last, max(0, at - 15))
+    # "Jo Marsh, 44, of Lisbon, who": an age and a town are passed over.
+    while phrase and phrase[0] > 1 and (tags[phrase[0] - 1] == PREPOSITION or tags[phrase[0]] == NUMBER):
+        last = phrase[0] - 1
+        while last > 0 and tags[last] & (PREPOSITION | COMMA):
+            last -= 1
+        phrase = phrase_before(reading.words, last, max(0, at - 15))
     if phrase is None:
         return NOBODY
     span = reading.words.span(*phrase)

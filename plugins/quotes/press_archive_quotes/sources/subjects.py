@@ -72,6 +72,10 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     if is_asked(sentence, use):
         return None
     source = _nearest_source(sentence, use, earlier)
+    if source and source[1] - source[0] == 1 and sentence.words.lows[source[0]] == "neither":
+        source = phrase_before(
+            sentence.words, source[0] - 1, sentence.first
+        )  # "X neither confirmed nor denied"
     if source is None or source[1] > use.first or use.voice == PARTICIPLE:
         return source
     source = _with_prepositions(sentence, source)
@@ -133,12 +137,15 @@ def stands_as_subject(sentence: Sentence, first: int) -> bool:
             words.tags[first - 2] & (COMMA | COORDINATOR | DETERMINER)
         )
         # "Reuters reported X said", but "the man accused of attacking X said".
-        return opens or any(
-            use.first < first <= use.after and "that" in use.cue.frames for use in sentence.uses
-        )
+        return opens or any(use.first < first <= use.after and _hands_clauses(use) for use in sentence.uses)
     if before == AUXILIARY:
         return words.tags[first] != NOUN and low not in ("not", "n't", "never")
     return True
+
+
+def _hands_clauses(use: CueUse) -> bool:
+    """Whether a subject may follow a cue at once: `Reuters reported X said`, but not `who charged X`."""
+    return "that" in use.cue.frames and use.cue.class_ in ("asserts", "believes", "shows", "denies")
 
 
 def main_subject(sentence: Sentence, use: CueUse) -> Range | None:

@@ -43,6 +43,9 @@ def names_in(reading: Reading, taken: Sequence[Span], lists: Lists) -> Iterator[
         if tags[index] != NAME or lows[index] in TITLES or lows[index] in NOT_IN_NAMES:
             index += 1
             continue
+        if lows[index] in lists.cues and words.forms[index].isupper():
+            index += 1  # a verb of a headline in capitals: "SOURCE SAYS"
+            continue
         first, index = index, _run_end(reading, index)
         if index == first + 1 and first in openers and is_common(lows[first], lists):
             continue
@@ -61,6 +64,9 @@ def _run_end(reading: Reading, index: int) -> int:
         if tags[index] == NAME:
             index += 1
             continue
+        if _is_initials(reading, index):
+            index += 2
+            continue
         after = index
         while after < count and lows[after] in PARTICLES and after - index < 3:
             after += 1
@@ -73,6 +79,15 @@ def _run_end(reading: Reading, index: int) -> int:
             break
         index = after + 1
     return index
+
+
+def _is_initials(reading: Reading, index: int) -> bool:
+    """Whether `and` at a word joins two initials to one name: `S and P`, `LL and E`."""
+    words = reading.words
+    if words.lows[index] not in ("and", "&") or index + 1 >= len(words.forms):
+        return False
+    either = (words.forms[index - 1], words.forms[index + 1])
+    return all(form.isupper() and len(form) < 3 for form in either)
 
 
 def is_common(low: str, lists: Lists) -> bool:
@@ -204,7 +219,12 @@ class Cast:
 
 def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cast:
     """The cast of an article: the actors given, and the names that no actor covers."""
-    actors = [_figure(a) for a in earlier if a.kind == "actor"]
+    # A verb of a headline in capitals is no actor, whoever takes it for one: "SOURCE SAYS".
+    actors = [
+        _figure(a)
+        for a in earlier
+        if a.kind == "actor" and not (a.value.isupper() and a.value.lower() in lists.cues)
+    ]
     taken = sorted(figure.span for figure in actors)
     names = [
         Figure(span, " ".join(span.of(reading.text).split()), "") for span in names_in(reading, taken, lists)

@@ -135,7 +135,9 @@ def _named(
         return Speaker(" ".join(source.of(reading.text).split()), pronoun="it")  # "Halvorsen & Rask"
     head = head_of(reading.words, first, last)
     place = reading.words.span(head, head + 1)
-    over = [figure for figure in cast.within(source) if figure.span.overlaps(place)]
+    over = [f for f in cast.within(source) if f.span.overlaps(place) and f.value.lower() not in SUFFIXES]
+    if not over and reading.words.lows[head] in SUFFIXES:
+        over = [f for f in cast.within(source) if place.start - 2 <= f.span.end <= place.start]
     noun = reading.words.lows[head]
     if over:
         figure = max(over, key=lambda f: (f.type == PERSON, bool(f.type), len(f.span)))
@@ -239,8 +241,15 @@ def _nominal(
     if not any(character.isalpha() for character in text):
         return NOBODY
     country = cast.country_in(source)
-    is_plain = reading.words.tags[first] & (DETERMINER | NOUN | PRONOUN | NUMBER) or is_common(
-        reading.words.lows[first], lists
+    is_plain = (
+        reading.words.tags[first] & (DETERMINER | NOUN | PRONOUN | NUMBER)
+        or is_common(reading.words.lows[first], lists)
+        # "Futures traders" at the start of a sentence; "Turkish officials" and "Exxon officials" keep their capital.
+        or (
+            not country
+            and _opens_sentence(reading, first)
+            and not cast.within(reading.words.span(first, first + 1))
+        )
     )
     plain = text[0].lower() + text[1:] if is_plain and not (text[:2].isupper() and text[1] != " ") else text
     can_speak = group or is_common(noun, lists) or AGE.search(noun)
@@ -251,6 +260,11 @@ def _nominal(
         _stands_for(group, noun),
         way=UNNAMED if can_speak else DOUBTFUL,
     )
+
+
+def _opens_sentence(reading: Reading, index: int) -> bool:
+    place = bisect_left(reading.sentence_starts, index)
+    return reading.sentence_starts[place : place + 1] == (index,)
 
 
 def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure | None:

@@ -55,6 +55,8 @@ COMPANY = word_set(
 """Words for a business that has been named before: `the company said`."""
 LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "then"])
 """Words that make another office of an office."""
+HOME_TOWN = frozenset(["of", "from", "in", "near"])
+"""Prepositions before where somebody lives: `Jo Marsh, of Lisbon, who`."""
 ANYBODY = word_set("man woman boy girl gentleman")
 """Nouns that stand for whoever of that gender spoke last; an office stands for its holder alone."""
 SUFFIXES = word_set(
@@ -247,6 +249,7 @@ def _nominal(
         # "Futures traders" at the start of a sentence; "Turkish officials" and "Exxon officials" keep their capital.
         or (
             not country
+            and reading.words.lows[first] not in TITLES
             and _opens_sentence(reading, first)
             and not cast.within(reading.words.span(first, first + 1))
         )
@@ -525,7 +528,8 @@ def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Seque
         last -= 1
     phrase = phrase_before(reading.words, last, max(0, at - 15))
     # "Jo Marsh, 44, of Lisbon, who": an age and a town are passed over.
-    while phrase and phrase[0] > 1 and (tags[phrase[0] - 1] == PREPOSITION or tags[phrase[0]] == NUMBER):
+    lows = reading.words.lows
+    while phrase and phrase[0] > 1 and (lows[phrase[0] - 1] in HOME_TOWN or tags[phrase[0]] == NUMBER):
         last = phrase[0] - 1
         while last > 0 and tags[last] & (PREPOSITION | COMMA):
             last -= 1

@@ -38,6 +38,28 @@ SUBJECTS = [
     ),
     ("It comes after officials began saying that Minsk was to blame.", "unnamed: officials"),
     ("Jo Marsh (D-Ohio) last week said the mill would close.", "Jo Marsh"),
+    ("The teenager stabbed by Karl Voss told police she had never met him.", "unnamed: the teenager"),
+    ("Relatives of a man shot dead by officer Karl Voss said they were sad.", "unnamed: relatives of a man"),
+    ("The driver, named by police as Karl Voss, said he had braked.", "unnamed: the driver"),
+    ("Prosecutors who charged Karl Voss with fraud said he had fled.", "unnamed: prosecutors"),
+    ("Karl Voss, whose wife Dana was killed, said he would not rest.", "Karl Voss"),
+    ("Karl Voss's wife, who has not been named, said he was at home.", "unnamed: Karl Voss's wife"),
+    ("The claims, made by former employee Dana Reel, were false, said Karl Voss.", "Karl Voss"),
+    ("Dana Reel, representing Karl Voss, said he was at home.", "Dana Reel"),
+    ("Lawyers for Karl Voss said he was at home.", "unnamed: lawyers for Karl Voss"),
+    ("Karl Voss was arrested by police, who said he had a knife.", "unnamed: police"),
+    ("Police arrested Karl Voss, who said he had no knife.", "Karl Voss"),
+    ("Police arrested Karl Voss, saying he had a knife.", "unnamed: police"),
+    ("Friends of Dana Reel, including Karl Voss, said she was kind.", "unnamed: friends of Dana Reel"),
+    ("Dana Reel, who helped found EDGE, a group based in Lisbon, said she was sorry.", "Dana Reel"),
+    (
+        "Scott's relatives watched it, according to their lawyers, and said it was late.",
+        "unnamed: Scott's relatives",
+    ),
+    ("Residents sent a letter to director Jo Marsh demanding that the mill be closed.", "unnamed: residents"),
+    ("The council issued a statement calling the test “a clear and open breach”.", "unnamed: the council"),
+    ("According to Karl Voss, who runs the mill, the road was closed.", "Karl Voss"),
+    ("The owner, retired postman Karl Voss, said he had never paid.", "Karl Voss"),
     ("A survey by Bolt Institute found that most were tired.", "unnamed: a survey by Bolt Institute"),
 ]
 
@@ -57,17 +79,21 @@ PRONOUNS = [
         "After Laura Mori won on Monday, it was Kate Bolt who began. “I’ve started well,” she said.",
         "Kate Bolt",
     ),
+    ("Anna Reel told Karl Voss that he was wrong. He said she was right.", "Karl Voss"),
+    ("Anna Reel was attacked by Karl Voss. She told police he had a knife.", "Anna Reel"),
+    ("Karl Voss said it was over. An analyst in Tokyo shared his doubts. “It is late,” he said.", None),
     ("Paul Haddad was held. Kate Marsh said he hit her. “He ran away,” she told the court.", "Kate Marsh"),
 ]
 
 
 @pytest.mark.parametrize(("text", "speaker"), PRONOUNS)
-def test_a_pronoun_follows_a_change_of_person(find: Find, text: str, speaker: str) -> None:
-    assert find(text)[-1].attributes["speaker"] == speaker
+def test_a_pronoun_follows_a_change_of_person(find: Find, text: str, speaker: str | None) -> None:
+    assert find(text)[-1].attributes["speaker"] == (speaker or "unnamed: an analyst in Tokyo")
 
 
 # Where two readings stand, nobody is named.
 TWO_READINGS = [
+    ("Vice president Jo Marsh came. The president said it was late.", "the president"),
     (
         "Jo Marsh, the mayor of Lisbon, met Ana Pires, the mayor of Porto. The mayor said it was late.",
         "the mayor",

@@ -77,6 +77,8 @@ def left_content(
     if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
         return None
     start = _free_start(sentence, at, earlier)
+    if words.lows[start] in QUESTIONED:
+        return None
     if tags[at] & (COMMA | DASH):
         if sentence.is_quoted(at - 1):
             is_quote = True
@@ -94,6 +96,10 @@ def left_content(
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1
+
+
+QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
+"""What opens a sentence about somebody who is asked: `Asked about it, X nodded.`"""
 
 
 def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
@@ -118,6 +124,7 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     words, at = sentence.words, use.after
     if not (
         words.tags[start] & (PAST | ING | SUBORDINATOR)
+        or words.lows[start].endswith("ed")
         or words.lows[start] in ADJUNCT
         or words.lows[start] == "when"
     ):
@@ -149,9 +156,7 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
 def _goes_on(sentence: Sentence, use: CueUse) -> bool:
     """`The tag, he said, went with descriptions`: the clause is finished behind the cue."""
     words, at = sentence.words, _past_adverbs(sentence, use.after)
-    return (
-        at < sentence.last and words.tags[at] in (COMMA, DASH) and has_finite_verb(words, at, sentence.last)
-    )
+    return at < sentence.last and words.tags[at] == COMMA and has_finite_verb(words, at, sentence.last)
 
 
 def right_content(
@@ -333,6 +338,8 @@ def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
             continue
         if tags[index] & (COMMA | COLON_MARK):
             return index
+        if tags[index] == DASH:
+            return at
         if tags[index] & (STOP | SEMICOLON):
             return index if lows[at] not in frames else at
         if index > at + 1 and lows[index] in SUBJECTS and tags[index - 1] & (NOUN | NAME | DAY):

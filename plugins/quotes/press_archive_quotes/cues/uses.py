@@ -95,7 +95,7 @@ NOUNS_TOO = word_set(
     " credit honor honour salute cheer toast welcome rap rip mock insult smear rebuke taunt ridicule"
     " critique counter echo brief caution alert advance advocate counsel direct present mean figure"
     " guess stress press side resist debate weigh measure sound register side talk speak favor favour"
-    " object finish read estimate mention advertise broadcast rule show poll find fault"
+    " object finish read estimate mention advertise broadcast rule show poll find fault volunteer"
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""
 COLON = Cue(":", "asserts", frozenset(["quote"]), ())
@@ -377,6 +377,20 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
     ),
     # "the Clean Air Act rules that …": a verb in the past, or none.
     (frozenset([BASE_FORM, S_FORM]), lambda g: g.form.cue.lemma == "rule"),
+    # Nor behind a comma and before "that": "the dam was late, claims that …".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            g.form.cue.lemma in NOUNS_TOO
+            and g.before == COMMA
+            and g.words.lows[g.after : g.after + 1] == ["that"]
+        ),
+    ),
+    # "the most telling promise".
+    (
+        frozenset([ING_FORM]),
+        lambda g: not g.be and g.low_before in ("most", "more", "very") and g.behind == NOUN,
+    ),
     # "the Tuesday reports", "Monday's calls".
     (
         frozenset([S_FORM]),

@@ -49,6 +49,8 @@ def names_in(reading: Reading, taken: Sequence[Span], lists: Lists) -> Iterator[
         first, index = index, _run_end(reading, index)
         if index == first + 1 and first in openers and is_common(lows[first], lists):
             continue
+        if first in openers and first + 1 < index and lows[first].endswith(("ing", "ed")):
+            first += 1  # "Citing Jo Marsh, TASS said"
         first = _past_office(lows, first, index, lists)
         span = words.span(first, index)
         where = bisect_left(taken, span)

@@ -429,9 +429,11 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         phrase = phrase_before(words, index - 1, floor)
         if phrase is None:
             continue
-        led = phrase[0] > floor and bool(tags[phrase[0] - 1] & (WH_WORD | PREPOSITION))
+        led = phrase[0] > floor and bool(tags[phrase[0] - 1] & (WH_WORD | PREPOSITION | VERB | PAST))
         if led and not _is_name(words, index + 1, before):
-            continue  # "the mayor, whom X had accused, said", but "which the mayor, Jo Marsh, called"
+            # "the mayor, whom X had accused, said", "who led the party, a bloc of three, said", but "which the mayor,
+            # Jo Marsh, called".
+            continue
         best = phrase
         if _is_name(words, index + 1, before):
             break  # "its president, Ursula von der Leyen, said"

@@ -227,6 +227,10 @@ def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[
     other = None if index is None else _other_subject(reading, lists, found[index].whole.end, parts[0].start)
     if index is None or other:
         found.append(Statement(parts, "", other or _nearest_subject(reading, parts[0].start)))
+    elif not any(reading.strings_in(part) for part in found[index].parts):
+        # "X said she could not believe it. “…”": a quotation goes with no paraphrase.
+        before = found[index]
+        found.append(Statement(parts, "", before.source, class_="asserts", carriers=before.carriers))
     else:
         found[index] = replace(found[index], parts=(*found[index].parts, *parts))
 

@@ -49,7 +49,7 @@ NO_SPEAKER = word_set(
 DEFINITE = word_set("the this that his her their its these those")
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
 COMPANY = word_set(
-    "club company firm group bank airline maker manufacturer retailer lender insurer utility brokerage concern"
+    "company firm group bank airline maker manufacturer retailer lender insurer utility brokerage concern"
     " corporation chain carrier operator producer bureau partnership"
 )
 """Words for a business that has been named before: `the company said`."""
@@ -118,7 +118,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
         if low in HE_SHE:
             return _person_before(reading, cast, lists, HE_SHE[low], source.start, said)
         if low in THEY or low in IT:
-            return _body_before(cast, low in IT, source.start, said)
+            return _body_before(reading, cast, low in IT, source.start, said)
         if low in WRITER:
             return NOBODY
     if low in RELATIVE and last - first == 1:
@@ -436,9 +436,7 @@ def _stranger(
     at = words.starts[subject[0]]
     if words.lows[subject[0]] == "the":
         bearers = _bearers(cast, noun, group, at, frozenset())
-        known = _one_bearer(reading, bearers, at, said) if bearers and group != "group" else None
-        if known:
-            return known
+        return _one_bearer(reading, bearers, at, said) if bearers and group != "group" else None
     span = words.span(*subject)
     if group not in ("person", pronoun) or any(figure.type == PERSON for figure in cast.within(span)):
         return None
@@ -507,17 +505,29 @@ def _as_speaker(figure: Figure) -> Speaker:
     return Speaker(figure.value, figure.role, figure.country, pronoun, way=RESOLVED)
 
 
-def _body_before(cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
-    """The organisation or group that `it` or `they` stands for."""
-    wanted = ("it", "they") if is_one else ("they", "it")
+def _body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
+    """The organisation or group that `it` or `they` stands for: the sentence's subject, who spoke last, the nearest."""
+    number = reading.sentence(at)
+    start = reading.words.starts[reading.sentences[number][0]] if reading.sentences else 0
+    here = [
+        figure
+        for figure in cast.within(Span(min(start, at), at))
+        if figure.type in GROUP_TYPES and figure.span.start < at and not _is_quoted(reading, figure)
+    ]
+    if here and here[0].span.start - start <= NEAR_START:
+        return _as_speaker(here[0])
+    wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
     near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):
-        return replace(
-            last.speaker, way=RESOLVED, rivals=int(near is not None and near.value != last.speaker.value)
-        )
+        rival = near is not None and near.value != last.speaker.value
+        return replace(last.speaker, way=RESOLVED, rivals=int(rival))
     # A body that has not spoken is a guess: "it" may be the letter.
     return replace(_as_speaker(near), rivals=2) if near else Speaker(None, pronoun="they")
+
+
+NEAR_START = 20
+"""Characters before the subject of a sentence: `On Monday the `."""
 
 
 def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Sequence[Said]) -> Speaker:

@@ -20,8 +20,8 @@ from press_archive_quotes.cues.uses import (
 )
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import NAME, PREPOSITION, WH_WORD, word_set
+from press_archive_quotes.sources.antecedents import DOUBTFUL, NAMED, RESOLVED, UNNAMED
 from press_archive_quotes.sources.phrases import SUBJECTS
-from press_archive_quotes.sources.speakers import DOUBTFUL, NAMED, RESOLVED, UNNAMED
 
 PLAIN_CUES = word_set(
     "say tell add write argue insist warn explain stress predict reply testify acknowledge admit"

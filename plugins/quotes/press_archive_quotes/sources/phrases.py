@@ -6,6 +6,7 @@ from press_archive_quotes.marks.words import (
     AUXILIARY,
     BREAK,
     CLOSE_ROUND,
+    CLOSE_SQUARE,
     COMMA,
     COORDINATOR,
     DASH,
@@ -17,6 +18,7 @@ from press_archive_quotes.marks.words import (
     NOUN,
     NUMBER,
     OPEN_ROUND,
+    OPEN_SQUARE,
     OWNER_MARK,
     PAST,
     PAUSE,
@@ -371,3 +373,43 @@ def _is_plural_owner(words: Words, index: int, last: int) -> bool:
         and bool(words.tags[index + 1] & NOMINAL)
         and words.lows[index - 1].endswith("s")
     )
+
+
+def before_time(sentence: Sentence, at: int) -> int:
+    """The word before `on Monday`, `late on Monday night`, `last week` where one ends at `at`; else `at` itself."""
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    start = at
+    if lows[at] in PARTS_OF_DAY and at - 1 > floor and (tags[at - 1] == DAY or lows[at - 1] in WHICH_WEEK):
+        at -= 1
+        if lows[at] in WHICH_WEEK:
+            return at - 1
+    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
+        at -= 1
+    return (
+        at
+        if at < start and tags[at] & (NOMINAL | PRONOUN | COMMA | DETERMINER | QUOTE_MARK | CLOSE_ROUND)
+        else (at if tags[start] & (DAY | ADVERB) else start)
+    )
+
+
+WHICH_WEEK = frozenset(["last", "this", "next", "earlier"])
+
+
+def before_bracket(sentence: Sentence, at: int) -> int:
+    """The word before a bracket or a dash that closes at `at`; `at` itself where nothing closes."""
+    tags = sentence.words.tags
+    if not tags[at] & (CLOSE_ROUND | CLOSE_SQUARE | DASH):
+        return at
+    if sentence.words.lows[at] == ">" and _is_bracketed_name(sentence, at):
+        return at - 1
+    opener = OPEN_ROUND | OPEN_SQUARE if tags[at] & (CLOSE_ROUND | CLOSE_SQUARE) else DASH
+    found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] & opener), -1)
+    return found - 1 if found > sentence.first else at
+
+
+def _is_bracketed_name(sentence: Sentence, at: int) -> bool:
+    """Whether what closes at `at` is a name in brackets, `<Acme Corp> said`, and no ticker behind a name."""
+    words = sentence.words
+    opener = next((i for i in range(at - 1, sentence.first - 1, -1) if words.lows[i] == "<"), -1)
+    return opener >= 0 and (opener == sentence.first or words.tags[opener - 1] != NAME)

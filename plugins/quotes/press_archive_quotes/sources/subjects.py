@@ -21,7 +21,6 @@ from press_archive_quotes.marks.words import (
     AUXILIARY,
     BREAK,
     CLOSE_ROUND,
-    CLOSE_SQUARE,
     COLON_MARK,
     COMMA,
     COORDINATOR,
@@ -30,15 +29,12 @@ from press_archive_quotes.marks.words import (
     DETERMINER,
     ING,
     NAME,
-    NOMINAL,
     NOUN,
     NUMBER,
     OPEN_ROUND,
-    OPEN_SQUARE,
     PAST,
     PHRASE,
     PREPOSITION,
-    PRONOUN,
     QUOTE_MARK,
     SEMICOLON,
     START,
@@ -51,9 +47,10 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.cast import OPENING
 from press_archive_quotes.sources.phrases import (
-    PARTS_OF_DAY,
     RELATIVES,
     SUBJECTS,
+    before_bracket,
+    before_time,
     first_subject,
     is_finite,
     phrase_after,
@@ -202,13 +199,13 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
         and is_title(sentence, sentence.string_start(at), at + 1)
     ):
         return _before_apposition(sentence, at)
-    at = _before_bracket(sentence, at)
+    at = before_bracket(sentence, at)
     if lows[at] == "'s" and at > floor and tags[at - 1] == NAME:
         brand = phrase_before(words, at - 1, floor)
         return (brand[0], at + 1) if brand else None
     if lows[at] in RELATIVES and at > floor and not tags[at - 1] & (VERB | PAST):
         return at, at + 1
-    at = _before_bracket(sentence, _before_time(sentence, at))
+    at = before_bracket(sentence, before_time(sentence, at))
     if tags[at] == COMMA:
         return _before_apposition(sentence, at)
     if tags[at] == PAST:
@@ -276,46 +273,6 @@ def _sender(sentence: Sentence, phrase: Range) -> Range | None:
         return None
     subject = phrase_before(words, at - 1, sentence.first)
     return subject if subject and stands_as_subject(sentence, subject[0]) else None
-
-
-def _before_time(sentence: Sentence, at: int) -> int:
-    """The word before `on Monday`, `late on Monday night`, `last week` where one ends at `at`; else `at` itself."""
-    words, floor = sentence.words, sentence.first
-    tags, lows = words.tags, words.lows
-    start = at
-    if lows[at] in PARTS_OF_DAY and at - 1 > floor and (tags[at - 1] == DAY or lows[at - 1] in WHICH_WEEK):
-        at -= 1
-        if lows[at] in WHICH_WEEK:
-            return at - 1
-    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
-        at -= 1
-    return (
-        at
-        if at < start and tags[at] & (NOMINAL | PRONOUN | COMMA | DETERMINER | QUOTE_MARK | CLOSE_ROUND)
-        else (at if tags[start] & (DAY | ADVERB) else start)
-    )
-
-
-WHICH_WEEK = frozenset(["last", "this", "next", "earlier"])
-
-
-def _before_bracket(sentence: Sentence, at: int) -> int:
-    """The word before a bracket or a dash that closes at `at`; `at` itself where nothing closes."""
-    tags = sentence.words.tags
-    if not tags[at] & (CLOSE_ROUND | CLOSE_SQUARE | DASH):
-        return at
-    if sentence.words.lows[at] == ">" and _is_bracketed_name(sentence, at):
-        return at - 1
-    opener = OPEN_ROUND | OPEN_SQUARE if tags[at] & (CLOSE_ROUND | CLOSE_SQUARE) else DASH
-    found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] & opener), -1)
-    return found - 1 if found > sentence.first else at
-
-
-def _is_bracketed_name(sentence: Sentence, at: int) -> bool:
-    """Whether what closes at `at` is a name in brackets, `<Acme Corp> said`, and no ticker behind a name."""
-    words = sentence.words
-    opener = next((i for i in range(at - 1, sentence.first - 1, -1) if words.lows[i] == "<"), -1)
-    return opener >= 0 and (opener == sentence.first or words.tags[opener - 1] != NAME)
 
 
 def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -> bool:

@@ -391,6 +391,13 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
         frozenset([ING_FORM]),
         lambda g: not g.be and g.low_before in ("most", "more", "very") and g.behind == NOUN,
     ),
+    # The subject of a verb is no verb: "the protests erupted", "claims were made".
+    (
+        frozenset([S_FORM]),
+        lambda g: g.form.cue.lemma in NOUNS_TOO and bool(g.behind & (PAST | VERB | AUXILIARY)),
+    ),
+    # "Reading the phrase “…”": who reads says nothing; what is read does.
+    (frozenset([ING_FORM]), lambda g: g.form.cue.lemma == "read" and not g.be),
     # "the Tuesday reports", "Monday's calls".
     (
         frozenset([S_FORM]),

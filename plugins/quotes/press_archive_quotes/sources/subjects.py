@@ -75,7 +75,7 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
         )  # "X neither confirmed nor denied"
     if source is None or source[1] > use.first or use.voice == PARTICIPLE:
         return source
-    source = _with_prepositions(sentence, source)
+    source = _bearer(sentence, _with_prepositions(sentence, source))
     if stands_as_subject(sentence, source[0]):
         return source
     # "rated 32 pct of Republican claims": what may be a noun is none of its clause's verbs.
@@ -101,6 +101,18 @@ def is_asked(sentence: Sentence, use: CueUse) -> bool:
 
 
 ASKED_BEHIND = frozenset(["when", "if", "once", "while", "until", "unless"])
+
+
+def _bearer(sentence: Sentence, source: Range) -> Range:
+    """Jo Marsh in `Jo Marsh, head of the mill said`, where the second comma is missing."""
+    words, floor = sentence.words, sentence.first
+    first = source[0]
+    if first - 3 < floor or words.tags[first - 1] != COMMA or "of" not in words.lows[first : source[1]]:
+        return source
+    name = phrase_before(words, first - 2, floor)
+    if name is None or name[0] != floor or name[1] - name[0] < 2:
+        return source
+    return name if all(words.tags[index] == NAME for index in range(*name)) else source
 
 
 def _with_prepositions(sentence: Sentence, source: Range) -> Range:
@@ -392,8 +404,10 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
             # Jo Marsh, called".
             continue
         best = phrase
-        if _is_name(words, index + 1, before):
-            break  # "its president, Ursula von der Leyen, said"
+        # "its president, Ursula von der Leyen, said", but "Jo Marsh, director, Bolt Hospital, said".
+        behind_name = phrase[0] - 1 > floor and tags[phrase[0] - 1] == COMMA and tags[phrase[0] - 2] == NAME
+        if _is_name(words, index + 1, before) and not behind_name:
+            break
         before = index
         opens = phrase[0] == floor or tags[phrase[0] - 1] != COMMA
         if opens or (not tags[phrase[0]] & (DETERMINER | NUMBER) and lows[phrase[0]] not in APPOSED):

@@ -34,6 +34,10 @@ DIRECT = [
     ("Kowalska: “We stay.”", "We stay."),
     ("Anna Kowalska (PO): “We stay.”", "We stay."),
     ("But, said Kowalska, “we stay here.”", "we stay here."),
+    (
+        "His mind is made up, as Anna Kowalska said in an interview: “I will be a coach and stay.”",
+        "I will be a coach and stay.",
+    ),
 ]
 
 
@@ -85,6 +89,17 @@ INDIRECT = [
     ("The town, Anna Kowalska said, was quiet.", "The town was quiet"),
     ("Aides to Anna Kowalska say the town was quiet.", "the town was quiet"),
     ("Almost 50 percent say the town was quiet.", "the town was quiet"),
+    ("According to Anna Kowalska, head of the camp, the town was quiet.", "the town was quiet"),
+    ("According to Anna Kowalska, a former minister of works, the town was quiet.", "the town was quiet"),
+    ("According to Anna Kowalska, the mill and the dam were shut.", "the mill and the dam were shut"),
+    (
+        "According to Anna Kowalska, the mill, the dam and the road were shut.",
+        "the mill, the dam and the road were shut",
+    ),
+    (
+        "Anna Kowalska said that while the town was old, she did not find it quiet.",
+        "while the town was old, she did not find it quiet",
+    ),
 ]
 
 

@@ -61,6 +61,9 @@ SUBJECTS = [
     ("According to Karl Voss, who runs the mill, the road was closed.", "Karl Voss"),
     ("The owner, retired postman Karl Voss, said he had never paid.", "Karl Voss"),
     ("A survey by Bolt Institute found that most were tired.", "unnamed: a survey by Bolt Institute"),
+    ("Jo Marsh, director, Bolt Hospital, said the ward was full.", "Jo Marsh"),
+    ("“The mill is old,” visiting chairman Jo Marsh told reporters.", "Jo Marsh"),
+    ("Calling the mill “a ruin”, Jo Marsh says the town should buy it.", "Jo Marsh"),
 ]
 
 

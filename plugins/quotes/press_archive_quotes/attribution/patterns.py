@@ -21,6 +21,7 @@ from press_archive_quotes.marks.words import (
     PAST,
     PAUSE,
     PREPOSITION,
+    PRONOUN,
     QUOTE_MARK,
     SUBORDINATOR,
     VERB,
@@ -30,6 +31,8 @@ from press_archive_quotes.sources.phrases import (
     RELATIVES,
     first_subject,
     head_of,
+    is_clause,
+    is_finite,
     past_dateline,
     phrase_after,
     phrase_before,
@@ -60,6 +63,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         # "according to a report seen by the paper, the mill was unsafe"
         stops = [next((i for i in range(end, min(end + 14, last)) if tags[i] == COMMA), end)]
     at = next((i for i in stops if i < last and tags[i] & (COMMA | DASH)), -1)
+    at = _past_office(sentence, end) or at
     behind = None
     if before:
         behind = resumed(sentence, use, at, is_open=not sentence.is_quoted(before[1] - 1)) if at > 0 else None
@@ -69,6 +73,25 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         behind = (end, sentence.close)
     parts = tuple(part for part in (before, behind) if part)
     return report(sentence, use, source, parts) if parts else None
+
+
+def _past_office(sentence: Sentence, comma: int) -> int:
+    """The second comma of `according to Jo Marsh, a former minister, the law …`; 0 where no office stands there."""
+    words, last = sentence.words, sentence.last
+    tags = words.tags
+    if comma + 2 >= last or tags[comma] != COMMA or tags[comma - 1] != NAME or sentence.is_quoted(comma + 1):
+        return 0
+    closing = next((i for i in range(comma + 2, last - 2) if tags[i] == COMMA), 0)
+    is_former = "former" in words.lows[comma + 1 : comma + 3]  # "a former minister of works" has no verb
+    is_office = tags[comma + 1] & (DETERMINER | NAME) or words.lows[comma + 2] == "of"
+    if not closing or not is_office:
+        return 0
+    if is_clause(words, comma + 1, closing) and not is_former:
+        return 0
+    verb = next((i for i in range(closing + 1, last) if is_finite(words, i)), last)
+    is_list = any(tags[i] & (COORDINATOR | COMMA) for i in range(closing + 1, verb))
+    opens = bool(tags[closing + 1] & (NOMINAL | DETERMINER | PRONOUN))
+    return closing if opens and not is_list and is_clause(words, closing + 1, last) else 0
 
 
 def _before(sentence: Sentence, use: CueUse) -> Range | None:

@@ -150,6 +150,11 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
         and words.lows[after] not in PLACED - use.cue.frames
     ):
         return False
+    for index in range(after, min(after + ADJUNCT_WORDS, sentence.last - 1)):
+        if words.tags[index] & COLON_MARK and sentence.is_quoted(index + 1):
+            return False  # "as Jo Marsh said in an interview: “…”"
+        if words.tags[index] & (STOP | SEMICOLON) or sentence.is_quoted(index):
+            break
     return "that" not in words.lows[after : min(after + 8, sentence.last)]
 
 
@@ -195,6 +200,8 @@ def right_content(
         and at + 1 < sentence.close
     ):
         return (at + 1, right_end(sentence, use, at + 1)), addressee
+    if tags[at] == COMMA and start < at and words.lows[at + 1 : at + 2] == ["that"] and "that" in frames:
+        at += not has_left  # "said of Jo Marsh, that …"
     if tags[at] == COMMA and not has_left and words.lows[at + 1 : at + 2] in CITED:
         at = next(
             (

@@ -2,7 +2,7 @@
 
 from press_archive_quotes.cues.lexicon import ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import FINITE, PARTICIPLE, PARTICIPLES, CueUse
+from press_archive_quotes.cues.uses import ATTRIBUTED, FINITE, PARTICIPLE, PARTICIPLES, CueUse
 from press_archive_quotes.marks.words import (
     ADVERB,
     COLON_MARK,
@@ -27,6 +27,7 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.phrases import is_clause, phrase_before
 
+CONCESSIONS = word_set("while although though if when because since as after before unless until once")
 CONTRASTS = word_set("but although though while whereas even yet")
 LEADERS = word_set("while though although as even but whereas when and yet because")
 
@@ -50,7 +51,11 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if cut > at and _is_complete(sentence, use, at, cut):
             end = min(end, cut)
             break
-    end = min(end, _end_of_opening(sentence, use, at), end_of_phrase(sentence, at, end))
+    end = min(end, _end_of_opening(sentence, use, at))
+    if (
+        use.voice != ATTRIBUTED
+    ):  # "according to X, the mill, the dam and the road were closed": never a phrase alone
+        end = end_of_phrase(sentence, at, end)
     end = min(end, _end_of_relative(sentence, use, at))
     is_string = sentence.is_quoted(at)
     for index in range(at, end):
@@ -119,9 +124,14 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
         or (tag == PREPOSITION and low not in frames)
         or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
-    if not opens or any(sentence.is_quoted(index) for index in near):
+    if any(sentence.is_quoted(index) for index in near):
         return True
-    return is_clause(words, at, cut)
+    first = at + (low == "that")
+    if opens and words.lows[first] in CONCESSIONS:
+        # "that while it was old, she found": the first comma closes what leads in.
+        comma = next((i for i in range(first, cut) if words.tags[i] == COMMA), cut)
+        return comma < cut and is_clause(words, comma + 1, cut)
+    return not opens or is_clause(words, at, cut)
 
 
 OPENERS = word_set(

@@ -72,14 +72,16 @@ NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
 BE = word_set("is are was were be been being isn't aren't wasn't weren't am 're 'm get got gets")
 HAVE = word_set("has have had having hasn't haven't hadn't 've")
 PLURALS = word_set("people men women police some many others few most both media children critics")
-
-
 PLACES = frozenset(["here", "there", "home"])
 """Adverbs that are no part of a verb group: `people there say`."""
 BEFORE_ADVERB = COMMA | STOP | COLON_MARK | SEMICOLON
 """An adverb behind one of these opens a clause: `, then said`."""
 HELD_OF = word_set("consider know see view expect believe think fear estimate project deem")
 """Cues that more often tell what is held of somebody where they stand behind a comma."""
+GATHERINGS = word_set(
+    "conference congress election elections halt meeting meetings poll session strike summit vote"
+)
+"""What somebody calls without a word being said."""
 PLAIN = frozenset(["say", "tell", "announce", "add"])
 SEVERAL = word_set("some many both few several most those all these other more")
 STANDING = word_set("another some many both few several most those each all this")
@@ -398,6 +400,20 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
     ),
     # "Reading the phrase “…”": who reads says nothing; what is read does.
     (frozenset([ING_FORM]), lambda g: g.form.cue.lemma == "read" and not g.be),
+    # "the ruling party": who rules says something before "that" only.
+    (
+        frozenset([ING_FORM]),
+        lambda g: g.form.cue.lemma == "rule" and bool(g.behind & (NOUN | NAME)),
+    ),
+    # Who calls a meeting says nothing, who calls it “a mess” does.
+    (
+        frozenset([BASE_FORM, S_FORM, ING_FORM]) | PARTICIPLES,
+        lambda g: (
+            g.form.cue.lemma == "call"
+            and QUOTE_MARK not in g.words.tags[g.after : g.after + 5]
+            and not GATHERINGS.isdisjoint(g.words.lows[g.after : g.after + 3])
+        ),
+    ),
     # "the Tuesday reports", "Monday's calls".
     (
         frozenset([S_FORM]),

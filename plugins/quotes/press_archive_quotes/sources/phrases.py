@@ -308,6 +308,8 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
             end = phrase_after(words, index, ceiling)
             if end == index:
                 return None
+            # "Jo Marsh says": the -s may be a plural's to the tags, a cue that was found is none.
+            end = next((use.first for use in sentence.uses if index < use.first < end), end)
             if lows[end - 1] not in TIMES and lows[end : end + 1] not in (["later"], ["ago"], ["earlier"]):
                 return index, end
             index = end + 1

@@ -410,7 +410,9 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
             break
         before = index
         opens = phrase[0] == floor or tags[phrase[0] - 1] != COMMA
-        if opens or (not tags[phrase[0]] & (DETERMINER | NUMBER) and lows[phrase[0]] not in APPOSED):
+        is_office = behind_name and _is_name(words, index + 1, comma) and tags[phrase[0]] == NOUN
+        is_apposed = is_office or tags[phrase[0]] & (DETERMINER | NUMBER) or lows[phrase[0]] in APPOSED
+        if opens or not is_apposed:
             break
     return best or first_subject(sentence, floor, comma)
 
@@ -486,9 +488,11 @@ def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None
     while inner > sentence.first and words.tags[inner] == QUOTE_MARK:
         inner -= 1
     start = at + 1 + (words.tags[at + 1] == COMMA)
-    end = phrase_after(words, start, use.first)
-    if end == start or not (
+    # "visiting chairman Jo Marsh told".
+    opens = start + (words.tags[start] == ING and bool(words.tags[start + 1] & (NAME | NOUN)))
+    end = phrase_after(words, opens, use.first)
+    if end == opens or not (
         words.tags[inner] & (COMMA | DASH) or words.forms[inner] in "?!" or start > at + 1
     ):
         return None
-    return (start, end), (sentence.string_start(at), at + 1)
+    return (opens, end), (sentence.string_start(at), at + 1)

@@ -40,6 +40,9 @@ from press_archive_quotes.sources.phrases import (
 )
 from press_archive_quotes.sources.subjects import owner
 
+SOURCE_REACH = 24
+"""Words of what a source was seen or filed by: `according to a suit filed by the town and its mayor, …`."""
+
 
 def attributed(sentence: Sentence, use: CueUse) -> Report | None:
     """`According to X, …`, `…, according to X`; without parts where all that follows is a colon."""
@@ -61,7 +64,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         stops = [next((i for i in range(end + 1, last) if tags[i] == COMMA), end)]
     if end < last and (tags[end] & (VERB | PAST) or words.lows[end] == "by"):
         # "according to a report seen by the paper, the mill was unsafe"
-        stops = [next((i for i in range(end, min(end + 14, last)) if tags[i] == COMMA), end)]
+        stops = [next((i for i in range(end, min(end + SOURCE_REACH, last)) if tags[i] == COMMA), end)]
     at = next((i for i in stops if i < last and tags[i] & (COMMA | DASH)), -1)
     at = _past_office(sentence, end) or at
     behind = None

@@ -77,8 +77,8 @@ def left_content(
     if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
         return None
     start = _free_start(sentence, at, earlier)
-    if words.lows[start] in QUESTIONED:
-        return None
+    if words.lows[start] in QUESTIONED or (at == start + 1 and tags[start] & (ADVERB | SUBORDINATOR)):
+        return None  # "Yet, as Jo Marsh put it, …" has all it hands over behind it
     if tags[at] & (COMMA | DASH):
         if sentence.is_quoted(at - 1):
             is_quote = True
@@ -126,7 +126,7 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
         words.tags[start] & (PAST | ING | SUBORDINATOR)
         or words.lows[start].endswith("ed")
         or words.lows[start] in ADJUNCT
-        or words.lows[start] == "when"
+        or words.lows[start] in ("when", "once")
     ):
         return False
     return at + 1 < sentence.last and words.tags[at] in (COMMA, COLON_MARK) and sentence.is_quoted(at + 1)
@@ -155,7 +155,8 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
             return False  # "as Jo Marsh said in an interview: “…”"
         if words.tags[index] & (STOP | SEMICOLON) or sentence.is_quoted(index):
             break
-    return "that" not in words.lows[after : min(after + 8, sentence.last)]
+    near = range(after, min(after + 8, sentence.last))
+    return not any(words.lows[index] == "that" and not sentence.is_quoted(index) for index in near)
 
 
 def _goes_on(sentence: Sentence, use: CueUse) -> bool:
@@ -195,7 +196,7 @@ def right_content(
     if (
         tags[at] == COMMA
         and not has_left
-        and "alone" in frames
+        and ("alone" in frames or use.cue.class_ == "asserts")
         and _is_led_by_as(sentence, use, source)
         and at + 1 < sentence.close
     ):

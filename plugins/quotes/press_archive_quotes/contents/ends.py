@@ -150,6 +150,8 @@ def _end_of_opening(sentence: Sentence, use: CueUse, at: int) -> int:
     if not opens or any(words.tags[i] == COMMA for i in range(first, use.first)):
         return sentence.close
     for index in range(at, sentence.close - 2):
+        if ends_with_comma(sentence, index) and words.tags[index + 1] & (PHRASE | PRONOUN):
+            return index + 1
         if (
             words.tags[index] == COMMA
             and not sentence.is_quoted(index)

@@ -24,7 +24,7 @@ FAMILIES = {
     **dict.fromkeys(["‹", "›"], "small guillemet"),
     **dict.fromkeys(["‘", "’", "‚", "'", "`"], "single"),
 }
-BEFORE_OPENING = frozenset("([{—–-/:;,")
+BEFORE_OPENING = frozenset("([{—–―-/:;,")
 ELIDED = re.compile(r"(?:\d|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n\b|cuz\b|round\b)", re.IGNORECASE)
 YEAR = re.compile(r"\d0?s?\b|\d\ds?\b")
 SPEAKING = r"(?:said|says|say|told|added|adds|wrote|writes|asked|tweeted|explained|continued|replied|noted)"

@@ -149,7 +149,7 @@ PUNCTUATION = {
     "<": OPEN_ROUND,  # a ticker: "Viacom Inc <VIA> said"
     ">": CLOSE_ROUND,
     **dict.fromkeys([".", "?", "!"], STOP),
-    **dict.fromkeys(["...", "…", "--", "—", "–", "-"], DASH),
+    **dict.fromkeys(["...", "…", "--", "—", "–", "―", "-"], DASH),
     **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], QUOTE_MARK),
 }
 NAMES_TOO = frozenset(["Will", "May", "US", "WHO", "IT", "AM"])

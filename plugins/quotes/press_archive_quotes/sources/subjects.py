@@ -309,6 +309,9 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     # "X left, according to Y, and said": Y is no subject.
     subjects = (found.source for found in earlier if found.voice not in (ATTRIBUTED, LED_BY_NOUN))
     held = [source for source in subjects if source and source[1] <= use.first]
+    if use.voice == FINITE:
+        # "when my mother called, I laughed and said": the one who called is the side clause's.
+        held = [source for source in held if _leads_main_clause(sentence, source[0])]
     if held:
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)

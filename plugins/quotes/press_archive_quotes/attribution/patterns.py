@@ -69,13 +69,28 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
     at = _past_office(sentence, end) or at
     behind = None
     if before:
-        behind = resumed(sentence, use, at, is_open=not sentence.is_quoted(before[1] - 1)) if at > 0 else None
+        behind = (
+            resumed(sentence, use, at, is_open=not sentence.is_quoted(before[1] - 1), left=before)
+            if at > 0
+            else None
+        )
     elif 0 < at < last - 1:
-        behind = (at + 1, right_end(sentence, use, at + 1))
+        lead = _colon_behind(sentence, at)
+        behind = (lead + 1, sentence.close) if lead else (at + 1, right_end(sentence, use, at + 1))
     elif end < last and sentence.is_quoted(end) and string_end(sentence, end) - end > 6:
         behind = (end, sentence.close)
     parts = tuple(part for part in (before, behind) if part)
     return report(sentence, use, source, parts) if parts else None
+
+
+def _colon_behind(sentence: Sentence, comma: int) -> int:
+    """The colon of `according to Jo Marsh, writing for the Post: “…”`; 0 where none leads to a quotation."""
+    tags, last = sentence.words.tags, sentence.last
+    if comma + 2 >= last or not tags[comma + 1] & (ING | PAST):
+        return 0
+    return next(
+        (i for i in range(comma + 2, last - 1) if tags[i] & COLON_MARK and sentence.is_quoted(i + 1)), 0
+    )
 
 
 def _past_office(sentence: Sentence, comma: int) -> int:

@@ -218,7 +218,7 @@ def right_content(
     if tags[at] == COMMA:
         is_quote = at + 1 < last and sentence.is_quoted(at + 1)
         return (
-            resumed(sentence, use, at, is_open=left is None or not sentence.is_quoted(left[1] - 1))
+            resumed(sentence, use, at, is_open=left is None or not sentence.is_quoted(left[1] - 1), left=left)
             if has_left or is_quote
             else None
         ), addressee

@@ -25,7 +25,13 @@ from press_archive_quotes.marks.words import (
     WH_WORD,
     word_set,
 )
-from press_archive_quotes.sources.phrases import is_clause, phrase_before
+from press_archive_quotes.sources.phrases import (
+    SUBJECTS,
+    has_finite_verb,
+    is_clause,
+    is_finite,
+    phrase_before,
+)
 
 CONCESSIONS = word_set("while although though if when because since as after before unless until once")
 CONTRASTS = word_set("but although though while whereas even yet")
@@ -122,6 +128,7 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
     opens = (
         low == "that"
         or (tag == PREPOSITION and low not in frames)
+        or (low in SUBJECTS and "that" in frames)  # "she, too, wants"
         or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
     if any(sentence.is_quoted(index) for index in near):
@@ -234,11 +241,14 @@ def _string_before(sentence: Sentence, edge: int, at: int) -> int:
     return start - 1 if start > at and tags[start - 1] & PAUSE else 0
 
 
-def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) -> Range | None:
+def resumed(
+    sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False, left: Range | None = None
+) -> Range | None:
     """What is said behind `A, he said, …`; None where the sentence goes on in the writer's own words.
 
     Args:
         is_open: whether what was said before the cue was left unfinished.
+        left: what was said before the cue; where it is no main clause, the main clause goes on behind the cue.
     """
     words = sentence.words
     tags, lows = words.tags, words.lows
@@ -249,6 +259,8 @@ def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) 
         start += 1
     if start >= sentence.last:
         return None
+    if left and is_open and _awaits_clause(sentence, left) and _may_finish(sentence, start):
+        return start, right_end(sentence, use, start)
     if not sentence.is_quoted(start) and (
         not is_open
         or tags[start] & (ING | COORDINATOR | WH_WORD | SUBORDINATOR | PAST | PREPOSITION | ADVERB | DAY)
@@ -256,6 +268,24 @@ def resumed(sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False) 
     ):
         return None
     return start, right_end(sentence, use, start)
+
+
+def _awaits_clause(sentence: Sentence, left: Range) -> bool:
+    """`When she got inside, she said, there were no ballots`: a side clause, or words without a verb."""
+    words, start = sentence.words, left[0]
+    opens = words.lows[start] in OPENERS or bool(words.tags[start] & WH_WORD)
+    is_side = opens and not any(words.tags[i] == COMMA for i in range(start, left[1]))
+    return is_side or not has_finite_verb(words, *left)
+
+
+def _may_finish(sentence: Sentence, start: int) -> bool:
+    """Whether a clause, or the verb of one, begins at `start`."""
+    words = sentence.words
+    while start < sentence.last and words.tags[start] == ADVERB:
+        start += 1
+    if start >= sentence.last:
+        return False
+    return is_finite(words, start) or is_clause(words, start - 1, sentence.last)
 
 
 SMALL = word_set("a an the of in on at for and or to with by from")

@@ -416,6 +416,8 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
             and not GATHERINGS.isdisjoint(g.words.lows[g.after : g.after + 3])
         ),
     ),
+    # "only time will tell".
+    (frozenset([BASE_FORM]), lambda g: g.form.cue.lemma == "tell" and g.low_before == "time"),
     # "the Tuesday reports", "Monday's calls".
     (
         frozenset([S_FORM]),

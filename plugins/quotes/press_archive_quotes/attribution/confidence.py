@@ -61,6 +61,8 @@ POINTS = {
     LED_BY_NOUN: -1.5,
     LED_BY_ADJECTIVE: -1.5,
     ALONE: -1.25,
+    # A string with no cue that is a sentence goes on with who spoke; one within a sentence may be a name or a title.
+    "alone within a sentence": -1.0,
     "far from its speaker": -0.25,
     "in somebody's words": -0.5,
     # A name is somebody; "the plan" says nothing, but for "according to the plan"; and "he" may be one of two.
@@ -101,6 +103,8 @@ def features_of(reading: Reading, told: Told) -> Iterator[str]:
         yield from _of_clause(reading, first, count, is_plain=is_plain)
     elif is_plain:
         yield "plain cue, quoted"
+    if statement.voice == ALONE and not _is_sentence(reading.text, statement.parts[0].start):
+        yield "alone within a sentence"
     if count > LONG:
         yield "more than 60 words"
     source, cue = statement.source, statement.cue
@@ -115,6 +119,12 @@ def features_of(reading: Reading, told: Told) -> Iterator[str]:
         yield "a rival"
     if speaker.rivals > 1:
         yield "several rivals"
+
+
+def _is_sentence(text: str, start: int) -> bool:
+    """Whether a quoted string opens a paragraph or a sentence, or stands behind a colon."""
+    before = text[:start].rstrip(" \t“\"‘'«")
+    return not before or before[-1] in "\n.?!:;”’"
 
 
 def _of_clause(reading: Reading, first: int, count: int, *, is_plain: bool) -> Iterator[str]:

@@ -85,7 +85,11 @@ def left_content(
         elif (
             (not is_inverted and not _stands_alone(sentence, use))
             or _leads_to_quote(sentence, use, start)
-            or (not has_finite_verb(words, start, at) and not _goes_on(sentence, use))
+            or not (
+                has_finite_verb(words, start, at)
+                or _goes_on(sentence, use)
+                or (is_inverted and any(sentence.is_quoted(index) for index in range(start, at)))
+            )
         ):
             return None
         at -= 1

@@ -465,8 +465,11 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
 
 
 def _has_clause(sentence: Sentence, end: int) -> bool:
-    """Whether the words before `end` that are not quoted hold a finite verb."""
-    return any(is_finite(sentence.words, i) and not sentence.is_quoted(i) for i in range(sentence.first, end))
+    """Whether the words before `end` hold a finite verb, or marks that may hold one no list has."""
+    before = range(sentence.first, end)
+    return sum(sentence.is_quoted(i) for i in before) > 5 or any(
+        is_finite(sentence.words, i) and not sentence.is_quoted(i) for i in before
+    )
 
 
 def _ends_clause(sentence: Sentence, at: int) -> bool:

@@ -55,6 +55,15 @@ MIXED = [
     ("Anna Kowalska described the camp as “a hell on earth”.", "the camp as “a hell on earth”"),
     ("It was “a disgrace” for the town, Anna Kowalska said.", "It was “a disgrace” for the town"),
     ("The ministry warned that “those who shoot” would pay.", "“those who shoot” would pay"),
+    (
+        "They laid the cable, Anna Kowalska said, to “help everybody in the town”.",
+        "They laid the cable to “help everybody in the town”",
+    ),
+    (
+        "After saying her foot was “so swollen I could barely walk,” Anna Kowalska left.",
+        "her foot was “so swollen I could barely walk,”",
+    ),
+    ("Anna Kowalska called on drivers not to “give in to fear”.", "not to “give in to fear”"),
 ]
 
 
@@ -100,6 +109,9 @@ INDIRECT = [
         "Anna Kowalska said that while the town was old, she did not find it quiet.",
         "while the town was old, she did not find it quiet",
     ),
+    ("When she came, Anna Kowalska said, there was no bread.", "When she came there was no bread"),
+    ("Anna Kowalska said Monday she, too, wants a new mill.", "she, too, wants a new mill"),
+    ("The mill is shut, Anna Kowalska said when asked about it.", "The mill is shut"),
 ]
 
 

@@ -64,6 +64,15 @@ SUBJECTS = [
     ("Jo Marsh, director, Bolt Hospital, said the ward was full.", "Jo Marsh"),
     ("“The mill is old,” visiting chairman Jo Marsh told reporters.", "Jo Marsh"),
     ("Calling the mill “a ruin”, Jo Marsh says the town should buy it.", "Jo Marsh"),
+    ("The mill “drew well from the poor part of town” in May, said professor Jo Marsh.", "Jo Marsh"),
+    ("“The old mill” would be the right place, Jo Marsh said after the vote.", "Jo Marsh"),
+    ("Tom Hall left, while Jo Marsh, the mayor, proposed we “wake up and smell the falafel”.", "Jo Marsh"),
+    ("Tom Hall said the mill was full, to which Jo Marsh replied: “That is not true at all.”", "Jo Marsh"),
+    ("When Tom Hall noted that the mill was full, Jo Marsh stood up and said it was not.", "Jo Marsh"),
+    (
+        "Tom Hall left, the mill was full ― as it was each year ― and Jo Marsh said, “That is enough.”",
+        "Jo Marsh",
+    ),
 ]
 
 

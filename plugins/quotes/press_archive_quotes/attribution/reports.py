@@ -46,8 +46,9 @@ from press_archive_quotes.marks.words import (
     WH_WORD,
     word_set,
 )
+from press_archive_quotes.sources.inverted import behind_string, inverted_source
 from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
-from press_archive_quotes.sources.subjects import behind_string, inverted_source, is_asked, source_of
+from press_archive_quotes.sources.subjects import is_asked, source_of
 
 OWNING = word_set("his her their its my our your whose")
 BEING = word_set("is are was were be been am 's 're 'm seemed sounded feel felt remain remained")

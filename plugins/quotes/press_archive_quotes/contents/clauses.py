@@ -77,6 +77,8 @@ def left_content(
     if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
         return None
     start = _free_start(sentence, at, earlier)
+    if use.cue.class_ == "judges" and words.lows[sentence.first] in SIDE:
+        return None  # "When she said “…,” the crowd applauded"
     if words.lows[start] in QUESTIONED or (at == start + 1 and tags[start] & (ADVERB | SUBORDINATOR)):
         return None  # "Yet, as Jo Marsh put it, …" has all it hands over behind it
     if tags[at] & (COMMA | DASH):
@@ -102,6 +104,7 @@ def left_content(
     return start, at + 1
 
 
+SIDE = frozenset(["when", "after", "as", "while", "if"])
 QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
 """What opens a sentence about somebody who is asked: `Asked about it, X nodded.`"""
 
@@ -141,6 +144,10 @@ REACH_OF_QUOTED = 14
 PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
 
 
+FOLLOWED = word_set("after before when as while amid following outside ahead")
+"""What may tell when or where a thing was said: `A, Jo Marsh said after the vote`."""
+
+
 def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
     """Whether nothing handed over follows the cue in its sentence."""
     words, after = sentence.words, use.after
@@ -151,7 +158,7 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
         return True
     if (
         not words.tags[after] & (STOP | COMMA | SEMICOLON | DASH | DAY | ADVERB | CLOSE_ROUND)
-        and words.lows[after] not in PLACED - use.cue.frames
+        and words.lows[after] not in (PLACED | FOLLOWED) - use.cue.frames
     ):
         return False
     for index in range(after, min(after + ADJUNCT_WORDS, sentence.last - 1)):
@@ -375,7 +382,7 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         return takes_phrase or "quote" in frames
     if low == "that":
         return bool(frames & {"that", "obj"})
-    if low == "to":
+    if low == "to" or words.lows[at : at + 2] == ["not", "to"]:
         return "to" in frames
     if tag == WH_WORD or low in ("if", "whether"):
         return "wh" in frames

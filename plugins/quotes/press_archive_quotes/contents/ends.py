@@ -35,6 +35,7 @@ from press_archive_quotes.sources.phrases import (
 
 CONCESSIONS = word_set("while although though if when because since as after before unless until once")
 CONTRASTS = word_set("but although though while whereas even yet")
+ANSWERED = (["to", "which"], ["to", "whom"])
 LEADERS = word_set("while though although as even but whereas when and yet because")
 
 
@@ -76,6 +77,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             return index - 1 if tags[index - 1] == COMMA else index
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
+        if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
+            return index  # "said it was over, to which Jo Marsh replied"
     return end
 
 
@@ -259,6 +262,12 @@ def resumed(
         start += 1
     if start >= sentence.last:
         return None
+    if (
+        is_open
+        and lows[start] in PURPOSES
+        and any(sentence.is_quoted(i) for i in range(start, sentence.close))
+    ):
+        return start, right_end(sentence, use, start)
     if left and is_open and _awaits_clause(sentence, left) and _may_finish(sentence, start):
         return start, right_end(sentence, use, start)
     if not sentence.is_quoted(start) and (
@@ -268,6 +277,10 @@ def resumed(
     ):
         return None
     return start, right_end(sentence, use, start)
+
+
+PURPOSES = frozenset(["to", "because", "so"])
+"""`The cable was laid, she said, to “help everybody”`: what goes on with what was said before."""
 
 
 def _awaits_clause(sentence: Sentence, left: Range) -> bool:

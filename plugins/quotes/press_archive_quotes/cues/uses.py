@@ -173,8 +173,8 @@ def _other(
     if low == "per":
         # "Per Jo Marsh, the mill will close", and no "80 dlrs per share".
         # "“We stay,” per the rules" too.
-        opens = index == first or reading.quoted[index - 1] >= 0
-        leads = opens and reading.words.tags[index + 1 : index + 2] in ([NAME], [DETERMINER])
+        is_free = index == first or reading.quoted[index - 1] >= 0
+        leads = is_free and reading.words.tags[index + 1 : index + 2] in ([NAME], [DETERMINER])
         return CueUse(index, index, index + 1, PER, "", ATTRIBUTED, False) if leads else None
     if low == "in":
         opens = index == first or reading.words.tags[index - 1] & (COORDINATOR | COMMA)

@@ -41,6 +41,9 @@ DEEDS = [
     "Police said nothing.",
     "Britain's ruling Greens have moved into a six-point lead.",
     "The mayor called a meeting to discuss the “new order”.",
+    "The share price will be determined according to market conditions.",
+    "The general public is hereby notified that the road is closed.",
+    "Only time will tell if the mill survives.",
 ]
 
 

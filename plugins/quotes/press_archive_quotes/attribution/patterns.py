@@ -40,6 +40,18 @@ from press_archive_quotes.sources.phrases import (
 )
 from press_archive_quotes.sources.subjects import owner
 
+MEASURES = word_set(
+    "ability age availability capacity circumstances conditions merit need needs plan schedule season size taste type"
+)
+"""What a thing is done according to, and nobody's word: `will be set according to market conditions`."""
+
+
+def _is_measure(sentence: Sentence, use: CueUse, end: int) -> bool:
+    words = sentence.words
+    is_led = use.first > sentence.first and not words.tags[use.first - 1] & (COMMA | QUOTE_MARK | DASH)
+    return is_led and words.lows[end - 1] in MEASURES
+
+
 SOURCE_REACH = 24
 """Words of what a source was seen or filed by: `according to a suit filed by the town and its mayor, …`."""
 
@@ -49,7 +61,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
     words, last = sentence.words, sentence.last
     tags = words.tags
     end = phrase_after(words, use.after, last)
-    if end == use.after:
+    if end == use.after or _is_measure(sentence, use, end):
         return None
     seen = words.lows[end - 1] in ("seen", "obtained", "published", "issued", "released")
     source = (use.after, end - seen)  # "a report seen by the paper"

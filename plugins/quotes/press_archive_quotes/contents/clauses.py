@@ -207,7 +207,7 @@ def right_content(
     if (
         tags[at] == COMMA
         and not has_left
-        and ("alone" in frames or use.cue.class_ == "asserts")
+        and "alone" in frames
         and _is_led_by_as(sentence, use, source)
         and at + 1 < sentence.close
     ):

@@ -99,7 +99,7 @@ CLASSES = {
         " never"
     ),
     ADVERB: word_set(
-        "also always often sometimes then later even just still already again ever once now today tonight"
+        "also always often sometimes then later even just still already hereby again ever once now today tonight"
         " yesterday tomorrow soon recently both instead too further first thus therefore however meanwhile"
         " perhaps maybe quite rather very only simply afterward afterwards earlier twice nonetheless"
         " nevertheless likewise otherwise previously since far long ago much so all almost there here too"

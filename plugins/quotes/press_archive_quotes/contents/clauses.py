@@ -134,6 +134,7 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
         or words.lows[start].endswith("ed")
         or words.lows[start] in ADJUNCT
         or words.lows[start] in ("when", "once")
+        or (words.lows[start].endswith("ing") and not has_finite_verb(words, start, use.first))
     ):
         return False
     return at + 1 < sentence.last and words.tags[at] in (COMMA, COLON_MARK) and sentence.is_quoted(at + 1)

@@ -41,6 +41,7 @@ CHAINS = [
     ("Anna Kowalska said it was over, according to TASS.", "Anna Kowalska", ["TASS"]),
     ("Anna Kowalska said it was over, Reuters reported.", "Anna Kowalska", ["Reuters"]),
     ("Reuters reported that Anna Kowalska said it was over.", "Anna Kowalska", ["Reuters"]),
+    ("Anna Kowalska said: “There is no way back now,” Reuters reported.", "Anna Kowalska", ["Reuters"]),
     ("The Times wrote that Anna Kowalska had denied the charge.", "Anna Kowalska", ["New York Times"]),
     (
         "“It is over,” Anna Kowalska was quoted on Monday as saying by Interfax.",

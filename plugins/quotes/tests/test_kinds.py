@@ -64,6 +64,8 @@ MIXED = [
         "her foot was “so swollen I could barely walk,”",
     ),
     ("Anna Kowalska called on drivers not to “give in to fear”.", "not to “give in to fear”"),
+    ("Anna Kowalska said they were “no use,” but she gave them a prize.", "they were “no use,”"),
+    ("Anna Kowalska called the mill “a ruin,” and her party has tried to sell it.", "the mill “a ruin,”"),
 ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from press_archive_quotes.contents.ends import (
     end_of_phrase,
+    ends_with_comma,
     is_capitalised,
     is_title,
     resumed,
@@ -99,6 +100,8 @@ def left_content(
         opened = sentence.string_start(at)
         if is_title(sentence, opened, at + 1):
             return None
+        if any((opened, at + 1) in found.parts for found in earlier):
+            return start, at + 1  # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1
@@ -243,13 +246,28 @@ def right_content(
         ):
             return None, addressee  # "X gave her view after Y asked for it: “…”" has X's words
         if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
-            return (at + 1, sentence.close), addressee
+            return (at + 1, _end_behind_colon(sentence, use, at + 1)), addressee
         return None, addressee
     if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first:
         frames -= {"any"}  # ", said professor Paul Beck": what follows is the source
     if has_left or not _fits(sentence, use, at, frames):
         return None, addressee
     return (at, right_end(sentence, use, at)), addressee
+
+
+def _end_behind_colon(sentence: Sentence, use: CueUse, at: int) -> int:
+    """The end of the sentence, or of the string before `the Times reported`: `said: “We stay,” the Times reported`."""
+    if not sentence.is_quoted(at):
+        return sentence.close
+    end = string_end(sentence, at)
+    is_told_on = ends_with_comma(sentence, end - 1) and any(
+        other.first >= end for other in sentence.after(use)
+    )
+    return (
+        sentence.close
+        if any(sentence.is_quoted(i) for i in range(end, sentence.last)) or not is_told_on
+        else end
+    )
 
 
 LED_IN = frozenset(["after", "before", "when", "while", "because", "since", "although", "though", "until"])

@@ -70,6 +70,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             closes = is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1
             if closes and not _lists_on(sentence, index + 1):
                 return index + 1
+            if ends_with_comma(sentence, index) and _turns_away(sentence, use, index + 1, end):
+                return index + 1
             continue
         if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
             return index
@@ -80,6 +82,19 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
             return index  # "said it was over, to which Jo Marsh replied"
     return end
+
+
+def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
+    """Whether the writer goes on behind a string: `“a joke,” but he went`, `called it “a joke,” and he went`."""
+    words = sentence.words
+    if at + 2 >= end or sentence.is_quoted(at + 1):
+        return False
+    is_clear = words.lows[at] in CONTRASTS or (words.lows[at] == "and" and use.cue.lemma in NAMING)
+    return is_clear and is_clause(words, at + 1, end)
+
+
+NAMING = frozenset(["call", "describe", "label", "brand", "dub", "term", "dismiss"])
+"""Cues behind which no clause stands, but a word for a thing."""
 
 
 def _end_of_relative(sentence: Sentence, use: CueUse, at: int) -> int:
@@ -218,7 +233,9 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         while edge - 1 > at and lows[edge] in LEADERS and lows[edge - 1] in LEADERS:
             edge -= 1
         if lows[edge] in LEADERS and (
-            tags[edge - 1] == COMMA or lows[edge] not in ("as", "and", "when", "because")
+            tags[edge - 1] == COMMA
+            or lows[edge] not in ("as", "and", "when", "because")
+            or (sentence.is_quoted(edge - 1) and lows[edge] == "and")
         ):
             return edge - 1 if tags[edge - 1] == COMMA else edge
         if tags[edge] & (COMMA | DASH):

@@ -101,14 +101,15 @@ def left_content(
         if is_title(sentence, opened, at + 1):
             return None
         if any((opened, at + 1) in found.parts for found in earlier):
-            return start, at + 1  # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's
+            # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's; "replied, “No,” smiled".
+            return (start, at + 1) if edge < use.first else None
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1
 
 
 SIDE = frozenset(["when", "after", "as", "while", "if"])
-QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
+QUESTIONED = frozenset(["told", "asked", "pressed", "questioned", "quizzed"])
 """What opens a sentence about somebody who is asked: `Asked about it, X nodded.`"""
 
 
@@ -168,8 +169,10 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
     for index in range(after, min(after + ADJUNCT_WORDS, sentence.last - 1)):
         if words.tags[index] & COLON_MARK and sentence.is_quoted(index + 1):
             return False  # "as Jo Marsh said in an interview: “…”"
-        if words.tags[index] & (STOP | SEMICOLON) or sentence.is_quoted(index):
-            break
+        if words.tags[index] == COMMA and sentence.is_quoted(index + 1) and words.lows[after] in FOLLOWED:
+            return False  # "While some left, Jo Marsh said after the vote, “…”"
+        if words.tags[index] & (STOP | SEMICOLON | COMMA) or sentence.is_quoted(index):
+            break  # "said in a statement, adding: “…”" has a cue of its own
     near = range(after, min(after + 8, sentence.last))
     return not any(words.lows[index] == "that" and not sentence.is_quoted(index) for index in near)
 

@@ -114,6 +114,7 @@ INDIRECT = [
     ("When she came, Anna Kowalska said, there was no bread.", "When she came there was no bread"),
     ("Anna Kowalska said Monday she, too, wants a new mill.", "she, too, wants a new mill"),
     ("The mill is shut, Anna Kowalska said when asked about it.", "The mill is shut"),
+    ("The mill has closed, said Anna Kowalska, secretary of the union.", "The mill has closed"),
 ]
 
 

@@ -244,6 +244,6 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     heard = use.voice == PARTICIPLE and sentence.words.lows[use.first - 1] in ("heard", "seen")
     if not parts and (use.voice == FINITE or heard) and "quote" in use.cue.frames:
         led = behind_string(sentence, use)
-        if led:
+        if led and not any(led[1] in found.parts for found in earlier):
             source, parts = led[0], (led[1],)
     return report(sentence, use, source, parts, addressee=addressee) if parts else None

@@ -102,7 +102,7 @@ def left_content(
             return None
         if any((opened, at + 1) in found.parts for found in earlier):
             # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's; "replied, “No,” smiled".
-            return (start, at + 1) if edge < use.first else None
+            return (start, at + 1) if edge < use.first and words.lows[edge] not in SUBJECTS else None
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1

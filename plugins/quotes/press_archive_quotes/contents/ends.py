@@ -11,6 +11,7 @@ from press_archive_quotes.marks.words import (
     DASH,
     DAY,
     ING,
+    NAME,
     OWNER_MARK,
     PAST,
     PAUSE,
@@ -135,6 +136,10 @@ def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:
 RELATIVE_LEADS = frozenset(["who", "which", "whose", "where", "and", "or", "but"])
 
 
+NEAREST = 4
+"""Words from a pronoun to a comma that leave no room for a clause."""
+
+
 def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
     """Whether what was said may end at `cut`: a clause with `that` has its verb by then.
 
@@ -146,7 +151,7 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
     opens = (
         low == "that"
         or (tag == PREPOSITION and low not in frames)
-        or (low in SUBJECTS and "that" in frames)  # "she, too, wants"
+        or (low in SUBJECTS and "that" in frames and cut - at < NEAREST)  # "she, too, wants"
         or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
     if any(sentence.is_quoted(index) for index in near):
@@ -235,7 +240,7 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         if lows[edge] in LEADERS and (
             tags[edge - 1] == COMMA
             or lows[edge] not in ("as", "and", "when", "because")
-            or (sentence.is_quoted(edge - 1) and lows[edge] == "and")
+            or (sentence.is_quoted(edge - 1) and lows[edge] == "and" and tags[edge + 1] == NAME)
         ):
             return edge - 1 if tags[edge - 1] == COMMA else edge
         if tags[edge] & (COMMA | DASH):
@@ -289,6 +294,7 @@ def resumed(
         return start, right_end(sentence, use, start)
     if not sentence.is_quoted(start) and (
         not is_open
+        or not _may_finish(sentence, start)  # "said Jo Marsh, secretary of the union"
         or tags[start] & (ING | COORDINATOR | WH_WORD | SUBORDINATOR | PAST | PREPOSITION | ADVERB | DAY)
         or lows[start] in ("who", "which", "according")
     ):
@@ -305,7 +311,8 @@ def _awaits_clause(sentence: Sentence, left: Range) -> bool:
     words, start = sentence.words, left[0]
     opens = words.lows[start] in OPENERS or bool(words.tags[start] & WH_WORD)
     is_side = opens and not any(words.tags[i] == COMMA for i in range(start, left[1]))
-    return is_side or not has_finite_verb(words, *left)
+    has_verb = has_finite_verb(words, *left) or any(sentence.is_quoted(index) for index in range(*left))
+    return is_side or not has_verb
 
 
 def _may_finish(sentence: Sentence, start: int) -> bool:

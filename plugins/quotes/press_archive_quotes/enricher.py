@@ -9,11 +9,11 @@ from pydantic import JsonValue
 from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import AttitudeAttributes, QuoteAttributes
 from press_archive_quotes.attribution.confidence import confidence_of
-from press_archive_quotes.attribution.statements import ATTITUDES, SCARE, Statement
+from press_archive_quotes.attribution.statements import SCARE, Statement
 from press_archive_quotes.attribution.turns import turns_in
 from press_archive_quotes.chain.telling import Told, find_statements, tell
 from press_archive_quotes.contents.wording import cleaned, insertions_in, quoted_in
-from press_archive_quotes.cues.lexicon import Lists, load_lists
+from press_archive_quotes.cues.lexicon import ATTITUDES, Lists, load_lists
 from press_archive_quotes.marks.reading import Reading, read
 from press_archive_quotes.marks.words import PREPOSITION
 from press_archive_quotes.sources.cast import Cast, gather

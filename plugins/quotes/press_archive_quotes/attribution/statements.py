@@ -15,7 +15,7 @@ from press_archive_quotes.chain.carriers import (
     written_in,
 )
 from press_archive_quotes.contents.ends import SMALL
-from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.cues.lexicon import ATTITUDES, Lists
 from press_archive_quotes.cues.polarity import ASSERTED
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import ALONE, LED_BY_COLON
@@ -32,8 +32,6 @@ from press_archive_quotes.marks.words import (
 from press_archive_quotes.sources.cast import SINGLE
 from press_archive_quotes.sources.phrases import first_subject, head_of, phrase_after
 
-ATTITUDES = frozenset(["believes", "plans", "judges", "shows"])
-"""Classes of cues that tell what somebody thinks or does, not what he says."""
 DIRECT = "direct"
 MIXED = "mixed"
 INDIRECT = "indirect"

@@ -11,6 +11,7 @@ from press_archive_quotes.contents.ends import (
     right_end,
     string_end,
 )
+from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
 from press_archive_quotes.marks.words import (
@@ -100,7 +101,7 @@ def left_content(
         opened = sentence.string_start(at)
         if is_title(sentence, opened, at + 1):
             return None
-        if any((opened, at + 1) in found.parts for found in earlier):
+        if any((opened, at + 1) in found.parts and found.class_ not in ATTITUDES for found in earlier):
             # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's; "replied, “No,” smiled".
             return (start, at + 1) if edge < use.first and words.lows[edge] not in SUBJECTS else None
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):

@@ -35,6 +35,8 @@ S_FORM = "s"
 PAST_FORM = "past"
 PARTICIPLE_FORM = "participle"
 ING_FORM = "ing"
+ATTITUDES = frozenset(["believes", "plans", "judges", "shows"])
+"""Classes of cues that tell what somebody thinks or does, not what he says."""
 FORMS = frozenset([BASE_FORM, S_FORM, PAST_FORM, PARTICIPLE_FORM, ING_FORM])
 
 Lexicon = Mapping[str, tuple[CueForm, ...]]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 WORD = re.compile(r"\w+")
@@ -59,19 +60,20 @@ def gold_of(text: str, tokens: Tokens, attributions: Iterable[Mapping[str, Any]]
 
 
 def found_of(text: str, tokens: Tokens, annotations: Iterable[Mapping[str, Any]]) -> list[Attribution]:
-    """Quote annotations as attributions, scare quotes left out."""
+    """Statements and attitudes as attributions, as PolNeAR counts both; scare quotes left out."""
     found = []
     for annotation in annotations:
         attributes = annotation["attributes"]
-        if attributes["style"] == "scare":
+        style = attributes.get("style", "indirect")
+        if style == "scare":
             continue
         spans = attributes.get("parts") or [(annotation["start"], annotation["end"])]
-        source = attributes.get("speaker_span")
+        source = attributes.get("speaker_span") or attributes.get("holder_span")
         found.append(
             Attribution(
                 tokens.of(spans),
                 tokens.of([source]) if source else frozenset(),
-                attributes["style"],
+                style,
                 tuple(map(tuple, spans)),
             )
         )
@@ -124,7 +126,11 @@ class Score:
     quoted_right: int = 0
     long: int = 0
     long_right: int = 0
+    medium: int = 0
+    medium_right: int = 0
     short: dict[tuple[bool, bool], int] = field(default_factory=dict)
+    sureness: list[tuple[float, bool]] = field(default_factory=list)
+    """Confidence of each asserted statement, and whether content and source are right."""
 
     def f1(self, right: int) -> float:
         """F1 of so many right ones, in percent."""
@@ -150,6 +156,42 @@ def add_article(score: Score, text: str, attributions: Any, annotations: Sequenc
                 for f in found
             )
     _add_strings(score, text, tokens, gold, found, annotations)
+    _add_sureness(score, text, tokens, gold, annotations)
+
+
+def _add_sureness(
+    score: Score,
+    text: str,
+    tokens: Tokens,
+    gold: Sequence[Attribution],
+    annotations: Sequence[Mapping[str, Any]],
+) -> None:
+    """Whether each statement that was said is right, beside its confidence."""
+    said = [a for a in annotations if a["kind"] == "quote" and a["attributes"].get("polarity") == "asserted"]
+    said = [a for a in said if a["attributes"]["style"] != "scare"]
+    found = found_of(text, tokens, said)
+    paired = {j: i for i, j in match(gold, found)}
+    for j, annotation in enumerate(said):
+        right = j in paired and bool(gold[paired[j]].source & found[j].source)
+        score.sureness.append((annotation["confidence"], right))
+
+
+def reliability(score: Score, edges: Sequence[float]) -> list[tuple[float, float, int, float, float]]:
+    """For each stretch of confidence: from, to, how many, mean confidence, share right."""
+    table = []
+    for low, high in pairwise(edges):
+        here = [(sure, right) for sure, right in score.sureness if low <= sure < high]
+        if here:
+            mean = sum(sure for sure, _ in here) / len(here)
+            table.append((low, high, len(here), mean, sum(right for _, right in here) / len(here)))
+    return table
+
+
+def shown(score: Score, least: float) -> tuple[float, float]:
+    """Of the statements of at least this confidence the share right, and the share of all right ones among them."""
+    above = [right for sure, right in score.sureness if sure >= least]
+    right = sum(right for _, right in score.sureness)
+    return sum(above) / max(1, len(above)), sum(above) / max(1, right)
 
 
 def strings_of(text: str) -> Iterable[tuple[int, int]]:
@@ -161,11 +203,14 @@ def _add_strings(score: Score, text: str, tokens: Tokens, gold: Any, found: Any,
     for start, end in strings_of(text):
         words = tokens.of([(start, end)])
         holder = _holder(words, gold)
-        if len(words) >= 10 and holder and holder.source:
-            score.long += 1
-            score.long_right += any(
+        if len(words) >= 4 and holder and holder.source:
+            is_right = any(
                 f.source & holder.source for f in found if 2 * len(words & f.content) >= len(words)
             )
+            score.long += len(words) >= 10
+            score.long_right += len(words) >= 10 and is_right
+            score.medium += len(words) < 10
+            score.medium_right += len(words) < 10 and is_right
         elif 1 <= len(words) <= 3:
             key = (holder is not None, _holder(words, found) is not None)
             score.short[key] = score.short.get(key, 0) + 1
@@ -183,6 +228,7 @@ def summary(score: Score) -> dict[str, float]:
     )
     return {
         "long strings, right speaker": 100 * score.long_right / max(1, score.long),
+        "strings of 4 to 9 words, right speaker": 100 * score.medium_right / max(1, score.medium),
         "direct and mixed, recall": 100 * score.quoted_right / max(1, score.quoted),
         "content F1": score.f1(score.content),
         "content and source F1": score.f1(score.both),

@@ -3,7 +3,12 @@
 from collections.abc import Iterable
 
 from archive import Enricher, Facet, hookimpl
-from press_archive_quotes.enricher import KIND, make_enricher
+from press_archive_quotes.enricher import ATTITUDE, KIND, make_enricher
+
+SPOKEN = ("direct", "mixed", "indirect", "hearsay")
+"""All styles but scare quotes, which nobody says."""
+SAID: dict[str, tuple[str, ...]] = {"style": SPOKEN, "polarity": ("asserted",)}
+"""What was said: not what was denied, left unsaid, asked, or only may be said."""
 
 
 @hookimpl
@@ -14,11 +19,27 @@ def register_enrichers() -> Iterable[Enricher]:
 
 @hookimpl
 def register_facets() -> Iterable[Facet]:
-    """Facets of statements: who said it, through whom it came, with what word it was said."""
-    spoken: tuple[str, ...] = ("direct", "mixed", "indirect", "hearsay")
-    where = {"style": spoken}
+    """Facets of statements: who said it, through whom, with what word, what sort of saying; and of attitudes."""
     return [
-        Facet(name="speaker", label="Speaker", kind=KIND, attribute="speaker", where=where, unit="statement"),
-        Facet(name="via", label="Via", kind=KIND, attribute="via", where=where, unit="statement"),
-        Facet(name="cue", label="Said how", kind=KIND, attribute="cue", where=where, unit="statement"),
+        Facet(name="speaker", label="Speaker", kind=KIND, attribute="speaker", where=SAID, unit="statement"),
+        Facet(name="via", label="Via", kind=KIND, attribute="via", where=SAID, unit="statement"),
+        Facet(name="cue", label="Said how", kind=KIND, attribute="cue", where=SAID, unit="statement"),
+        Facet(
+            name="cue_class",
+            label="Sort of saying",
+            kind=KIND,
+            attribute="cue_class",
+            where=SAID,
+            unit="statement",
+        ),
+        # The one facet that counts what was not said as well: it is how to find it.
+        Facet(
+            name="polarity",
+            label="Said or not",
+            kind=KIND,
+            attribute="polarity",
+            where={"style": SPOKEN},
+            unit="statement",
+        ),
+        Facet(name="holder", label="View held by", kind=ATTITUDE, attribute="holder"),
     ]

@@ -7,27 +7,32 @@ from collections.abc import Sequence
 from pydantic import JsonValue
 
 from archive import Annotation, Article, Enricher, Span
-from press_archive_quotes.attributes import QuoteAttributes
-from press_archive_quotes.cast import Cast, gather
-from press_archive_quotes.insertions import cleaned, insertions_in
-from press_archive_quotes.reading import Reading, read
-from press_archive_quotes.statements import Statement
-from press_archive_quotes.telling import Told, find_statements, tell
-from press_archive_quotes.wordlists import Lists, load_lists
+from press_archive_quotes.attributes import AttitudeAttributes, QuoteAttributes
+from press_archive_quotes.attribution.confidence import confidence_of
+from press_archive_quotes.attribution.statements import SCARE, Statement
+from press_archive_quotes.attribution.turns import turns_in
+from press_archive_quotes.chain.telling import Told, find_statements, tell
+from press_archive_quotes.contents.wording import cleaned, insertions_in, quoted_in
+from press_archive_quotes.cues.lexicon import ATTITUDES, Lists, load_lists
+from press_archive_quotes.marks.reading import Reading, read
+from press_archive_quotes.marks.words import PREPOSITION
+from press_archive_quotes.sources.cast import Cast, gather
 
 KIND = "quote"
-NAME = "quotes"
-VERSION = "1"
+ATTITUDE = "attitude"
+ENRICHER = "quotes"
+VERSION = "2"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
-CONFIDENCE = {"direct": 0.95, "mixed": 0.8, "indirect": 0.65, "hearsay": 0.35, "scare": 0.7}
-"""The share of statements of each style that were right in the articles the rules were made on, to a twentieth."""
+SAYING = "asserts"
 
 
 def make_enricher() -> Enricher:
     """The enricher, with its lists read."""
     finder = QuoteFinder(load_lists())
-    return Enricher(NAME, VERSION, {KIND: QuoteAttributes}, finder, requires=("actor",))
+    return Enricher(
+        ENRICHER, VERSION, {KIND: QuoteAttributes, ATTITUDE: AttitudeAttributes}, finder, requires=("actor",)
+    )
 
 
 class QuoteFinder:
@@ -40,7 +45,8 @@ class QuoteFinder:
         """Every statement of the article, in order of its start."""
         reading = read(article.text)
         cast = gather(reading, earlier, self._lists)
-        told = tell(reading, cast, self._lists, find_statements(reading, self._lists))
+        found = find_statements(reading, self._lists, turns_in(reading, cast))
+        told = tell(reading, cast, self._lists, found)
         outlets = outlets_of(article, self._lists)
         made = [_annotation(article, reading, cast, self._lists, outlets, one) for one in told]
         spoken = (annotation for annotation in made if annotation.value)
@@ -50,32 +56,50 @@ class QuoteFinder:
 def _annotation(
     article: Article, reading: Reading, cast: Cast, lists: Lists, outlets: Sequence[str], told: Told
 ) -> Annotation:
+    """A statement as an annotation; as one of kind `attitude` where it only tells what somebody thinks."""
     statement, speaker = told.statement, told.speaker
     insertions = insertions_in(reading, statement.parts)
+    quoted = quoted_in(reading, statement.parts)
+    is_attitude = statement.class_ in ATTITUDES and not quoted
+    who = "holder" if is_attitude else "speaker"
     attributes: dict[str, JsonValue] = {
-        "style": statement.style,
-        "parts": [[p.start, p.end] for p in statement.parts] if len(statement.parts) > 1 else [],
-        "speaker": speaker.value,
-        "speaker_text": statement.source.of(article.text) if statement.source else "",
-        "speaker_span": _pair(statement.source),
+        "parts": _pairs(statement.parts) if len(statement.parts) > 1 else [],
+        who: speaker.value,
+        f"{who}_text": _on_one_line(article.text, statement.source),
+        f"{who}_span": _pair(statement.source),
         "role": speaker.role,
         "country": speaker.country,
         "cue": statement.lemma,
-        "cue_text": statement.cue.of(article.text) if statement.cue else "",
+        "cue_text": _on_one_line(article.text, statement.cue),
         "cue_span": _pair(statement.cue),
-        "cue_class": statement.class_,
-        "addressee": _addressee(reading, cast, lists, statement),
+        # Words that are printed as said were said, whatever verb hands them over: "slammed the “circus”".
+        "cue_class": SAYING if statement.class_ in ATTITUDES and quoted else statement.class_,
+        "polarity": statement.polarity,
         "via": _via(outlets, told),
-        "insertions": [[s.start, s.end] for s in insertions],
     }
+    if not is_attitude:
+        attributes |= {
+            "style": statement.style,
+            "quoted_parts": _pairs(quoted),
+            "addressee": _addressee(reading, cast, lists, statement),
+            "insertions": _pairs(insertions),
+        }
     return Annotation.at(
         article,
         statement.whole,
-        kind=KIND,
+        kind=ATTITUDE if is_attitude else KIND,
         value=cleaned(article.text, statement.parts, insertions),
-        confidence=CONFIDENCE[statement.style],
+        confidence=confidence_of(reading, told),
         attributes={name: held for name, held in attributes.items() if held not in EMPTY},
     )
+
+
+def _on_one_line(text: str, span: Span | None) -> str:
+    return " ".join(span.of(text).split()) if span else ""
+
+
+def _pairs(spans: Sequence[Span]) -> list[JsonValue]:
+    return [[span.start, span.end] for span in spans]
 
 
 def _pair(span: Span | None) -> list[JsonValue] | None:
@@ -95,7 +119,7 @@ def outlets_of(article: Article, lists: Lists) -> tuple[str, ...]:
 
 def _via(outlets: Sequence[str], told: Told) -> list[JsonValue]:
     """The chain with what carries the whole article at its end, the speaker left out."""
-    if told.statement.style == "scare":
+    if told.statement.style == SCARE:
         return []
     carried = [outlet for outlet in outlets if outlet not in (*told.via, told.speaker.value)]
     return [*told.via, *carried]
@@ -108,7 +132,9 @@ def _addressee(reading: Reading, cast: Cast, lists: Lists, statement: Statement)
         return None
     words = reading.words
     first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
-    end = next((i for i in range(first + 1, last) if words.tags[i] == "P" and words.lows[i] != "of"), last)
+    end = next(
+        (i for i in range(first + 1, last) if words.tags[i] == PREPOSITION and words.lows[i] != "of"), last
+    )
     head = Span(span.start, words.ends[max(first, end - 1)])
     text = " ".join(head.of(reading.text).split())
     named = lists.carriers.get(text.lower().removeprefix("the "))

@@ -6,7 +6,7 @@ from importlib.resources import files
 import pytest
 
 from archive import Annotation
-from press_archive_quotes.lexicon import CLASSES, load_led, load_lexicon
+from press_archive_quotes.cues.lexicon import CLASSES, load_led, load_lexicon
 
 Find = Callable[..., list[Annotation]]
 
@@ -84,14 +84,14 @@ def test_a_cue_is_known_by_each_of_its_forms(form: str, lemma: str) -> None:
 
 
 def test_every_line_of_the_list_has_one_class() -> None:
-    text = files("press_archive_quotes").joinpath("cues.txt").read_text(encoding="utf-8")
+    text = files("press_archive_quotes").joinpath("lists", "cues.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             assert len([word for word in line.split() if word in CLASSES]) == 1, line
 
 
 def test_no_line_of_the_list_stands_twice() -> None:
-    text = files("press_archive_quotes").joinpath("cues.txt").read_text(encoding="utf-8")
+    text = files("press_archive_quotes").joinpath("lists", "cues.txt").read_text(encoding="utf-8")
     heads = [
         line.split(next(w for w in line.split() if w in CLASSES))[0]
         for line in text.splitlines()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from press_archive_quotes.reading import read
+from press_archive_quotes.marks.reading import read
 
 ONE_STRING = [
     ('He said "no" twice.', '"no"'),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from archive import Annotation, Article
 from archive.testing import check_enricher
 from press_archive_quotes import register_enrichers, register_facets
-from press_archive_quotes.attributes import QuoteAttributes
+from press_archive_quotes.attributes import CuedAttributes, QuoteAttributes
 from press_archive_quotes.enricher import make_enricher
-from press_archive_quotes.reading import Reading, read
+from press_archive_quotes.marks.reading import Reading, read
 
 TEXT = (
     "Kowalska Says “Never”\n\n“We stay,” Anna Kowalska told AFP on Monday. “We do not ‘move’ at all.\n\n"
@@ -30,10 +30,14 @@ def annotate(text: str) -> tuple[Reading, Sequence[Annotation]]:
 def assert_in_bounds(text: str) -> None:
     reading, found = annotate(text)
     for annotation in found:
-        attributes = QuoteAttributes.model_validate(annotation.attributes)
+        attributes = ENRICHER.produces[annotation.kind].model_validate(annotation.attributes)
         assert annotation.text == text[annotation.start : annotation.end]
-        pairs = [*attributes.parts, *attributes.insertions]
-        pairs += [pair for pair in (attributes.speaker_span, attributes.cue_span) if pair]
+        assert isinstance(attributes, CuedAttributes)
+        pairs = [*attributes.parts, *([attributes.cue_span] if attributes.cue_span else [])]
+        if isinstance(attributes, QuoteAttributes):
+            pairs += [*attributes.insertions, *attributes.quoted_parts]
+            pairs += [attributes.speaker_span] if attributes.speaker_span else []
+            assert_between_marks(text, annotation, attributes)
         assert all(0 <= start <= end <= len(text) for start, end in pairs)
         assert all(annotation.start <= start and end <= annotation.end for start, end in attributes.parts)
     for string in reading.strings:
@@ -41,6 +45,15 @@ def assert_in_bounds(text: str) -> None:
         assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
         for part, number in zip(string.parts, numbers, strict=True):
             assert reading.paragraphs[number].contains(part)
+
+
+def assert_between_marks(text: str, annotation: Annotation, attributes: QuoteAttributes) -> None:
+    """What a statement gives as quoted lies in its parts and in the strings of the article."""
+    parts = attributes.parts or ((annotation.start, annotation.end),)
+    inner = [span for string in read(text).strings for span in string.inner]
+    for start, end in attributes.quoted_parts:
+        assert any(first <= start < end <= last for first, last in parts)
+        assert any(span.start <= start and end <= span.end for span in inner)
 
 
 @given(at=st.integers(0, len(TEXT)), mark=MARKS)
@@ -86,20 +99,46 @@ def test_an_unmatched_mark_leaves_the_next_paragraphs_as_they_were() -> None:
 
 def test_the_plugin_declares_its_enricher_and_its_facets() -> None:
     (enricher,) = register_enrichers()
-    assert (enricher.name, enricher.requires, list(enricher.produces)) == ("quotes", ("actor",), ["quote"])
+    assert (enricher.name, enricher.requires, list(enricher.produces)) == (
+        "quotes",
+        ("actor",),
+        ["quote", "attitude"],
+    )
     assert [(facet.name, facet.unit) for facet in register_facets()] == [
         ("speaker", "statement"),
         ("via", "statement"),
         ("cue", "statement"),
+        ("cue_class", "statement"),
+        ("polarity", "statement"),
+        ("holder", "article"),
     ]
 
 
 def test_a_scare_quote_is_counted_in_no_facet() -> None:
     (annotation,) = annotate("The “reform” ruined the town.")[1]
-    assert [facet.values_of(annotation) for facet in register_facets()] == [(), (), ()]
+    assert [facet.values_of(annotation) for facet in register_facets()] == [()] * 6
 
 
 def test_a_statement_is_counted_under_speaker_carrier_and_cue() -> None:
     (annotation,) = ENRICHER.annotate(Article.of("Anna Kowalska told AFP it was over.", source="Post"), ())
-    speaker, via, cue = (facet.values_of(annotation) for facet in register_facets())
-    assert (speaker, via, cue) == (("Anna Kowalska",), ("Agence France-Presse", "Post"), ("tell",))
+    counted = {facet.name: facet.values_of(annotation) for facet in register_facets()}
+    assert counted == {
+        "speaker": ("Anna Kowalska",),
+        "via": ("Agence France-Presse", "Post"),
+        "cue": ("tell",),
+        "cue_class": ("asserts",),
+        "polarity": ("asserted",),
+        "holder": (),
+    }
+
+
+def test_what_was_not_said_is_counted_under_its_polarity_alone() -> None:
+    (annotation,) = ENRICHER.annotate(Article.of("Anna Kowalska did not say whether it was over."), ())
+    counted = {facet.name: facet.values_of(annotation) for facet in register_facets()}
+    assert {name: values for name, values in counted.items() if values} == {"polarity": ("unsaid",)}
+
+
+def test_an_attitude_is_counted_under_its_holder_alone() -> None:
+    (annotation,) = ENRICHER.annotate(Article.of("Anna Kowalska believes that it is over."), ())
+    counted = {facet.name: facet.values_of(annotation) for facet in register_facets()}
+    assert {name: values for name, values in counted.items() if values} == {"holder": ("Anna Kowalska",)}

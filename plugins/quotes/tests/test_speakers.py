@@ -70,7 +70,7 @@ REFERRING = [
     ("The bloc will not pay, its president, Ursula von der Leyen, said on Friday.", "Ursula von der Leyen"),
     ("The film was shown. “They are coming,” a soldier can be heard saying.", "unnamed: a soldier"),
     ("In the words of one diplomat, it is over.", "unnamed: one diplomat"),
-    ("Anna Kowalska came. In her view, the law is bad.", "Anna Kowalska"),
+    ("Anna Kowalska came. In her words, the law is bad.", "Anna Kowalska"),
     ("MINSK, Nov 10 (Reuters) - Anna Kowalska came home, saying it was over.", "Anna Kowalska"),
 ]
 

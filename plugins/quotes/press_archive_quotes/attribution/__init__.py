@@ -1,0 +1,1 @@
+"""Uses of cues and quoted strings → statements."""

@@ -1,0 +1,249 @@
+"""Uses of cues → reports: for each cue the words that name its source and the words that it hands over."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from press_archive_quotes.attribution.patterns import (
+    NAMED_SO,
+    alleged,
+    attributed,
+    colon,
+    hearsay,
+    passive,
+    quoted_as_saying,
+    viewed,
+)
+from press_archive_quotes.contents.clauses import left_content, right_content
+from press_archive_quotes.contents.ends import resumed
+from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
+from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
+from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
+from press_archive_quotes.cues.uses import (
+    ALLEGED,
+    ATTRIBUTED,
+    FINITE,
+    INFINITIVE,
+    LED_BY_ADJECTIVE,
+    LED_BY_COLON,
+    LED_BY_NOUN,
+    PARTICIPLE,
+    PASSIVE,
+    VIEWED,
+    CueUse,
+)
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    COORDINATOR,
+    DAY,
+    ING,
+    NOUN,
+    NUMBER,
+    PAST,
+    PAUSE,
+    PRONOUN,
+    QUOTE_MARK,
+    WH_WORD,
+    word_set,
+)
+from press_archive_quotes.sources.inverted import behind_string, inverted_source
+from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
+from press_archive_quotes.sources.subjects import is_asked, source_of
+
+OWNING = word_set("his her their its my our your whose")
+BEING = word_set("is are was were be been am 's 're 'm seemed sounded feel felt remain remained")
+
+
+def led_reports(
+    sentence: Sentence, lists: Lists, others: Sequence[Report], marked: Sequence[int]
+) -> list[Report]:
+    """The reports that a noun or an adjective among the `marked` words hands over, none inside another report."""
+    lows = sentence.words.lows
+    found: list[Report] = []
+    for index in marked:
+        cue = lists.led.get(lows[index])
+        if cue is None or index + 1 >= sentence.last or lows[index + 1] not in cue.leaders:
+            continue
+        source = _owner(sentence, index) if cue.is_noun else _holder(sentence, index)
+        if source and not any(_covers(other, index) for other in (*others, *found)):
+            found.extend(_led_report(sentence, cue, index, source))
+    return found
+
+
+def _covers(report: Report, index: int) -> bool:
+    return any(start <= index < end for start, end in (report.cue, *report.parts))
+
+
+def _led_report(sentence: Sentence, led: LedCue, index: int, source: Range) -> list[Report]:
+    leads_clause = sentence.words.lows[index + 1] in ("that", "to")
+    start = index + 1 if leads_clause else index + 2
+    end = (
+        _clause_end(sentence, start) if leads_clause else phrase_after(sentence.words, start, sentence.close)
+    )
+    if end <= start:
+        return []
+    cue = (index, index + 1) if leads_clause else (index, index + 2)
+    voice = LED_BY_NOUN if led.is_noun else LED_BY_ADJECTIVE
+    return [Report(cue, led.word, led.class_, source, ((start, end),), sentence=sentence.number, voice=voice)]
+
+
+def _owner(sentence: Sentence, index: int) -> Range | None:
+    """Whose noun it is: `his`, `Mr. Trump's`."""
+    words = sentence.words
+    at = index - 1
+    while (
+        at > sentence.first
+        and words.tags[at] & (NOUN | PAST | ADVERB | ING | DAY | NUMBER)
+        and at > index - 4
+    ):
+        at -= 1
+    if at < sentence.first:
+        return None
+    if words.lows[at] in OWNING:
+        return at, at + 1
+    if words.lows[at] == "'s" or (words.tags[at] == QUOTE_MARK and words.lows[at - 1].endswith("s")):
+        return phrase_before(words, at - 1, sentence.first)
+    return None
+
+
+def _holder(sentence: Sentence, index: int) -> Range | None:
+    """Who is sure or glad: the subject of the `be` before an adjective."""
+    words = sentence.words
+    at = index - 1
+    seen = False
+    while at >= sentence.first and (
+        words.tags[at] & (AUXILIARY | ADVERB) or words.lows[at] in BEING or words.lows[at] in ("more", "so")
+    ):
+        seen |= words.lows[at] in BEING
+        at -= 1
+    if not seen or at < sentence.first:
+        return None
+    if words.lows[at] in ("who", "which"):
+        return at, at + 1
+    return phrase_before(words, at, sentence.first)
+
+
+def _clause_end(sentence: Sentence, start: int) -> int:
+    """Where a clause behind a noun ends: at a comma, or at the verb of the sentence that goes on."""
+    words = sentence.words
+    verbs = 0
+    for index in range(start, sentence.close):
+        tag = words.tags[index]
+        if sentence.is_quoted(index) or (index == start + 1 and sentence.is_quoted(index + 1)):
+            continue  # "her comment that, “…”"
+        if tag & PAUSE:
+            return index
+        if tag == AUXILIARY and not words.tags[index - 1] & (AUXILIARY | PRONOUN | COORDINATOR | ADVERB):
+            verbs += 1
+            if verbs == (2 if words.lows[start] == "that" else 1) and index > start + 2:
+                return index
+    return sentence.close
+
+
+STRONG = frozenset(["asserts", "asks", "denies"])
+
+
+def reports_of(sentence: Sentence) -> list[Report]:
+    """The reports of one sentence, in the order of their cues; none inside what another hands over."""
+    found: list[Report] = []
+    covered = sentence.first
+    for use in sentence.uses:
+        if use.head < covered:
+            continue
+        made = _report(sentence, use, found)
+        if made is None:
+            continue
+        made = replace(made, polarity=_polarity(sentence, use, made))
+        if not _has_standing(sentence, use, made):
+            continue
+        found = [earlier for earlier in found if not _holds(made, earlier)]
+        found.append(made)
+        behind = [end for start, end in made.parts if start >= use.head]
+        covered = max(covered, made.cue[1], use.after, *behind)
+    return found
+
+
+def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
+    """Whether a report may be kept: words of nobody who is named, and not printed as said, are the writer's own."""
+    if made.source and _is_asked_for(sentence, made.source[0]) and not _is_quoted(sentence, made):
+        return False
+    if made.source or use.voice not in (FINITE, PARTICIPLE, INFINITIVE):
+        return True
+    return made.polarity == ASKED or _is_quoted(sentence, made)
+
+
+def _is_asked_for(sentence: Sentence, first: int) -> bool:
+    """Whether `what` or `how` leads to a source: `what X says his plan would do` says nothing."""
+    words = sentence.words
+    return (
+        first > sentence.first
+        and words.tags[first - 1] == WH_WORD
+        and words.lows[first - 1] not in ("which", "where")
+    )
+
+
+def _is_quoted(sentence: Sentence, made: Report) -> bool:
+    return any(sentence.is_quoted(index) for part in made.parts for index in range(*part))
+
+
+def _polarity(sentence: Sentence, use: CueUse, made: Report) -> str:
+    """Whether it was said; what is denied or declined without a word of it printed was not."""
+    if made.source is None and is_asked(sentence, use):
+        return ASKED
+    polarity = polarity_of(sentence, use, made.source)
+    if polarity != ASSERTED or use.cue.class_ != "denies" or _is_quoted(sentence, made) or not made.parts:
+        return polarity
+    return UNSAID if is_silence(sentence, made.parts[0][0]) else DENIED
+
+
+def _holds(outer: Report, inner: Report) -> bool:
+    """Whether the inner report's cue is part of what the outer one hands over."""
+    if outer.lemma == "according to" and inner.class_ in STRONG:
+        return False
+    return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.parts)
+
+
+def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
+    if use.voice == ATTRIBUTED:
+        return attributed(sentence, use)
+    if use.voice == VIEWED:
+        return viewed(sentence, use)
+    if use.voice == ALLEGED:
+        return alleged(sentence, use)
+    if use.voice == LED_BY_COLON:
+        return colon(sentence, use)
+    behind = inverted_source(sentence, use)
+    source = behind or source_of(sentence, use, earlier)
+    if use.cue.lemma in ("quote", "cite", "report"):
+        quoting = quoted_as_saying(sentence, use, source)
+        if quoting:
+            return quoting
+    if use.cue.class_ == "hearsay":
+        return hearsay(sentence, use, source)
+    if use.cue.lemma in NAMED_SO and use.voice == PARTICIPLE and use.form != ING_FORM:
+        return None
+    if use.voice == PASSIVE:
+        return passive(sentence, use, source)
+    if behind:
+        left = left_content(sentence, use, use.first, earlier, is_inverted=True)
+        if left:
+            is_open = not sentence.is_quoted(left[1] - 1)
+            more = resumed(
+                sentence, use, with_apposition(sentence.words, behind[1], sentence.last), is_open=is_open
+            )
+            return report(sentence, use, behind, (left, more) if more else (left,))
+        more = resumed(sentence, use, with_apposition(sentence.words, behind[1], sentence.last))
+        if more:
+            return report(sentence, use, behind, (more,))
+        source = source_of(sentence, use, earlier)
+    edge = source[0] if source and source[1] <= use.first else use.first
+    is_shared = source is not None and any(other.source == source for other in earlier)
+    left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
+    right, addressee = right_content(sentence, use, source, left)
+    parts = tuple(part for part in (left, right) if part)
+    heard = use.voice == PARTICIPLE and sentence.words.lows[use.first - 1] in ("heard", "seen")
+    if not parts and (use.voice == FINITE or heard) and "quote" in use.cue.frames:
+        led = behind_string(sentence, use)
+        if led and not any(led[1] in found.parts for found in earlier):
+            source, parts = led[0], (led[1],)
+    return report(sentence, use, source, parts, addressee=addressee) if parts else None

@@ -1,0 +1,385 @@
+"""Reports and quoted strings → statements: every string of speech has its report, or is told apart."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive import Span
+from press_archive_quotes.attribution.patterns import colon_source
+from press_archive_quotes.chain.carriers import (
+    Carrier,
+    carriers_before,
+    carriers_behind,
+    carriers_in,
+    written_in,
+)
+from press_archive_quotes.contents.ends import SMALL
+from press_archive_quotes.cues.lexicon import ATTITUDES, Lists
+from press_archive_quotes.cues.polarity import ASSERTED
+from press_archive_quotes.cues.sentence import Range, Report, Sentence
+from press_archive_quotes.cues.uses import ALONE, LED_BY_COLON
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import (
+    COLON_MARK,
+    DETERMINER,
+    NAME,
+    PREPOSITION,
+    PRONOUN,
+    UNSPOKEN,
+    word_set,
+)
+from press_archive_quotes.sources.cast import SINGLE
+from press_archive_quotes.sources.phrases import first_subject, head_of, phrase_after
+
+DIRECT = "direct"
+MIXED = "mixed"
+INDIRECT = "indirect"
+HEARSAY = "hearsay"
+SCARE = "scare"
+SPEECH_WORDS = 4
+"""A quoted string of so many words is speech (96 of 100 times)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What was said, in characters of the text, with the report that hands it over where there is one."""
+
+    parts: tuple[Span, ...]
+    """In order."""
+    style: str
+    source: Span | None = None
+    cue: Span | None = None
+    lemma: str = ""
+    class_: str = ""
+    addressee: Span | None = None
+    carriers: tuple[Carrier, ...] = ()
+    """Who handed it on, from the speaker outwards, as far as the cue's own sentence says."""
+    voice: str = ALONE
+    """How the cue stands, see `cues.uses`."""
+    polarity: str = ASSERTED
+    opens_block: bool = False
+    """Whether nothing but what follows is handed over: `According to TASS:`."""
+
+    @property
+    def whole(self) -> Span:
+        """From the first part to the last."""
+        return Span(self.parts[0].start, self.parts[-1].end)
+
+    @property
+    def at(self) -> int:
+        """Where its cue stands, or where it begins."""
+        return self.cue.start if self.cue else self.parts[0].start
+
+    def shift(self, by: int) -> "Statement":
+        """The same, `by` code points further on."""
+        return replace(
+            self,
+            parts=tuple(part.shift(by) for part in self.parts),
+            source=self.source and self.source.shift(by),
+            cue=self.cue and self.cue.shift(by),
+            addressee=self.addressee and self.addressee.shift(by),
+            carriers=tuple(Carrier(c.span.shift(by), c.name) for c in self.carriers),
+        )
+
+
+def statements_of(
+    reading: Reading, reports: Sequence[Report], turns: Sequence[Statement], lists: Lists
+) -> list[Statement]:
+    """The statements of an article in order of their start, the turns of a transcript among them."""
+    found = sorted((*turns, *(_from_report(reading, report, lists) for report in reports)), key=_start)
+    spans = sorted(part for statement in found for part in statement.parts)
+    told = [statement for statement in found if not statement.parts]
+    waiting = [statement for statement in found if statement.parts]
+    waiting.reverse()
+    free = [string for string in reading.outer if not _is_covered(spans, string.parts[0])]
+    made: list[Statement] = []
+    for string in free:
+        while waiting and waiting[-1].parts[0].start < string.start:
+            made.append(waiting.pop())
+        _place(reading, lists, made, string.parts)
+    return sorted((_styled(reading, s) for s in (*told, *made, *waiting)), key=_start)
+
+
+def _styled(reading: Reading, statement: Statement) -> Statement:
+    return statement if statement.style else replace(statement, style=style_of(reading, statement))
+
+
+def _start(statement: Statement) -> int:
+    return statement.parts[0].start if statement.parts else statement.at
+
+
+def _is_covered(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of the sorted spans overlaps `span`; those that begin long before it hardly do."""
+    last = bisect_left(spans, Span(span.end, span.end))
+    return any(spans[index].end > span.start for index in range(max(0, last - NEAR), last))
+
+
+NEAR = 12
+"""How many statements back one that a string goes on with may stand."""
+
+
+def _from_report(reading: Reading, report: Report, lists: Lists) -> Statement:
+    words = reading.words
+    report = _cited(reading, report, lists)
+    return Statement(
+        tuple(
+            s
+            for first, last in sorted(report.parts)
+            for s in _whole_strings(reading, words.span(first, last))
+        ),
+        "",
+        words.span(*report.source) if report.source else None,
+        words.span(*report.cue),
+        report.lemma,
+        report.class_,
+        words.span(*report.addressee) if report.addressee else None,
+        _carriers(reading, report, lists),
+        report.voice,
+        report.polarity,
+        not report.parts,
+    )
+
+
+CITING = frozenset(["citing", "quoting", "cited", "quoted"])
+
+
+def _cited(reading: Reading, report: Report, lists: Lists) -> Report:
+    """`TASS, citing Jo Marsh, said …`: who is cited says it, through the carrier that says so."""
+    words, source = reading.words, report.source
+    first, last = reading.sentences[report.sentence]
+    if source is None or report.carrier or CITING.isdisjoint(words.lows[first:last]):
+        return report
+    if not _is_carrier(reading, lists, source):
+        return report
+    for index in range(first, last - 1):
+        if words.lows[index] not in CITING or reading.quoted[index] >= 0:
+            continue
+        if any(start <= index < end for start, end in report.parts):
+            continue
+        if words.lows[index].endswith("ed") and words.lows[index - 1] != "which":
+            continue  # "TASS, which cited Jo Marsh"
+        end = phrase_after(words, index + 1, last)
+        if end > index + 1 and words.lows[end : end + 1] != ["as"]:
+            return replace(report, source=(index + 1, end), carrier=source)
+    return report
+
+
+def _is_carrier(reading: Reading, lists: Lists, source: Range) -> bool:
+    """Whether a source is an agency, an outlet, or a word for one: `the newspaper`."""
+    if any(carriers_in(reading, lists, *source)):
+        return True
+    return lists.roles.get(reading.words.lows[source[1] - 1], "") == "carrier"
+
+
+def _carriers(reading: Reading, report: Report, lists: Lists) -> tuple[Carrier, ...]:
+    if report.voice == LED_BY_COLON and report.source:
+        return tuple(carriers_in(reading, lists, report.source[0], report.cue[0])) or written_in(
+            reading, report.source[1], report.cue[0]
+        )
+    behind = carriers_behind(reading, lists, report.cue[1], reading.sentences[report.sentence][1])
+    if report.source and not behind:
+        behind = carriers_before(reading, lists, reading.sentences[report.sentence][0], report.source[0])
+    if report.source:
+        source = reading.words.span(*report.source)
+        behind = tuple(carrier for carrier in behind if not carrier.span.overlaps(source))
+    if report.carrier is None or reading.words.tags[report.carrier[0]] == PRONOUN:
+        return behind
+    span = reading.words.span(*report.carrier)
+    named = next(
+        iter(carriers_in(reading, lists, *report.carrier)), Carrier(span, _without_the(span.of(reading.text)))
+    )
+    return (*(carrier for carrier in behind if carrier.name in lists.carriers.values()), named)
+
+
+def _without_the(text: str) -> str:
+    return text.removeprefix("The ").removeprefix("the ")
+
+
+def _whole_strings(reading: Reading, span: Span) -> tuple[Span, ...]:
+    """The span, with the other paragraphs of a string that begins or ends in it."""
+    for string in reading.strings_in(span):
+        if len(string.parts) > 1:
+            before = tuple(part for part in string.parts if part.end <= span.start)
+            behind = tuple(part for part in string.parts if part.start >= span.end)
+            return (*before, span, *behind)
+    return (span,)
+
+
+def _place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[Span, ...]) -> None:
+    """Give a quoted string without a cue its statement: a further part of the one before, or one of its own."""
+    length = sum(len(part.of(reading.text).split()) for part in parts)
+    if length < SPEECH_WORDS and not _is_sentence(reading, parts[0]):
+        if not _is_title(reading, parts[0]):
+            found.append(Statement(parts, SCARE))
+        return
+    signed = _signed(reading, parts[-1])
+    if signed:
+        found.append(Statement(parts, "", signed, class_="asserts", voice=LED_BY_COLON))
+        return
+    led = _led_by_colon(reading, lists, parts)
+    if led:
+        found.append(led)
+        return
+    index = _goes_on_from(reading, found, parts[0].start)
+    other = None if index is None else _other_subject(reading, lists, found[index].whole.end, parts[0].start)
+    if index is None or other:
+        found.append(Statement(parts, "", other or _nearest_subject(reading, parts[0].start)))
+    elif not any(reading.strings_in(part) for part in found[index].parts):
+        # "X said she could not believe it. “…”": a quotation goes with no paraphrase.
+        before = found[index]
+        found.append(Statement(parts, "", before.source, class_="asserts", carriers=before.carriers))
+    else:
+        found[index] = replace(found[index], parts=(*found[index].parts, *parts))
+
+
+LETTERHEAD = re.compile(r"from the (?:desk|office) of\b", re.IGNORECASE)
+
+
+def _led_by_colon(reading: Reading, lists: Lists, parts: tuple[Span, ...]) -> Statement | None:
+    """The statement of a string whose speaker is given by the line before: `And from chairwoman X:`."""
+    number = reading.sentence(parts[0].start) - 1
+    if number < 0:
+        return None
+    first, last = reading.sentences[number]
+    words = reading.words
+    ends = words.tags[last - 1] == COLON_MARK
+    if not ends and not LETTERHEAD.match(reading.text, words.starts[first]):
+        return None
+    source = colon_source(Sentence(reading, number, first, last, ()), last - ends)
+    if source is None:
+        return None
+    cue = words.span(last - 1, last) if ends else None
+    carriers = tuple(carriers_in(reading, lists, source[0], last))
+    return Statement(
+        parts,
+        "",
+        words.span(*source),
+        cue,
+        ":" if ends else "",
+        "asserts",
+        carriers=carriers,
+        voice=LED_BY_COLON,
+    )
+
+
+SIGNED = re.compile(
+    r"\s*[-–—―]{1,2}\s*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})\s*(?:,[^.\n]{0,80})?(?=\n|$)"
+)
+
+
+OWNED = re.compile(
+    r"\s*(?:Those|These|That|Such) (?:were|was|are|is) the (?:words|message|verdict|warning|view|answer|reply)"
+    r" (?:of|from) ((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,3})"
+)
+"""`“…” Those were the words of X`."""
+
+
+def _signed(reading: Reading, last: Span) -> Span | None:
+    """Greta Thunberg under `"Enough is enough!" – Greta Thunberg`."""
+    match = SIGNED.match(reading.text, last.end) or OWNED.match(reading.text, last.end)
+    return Span(*match.span(1)) if match else None
+
+
+def _is_sentence(reading: Reading, span: Span) -> bool:
+    """Whether a string is a sentence of its own: `"Very good."`."""
+    words = reading.words
+    index = bisect_left(words.starts, span.start)
+    place = bisect_left(reading.sentence_starts, index)
+    starts = reading.sentence_starts[place : place + 1] == (index,)
+    return starts and reading.text[span.start : span.end].rstrip("\"'”’»").endswith((".", "?", "!", ","))
+
+
+WORKS = word_set(
+    "film movie book novel show series song album play poem magazine column program programme read"
+    " reads watched"
+)
+
+
+def _is_title(reading: Reading, span: Span) -> bool:
+    """Whether a short string is the title of a work: capitals, and led by `in`, `film`, `reads`."""
+    words = reading.words
+    first, last = bisect_left(words.starts, span.start), bisect_left(words.starts, span.end)
+    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
+    if len(inner) < 2 or not all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner):
+        return False
+    return first > 0 and (
+        words.tags[first - 1] == PREPOSITION
+        or words.lows[first - 1] in WORKS
+        or words.lows[first - 1] == "'s"
+    )
+
+
+def _nearest_subject(reading: Reading, start: int) -> Span | None:
+    """The subject of the sentence that leads to a string, where it has one."""
+    words = reading.words
+    index = bisect_left(words.starts, start)
+    number = reading.sentence(start)
+    for near in (number, number - 1):
+        if near >= 0:
+            first, last = reading.sentences[near]
+            subject = first_subject(Sentence(reading, near, first, last, ()), first, min(last, index))
+            if subject and words.tags[subject[0]] & (NAME | DETERMINER | PRONOUN):
+                return words.span(*subject)
+    return None
+
+
+def _other_subject(reading: Reading, lists: Lists, after: int, start: int) -> Span | None:
+    """Who is the subject of a sentence between a statement and a string: `“…,” X said. Y wept. “…”`."""
+    words = reading.words
+    index = bisect_left(words.starts, start)
+    for number in range(reading.sentence(start), reading.sentence(after - 1), -1):
+        first, last = reading.sentences[number]
+        subject = first_subject(Sentence(reading, number, first, last, ()), first, min(last, index))
+        if subject is None or words.starts[subject[0]] < after or reading.quoted[subject[0]] >= 0:
+            continue
+        is_name = words.tags[subject[0]] == NAME and words.lows[subject[0]] not in lists.roles
+        noun = words.lows[head_of(words, *subject)]
+        if is_name or lists.roles.get(noun, "") in SINGLE:
+            return words.span(*subject)
+    return None
+
+
+def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> int | None:
+    """The statement that a string at `start` goes on with: the one that quotes last in this or the last paragraph."""
+    few = range(max(0, len(found) - NEAR), len(found))
+    before = [
+        i
+        for i in few
+        if found[i].cue
+        and found[i].whole.end <= start
+        and found[i].style != SCARE
+        and found[i].class_ not in ATTITUDES
+        and not _is_writer(reading, found[i])
+    ]
+    here = reading.paragraph(start)
+    # In an interview a question of the writer's stands between two answers.
+    reach = 2 if here and _asks(reading, reading.paragraphs[here - 1]) else 1
+    near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= reach]
+    own = [i for i in near if reading.paragraph(found[i].whole.end - 1) == here]
+    for some in (own, near):
+        quoting = [i for i in some if any(reading.strings_in(part) for part in found[i].parts)]
+        if quoting or some:
+            return max(quoting or some, key=lambda i: found[i].whole.end)
+    return None
+
+
+def _is_writer(reading: Reading, statement: Statement) -> bool:
+    """Whether the article's writer says it: `I ask if …`."""
+    return statement.source is not None and statement.source.of(reading.text).lower() in ("i", "we")
+
+
+def _asks(reading: Reading, paragraph: Span) -> bool:
+    """Whether a paragraph ends with a question that nobody quotes."""
+    return paragraph.of(reading.text).rstrip().endswith("?") and not reading.strings_in(paragraph)
+
+
+def style_of(reading: Reading, statement: Statement) -> str:
+    """direct, mixed, indirect or hearsay, by who says it and how much of it stands in quotation marks."""
+    if statement.source is None:
+        return HEARSAY
+    first = [bisect_left(reading.words.starts, part.start) for part in statement.parts]
+    last = [bisect_left(reading.words.starts, part.end) for part in statement.parts]
+    words = [index for start, end in zip(first, last, strict=True) for index in range(start, end)]
+    spoken = [reading.quoted[index] >= 0 for index in words if not reading.words.tags[index] & UNSPOKEN]
+    return DIRECT if all(spoken) else MIXED if any(spoken) else INDIRECT

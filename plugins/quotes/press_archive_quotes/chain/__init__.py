@@ -1,0 +1,1 @@
+"""Statement → through whom the article has it."""

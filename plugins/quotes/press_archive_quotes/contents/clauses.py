@@ -1,0 +1,445 @@
+"""Cue → content: the words that it hands over, before it and behind it."""
+
+from collections.abc import Sequence
+
+from press_archive_quotes.contents.ends import (
+    end_of_phrase,
+    ends_with_comma,
+    is_capitalised,
+    is_title,
+    resumed,
+    right_end,
+    string_end,
+)
+from press_archive_quotes.cues.lexicon import ATTITUDES
+from press_archive_quotes.cues.sentence import Range, Report, Sentence
+from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    BREAK,
+    CLOSE_ROUND,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    DETERMINER,
+    ING,
+    NAME,
+    NOUN,
+    OPEN_ROUND,
+    PAST,
+    PAUSE,
+    PHRASE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE_MARK,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    VERB,
+    WH_WORD,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import (
+    SUBJECTS,
+    has_finite_verb,
+    is_clause,
+    past_dateline,
+    phrase_after,
+    with_apposition,
+)
+
+OBJECTS = word_set("him them us me her you it")
+ADJUNCT = word_set(
+    "in on at during to of about after before by from through via with for as late early last this"
+)
+REPLIES = frozenset(["respond", "reply", "react", "answer", "object", "point to"])
+ADJUNCT_WORDS = 24
+"""How far `in a statement …` may reach before the thing said."""
+
+
+def left_content(
+    sentence: Sentence, use: CueUse, edge: int, earlier: Sequence[Report], *, is_inverted: bool
+) -> Range | None:
+    """The words before `edge`, where source or cue begins, that the cue hands over: `"A," he said`, `A, he said`."""
+    words = sentence.words
+    tags = words.tags
+    at = edge - 1
+    if use.voice != FINITE or not use.cue.frames & {"alone", "quote"} or at <= sentence.first:
+        return None
+    if (
+        words.lows[at] == "as"
+        and at - 1 > sentence.first
+        and (tags[at - 1] == COMMA or sentence.is_quoted(at - 1))
+    ):
+        at -= 1
+    is_quote = tags[at] == QUOTE_MARK and sentence.is_quoted(at)
+    if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
+        return None
+    start = _free_start(sentence, at, earlier)
+    if use.cue.class_ == "judges" and words.lows[sentence.first] in SIDE:
+        return None  # "When she said “…,” the crowd applauded"
+    if words.lows[start] in QUESTIONED or (at == start + 1 and tags[start] & (ADVERB | SUBORDINATOR)):
+        return None  # "Yet, as Jo Marsh put it, …" has all it hands over behind it
+    if tags[at] & (COMMA | DASH):
+        if sentence.is_quoted(at - 1):
+            is_quote = True
+        elif (
+            (not is_inverted and not _stands_alone(sentence, use))
+            or _leads_to_quote(sentence, use, start)
+            or not (
+                has_finite_verb(words, start, at)
+                or _goes_on(sentence, use)
+                or (is_inverted and any(sentence.is_quoted(index) for index in range(start, at)))
+            )
+        ):
+            return None
+        at -= 1
+    if is_quote:
+        opened = sentence.string_start(at)
+        if is_title(sentence, opened, at + 1):
+            return None
+        if any((opened, at + 1) in found.parts and found.class_ not in ATTITUDES for found in earlier):
+            # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's; "replied, “No,” smiled".
+            return (start, at + 1) if edge < use.first and words.lows[edge] not in SUBJECTS else None
+        if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
+            return max(start, opened), at + 1
+    return start, at + 1
+
+
+SIDE = frozenset(["when", "after", "as", "while", "if"])
+QUESTIONED = frozenset(["told", "asked", "pressed", "questioned", "quizzed"])
+"""What opens a sentence about somebody who is asked: `Asked about it, X nodded.`"""
+
+
+def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
+    """Where what the cue may claim before it begins: behind what earlier cues have taken."""
+    tags = sentence.words.tags
+    opening = past_dateline(sentence.words, sentence.first, at)
+    start = opening
+    for found in earlier:
+        start = max(start, *(end for _, end in found.parts), found.cue[1])
+    while start < at and tags[start] & (PAUSE | COORDINATOR | CLOSE_ROUND):
+        start += 1
+    if start < at:
+        return start
+    start = opening
+    while start < at and tags[start] & (COORDINATOR | COMMA | DASH):
+        start += 1
+    return start
+
+
+def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
+    """`Asked about it, she said, "…"`: what stands before is no part of what was said."""
+    words, at = sentence.words, use.after
+    if not (
+        words.tags[start] & (PAST | ING | SUBORDINATOR)
+        or words.lows[start].endswith("ed")
+        or words.lows[start] in ADJUNCT
+        or words.lows[start] in ("when", "once")
+        or (words.lows[start].endswith("ing") and not has_finite_verb(words, start, use.first))
+    ):
+        return False
+    return at + 1 < sentence.last and words.tags[at] in (COMMA, COLON_MARK) and sentence.is_quoted(at + 1)
+
+
+REACH_OF_QUOTED = 14
+"""Words of a noun phrase before the first that stands in quotation marks."""
+PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
+
+
+FOLLOWED = word_set("after before when as while amid following outside ahead")
+"""What may tell when or where a thing was said: `A, Jo Marsh said after the vote`."""
+
+
+def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
+    """Whether nothing handed over follows the cue in its sentence."""
+    words, after = sentence.words, use.after
+    if after < sentence.last and "who" in use.cue.frames:
+        told = _addressee(sentence, after)
+        after = told[1] if told else after
+    if after >= sentence.last:
+        return True
+    if (
+        not words.tags[after] & (STOP | COMMA | SEMICOLON | DASH | DAY | ADVERB | CLOSE_ROUND)
+        and words.lows[after] not in (PLACED | FOLLOWED) - use.cue.frames
+    ):
+        return False
+    for index in range(after, min(after + ADJUNCT_WORDS, sentence.last - 1)):
+        if words.tags[index] & COLON_MARK and sentence.is_quoted(index + 1):
+            return False  # "as Jo Marsh said in an interview: “…”"
+        if words.tags[index] == COMMA and sentence.is_quoted(index + 1) and words.lows[after] in FOLLOWED:
+            return False  # "While some left, Jo Marsh said after the vote, “…”"
+        if words.tags[index] & (STOP | SEMICOLON | COMMA) or sentence.is_quoted(index):
+            break  # "said in a statement, adding: “…”" has a cue of its own
+    near = range(after, min(after + 8, sentence.last))
+    return not any(words.lows[index] == "that" and not sentence.is_quoted(index) for index in near)
+
+
+def _goes_on(sentence: Sentence, use: CueUse) -> bool:
+    """`The tag, he said, went with descriptions`: the clause is finished behind the cue."""
+    words, at = sentence.words, _past_adverbs(sentence, use.after)
+    return at < sentence.last and words.tags[at] == COMMA and has_finite_verb(words, at, sentence.last)
+
+
+def right_content(
+    sentence: Sentence, use: CueUse, source: Range | None, left: Range | None
+) -> tuple[Range | None, Range | None]:
+    """What a cue hands over behind it, and to whom."""
+    words, last, frames = sentence.words, sentence.last, use.cue.frames
+    tags = words.tags
+    has_left = left is not None
+    at = _past_adverbs(sentence, use.after)
+    addressee = None
+    if at < last and "who" in frames:
+        addressee = _addressee(sentence, at)
+        behind = _past_adverbs(sentence, addressee[1]) if addressee else at
+        if addressee and frames & {"obj"} and (behind >= last or tags[behind] & (STOP | COMMA | SEMICOLON)):
+            return (at, right_end(sentence, use, at)), None
+        at = behind
+    while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
+        at = _past_adverbs(sentence, string_end(sentence, at))
+    start, at = at, _past_adjuncts(sentence, use, at)
+    at = _past_aside(sentence, at)
+    if (
+        at >= last
+        or tags[at] & (STOP | SEMICOLON | CLOSE_ROUND)
+        or any(
+            start <= other.head < at and other.voice != LED_BY_COLON and other.cue.lemma != "cite"
+            for other in sentence.after(use)
+        )
+    ):
+        return None, addressee
+    if (
+        tags[at] == COMMA
+        and not has_left
+        and "alone" in frames
+        and _is_led_by_as(sentence, use, source)
+        and at + 1 < sentence.close
+    ):
+        return (at + 1, right_end(sentence, use, at + 1)), addressee
+    if tags[at] == COMMA and start < at and words.lows[at + 1 : at + 2] == ["that"] and "that" in frames:
+        at += not has_left  # "said of Jo Marsh, that …"
+    if tags[at] == COMMA and not has_left and words.lows[at + 1 : at + 2] in CITED:
+        at = next(
+            (
+                i + 1
+                for i in range(at + 2, min(at + 10, last - 1))
+                if tags[i] == COMMA and words.lows[i + 1] == "that"
+            ),
+            at,
+        )
+    if tags[at] == COMMA and not has_left and at + 1 < last and tags[at + 1] == PREPOSITION:
+        lead = next((i for i in range(at, min(at + 12, last - 1)) if tags[i] == COLON_MARK), 0)
+        at = lead or at
+    if tags[at] == COMMA:
+        is_quote = at + 1 < last and sentence.is_quoted(at + 1)
+        return (
+            resumed(sentence, use, at, is_open=left is None or not sentence.is_quoted(left[1] - 1), left=left)
+            if has_left or is_quote
+            else None
+        ), addressee
+    if tags[at] & (COLON_MARK | DASH):
+        if (
+            source
+            and source[0] > sentence.first
+            and tags[source[0] - 1] == SUBORDINATOR
+            and words.lows[source[0] - 1] != "as"
+        ):
+            return None, addressee  # "X gave her view after Y asked for it: “…”" has X's words
+        if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
+            return (at + 1, _end_behind_colon(sentence, use, at + 1)), addressee
+        return None, addressee
+    if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first:
+        frames -= {"any"}  # ", said professor Paul Beck": what follows is the source
+    if has_left or not _fits(sentence, use, at, frames):
+        return None, addressee
+    return (at, right_end(sentence, use, at)), addressee
+
+
+def _end_behind_colon(sentence: Sentence, use: CueUse, at: int) -> int:
+    """The end of the sentence, or of the string before `the Times reported`: `said: “We stay,” the Times reported`."""
+    if not sentence.is_quoted(at):
+        return sentence.close
+    end = string_end(sentence, at)
+    is_told_on = ends_with_comma(sentence, end - 1) and any(
+        other.first >= end for other in sentence.after(use)
+    )
+    return (
+        sentence.close
+        if any(sentence.is_quoted(i) for i in range(end, sentence.last)) or not is_told_on
+        else end
+    )
+
+
+LED_IN = frozenset(["after", "before", "when", "while", "because", "since", "although", "though", "until"])
+"""Conjunctions whose clause claims no quotation behind a colon: that is the main clause's."""
+
+
+CITED = (["citing"], ["quoting"], ["as"])
+"""What may stand between a cue and its clause: `TASS reported, quoting the ministry, that`."""
+
+
+def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
+    """`As Mr. Ridge put it, …`."""
+    lows = sentence.words.lows
+    start = source[0] if source else use.first
+    return start > sentence.first and lows[start - 1] == "as"
+
+
+def _past_aside(sentence: Sentence, at: int) -> int:
+    """Behind `(AP)` and `, however`."""
+    tags = sentence.words.tags
+    if at < sentence.last and tags[at] == OPEN_ROUND:
+        at = next((i + 1 for i in range(at, min(at + 6, sentence.last)) if tags[i] == CLOSE_ROUND), at)
+    if at + 2 < sentence.last and tags[at] == COMMA and tags[at + 1] == ADVERB and tags[at + 2] == COMMA:
+        return at + 2
+    if at + 2 < sentence.last and tags[at] == COMMA and tags[at + 1] == PREPOSITION:
+        comma = next((i for i in range(at + 2, min(at + 9, sentence.last - 1)) if tags[i] == COMMA), at)
+        return comma + 1 if sentence.words.lows[comma + 1] == "that" else at
+    return at
+
+
+def _past_adverbs(sentence: Sentence, at: int) -> int:
+    words = sentence.words
+    while at < sentence.last and words.lows[at] != "so" and _is_when(sentence, at):
+        if at + 1 < sentence.last and words.lows[at + 1] == "of":
+            break
+        at += 1
+    return at
+
+
+def _is_when(sentence: Sentence, at: int) -> bool:
+    """Whether a word is an adverb, a day, or the `on` before one; the `there` of `there was` is none."""
+    words = sentence.words
+    if words.lows[at] == "there" and at + 1 < sentence.last and words.tags[at + 1] & (AUXILIARY | VERB):
+        return False
+    return bool(words.tags[at] & (ADVERB | DAY)) or (
+        words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY]
+    )
+
+
+TOLD_WITH = frozenset(["of", "and", "&", "from", "at"])
+"""What may join more to the one who is told; `in an interview` is no part of him."""
+
+
+def _addressee(sentence: Sentence, at: int) -> Range | None:
+    words = sentence.words
+    if words.lows[at] in OBJECTS and not (words.lows[at] == "her" and words.tags[at + 1 : at + 2] == [NOUN]):
+        return at, at + 1
+    if (
+        not words.tags[at] & (DETERMINER | PRONOUN | NAME | NOUN)
+        or sentence.is_quoted(at)
+        or words.lows[at] in SUBJECTS
+    ):
+        return None
+    end = phrase_after(words, at, sentence.last, TOLD_WITH)
+    while (
+        end + 1 < sentence.last
+        and words.tags[end] == COMMA
+        and words.tags[end + 1] == NAME
+        and "and" in words.lows[end : end + 8]
+    ):
+        end = phrase_after(words, end + 1, sentence.last, TOLD_WITH)
+    behind = with_apposition(words, end, sentence.last)
+    if behind > end and behind + 1 < sentence.last and words.tags[behind] == COMMA:
+        # "told his own party, Civic Dawn, that"
+        leads = words.lows[behind + 1] in ("that", "whether") or sentence.is_quoted(behind + 1)
+        return (at, behind + 1) if leads else (at, end)
+    return at, end
+
+
+def _names_a_work(sentence: Sentence, index: int) -> bool:
+    """Whether the string around a word is a title: `told ABC's "Good Morning" that …`."""
+    return is_title(sentence, sentence.string_start(index), string_end(sentence, index))
+
+
+def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Behind `in a statement`, `on Twitter`, `of Mr. Clinton`, where the thing said comes after."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    frames = use.cue.frames
+    if at >= sentence.last or not frames & {"that", "quote"} or lows[at] not in ADJUNCT:
+        return at
+    if lows[at] == "to" and use.cue.lemma in REPLIES:
+        return at  # "responded to the charge that it was late": not the responder's words
+    if (lows[at] in frames and lows[at] not in ("on", "of")) or tags[at + 1 : at + 2] == [ING]:
+        return at  # "responded by asking"
+    if lows[at] == "to" and tags[at + 1 : at + 2] not in ([DETERMINER], [NAME], [PRONOUN]):
+        return at  # "agreed to clean up the land that had been lost"
+    for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
+        if lows[index] in ("who", "whose") and not sentence.is_quoted(index):
+            return at  # "told of his father, who wired: …": another's words
+        if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
+            if sentence.is_quoted(index) and _names_a_work(sentence, index):
+                continue
+            return index
+        if tags[index] == COMMA and index + 1 < sentence.last and tags[index + 1] == PREPOSITION:
+            continue
+        if tags[index] & (COMMA | COLON_MARK):
+            return index
+        if tags[index] == DASH:
+            return at
+        if tags[index] & (STOP | SEMICOLON):
+            return index if lows[at] not in frames else at
+        if index > at + 1 and lows[index] in SUBJECTS and tags[index - 1] & (NOUN | NAME | DAY):
+            return index
+    return at
+
+
+NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
+
+
+def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> bool:
+    """Whether what follows the cue is of a sort that it can hand over."""
+    words = sentence.words
+    low, tag = words.lows[at], words.tags[at]
+    takes_phrase = bool(frames & {"obj", "words"})
+    if low in NOTHING_SAID and (at + 1 >= sentence.close or tag != ADVERB):
+        return False
+    if sentence.is_quoted(at):
+        if "alone" not in frames and not takes_phrase and is_capitalised(sentence, at):
+            return False  # "reads 'War and Peace'"
+        return takes_phrase or "quote" in frames
+    if low == "that":
+        return bool(frames & {"that", "obj"})
+    if low == "to" or words.lows[at : at + 2] == ["not", "to"]:
+        return "to" in frames
+    if tag == WH_WORD or low in ("if", "whether"):
+        return "wh" in frames
+    if tag == PREPOSITION:
+        return low in frames or (
+            "that" in frames and has_finite_verb(words, at, sentence.last) and low not in ("by", "as")
+        )
+    if tag == ING or low == "having":
+        return bool(frames & {"ing", "obj", "that"})
+    if (low in SUBJECTS or low == "there") and frames & {"that", "obj"}:
+        return True
+    if "obj" in frames:
+        return bool(tag & (PHRASE | PRONOUN | PAST))
+    if (
+        "that" in frames
+        and use.cue.class_ not in ("judges", "plans")  # "charged X with fraud" has no clause without "that"
+        and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
+        and is_clause(words, at, end_of_phrase(sentence, at, sentence.close))
+    ):
+        return True
+    if "any" in frames and bool(tag & PHRASE) and sentence.close - at >= LONGEST_OBJECT:
+        return True  # a clause whose verb is on no list: "said prices beat forecasts"
+    return "words" in frames and bool(tag & (PHRASE | PRONOUN | PAST)) and _has_quoted(sentence, at)
+
+
+LONGEST_OBJECT = 4
+"""Words; what `said` hands over and is shorter may be a noun phrase: `said a prayer`."""
+
+
+def _has_quoted(sentence: Sentence, at: int) -> bool:
+    """Whether the noun phrase at `at` holds quotation marks: `the attack “barbaric”`."""
+    for index in range(at, min(sentence.close, at + REACH_OF_QUOTED)):
+        if sentence.is_quoted(index):
+            return True
+        if sentence.words.tags[index] & (BREAK | VERB):
+            return False
+    return False

@@ -1,0 +1,354 @@
+"""Quoted string → title of a work or not: `"War and Peace"` is nobody's speech."""
+
+from press_archive_quotes.cues.lexicon import ING_FORM
+from press_archive_quotes.cues.sentence import Range, Sentence
+from press_archive_quotes.cues.uses import ATTRIBUTED, FINITE, PARTICIPLE, PARTICIPLES, CueUse
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    ING,
+    NAME,
+    OWNER_MARK,
+    PAST,
+    PAUSE,
+    PHRASE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTE_MARK,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    UNSPOKEN,
+    WH_WORD,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import (
+    SUBJECTS,
+    has_finite_verb,
+    is_clause,
+    is_finite,
+    phrase_before,
+)
+
+CONCESSIONS = word_set("while although though if when because since as after before unless until once")
+CONTRASTS = word_set("but although though while whereas even yet")
+ANSWERED = (["to", "which"], ["to", "whom"])
+LEADERS = word_set("while though although as even but whereas when and yet because")
+
+
+def string_end(sentence: Sentence, index: int) -> int:
+    """Behind the last word of the quoted string that the word at `index` stands in."""
+    quoted = sentence.reading.quoted
+    number = quoted[index]
+    while index < sentence.last and quoted[index] == number:
+        index += 1
+    return index
+
+
+def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Where the thing said that begins at `at` ends in its sentence."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    end = sentence.close
+    for later in sentence.after(use):
+        cut = _clause_before(sentence, later, at, use)
+        if cut > at and _is_complete(sentence, use, at, cut):
+            end = min(end, cut)
+            break
+    end = min(end, _end_of_opening(sentence, use, at))
+    if (
+        use.voice != ATTRIBUTED
+    ):  # "according to X, the mill, the dam and the road were closed": never a phrase alone
+        end = end_of_phrase(sentence, at, end)
+    end = min(end, _end_of_relative(sentence, use, at))
+    is_string = sentence.is_quoted(at)
+    for index in range(at, end):
+        if sentence.is_quoted(index):
+            closes = is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1
+            if closes and not _lists_on(sentence, index + 1):
+                return index + 1
+            if ends_with_comma(sentence, index) and _turns_away(sentence, use, index + 1, end):
+                return index + 1
+            continue
+        if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
+            return index
+        if lows[index] == "according" or tags[index] == SEMICOLON:
+            return index - 1 if tags[index - 1] == COMMA else index
+        if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
+            return index
+        if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
+            return index  # "said it was over, to which Jo Marsh replied"
+    return end
+
+
+def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
+    """Whether the writer goes on behind a string: `“a joke,” but he went`, `called it “a joke,” and he went`."""
+    words = sentence.words
+    if at + 2 >= end or sentence.is_quoted(at + 1):
+        return False
+    is_clear = words.lows[at] in CONTRASTS or (words.lows[at] == "and" and use.cue.lemma in NAMING)
+    return is_clear and is_clause(words, at + 1, end)
+
+
+NAMING = frozenset(["call", "describe", "label", "brand", "dub", "term", "dismiss"])
+"""Cues behind which no clause stands, but a word for a thing."""
+
+
+def _end_of_relative(sentence: Sentence, use: CueUse, at: int) -> int:
+    """The comma that closes a relative clause with a cue: `The dam, which she calls “clean”, was opened`."""
+    words = sentence.words
+    for index in range(use.first - 1, max(sentence.first, use.first - RELATIVE_REACH), -1):
+        if words.tags[index] & (COMMA | STOP | SEMICOLON) or sentence.is_quoted(index):
+            break
+        if words.lows[index] in ("which", "who", "whom") and words.tags[index - 1] == COMMA:
+            commas = (
+                i for i in range(at, sentence.close) if words.tags[i] == COMMA and not sentence.is_quoted(i)
+            )
+            return next(commas, sentence.close)
+    return sentence.close
+
+
+RELATIVE_REACH = 8
+"""Words between `which` and its cue."""
+
+
+def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:
+    """The comma behind a noun phrase that was handed over, where the writer goes on with a clause of his own.
+
+    `threatening sanctions on Minsk, the ally is jumping in`, but `denied the charge, the first of many`.
+    """
+    words = sentence.words
+    if not words.tags[at] & PHRASE or sentence.is_quoted(at):
+        return end
+    comma = next((i for i in range(at, end - 1) if words.tags[i] == COMMA and not sentence.is_quoted(i)), end)
+    if comma == end or is_clause(words, at, comma) or words.lows[comma + 1] in RELATIVE_LEADS:
+        return end
+    behind = words.tags[comma + 1]
+    next_comma = next((i for i in range(comma + 1, end) if words.tags[i] == COMMA), end)
+    leads = bool(behind & (PHRASE | PRONOUN)) and next_comma == end
+    return comma if leads and is_clause(words, comma + 1, end) else end
+
+
+RELATIVE_LEADS = frozenset(["who", "which", "whose", "where", "and", "or", "but"])
+
+
+NEAREST = 4
+"""Words from a pronoun to a comma that leave no room for a clause."""
+
+
+def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
+    """Whether what was said may end at `cut`: a clause with `that` has its verb by then.
+
+    `He noted that at one of his first meetings, in May, he supported it` does not end at a comma.
+    """
+    words = sentence.words
+    near = range(cut - 1, min(cut + 2, sentence.last))
+    low, tag, frames = words.lows[at], words.tags[at], use.cue.frames
+    opens = (
+        low == "that"
+        or (tag == PREPOSITION and low not in frames)
+        or (low in SUBJECTS and "that" in frames and cut - at < NEAREST)  # "she, too, wants"
+        or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
+    )
+    if any(sentence.is_quoted(index) for index in near):
+        return True
+    first = at + (low == "that")
+    if opens and words.lows[first] in CONCESSIONS:
+        # "that while it was old, she found": the first comma closes what leads in.
+        comma = next((i for i in range(first, cut) if words.tags[i] == COMMA), cut)
+        return comma < cut and is_clause(words, comma + 1, cut)
+    return not opens or is_clause(words, at, cut)
+
+
+OPENERS = word_set(
+    "had if unless when after before while as since because although though until once by in despite without on besides"
+)
+
+
+def _end_of_opening(sentence: Sentence, use: CueUse, at: int) -> int:
+    """The comma that closes an opening clause with a cue: `If X says that …, prices rise`."""
+    words = sentence.words
+    first = sentence.first
+    while first < use.first and words.tags[first] & (COORDINATOR | ADVERB | COMMA | QUOTE_MARK):
+        first += 1
+    is_participle = first == use.first and use.form in PARTICIPLES | {ING_FORM}
+    opens = is_participle or words.lows[first] in OPENERS
+    if not opens or any(words.tags[i] == COMMA for i in range(first, use.first)):
+        return sentence.close
+    for index in range(at, sentence.close - 2):
+        if ends_with_comma(sentence, index) and words.tags[index + 1] & (PHRASE | PRONOUN):
+            return index + 1
+        if (
+            words.tags[index] == COMMA
+            and not sentence.is_quoted(index)
+            and bool(words.tags[index + 1] & (PHRASE | PRONOUN | QUOTE_MARK))
+        ):
+            return index
+    return sentence.close
+
+
+def _lists_on(sentence: Sentence, index: int) -> bool:
+    """`"ugly," "a shock" and "a fight"`: the next string is said with the one before."""
+    after = index + (sentence.words.tags[index : index + 1] == [COORDINATOR])
+    return after < sentence.last and sentence.is_quoted(after)
+
+
+def ends_with_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a quoted string with a comma in it ends with the word at `index`: `"never," adding`."""
+    tags = sentence.words.tags
+    if not sentence.is_quoted(index) or tags[index] != QUOTE_MARK:
+        return False
+    if index + 1 < sentence.last and sentence.reading.quoted[index + 1] == sentence.reading.quoted[index]:
+        return False
+    while index > sentence.first and tags[index] == QUOTE_MARK:
+        index -= 1
+    return tags[index] == COMMA
+
+
+def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> int:
+    """Where a later cue's own clause begins after the content from `at`, 0 where it lies inside that."""
+    tags, lows = sentence.words.tags, sentence.words.lows
+    before = use.first - 1
+    if before <= at:
+        return 0
+    if use.voice == PARTICIPLE and ends_with_comma(sentence, before):
+        return before + 1
+    if tags[before] == COMMA and use.voice in (PARTICIPLE, FINITE):
+        return _string_before(sentence, before, at) or before
+    if (
+        tags[before] == COORDINATOR
+        and use.voice == PARTICIPLE
+        and use.form == ING_FORM
+        and outer.voice == PARTICIPLE
+    ):
+        return before - 1 if tags[before - 1] == COMMA else before
+    if use.voice != FINITE:
+        return 0
+    if lows[before] == "or":
+        return 0  # "either left or denied it" is one clause
+    if tags[before] == COORDINATOR:
+        return before - 1 if tags[before - 1] == COMMA else before
+    phrase = phrase_before(sentence.words, before, at)
+    if phrase and phrase[0] - 1 > at:
+        edge = phrase[0] - 1
+        while edge - 1 > at and lows[edge] in LEADERS and lows[edge - 1] in LEADERS:
+            edge -= 1
+        if lows[edge] in LEADERS and (
+            tags[edge - 1] == COMMA
+            or lows[edge] not in ("as", "and", "when", "because")
+            or (sentence.is_quoted(edge - 1) and lows[edge] == "and" and tags[edge + 1] == NAME)
+        ):
+            return edge - 1 if tags[edge - 1] == COMMA else edge
+        if tags[edge] & (COMMA | DASH):
+            return _string_before(sentence, edge, at) or edge
+        return _string_before(sentence, edge, at)
+    return _string_before(sentence, before, at) if tags[before] & (QUOTE_MARK | COMMA) else 0
+
+
+def _string_before(sentence: Sentence, edge: int, at: int) -> int:
+    """Where the quoted string that ends at word `edge` begins, 0 where none does or `at` lies in it."""
+    tags = sentence.words.tags
+    index = edge - 1 if tags[edge] == COMMA else edge
+    inner = index
+    while inner > at and tags[inner] & (QUOTE_MARK | OWNER_MARK):
+        inner -= 1
+    if (
+        not sentence.is_quoted(index)
+        or inner == index
+        or not (tags[edge] == COMMA or tags[inner] & (COMMA | STOP | DASH))
+    ):
+        return 0
+    start = sentence.string_start(index)
+    return start - 1 if start > at and tags[start - 1] & PAUSE else 0
+
+
+def resumed(
+    sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False, left: Range | None = None
+) -> Range | None:
+    """What is said behind `A, he said, …`; None where the sentence goes on in the writer's own words.
+
+    Args:
+        is_open: whether what was said before the cue was left unfinished.
+        left: what was said before the cue; where it is no main clause, the main clause goes on behind the cue.
+    """
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    if at >= sentence.last or not tags[at] & (COMMA | DASH | COLON_MARK):
+        return None
+    start = at + 1
+    if start + 1 < sentence.last and tags[start] == COORDINATOR and sentence.is_quoted(start + 1):
+        start += 1
+    if start >= sentence.last:
+        return None
+    if (
+        is_open
+        and lows[start] in PURPOSES
+        and any(sentence.is_quoted(i) for i in range(start, sentence.close))
+    ):
+        return start, right_end(sentence, use, start)
+    if left and is_open and _awaits_clause(sentence, left) and _may_finish(sentence, start):
+        return start, right_end(sentence, use, start)
+    if not sentence.is_quoted(start) and (
+        not is_open
+        or not _may_finish(sentence, start)  # "said Jo Marsh, secretary of the union"
+        or tags[start] & (ING | COORDINATOR | WH_WORD | SUBORDINATOR | PAST | PREPOSITION | ADVERB | DAY)
+        or lows[start] in ("who", "which", "according")
+    ):
+        return None
+    return start, right_end(sentence, use, start)
+
+
+PURPOSES = frozenset(["to", "because", "so"])
+"""`The cable was laid, she said, to “help everybody”`: what goes on with what was said before."""
+
+
+def _awaits_clause(sentence: Sentence, left: Range) -> bool:
+    """`When she got inside, she said, there were no ballots`: a side clause, or words without a verb."""
+    words, start = sentence.words, left[0]
+    opens = words.lows[start] in OPENERS or bool(words.tags[start] & WH_WORD)
+    is_side = opens and not any(words.tags[i] == COMMA for i in range(start, left[1]))
+    has_verb = has_finite_verb(words, *left) or any(sentence.is_quoted(index) for index in range(*left))
+    return is_side or not has_verb
+
+
+def _may_finish(sentence: Sentence, start: int) -> bool:
+    """Whether a clause, or the verb of one, begins at `start`."""
+    words = sentence.words
+    while start < sentence.last and words.tags[start] == ADVERB:
+        start += 1
+    if start >= sentence.last:
+        return False
+    return is_finite(words, start) or is_clause(words, start - 1, sentence.last)
+
+
+SMALL = word_set("a an the of in on at for and or to with by from")
+
+
+def is_title(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quoted string is the title of a work: capitals, and led by no comma or verb."""
+    words = sentence.words
+    if last - first > 11 or first <= sentence.first:
+        return False
+    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
+    if not inner or any(words.forms[i][0].islower() and words.lows[i] not in SMALL for i in inner):
+        return False
+    return words.tags[first - 1] == PREPOSITION or words.lows[first - 1] in (
+        "'s",
+        "show",
+        "program",
+        "film",
+        "book",
+        "song",
+        "movie",
+    )
+
+
+def is_capitalised(sentence: Sentence, at: int) -> bool:
+    """Whether the string that begins at word `at` is short and all in capitals."""
+    words = sentence.words
+    inner = [i for i in range(at, string_end(sentence, at)) if not words.tags[i] & UNSPOKEN]
+    return all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner) and len(inner) < 6

@@ -1,0 +1,1 @@
+"""Sentence → uses of cues: the words that hand a statement over, and what is known of them."""

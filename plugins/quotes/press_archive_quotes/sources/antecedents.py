@@ -1,0 +1,306 @@
+"""Words for somebody named before → who that is: `he`, `it`, `the mayor`, `the company`, `the 44-year-old`."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from archive import Span
+from press_archive_quotes.cues.lexicon import Lists
+from press_archive_quotes.cues.sentence import Sentence
+from press_archive_quotes.marks.reading import Reading
+from press_archive_quotes.marks.words import (
+    AUXILIARY,
+    word_set,
+)
+from press_archive_quotes.sources.cast import (
+    PERSON,
+    Cast,
+    Figure,
+)
+from press_archive_quotes.sources.phrases import first_subject, head_of
+
+GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
+COMPANY = word_set(
+    "company firm group bank airline maker manufacturer retailer lender insurer utility brokerage concern"
+    " corporation chain carrier operator producer bureau partnership"
+)
+"""Words for a business that has been named before: `the company said`."""
+LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "then"])
+"""Words that make another office of an office."""
+ANYBODY = word_set("man woman boy girl gentleman")
+"""Nouns that stand for whoever of that gender spoke last; an office stands for its holder alone."""
+SUFFIXES = word_set(
+    "inc corp ltd co plc ag sa nv gmbh llc llp spa ab oy as asa kk bhd pty inc. corp. ltd. co."
+)
+"""Last words of the names of businesses."""
+AGE = re.compile(r"(\d{1,3})-year-old$")
+LOOK_BACK = 8
+"""Sentences that a pronoun may reach back."""
+SAME_TALK = 3
+"""Sentences within which who spoke last goes on speaking."""
+
+NAMED = "named"
+RESOLVED = "resolved"
+"""A pronoun or an office that stands for somebody named before."""
+UNNAMED = "unnamed"
+DOUBTFUL = "doubtful"
+"""Words that are no name, and not known to be able to speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a source is; `value` None where the article does not say."""
+
+    value: str | None
+    role: str = ""
+    country: str = ""
+    pronoun: str = ""
+    """he, she, they or it; empty where not known."""
+    is_carrier: bool = False
+    way: str = NAMED
+    """How it was found: named, resolved, unnamed or doubtful."""
+    rivals: int = 0
+    """How many others the words may stand for."""
+
+
+NOBODY = Speaker(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A speaker already found, and where."""
+
+    at: int
+    speaker: Speaker
+
+
+def named_before(
+    reading: Reading,
+    cast: Cast,
+    noun: str,
+    group: str,
+    at: int,
+    said: Sequence[Said],
+    modifiers: frozenset[str],
+) -> Speaker | None:
+    """Who was named before and bears the noun as a role, as part of the name, or carries what was said."""
+    aged = AGE.search(noun)
+    if aged:
+        return _of_age(reading, cast, aged.group(1), at)
+    if group == "carrier":
+        spoke = next((s.speaker for s in reversed(said) if s.speaker.is_carrier), None)
+        if spoke:
+            return spoke
+    bearers = _bearers(cast, noun, group, at, modifiers)
+    if bearers:
+        return _one_bearer(reading, bearers, at, said)
+    if noun in COMPANY:
+        return _business_before(cast, at, said)
+    for one in reversed(said):
+        value = one.speaker.value or ""
+        if value.startswith("unnamed: ") and noun == one.speaker.role:
+            return one.speaker
+        near = reading.sentence(at) - reading.sentence(one.at) <= SAME_TALK
+        if noun in ANYBODY and one.speaker.pronoun == group and value and near:
+            return replace(one.speaker, way=RESOLVED)
+    return None
+
+
+def _bearers(cast: Cast, noun: str, group: str, at: int, modifiers: frozenset[str]) -> list[Figure]:
+    """Who bears a noun as an office or in the name, nearest first: `the mayor`, `the ministry`, `the government`.
+
+    Words before the noun must be part of the office too: `the Republican nominee` is no other nominee.
+    """
+    if group in ("group", "carrier"):
+        return [f for f in cast.before(at) if f.type in GROUP_TYPES and noun in f.value.lower().split()]
+    wanted = modifiers | {noun}
+    found = []
+    for figure in cast.before(at):
+        role = {*figure.role.lower().split()}
+        # "the president" is no vice president.
+        if figure.type == PERSON and wanted <= role and not (role - wanted) & LESSER:
+            found.append(figure)
+    return found
+
+
+def _one_bearer(reading: Reading, bearers: Sequence[Figure], at: int, said: Sequence[Said]) -> Speaker | None:
+    """The bearer who is meant: the only one, who spoke last, or who alone is near; None where two may be."""
+    named = {figure.value: figure for figure in reversed(bearers)}
+    rivals = len(named) - 1
+    spoke = next((one for one in reversed(said) if one.speaker.value in named), None)
+    if rivals and spoke and spoke is said[-1]:
+        return replace(spoke.speaker, way=RESOLVED, rivals=rivals)
+    here = reading.sentence(at)
+    near = {f.value for f in bearers if here - reading.sentence(f.span.start) <= SAME_TALK}
+    if len(near) > 1:
+        return None
+    return replace(_as_speaker(bearers[0]), rivals=rivals)
+
+
+def _of_age(reading: Reading, cast: Cast, age: str, at: int) -> Speaker | None:
+    """Who is printed with an age: `Hanna Bowls, 19, died. The 19-year-old said`."""
+    for figure in cast.before(at):
+        behind = reading.text[figure.span.end : figure.span.end + len(age) + 3]
+        if figure.type == PERSON and behind.startswith((f", {age}", f" ({age}")):
+            return _as_speaker(figure)
+    return None
+
+
+def _business_before(cast: Cast, at: int, said: Sequence[Said]) -> Speaker | None:
+    """The business that spoke last, or the only one named before."""
+    for one in reversed(said):
+        speaker = one.speaker
+        if speaker.value and speaker.pronoun == "it" and not speaker.is_carrier and speaker.way != UNNAMED:
+            return replace(speaker, way=RESOLVED)
+    named = {figure.value: figure for figure in cast.before(at) if _is_business(figure)}
+    if len(named) != 1:
+        return None
+    return replace(_as_speaker(next(iter(named.values()))), pronoun="it")
+
+
+def _is_business(figure: Figure) -> bool:
+    return figure.type == "organisation" or (
+        not figure.type and figure.value.lower().rpartition(" ")[2] in SUFFIXES and " " in figure.value
+    )
+
+
+def person_before(
+    reading: Reading, cast: Cast, lists: Lists, pronoun: str, at: int, said: Sequence[Said]
+) -> Speaker:
+    """The person whom `he` or `she` at `at` stands for: the sentence's subject, the last speaker, the nearest."""
+    sentence = reading.sentence(at)
+    start = reading.words.starts[reading.sentences[sentence][0]] if reading.sentences else 0
+    here = _persons(reading, cast, pronoun, Span(min(start, at), at))
+    rivals = _rivals(reading, cast, pronoun, sentence)
+    if here:
+        return replace(_as_speaker(here[0]), rivals=rivals)
+    last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
+    stranger = _stranger(reading, cast, lists, pronoun, sentence - 1, said)
+    if stranger and (last is None or reading.sentence(last.at) < sentence - 1):
+        return stranger
+    spoke = reading.sentence(last.at) if last else -1
+    if last and sentence - spoke <= SAME_TALK and not _is_body(last.speaker):
+        turned = _new_subject(reading, cast, pronoun, range(sentence - 1, spoke, -1))
+        if turned and turned.value != last.speaker.value and (turned.pronoun or not last.speaker.pronoun):
+            return replace(_as_speaker(turned), rivals=rivals)
+        return replace(last.speaker, way=RESOLVED, rivals=rivals)
+    for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
+        subject = _new_subject(reading, cast, pronoun, [number])
+        low, high = reading.sentences[number]
+        found = [subject] if subject else _persons(reading, cast, pronoun, reading.words.span(low, high))
+        if found:
+            return replace(_as_speaker(found[0]), rivals=rivals)
+    if last and not _is_body(last.speaker):
+        return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
+    return Speaker(None, pronoun=pronoun)
+
+
+def _stranger(
+    reading: Reading, cast: Cast, lists: Lists, pronoun: str, number: int, said: Sequence[Said]
+) -> Speaker | None:
+    """Who is the subject of a sentence by an office alone: `An analyst in Tokyo shared Mr. Baker's doubts.`"""
+    if number < 0:
+        return None
+    words = reading.words
+    first, last = reading.sentences[number]
+    subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+    if subject is None or words.lows[subject[0]] not in ("a", "an", "one", "another", "the"):
+        return None
+    noun = words.lows[head_of(reading.words, *subject)]
+    group = lists.roles.get(noun, "")
+    at = words.starts[subject[0]]
+    if words.lows[subject[0]] == "the":
+        bearers = _bearers(cast, noun, group, at, frozenset())
+        return _one_bearer(reading, bearers, at, said) if bearers and group != "group" else None
+    span = words.span(*subject)
+    if group not in ("person", pronoun) or any(figure.type == PERSON for figure in cast.within(span)):
+        return None
+    text = " ".join(span.of(reading.text).split())
+    return Speaker(f"unnamed: {text[0].lower()}{text[1:]}", noun, cast.country_in(span), pronoun, way=UNNAMED)
+
+
+def _persons(reading: Reading, cast: Cast, pronoun: str, span: Span) -> list[Figure]:
+    """The persons in `span` whom a pronoun may stand for, those who are spoken of in speech left out."""
+    found = [
+        figure
+        for figure in cast.within(span)
+        if figure.span.start < span.end and _may_be(figure, pronoun) and not _is_quoted(reading, figure)
+    ]
+    # Whose something is stands behind who is there: "Mr. Baker's doubts".
+    owners = [f for f in found if reading.text[f.span.end : f.span.end + 2] in ("'s", "’s")]
+    return [f for f in found if f not in owners] + owners
+
+
+def _rivals(reading: Reading, cast: Cast, pronoun: str, sentence: int) -> int:
+    """How many persons the last sentences name whom the pronoun may stand for, but for one."""
+    low = reading.sentences[max(0, sentence - SAME_TALK)][0]
+    high = reading.sentences[sentence][1]
+    near = _persons(reading, cast, pronoun, reading.words.span(low, high))
+    return max(0, len({figure.value for figure in near}) - 1)
+
+
+def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence[int]) -> Figure | None:
+    """The person who is the subject of the nearest of some sentences; `it was X who` has X."""
+    for number in sentences:
+        first, last = reading.sentences[number]
+        subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+        if subject is None or reading.quoted[subject[0]] >= 0:
+            continue
+        start, end = subject
+        if reading.words.lows[start] == "it" and end + 1 < last and reading.words.tags[end] == AUXILIARY:
+            start, end = end + 1, min(end + 4, last)
+        found = _persons(reading, cast, pronoun, reading.words.span(start, end))
+        if found:
+            return found[0]
+    return None
+
+
+def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
+    """Whether a pronoun may stand for a speaker: a name, or somebody unnamed with an office."""
+    if not speaker.value or speaker.pronoun not in (pronoun, ""):
+        return False
+    return bool(speaker.role) or not speaker.value.startswith("unnamed: ")
+
+
+def _is_body(speaker: Speaker) -> bool:
+    return speaker.pronoun in ("they", "it")
+
+
+def _may_be(figure: Figure, pronoun: str) -> bool:
+    return figure.type == PERSON and figure.pronoun in (pronoun, "")
+
+
+def _is_quoted(reading: Reading, figure: Figure) -> bool:
+    index = bisect_left(reading.words.starts, figure.span.start)
+    return index < len(reading.quoted) and reading.quoted[index] >= 0
+
+
+def _as_speaker(figure: Figure) -> Speaker:
+    pronoun = figure.pronoun or ("it" if figure.type in GROUP_TYPES else "")
+    return Speaker(figure.value, figure.role, figure.country, pronoun, way=RESOLVED)
+
+
+def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
+    """The organisation or group that `it` or `they` stands for: the sentence's subject, who spoke last, the nearest."""
+    number = reading.sentence(at)
+    start = reading.words.starts[reading.sentences[number][0]] if reading.sentences else 0
+    here = [
+        figure
+        for figure in cast.within(Span(min(start, at), at))
+        if figure.type in GROUP_TYPES and figure.span.start < at and not _is_quoted(reading, figure)
+    ]
+    if here and here[0].span.start - start <= NEAR_START:
+        return _as_speaker(here[0])
+    wanted = ("it",) if is_one else ("they", "it")
+    last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
+    near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
+    if last and (near is None or last.at >= near.span.start - 400):
+        rival = near is not None and near.value != last.speaker.value
+        return replace(last.speaker, way=RESOLVED, rivals=int(rival))
+    # A body that has not spoken is a guess: "it" may be the letter.
+    return replace(_as_speaker(near), rivals=2) if near else Speaker(None, pronoun="they")
+
+
+NEAR_START = 20
+"""Characters before the subject of a sentence: `On Monday the `."""

@@ -1,0 +1,102 @@
+"""Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
+
+from press_archive_quotes.cues.sentence import Range, Sentence
+from press_archive_quotes.cues.uses import FINITE, CueUse
+from press_archive_quotes.marks.words import (
+    BREAK,
+    CLOSE_ROUND,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    ING,
+    NAME,
+    NOUN,
+    OPEN_ROUND,
+    PHRASE,
+    QUOTE_MARK,
+    word_set,
+)
+from press_archive_quotes.sources.phrases import SUBJECTS, is_finite, phrase_after, with_apposition
+
+BEHIND = word_set(
+    "in on at to of during about after before as when who while from with by last this for through"
+)
+
+
+def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
+    """`"A," said Garin`, `A, say analysts`: the source behind the cue; None where the cue stands behind it."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    at = use.first - 1
+    if at < sentence.first or use.voice != FINITE or use.first != use.head or use.after >= sentence.last:
+        return None
+    if not (
+        tags[at] == COMMA or (tags[at] & (QUOTE_MARK | DASH) and (sentence.is_quoted(at) or tags[at] == DASH))
+    ):
+        return None
+    if not (tags[use.after] & PHRASE or lows[use.after] in SUBJECTS) or lows[use.after] in (
+        "this",
+        "that",
+        "these",
+    ):
+        return None
+    end = phrase_after(words, use.after, sentence.last)
+    if end == use.after or lows[use.after] in ("last", "late", "early", "next"):
+        return None
+    if lows[use.after] in SUBJECTS and end < sentence.last and tags[end] == QUOTE_MARK:
+        return None  # ", proposed we “wake up”"
+    if sentence.is_quoted(at) or (tags[at] == COMMA and sentence.is_quoted(at - 1)):
+        return use.after, end
+    behind = with_apposition(words, end, sentence.last)
+    if tags[at] != COMMA or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
+        return None
+    opens = (
+        behind + 1 < sentence.last and tags[behind] & (COMMA | COLON_MARK) and sentence.is_quoted(behind + 1)
+    )
+    if not opens and ("alone" not in use.cue.frames or not _has_clause(sentence, at)):
+        return None
+    return use.after, end
+
+
+def _has_clause(sentence: Sentence, end: int) -> bool:
+    """Whether the words before `end` hold a finite verb, or marks that may hold one no list has."""
+    before = range(sentence.first, end)
+    return sum(sentence.is_quoted(i) for i in before) > 5 or any(
+        is_finite(sentence.words, i) and not sentence.is_quoted(i) for i in before
+    )
+
+
+def _ends_clause(sentence: Sentence, at: int) -> bool:
+    """Whether the word at `at` cannot go on with the clause as its verb."""
+    if at >= sentence.last:
+        return True
+    words = sentence.words
+    return (
+        bool(words.tags[at] & (BREAK | DAY | CLOSE_ROUND | QUOTE_MARK | ING | COORDINATOR | OPEN_ROUND))
+        or words.lows[at] in BEHIND
+    )
+
+
+def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None:
+    """Source and string of `"A," a man who gave his name as Ali told …`; None where no string leads to the cue."""
+    words = sentence.words
+    reach = range(use.first - 1, max(sentence.first, use.first - 16), -1)
+    if use.cue.class_ == "judges" and not sentence.is_quoted(sentence.first):
+        return None  # "When she said “…,” the crowd applauded"
+    at = next((i for i in reach if sentence.is_quoted(i)), -1)
+    if at < 0 or words.tags[at] != QUOTE_MARK:
+        return None
+    inner = at
+    while inner > sentence.first and words.tags[inner] == QUOTE_MARK:
+        inner -= 1
+    start = at + 1 + (words.tags[at + 1] == COMMA)
+    # "visiting chairman Jo Marsh told".
+    opens = start + (words.tags[start] == ING and bool(words.tags[start + 1] & (NAME | NOUN)))
+    end = phrase_after(words, opens, use.first)
+    if end == opens or not (
+        words.tags[inner] & (COMMA | DASH) or words.forms[inner] in "?!" or start > at + 1
+    ):
+        return None
+    return (opens, end), (sentence.string_start(at), at + 1)

@@ -1,0 +1,417 @@
+"""Words → noun phrases and clauses: where one begins and ends, its head, its first subject."""
+
+from press_archive_quotes.cues.sentence import Range, Sentence
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    BREAK,
+    CLOSE_ROUND,
+    CLOSE_SQUARE,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DAY,
+    DETERMINER,
+    ING,
+    NAME,
+    NOMINAL,
+    NOUN,
+    NUMBER,
+    OPEN_ROUND,
+    OPEN_SQUARE,
+    OWNER_MARK,
+    PAST,
+    PAUSE,
+    PHRASE,
+    PRONOUN,
+    QUOTE_MARK,
+    SUBORDINATOR,
+    VERB,
+    Words,
+    word_set,
+)
+
+PART_OF = word_set("some many most several few all both each either neither none one any another")
+ATTACHING = word_set("of for from at in with on to behind near against about around close")
+SUBJECTS = word_set("he she they it we i you")
+RELATIVES = frozenset(["who", "which", "that"])
+
+
+def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None:
+    """The noun phrase whose last word is `last`, not reaching below `floor`; with its `of …` and `for …`."""
+    tags, lows = words.tags, words.lows
+    if last < floor:
+        return None
+    if lows[last] in SUBJECTS or tags[last] == PRONOUN:
+        return last, last + 1
+    if tags[last] == DETERMINER and lows[last] in {
+        "some",
+        "many",
+        "most",
+        "both",
+        "few",
+        "several",
+        "another",
+        "this",
+        "these",
+        "those",
+        "all",
+        "either",
+        "neither",
+        "each",
+    }:
+        return last, last + 1
+    if not tags[last] & NOMINAL:
+        return None
+    first = _head_before(words, last, floor)
+    while first - 2 >= floor:
+        low, before = lows[first - 1], first - 2
+        if (
+            low in ATTACHING
+            and tags[before] == PAST
+            and before > floor
+            and tags[before - 1] & NOMINAL
+            and lows[before - 1].endswith(("s", "people"))
+        ):
+            before -= 1  # "people briefed on the matter"
+        joins = low in ATTACHING or (low == "and" and tags[first] != PRONOUN)
+        if joins and low == "of" and lows[before] in PART_OF:
+            return before, last + 1  # "some of the women"
+        if not joins or not tags[before] & NOMINAL:
+            break
+        first = _head_before(words, before, floor)
+    return first, last + 1
+
+
+def _head_before(words: Words, last: int, floor: int) -> int:
+    """Where the run of names, nouns and their determiner that ends at `last` begins."""
+    tags, lows = words.tags, words.lows
+    first = last
+    while first > floor:
+        tag = tags[first - 1]
+        if (
+            tag & NOMINAL
+            or (tag == OWNER_MARK and lows[first - 1] == "'s")
+            or (tag == AUXILIARY and lows[first - 1] == "'s")
+        ):
+            first -= 1
+        elif (tag == PAST and first - 2 >= floor and tags[first - 2] == DETERMINER) or (
+            tag == ING and first - 2 >= floor and tags[first - 2] == DETERMINER
+        ):
+            first -= 2
+            break
+        elif (
+            tag == QUOTE_MARK
+            and lows[first - 1] in "’'"
+            and tags[first - 2] & NOMINAL
+            and lows[first - 2].endswith("s")
+        ) or (
+            tag == DAY and first - 2 >= floor and (tags[first - 2] == DETERMINER or lows[first - 2] == "'s")
+        ):
+            first -= 1
+        elif tag == DETERMINER:
+            first -= 1
+            if (
+                lows[first] in {"the", "his", "her", "their", "its"}
+                and first > floor
+                and lows[first - 1] in {"all", "both"}
+            ):
+                first -= 1
+            break
+        elif tag == ADVERB and first - 2 >= floor and tags[first - 2] == DETERMINER:
+            first -= 2
+            break
+        else:
+            break
+    return first
+
+
+JOINING = ATTACHING | {"and", "&"}
+
+
+def phrase_after(words: Words, first: int, ceiling: int, joining: frozenset[str] = JOINING) -> int:
+    """The end of the noun phrase that begins at `first`; `first` itself where none does.
+
+    Args:
+        joining: the words that may join more to it.
+    """
+    tags, lows = words.tags, words.lows
+    if first >= ceiling:
+        return first
+    if tags[first] == PRONOUN:
+        return first + 1
+    index = _run_after(words, first, ceiling)
+    while index > first and index + 1 < ceiling and lows[index] in joining:
+        if lows[index] == "to" and not tags[index + 1] & (DETERMINER | NAME):
+            break
+        further = _run_after(words, index + 1, ceiling)
+        if further == index + 1:
+            break
+        index = further
+    return index
+
+
+def _run_after(words: Words, first: int, ceiling: int) -> int:
+    tags, lows = words.tags, words.lows
+    index = first
+    while index < ceiling and tags[index] == DETERMINER:
+        index += 1
+    if index > first and index < ceiling and tags[index] & (PAST | ING | ADVERB):
+        index += 1
+    start = index
+    while index < ceiling:
+        tag = tags[index]
+        if (
+            tag & NOMINAL
+            or (index > start and (tag == OWNER_MARK or lows[index] == "'s"))
+            or (
+                index > start
+                and tag == QUOTE_MARK
+                and lows[index] in "’'"
+                and lows[index - 1].endswith("s")
+                and tags[index - 1] & NOMINAL
+            )
+        ):
+            index += 1
+        else:
+            break
+    if (
+        index < ceiling - 1
+        and tags[index] == ING
+        and (index > first or tags[first] == NOUN)
+        and _ends_here(words, index)
+    ):
+        index += 1  # "new modelling"
+    if index == start and index > first:
+        return index
+    return index if index > start else first
+
+
+def _ends_here(words: Words, index: int) -> bool:
+    """Whether a word in -ing is a noun that ends its phrase: nothing that it could govern follows."""
+    return not words.tags[index + 1] & (PHRASE | PRONOUN | ING | ADVERB)
+
+
+def with_apposition(words: Words, end: int, ceiling: int) -> int:
+    """The end of `, 34, a former governor of Pennsylvania,` behind a noun phrase; `end` where there is none."""
+    tags, lows = words.tags, words.lows
+    while end + 1 < ceiling:
+        if tags[end] == OPEN_ROUND:
+            close = next((i for i in range(end, min(end + 12, ceiling)) if tags[i] == CLOSE_ROUND), -1)
+            if close < 0:
+                return end
+            end = close + 1
+        elif tags[end] == COMMA and (
+            tags[end + 1] & (DETERMINER | NAME | NUMBER) or lows[end + 1] in APPOSED
+        ):
+            end += 1
+            while end < ceiling and not tags[end] & (BREAK | OPEN_ROUND | QUOTE_MARK):
+                end += 1
+        else:
+            break
+    return end
+
+
+APPOSED = word_set("who whose president chairman director professor former")
+
+
+def has_finite_verb(words: Words, first: int, last: int) -> bool:
+    """Whether the words from `first` to before `last` hold an auxiliary, a listed verb or an ending in -ed."""
+    return any(is_finite(words, index) for index in range(first, last))
+
+
+def is_clause(words: Words, first: int, last: int) -> bool:
+    """Whether the words from `first` to before `last` may be a subject with its verb: `the law hurts farmers`.
+
+    A relative clause has a verb of its own first, and what `after` or `because` opens is no part of a subject:
+    `a call from the mayor after she won` is none.
+    """
+    tags, lows = words.tags, words.lows
+    wanted, verbs = 1, 0
+    for index in range(first + 1, last):
+        if is_finite(words, index) or (
+            index < min(last - 1, first + LONGEST_SUBJECT) and _may_be_third_person(words, index)
+        ):
+            verbs += not is_finite(words, index - 1)
+            if verbs >= wanted:
+                return True
+        elif lows[index] in ("who", "whose", "which") and wanted == 1:
+            wanted = 2
+        elif tags[index] == SUBORDINATOR and lows[index] != "that" and not verbs and index > first + 1:
+            return False
+    return False
+
+
+LONGEST_SUBJECT = 12
+"""Words."""
+
+
+def _may_be_third_person(words: Words, index: int) -> bool:
+    """Whether a word of no list is a verb in -s: behind a singular noun, before what a plural is not followed by."""
+    low, before = words.lows[index], words.lows[index - 1]
+    return (
+        words.tags[index] == NOUN
+        and low.endswith("s")
+        and not low.endswith(("ss", "us"))
+        and words.tags[index - 1] in (NOUN, NAME)
+        and not before.endswith("s")
+        and bool(words.tags[index + 1] & (DETERMINER | PRONOUN | NAME | NUMBER | ADVERB | SUBORDINATOR))
+    )
+
+
+def is_finite(words: Words, index: int) -> bool:
+    """Whether a word may be a finite verb; the `'s` of an owner is none."""
+    tag = words.tags[index]
+    if tag == VERB and words.lows[index - 1] == "to":
+        return False
+    return bool(tag & (VERB | PAST)) or (
+        tag == AUXILIARY and (words.lows[index] != "'s" or words.tags[index - 1] == PRONOUN)
+    )
+
+
+def past_dateline(words: Words, floor: int, ceiling: int) -> int:
+    """Behind `ORLANDO, Fla. (Reuters) - `; `floor` itself where no dateline stands there."""
+    if floor >= ceiling or not words.forms[floor].isupper() or len(words.forms[floor]) < 3:
+        return floor
+    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == DASH), -1)
+    return dash + 1 if dash > 0 else floor
+
+
+CLAUSAL = word_set("after before while when as if since although though because until once")
+TIMES = word_set("days weeks months years hours minutes moments later ago earlier")
+OPENING = word_set(
+    "on in at during after before while when as if since with for by despite although though from to"
+    " over under because until once amid like unlike among throughout instead even according following"
+)
+PARTS_OF_DAY = word_set("morning afternoon evening night week month year")
+
+
+def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
+    """The first noun phrase of the words from `floor` to before `ceiling` that no preposition leads."""
+    words = sentence.words
+    tags, lows = words.tags, words.lows
+    index = past_dateline(words, floor, ceiling)
+    while index < ceiling:
+        if (
+            sentence.is_quoted(index)
+            or tags[index] & (PAUSE | COORDINATOR | ADVERB | QUOTE_MARK | DAY | OPEN_ROUND | CLOSE_ROUND)
+            or lows[index] in PARTS_OF_DAY
+        ):
+            index += 1
+        elif (
+            lows[index] in OPENING
+            or tags[index] & (ING | PAST | SUBORDINATOR)
+            or _is_participle(sentence, index)
+        ):
+            index = _behind_opening(sentence, index, ceiling)
+        else:
+            end = phrase_after(words, index, ceiling)
+            if end == index:
+                return None
+            # "Jo Marsh says": the -s may be a plural's to the tags, a cue that was found is none.
+            end = next((use.first for use in sentence.uses if index < use.first < end), end)
+            if lows[end - 1] not in TIMES and lows[end : end + 1] not in (["later"], ["ago"], ["earlier"]):
+                return index, end
+            index = end + 1
+    return None
+
+
+def _is_participle(sentence: Sentence, index: int) -> bool:
+    """`Reached by telephone, …`: a capital that only the start of the sentence gives."""
+    words = sentence.words
+    if index != sentence.first or not words.lows[index].endswith(("ed", "ing")):
+        return False
+    return words.tags[index + 1 : index + 2] not in ([NAME], [VERB], [AUXILIARY])
+
+
+def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
+    """Behind `On Sunday`, `In an interview,`, `After he left,`."""
+    words = sentence.words
+    if words.tags[index + 1] == DAY:
+        return index + 2
+    comma = next(
+        (i for i in range(index, ceiling) if words.tags[i] == COMMA and not sentence.is_quoted(i)), -1
+    )
+    if comma > 0 and comma - index < 25:
+        return comma + 1
+    if words.lows[index] in CLAUSAL or words.tags[index] & (ING | PAST | SUBORDINATOR):
+        return ceiling
+    return max(index + 1, phrase_after(words, index + 1, ceiling))
+
+
+NEAR_TO = frozenset(["close", "familiar", "aware", "present"])
+"""Adjectives behind a noun: `a source close to X`."""
+
+
+def head_of(words: Words, first: int, last: int) -> int:
+    """The head of a noun phrase: its last word before a preposition, comma or relative."""
+    tags, lows = words.tags, words.lows
+    index = first
+    while index < last and tags[index] & (DETERMINER | ADVERB | PAST | ING):
+        index += 1
+    end = index
+    while (
+        end < last
+        and not (lows[end] in NEAR_TO and end > index)
+        and (
+            tags[end] & (NOMINAL | OWNER_MARK)
+            or lows[end] == "'s"
+            or _is_plural_owner(words, end, last)
+            or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
+        )
+    ):
+        end += 1
+    end = max(end, index + 1)
+    while end - 1 > index and (tags[end - 1] & (OWNER_MARK | QUOTE_MARK) or lows[end - 1] == "'s"):
+        end -= 1
+    return min(end - 1, last - 1)
+
+
+def _is_plural_owner(words: Words, index: int, last: int) -> bool:
+    """The apostrophe of `Bowls’ father`."""
+    return (
+        words.tags[index] == QUOTE_MARK
+        and index + 1 < last
+        and bool(words.tags[index + 1] & NOMINAL)
+        and words.lows[index - 1].endswith("s")
+    )
+
+
+def before_time(sentence: Sentence, at: int) -> int:
+    """The word before `on Monday`, `late on Monday night`, `last week` where one ends at `at`; else `at` itself."""
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    start = at
+    if lows[at] in PARTS_OF_DAY and at - 1 > floor and (tags[at - 1] == DAY or lows[at - 1] in WHICH_WEEK):
+        at -= 1
+        if lows[at] in WHICH_WEEK:
+            return at - 1
+    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
+        at -= 1
+    return (
+        at
+        if at < start and tags[at] & (NOMINAL | PRONOUN | COMMA | DETERMINER | QUOTE_MARK | CLOSE_ROUND)
+        else (at if tags[start] & (DAY | ADVERB) else start)
+    )
+
+
+WHICH_WEEK = frozenset(["last", "this", "next", "earlier"])
+
+
+def before_bracket(sentence: Sentence, at: int) -> int:
+    """The word before a bracket or a dash that closes at `at`; `at` itself where nothing closes."""
+    tags = sentence.words.tags
+    if not tags[at] & (CLOSE_ROUND | CLOSE_SQUARE | DASH):
+        return at
+    if sentence.words.lows[at] == ">" and _is_bracketed_name(sentence, at):
+        return at - 1
+    opener = OPEN_ROUND | OPEN_SQUARE if tags[at] & (CLOSE_ROUND | CLOSE_SQUARE) else DASH
+    found = next((i for i in range(at - 1, sentence.first, -1) if tags[i] & opener), -1)
+    return found - 1 if found > sentence.first else at
+
+
+def _is_bracketed_name(sentence: Sentence, at: int) -> bool:
+    """Whether what closes at `at` is a name in brackets, `<Acme Corp> said`, and no ticker behind a name."""
+    words = sentence.words
+    opener = next((i for i in range(at - 1, sentence.first - 1, -1) if words.lows[i] == "<"), -1)
+    return opener >= 0 and (opener == sentence.first or words.tags[opener - 1] != NAME)

@@ -1,0 +1,421 @@
+"""Cue → source: the words that name who hands the statement over."""
+
+from collections.abc import Sequence
+
+from press_archive_quotes.contents.ends import is_title
+from press_archive_quotes.cues.lexicon import BASE_FORM, S_FORM
+from press_archive_quotes.cues.sentence import Range, Report, Sentence
+from press_archive_quotes.cues.uses import (
+    ATTRIBUTED,
+    FINITE,
+    INFINITIVE,
+    LED_BY_NOUN,
+    NOUNS_TOO,
+    PARTICIPLE,
+    PARTICIPLES,
+    PASSIVE,
+    CueUse,
+)
+from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
+    COLON_MARK,
+    COMMA,
+    COORDINATOR,
+    DASH,
+    DETERMINER,
+    ING,
+    NAME,
+    NOUN,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    QUOTE_MARK,
+    SEMICOLON,
+    START,
+    STOP,
+    SUBORDINATOR,
+    VERB,
+    WH_WORD,
+    Words,
+    word_set,
+)
+from press_archive_quotes.sources.cast import OPENING
+from press_archive_quotes.sources.phrases import (
+    RELATIVES,
+    SUBJECTS,
+    before_bracket,
+    before_time,
+    first_subject,
+    is_finite,
+    phrase_after,
+    phrase_before,
+)
+
+APPOSED = frozenset(["who", "which", "whose", "where", "when"])
+
+
+def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
+    """The words before a cue that name its source; the subject of the sentence for a participle.
+
+    A noun phrase that is no subject (`by X` in `a woman who was attacked by X said`) gives way to the clause's first.
+    """
+    if is_asked(sentence, use):
+        return None
+    source = _nearest_source(sentence, use, earlier)
+    if source and source[1] - source[0] == 1 and sentence.words.lows[source[0]] == "neither":
+        source = phrase_before(
+            sentence.words, source[0] - 1, sentence.first
+        )  # "X neither confirmed nor denied"
+    if source is None or source[1] > use.first or use.voice == PARTICIPLE:
+        return source
+    source = _bearer(sentence, _with_prepositions(sentence, source))
+    if stands_as_subject(sentence, source[0]):
+        return source
+    # "rated 32 pct of Republican claims": what may be a noun is none of its clause's verbs.
+    is_noun = use.cue.lemma in NOUNS_TOO and use.form in (BASE_FORM, S_FORM) and use.first == use.head
+    return None if is_noun else main_subject(sentence, use)
+
+
+def is_asked(sentence: Sentence, use: CueUse) -> bool:
+    """Whether somebody was asked: `Asked whether …, X said`, `when pressed on …`, `X, asked if …, said`."""
+    words, at = sentence.words, use.first - 1
+    if (
+        use.cue.class_ != "asks"
+        or use.form not in PARTICIPLES
+        or (use.first != use.head and use.voice != PASSIVE)
+    ):
+        return False
+    if use.voice == PASSIVE or at < sentence.first or words.lows[at] in ASKED_BEHIND:
+        return True
+    led_in = use.after < sentence.last and (
+        words.lows[use.after] in ("whether", "if", "about") or words.tags[use.after] == WH_WORD
+    )
+    return words.tags[at] == COMMA and led_in and not (at > sentence.first and sentence.is_quoted(at - 1))
+
+
+ASKED_BEHIND = frozenset(["when", "if", "once", "while", "until", "unless"])
+
+
+def _bearer(sentence: Sentence, source: Range) -> Range:
+    """Jo Marsh in `Jo Marsh, head of the mill said`, where the second comma is missing."""
+    words, floor = sentence.words, sentence.first
+    first = source[0]
+    if first - 3 < floor or words.tags[first - 1] != COMMA or "of" not in words.lows[first : source[1]]:
+        return source
+    name = phrase_before(words, first - 2, floor)
+    if name is None or name[0] != floor or name[1] - name[0] < 2:
+        return source
+    return name if all(words.tags[index] == NAME for index in range(*name)) else source
+
+
+def _with_prepositions(sentence: Sentence, source: Range) -> Range:
+    """`A review by The Times` for `The Times`: the noun phrases that prepositions hang it on."""
+    words = sentence.words
+    first = source[0]
+    while (
+        first - 2 >= sentence.first
+        and words.tags[first - 1] == PREPOSITION
+        and not sentence.is_quoted(first - 2)
+    ):
+        phrase = phrase_before(words, first - 2, sentence.first)
+        if phrase is None:
+            break
+        first = phrase[0]
+    return first, source[1]
+
+
+def stands_as_subject(sentence: Sentence, first: int) -> bool:
+    """Whether a noun phrase may be a subject: no preposition leads it, and no verb but a cue."""
+    words = sentence.words
+    if first <= sentence.first or sentence.is_quoted(first - 1):
+        return True
+    before, low = words.tags[first - 1], words.lows[first - 1]
+    if before == PREPOSITION:
+        # "About 9 percent said", "more women than men said".
+        is_number = words.tags[first] == NUMBER and low in ("about", "around", "over", "under")
+        return is_number or low in ("than", "except")
+    if before & (VERB | PAST | ING):
+        opens = first - 1 == sentence.first or bool(
+            words.tags[first - 2] & (COMMA | COORDINATOR | DETERMINER)
+        )
+        # "Reuters reported X said", but "the man accused of attacking X said".
+        return opens or any(use.first < first <= use.after and _hands_clauses(use) for use in sentence.uses)
+    if before == AUXILIARY:
+        return words.tags[first] != NOUN and low not in ("not", "n't", "never")
+    return True
+
+
+def _hands_clauses(use: CueUse) -> bool:
+    """Whether a subject may follow a cue at once: `Reuters reported X said`, but not `who charged X`."""
+    return "that" in use.cue.frames and use.cue.class_ in ("asserts", "believes", "shows", "denies")
+
+
+def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
+    """The subject of the innermost clause that a cue stands in: the first phrase behind where a clause may open."""
+    words = sentence.words
+    for start in range(use.first - 1, sentence.first - 1, -1):
+        if start > sentence.first and (
+            not words.tags[start - 1] & (COMMA | SEMICOLON | DASH | COORDINATOR | SUBORDINATOR)
+            or sentence.is_quoted(start - 1)
+        ):
+            continue
+        found = first_subject(sentence, start, use.first)
+        if found and words.lows[found[0]] in RELATIVES:
+            continue
+        if (
+            found
+            and found[1] < use.first
+            and stands_as_subject(sentence, found[0])
+            and not _is_listed(sentence, found, use.first)
+        ):
+            return found
+    return None
+
+
+def _is_listed(sentence: Sentence, phrase: Range, ceiling: int) -> bool:
+    """Whether a noun phrase goes on a list, or stands in apposition to a name: `X, a group based in Minsk, said`."""
+    tags = sentence.words.tags
+    first, end = phrase
+    if first <= sentence.first or not tags[first - 1] & (COMMA | COORDINATOR):
+        return False
+    if tags[end] & (COMMA | COORDINATOR):
+        return True
+    return tags[first - 1] == COMMA and tags[first - 2] == NAME and COMMA in tags[end:ceiling]
+
+
+def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    at = use.first - 1
+    if use.voice == PARTICIPLE and at > floor and tags[at] & (NOUN | NAME) and not sentence.is_quoted(at):
+        return _participle_holder(sentence, use, at)
+    governed = _governed_subject(sentence, use)
+    if governed:
+        return governed
+    if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
+        return _shared(sentence, use, earlier)
+    if tags[at] == COMMA:
+        if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
+            return _shared(sentence, use, earlier)
+        return _before_apposition(sentence, at)
+    if (
+        tags[at] == QUOTE_MARK
+        and sentence.is_quoted(at)
+        and is_title(sentence, sentence.string_start(at), at + 1)
+    ):
+        return _before_apposition(sentence, at)
+    at = before_bracket(sentence, at)
+    if lows[at] == "'s" and at > floor and tags[at - 1] == NAME:
+        brand = phrase_before(words, at - 1, floor)
+        return (brand[0], at + 1) if brand else None
+    if lows[at] in RELATIVES and at > floor and not tags[at - 1] & (VERB | PAST):
+        return at, at + 1
+    at = before_bracket(sentence, before_time(sentence, at))
+    if tags[at] == COMMA:
+        return _before_apposition(sentence, at)
+    if tags[at] == PAST:
+        return main_subject(sentence, use)  # "a report released last year found"
+    return phrase_before(words, at, floor)
+
+
+def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None:
+    """Whose participle stands behind the noun at `at`: the noun's, or in an opening the subject's that follows.
+
+    `A man saying that …`, `X’s comments saying that …`, but `In a statement announcing the pick, the union said`.
+    """
+    words, floor = sentence.words, sentence.first
+    phrase = owner(words, phrase_before(words, at, floor))
+    sender = _sender(sentence, phrase) if phrase else None
+    if sender:
+        return sender
+    if phrase and phrase[0] - 1 == floor and words.lows[floor] in OPENING - {"with", "from"}:
+        comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
+        return (first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None) or phrase
+    return phrase
+
+
+def _governed_subject(sentence: Sentence, use: CueUse) -> Range | None:
+    """Whose `began saying` or `went on to say` it is: the subject of the verb that governs the cue."""
+    words, floor = sentence.words, sentence.first
+    at = use.first - 1
+    if use.voice == INFINITIVE:
+        at -= 1  # "to"
+        governs = at > floor and bool(
+            words.tags[at] & (VERB | PAST) or words.lows[at] in ("on", "back", "failed")
+        )
+        at -= at > floor and words.lows[at] in ("on", "back")
+    else:
+        governs = use.voice == PARTICIPLE and at > floor and words.lows[at] in ASPECTS
+    if not governs or sentence.is_quoted(at):
+        return None
+    at -= 1
+    while at > floor and words.tags[at] & (AUXILIARY | ADVERB):
+        at -= 1
+    phrase = phrase_before(words, at, floor)
+    if phrase is None or words.lows[phrase[0]] in RELATIVES:
+        return None
+    phrase = _with_prepositions(sentence, phrase)
+    return phrase if stands_as_subject(sentence, phrase[0]) else None
+
+
+ASPECTS = word_set(
+    "began begins begin started starts start kept keeps keep continued continues stopped stops quit resumed"
+)
+"""Verbs that a participle goes on with: `officials began pointing`."""
+
+
+ISSUED = word_set(
+    "issued issues issuing released releases sent sends wrote published posted signed filed circulated handed delivered"
+)
+"""Verbs whose subject says what the thing they govern says: `The council issued a statement calling it late`."""
+
+
+def _sender(sentence: Sentence, phrase: Range) -> Range | None:
+    """Who issued the statement that the noun phrase names; None where nobody is said to."""
+    words = sentence.words
+    at = phrase[0] - 1
+    if at <= sentence.first or words.lows[at] not in ISSUED:
+        return None
+    subject = phrase_before(words, at - 1, sentence.first)
+    return subject if subject and stands_as_subject(sentence, subject[0]) else None
+
+
+def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -> bool:
+    """`He said X, added Y`: the comma closes what an earlier cue of the same clause handed over."""
+    return any(
+        end == comma and not (found.source and _is_relative(sentence, found.source[0]))
+        for found in earlier
+        for _, end in found.parts
+    )
+
+
+def _is_relative(sentence: Sentence, first: int) -> bool:
+    """Whether a relative clause begins with the source at `first`, or just before it: `whom X accused`."""
+    words = sentence.words
+    led = first > sentence.first and words.tags[first - 1] == WH_WORD
+    return led or words.lows[first] in RELATIVES
+
+
+def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
+    """The source of an earlier cue, or the subject of a clause, on either side of an opening participle."""
+    words = sentence.words
+    # "X left, according to Y, and said": Y is no subject.
+    subjects = (found.source for found in earlier if found.voice not in (ATTRIBUTED, LED_BY_NOUN))
+    held = [source for source in subjects if source and source[1] <= use.first]
+    if held and use.voice == FINITE and not _leads_main_clause(sentence, held[-1][0]):
+        # "when my mother called, I laughed and said": the one who called is the side clause's.
+        main = _nearest_clause(sentence, use.first)
+        held.extend([main] if main and main[0] > held[-1][1] else [])
+    if held:
+        return held[-1]
+    first = first_subject(sentence, sentence.first, use.first)
+    before = words.tags[use.first - 1] if use.first > sentence.first else START
+    if before == COMMA and use.voice == PARTICIPLE:
+        return _clause_subject(sentence, use) or _nearest_clause(sentence, use.first) or first
+    if before == COORDINATOR:
+        return _nearest_clause(sentence, use.first) or first
+    if first or use.voice != PARTICIPLE:
+        return first
+    near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
+    if near:
+        return near[-1], near[-1] + 1
+    comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
+    behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
+    return _nearest_clause(sentence, use.first) or behind
+
+
+def _clause_subject(sentence: Sentence, use: CueUse) -> Range | None:
+    """The subject of the main clause that a participle behind a comma belongs to: `X left, saying that …`."""
+    words = sentence.words
+    for start in range(use.first - 1, sentence.first - 1, -1):
+        if start > sentence.first and (
+            not words.tags[start - 1] & (COMMA | SEMICOLON | COORDINATOR) or sentence.is_quoted(start - 1)
+        ):
+            continue
+        found = first_subject(sentence, start, use.first)
+        if found is None or not stands_as_subject(sentence, found[0]) or words.lows[found[0]] in RELATIVES:
+            continue
+        near = range(found[1], min(found[1] + VERB_REACH, use.first))
+        if any(is_finite(words, index) for index in near) and not _is_listed(sentence, found, use.first):
+            return found
+    return None
+
+
+VERB_REACH = 4
+"""Words behind a subject within which its verb stands."""
+
+
+def _nearest_clause(sentence: Sentence, ceiling: int) -> Range | None:
+    """The subject of the finite verb that stands next before a word."""
+    words = sentence.words
+    for index in range(ceiling - 1, sentence.first, -1):
+        if is_finite(words, index) and not sentence.is_quoted(index):
+            phrase = phrase_before(words, index - 1, sentence.first)
+            if phrase and words.lows[phrase[0]] not in RELATIVES and _leads_main_clause(sentence, phrase[0]):
+                return phrase
+    return None
+
+
+def _leads_main_clause(sentence: Sentence, first: int) -> bool:
+    """Whether no `whether` or `because` opens the clause whose subject begins at `first`."""
+    words = sentence.words
+    if first > sentence.first and words.tags[first - 1] & (SUBORDINATOR | WH_WORD):
+        return False
+    return stands_as_subject(sentence, first)
+
+
+def owner(words: Words, phrase: Range | None) -> Range | None:
+    """`Mr. Smith` of `Mr. Smith's Tuesday comments`; the phrase itself where nobody owns it."""
+    if phrase is None:
+        return None
+    for index in range(phrase[1] - 1, phrase[0], -1):
+        if words.lows[index] == "'s":
+            return phrase[0], index
+    return phrase
+
+
+def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
+    """The noun phrase before `, who was there,` whose closing comma is at `comma`."""
+    words, floor = sentence.words, sentence.first
+    tags, lows = words.tags, words.lows
+    behind = next((i for i in range(comma - 1, floor - 1, -1) if sentence.is_quoted(i)), -1)
+    if behind >= 0 and tags[behind] == QUOTE_MARK and tags[behind - 1] & (COMMA | STOP | DASH):
+        end = phrase_after(words, behind + 1, comma)
+        if end > behind + 1:
+            return behind + 1, end
+    best: Range | None = None
+    before = comma
+    for index in range(comma - 1, floor, -1):
+        if sentence.is_quoted(index):
+            continue
+        if tags[index] & (SEMICOLON | COLON_MARK):
+            break
+        if tags[index] != COMMA:
+            continue
+        phrase = phrase_before(words, index - 1, floor)
+        if phrase is None:
+            continue
+        led = phrase[0] > floor and bool(tags[phrase[0] - 1] & (WH_WORD | PREPOSITION | VERB | PAST))
+        if led and not _is_name(words, index + 1, before):
+            # "the mayor, whom X had accused, said", "who led the party, a bloc of three, said", but "which the mayor,
+            # Jo Marsh, called".
+            continue
+        best = phrase
+        # "its president, Ursula von der Leyen, said", but "Jo Marsh, director, Bolt Hospital, said".
+        behind_name = phrase[0] - 1 > floor and tags[phrase[0] - 1] == COMMA and tags[phrase[0] - 2] == NAME
+        if _is_name(words, index + 1, before) and not behind_name:
+            break
+        before = index
+        opens = phrase[0] == floor or tags[phrase[0] - 1] != COMMA
+        is_office = behind_name and _is_name(words, index + 1, comma) and tags[phrase[0]] == NOUN
+        is_apposed = is_office or tags[phrase[0]] & (DETERMINER | NUMBER) or lows[phrase[0]] in APPOSED
+        if opens or not is_apposed:
+            break
+    return best or first_subject(sentence, floor, comma)
+
+
+def _is_name(words: Words, first: int, last: int) -> bool:
+    """Whether the words between two commas are a name of two words or more."""
+    tags = words.tags[first:last]
+    return len(tags) > 1 and tags[0] == NAME and tags[-1] == NAME and all(tag & (NAME | NOUN) for tag in tags)

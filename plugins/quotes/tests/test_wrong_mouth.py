@@ -1,0 +1,134 @@
+"""Whose words they are where somebody else stands nearer: never the accused for the victim."""
+
+from collections.abc import Callable
+
+import pytest
+
+from archive import Annotation
+
+Find = Callable[..., list[Annotation]]
+
+# The speaker is the subject of the verb, however many names stand between them.
+SUBJECTS = [
+    ("A woman who was attacked for years by Omar Haddad has revealed she never left.", "unnamed: a woman"),
+    ("The man accused of attacking Jo Marsh said he was innocent.", "unnamed: the man"),
+    ("A man convicted of robbing Omar Haddad told the court that he was sorry.", "unnamed: a man"),
+    ("The officer who arrested Jo Marsh testified that she was calm.", "unnamed: the officer"),
+    ("The woman whose son was killed by Omar Haddad said she forgave him.", "unnamed: the woman"),
+    ("The mayor, whom Omar Haddad had accused of lying, said she would stay.", "unnamed: the mayor"),
+    ("Jo Marsh, who was attacked by Omar Haddad, said she would stay.", "Jo Marsh"),
+    ("Jo Marsh, speaking for her brother Paul, said it was over.", "Jo Marsh"),
+    ("It was Jo Marsh who said that the mill would close.", "Jo Marsh"),
+    ("The victim of Omar Haddad said she was afraid.", "unnamed: the victim of Omar Haddad"),
+    ("The company that hired Jo Marsh said she had left.", "unnamed: the company"),
+    ("A spokesman for Jo Marsh said she would stay.", "unnamed: a spokesman for Jo Marsh"),
+    (
+        "A spokesman for candidate Jo Marsh said she would stay.",
+        "unnamed: a spokesman for candidate Jo Marsh",
+    ),
+    ("Jo Marsh's brother said it was over.", "unnamed: Jo Marsh's brother"),
+    ("Ms Reyes's father, Paolo Reyes, confirmed that she had left.", "Paolo Reyes"),
+    ("Ms Bowls’ father confirmed that she had left.", "unnamed: Ms Bowls’ father"),
+    ("Brandt‘s wife said that she had cooked.", "unnamed: Brandt‘s wife"),
+    ("The letter, sent to director Jo Marsh, demanded that the mill be closed.", "unnamed: the letter"),
+    ("Minsk did not appear, but, in a letter to the court, rejected the charge as “absurd”.", "Minsk"),
+    (
+        "Officials disputed on Monday whether a jet of Zaria Air was hit, saying it was late.",
+        "unnamed: officials",
+    ),
+    ("It comes after officials began saying that Minsk was to blame.", "unnamed: officials"),
+    ("Jo Marsh (D-Ohio) last week said the mill would close.", "Jo Marsh"),
+    ("The teenager stabbed by Karl Voss told police she had never met him.", "unnamed: the teenager"),
+    ("Relatives of a man shot dead by officer Karl Voss said they were sad.", "unnamed: relatives of a man"),
+    ("The driver, named by police as Karl Voss, said he had braked.", "unnamed: the driver"),
+    ("Prosecutors who charged Karl Voss with fraud said he had fled.", "unnamed: prosecutors"),
+    ("Karl Voss, whose wife Dana was killed, said he would not rest.", "Karl Voss"),
+    ("Karl Voss's wife, who has not been named, said he was at home.", "unnamed: Karl Voss's wife"),
+    ("The claims, made by former employee Dana Reel, were false, said Karl Voss.", "Karl Voss"),
+    ("Dana Reel, representing Karl Voss, said he was at home.", "Dana Reel"),
+    ("Lawyers for Karl Voss said he was at home.", "unnamed: lawyers for Karl Voss"),
+    ("Karl Voss was arrested by police, who said he had a knife.", "unnamed: police"),
+    ("Police arrested Karl Voss, who said he had no knife.", "Karl Voss"),
+    ("Police arrested Karl Voss, saying he had a knife.", "unnamed: police"),
+    ("Friends of Dana Reel, including Karl Voss, said she was kind.", "unnamed: friends of Dana Reel"),
+    ("Dana Reel, who helped found EDGE, a group based in Lisbon, said she was sorry.", "Dana Reel"),
+    (
+        "Scott's relatives watched it, according to their lawyers, and said it was late.",
+        "unnamed: Scott's relatives",
+    ),
+    ("Residents sent a letter to director Jo Marsh demanding that the mill be closed.", "unnamed: residents"),
+    ("The council issued a statement calling the test “a clear and open breach”.", "unnamed: the council"),
+    ("According to Karl Voss, who runs the mill, the road was closed.", "Karl Voss"),
+    ("The owner, retired postman Karl Voss, said he had never paid.", "Karl Voss"),
+    ("A survey by Bolt Institute found that most were tired.", "unnamed: a survey by Bolt Institute"),
+    ("Jo Marsh, director, Bolt Hospital, said the ward was full.", "Jo Marsh"),
+    ("“The mill is old,” visiting chairman Jo Marsh told reporters.", "Jo Marsh"),
+    ("Calling the mill “a ruin”, Jo Marsh says the town should buy it.", "Jo Marsh"),
+    ("The mill “drew well from the poor part of town” in May, said professor Jo Marsh.", "Jo Marsh"),
+    ("“The old mill” would be the right place, Jo Marsh said after the vote.", "Jo Marsh"),
+    ("Tom Hall left, while Jo Marsh, the mayor, proposed we “wake up and smell the falafel”.", "Jo Marsh"),
+    ("Tom Hall said the mill was full, to which Jo Marsh replied: “That is not true at all.”", "Jo Marsh"),
+    ("When Tom Hall noted that the mill was full, Jo Marsh stood up and said it was not.", "Jo Marsh"),
+    (
+        "Tom Hall left, the mill was full ― as it was each year ― and Jo Marsh said, “That is enough.”",
+        "Jo Marsh",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), SUBJECTS)
+def test_the_subject_of_the_verb_speaks(find: Find, text: str, speaker: str) -> None:
+    assert [q.attributes["speaker"] for q in find(text) if q.kind == "quote"][-1] == speaker
+
+
+# He and she: who spoke last goes on, unless somebody new is the subject meanwhile.
+PRONOUNS = [
+    ("Kate Marsh met Anna Ruiz on Monday. “I am tired,” she said.", "Kate Marsh"),
+    ("Kate Marsh said the mill would close. Anna Ruiz came in. “I am glad,” she said.", "Anna Ruiz"),
+    ("Jo Marsh said the mill would close. Her brother Paul came in. “I am glad,” he said.", "Paul"),
+    ("The charge against Paul Haddad was read. “I did not do it,” he said.", "Paul Haddad"),
+    (
+        "After Laura Mori won on Monday, it was Kate Bolt who began. “I’ve started well,” she said.",
+        "Kate Bolt",
+    ),
+    ("Anna Reel told Karl Voss that he was wrong. He said she was right.", "Karl Voss"),
+    ("Anna Reel was attacked by Karl Voss. She told police he had a knife.", "Anna Reel"),
+    ("Karl Voss said it was over. An analyst in Tokyo shared his doubts. “It is late,” he said.", None),
+    ("Paul Haddad was held. Kate Marsh said he hit her. “He ran away,” she told the court.", "Kate Marsh"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), PRONOUNS)
+def test_a_pronoun_follows_a_change_of_person(find: Find, text: str, speaker: str | None) -> None:
+    assert find(text)[-1].attributes["speaker"] == (speaker or "unnamed: an analyst in Tokyo")
+
+
+# Where two readings stand, nobody is named.
+TWO_READINGS = [
+    ("Vice president Jo Marsh came. The president said it was late.", "the president"),
+    (
+        "Jo Marsh, the mayor of Lisbon, met Ana Pires, the mayor of Porto. The mayor said it was late.",
+        "the mayor",
+    ),
+    (
+        "Jo Marsh was the Republican nominee. The Democratic nominee said it was late.",
+        "the Democratic nominee",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), TWO_READINGS)
+def test_where_two_may_be_meant_the_words_are_kept_as_printed(find: Find, text: str, words: str) -> None:
+    assert find(text)[-1].attributes["speaker"] == f"unnamed: {words}"
+
+
+NOBODY_S = [
+    "This was what Jo Marsh says the mill would do.",
+    "In May said the mill would close.",
+    "A voter mentioned in a report on the mill asked for water.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY_S)
+def test_words_without_a_subject_are_no_statement(find: Find, text: str) -> None:
+    assert [q for q in find(text) if q.kind == "quote"] == []

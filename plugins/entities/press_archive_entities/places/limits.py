@@ -161,7 +161,7 @@ def _after_comma(sheet: Sheet, span: tuple[int, int], own: tuple[Candidate, ...]
     if county_of:
         return None if _in_list(sheet, end, strict=True) else Limit(named=at, district=county_of)
     value, end = _area(sheet, at, own, inside_only=False)
-    if not value or any(_is_known(option) for option in own):
+    if not value or any(_is_known(option) for option in own) or _goes_on(sheet, span[0]):
         return None
     return None if _in_list(sheet, end, strict=False) else Limit(value, at)
 
@@ -204,6 +204,12 @@ def _is_known(option: Candidate) -> bool:
         or option.known
         or option.population >= WELL_KNOWN
     )
+
+
+def _goes_on(sheet: Sheet, first: int) -> bool:
+    """A list stands before the name: "Japan, Korea, China"."""
+    words = sheet.tokens.words
+    return first > 1 and words[first - 1] in (",", "and", "or") and words[first - 2][:1].isupper()
 
 
 def _in_list(sheet: Sheet, end: int, strict: bool) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 import pluggy
 from pydantic import JsonValue
 
-from archive.model.enricher import Enricher, Reader
+from archive.model.enricher import Enricher
 from archive.model.facet import Facet
+from archive.model.reader import Reader
 
 PROJECT = "archive"
 """The pluggy project name; entry points live in the group `archive.plugins`."""

@@ -42,9 +42,17 @@ def _pairs(
     callback=_pairs,
     help="A field of JSON lines or front matter that has another name there; may be repeated.",
 )
+@click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="Read text in this encoding (windows-1251, big5) instead of the one declared or detected.",
+)
 @archive_option
 @wait_option
-def command(paths: tuple[Path, ...], rename: tuple[tuple[str, str], ...], folder: Path, wait: float) -> int:
+def command(
+    paths: tuple[Path, ...], rename: tuple[tuple[str, str], ...], encoding: str, folder: Path, wait: float
+) -> int:
     """Add articles from files and folders.
 
     Reads text, Markdown with front matter, HTML pages and JSON Lines (one article a line), also gzipped. The
@@ -52,11 +60,14 @@ def command(paths: tuple[Path, ...], rename: tuple[tuple[str, str], ...], folder
     it has counted as added.
     """
     from archive.ingest import add
+    from archive.model.document import ReadOptions
     from archive.settings import load_settings
 
     settings = load_settings(folder)
     with ProgressLine() as line:
-        progress = add(folder, paths, settings, rename=rename, wait=wait, watch=line.show)
+        progress = add(
+            folder, paths, settings, options=ReadOptions(rename, encoding), wait=wait, watch=line.show
+        )
     for problem in progress.problems:
         complain(problem)
     table(

@@ -12,6 +12,7 @@ from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.ingest.indexing import build_generation, catch_up
+from archive.model.document import ReadOptions
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
@@ -23,9 +24,6 @@ from archive.store import Batch, Origin, Store
 
 GIVEN = "given"
 """The layer of annotations that came with an article."""
-
-Rename = tuple[tuple[str, str], ...]
-"""Pairs of (our field, the document's)."""
 
 # One transaction takes so much: a crash repeats little work, and the disk is not waited for at each article.
 _ARTICLES_AT_A_TIME = 100
@@ -70,7 +68,7 @@ def add(
     paths: Sequence[Path],
     settings: Settings,
     *,
-    rename: Rename = (),
+    options: ReadOptions | None = None,
     wait: float = 0.0,
     watch: Watch,
 ) -> Progress:
@@ -80,7 +78,7 @@ def add(
     not changed since, are not read again; those that failed are.
 
     Args:
-        rename: pairs of (our field, the document's) for documents of named fields.
+        options: what is asked of readers.
         wait: seconds to wait for another process that writes.
         watch: called after each batch.
 
@@ -94,7 +92,7 @@ def add(
     ):
         ingest = _Ingest(store, pool, settings, watch)
         try:
-            ingest.add(list(walk(paths)), readers, rename)
+            ingest.add(list(walk(paths)), readers, options)
         finally:
             ingest.index()
         return ingest.progress
@@ -131,7 +129,7 @@ class _Ingest:
         self._indexed_at = time.monotonic()
         _keep_offers(store, pool.offers)
 
-    def add(self, files: Sequence[Found], readers: ReaderPool, rename: Rename) -> None:
+    def add(self, files: Sequence[Found], readers: ReaderPool, options: ReadOptions | None) -> None:
         total = sum(found.size for found in files) or 1
         before = 0
         for found in files:
@@ -141,7 +139,7 @@ class _Ingest:
             if sha256 and known and known.done and known.original == sha256:
                 self.progress.present += self._store.found_at(found.address)
             else:
-                readings = readers.read(found, rename)
+                readings = readers.read(found, options)
                 self._add_file(found, sha256, readings, before / total, found.size / total)
             before += found.size
             self.progress.fraction = before / total

@@ -1,7 +1,7 @@
 """Plain text → Article, its zones told apart."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from archive.errors import DocumentError
 from archive.model.article import Article
@@ -9,6 +9,7 @@ from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
 from archive.model.span import Span
+from archive.read.encodings import decoded
 from archive.read.pieces import Piece, Pieces
 from archive.read.zones import Zones, find_zones
 from archive.text import clean_text
@@ -26,6 +27,7 @@ class Known:
     language: str = ""
     dateline: str = ""
     captions: tuple[str, ...] = ()
+    extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_plain(document: Document) -> Iterator[Reading]:
@@ -34,8 +36,9 @@ def read_plain(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: it holds no words.
     """
-    article, _ = article_of_text(clean_text(document.content))
-    yield Reading(document.address, article)
+    whole = decoded(document.content, chosen=document.options.encoding)
+    article, _ = article_of_text(clean_text(whole.text))
+    yield Reading(article, notes=(whole.note,) if whole.note else ())
 
 
 def article_of_text(
@@ -69,6 +72,7 @@ def article_of_text(
         language=known.language,
         dateline=known.dateline or (zones.dateline.of(text) if zones.dateline else ""),
         captions=(*zones.captions, *known.captions),
+        extra=known.extra,
     )
     shift = len(article.text) - len(body)
     moved = [Piece(piece.start + shift, piece.origin, piece.length) for piece in pieces]

@@ -3,11 +3,12 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
+from archive.model.document import ReadOptions
 from archive.model.reading import Reading
 from archive.read.walk import Found
 from archive.settings import Settings
@@ -42,7 +43,7 @@ class ReaderPool:
         if self._workers:
             self._workers.close()
 
-    def read(self, found: Found, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
+    def read(self, found: Found, options: ReadOptions | None = None) -> Iterator[Reading]:
         """The readings of one file, as they come. One that ends its worker costs what was not yet read of it."""
         if self._workers is None:
             self._workers = WorkerPool(self._service, most=1)
@@ -51,13 +52,16 @@ class ReaderPool:
             "path": os.fsdecode(found.path),
             "problem": found.problem,
             "size": found.size,
-            "rename": rename,
+            "options": asdict(options or ReadOptions()),
         }
+        last = b""
         try:
             for payload, original in worker.do(json.dumps(job).encode()):
-                yield replace(self._reading.validate_json(payload, strict=True), original=original)
+                reading = self._reading.validate_json(payload, strict=True)
+                last = original or last
+                yield replace(reading, original=last if reading.is_same_original else original)
         except WorkerFailed as error:
-            yield Reading(found.address, problem=f"reader: {error.message}", reason=error.reason)
+            yield Reading(address=found.address, problem=f"reader: {error.message}", reason=error.reason)
         except ValidationError as error:
             worker.end()
-            yield Reading(found.address, problem=f"reader: {first_error(error)}", reason="invalid")
+            yield Reading(address=found.address, problem=f"reader: {first_error(error)}", reason="invalid")

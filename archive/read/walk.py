@@ -29,6 +29,11 @@ class Found:
         """The path as text; bytes that are no UTF-8 are written as `\\xNN`."""
         return os.fsencode(self.path).decode("utf-8", "backslashreplace")
 
+    @property
+    def name(self) -> str:
+        """The last part of the address."""
+        return self.address.rpartition("/")[2]
+
     def sha256(self) -> str:
         """Of the bytes of the file as they lie on disk; empty where they cannot be read."""
         if self.problem:

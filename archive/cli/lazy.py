@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "searches": ("searches", "List saved searches, and change them."),
     "serve": ("serve", "Serve the screen to a browser on this machine."),
     "annotate": ("annotate", "Annotate text from stdin, without an archive."),
+    "reread": ("reread", "Read articles again from the stored originals."),
     "enrich": ("enrich", "Run enrichers over articles that are in the archive."),
     "decisions": ("decisions", "List rulings about annotations and values, and make them."),
     "status": ("status", "Say what the archive holds."),

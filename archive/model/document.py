@@ -1,8 +1,9 @@
 """A document as found: a file or a member of a container, and what a person asked of its reader."""
 
 import io
+import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import BinaryIO
 
 from archive.errors import DocumentError
@@ -20,6 +21,18 @@ class ReadOptions:
     """Pairs of (our field, the document's field) for documents of named fields."""
     encoding: str = ""
     """The encoding of text, where the person knows better; empty: as declared, else detected."""
+
+    def to_json(self) -> str:
+        """As an archive keeps them; empty where nothing was asked."""
+        return "" if self == ReadOptions() else json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, kept: str) -> "ReadOptions":
+        """What `to_json` wrote."""
+        if not kept:
+            return cls()
+        fields = json.loads(kept)
+        return cls(tuple((ours, theirs) for ours, theirs in fields["rename"]), fields["encoding"])
 
 
 @dataclass(frozen=True, slots=True)

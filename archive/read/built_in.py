@@ -37,3 +37,8 @@ BUILT_IN: tuple[Reader, ...] = (
     _reader("tar", "2", containers.read_tar, formats.TAR),
     _reader("packed", "2", containers.read_packed, formats.GZIP, formats.BZIP2, formats.XZ, formats.ZSTD),
 )
+
+
+def built_in_versions() -> dict[str, str]:
+    """Built-in reader → its version."""
+    return {reader.name: reader.version for reader in BUILT_IN}

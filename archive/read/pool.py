@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Self
 
@@ -45,23 +45,30 @@ class ReaderPool:
 
     def read(self, found: Found, options: ReadOptions | None = None) -> Iterator[Reading]:
         """The readings of one file, as they come. One that ends its worker costs what was not yet read of it."""
+        job = {"path": os.fsdecode(found.path), "problem": found.problem, "size": found.size}
+        return self._read(found.address, job, options)
+
+    def read_again(
+        self, address: str, original: bytes, options: ReadOptions | None = None
+    ) -> Iterator[Reading]:
+        """The readings of bytes that were kept of the document at `address`, or of one member of it."""
+        return self._read(address, {"again": address}, options, original)
+
+    def _read(
+        self, address: str, job: Mapping[str, object], options: ReadOptions | None, content: bytes = b""
+    ) -> Iterator[Reading]:
         if self._workers is None:
             self._workers = WorkerPool(self._service, most=1)
         (worker,) = self._workers.workers
-        job = {
-            "path": os.fsdecode(found.path),
-            "problem": found.problem,
-            "size": found.size,
-            "options": asdict(options or ReadOptions()),
-        }
+        asked = {**job, "options": asdict(options or ReadOptions())}
         last = b""
         try:
-            for payload, original in worker.do(json.dumps(job).encode()):
+            for payload, original in worker.do(json.dumps(asked).encode(), content):
                 reading = self._reading.validate_json(payload, strict=True)
                 last = original or last
                 yield replace(reading, original=last if reading.is_same_original else original)
         except WorkerFailed as error:
-            yield Reading(address=found.address, problem=f"reader: {error.message}", reason=error.reason)
+            yield Reading(address=address, problem=f"reader: {error.message}", reason=error.reason)
         except ValidationError as error:
             worker.end()
-            yield Reading(address=found.address, problem=f"reader: {first_error(error)}", reason="invalid")
+            yield Reading(address=address, problem=f"reader: {first_error(error)}", reason="invalid")

@@ -8,10 +8,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from archive.model.document import ReadOptions
+from archive.model.document import Document, ReadOptions
 from archive.model.reading import Reading
 from archive.plugin_manager import load_plugins
-from archive.read.reader import read_file
+from archive.read.reader import read_document, read_file
 from archive.read.walk import Found
 from archive.settings import Limits
 from archive.workers.process import JobHandler, Replies
@@ -35,12 +35,17 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
             return
         replies.reply(payload, b"" if is_same_original else reading.original)
 
-    def handle(payload: bytes, _: bytes) -> None:
+    def handle(payload: bytes, content: bytes) -> None:
         job = json.loads(payload)
-        found = Found(Path(job["path"]), job["problem"], job["size"])
         options = asked.validate_python(job["options"])
+        if job.get("again"):
+            document = Document.of(content, address=job["again"], limits=limits, options=options)
+            readings = read_document(document, readers)
+        else:
+            found = Found(Path(job["path"]), job["problem"], job["size"])
+            readings = read_file(found, limits, readers=readers, options=options)
         last = b""
-        for reading in read_file(found, limits, readers=readers, options=options):
+        for reading in readings:
             # Articles of one document have its bytes in common: sent once, however many they are.
             say(reading, is_same_original=bool(reading.original) and reading.original == last)
             last = reading.original or last

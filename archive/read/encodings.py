@@ -1,5 +1,6 @@
 """Bytes of text → text: as the person says, as the document declares, or as its bytes show."""
 
+import re
 from typing import NamedTuple
 
 from archive.errors import DocumentError
@@ -7,6 +8,26 @@ from archive.text import damaged_utf8, decode, is_encoding, sound_utf
 
 _SAMPLE = 1 << 18
 """Bytes that an encoding is told from; a whole book would take seconds."""
+
+_IN_USE = (
+    *(f"windows-125{number}" for number in range(9)),
+    *("iso-8859-2", "iso-8859-5", "iso-8859-7", "iso-8859-9", "iso-8859-15", "koi8-r", "koi8-u"),
+    *(
+        "shift_jis",
+        "cp932",
+        "euc-jp",
+        "iso-2022-jp",
+        "gb18030",
+        "gb2312",
+        "big5",
+        "euc-kr",
+        "cp949",
+        "windows-874",
+    ),
+)
+"""What news was written in; of old PCs and Macs it was not, and they are likely guesses for short texts."""
+_FOREIGN = re.compile("[\u0370-\u06ff]+")
+_MIXED = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 
 
 class Decoded(NamedTuple):
@@ -53,9 +74,14 @@ def _detected(content: bytes) -> str:
     """What chardet takes the bytes for; empty where it has no idea, or one that does not fit."""
     import chardet  # most documents are UTF-8 and never need it
 
-    found = chardet.detect(content[:_SAMPLE])["encoding"] or ""
-    if not found or found.lower() == "ascii" or not is_encoding(found):
+    sample = content[:_SAMPLE]
+    found = chardet.detect(sample, include_encodings=_IN_USE)["encoding"] or ""
+    if not found or not is_encoding(found):
         return ""
-    broken = content[:_SAMPLE].decode(found, "replace").count("\ufffd")
+    text = sample.decode(found, "replace")
     # A sample may end inside a character, and a page may hold a stray byte.
-    return found.lower() if broken <= 1 + len(content[:_SAMPLE]) // 2000 else ""
+    if text.count("\ufffd") > 1 + len(sample) // 2000:
+        return ""
+    # Of a short text in Western letters a few bytes are seen; read as Cyrillic they stand inside of Latin words.
+    foreign = len(_FOREIGN.findall(text))
+    return "" if foreign and len(_MIXED.findall(text)) * 4 > foreign else found.lower()

@@ -19,8 +19,8 @@ from archive.enrich.offers import OfferedEnricher, Offers
 from archive.enrich.runner import Enriched, Job
 from archive.ingest import adding
 from archive.model.annotation import Annotation
-from archive.model.layer import AnnotationLayer
 from archive.model.document import ReadOptions
+from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
 from archive.read.reader import read_file
 from archive.read.walk import Found

@@ -1,15 +1,19 @@
 """`archive purge`: remove articles for good."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archive.cli.options import archive_option, existing, wait_option
 from archive.cli.output import say, styled, tell
-from archive.errors import UsageError
 from archive.text import show
 
+if TYPE_CHECKING:
+    from archive.store import Store
+
 WAL = "archive.db-wal"
+_SHORTEST_PREFIX = 4
 EXAMPLES = """
 \b
 Examples:
@@ -20,37 +24,59 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("ids", metavar="ID…", nargs=-1, required=True)
-@click.option("--yes", is_flag=True, help="Remove them, after the list was read.")
+@click.option("--yes", is_flag=True, help="Remove them, once you have read the list.")
+@click.option("--keep-out", is_flag=True, help="Leave them out too when their documents are added again.")
 @archive_option
 @wait_option
-def command(ids: tuple[str, ...], yes: bool, folder: Path, wait: float) -> int:
+def command(ids: tuple[str, ...], yes: bool, keep_out: bool, folder: Path, wait: float) -> int:
     """Remove articles for good: text, annotations, originals, and their traces in the index.
 
-    Without --yes: say which. Copies in backups, dumps, quarantine/ and backups/ are not touched.
+    Without --yes: list them. Copies in backups, dumps, quarantine/ and backups/ are not touched.
     """
-    from archive.ingest import reindex
+    from archive.ingest import PURGE, purge
     from archive.store import Store
 
     with Store.open(existing(folder)) as store:
-        chosen = [store.resolve(prefix) for prefix in dict.fromkeys(ids)]
+        pending = store.pending(PURGE)
+        chosen = [_resolved(store, prefix, pending) for prefix in dict.fromkeys(ids)]
+        documents: list[str] = []
         for article_id in chosen:
             article = store.article(article_id)
-            if article is None:
-                raise UsageError(f"{article_id!r}: no such article in this archive")
-            say(f"{styled(article_id, 'number')}  {show(article.title, width=100)}")
+            title = "removed already; what is left of it is cleared" if article is None else article.title
+            say(f"{styled(article_id, 'number')}  {show(title, width=100)}")
+            documents += [found.address for found in store.found(article_id)]
     if not yes:
-        tell("nothing was removed; do it with --yes")
+        tell("nothing was removed; remove them with: --yes")
         return 0
-    with Store.open(folder, write=True, wait=wait) as store, store.batch() as batch:
-        removed = sum(batch.purge_article(article_id) for article_id in chosen)
-    # The index is built anew: in a segment what was removed would lie until the segment is merged.
-    reindex(folder, wait=wait, watch=lambda done, of: None)
-    say(f"{removed:,} articles removed")
-    if (folder / WAL).is_file() and (folder / WAL).stat().st_size:
+    try:
+        removed = purge(folder, chosen, keep_out=keep_out, wait=wait)
+    except KeyboardInterrupt:
+        tell("some words of removed articles still lie in the index; clear them with: archive reindex")
+        raise
+    say(f"removed: {removed:,}")
+    _say_what_is_left(folder, documents, keep_out=keep_out)
+    return 0
+
+
+def _resolved(store: "Store", prefix: str, pending: tuple[str, ...]) -> str:
+    """The article that is meant, one that was removed and still leaves traces too."""
+    gone = [article_id for article_id in pending if article_id.startswith(prefix)]
+    return gone[0] if len(gone) == 1 and len(prefix) >= _SHORTEST_PREFIX else store.resolve(prefix)
+
+
+def _say_what_is_left(folder: Path, documents: list[str], *, keep_out: bool) -> None:
+    from archive.ingest import PURGE
+    from archive.store import Store
+
+    if not keep_out:
+        for address in dict.fromkeys(documents):
+            tell(f"{address}: adding it again brings the article back; keep it out with: --keep-out")
+    with Store.open(folder) as store:
+        is_pending = bool(store.pending(PURGE))
+    if is_pending:
         tell(
-            f"a session that is open keeps an older state in {folder / WAL}; close it and run: archive reindex"
+            f"an open session still reads an older state from {folder / WAL}; close it, then run: archive reindex"
         )
     for kept in ("backups", "quarantine"):
         if (folder / kept).is_dir():
             tell(f"not touched: {folder / kept}")
-    return 0

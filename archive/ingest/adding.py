@@ -14,6 +14,7 @@ from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.ingest.indexing import build_generation, catch_up
+from archive.ingest.purging import finish_purges
 from archive.ingest.replacing import replace_article
 from archive.model.document import ReadOptions
 from archive.model.facet import ARTICLE_FACETS, Facet
@@ -105,6 +106,7 @@ def add(
         EnricherPool(settings) as pool,
         ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
     ):
+        finish_purges(store)
         ingest = Ingest(store, pool, settings, watch, options)
         try:
             ingest.add(list(walk(paths)), readers)
@@ -122,6 +124,7 @@ def enrich_stale(
         failed: also where the present version has failed before.
     """
     with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings) as pool:
+        finish_purges(store)
         ingest = Ingest(store, pool, settings, watch)
         try:
             ingest.enrich_stale(failed=failed)

@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Callable
 from itertools import islice
-from pathlib import Path
 
 from archive.errors import IndexDamaged, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files
@@ -13,16 +12,6 @@ from archive.store import Store
 
 _WORTH_A_SECOND = 5_000
 """Changes from which on a second process pays: it takes half a second to start, as long as 500 articles take."""
-
-
-def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:
-    """Rebuild the index beside the live one, then switch to it; returns how many articles it holds.
-
-    Args:
-        watch: called with the number of articles indexed and of all.
-    """
-    with Store.open(folder, write=True, wait=wait) as store:
-        return build_generation(store, watch)
 
 
 def catch_up(store: Store) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive.enrich.pool import EnricherPool
 from archive.ingest.adding import Ingest, Progress, Watch
+from archive.ingest.purging import finish_purges
 from archive.model.document import ReadOptions
 from archive.model.reading import Reading
 from archive.read.built_in import built_in_versions
@@ -46,6 +47,7 @@ def reread(
         EnricherPool(settings) as pool,
         ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
     ):
+        finish_purges(store)
         if article_ids is None:
             article_ids = list(store.read_by_others({**built_in_versions(), **pool.offers.readers}))
         ingest = Ingest(store, pool, settings, watch, options)

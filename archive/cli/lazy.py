@@ -8,6 +8,7 @@ from archive.cli.output import forget_stdout
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("add", "Add articles from files and folders."),
+    "watch": ("watch", "Add what appears in folders, until stopped."),
     "search": ("search", "Search, with highlighted snippets."),
     "count": ("count", "Count the articles (or statements) that match."),
     "facets": ("facets", "Count the values of each facet among the articles."),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from html import unescape
 
 from pydantic import ValidationError
 
@@ -63,6 +64,7 @@ _EXTRA_NAMES: dict[str, tuple[str, ...]] = {
     "place": ("location", "city"),
 }
 """What is kept of an article beside its own fields, under our name, and the names it has in documents."""
+_MESSAGE_FIELDS = frozenset({"text", "message", "content", "body"})
 _LONGEST_EXTRA = 500
 _MOST_EXTRA = 50
 _CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
@@ -97,6 +99,13 @@ def article_of_fields(
     return Reading(article, annotations=_annotations(named.get("annotations"), text, article, pieces))
 
 
+def is_empty_message(fields: Mapping[str, object], options: ReadOptions) -> bool:
+    """Has it a field of text that holds nothing: a picture or a service message in the export of a channel?"""
+    named = _named(fields, options)
+    names = {_plain(name) for name in fields}
+    return not named.get("text") and not named.get("title") and not names.isdisjoint(_MESSAGE_FIELDS)
+
+
 def has_text(fields: Mapping[str, object], options: ReadOptions) -> bool:
     """Is one of the fields, by its name, the text of an article?"""
     named = _named(fields, options)
@@ -109,11 +118,14 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     Raises:
         DocumentError: a field is of the wrong sort.
     """
+    source = _text(named, "source")
+    byline = ", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by ")))
     return Known(
-        title=" ".join(_text(named, "title").split()),
-        byline=", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by "))),
+        title=" ".join(unescape(_TAG.sub("", _text(named, "title"))).split()),
+        # A channel that signs its own messages is their outlet, not their author.
+        byline="" if byline == source else byline,
         published=_published(named.get("published")),
-        source=_text(named, "source"),
+        source=source,
         url=_text(named, "url"),
         language=_text(named, "language"),
         dateline=_text(named, "dateline"),

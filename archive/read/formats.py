@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from archive.read.encodings import decoded
 from archive.read.prose import looks_like_prose
-from archive.text import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def format_of(sample: bytes, name: str) -> Format:
         return WIRE_TEXT
     if _looks_binary(sample):
         return BINARY
-    text = decode(sample).removeprefix("\ufeff")
+    text = decoded(sample).text.removeprefix("\ufeff")
     return _of_text(text, name.lower())
 
 

@@ -10,7 +10,7 @@ from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.reading import Reading
 from archive.read.encodings import decoded
-from archive.read.fields import article_of_fields, has_text
+from archive.read.fields import article_of_fields, has_text, is_empty_message
 from archive.settings import Limits
 from archive.text import decode
 
@@ -70,6 +70,8 @@ def _of_items(items: Iterable[object], document: Document, around: Mapping[str, 
     for number, item in enumerate(items, start=1):
         # What stands around the list (a channel's name) holds for each article that does not say it itself.
         fields = {**around, **_flat(item)} if isinstance(item, Mapping) else None
+        if around and fields is not None and is_empty_message(fields, document.options):
+            continue
         try:
             if fields is None:
                 raise DocumentError(f"JSON {type(item).__name__}, not an object of fields")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_ARCHIVE = "archive.db"
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -46,7 +47,7 @@ class Found:
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Found]:
-    """Every file under `paths`, folders by name, hidden files and folders inside a folder left out.
+    """Every file under `paths`, folders by name; hidden files and folders, and archives, inside a folder left out.
 
     What is not a regular file (pipe, socket, device, dangling link) is found with a problem. Links to folders
     are not followed inside a folder, so that a circle of links ends.
@@ -64,7 +65,12 @@ def _under(folder: Path) -> Iterator[Found]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         yield from problems
         problems.clear()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            # An archive that lies among its documents is not one of them.
+            if not name.startswith(".") and not Path(parent, name, _ARCHIVE).is_file()
+        )
         for name in sorted(names):
             if not name.startswith("."):
                 yield _file(Path(parent, name))

@@ -19,7 +19,7 @@ from archive.store.rows import Change, FoundIn, Origin, Row, checksum, damaged, 
 _SHORTEST_PREFIX = 4
 _AT_A_TIME = 200
 _COUNTED = frozenset(
-    {"articles", "layers", "sources", "originals", "failures", "decisions", "searches", "facets"}
+    {"articles", "layers", "sources", "originals", "failures", "decisions", "searches", "facets", "kept_out"}
 )
 
 

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from archive.model.reader import Declined, Reader
     from archive.model.reading import Reading
     from archive.model.span import Span
+    from archive.read.encodings import decoded
     from archive.read.html import read_html
-    from archive.read.plain import article_of_text, read_plain
+    from archive.read.markup import text_of_markup
+    from archive.read.plain import Metadata, article_of_text, read_plain
     from archive.read.published import parse_published
 
 __version__ = "0.1.0"
@@ -31,15 +33,18 @@ __all__ = [
     "DocumentError",
     "Enricher",
     "Facet",
+    "Metadata",
     "PartialDate",
     "Reader",
     "Reading",
     "Span",
     "article_of_text",
+    "decoded",
     "hookimpl",
     "parse_published",
     "read_html",
     "read_plain",
+    "text_of_markup",
 ]
 
 # Loaded when asked for: the models take a fifth of a second, which `archive --help` need not wait for.
@@ -56,7 +61,10 @@ _HOMES = {
     "Reader": "archive.model.reader",
     "Reading": "archive.model.reading",
     "Span": "archive.model.span",
+    "Metadata": "archive.read.plain",
     "article_of_text": "archive.read.plain",
+    "decoded": "archive.read.encodings",
+    "text_of_markup": "archive.read.markup",
     "hookimpl": "archive.hookspecs",
     "parse_published": "archive.read.published",
     "read_html": "archive.read.html",

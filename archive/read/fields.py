@@ -17,7 +17,7 @@ from archive.model.reading import Reading
 from archive.read.bylines import people
 from archive.read.markup import text_of_markup
 from archive.read.pieces import Pieces
-from archive.read.plain import Known, article_of_text
+from archive.read.plain import Metadata, article_of_text
 from archive.read.published import parse_published, published_from_epoch
 from archive.text import clean_same_length, clean_text
 
@@ -112,7 +112,7 @@ def has_text(fields: Mapping[str, object], options: ReadOptions) -> bool:
     return named.get("text") not in (None, "", [], {})
 
 
-def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = ()) -> Known:
+def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = ()) -> Metadata:
     """What the fields, under our own names, say of the article.
 
     Raises:
@@ -120,7 +120,7 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     """
     source = _text(named, "source")
     byline = ", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by ")))
-    return Known(
+    return Metadata(
         title=" ".join(unescape(_TAG.sub("", _text(named, "title"))).split()),
         # A channel that signs its own messages is their outlet, not their author.
         byline="" if byline == source else byline,

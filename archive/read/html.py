@@ -11,7 +11,7 @@ from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
 from archive.read.bylines import people
 from archive.read.encodings import decoded
-from archive.read.plain import Known, article_of_text
+from archive.read.plain import Metadata, article_of_text
 from archive.read.published import parse_published
 from archive.text import clean_text
 
@@ -38,8 +38,11 @@ _LONGEST_OUTLET = 60
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)")
 
 
-def read_html(document: Document) -> Iterator[Reading]:
+def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[Reading]:
     """The one article of a page.
+
+    Args:
+        metadata: what is known of it from elsewhere; goes before what the page says of itself.
 
     Raises:
         DocumentError: the page has no paragraph.
@@ -54,7 +57,8 @@ def read_html(document: Document) -> Iterator[Reading]:
     if not text.strip():
         size = f"{len(content) / 1000:.0f} kB"
         raise DocumentError(f"no text: the page has {size} of markup and no paragraph")
-    article, _ = article_of_text(_in_paragraphs(text, found.get("title", "")), _known(found, page))
+    known = (metadata or Metadata()).over(_known(found, page))
+    article, _ = article_of_text(_in_paragraphs(text, found.get("title", "")), known)
     yield Reading(article, notes=(whole.note,) if whole.note else ())
 
 
@@ -91,8 +95,8 @@ def _readable(page: str) -> str:
     return str(story.text_content())
 
 
-def _known(found: dict[str, str], page: str) -> Known:
-    return Known(
+def _known(found: dict[str, str], page: str) -> Metadata:
+    return Metadata(
         title=" ".join(found.get("title", "").split()),
         byline=", ".join(people(found.get("author", ""))),
         published=_published(found.get("date", ""), page),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archive.model.reader import Declined, Reader
     from archive.model.reading import Reading
     from archive.model.span import Span
+    from archive.read import formats
     from archive.read.encodings import decoded
     from archive.read.html import read_html
     from archive.read.markup import text_of_markup
@@ -40,6 +41,7 @@ __all__ = [
     "Span",
     "article_of_text",
     "decoded",
+    "formats",
     "hookimpl",
     "parse_published",
     "read_html",
@@ -73,6 +75,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
+    if name == "formats":
+        return import_module("archive.read.formats")
     if name not in _HOMES:
         raise AttributeError(f"module 'archive' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -79,4 +79,4 @@ def _chosen(folder: Path, ids: tuple[str, ...], text: str) -> list[str]:
     from archive.search.session import Session
 
     with Session.open(folder) as session:
-        return [hit.id for hit in session.hits(text)]
+        return [hit.id for hit in session.searcher.hits(text)]

@@ -57,10 +57,7 @@ def _with_values(snapshot: Snapshot, facet: Facet, kind: str, values: list[str])
     """Articles with one of the values in a facet over `kind`, or over statements, which name actors too."""
     if facet.kind not in (kind, "quote"):
         return []
-    _total, found = snapshot.top(
-        Values(facet.name, tuple(values), resolved=True), limit=snapshot.articles or 1
-    )
-    return [snapshot.article_id(doc) for doc, _ in found]
+    return snapshot.ids(Values(facet.name, tuple(values), resolved=True))
 
 
 def _with_words_of(store: Store, decision: Decision) -> Iterator[str]:

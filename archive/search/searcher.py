@@ -317,7 +317,8 @@ class Searcher:
         left = without_includes(asked.parsed.query, name)
         query = asked.query if left is asked.parsed.query else self.resolved(left)
         is_short = facet.shape == "term" and sort == "count" and not contains
-        rows = self.snapshot.facet_counts(query, name, unit=unit, limit=max(0, limit) if is_short else None)
+        most = max(0, limit) if is_short else None
+        rows: list[FacetRow] = [*self.snapshot.facet_counts(query, name, unit=unit, limit=most)]
         chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
         if is_short:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from archive.durable import sync_file, sync_folder
 from archive.errors import StorageError
 from archive.settings import SETTINGS_FILE
 from archive.store.connection import keep_log, own_errors, read_connection
-from archive.store.files import sync_file, sync_folder
 from archive.store.names import DATABASE, SUMS_FILE
 from archive.store.sums import PageSums
 

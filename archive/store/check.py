@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from archive.durable import replace_file
 from archive.errors import (
     ArchiveError,
     DamageError,
@@ -19,7 +20,6 @@ from archive.errors import (
 )
 from archive.store.connection import current_connection, own_errors, read_connection
 from archive.store.exchange import finish_exchange
-from archive.store.files import replace_file
 from archive.store.names import DATABASE, SUMS_FILE
 from archive.store.rows import Row
 from archive.store.sums import PageSums

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from archive.durable import sync_file, sync_folder
 from archive.store.connection import keep_log, own_errors
-from archive.store.files import sync_file, sync_folder
 from archive.store.names import SUMS_FILE
 from archive.store.schema import PAGE_BYTES, create_tables
 from archive.store.sums import PageSums

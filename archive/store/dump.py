@@ -13,11 +13,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from archive.durable import make_private_folder
 from archive.errors import DamageError, StorageError
 from archive.store.connection import current_connection, own_errors
 from archive.store.create import create_database
 from archive.store.dump_rows import FROM_LINE, TO_LINE
-from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
 from archive.store.names import DATABASE
 from archive.store.tables import TABLES, Table

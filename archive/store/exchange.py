@@ -9,8 +9,8 @@ import os
 import shutil
 from pathlib import Path
 
+from archive.durable import make_private_folder, sync_file, sync_folder
 from archive.errors import StorageError
-from archive.store.files import make_private_folder, sync_file, sync_folder
 from archive.store.lock import WriterLock
 from archive.store.names import DATABASE, INDEX, LOG_FILES, QUARANTINE, REPAIR_READY, SUMS_FILE, TAIL_FILE
 from archive.store.quarantine import set_aside

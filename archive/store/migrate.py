@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from archive.durable import make_private_folder, sync_folder
 from archive.errors import DamageError
 from archive.store.backup import copy_database
 from archive.store.connection import format_of, own_errors
-from archive.store.files import make_private_folder, sync_folder
 from archive.store.names import DATABASE
 from archive.store.rows import checksum
 from archive.store.schema import CHANGES, FORMAT, FOUND, FOUND_AT, KEPT_OUT, PENDING, SOURCES

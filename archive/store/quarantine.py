@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from archive.store.files import make_private_folder, sync_folder
+from archive.durable import make_private_folder, sync_folder
 from archive.store.names import QUARANTINE
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archive.durable import make_private_folder
 from archive.errors import ArchiveError, DamageError, StorageError, UsageError
 from archive.store.batch import Batch
 from archive.store.connection import format_of, own_errors, read_connection, write_connection
 from archive.store.create import create_database
-from archive.store.files import make_private_folder
 from archive.store.lock import WriterLock
 from archive.store.migrate import migrate
 from archive.store.names import DATABASE

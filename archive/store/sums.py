@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archive.durable import replace_file
 from archive.errors import DamageError
 from archive.store.connection import own_errors
-from archive.store.files import replace_file
 from archive.store.names import SUMS_FILE
 from archive.store.tail import forget_log
 

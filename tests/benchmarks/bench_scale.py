@@ -18,11 +18,13 @@ from typing import Any
 
 from whoosh.index import TOC
 
+from archive.durable import replace_file
 from archive.index.format.container import ContainerWriter
 from archive.index.whoosh import toc
-from archive.index.whoosh.codec import ArraySegment
-from archive.index.whoosh.engine import ArrayIndex, write_durably
-from archive.index.write.merging import SEVERAL, merge_segments
+from archive.index.whoosh.engine import ArrayIndex
+from archive.index.whoosh.toc import ArraySegment
+from archive.index.write.merging import merge_segments
+from archive.index.write.writer import SEVERAL
 from tests.benchmarks.bench_index import QUERIES, REPOSITORY, Memory, print_table, rows_of_asking, run_alone
 
 
@@ -43,7 +45,7 @@ def several_times(built: Path, folder: Path, times: int) -> int:
             os.link(built / "archive" / segment.file_name, folder / "archive" / copy.file_name)
             segments.append(copy)
     table = toc.encode(TOC(contents.schema, segments, 1), contents.seq, contents.facets)
-    write_durably(toc.path_of(folder / "archive", 1), table)
+    replace_file(toc.path_of(folder / "archive", 1), table)
     count = int(note["articles"]) * times
     note = {**note, "articles": count, "megabytes": round(note["megabytes"] * times)}
     (folder / "archive.json").write_text(json.dumps(note), encoding="utf-8")
@@ -65,7 +67,7 @@ def largest_merge(built: Path) -> str:
     result, before = built / "merged.part", time.process_time()
     with Memory() as memory:
         writer = ContainerWriter(result)
-        count = merge_segments(writer, index.storage, [largest] * SEVERAL, contents.facets)
+        count = merge_segments(writer, index.path, [largest] * SEVERAL, contents.facets)
     result.unlink()
     seconds = time.process_time() - before
     size = largest.doc_count_all()

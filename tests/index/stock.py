@@ -15,7 +15,7 @@ from whoosh.scoring import BM25F
 
 from archive.index import Record
 from archive.index.analysis import GAP, fold_word, stem_word, words_of
-from archive.index.evaluate.scoring import WEIGHTS
+from archive.index.read.ranking import WEIGHTS
 from archive.model.partial_date import days_of
 from archive.query.tree import (
     All,

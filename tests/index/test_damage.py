@@ -11,7 +11,7 @@ import pytest
 
 from archive.errors import IndexDamaged, IndexUnusableError, QueryError
 from archive.index import IndexWriter, Snapshot, index_files
-from archive.index.whoosh import pickles, toc
+from archive.index.whoosh import toc
 from archive.query.tree import All, And, Fuzzy, Not, Pattern, Phrase, Query, Range, Scope, Values, Word
 from tests.index.making import FACETS, make_records
 
@@ -148,7 +148,7 @@ def test_no_pickle_of_a_foreign_table_of_contents_runs(
             Snapshot.open(copy)
         path.write_bytes(forged[:-1] + b"?")
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pickles, "load", lambda pickled: pytest.fail("unpickled"))
+            patch.setattr(toc, "unpickle", lambda pickled: pytest.fail("unpickled"))
             with pytest.raises(IndexDamaged):
                 Snapshot.open(copy)
     assert not (tmp_path / "pwned").exists()
@@ -170,16 +170,16 @@ def forge(path: Path, content: bytes, segments: bytes) -> bytes:
 def test_a_table_of_contents_names_nothing_beyond_the_list(copy: Path) -> None:
     named: set[tuple[str, str]] = set()
 
-    class Noting(pickles._Unpickler):
+    class Noting(toc._Unpickler):
         def find_class(self, module: str, name: str) -> object:
             named.add((module, name))
             return super().find_class(module, name)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pickles, "_Unpickler", Noting)
+        patch.setattr(toc, "_Unpickler", Noting)
         Snapshot.open(copy).close()
     assert named
-    assert named <= pickles.ALLOWED
+    assert named <= toc.ALLOWED
 
 
 def test_no_index_is_not_a_damaged_one(tmp_path: Path) -> None:

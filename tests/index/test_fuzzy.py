@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.index import IndexWriter, Snapshot, make_record
-from archive.index.evaluate.fuzzy import within_edits
+from archive.index.evaluate.patterns import within_edits
 from archive.model.article import Article
 
 LETTERS = "abcinz0éжшλ字한𝒳"

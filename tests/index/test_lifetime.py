@@ -9,7 +9,6 @@ import pytest
 
 from archive.errors import LockedError, StorageError
 from archive.index import IndexWriter, Record, Snapshot, index_files, make_record
-from archive.index.whoosh import engine
 from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
 from archive.index.write.record import all_facets
 from archive.model.article import Article
@@ -137,7 +136,7 @@ def _write_and_die(folder: Path, records: list[Record], step: int) -> None:
             os._exit(9)
         real(handle)
 
-    engine.os.fsync = fsync  # type: ignore[attr-defined]
+    os.fsync = fsync
     with IndexWriter.open(folder, FACETS) as writer:
         writer.put(records)
         writer.commit(2)

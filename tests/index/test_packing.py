@@ -1,4 +1,4 @@
-"""Sorting by halves, runs of postings and finding by buckets give what the plain ways give."""
+"""Sorting by halves, ranges of postings and tables of starts give what the plain ways give."""
 
 from pathlib import Path
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from archive.index import IndexWriter, Snapshot
-from archive.index.evaluate.finder import Finder
+from archive.index.evaluate.units import StartsTable
 from archive.index.format.container import Container, ContainerWriter
 from archive.index.format.packing import Strings, stable_order, write_strings
 from tests.index.making import FACETS, make_records
@@ -27,14 +27,16 @@ def test_no_numbers_are_in_order() -> None:
 @pytest.mark.parametrize("kind", [np.uint16, np.uint32, np.int64])
 @pytest.mark.parametrize("count", [0, 1, 2, 700])
 @pytest.mark.parametrize("step", [2, 6, 9])
-def test_a_finder_finds_what_halving_finds(kind: type[np.integer[Any]], count: int, step: int) -> None:
+def test_a_table_of_starts_finds_what_a_binary_search_finds(
+    kind: type[np.integer[Any]], count: int, step: int
+) -> None:
     rng = np.random.default_rng(count)
     end = 30_000
     starts: NDArray[Any] = np.sort(rng.choice(end, count, replace=False)).astype(kind)
     numbers = np.append(rng.integers(0, end, 3_000), [0, end - 1, *starts[:1], *starts[-1:]]).astype(
         np.uint32
     )
-    found = Finder(starts, end, step=step).last_before(numbers)
+    found = StartsTable(starts, end, step=step).last_before(numbers)
     assert np.array_equal(found, np.searchsorted(starts, numbers, side="right") - 1)
 
 

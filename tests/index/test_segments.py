@@ -8,9 +8,10 @@ import pytest
 
 from archive.index import IndexWriter, Record, Snapshot
 from archive.index.read import segment as segment_module
-from archive.index.read.ordering import SORTS, Sort
-from archive.index.whoosh.codec import ArraySegment
-from archive.index.write.merging import SEVERAL
+from archive.index.whoosh.engine import ArrayIndex
+from archive.index.whoosh.toc import ArraySegment
+from archive.index.write.writer import SEVERAL
+from archive.model.results import SORTS, Sort
 from archive.query.tree import (
     All,
     And,
@@ -65,6 +66,7 @@ QUERIES: tuple[Query, ...] = (
 def ids_of(snapshot: Snapshot, query: Query) -> list[tuple[str, float]]:
     total, hits = snapshot.top(query, limit=10_000)
     assert total == len(hits) == snapshot.count(query)
+    assert sorted(snapshot.ids(query)) == sorted(snapshot.article_id(doc) for doc, _ in hits)
     return [(snapshot.article_id(doc), round(score, 9)) for doc, score in hits]
 
 
@@ -103,8 +105,6 @@ def write(folder: Path, batches: list[list[Record]]) -> None:
 
 
 def segments_of(folder: Path) -> tuple[ArraySegment, ...]:
-    from archive.index.whoosh.engine import ArrayIndex
-
     return ArrayIndex(folder).contents().segments
 
 
@@ -203,12 +203,12 @@ def test_a_clause_asked_of_a_few_articles_holds_of_those_it_holds_of(many: Snaps
     assert {many.article_id(doc) for doc, _ in many.top(among, limit=99)[1]} == held & set(few)
 
 
-def test_answers_stay_the_same_when_no_places_are_kept(
+def test_answers_stay_the_same_when_no_occurrences_are_kept(
     many: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     phrase = Phrase((Word("said"), Word("border"), Word("the")))
     kept = many.top(phrase, limit=5_000)
     many._answers.clear()
-    monkeypatch.setattr(segment_module, "_KEPT_PLACES", 0)
+    monkeypatch.setattr(segment_module, "_KEPT_OCCURRENCES", 0)
     assert many.top(phrase, limit=5_000) == kept
     assert kept[0] > 5

@@ -1,29 +1,19 @@
-"""The query tree, answered for one segment."""
+"""The query tree, answered for one segment: which articles, passages or statements satisfy it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.errors import QueryError
-from archive.index.evaluate import joins, marks
-from archive.index.evaluate.highlighting import positive
-from archive.index.evaluate.inside import in_same_stretch, inner_units, stretches_of
-from archive.index.evaluate.matching import runs, token_places
-from archive.index.evaluate.narrowing import where_all
-from archive.index.evaluate.places import docs_of
-from archive.index.evaluate.units import Runs, Units, articles, every_stretch, joined, statements
-from archive.index.evaluate.view import (
-    View,
-    cost,
-    not_empty,
-    one_token,
-    refuse_far,
-    several_tokens,
-)
-from archive.index.evaluate.words import Forms, Token, resolve
+from archive.index.evaluate import annotations, proximity
+from archive.index.evaluate.context import Candidates, Context
+from archive.index.evaluate.matching import matches_of, refuse_far, token_positions
+from archive.index.evaluate.narrowing import in_same_passage, inner_units, narrowed, passages_of
+from archive.index.evaluate.units import SegmentUnits, Units
+from archive.index.evaluate.words import SegmentWords, docs_of, is_one_token, several_tokens
+from archive.index.format.layout import Array, Mask
 from archive.index.read.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.query.tree import (
@@ -35,6 +25,7 @@ from archive.query.tree import (
     Fuzzy,
     Has,
     Ids,
+    Names,
     Near,
     NewSince,
     Not,
@@ -48,251 +39,275 @@ from archive.query.tree import (
     Together,
     Values,
     Word,
+    children,
     has_matches,
 )
 
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
+MAX_DEPTH = 150
+"""Levels of a query tree; the language has 50. Every level takes several calls: Python's stack holds about 1,000."""
 _AT_A_TIME = 1 << 16
+"""Numbers converted together: few enough to stay in the processor's cache."""
 _KEPT_MASKS = 64
 """Filters whose articles are remembered."""
 
 
-class Evaluator:
-    """Answers clauses about one segment."""
+def make_context(segment: SegmentArrays, facets: Mapping[str, Facet]) -> Context:
+    """All that is needed to ask clauses of a segment."""
+    units = SegmentUnits(segment)
+    return Context(segment, facets, SegmentWords(segment), units, Candidates(units.articles), holds)
 
-    def __init__(self, segment: SegmentArrays, facets: Mapping[str, Facet]) -> None:
-        self.segment = segment
-        self.facets = facets
-        self._forms: dict[Token, Forms] = {}
-        self.whole = View(articles(segment))
-        self._masks: dict[Query, Mask] = {}
-        self._stretches: dict[str, Units] = {}
 
-    def articles(self, query: Query) -> Mask:
-        """The articles that satisfy `query`, deleted ones left out."""
-        return self.holds(query, self.whole) & self.segment.alive
+def satisfying_articles(context: Context, query: Query) -> Mask:
+    """The articles that satisfy `query`, deleted ones left out."""
+    return holds(context, query, context.whole) & context.segment.alive
 
-    def statements(self, query: Query) -> tuple[Units, Mask]:
-        """Every statement, and those that satisfy `query`."""
-        units = statements(self.segment)
-        return units, self.holds(query, View(units)) & self.segment.alive[units.docs]
 
-    def matches(self, query: Query, doc: int) -> Runs:
-        """The matches of every clause with matches in one article, negated ones left out."""
-        only = np.zeros(self.segment.count, dtype=bool)
-        only[doc] = True
-        view = replace(self.whole, among=only)
-        found = [each.some(each.units == doc) for each in positive(self, query, view)]
-        return joined(found).in_order()
+def satisfying_statements(context: Context, query: Query) -> tuple[Units, Mask]:
+    """Every statement, and those that satisfy `query`."""
+    units = context.units.statements()
+    return units, holds(context, query, Candidates(units)) & context.segment.alive[units.docs]
 
-    def every_stretch(self, name: str) -> Units:
-        """All sentences or paragraphs of the segment."""
-        held = self._stretches.get(name)
-        if held is None:
-            held = self._stretches[name] = every_stretch(self.segment, name)
-        return held
 
-    def forms(self, clause: Token) -> Forms:
-        """The forms of a word clause."""
-        held = self._forms.get(clause)
-        if held is None:
-            held = self._forms[clause] = resolve(self.segment, clause)
-        return held
+def refuse_deep(query: Query) -> None:
+    """Refuse a tree that is nested too deeply to be answered.
 
-    # Which units satisfy a clause.
+    Raises:
+        QueryError: it has more than `MAX_DEPTH` levels.
+    """
+    level: list[Query] = [query]
+    for _ in range(MAX_DEPTH):
+        level = [child for clause in level for child in children(clause)]
+        if not level:
+            return
+    raise QueryError(f"the query is nested more than {MAX_DEPTH} levels deep")
 
-    def holds(self, query: Query, view: View) -> Mask:
-        """Which of the view's units satisfy `query`."""
-        answer = self._HOLDS.get(type(query))
-        if answer is not None:
-            return answer(self, query, view)
-        if not has_matches(query, self.facets):
-            raise QueryError(f"{query}: cannot be answered")
-        return runs(self, query, view).mask(len(view.units))
 
-    def _all(self, query: All, view: View) -> Mask:
-        return np.ones(len(view.units), dtype=bool)
+def holds(context: Context, query: Query, candidates: Candidates) -> Mask:
+    """Which of the candidates' units satisfy `query`."""
+    answer = _ANSWERS.get(type(query))
+    if answer is not None:
+        return answer(context, query, candidates)
+    if not has_matches(query, context.facets):
+        raise QueryError(f"{query}: cannot be answered")
+    return matches_of(context, query, candidates).mask(len(candidates.units))
 
-    def _word(self, query: Word | Pattern | Fuzzy, view: View) -> Mask:
-        pieces = one_token(query)
-        if pieces is None:
-            return self.holds(Phrase(several_tokens(query), query.zone), view)
-        if not view.units.is_whole:
-            return runs(self, query, view).mask(len(view.units))
-        held = self._masks.get(query)
-        if held is not None:
-            return held.copy()
-        mask = np.zeros(len(view.units), dtype=bool)
-        docs = docs_of(self.segment, self.forms(pieces), query.zone)
-        for low in range(0, len(docs), _AT_A_TIME):
-            # Indexes of another width are copied by NumPy a few at a time; so these are, all at once and in the cache.
-            mask[docs[low : low + _AT_A_TIME].astype(np.int64)] = True
-        if not isinstance(query, Word):
-            self._keep(query, mask.copy())
-        return mask
 
-    def _phrase(self, query: Phrase, view: View) -> Mask:
-        return runs(self, query, where_all(self, query.parts, query.zone, view)).mask(len(view.units))
+def _all(context: Context, query: All, candidates: Candidates) -> Mask:
+    return np.ones(len(candidates.units), dtype=bool)
 
-    def _and(self, query: And, view: View) -> Mask:
-        qualifiers = [clause for clause in query.clauses if isinstance(clause, (Confidence, By))]
-        accepted = view.accepted
-        for qualifier in qualifiers:
-            accepted = marks.qualified(self.segment, qualifier, accepted)
-        view = replace(view, accepted=accepted)
-        mask = self._any_accepted(view) if qualifiers else np.ones(len(view.units), dtype=bool)
-        others = [clause for clause in query.clauses if not isinstance(clause, (Confidence, By))]
-        for clause in sorted(others, key=cost):
-            if view.units.is_whole:
-                view = replace(view, among=mask if view.among is None else mask & view.among)
-            mask &= self.holds(clause, view)
-        return mask
 
-    def _qualifier(self, query: Confidence | By, view: View) -> Mask:
-        accepted = marks.qualified(self.segment, query, view.accepted)
-        return self._any_accepted(replace(view, accepted=accepted))
+def _word(context: Context, query: Word | Pattern | Fuzzy, candidates: Candidates) -> Mask:
+    if not is_one_token(query):
+        return holds(context, Phrase(several_tokens(query), query.zone), candidates)
+    if not candidates.units.is_whole:
+        return matches_of(context, query, candidates).mask(len(candidates.units))
+    cached = context.masks.get(query)
+    if cached is not None:
+        return cached.copy()
+    mask = np.zeros(len(candidates.units), dtype=bool)
+    docs = docs_of(context.segment, context.words.forms(query), query.zone)
+    for low in range(0, len(docs), _AT_A_TIME):
+        # NumPy copies indexes of another width a few at a time; here they are converted at once, within the cache.
+        mask[docs[low : low + _AT_A_TIME].astype(np.int64)] = True
+    # A pattern may read the postings of thousands of stems, a plain word those of one: that is not worth keeping.
+    if not isinstance(query, Word):
+        _keep(context, query, mask.copy())
+    return mask
 
-    def _any_accepted(self, view: View) -> Mask:
-        assert view.accepted is not None
-        ann = np.flatnonzero(view.accepted)
-        return marks.runs_of(self.segment, view.units, ann).mask(len(view.units))
 
-    def _or(self, query: Or, view: View) -> Mask:
-        mask = np.zeros(len(view.units), dtype=bool)
-        for clause in query.clauses:
-            mask |= self.holds(clause, view)
-        return mask
+def _phrase(context: Context, query: Phrase, candidates: Candidates) -> Mask:
+    return matches_of(context, query, narrowed(context, query.parts, query.zone, candidates)).mask(
+        len(candidates.units)
+    )
 
-    def _not(self, query: Not, view: View) -> Mask:
-        return ~self.holds(query.clause, view)
 
-    def _near(self, query: Near, view: View) -> Mask:
-        refuse_far(query)
-        view = where_all(self, (query.left, query.right), "", view)
-        pairs = self._neighbours(query, view)
-        if pairs is not None:
-            earlier, later, in_order = pairs
-            close = later - earlier <= query.distance
-            return self._around(earlier[np.flatnonzero(close & in_order if query.ordered else close)])
-        left, right = (not_empty(runs(self, clause, view)) for clause in (query.left, query.right))
-        taking = joins.near_left(left, right, query.distance, ordered=query.ordered)
-        return left.some(taking).mask(len(view.units))
+def _and(context: Context, query: And, candidates: Candidates) -> Mask:
+    # Qualifiers come first, wherever they stand: they say which annotations count for all the other clauses.
+    qualifiers = [clause for clause in query.clauses if isinstance(clause, (Confidence, By))]
+    accepted = candidates.accepted
+    for qualifier in qualifiers:
+        accepted = annotations.qualified(context.segment, qualifier, accepted)
+    candidates = replace(candidates, accepted=accepted)
+    mask = _any_accepted(context, candidates) if qualifiers else np.ones(len(candidates.units), dtype=bool)
+    others = [clause for clause in query.clauses if not isinstance(clause, (Confidence, By))]
+    for clause in sorted(others, key=_cost):
+        if candidates.units.is_whole:
+            # No clause need be asked of articles that those before it have ruled out.
+            candidates = replace(
+                candidates, among=mask if candidates.among is None else mask & candidates.among
+            )
+        mask &= holds(context, clause, candidates)
+    return mask
 
-    def _together(self, query: Together, view: View) -> Mask:
-        view = where_all(self, (query.left, query.right), "", view)
-        pairs = self._neighbours(query, view)
-        if pairs is not None:
-            earlier, later, _ = pairs
-            return self._around(in_same_stretch(self, earlier, later, query.unit + "s"))
-        left, right = (not_empty(runs(self, clause, view)) for clause in (query.left, query.right))
-        left_in, right_in = stretches_of(self, (left, right), query.unit, view)
-        return left.some(joins.together_left(left, right, left_in, right_in)).mask(len(view.units))
 
-    def _neighbours(self, query: Near | Together, view: View) -> tuple[Array, Array, Mask] | None:
-        left, right = (token_places(self, clause, view) for clause in (query.left, query.right))
-        return None if left is None or right is None else joins.neighbours(left, right)
+def _qualifier(context: Context, query: Confidence | By, candidates: Candidates) -> Mask:
+    accepted = annotations.qualified(context.segment, query, candidates.accepted)
+    return _any_accepted(context, replace(candidates, accepted=accepted))
 
-    def _around(self, places: Array) -> Mask:
-        """The articles that the places lie in."""
-        mask = np.zeros(self.segment.count, dtype=bool)
-        mask[self.whole.units.last_before(places)] = True
-        return mask
 
-    def _at_least(self, query: AtLeast, view: View) -> Mask:
-        found = runs(self, query.clause, view).in_order()
-        if not len(found):
-            return np.zeros(len(view.units), dtype=bool)
-        keys = found.keys()
-        first = np.append(True, keys[1:] != keys[:-1])
-        counts = np.bincount(found.units[first], minlength=len(view.units))
-        mask: Mask = counts >= query.times
-        return mask
+def _any_accepted(context: Context, candidates: Candidates) -> Mask:
+    assert candidates.accepted is not None
+    ann = np.flatnonzero(candidates.accepted)
+    return annotations.matches_of_annotations(context.segment, candidates.units, ann).mask(
+        len(candidates.units)
+    )
 
-    def _values(self, query: Values | Range, view: View) -> Mask:
-        facet = self.facet(query.facet)
-        arrays = self.segment.facet(facet.name)
-        if arrays is None:
-            return np.zeros(len(view.units), dtype=bool)
-        if facet.kind == ARTICLE or (view.units.is_whole and view.accepted is None):
-            held = self._masks.get(query)
-            if held is None:
-                held = marks.articles_with(self.segment, facet, arrays, marks.chosen(facet, arrays, query))
-                self._keep(query, held)
-            return self._spread(held, view)
-        return runs(self, query, view).mask(len(view.units))
 
-    def _has(self, query: Has, view: View) -> Mask:
-        if query.what in self.facets:
-            facet = self.facets[query.what]
-            arrays = self.segment.facet(facet.name)
-            if arrays is not None and facet.kind == ARTICLE:
-                chosen = marks.chosen(facet, arrays, query)
-                return self._spread(marks.articles_with(self.segment, facet, arrays, chosen), view)
-        elif not self.is_kind(query.what):
-            held = marks.with_field(self.segment, query.what)
-            if held is not None:
-                return self._spread(held, view)
-        return runs(self, query, view).mask(len(view.units))
+def _or(context: Context, query: Or, candidates: Candidates) -> Mask:
+    mask = np.zeros(len(candidates.units), dtype=bool)
+    for clause in query.clauses:
+        mask |= holds(context, clause, candidates)
+    return mask
 
-    def _scope(self, query: Scope, view: View) -> Mask:
-        inner = inner_units(self, query, view)
-        held = self.holds(query.clause, replace(view, units=inner, among=None))
-        mask = np.zeros(len(view.units), dtype=bool)
-        mask[inner.parents[held]] = True
-        return mask
 
-    def _new_since(self, query: NewSince, view: View) -> Mask:
-        return self._spread(marks.new_since(self.segment, query), view)
+def _not(context: Context, query: Not, candidates: Candidates) -> Mask:
+    return ~holds(context, query.clause, candidates)
 
-    def _ids(self, query: Ids, view: View) -> Mask:
-        return self._spread(marks.with_ids(self.segment, query.prefixes), view)
 
-    def _saved(self, query: Saved, view: View) -> Mask:
-        return self.holds(query.clause, view)
+def _near(context: Context, query: Near, candidates: Candidates) -> Mask:
+    refuse_far(query)
+    candidates = narrowed(context, (query.left, query.right), "", candidates)
+    pairs = _neighbours(context, query, candidates)
+    if pairs is not None:
+        close = pairs.later - pairs.earlier <= query.distance
+        if query.ordered:
+            close &= pairs.is_in_order
+        return _around(context, pairs.earlier[np.flatnonzero(close)])
+    left, right = (matches_of(context, clause, candidates).filled() for clause in (query.left, query.right))
+    taking = proximity.near_left(left, right, query.distance, ordered=query.ordered)
+    return left.pick(taking).mask(len(candidates.units))
 
-    def _keep(self, query: Query, mask: Mask) -> None:
-        self._masks[query] = mask
-        if len(self._masks) > _KEPT_MASKS:
-            del self._masks[next(iter(self._masks))]
 
-    def _spread(self, held: Mask, view: View) -> Mask:
-        """What holds of articles, of the units in them."""
-        return held.copy() if view.units.is_whole else held[view.units.docs]
+def _together(context: Context, query: Together, candidates: Candidates) -> Mask:
+    candidates = narrowed(context, (query.left, query.right), "", candidates)
+    pairs = _neighbours(context, query, candidates)
+    if pairs is not None:
+        return _around(context, in_same_passage(context, pairs.earlier, pairs.later, query.unit))
+    left, right = (matches_of(context, clause, candidates).filled() for clause in (query.left, query.right))
+    left_in, right_in = passages_of(context, (left, right), query.unit, candidates)
+    return left.pick(proximity.together_left(left, right, left_in, right_in)).mask(len(candidates.units))
 
-    _HOLDS: ClassVar[dict[type, Callable[["Evaluator", Any, View], Mask]]] = {
-        All: _all,
-        Word: _word,
-        Pattern: _word,
-        Fuzzy: _word,
-        Phrase: _phrase,
-        And: _and,
-        Confidence: _qualifier,
-        By: _qualifier,
-        Or: _or,
-        Not: _not,
-        Near: _near,
-        Together: _together,
-        AtLeast: _at_least,
-        Values: _values,
-        Range: _values,
-        Has: _has,
-        Scope: _scope,
-        NewSince: _new_since,
-        Ids: _ids,
-        Saved: _saved,
-    }
 
-    # Where a clause matches.
+def _neighbours(
+    context: Context, query: Near | Together, candidates: Candidates
+) -> proximity.Neighbours | None:
+    left, right = (token_positions(context, clause, candidates) for clause in (query.left, query.right))
+    return None if left is None or right is None else proximity.neighbours(left, right)
 
-    # Smaller units.
 
-    def facet(self, name: str) -> Facet:
-        facet = self.facets.get(name)
-        if facet is None:
-            known = ", ".join(sorted(self.facets))
-            raise QueryError(f"no facet {name!r}; this archive has {known}")
-        return facet
+def _around(context: Context, positions: Array) -> Mask:
+    """The articles that the positions lie in."""
+    mask = np.zeros(context.segment.count, dtype=bool)
+    mask[context.units.articles.last_before(positions)] = True
+    return mask
 
-    def is_kind(self, name: str) -> bool:
-        return name == "vague-date" or marks.with_field(self.segment, name) is None
+
+def _at_least(context: Context, query: AtLeast, candidates: Candidates) -> Mask:
+    found = matches_of(context, query.clause, candidates).in_order()
+    if not len(found):
+        return np.zeros(len(candidates.units), dtype=bool)
+    # Matches that begin at one token are one: two annotations of a name do not make it stand there twice.
+    keys = found.keys()
+    first = np.append(True, keys[1:] != keys[:-1])
+    counts = np.bincount(found.units[first], minlength=len(candidates.units))
+    mask: Mask = counts >= query.times
+    return mask
+
+
+def _values(context: Context, query: Values | Range, candidates: Candidates) -> Mask:
+    facet = annotations.facet_named(context.facets, query.facet)
+    arrays = context.segment.facet(facet.name)
+    if arrays is None:
+        return np.zeros(len(candidates.units), dtype=bool)
+    # Of whole articles the answer is the same whatever else is asked, so it is worth keeping.
+    if facet.kind == ARTICLE or (candidates.units.is_whole and candidates.accepted is None):
+        mask = context.masks.get(query)
+        if mask is None:
+            mask = annotations.articles_with(
+                context.segment, facet, arrays, annotations.chosen(facet, arrays, query)
+            )
+            _keep(context, query, mask)
+        return _spread(mask, candidates)
+    return matches_of(context, query, candidates).mask(len(candidates.units))
+
+
+def _has(context: Context, query: Has, candidates: Candidates) -> Mask:
+    if query.what in context.facets:
+        facet = context.facets[query.what]
+        arrays = context.segment.facet(facet.name)
+        if arrays is not None and facet.kind == ARTICLE:
+            chosen = annotations.chosen(facet, arrays, query)
+            return _spread(annotations.articles_with(context.segment, facet, arrays, chosen), candidates)
+    elif annotations.is_article_field(query.what):
+        return _spread(annotations.with_field(context.segment, query.what), candidates)
+    return matches_of(context, query, candidates).mask(len(candidates.units))
+
+
+def _scope(context: Context, query: Scope, candidates: Candidates) -> Mask:
+    inner = inner_units(context, query, candidates)
+    satisfied = holds(context, query.clause, replace(candidates, units=inner, among=None))
+    mask = np.zeros(len(candidates.units), dtype=bool)
+    mask[inner.parents[satisfied]] = True
+    return mask
+
+
+def _new_since(context: Context, query: NewSince, candidates: Candidates) -> Mask:
+    return _spread(annotations.new_since(context.segment, query), candidates)
+
+
+def _ids(context: Context, query: Ids, candidates: Candidates) -> Mask:
+    return _spread(annotations.with_ids(context.segment, query.prefixes), candidates)
+
+
+def _saved(context: Context, query: Saved, candidates: Candidates) -> Mask:
+    return holds(context, query.clause, candidates)
+
+
+def _keep(context: Context, query: Query, mask: Mask) -> None:
+    context.masks[query] = mask
+    if len(context.masks) > _KEPT_MASKS:
+        del context.masks[next(iter(context.masks))]
+
+
+def _spread(articles: Mask, candidates: Candidates) -> Mask:
+    """What holds of articles, for each of the units in them."""
+    return articles.copy() if candidates.units.is_whole else articles[candidates.units.docs]
+
+
+def _cost(query: Query) -> int:
+    """What to ask first: masks that are at hand, then words, then what needs positions."""
+    match query:
+        case All() | Values() | Range() | Ids() | NewSince():
+            return 0
+        case Word():
+            return 1
+        case Pattern() | Fuzzy() | Has() | Names():
+            return 2
+        case Or() | And() | Not() | Saved():
+            return 3
+        case _:
+            return 4
+
+
+_ANSWERS: dict[type, Callable[[Context, Any, Candidates], Mask]] = {
+    All: _all,
+    Word: _word,
+    Pattern: _word,
+    Fuzzy: _word,
+    Phrase: _phrase,
+    And: _and,
+    Confidence: _qualifier,
+    By: _qualifier,
+    Or: _or,
+    Not: _not,
+    Near: _near,
+    Together: _together,
+    AtLeast: _at_least,
+    Values: _values,
+    Range: _values,
+    Has: _has,
+    Scope: _scope,
+    NewSince: _new_since,
+    Ids: _ids,
+    Saved: _saved,
+}

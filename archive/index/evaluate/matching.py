@@ -1,25 +1,32 @@
-"""Where a clause matches: its runs of tokens in each unit."""
+"""Where a clause matches: its matches in each unit, and those of a query that are shown in an article."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.errors import QueryError
-from archive.index.evaluate import joins, marks
-from archive.index.evaluate.inside import inner_units, stretches_of
-from archive.index.evaluate.narrowing import where_all
-from archive.index.evaluate.places import flat_places, places_of
-from archive.index.evaluate.units import NO_RUNS, Runs, joined
-from archive.index.evaluate.view import View, not_empty, one_token, refuse_far, several_tokens
-from archive.index.evaluate.words import Token
+from archive.index.evaluate import annotations, proximity
+from archive.index.evaluate.context import Candidates, Context
+from archive.index.evaluate.narrowing import inner_units, narrowed, passages_of
+from archive.index.evaluate.units import NO_MATCHES, Matches, joined
+from archive.index.evaluate.words import (
+    WordClause,
+    is_one_token,
+    occurrences_of,
+    positions_of,
+    several_tokens,
+)
+from archive.index.format.layout import Array
 from archive.model.facet import ARTICLE, Facet
 from archive.query.tree import (
+    MAX_DISTANCE,
+    And,
+    AtLeast,
     Fuzzy,
     Has,
     Names,
     Near,
+    Not,
     NotNear,
     Or,
     Pattern,
@@ -32,141 +39,216 @@ from archive.query.tree import (
     Values,
     Word,
     Zone,
+    has_matches,
 )
 
-if TYPE_CHECKING:
-    from archive.index.evaluate.evaluator import Evaluator
-
-Array = NDArray[Any]
 _OWN_ZONES = frozenset(["title", "lead", "hlead", "byline"])
 """Zones whose words are the article's, whatever part of it is the unit."""
 
 
-def runs(evaluator: "Evaluator", query: Query, view: View) -> Runs:
-    """The matches of a clause that has matches."""
+def refuse_far(near: Near) -> None:
+    """Refuse a distance that would reach from one part of an article into the next.
+
+    Raises:
+        QueryError: the distance is not 1 to `MAX_DISTANCE`.
+    """
+    if not 0 < near.distance <= MAX_DISTANCE:
+        raise QueryError(f"{near.operator}: the distance is 1 to {MAX_DISTANCE} words")
+
+
+def matches_of(context: Context, query: Query, candidates: Candidates) -> Matches:
+    """The matches of a clause in the units of the candidates.
+
+    Raises:
+        QueryError: the clause has none, such as a filter of whole articles.
+    """
     match query:
         case Word() | Pattern() | Fuzzy():
-            pieces = one_token(query)
-            if pieces is None:
-                return runs(evaluator, Phrase(several_tokens(query), query.zone), view)
-            return _token_runs(evaluator, pieces, query.zone, view)
+            if is_one_token(query):
+                return _token_matches(context, query, query.zone, candidates)
+            return matches_of(context, Phrase(several_tokens(query), query.zone), candidates)
         case Phrase():
-            return _phrase_runs(evaluator, query, view)
+            return _phrase_matches(context, query, candidates)
         case Near():
             refuse_far(query)
-            view = where_all(evaluator, (query.left, query.right), "", view)
-            left, right = (not_empty(runs(evaluator, clause, view)) for clause in (query.left, query.right))
-            return joins.near(left, right, query.distance, ordered=query.ordered)
+            candidates = narrowed(context, (query.left, query.right), "", candidates)
+            left, right = (
+                matches_of(context, clause, candidates).filled() for clause in (query.left, query.right)
+            )
+            return proximity.near(left, right, query.distance, ordered=query.ordered)
         case Together():
-            view = where_all(evaluator, (query.left, query.right), "", view)
-            left, right = (not_empty(runs(evaluator, clause, view)) for clause in (query.left, query.right))
-            left_in, right_in = stretches_of(evaluator, (left, right), query.unit, view)
-            return joins.together(left, right, left_in, right_in)
+            candidates = narrowed(context, (query.left, query.right), "", candidates)
+            left, right = (
+                matches_of(context, clause, candidates).filled() for clause in (query.left, query.right)
+            )
+            left_in, right_in = passages_of(context, (left, right), query.unit, candidates)
+            return proximity.together(left, right, left_in, right_in)
         case NotNear():
-            return _far_runs(evaluator, query, view)
+            return _matches_apart(context, query, candidates)
         case Or():
-            return joined([runs(evaluator, clause, view) for clause in query.clauses]).in_order()
+            return joined([matches_of(context, clause, candidates) for clause in query.clauses]).in_order()
         case Names():
-            return _mark_runs(evaluator, marks.named(evaluator.segment, query), view)
+            return _annotation_matches(context, annotations.named(context.segment, query), candidates)
         case Values() | Range():
-            return _value_runs(evaluator, evaluator.facet(query.facet), query, view)
+            return _value_matches(
+                context, annotations.facet_named(context.facets, query.facet), query, candidates
+            )
         case Has():
-            if query.what in evaluator.facets:
-                return _value_runs(evaluator, evaluator.facets[query.what], query, view)
-            if not evaluator.is_kind(query.what):
-                raise QueryError(f"has:{query.what}: no facet, kind of annotation or field of that name")
-            return _mark_runs(evaluator, marks.of_kind(evaluator.segment, query.what), view)
+            if query.what in context.facets:
+                return _value_matches(context, context.facets[query.what], query, candidates)
+            if annotations.is_article_field(query.what):
+                raise QueryError(f"{query}: holds of a whole article, so nothing can be near it")
+            return _annotation_matches(context, annotations.of_kind(context.segment, query.what), candidates)
         case Scope():
-            inner = inner_units(evaluator, query, view)
-            held = evaluator.holds(query.clause, replace(view, units=inner, among=None))
-            return Runs(inner.parents[held], inner.starts[held], inner.ends[held])
+            inner = inner_units(context, query, candidates)
+            satisfied = context.holds(query.clause, replace(candidates, units=inner, among=None))
+            return Matches(inner.parents[satisfied], inner.starts[satisfied], inner.ends[satisfied])
         case Saved():
-            return runs(evaluator, query.clause, view)
+            return matches_of(context, query.clause, candidates)
         case _:
-            raise QueryError(f"{query}: has no place in the text, so nothing can be near it")
+            raise QueryError(f"{query}: matches no words of the text, so nothing can be near it")
 
 
-def token_places(evaluator: "Evaluator", query: Query, view: View) -> Array | None:
-    """The places of a clause whose matches are tokens of whole articles, ascending; None for any other clause."""
+def token_positions(context: Context, query: Query, candidates: Candidates) -> Array | None:
+    """The global positions of a clause whose matches are tokens of whole articles, ascending.
+
+    None for any other clause.
+    """
     match query:
-        case _ if not view.units.is_whole:
+        case _ if not candidates.units.is_whole:
             return None
         case Word() | Pattern() | Fuzzy():
-            token = one_token(query)
-            if token is None:
+            if not is_one_token(query):
                 return None
-            return flat_places(evaluator.segment, evaluator.forms(token), query.zone, view.among)
+            return positions_of(context.segment, context.words.forms(query), query.zone, candidates.among)
         case Or():
-            parts = [token_places(evaluator, clause, view) for clause in query.clauses]
+            parts = [token_positions(context, clause, candidates) for clause in query.clauses]
             known = [part for part in parts if part is not None]
-            return joins.either(known) if len(known) == len(parts) else None
+            return proximity.either(known) if len(known) == len(parts) else None
         case Saved():
-            return token_places(evaluator, query.clause, view)
+            return token_positions(context, query.clause, candidates)
         case _:
             return None
 
 
-def _token_runs(evaluator: "Evaluator", token: Token, zone: Zone, view: View) -> Runs:
-    docs, narrow = places_of(evaluator.segment, evaluator.forms(token), zone, view.among)
-    places = narrow.astype(np.int64)
-    units = view.units
+def _token_matches(context: Context, token: WordClause, zone: Zone, candidates: Candidates) -> Matches:
+    docs, narrow = occurrences_of(context.segment, context.words.forms(token), zone, candidates.among)
+    positions = narrow.astype(np.int64)
+    units = candidates.units
     if units.is_whole:
-        return Runs(docs, places, places + 1, is_flat=True, are_tokens=True)
+        return Matches(docs, positions, positions + 1, is_flat=True, are_tokens=True)
     if zone in _OWN_ZONES:
         owners, picked = units.of_docs(docs)
     else:
-        owners, picked = units.holding(places, places + 1)
-    return Runs(owners, places[picked], places[picked] + 1)
+        owners, picked = units.containing(positions, positions + 1)
+    return Matches(owners, positions[picked], positions[picked] + 1)
 
 
-def _phrase_runs(evaluator: "Evaluator", query: Phrase, view: View) -> Runs:
-    tokens: list[Token] = []
+def _phrase_matches(context: Context, query: Phrase, candidates: Candidates) -> Matches:
+    tokens: list[WordClause] = []
     for part in query.parts:
-        tokens += several_tokens(part) if one_token(part) is None else [part]
-    if view.units.is_whole and not query.slop:
+        tokens += [part] if is_one_token(part) else several_tokens(part)
+    if candidates.units.is_whole and not query.slop:
         found = [
-            flat_places(evaluator.segment, evaluator.forms(one), query.zone, view.among) for one in tokens
+            positions_of(context.segment, context.words.forms(one), query.zone, candidates.among)
+            for one in tokens
         ]
-        starts = joins.adjacent_places(found).astype(np.int64)
-        return Runs(view.units.last_before(starts), starts, starts + len(tokens), is_flat=True)
-    parts = [_token_runs(evaluator, one, query.zone, view) for one in tokens]
+        starts = proximity.adjacent_positions(found).astype(np.int64)
+        return Matches(candidates.units.last_before(starts), starts, starts + len(tokens), is_flat=True)
+    parts = [_token_matches(context, one, query.zone, candidates) for one in tokens]
     if query.slop:
-        return _in_one_zone(evaluator, joins.sloppy(parts, query.slop), view)
-    return joins.adjacent(parts)
+        return _in_one_zone(context, proximity.sloppy(parts, query.slop), candidates)
+    return proximity.adjacent(parts)
 
 
-def _in_one_zone(evaluator: "Evaluator", runs: Runs, view: View) -> Runs:
-    """Without the runs that reach from the headline into the body."""
-    docs = view.units.docs[runs.units]
-    border = evaluator.segment.column("room")[docs] + evaluator.segment.column("headline")[docs]
-    return runs.some((runs.starts >= border) | (runs.ends <= border))
+def _in_one_zone(context: Context, matches: Matches, candidates: Candidates) -> Matches:
+    """Without the matches that reach from the headline into the body."""
+    docs = candidates.units.docs[matches.units]
+    border = context.segment.column("room")[docs] + context.segment.column("headline")[docs]
+    return matches.pick((matches.starts >= border) | (matches.ends <= border))
 
 
-def _far_runs(evaluator: "Evaluator", query: NotNear, view: View) -> Runs:
+def _matches_apart(context: Context, query: NotNear, candidates: Candidates) -> Matches:
     near = query.near
-    left = runs(evaluator, near.left, view).in_order()
-    right = not_empty(runs(evaluator, near.right, view))
+    left = matches_of(context, near.left, candidates).in_order()
+    right = matches_of(context, near.right, candidates).filled()
     if isinstance(near, Near):
         refuse_far(near)
-        taking = joins.near_left(left, right, near.distance, ordered=near.ordered)
+        taking = proximity.near_left(left, right, near.distance, ordered=near.ordered)
     else:
-        left_in, right_in = stretches_of(evaluator, (left, right), near.unit, view)
-        taking = joins.together_left(left, right, left_in, right_in)
-    return left.some(~(taking & (left.ends > left.starts)))
+        left_in, right_in = passages_of(context, (left, right), near.unit, candidates)
+        taking = proximity.together_left(left, right, left_in, right_in)
+    return left.pick(~(taking & (left.ends > left.starts)))
 
 
-def _mark_runs(evaluator: "Evaluator", ann: Array, view: View, *, own_kind: bool = False) -> Runs:
-    if view.accepted is not None:
-        ann = ann[view.accepted[ann]]
-    found = marks.runs_of(evaluator.segment, view.units, ann, own_kind=own_kind)
-    return found if view.among is None else found.some(view.among[found.units])
+def _annotation_matches(
+    context: Context, ann: Array, candidates: Candidates, *, own_kind: bool = False
+) -> Matches:
+    if candidates.accepted is not None:
+        ann = ann[candidates.accepted[ann]]
+    found = annotations.matches_of_annotations(context.segment, candidates.units, ann, own_kind=own_kind)
+    return found if candidates.among is None else found.pick(candidates.among[found.units])
 
 
-def _value_runs(evaluator: "Evaluator", facet: Facet, query: Values | Range | Has, view: View) -> Runs:
+def _value_matches(
+    context: Context, facet: Facet, query: Values | Range | Has, candidates: Candidates
+) -> Matches:
     if facet.kind == ARTICLE:
-        raise QueryError(f"{query}: is of the whole article, so nothing can be near it")
-    arrays = evaluator.segment.facet(facet.name)
+        raise QueryError(f"{query}: holds of a whole article, so nothing can be near it")
+    arrays = context.segment.facet(facet.name)
     if arrays is None:
-        return NO_RUNS
-    ann = marks.giving(arrays, marks.chosen(facet, arrays, query))
-    return _mark_runs(evaluator, ann, view, own_kind=facet.kind == "quote")
+        return NO_MATCHES
+    ann = annotations.giving(arrays, annotations.chosen(facet, arrays, query))
+    return _annotation_matches(context, ann, candidates, own_kind=facet.kind == "quote")
+
+
+def shown_matches(context: Context, query: Query, doc: int) -> Matches:
+    """The matches in one article of every clause that has matches, in order; negated clauses have none."""
+    only = np.zeros(context.segment.count, dtype=bool)
+    only[doc] = True
+    found = _shown(context, query, replace(context.whole, among=only))
+    return joined([each.pick(each.units == doc) for each in found]).in_order()
+
+
+def _shown(context: Context, query: Query, candidates: Candidates) -> list[Matches]:
+    """The matches to show of each clause, those inside smaller units too."""
+    match query:
+        case Not():
+            return []
+        case And() | Or():
+            return [each for clause in query.clauses for each in _shown(context, clause, candidates)]
+        case AtLeast() | Saved():
+            return _shown(context, query.clause, candidates)
+        case Scope():
+            inner = inner_units(context, query, candidates)
+            satisfied = context.holds(query.clause, replace(candidates, units=inner, among=None))
+            inner = inner.pick(satisfied)
+            return [
+                Matches(inner.docs[each.units], each.starts, each.ends)
+                for each in _shown(context, query.clause, replace(candidates, units=inner, among=None))
+            ]
+        case Near() | Together():
+            return _shown_sides(context, query, candidates)
+        case Has() if query.what not in context.facets and annotations.is_article_field(query.what):
+            # A field of the article stands nowhere in the text.
+            return []
+        case _ if has_matches(query, context.facets):
+            return [matches_of(context, query, candidates)]
+        case _:
+            return []
+
+
+def _shown_sides(context: Context, query: Near | Together, candidates: Candidates) -> list[Matches]:
+    """Of two clauses near each other, the matches of each that take part."""
+    candidates = narrowed(context, (query.left, query.right), "", candidates)
+    left, right = (
+        matches_of(context, clause, candidates).filled().in_order() for clause in (query.left, query.right)
+    )
+    if isinstance(query, Near):
+        taking = proximity.near_left(left, right, query.distance, ordered=query.ordered)
+        taken = proximity.near_right(left, right, query.distance, ordered=query.ordered)
+    else:
+        left_in, right_in = passages_of(context, (left, right), query.unit, candidates)
+        taking = proximity.together_left(left, right, left_in, right_in)
+        taken = proximity.together_left(right, left, right_in, left_in)
+    return [left.pick(taking), right.pick(taken)]

@@ -1,89 +1,96 @@
-"""The units that a query is asked of, and runs of tokens inside them."""
+"""The units that a query is asked of (articles, passages, statements), and the matches inside them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from archive.index.evaluate.finder import Finder
+from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
 from archive.index.read.segment import SegmentArrays
 
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
 _SHIFT = np.int64(40)
+"""Global positions take 32 bits; the rest is the unit's number."""
+_AT_A_TIME = 1 << 16
+"""Starts looked at together: few enough to stay in the processor's cache."""
 _SENTENCE, _ARTICLE = 6, 9
-"""Powers of 2: about how many places one of them takes; articles take more."""
-_KINDS = {"sentences": "sentence", "paragraphs": "paragraph"}
+"""Powers of 2: about how many positions one of them takes. A finer table takes more memory."""
+Passages = Literal["sentences", "paragraphs"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Runs:
-    """Matches: in `units`, the tokens at places `starts` to `ends` (exclusive)."""
+class Matches:
+    """Where a clause matches: in `units`, the tokens at the global positions `starts` to `ends` (exclusive)."""
 
     units: Array
     starts: Array
     ends: Array
     is_flat: bool = False
-    """The units are whole articles, so that a place says which."""
+    """The units are whole articles, so that a global position says which."""
     are_tokens: bool = False
     """Each is one token."""
 
     def __len__(self) -> int:
         return len(self.units)
 
-    def some(self, wanted: Array) -> "Runs":
-        """The runs that a mask or indexes pick."""
-        return Runs(self.units[wanted], self.starts[wanted], self.ends[wanted], self.is_flat, self.are_tokens)
+    def pick(self, wanted: Array) -> "Matches":
+        """The matches that a mask or indexes pick."""
+        return Matches(
+            self.units[wanted], self.starts[wanted], self.ends[wanted], self.is_flat, self.are_tokens
+        )
 
-    def in_order(self) -> "Runs":
-        """By unit, then start, then end; each run once."""
+    def filled(self) -> "Matches":
+        """Those that hold a token: an annotation may stand between two."""
+        filled = self.ends > self.starts
+        return self if filled.all() else self.pick(filled)
+
+    def in_order(self) -> "Matches":
+        """By unit, then start, then end; each match once."""
         if len(self) < 2:
             return self
         keys = self.keys()
         if bool((keys[1:] > keys[:-1]).all()):
             return self
-        picked = self.some(np.lexsort((self.ends, keys)))
+        picked = self.pick(np.lexsort((self.ends, keys)))
         differs = np.ones(len(picked), dtype=bool)
         differs[1:] = (
             (picked.units[1:] != picked.units[:-1])
             | (picked.starts[1:] != picked.starts[:-1])
             | (picked.ends[1:] != picked.ends[:-1])
         )
-        return picked if differs.all() else picked.some(differs)
+        return picked if differs.all() else picked.pick(differs)
 
     def keys(self) -> Array:
         """Unit and start in one number."""
         return self.key(self.starts)
 
-    def key(self, places: Array) -> Array:
-        """The unit of each run and a place in one number that sorts by unit, then place."""
-        return places if self.is_flat else key(self.units, places)
+    def key(self, positions: Array) -> Array:
+        """The unit of each match and a position in one number that sorts by unit, then position."""
+        return positions if self.is_flat else key(self.units, positions)
 
     def mask(self, count: int) -> Mask:
-        """Which of `count` units have a run."""
-        held = np.zeros(count, dtype=bool)
-        held[self.units] = True
-        return held
+        """Which of `count` units have a match."""
+        mask = np.zeros(count, dtype=bool)
+        mask[self.units] = True
+        return mask
 
 
-def key(units: Array, places: Array) -> Array:
-    """Unit and place in one number that sorts by unit, then place."""
-    shifted: Array = (units.astype(np.int64) << _SHIFT) + places.astype(np.int64)
+def key(units: Array, positions: Array) -> Array:
+    """Unit and position in one number that sorts by unit, then position."""
+    shifted: Array = (units.astype(np.int64) << _SHIFT) + positions.astype(np.int64)
     return shifted
 
 
-NO_RUNS = Runs(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), is_flat=True)
+NO_MATCHES = Matches(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), is_flat=True)
 
 
-def joined(parts: list[Runs]) -> Runs:
-    """All runs of all parts."""
+def joined(parts: list[Matches]) -> Matches:
+    """All matches of all parts."""
     if len(parts) == 1:
         return parts[0]
     if not parts:
-        return NO_RUNS
-    return Runs(
+        return NO_MATCHES
+    return Matches(
         np.concatenate([part.units for part in parts]),
         np.concatenate([part.starts for part in parts]),
         np.concatenate([part.ends for part in parts]),
@@ -100,7 +107,6 @@ class Units:
     `outer_ends`: a statement may begin or end in the middle of a token.
     """
 
-    kind: str
     docs: Array
     """The article of each."""
     starts: Array
@@ -115,19 +121,17 @@ class Units:
     """All articles of the segment, so that a unit's number is the article's."""
     are_apart: bool = True
     """No two units share a token."""
-    finder: Finder | None = None
-    """Of units that are apart and all of a segment's: which one begins last at or before a place."""
-
+    starts_table: "StartsTable | None" = None
+    """Of units that are apart and all of a segment's: a quick way to the one that a position lies in."""
     longest: int = 0
-    """Of units with a finder, how many places the longest takes."""
+    """Of units with a table of starts, how many positions the longest takes."""
 
     def __len__(self) -> int:
         return len(self.docs)
 
-    def some(self, wanted: Array, parents: Array | None = None) -> "Units":
+    def pick(self, wanted: Array, parents: Array | None = None) -> "Units":
         """The units picked by a mask or indexes."""
         return Units(
-            self.kind,
             self.docs[wanted],
             self.starts[wanted],
             self.ends[wanted],
@@ -138,9 +142,16 @@ class Units:
             are_apart=self.are_apart,
         )
 
-    def holding(self, starts: Array, ends: Array, *, outer: bool = False) -> tuple[Array, Array]:
-        """Which unit has which of the stretches (`starts` ascending) wholly inside it: units and indexes."""
+    def docs_mask(self, count: int) -> Mask:
+        """Which of `count` articles have one of the units."""
+        mask = np.zeros(count, dtype=bool)
+        mask[self.docs] = True
+        return mask
+
+    def containing(self, starts: Array, ends: Array, *, outer: bool = False) -> tuple[Array, Array]:
+        """Which unit contains which of the spans (`starts` ascending) wholly: units and indexes of spans."""
         lows, highs = (self.outer_starts, self.outer_ends) if outer else (self.starts, self.ends)
+        # The shorter side is searched for in the longer; units that overlap have no last one before a position.
         if self.are_apart and not outer and len(self) > len(starts):
             at = self.last_before(starts)
             inside = np.flatnonzero(at >= 0)
@@ -154,12 +165,12 @@ class Units:
         fits = ends[picked] <= highs[units]
         return units[fits], picked[fits]
 
-    def last_before(self, places: Array) -> Array:
-        """For each place the last of these units, which are apart, that begins at or before it; -1 for none."""
-        if self.finder is not None:
-            return self.finder.last_before(places)
+    def last_before(self, positions: Array) -> Array:
+        """For each position the last of these units, which are apart, that begins at or before it; -1: none."""
+        if self.starts_table is not None:
+            return self.starts_table.last_before(positions)
         # Numbers of one type: searching would copy all of `starts` into another.
-        return np.searchsorted(self.starts, places.astype(self.starts.dtype), side="right") - 1
+        return np.searchsorted(self.starts, positions.astype(self.starts.dtype), side="right") - 1
 
     def of_docs(self, docs: Array) -> tuple[Array, Array]:
         """Every unit of each of `docs` (ascending, may repeat): units and indexes into `docs`."""
@@ -170,76 +181,123 @@ class Units:
         return np.repeat(np.arange(len(self), dtype=np.int64), last - first), ranges(first, last - first)
 
 
-def articles(segment: SegmentArrays) -> Units:
-    """Every article of the segment, deleted ones too."""
+class StartsTable:
+    """Finds the last start at or before a number, faster than a binary search.
+
+    For each multiple of 2 ** `step` below `end` it knows how many of the ascending `starts` lie before.
+    """
+
+    def __init__(self, starts: Array, end: int, *, step: int) -> None:
+        self._step = step
+        self._starts = starts.astype(np.uint32, copy=False)
+        self._before = np.zeros((end >> step) + 2, dtype=np.uint32)
+        for low in range(0, len(starts), _AT_A_TIME):
+            entries = starts[low : low + _AT_A_TIME] >> step
+            lasts = np.flatnonzero(np.append(entries[1:] != entries[:-1], True))
+            self._before[entries[lasts].astype(np.int64) + 1] = lasts + (low + 1)
+        np.maximum.accumulate(self._before, out=self._before)
+        # So that there is a start to look at for each number.
+        np.minimum(self._before, max(len(starts) - 1, 0), out=self._before)
+
+    def last_before(self, numbers: Array) -> Array:
+        """For each number the index of the last start at or before it; -1 where there is none."""
+        if not len(self._starts):
+            return np.full(len(numbers), -1, dtype=np.int64)
+        # Indexes of another width are copied by NumPy a few at a time, which takes longer than all the rest.
+        found = self._before.take((numbers >> self._step).astype(np.int64)).astype(np.int64)
+        left = np.flatnonzero(self._starts.take(found) <= numbers)
+        while len(left):
+            found[left] += 1
+            following = found.take(left)
+            left = left[self._starts.take(following, mode="clip") <= numbers.take(left)]
+            if len(left) and int(following.max()) >= len(self._starts):
+                left = left[found.take(left) < len(self._starts)]
+        found -= 1
+        return found
+
+
+class SegmentUnits:
+    """The articles, passages and statements of a segment. A *passage* is a sentence or a paragraph."""
+
+    def __init__(self, segment: SegmentArrays) -> None:
+        self._segment = segment
+        self._passages: dict[Passages, Units] = {}
+        self.articles = _articles(segment)
+        """Every article, deleted ones too."""
+
+    def statements(self) -> Units:
+        """Every statement, those of deleted articles too."""
+        column = self._segment.column
+        ann = column("st.ann").astype(np.int64)
+        docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+        return Units(
+            docs,
+            column("st.start").astype(np.int64),
+            column("st.end").astype(np.int64),
+            column("ann.start")[ann].astype(np.int64),
+            column("ann.end")[ann].astype(np.int64),
+            docs,
+            own=ann,
+            are_apart=False,
+        )
+
+    def passages(self, name: Passages) -> Units:
+        """All passages of one name, in 32 bits; made once."""
+        cached = self._passages.get(name)
+        if cached is None:
+            cached = self._passages[name] = _all_passages(self._segment, name)
+        return cached
+
+    def passages_in(self, name: Passages, wanted: Mask) -> Units:
+        """The passages of the articles in `wanted`."""
+        segment = self._segment
+        at = segment.column(name + ".at").astype(np.int64)
+        starts = segment.column(name)
+        docs = np.flatnonzero(wanted)
+        lengths = at[docs + 1] - at[docs]
+        picked = ranges(at[docs], lengths)
+        owners = np.repeat(docs, lengths)
+        first = starts[picked].astype(np.int64)
+        # Each ends where the next begins; the last where the body does.
+        room = segment.column("room")
+        ends = np.empty(len(picked), dtype=np.int64)
+        ends[:-1] = first[1:]
+        lasts = np.cumsum(lengths)[lengths > 0] - 1
+        some = docs[lengths > 0]
+        ends[lasts] = room[some] + segment.column("end")[some]
+        # Positions are left free after the headline: they belong to nothing.
+        headline = (room[:-1] + segment.column("headline"))[owners]
+        ends = np.where(first < headline, np.minimum(ends, headline), ends)
+        return Units(owners, first, ends, first, ends, owners)
+
+
+def _articles(segment: SegmentArrays) -> Units:
     room = segment.column("room")
     numbers = np.arange(segment.count, dtype=np.int64)
     starts, ends = room[:-1], room[1:]
-    finder = Finder(starts, int(room[-1]), step=_ARTICLE)
-    return Units("article", numbers, starts, ends, starts, ends, numbers, is_whole=True, finder=finder)
+    table = StartsTable(starts, int(room[-1]), step=_ARTICLE)
+    return Units(numbers, starts, ends, starts, ends, numbers, is_whole=True, starts_table=table)
 
 
-def statements(segment: SegmentArrays) -> Units:
-    """Every statement of the segment."""
-    ann = segment.column("st.ann").astype(np.int64)
-    docs = np.searchsorted(segment.column("ann.at"), ann, side="right") - 1
-    outer = segment.column("ann.start")[ann], segment.column("ann.end")[ann]
-    starts, ends = segment.column("st.start").astype(np.int64), segment.column("st.end").astype(np.int64)
-    return Units(
-        "quote",
-        docs,
-        starts,
-        ends,
-        outer[0].astype(np.int64),
-        outer[1].astype(np.int64),
-        docs,
-        own=ann,
-        are_apart=False,
-    )
-
-
-def every_stretch(segment: SegmentArrays, name: str) -> Units:
-    """All sentences or paragraphs, in 32 bits."""
+def _all_passages(segment: SegmentArrays, name: Passages) -> Units:
     starts = segment.column(name)
-    ends = last_ends(segment, name)
+    ends = _passage_ends(segment, name)
     at: Array = segment.column(name + ".at").astype(np.int64)
     owners = np.repeat(np.arange(segment.count, dtype=np.uint32), at[1:] - at[:-1])
-    finder = Finder(starts, int(segment.column("room")[-1]), step=_SENTENCE)
+    table = StartsTable(starts, int(segment.column("room")[-1]), step=_SENTENCE)
     longest = int((ends - starts).max(initial=0))
-    return Units(_KINDS[name], owners, starts, ends, starts, ends, owners, finder=finder, longest=longest)
+    return Units(owners, starts, ends, starts, ends, owners, starts_table=table, longest=longest)
 
 
-def last_ends(segment: SegmentArrays, name: str) -> Array:
-    """Where each sentence or paragraph ends: where the next begins; the last of an article, where its body does."""
+def _passage_ends(segment: SegmentArrays, name: Passages) -> Array:
+    """Where each passage ends: where the next begins; the last of an article, where its body does."""
     starts = segment.column(name).astype(np.uint32, copy=False)
     at = segment.column(name + ".at").astype(np.int64)
     ends = np.empty(len(starts), dtype=np.uint32)
     ends[:-1] = starts[1:]
     some = np.flatnonzero(at[1:] > at[:-1])
-    ends[at[some + 1] - 1] = segment.rooms[some] + segment.column("end")[some]
+    ends[at[some + 1] - 1] = segment.bases[some] + segment.column("end")[some]
     return ends
-
-
-def stretches(segment: SegmentArrays, name: str, wanted: Mask | None = None) -> Units:
-    """Sentences or paragraphs; those of the articles in `wanted`, where given."""
-    at = segment.column(name + ".at").astype(np.int64)
-    starts = segment.column(name)
-    docs = np.arange(segment.count) if wanted is None else np.flatnonzero(wanted)
-    lengths = at[docs + 1] - at[docs]
-    picked = ranges(at[docs], lengths)
-    owners = np.repeat(docs, lengths)
-    first = starts[picked].astype(np.int64)
-    # Each ends where the next begins; the last where the body does.
-    room = segment.column("room")
-    ends = np.empty(len(picked), dtype=np.int64)
-    ends[:-1] = first[1:]
-    lasts = np.cumsum(lengths)[lengths > 0] - 1
-    some = docs[lengths > 0]
-    ends[lasts] = room[some] + segment.column("end")[some]
-    # Positions are left free after the headline: they belong to nothing.
-    headline = (room[:-1] + segment.column("headline"))[owners]
-    ends = np.where(first < headline, np.minimum(ends, headline), ends)
-    return Units(_KINDS[name], owners, first, ends, first, ends, owners)
 
 
 def cut_to(inner: Units, outer: Units) -> Units:
@@ -250,7 +308,6 @@ def cut_to(inner: Units, outer: Units) -> Units:
     shares = (inner.starts[picked] < outer.ends[candidates]) & (inner.ends[picked] > outer.starts[candidates])
     candidates, picked = candidates[shares], picked[shares]
     return Units(
-        inner.kind,
         inner.docs[picked],
         np.maximum(inner.starts[picked], outer.starts[candidates]),
         np.minimum(inner.ends[picked], outer.ends[candidates]),

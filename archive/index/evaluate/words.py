@@ -1,28 +1,35 @@
-"""Word clauses → the stems and forms of a segment, and where they stand."""
+"""Word clauses → the stems and forms of a segment, and where these occur."""
 
-import re
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from archive.errors import QueryError
-from archive.index.analysis import cut_term, fold_word, stem_word
-from archive.index.evaluate.fuzzy import within_edits
+from archive.index.analysis import cut_term, fold_word, stem_word, words_of
+from archive.index.evaluate.patterns import matching_as_written, matching_folded, within_edits
+from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
 from archive.index.read.segment import SegmentArrays
-from archive.query.tree import Fuzzy, Pattern, Word
-from archive.text import fold
-
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
+from archive.query.tree import Fuzzy, Pattern, Word, Zone
 
 MAX_EXPANSIONS = 10_000
 """Folded forms that one wildcard, regular expression or fuzzy word may stand for in a segment."""
 
-Token = Word | Pattern | Fuzzy
+WordClause = Word | Pattern | Fuzzy
+_FEW = 4
+"""Articles are few where they are less than one in so many: then only their occurrences are read."""
+_WHOLE_FIELDS: frozenset[Zone] = frozenset(["", "title", "byline"])
+"""Zones that are all of a field."""
+_FIELD_OF_ZONE: dict[Zone, str] = {
+    "": "text",
+    "text": "text",
+    "lead": "text",
+    "hlead": "text",
+    "title": "title",
+    "byline": "byline",
+}
+_ONE_BY_ONE = 64
+"""Stems read one after the other; more are read at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,8 +40,6 @@ class Forms:
     """Ascending."""
     accepted: Mask | None = None
     """Of all forms of the segment; None: every form of the stems."""
-    folded: Array | None = None
-    """The folded forms that an expansion found."""
     is_cut: bool = False
     """There are more than `MAX_EXPANSIONS`; the first by spelling were taken."""
 
@@ -42,7 +47,42 @@ class Forms:
 NO_FORMS = Forms(np.empty(0, dtype=np.int64))
 
 
-def resolve(segment: SegmentArrays, clause: Token) -> Forms:
+class Occurrences(NamedTuple):
+    """Tokens, by position; in 32 bits."""
+
+    docs: Array
+    """The article of each."""
+    positions: Array
+    """Global, ascending."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SegmentWords:
+    """The forms that the word clauses of a query stand for in one segment; each clause is resolved once."""
+
+    segment: SegmentArrays
+    resolved: dict[WordClause, Forms] = field(default_factory=dict)
+
+    def forms(self, clause: WordClause) -> Forms:
+        """The forms of `clause`, whose text is one token."""
+        cached = self.resolved.get(clause)
+        if cached is None:
+            cached = self.resolved[clause] = _resolve(self.segment, clause)
+        return cached
+
+
+def is_one_token(clause: WordClause) -> bool:
+    """Is the clause's text one token, or does it make several?"""
+    return not isinstance(clause, Word) or len(words_of(clause.text)) < 2
+
+
+def several_tokens(clause: WordClause) -> tuple[Word, ...]:
+    """A word clause for each token of a text that makes several."""
+    assert isinstance(clause, Word)
+    return tuple(replace(clause, text=word, zone="") for word in words_of(clause.text))
+
+
+def _resolve(segment: SegmentArrays, clause: WordClause) -> Forms:
     """The forms of `clause`, whose text is one token."""
     match clause:
         case Word(exact=True):
@@ -53,9 +93,9 @@ def resolve(segment: SegmentArrays, clause: Token) -> Forms:
             stem = segment.stems.find(_bytes(stem_word(fold_word(clause.text))))
             return NO_FORMS if stem is None else Forms(np.array([stem], dtype=np.int64))
         case Pattern(exact=True):
-            return _of_forms(segment, _matching(segment.forms.all(), _expression(clause)))
+            return _of_forms(segment, matching_as_written(segment, clause))
         case Pattern():
-            return _expanded(segment, _folded_matching(segment, clause))
+            return _expanded(segment, matching_folded(segment, clause))
         case Fuzzy():
             return _expanded(segment, within_edits(segment, fold_word(clause.text), clause.edits))
 
@@ -94,6 +134,7 @@ def _with_case(segment: SegmentArrays, clause: Word) -> Forms:
     found = []
     for form in range(family[1], family[2]):
         written = segment.forms[form].decode("utf-8", "replace")
+        # Digits and ideographs have no case: they fit whatever is asked for.
         cased = [letter for letter in written if letter.lower() != letter.upper()]
         is_capital = bool(cased) and all(letter == letter.upper() for letter in cased)
         is_small = not any(letter != letter.lower() for letter in cased)
@@ -102,19 +143,18 @@ def _with_case(segment: SegmentArrays, clause: Word) -> Forms:
     return _of_forms(segment, np.array(found, dtype=np.int64))
 
 
-def _of_forms(
-    segment: SegmentArrays, forms: Array, folded: Array | None = None, *, is_cut: bool = False
-) -> Forms:
+def _of_forms(segment: SegmentArrays, forms: Array, *, is_cut: bool = False) -> Forms:
     """These forms; where they are all forms of their stems, without a mask."""
     if not len(forms):
         return NO_FORMS
     base = segment.column("forms.base")
     stems, counts = np.unique(np.searchsorted(base, forms, side="right") - 1, return_counts=True)
     if bool((base[stems + 1] - base[stems] == counts).all()):
-        return Forms(stems, None, folded, is_cut)
+        # Without a mask nobody need read which form stands at each position.
+        return Forms(stems, None, is_cut)
     accepted = np.zeros(len(segment.forms), dtype=bool)
     accepted[forms] = True
-    return Forms(stems, accepted, folded, is_cut)
+    return Forms(stems, accepted, is_cut)
 
 
 def _expanded(segment: SegmentArrays, folded: Array) -> Forms:
@@ -123,55 +163,117 @@ def _expanded(segment: SegmentArrays, folded: Array) -> Forms:
     folded = folded[:MAX_EXPANSIONS]
     at = segment.column("folded.forms.at")
     picked = ranges(at[folded], at[folded + 1].astype(np.int64) - at[folded])
-    return _of_forms(segment, segment.column("folded.forms")[picked].astype(np.int64), folded, is_cut=is_cut)
+    return _of_forms(segment, segment.column("folded.forms")[picked].astype(np.int64), is_cut=is_cut)
 
 
-def _folded_matching(segment: SegmentArrays, clause: Pattern) -> Array:
-    expression = _expression(clause)
-    if clause.kind == "wildcard":
-        prefix = _bytes(fold(re.split(r"[*?]", clause.text, maxsplit=1)[0]))
-        first, last = segment.folded.starting(prefix) if prefix else (0, len(segment.folded))
-        if clause.text.endswith("*") and clause.text.count("*") == 1 and "?" not in clause.text:
-            return np.arange(first, last, dtype=np.int64)
+def docs_of(segment: SegmentArrays, forms: Forms, zone: Zone) -> Array:
+    """The articles in whose zone one of the forms stands; several times where several do, in no order."""
+    postings = segment.postings(_FIELD_OF_ZONE[zone])
+    if forms.accepted is None and zone in _WHOLE_FIELDS:
+        return postings.several_docs(forms.stems)
+    return occurrences_of(segment, forms, zone).docs
+
+
+def counts_of(segment: SegmentArrays, forms: Forms, field: str, zone: Zone) -> tuple[Array, Array]:
+    """The articles that one of the forms stands in, ascending, and how often in each."""
+    postings = segment.postings(field)
+    if forms.accepted is None and (field != "text" or zone == ""):
+        if len(forms.stems) == 1:
+            docs = postings.docs(int(forms.stems[0])).astype(np.int64)
+            return docs, postings.counts(int(forms.stems[0]))
+        docs, counts = postings.several(forms.stems)
+        sums = np.bincount(docs, weights=counts, minlength=segment.count)
+        found = np.flatnonzero(sums)
+        return found, sums[found].astype(np.int64)
+    # A word of the headline scores in the field `title`, too, whatever zone of the text it is looked for in.
+    zone_of_field: Zone = zone if field == "text" else "title" if field == "title" else "byline"
+    docs = occurrences_of(segment, forms, zone_of_field).docs
+    sums = np.bincount(docs, minlength=segment.count)
+    found = np.flatnonzero(sums)
+    return found, sums[found]
+
+
+def positions_of(segment: SegmentArrays, forms: Forms, zone: Zone, among: Mask | None = None) -> Array:
+    """The global positions of every token that is one of the forms, ascending, in 32 bits."""
+    if forms.accepted is None and len(forms.stems) == 1 and zone in _WHOLE_FIELDS:
+        stem, field = int(forms.stems[0]), _FIELD_OF_ZONE[zone]
+        if not _are_few(among, segment.postings(field).frequency(stem)):
+            return segment.occurrences(field, stem)
+    return occurrences_of(segment, forms, zone, among).positions
+
+
+def occurrences_of(
+    segment: SegmentArrays, forms: Forms, zone: Zone, among: Mask | None = None
+) -> Occurrences:
+    """Every token that is one of the forms, by position.
+
+    Args:
+        among: articles that are not in it may be left out.
+    """
+    if not len(forms.stems):
+        return Occurrences(np.empty(0, np.uint32), np.empty(0, np.uint32))
+    found = [
+        _of_one_stem(segment, int(stem), forms.accepted, zone, among) for stem in forms.stems[:_ONE_BY_ONE]
+    ]
+    if len(forms.stems) > _ONE_BY_ONE:
+        found.append(_of_many_stems(segment, forms.stems[_ONE_BY_ONE:], forms.accepted, zone, among))
+    if len(found) == 1:
+        return found[0]
+    docs, positions = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.argsort(positions, kind="stable")
+    return Occurrences(docs[order], positions[order])
+
+
+def _are_few(among: Mask | None, docs: int) -> bool:
+    """Are the articles of `among` so few beside `docs` that it pays to look at theirs alone?"""
+    return among is not None and int(np.count_nonzero(among)) * _FEW < docs
+
+
+def _of_one_stem(
+    segment: SegmentArrays, stem: int, accepted: Mask | None, zone: Zone, among: Mask | None
+) -> Occurrences:
+    postings = segment.postings(_FIELD_OF_ZONE[zone])
+    docs, counts = postings.docs(stem), postings.counts(stem)
+    positions = postings.positions(stem)
+    variants = None if accepted is None else postings.variants(stem)
+    if among is not None and _are_few(among, len(docs)):
+        picked = np.flatnonzero(among[docs])
+        kept = ranges((np.cumsum(counts, dtype=np.int64) - counts)[picked], counts[picked])
+        docs, counts, positions = docs[picked], counts[picked], positions[kept]
+        variants = None if variants is None else variants[kept]
+    owners = np.repeat(docs, counts)
+    if variants is not None and accepted is not None:
+        wanted = accepted[variants.astype(np.int64) + int(segment.column("forms.base")[stem])]
+        owners, positions = owners[wanted], positions[wanted]
+    return _in_zone(segment, owners, positions, zone)
+
+
+def _of_many_stems(
+    segment: SegmentArrays, stems: Array, accepted: Mask | None, zone: Zone, among: Mask | None
+) -> Occurrences:
+    postings = segment.postings(_FIELD_OF_ZONE[zone])
+    docs, counts = postings.several(stems)
+    positions, variants = postings.several_positions(stems)
+    owners = np.repeat(docs, counts)
+    wanted = np.ones(len(owners), dtype=bool)
+    if accepted is not None:
+        base = segment.column("forms.base")[stems].astype(np.int64)
+        per_stem = (postings.at[stems + 1] - postings.at[stems]).astype(np.int64)
+        wanted &= accepted[variants.astype(np.int64) + np.repeat(base, per_stem)]
+    if among is not None:
+        wanted &= among[owners]
+    return _in_zone(segment, owners[wanted], positions[wanted], zone)
+
+
+def _in_zone(segment: SegmentArrays, owners: Array, positions: Array, zone: Zone) -> Occurrences:
+    if zone == "text":
+        wanted = positions >= segment.column("headline")[owners]
+    elif zone == "hlead":
+        wanted = positions < segment.column("lead")[owners]
+    elif zone == "lead":
+        wanted = positions < segment.column("lead")[owners]
+        wanted &= positions >= segment.column("headline")[owners]
     else:
-        first, last = 0, len(segment.folded)
-    offsets = segment.folded.offsets[first : last + 1].astype(np.int64)
-    blob = (
-        segment.container.part("folded", int(offsets[0]), int(offsets[-1])).tobytes() if last > first else b""
-    )
-    at = (offsets - (offsets[0] if len(offsets) else 0)).tolist()
-    return _matching([blob[low:high] for low, high in pairwise(at)], expression) + first
-
-
-def _matching(strings: list[bytes], expression: re.Pattern[str]) -> Array:
-    fullmatch = expression.fullmatch
-    found = [number for number, string in enumerate(strings) if fullmatch(string.decode("utf-8", "replace"))]
-    return np.array(found, dtype=np.int64)
-
-
-def _expression(clause: Pattern) -> re.Pattern[str]:
-    flags = 0 if clause.exact else re.IGNORECASE
-    if clause.kind == "regex":
-        try:
-            return re.compile(clause.text if clause.exact else _fold_regex(clause.text), flags | re.DOTALL)
-        except (re.error, RecursionError, OverflowError) as error:
-            raise QueryError(f"regular expression /{clause.text[:60]}/: {error}") from None
-    pieces = re.split(r"([*?])", clause.text)
-    parts = []
-    for piece in pieces:
-        if piece in ("*", "?"):
-            parts.append(".*" if piece == "*" else ".")
-        else:
-            parts.append(re.escape(piece if clause.exact else fold(piece)))
-    return re.compile("".join(parts), flags | re.DOTALL)
-
-
-def _fold_regex(text: str) -> str:
-    # Escapes such as \W mean something by their case: only letters outside them are folded.
-    return "".join(
-        piece if piece.startswith("\\") else _fold_piece(piece) for piece in re.split(r"(\\.)", text)
-    )
-
-
-def _fold_piece(piece: str) -> str:
-    return piece.lower() if piece.isascii() else fold(piece)
+        return Occurrences(owners, segment.bases[owners] + positions)
+    owners, positions = owners[wanted], positions[wanted]
+    return Occurrences(owners, segment.bases[owners] + positions)

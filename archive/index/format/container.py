@@ -20,15 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.errors import IndexDamaged
-
-Array = NDArray[Any]
+from archive.index.format.layout import Array
 
 MAGIC = b"press-archive arrays 1\n\0"
 BLOCK = 1 << 16
 _ALIGN = 64
-_FOOTER = struct.Struct(
-    "<QQQQI24s"
-)  # length of file, of directory, of checksums, start of directory, CRC, magic
+# Length of the file, of the directory, of the checksums; where the directory starts; CRC of both; magic.
+_FOOTER = struct.Struct("<QQQQI24s")
 _DTYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4"})
 
 
@@ -59,6 +57,7 @@ class ContainerWriter:
         kind = np.dtype(dtype)
         if kind.str[1:] not in _DTYPES or name in self._directory:
             raise ValueError(f"array {name}: {kind} twice or of no known type")
+        # Aligned, so that NumPy reads the mapped items as fast as its own.
         self._write(bytes(-self._at % _ALIGN))
         start, length = self._at, 0
         for part in parts:
@@ -162,12 +161,9 @@ class Container:
     def __contains__(self, name: str) -> bool:
         return name in self._arrays
 
-    def names(self) -> list[str]:
-        return list(self._arrays)
-
     def length(self, name: str) -> int:
         """How many items the array has."""
-        return self._place(name)[1]
+        return self._located(name)[1]
 
     def whole(self, name: str) -> Array:
         """All of an array, checked."""
@@ -175,7 +171,7 @@ class Container:
 
     def part(self, name: str, start: int, stop: int) -> Array:
         """Items `start` to `stop` of an array, checked."""
-        kind, length, at = self._place(name)
+        kind, length, at = self._located(name)
         if not 0 <= start <= stop <= length:
             raise damaged(self.path, f"{name} has no items {start} to {stop}")
         width = int(kind[1])
@@ -185,7 +181,7 @@ class Container:
 
     def check_parts(self, name: str, starts: Array, stops: Array) -> Array:
         """The whole array, checked where one of the parts is; nothing else of it may be looked at."""
-        kind, length, at = self._place(name)
+        kind, length, at = self._located(name)
         width = int(kind[1])
         some = stops > starts
         if some.any():
@@ -205,10 +201,6 @@ class Container:
         with contextlib.suppress(ValueError, OSError):
             self._map.madvise(mmap.MADV_DONTNEED)
 
-    def check_all(self) -> None:
-        """Check every block."""
-        self._check(0, self._end)
-
     def close(self) -> None:
         """Let go of the mapping; it ends when the last view of it does."""
         self._bytes = np.empty(0, dtype=np.uint8)
@@ -217,7 +209,7 @@ class Container:
         with contextlib.suppress(BufferError):
             self._map.close()
 
-    def _place(self, name: str) -> tuple[str, int, int]:
+    def _located(self, name: str) -> tuple[str, int, int]:
         try:
             return self._arrays[name]
         except KeyError:
@@ -233,6 +225,7 @@ class Container:
                 self._check_block(low + block)
 
     def _check_block(self, block: int) -> None:
+        # Once for each block, when it is first looked at: checking all of a large file takes longer than most queries.
         piece = self._bytes[block * BLOCK : min(self._end, (block + 1) * BLOCK)]
         if zlib.crc32(piece.data) != int(self._checksums[block]):
             raise damaged(self.path, f"block {block} is not what was written")

@@ -1,15 +1,15 @@
 """The arrays of a segment: what each is called and what it holds.
 
 `D` articles, `T` stems, `F` forms (words as written), `A` annotations, `S` statements, `N` sentences. A *position*
-counts the tokens of one article, a *place* those of the whole segment: `room[doc] + position`.
+counts the tokens of one article, a *global position* those of the whole segment: `room[doc] + position`.
 
 | array | holds |
 |---|---|
 | `ids` `seqs` `added` | D: the id as a number, the change that last and first stored the article |
 | `first_day` `last_day` | D: days of publication, proleptic ordinals; `NO_DAY` where unknown |
-| `room` | D + 1: the place of each article's position 0 |
+| `room` | D + 1: the global position of each article's position 0 |
 | `headline` `end` `lead` `byline` | D: one past the last position of each; the byline's first |
-| `has` | D: a bit for each of `ARTICLE_FIELDS` that is not empty |
+| `has` | D: a bit for each of `archive.query.tree.ARTICLE_FIELDS`, in their order, that is not empty |
 | `titles` `sources` `title_rank` `source_rank` | D: strings; the order of each, folded |
 | `FIELD.length` | D: how many tokens, as Whoosh rounds it |
 | `stems` | T strings, sorted |
@@ -19,11 +19,11 @@ counts the tokens of one article, a *place* those of the whole segment: `room[do
 | `FIELD.docs` `FIELD.counts` | postings: the article, how often |
 | `FIELD.at` | T + 1: where the positions of each stem begin |
 | `FIELD.positions` `FIELD.variants` | positions: the position; the form, counted from the stem's first |
-| `sentences` `sentences.at` `paragraphs` `paragraphs.at` | places where they begin; D + 1: the first of each article |
+| `sentences` `paragraphs`, each with `.at` | global positions where they begin; D + 1: where each article's begin |
 | `ann.at` | D + 1: the first annotation of each article |
-| `ann.start` `ann.end` | A: places, every token that the span overlaps |
+| `ann.start` `ann.end` | A: global positions, every token that the span overlaps |
 | `ann.kind` `ann.maker` `ann.types` `ann.confidence` | A: ordinals of attributes `kinds`, `makers`; bits of `TYPES` |
-| `st.ann` `st.start` `st.end` | S: the annotation; places, every token that lies wholly inside the span |
+| `st.ann` `st.start` `st.end` | S: the annotation; global positions, every token that lies wholly inside the span |
 | `fx.F.values` `fx.F.labels` | strings: the values of facet F, sorted; how a person writes them |
 | `fx.F.flags` | 1: some annotation gives it; 2: it is counted (a value, an ancestor, or a stretch of days) |
 | `fx.F.first` `fx.F.last` | days of each value, facets of shape date |
@@ -35,22 +35,25 @@ counts the tokens of one article, a *place* those of the whole segment: `room[do
 | `stored.text` `stored.marks` with `.at`, `stored.first` | compressed articles, annotations; the first of each block |
 """
 
-from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from archive.query.tree import MENTION_TYPES
+
+Array = NDArray[Any]
+"""Numbers of any type, in one dimension."""
+Mask = NDArray[np.bool_]
+"""True or false for each article, unit, annotation or value."""
 
 FORMAT = 1
 FIELDS = ("text", "title", "byline")
 """The text fields: headline and body; the headline alone; the byline."""
-ARTICLE_FIELDS = ("title", "byline", "published", "source", "url", "language", "dateline", "captions")
 TYPES = (*MENTION_TYPES, "vague-date")
 """What a bit of `ann.types` says, from the lowest."""
 NO_DAY = -1
 REAL, COUNTED = 1, 2
+"""Bits of `fx.F.flags`."""
 STORED_BLOCK = 8
 """Articles in one compressed block."""
-
-
-def day_number(day: date) -> int:
-    """A day as a number that grows by one a day."""
-    return day.toordinal()

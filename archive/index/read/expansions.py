@@ -7,14 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from archive.index.analysis import fold_word, words_of
-from archive.index.evaluate.evaluator import Evaluator
-from archive.index.evaluate.fuzzy import within_edits
-from archive.index.evaluate.places import places_of
-from archive.index.evaluate.words import MAX_EXPANSIONS, Forms, Token
+from archive.index.evaluate.context import Context
+from archive.index.evaluate.patterns import within_edits
+from archive.index.evaluate.words import MAX_EXPANSIONS, Forms, WordClause, occurrences_of
+from archive.index.format.layout import Array
 from archive.index.read.segment import SegmentArrays
 from archive.query.tree import Pattern, Word
 
 MAX_SHOWN = 50
+"""Forms that are listed; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +33,33 @@ class Expansions:
     limit: int = MAX_EXPANSIONS
 
 
-def expansions(evaluators: Sequence[Evaluator], leaf: Token) -> Expansions:
+def expansions(contexts: Sequence[Context], leaf: WordClause) -> Expansions:
     """The forms that `leaf`, whose text is one token, stands for."""
-    as_written = isinstance(leaf, (Word, Pattern)) and (
-        leaf.exact or (isinstance(leaf, Word) and bool(leaf.caps))
-    )
+    as_written = _is_as_written(leaf)
     occurrences: Counter[str] = Counter()
     is_cut = False
-    for evaluator in evaluators:
-        forms = evaluator.forms(leaf)
+    for context in contexts:
+        forms = context.words.forms(leaf)
         is_cut |= forms.is_cut
-        for form in _numbers(evaluator.segment, forms).tolist():
-            written = evaluator.segment.forms[form].decode("utf-8", "replace")
+        for form in _numbers(context.segment, forms).tolist():
+            written = context.segment.forms[form].decode("utf-8", "replace")
             name = written if as_written else fold_word(written)
-            occurrences[name] += int(evaluator.segment.column("forms.count")[form])
+            occurrences[name] += int(context.segment.column("forms.count")[form])
+    # Most frequent first by occurrences, which are at hand; only for those shown are articles counted.
     shown = [
         name for name, _ in sorted(occurrences.items(), key=lambda item: (-item[1], item[0]))[:MAX_SHOWN]
     ]
-    counted = [(name, _articles(evaluators, leaf, name)) for name in shown]
+    counted = [(name, _articles(contexts, leaf, name)) for name in shown]
     terms = tuple(sorted((term for term in counted if term[1]), key=lambda term: (-term[1], term[0])))
     return Expansions(terms, len(occurrences), is_cut)
 
 
-def _numbers(segment: SegmentArrays, forms: Forms) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _is_as_written(leaf: WordClause) -> bool:
+    """Does the clause tell forms apart by case and accents?"""
+    return isinstance(leaf, (Word, Pattern)) and (leaf.exact or (isinstance(leaf, Word) and bool(leaf.caps)))
+
+
+def _numbers(segment: SegmentArrays, forms: Forms) -> Array:
     if forms.accepted is not None:
         return np.flatnonzero(forms.accepted)
     base = segment.column("forms.base").astype(np.int64)
@@ -62,15 +67,13 @@ def _numbers(segment: SegmentArrays, forms: Forms) -> np.ndarray[tuple[int], np.
     return np.concatenate(ranges) if ranges else np.empty(0, dtype=np.int64)
 
 
-def _articles(evaluators: Sequence[Evaluator], leaf: Token, name: str) -> int:
+def _articles(contexts: Sequence[Context], leaf: WordClause, name: str) -> int:
     zone = leaf.zone
-    as_written = isinstance(leaf, (Word, Pattern)) and (
-        leaf.exact or (isinstance(leaf, Word) and bool(leaf.caps))
-    )
+    as_written = _is_as_written(leaf)
     total = 0
-    for evaluator in evaluators:
-        segment = evaluator.segment
-        forms = evaluator.forms(leaf)
+    for context in contexts:
+        segment = context.segment
+        forms = context.words.forms(leaf)
         wanted = [
             form
             for form in _family(segment, name)
@@ -85,7 +88,7 @@ def _articles(evaluators: Sequence[Evaluator], leaf: Token, name: str) -> int:
             accepted &= forms.accepted
         base = segment.column("forms.base")
         stems = np.unique(np.searchsorted(base, wanted, side="right") - 1)
-        docs, _ = places_of(segment, Forms(stems, accepted), zone)
+        docs = occurrences_of(segment, Forms(stems, accepted), zone).docs
         held = np.zeros(segment.count, dtype=bool)
         held[docs] = True
         total += int(np.count_nonzero(held & segment.alive))
@@ -105,18 +108,19 @@ def _folded(segment: SegmentArrays, form: int) -> str:
     return fold_word(segment.forms[form].decode("utf-8", "replace"))
 
 
-def did_you_mean(evaluators: Sequence[Evaluator], word: str, *, limit: int = 5) -> list[str]:
+def did_you_mean(contexts: Sequence[Context], word: str, *, limit: int = 5) -> list[str]:
     """Words of the index one edit away from `word`, or else two, the most frequent first; itself left out."""
     words = words_of(word)
     if len(words) != 1:
         return []
     folded = fold_word(words[0])
     for edits in (1, 2):
+        # As many edits as letters turn a word into any other.
         if len(folded) <= edits:
             break
         counts: Counter[str] = Counter()
-        for evaluator in evaluators:
-            segment = evaluator.segment
+        for context in contexts:
+            segment = context.segment
             at = segment.column("folded.forms.at")
             for number in within_edits(segment, folded, edits).tolist():
                 forms = segment.column("folded.forms")[int(at[number]) : int(at[number + 1])]

@@ -2,20 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.index.evaluate.units import Units
-from archive.index.format.layout import COUNTED
+from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
 from archive.index.read.segment import FacetArrays, SegmentArrays
-from archive.index.write.values import Rows
 from archive.model.facet import ARTICLE, Facet
 
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
+_FEW = 8
+"""Hits are few where they are less than one article in so many."""
+
+
+class CountedValue(NamedTuple):
+    """A value of a facet, counted among what satisfies a query."""
+
+    value: str
+    label: str
+    found: int
+    """Its count among what satisfies the query."""
+    total: int
+    """Its count in the whole index."""
+
+
+class IndexedValue(NamedTuple):
+    """A value of a facet, as the index knows it."""
+
+    value: str
+    label: str
+    aliases: tuple[str, ...]
+    """The folded words seen for it."""
+    total: int
+    """Its count in the whole index."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,36 +46,33 @@ class Vocabulary:
     labels: Sequence[bytes]
     ordinals: Sequence[Array | None]
     """For each segment, its ordinals in this one; None: it has none of the facet, or they are the same."""
-    counted: Mask
 
 
-def vocabulary(segments: Sequence[SegmentArrays], facet: Facet) -> Vocabulary:
-    """The vocabulary of a facet."""
-    held = [(segment.facet(facet.name) if segment.count else None) for segment in segments]
-    present = [arrays for arrays in held if arrays is not None]
+def merged_vocabulary(segments: Sequence[SegmentArrays], facet: Facet) -> Vocabulary:
+    """The values of a facet in all segments, as one vocabulary."""
+    per_segment = [(segment.facet(facet.name) if segment.count else None) for segment in segments]
+    present = [arrays for arrays in per_segment if arrays is not None]
     if len(present) == 1:
+        # The usual case after a merge: nothing needs to be renumbered.
         only = present[0]
-        counted = (only.column("flags") & COUNTED) != 0
-        return Vocabulary(only.values.all(), only.strings("labels").all(), [None] * len(segments), counted)
+        return Vocabulary(only.values.all(), only.strings("labels").all(), [None] * len(segments))
     labels: dict[bytes, bytes] = {}
-    is_counted: set[bytes] = set()
     lists = []
     for arrays in present:
         values = arrays.values.all()
         lists.append(values)
         for value, label in zip(values, arrays.strings("labels").all(), strict=True):
+            # A label that a person or an enricher gave outweighs the last step of a path.
             if labels.get(value, value) == value or label != _last_step(value):
                 labels[value] = label
-        is_counted.update(values[at] for at in np.flatnonzero(arrays.column("flags") & COUNTED).tolist())
     names = sorted(labels)
     numbers = {value: number for number, value in enumerate(names)}
     maps = iter(lists)
     ordinals = [
         None if arrays is None else np.fromiter((numbers[value] for value in next(maps)), dtype=np.int64)
-        for arrays in held
+        for arrays in per_segment
     ]
-    counted = np.fromiter((value in is_counted for value in names), dtype=bool, count=len(names))
-    return Vocabulary(names, [labels[value] for value in names], ordinals, counted)
+    return Vocabulary(names, [labels[value] for value in names], ordinals)
 
 
 def count_articles(segment: SegmentArrays, arrays: FacetArrays, hits: Mask) -> Array:
@@ -73,10 +90,9 @@ def count_articles(segment: SegmentArrays, arrays: FacetArrays, hits: Mask) -> A
 def _count(segment: SegmentArrays, arrays: FacetArrays, hits: Mask, found: int) -> Array:
     size = len(arrays.values)
     at, items = arrays.doc_at, arrays.column("doc")
-    if found * 8 < segment.count:
-        docs = np.flatnonzero(hits)
-        first = at[docs].astype(np.int64)
-        return np.bincount(items[ranges(first, at[docs + 1] - first)], minlength=size)
+    # Few hits: their rows are gathered. Many: all rows are read once, and those of others left out.
+    if found * _FEW < segment.count:
+        return np.bincount(_items_of(at, items, np.flatnonzero(hits)), minlength=size)
     return np.bincount(items[np.repeat(hits, arrays.doc_lengths)], minlength=size)
 
 
@@ -86,16 +102,23 @@ def count_statements(
     """For each value of the segment, in how many of the statements `hits` it is counted."""
     size = len(arrays.values)
     if facet.kind == ARTICLE:
-        rows = Rows(arrays.doc_at, arrays.column("doc")).at(units.docs[hits])
+        counted = _items_of(arrays.doc_at, arrays.column("doc"), units.docs[hits])
     else:
-        rows = Rows(arrays.column("st.at"), arrays.column("st")).at(np.flatnonzero(hits))
-    return np.bincount(rows.items, minlength=size)
+        counted = _items_of(arrays.column("st.at"), arrays.column("st"), np.flatnonzero(hits))
+    return np.bincount(counted, minlength=size)
+
+
+def _items_of(at: Array, items: Array, rows: Array) -> Array:
+    """The items of some rows, one row after the other."""
+    first = at[rows].astype(np.int64)
+    picked: Array = items[ranges(first, at[rows + 1] - first)]
+    return picked
 
 
 def every_value(
-    segments: Sequence[SegmentArrays], facet: Facet, words: Vocabulary, totals: Array
-) -> list[tuple[str, str, tuple[str, ...], int]]:
-    """Every value with its label, the folded words seen for it, and its count in the whole index."""
+    segments: Sequence[SegmentArrays], facet: Facet, vocabulary: Vocabulary, totals: Array
+) -> list[IndexedValue]:
+    """Every value of a facet."""
     aliases: dict[bytes, dict[str, None]] = {}
     for segment in segments:
         arrays = segment.facet(facet.name)
@@ -106,15 +129,27 @@ def every_value(
         for owner, alias in zip(arrays.column("alias.of").tolist(), seen, strict=True):
             aliases.setdefault(names[owner], {})[alias.decode("utf-8", "replace")] = None
     return [
-        (
+        IndexedValue(
             value.decode("utf-8", "replace"),
             label.decode("utf-8", "replace"),
             tuple(aliases.get(value, ())),
             total,
         )
-        for value, label, total in zip(words.values, words.labels, totals.tolist(), strict=True)
+        for value, label, total in zip(vocabulary.values, vocabulary.labels, totals.tolist(), strict=True)
     ]
 
 
 def _last_step(value: bytes) -> bytes:
     return value.rpartition(b"/")[2]
+
+
+def most_first(counts: Array, limit: int | None) -> Array:
+    """The indexes of the counts that are not zero, largest count first, then by index."""
+    some = np.flatnonzero(counts)
+    if limit is not None and limit < len(some):
+        if limit <= 0:
+            return some[:0]
+        least = np.partition(counts[some], len(some) - limit)[len(some) - limit]
+        some = some[counts[some] >= least]
+    order = some[np.argsort(-counts[some], kind="stable")]
+    return order if limit is None else order[:limit]

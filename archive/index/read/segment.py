@@ -4,21 +4,18 @@ from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.index.format.container import Container, damaged
-from archive.index.format.layout import FORMAT
-from archive.index.format.packing import Packed, Strings, ranges
-from archive.index.format.stored import Stored
+from archive.index.format.layout import FORMAT, Array
+from archive.index.format.packing import PackedNumbers, StoredArticles, Strings, ranges
 
-Array = NDArray[Any]
-_KEPT_PLACES = 32
-"""For each article of a segment, places of frequent stems that are kept in memory; 4 bytes each."""
+_KEPT_OCCURRENCES = 32
+"""For each article of a segment, occurrences of frequent stems that are kept in memory; 4 bytes each."""
 _FEW_RUNS = 4
-"""Of stems, at most one in so many begins a run."""
+"""At most one stem in so many begins a range of its own: else ranges are not worth copying whole."""
 
 
 class SegmentArrays:
@@ -39,10 +36,10 @@ class SegmentArrays:
         self._columns: dict[str, Array] = {}
         self._fields: dict[str, Postings] = {}
         self._facets: dict[str, FacetArrays] = {}
-        self._places: OrderedDict[tuple[str, int], Array] = OrderedDict()
+        self._occurrences: OrderedDict[tuple[str, int], Array] = OrderedDict()
 
     def expect(self, count: int, deleted: Collection[int]) -> None:
-        """Check that the segment is the one meant, and take its articles that are deleted for gone."""
+        """Check that the segment is the one meant, and mark its deleted articles as gone."""
         if count != self.count or any(number >= count for number in deleted):
             raise damaged(self.container.path, f"holds {self.count} articles, not {count}")
         if deleted:
@@ -51,14 +48,14 @@ class SegmentArrays:
 
     def column(self, name: str) -> Array:
         """A whole array."""
-        held = self._columns.get(name)
-        if held is None:
-            held = self._columns[name] = self.container.whole(name)
-        return held
+        cached = self._columns.get(name)
+        if cached is None:
+            cached = self._columns[name] = self.container.whole(name)
+        return cached
 
     @cached_property
-    def rooms(self) -> NDArray[np.uint32]:
-        """The place of each article's position 0, in 32 bits."""
+    def bases(self) -> NDArray[np.uint32]:
+        """The global position of each article's position 0, in 32 bits."""
         return self.column("room")[:-1].astype(np.uint32)
 
     @cached_property
@@ -82,46 +79,50 @@ class SegmentArrays:
         return Strings(self.container, "sources")
 
     @cached_property
-    def stored(self) -> Stored:
-        return Stored(self.container)
+    def stored(self) -> StoredArticles:
+        return StoredArticles(self.container)
 
     def postings(self, field: str) -> "Postings":
         """The postings of a text field."""
-        held = self._fields.get(field)
-        if held is None:
-            held = self._fields[field] = Postings(self.container, field)
-        return held
+        cached = self._fields.get(field)
+        if cached is None:
+            cached = self._fields[field] = Postings(self.container, field)
+        return cached
 
-    def places(self, field: str, stem: int) -> Array:
-        """The place of every token of a stem in a field, ascending, in 32 bits; those last asked for are kept."""
-        held = self._places.pop((field, stem), None)
-        if held is None:
+    def occurrences(self, field: str, stem: int) -> Array:
+        """The global position of every token of a stem in a field, ascending, in 32 bits.
+
+        Those last asked for are kept.
+        """
+        cached = self._occurrences.pop((field, stem), None)
+        if cached is None:
             postings = self.postings(field)
-            rooms = self.rooms[postings.docs(stem)]
-            held = np.repeat(rooms, postings.counts(stem)) + postings.positions(stem)
-        self._places[field, stem] = held
-        while sum(map(len, self._places.values())) > _KEPT_PLACES * self.count:
-            self._places.popitem(last=False)
-        return held
+            bases = self.bases[postings.docs(stem)]
+            cached = np.repeat(bases, postings.counts(stem)) + postings.positions(stem)
+        self._occurrences[field, stem] = cached
+        while sum(map(len, self._occurrences.values())) > _KEPT_OCCURRENCES * self.count:
+            self._occurrences.popitem(last=False)
+        return cached
 
     def facet(self, name: str) -> "FacetArrays | None":
         """What the segment knows of a facet; None where it was written without it."""
-        held = self._facets.get(name)
-        if held is None and f"fx.{name}.flags" in self.container:
-            held = self._facets[name] = FacetArrays(self.container, name)
-        return held
+        cached = self._facets.get(name)
+        if cached is None and f"fx.{name}.flags" in self.container:
+            cached = self._facets[name] = FacetArrays(self.container, name)
+        return cached
 
     def close(self) -> None:
-        """Let go of the file."""
-        for name in ("rooms", "stems", "forms", "folded", "titles", "sources", "stored"):
+        """Close the file and free what was read of it."""
+        # Cached properties hold views of the mapping, which would keep the file open.
+        for name in ("bases", "stems", "forms", "folded", "titles", "sources", "stored"):
             self.__dict__.pop(name, None)
         self._columns, self._fields, self._facets = {}, {}, {}
-        self._places.clear()
+        self._occurrences.clear()
         self.container.close()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class PostingsSlice:
     """The postings of several stems that follow one another."""
 
     per_stem: Array
@@ -139,9 +140,9 @@ class Postings:
         self._container, self._field = container, field
         self.terms = container.whole(f"{field}.terms")
         self.at = container.whole(f"{field}.at")
-        self._counts = Packed(container, f"{field}.counts")
-        self._positions = Packed(container, f"{field}.positions")
-        self._variants = Packed(container, f"{field}.variants")
+        self._counts = PackedNumbers(container, f"{field}.counts")
+        self._positions = PackedNumbers(container, f"{field}.positions")
+        self._variants = PackedNumbers(container, f"{field}.variants")
 
     def frequency(self, stem: int) -> int:
         """In how many articles the stem stands, deleted ones counted."""
@@ -163,11 +164,11 @@ class Postings:
         """The form at each of `positions`, counted from the stem's first."""
         return self._variants.part(int(self.at[stem]), int(self.at[stem + 1]))
 
-    def piece(self, first: int, last: int) -> Piece:
+    def slice(self, first: int, last: int) -> PostingsSlice:
         """The postings of the stems `first` to `last`."""
         low, high = int(self.terms[first]), int(self.terms[last])
         from_, to = int(self.at[first]), int(self.at[last])
-        return Piece(
+        return PostingsSlice(
             np.diff(self.terms[first : last + 1].astype(np.int64)),
             np.diff(self.at[first : last + 1].astype(np.int64)),
             self._container.part(f"{self._field}.docs", low, high),
@@ -183,10 +184,10 @@ class Postings:
         apart = np.flatnonzero(starts[1:] != stops[:-1]) + 1
         if not len(stems) or len(apart) * _FEW_RUNS > len(stems):
             return docs[ranges(starts, stops - starts)]
-        # Expansions of a prefix stand side by side: a few runs, copied whole.
+        # Expansions of a prefix stand side by side: a few ranges, copied whole.
         firsts, lasts = starts[np.append(0, apart)], stops[np.append(apart - 1, -1)]
-        runs = zip(firsts.tolist(), lasts.tolist(), strict=True)
-        return np.concatenate([docs[first:last] for first, last in runs])
+        limits = zip(firsts.tolist(), lasts.tolist(), strict=True)
+        return np.concatenate([docs[first:last] for first, last in limits])
 
     def several(self, stems: Array) -> tuple[Array, Array]:
         """Articles and counts of several stems, one stem after the other."""

@@ -1,36 +1,53 @@
-"""An immutable view of the index: counts, hits, facet counts, statements, articles."""
+"""The index as it was at one moment: counts, hits, facet counts, statements, articles."""
 
+import mmap
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.errors import IndexUnusableError, QueryError
-from archive.index.evaluate.evaluator import Evaluator
-from archive.index.evaluate.scoring import Scorer
+from archive.index.analysis import char_spans
+from archive.index.evaluate.context import Context
+from archive.index.evaluate.evaluator import (
+    make_context,
+    refuse_deep,
+    satisfying_articles,
+    satisfying_statements,
+)
+from archive.index.evaluate.matching import shown_matches
 from archive.index.evaluate.units import Units
 from archive.index.format.container import damaged
+from archive.index.format.layout import Array, Mask
+from archive.index.format.packing import StoredArticle
 from archive.index.read.expansions import Expansions, did_you_mean, expansions
-from archive.index.read.facets import Vocabulary, count_articles, count_statements, every_value, vocabulary
-from archive.index.read.opening import give_back, most_first, open_segments, refuse_deep
-from archive.index.read.ordering import best
+from archive.index.read.facets import (
+    CountedValue,
+    IndexedValue,
+    Vocabulary,
+    count_articles,
+    count_statements,
+    every_value,
+    merged_vocabulary,
+    most_first,
+)
+from archive.index.read.ranking import ScoredArticle, Scorer, first_hits
 from archive.index.read.segment import SegmentArrays
-from archive.index.read.wording import char_spans
+from archive.index.read.statements import first_statements
 from archive.index.whoosh import toc
-from archive.index.write.record import StoredArticle
 from archive.model.facet import Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
-from archive.query.tree import Fuzzy, Pattern, Query, Word
-
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
+from archive.query.tree import All, Fuzzy, Ids, Pattern, Query, Word
 
 _KEPT_ANSWERS = 32
+"""Queries whose answers are remembered."""
 _TRIES = 20
+"""How often opening is tried while others commit."""
+_MAPPED_BYTES = 120_000_000
+"""Of the index's files, that a session keeps in memory of its own."""
 
 
 class Snapshot:
@@ -46,8 +63,8 @@ class Snapshot:
         self.facets = contents.facets
         self._by_name = {facet.name: facet for facet in contents.facets}
         self._segments = list(segments)
-        self._evaluators = [Evaluator(segment, self._by_name) for segment in segments]
-        self._scorer = Scorer(self._evaluators)
+        self._made_contexts: list[Context] | None = None
+        self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
         self._answers: OrderedDict[tuple[Unit, Query], list[Any]] = OrderedDict()
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -69,7 +86,7 @@ class Snapshot:
                 raise IndexUnusableError(f"{folder}: no search index; make it with: archive reindex")
             try:
                 contents = toc.read(folder, generation)
-                return cls(contents, open_segments(folder, contents.segments))
+                return cls(contents, [segment.open(folder) for segment in contents.segments])
             except (FileNotFoundError, IndexUnusableError):
                 # A commit may have taken the files away between the two steps; then there is a newer one.
                 if generation == seen and toc.newest(folder) == generation:
@@ -78,12 +95,12 @@ class Snapshot:
         raise damaged(folder, "its table of contents names files that are not there")
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Close all files and free what was read of them."""
         self._answers.clear()
         self._vocabularies.clear()
         self._totals.clear()
-        self._evaluators.clear()
-        self._scorer.close()
+        self._made_contexts = []
+        self._scorer = None
         for segment in self._segments:
             segment.close()
         self._segments.clear()
@@ -105,9 +122,16 @@ class Snapshot:
         """How many articles, or statements, satisfy `query`."""
         return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit))
 
+    def ids(self, query: Query) -> list[str]:
+        """The ids of all articles that satisfy `query`, in no order that means anything."""
+        numbers = zip(self._segments, self._masks(query, "article"), strict=True)
+        return [
+            f"{number:016x}" for segment, mask in numbers for number in segment.column("ids")[mask].tolist()
+        ]
+
     def top(
         self, query: Query, *, offset: int = 0, limit: int = 20, sort: Sort = "relevance"
-    ) -> tuple[int, list[tuple[int, float]]]:
+    ) -> tuple[int, list[ScoredArticle]]:
         """How many articles satisfy `query`, and those from `offset` on, each with its score.
 
         Equal scores stand newest first, then by id; unknown days stand last.
@@ -115,55 +139,46 @@ class Snapshot:
         masks = self._masks(query, "article")
         hits = [np.flatnonzero(mask) for mask in masks]
         total = sum(map(len, hits))
-        self._scorer.forget()
         scores = [np.zeros(len(docs)) for docs in hits]
         if sort == "relevance":
-            for number, docs in enumerate(hits):
-                if len(docs):
-                    scores[number] = self._scorer.scores(self._evaluators[number], query, docs)
-                    give_back(self._segments)
-        picked = best(self._segments, hits, scores, sort, offset + limit)[offset:]
-        return total, [(int(self._bases[number]) + doc, score) for number, doc, score in picked]
+            self._score(query, hits, scores)
+        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
 
     def statements(
         self, query: Query, *, offset: int = 0, limit: int = 50, sort: str = "newest"
     ) -> tuple[int, list[Statement]]:
         """How many statements satisfy `query`, and those from `offset` on, in the order of `sort`."""
-        from archive.index.read.statements import pick
-
         units, masks = self._statement_masks(query)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
-        return total, pick(self._evaluators, units, masks, query, sort, offset, limit)
+        return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
 
     def facet_counts(
         self, query: Query, facet: str | Facet, *, unit: Unit = "article", limit: int | None = None
-    ) -> list[tuple[str, str, int, int]]:
-        """Value, label, count among what satisfies `query`, count in the whole index; zero counts left out.
+    ) -> list[CountedValue]:
+        """Count what satisfies `query` for each value of a facet; values with none are left out.
 
         Most first, then by value. A facet's own includes are the caller's to leave out of `query`. A tree counts
         every ancestor; a date its year, month and day, as far as the value lies wholly in one.
         """
-        words = self._vocabulary(facet)
-        counts = self._tally(self._facet(facet), words, query, unit)
-        totals = self._whole(self._facet(facet), words, unit)
+        vocabulary = self._vocabulary(facet)
+        counts = self._counts(self._facet(facet), vocabulary, query, unit)
+        totals = self._totals_of(self._facet(facet), vocabulary, unit)
         order = most_first(counts, limit)
         return [
-            (
-                words.values[at].decode("utf-8", "replace"),
-                words.labels[at].decode("utf-8", "replace"),
+            CountedValue(
+                vocabulary.values[at].decode("utf-8", "replace"),
+                vocabulary.labels[at].decode("utf-8", "replace"),
                 int(counts[at]),
                 int(totals[at]),
             )
             for at in order.tolist()
         ]
 
-    def values(
-        self, facet: str | Facet, *, unit: Unit = "article"
-    ) -> list[tuple[str, str, tuple[str, ...], int]]:
-        """Every value of a facet: value, label, the folded words seen for it, count in the whole index."""
+    def values(self, facet: str | Facet, *, unit: Unit = "article") -> list[IndexedValue]:
+        """Every value of a facet."""
         held = self._facet(facet)
-        words = self._vocabulary(facet)
-        return every_value(self._segments, held, words, self._whole(held, words, unit))
+        vocabulary = self._vocabulary(facet)
+        return every_value(self._segments, held, vocabulary, self._totals_of(held, vocabulary, unit))
 
     # One article.
 
@@ -171,7 +186,7 @@ class Snapshot:
         """An article with its annotations, by number or by the beginning of its id.
 
         Raises:
-            QueryError: no article's id begins so, or several do.
+            QueryError: no article's id begins with this, or several do.
         """
         segment, local = self._locate(self.find(doc) if isinstance(doc, str) else doc)
         return segment.stored.both(local)
@@ -182,8 +197,6 @@ class Snapshot:
         Raises:
             QueryError: none does, or several do.
         """
-        from archive.query.tree import Ids
-
         found = [
             int(base) + int(doc)
             for base, mask in zip(self._bases, self._masks(Ids((prefix,)), "article"), strict=False)
@@ -192,7 +205,7 @@ class Snapshot:
         if not found:
             raise QueryError(f"no article {prefix!r} in the index")
         if len(found) > 1:
-            raise QueryError(f"article {prefix!r}: several ids begin so; give more digits")
+            raise QueryError(f"article {prefix!r}: several IDs begin with this; give more digits")
         return found[0]
 
     def article_id(self, doc: int) -> str:
@@ -210,26 +223,45 @@ class Snapshot:
         number = self.find(doc) if isinstance(doc, str) else doc
         at = int(np.searchsorted(self._bases, number, side="right")) - 1
         local = number - int(self._bases[at])
-        runs = self._evaluators[at].matches(query, local)
+        matches = shown_matches(self._contexts[at], query, local)
         segment = self._segments[at]
         room = int(segment.column("room")[local])
-        return char_spans(segment.stored.article(local), runs.starts - room, runs.ends - room, most=most)
+        return char_spans(
+            segment.stored.article(local), matches.starts - room, matches.ends - room, most=most
+        )
 
     # Words.
 
     def expansions(self, leaf: Word | Pattern | Fuzzy) -> Expansions:
         """The forms that a word clause stands for, with how many articles each stands in."""
-        return expansions(self._evaluators, leaf)
+        return expansions(self._contexts, leaf)
 
     def is_cut(self, leaf: Word | Pattern | Fuzzy) -> bool:
         """Does the clause stand for more forms than are taken (`Expansions.limit`) in a segment?"""
-        return any(evaluator.forms(leaf).is_cut for evaluator in self._evaluators)
+        return any(context.words.forms(leaf).is_cut for context in self._contexts)
 
     def did_you_mean(self, word: str) -> list[str]:
         """Words of the index close to `word`, the most frequent first."""
-        return did_you_mean(self._evaluators, word)
+        return did_you_mean(self._contexts, word)
 
     # Inside.
+
+    @property
+    def _contexts(self) -> list[Context]:
+        """What clauses are asked of, segment by segment; made when first needed: many only ask for `seq`."""
+        if self._made_contexts is None:
+            self._made_contexts = [make_context(segment, self._by_name) for segment in self._segments]
+        return self._made_contexts
+
+    def _score(self, query: Query, hits: Sequence[Array], scores: list[Array]) -> None:
+        """Put the scores of `hits`, an array for each segment, in the place of those in `scores`."""
+        if self._scorer is None:
+            self._scorer = Scorer(self._contexts)
+        self._scorer.forget()
+        for number, docs in enumerate(hits):
+            if len(docs):
+                scores[number] = self._scorer.scores(self._contexts[number], query, docs)
+                _release_mapped(self._segments)
 
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
         if not 0 <= doc < int(self._bases[-1]):
@@ -246,41 +278,42 @@ class Snapshot:
     def _vocabulary(self, facet: str | Facet) -> Vocabulary:
         held = self._facet(facet)
         if held.name not in self._vocabularies:
-            self._vocabularies[held.name] = vocabulary(self._segments, held)
+            self._vocabularies[held.name] = merged_vocabulary(self._segments, held)
         return self._vocabularies[held.name]
 
     def _masks(self, query: Query, unit: Unit) -> list[Mask]:
         if unit == "statement":
             return self._statement_masks(query)[1]
-        return self._kept(query, "article", lambda evaluator: evaluator.articles(query))
+        return self._answered(query, "article", lambda context: satisfying_articles(context, query))
 
     def _statement_masks(self, query: Query) -> tuple[list[Units], list[Mask]]:
-        pairs = self._kept(query, "statement", lambda evaluator: evaluator.statements(query))
+        pairs = self._answered(query, "statement", lambda context: satisfying_statements(context, query))
         return [units for units, _ in pairs], [mask for _, mask in pairs]
 
-    def _kept(self, query: Query, unit: Unit, ask: Any) -> list[Any]:
-        """What every segment answers; the last answers are kept."""
+    def _answered(self, query: Query, unit: Unit, ask: Callable[[Context], Any]) -> list[Any]:
+        """What every segment answers; the answers to the last queries are kept."""
         refuse_deep(query)
-        place = (unit, query)
-        answers = self._answers.get(place)
+        asked = (unit, query)
+        # Hits, counts and every facet of a search ask the same query one after the other.
+        answers = self._answers.get(asked)
         if answers is None:
             answers = []
-            for evaluator in self._evaluators:
-                answers.append(ask(evaluator))
-                give_back(self._segments)
-            self._answers[place] = answers
+            for context in self._contexts:
+                answers.append(ask(context))
+                _release_mapped(self._segments)
+            self._answers[asked] = answers
             if len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
         else:
-            self._answers.move_to_end(place)
+            self._answers.move_to_end(asked)
         return answers
 
-    def _tally(self, facet: Facet, words: Vocabulary, query: Query, unit: Unit) -> Array:
+    def _counts(self, facet: Facet, vocabulary: Vocabulary, query: Query, unit: Unit) -> Array:
         if unit == "statement":
             units, masks = self._statement_masks(query)
         else:
             units, masks = [], self._masks(query, unit)
-        sums = np.zeros(len(words.values), dtype=np.int64)
+        sums = np.zeros(len(vocabulary.values), dtype=np.int64)
         for number, mask in enumerate(masks):
             segment = self._segments[number]
             arrays = segment.facet(facet.name)
@@ -290,18 +323,28 @@ class Snapshot:
                 counts = count_statements(segment, facet, arrays, units[number], mask)
             else:
                 counts = count_articles(segment, arrays, mask)
-            ordinals = words.ordinals[number]
+            ordinals = vocabulary.ordinals[number]
             if ordinals is None:
                 sums += counts
             else:
                 sums[ordinals] += counts
-            give_back(self._segments)
+            _release_mapped(self._segments)
         return sums
 
-    def _whole(self, facet: Facet, words: Vocabulary, unit: Unit) -> Array:
-        from archive.query.tree import All
+    def _totals_of(self, facet: Facet, vocabulary: Vocabulary, unit: Unit) -> Array:
+        asked = (facet.name, unit)
+        if asked not in self._totals:
+            self._totals[asked] = self._counts(facet, vocabulary, All(), unit)
+        return self._totals[asked]
 
-        place = (facet.name, unit)
-        if place not in self._totals:
-            self._totals[place] = self._tally(facet, words, All(), unit)
-        return self._totals[place]
+
+def _release_mapped(segments: Sequence[SegmentArrays]) -> None:
+    """Return mapped memory where much of it was read; the system still holds the files' content."""
+    try:
+        with Path("/proc/self/statm").open("rb", buffering=0) as counts:
+            shared = int(counts.read().split()[2]) * mmap.PAGESIZE
+    except (OSError, ValueError, IndexError):
+        return
+    if shared > _MAPPED_BYTES:
+        for segment in segments:
+            segment.container.release()

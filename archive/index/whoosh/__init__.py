@@ -1,1 +1,1 @@
-"""What Whoosh asks of us: codec, schema and table of contents, and its index and writer over arrays."""
+"""What Whoosh asks of us: its table of contents, and its index and writer over arrays."""

@@ -1,25 +1,63 @@
-"""Whoosh's index and writer over arrays: it opens, locks, deletes, merges and commits; all of it durably."""
+"""Whoosh's index and writer over arrays: Whoosh opens, locks, deletes and commits; the files' content is ours."""
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
+from whoosh.codec.base import Codec, FieldWriter, PerDocumentWriter
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex, LockError, clean_files
 from whoosh.writing import SegmentWriter
 
-from archive.errors import LockedError, StorageError
+from archive.durable import replace_file, sync_folder
+from archive.errors import LockedError
 from archive.index.format.container import ContainerWriter
 from archive.index.whoosh import toc
-from archive.index.whoosh.codec import ArrayCodec, ArraySegment
-from archive.index.whoosh.schema import make_schema
+from archive.index.whoosh.toc import ArraySegment, make_schema
 from archive.model.facet import Facet
 
 WriteArrays = Callable[[ContainerWriter], int]
 """Writes a segment's arrays, closes the file, and says how many articles it holds."""
 
 
-class ArrayIndex(FileIndex):  # type: ignore[misc]
+class ArrayCodec(Codec):
+    """Makes segments of arrays. Our own code reads them; Whoosh is given no readers."""
+
+    # Lengths are columns of the same file; Whoosh need not open the half-written segment to ask for them.
+    length_stats = False
+
+    def per_document_writer(self, storage: Any, segment: ArraySegment) -> "NoPostingWriter":
+        return NoPostingWriter()
+
+    def field_writer(self, storage: Any, segment: ArraySegment) -> "NoPostingWriter":
+        return NoPostingWriter()
+
+    def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
+        return ArraySegment(indexname)
+
+
+class NoPostingWriter(PerDocumentWriter, FieldWriter):
+    """Stands where Whoosh expects a writer that takes one posting after the other.
+
+    Records reach the file in whole columns (`write.flush`, `write.merging`); one that came here would be lost, so it
+    is refused.
+    """
+
+    def __init__(self) -> None:
+        self.is_closed = False
+
+    def start_doc(self, docnum: int) -> None:
+        raise NotImplementedError("records are put by IndexWriter alone")
+
+    def add_postings(self, schema: Any, lengths: Any, items: Iterable[Any]) -> None:
+        for _ in items:
+            raise NotImplementedError("postings are written in whole columns alone")
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
+class ArrayIndex(FileIndex):
     """An index of Whoosh's whose table of contents is read by `toc`."""
 
     def __init__(self, folder: Path) -> None:
@@ -38,7 +76,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if toc.newest(folder) is None:
             toc.refuse_orphans(folder)
-            write_durably(toc.path_of(folder, 0), toc.encode(TOC(make_schema(), [], 0), 0, facets))
+            replace_file(toc.path_of(folder, 0), toc.encode(TOC(make_schema(), [], 0), 0, facets))
         return cls(folder)
 
     def contents(self) -> toc.Contents:
@@ -52,7 +90,7 @@ class ArrayIndex(FileIndex):  # type: ignore[misc]
         return TOC(contents.schema, list(contents.segments), contents.generation)
 
 
-class ArrayWriter(SegmentWriter):  # type: ignore[misc]
+class ArrayWriter(SegmentWriter):
     """A writer of Whoosh's that takes whole columns instead of documents.
 
     Raises:
@@ -85,6 +123,7 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         self.perdocwriter.close()
         self.fieldwriter.close()
         path = self._index.path / self.newsegment.file_name
+        # Under another name until it is whole: after a crash a name means a sound file.
         unfinished = path.with_name(path.name + ".part")
         writer = ContainerWriter(unfinished)
         try:
@@ -102,8 +141,9 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
         return segment
 
     def _commit_toc(self, segments: list[ArraySegment]) -> None:
+        # The segments are on the disk by now; only then may a table of contents name them.
         content = toc.encode(TOC(self.schema, segments, self.generation), self._seq, self._facets)
-        write_durably(toc.path_of(self._index.path, self.generation), content)
+        replace_file(toc.path_of(self._index.path, self.generation), content)
         clean_files(self.storage, self.indexname, self.generation, segments)
 
     def give_up(self) -> None:
@@ -117,26 +157,3 @@ class ArrayWriter(SegmentWriter):  # type: ignore[misc]
             if self.writelock:
                 self.writelock.release()
             self.is_closed = True
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """Write a file so that after a power loss it is there whole or not at all."""
-    unfinished = path.with_name(path.name + ".part")
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.rename(path)
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    except OSError as error:
-        raise StorageError(f"{folder}: cannot be written to the disk ({error.strerror})") from None

@@ -1,4 +1,4 @@
-"""Segments → one segment: when, and how.
+"""Segments → one segment.
 
 The articles of the merged segments follow one another, those deleted left out. Words are merged stem by stem in
 pieces of bounded size, so that memory does not grow with the segments.
@@ -10,100 +10,45 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.index.format.container import ContainerWriter
-from archive.index.format.layout import FIELDS
-from archive.index.format.packing import offsets_of, smallest, write_strings
-from archive.index.format.stored import StoredBlocks, write_stored
+from archive.index.format.layout import FIELDS, Array
+from archive.index.format.packing import StoredBlocks, offsets_of, smallest, write_stored, write_strings
 from archive.index.read.segment import SegmentArrays
-from archive.index.whoosh.codec import ArraySegment, open_segment
-from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
+from archive.index.whoosh.toc import ArraySegment
 from archive.index.write.flush import attributes, ranks
-from archive.index.write.memory import trim_heap
-from archive.index.write.merge_input import Source, release
+from archive.index.write.merge_input import MergeInput, release
 from archive.index.write.merging_facets import merge_facet
 from archive.index.write.merging_words import merge_words
 from archive.model.facet import Facet
 
-Array = NDArray[Any]
-
-SMALL = 1_000
-"""Articles up to which a segment is of the lowest size."""
-GROWTH = 8
-"""How many times as large the segments of the next size are."""
-SEVERAL = 6
-"""Segments of one size that are merged."""
 MAX_ROOM = 1 << 32
-"""Places in one segment."""
+"""Positions in one segment: global positions have 32 bits."""
 _COPIED = (
     *("ids", "seqs", "added", "first_day", "last_day", "headline", "end", "lead", "byline", "has"),
     *(f"{field}.length" for field in FIELDS),
 )
 
 
-def merge_small(index: ArrayIndex, seq: int, facets: tuple[Facet, ...]) -> None:
-    """Merge segments of one size where there are several, and rewrite those mostly deleted."""
-    while chosen := _worth_merging(index):
-        names = {segment.segid for segment in chosen}
-        writer = ArrayWriter(index, seq, facets)
-
-        def policy(
-            writer: ArrayWriter, segments: list[ArraySegment], names: set[str] = names
-        ) -> list[ArraySegment]:
-            taken = [segment for segment in segments if segment.segid in names and segment.doc_count()]
-            if taken:
-                writer.take(lambda container: merge_segments(container, writer.storage, taken, facets))
-            return [segment for segment in segments if segment.segid not in names]
-
-        try:
-            writer.commit(mergetype=policy)
-        except BaseException:
-            writer.give_up()
-            raise
-        trim_heap()
-
-
-def _worth_merging(index: ArrayIndex) -> list[ArraySegment]:
-    """The segments to merge into one; none where all is well."""
-    sizes: dict[int, list[ArraySegment]] = {}
-    for segment in index.contents().segments:
-        if segment.deleted_count() * 3 > segment.doc_count_all() > SMALL or not segment.doc_count():
-            return [segment]
-        sizes.setdefault(_size(segment), []).append(segment)
-    for size in sorted(sizes):
-        if len(sizes[size]) >= SEVERAL:
-            # The smaller ones go along, so that a new segment is not merged again at once.
-            return [segment for each in sorted(sizes) if each <= size for segment in sizes[each]]
-    return []
-
-
-def _size(segment: ArraySegment) -> int:
-    size, count = 0, segment.doc_count()
-    while count > SMALL:
-        size, count = size + 1, count // GROWTH
-    return size
-
-
 def merge_segments(
-    writer: ContainerWriter, storage: Any, segments: Sequence[ArraySegment], facets: tuple[Facet, ...]
+    writer: ContainerWriter, folder: Path, segments: Sequence[ArraySegment], facets: tuple[Facet, ...]
 ) -> int:
-    """Write the articles of `segments` that are not deleted as one segment; how many these are."""
+    """Write the articles of `segments` in `folder` that are not deleted as one segment; how many these are."""
     with ExitStack() as stack:
-        opened = [stack.enter_context(closing(open_segment(storage, segment))) for segment in segments]
-        sources = _sources(opened)
-        count = sum(len(source.docs) for source in sources)
-        _write_documents(writer, sources)
-        lengths = merge_words(writer, sources, Path(storage.folder))
+        opened = [stack.enter_context(closing(segment.open(folder))) for segment in segments]
+        inputs = _inputs(opened)
+        count = sum(len(member.docs) for member in inputs)
+        _write_documents(writer, inputs)
+        lengths = merge_words(writer, inputs, folder)
         for unit in ("sentences", "paragraphs"):
-            _write_rows_of_places(writer, unit, sources)
-            release(sources)
-        kinds, makers = _write_marks(writer, sources)
+            _write_units(writer, unit, inputs)
+            release(inputs)
+        kinds, makers = _write_annotations(writer, inputs)
         known = _facets_of(opened, facets)
         for facet in known:
-            merge_facet(writer, facet, sources)
-            release(sources)
-        write_stored(writer, lambda: _stored(sources))
+            merge_facet(writer, facet, inputs)
+            release(inputs)
+        write_stored(writer, lambda: _stored(inputs))
         dumped = [facet.model_dump(mode="json") for facet in known]
         writer.close(attributes(count, lengths, kinds, makers, dumped))
     return count
@@ -118,62 +63,64 @@ def _facets_of(opened: Sequence[SegmentArrays], facets: tuple[Facet, ...]) -> li
     return list(known.values())
 
 
-def _sources(opened: Sequence[SegmentArrays]) -> list[Source]:
-    sources: list[Source] = []
-    first = room = marks = 0
+def _inputs(opened: Sequence[SegmentArrays]) -> list[MergeInput]:
+    inputs: list[MergeInput] = []
+    first = room = annotations = 0
     for segment in opened:
-        source = Source.of(segment, first=first, room=room, marks=marks)
-        first += len(source.docs)
-        room += source.room
-        marks += len(source.marks)
-        sources.append(source)
+        member = MergeInput.of(segment, first=first, room=room, annotations=annotations)
+        first += len(member.docs)
+        room += member.room
+        annotations += len(member.annotations)
+        inputs.append(member)
     if room >= MAX_ROOM:
-        raise ValueError("segments too large to merge")
-    return sources
+        raise ValueError(f"{len(inputs)} segments: too many words for one segment")
+    return inputs
 
 
-def _write_documents(writer: ContainerWriter, sources: Sequence[Source]) -> None:
+def _write_documents(writer: ContainerWriter, inputs: Sequence[MergeInput]) -> None:
     for name in _COPIED:
-        parts = [source.segment.column(name)[source.docs] for source in sources]
+        parts = [member.segment.column(name)[member.docs] for member in inputs]
         whole = np.concatenate(parts)
+        # Ids and signed numbers keep their type; the others are narrowed again, as a new segment may need less.
         writer.add(name, whole if whole.dtype.kind == "i" or name == "ids" else smallest(whole))
-    rooms = [np.diff(source.segment.column("room"))[source.docs] for source in sources]
+    rooms = [np.diff(member.segment.column("room"))[member.docs] for member in inputs]
     writer.add("room", offsets_of(np.concatenate(rooms)))
     for name in ("titles", "sources"):
-        strings = [string for source in sources for string in getattr(source.segment, name).each(source.docs)]
+        strings = [string for member in inputs for string in getattr(member.segment, name).each(member.docs)]
         write_strings(writer, name, strings)
+        # Ranks hold within one segment only.
         writer.add(name[:-1] + "_rank", ranks(string.decode("utf-8", "replace") for string in strings))
 
 
-def _write_rows_of_places(writer: ContainerWriter, unit: str, sources: Sequence[Source]) -> None:
+def _write_units(writer: ContainerWriter, unit: str, inputs: Sequence[MergeInput]) -> None:
     def parts() -> Iterator[Array]:
-        for source in sources:
-            rows = source.rows(unit + ".at", unit)
-            yield rows.items.astype(np.int64) + np.repeat(source.shift, np.diff(rows.starts))
+        for member in inputs:
+            rows = member.rows(unit + ".at", unit)
+            yield rows.items.astype(np.int64) + np.repeat(member.shift, np.diff(rows.starts))
 
     writer.add_parts(unit, np.uint32, parts())
-    lengths = [np.diff(source.segment.column(unit + ".at"))[source.docs] for source in sources]
+    lengths = [np.diff(member.segment.column(unit + ".at"))[member.docs] for member in inputs]
     writer.add(unit + ".at", offsets_of(np.concatenate(lengths)).astype(np.uint32))
 
 
-def _write_marks(writer: ContainerWriter, sources: Sequence[Source]) -> tuple[list[str], list[Any]]:
-    lengths = [np.diff(source.segment.column("ann.at"))[source.docs] for source in sources]
+def _write_annotations(writer: ContainerWriter, inputs: Sequence[MergeInput]) -> tuple[list[str], list[Any]]:
+    lengths = [np.diff(member.segment.column("ann.at"))[member.docs] for member in inputs]
     writer.add("ann.at", offsets_of(np.concatenate(lengths)).astype(np.uint32))
     for name in ("ann.start", "ann.end"):
-        writer.add_parts(name, np.uint32, (source.shifted(name) for source in sources))
-    kinds = _union([source.segment.kinds for source in sources])
-    makers = _union([source.segment.makers for source in sources])
+        writer.add_parts(name, np.uint32, (member.shifted(name) for member in inputs))
+    kinds = _union([member.segment.kinds for member in inputs])
+    makers = _union([member.segment.makers for member in inputs])
     for name, union, held in (("ann.kind", kinds, "kinds"), ("ann.maker", makers, "makers")):
         renumbered = (
-            _numbers(getattr(source.segment, held), union)[source.segment.column(name)[source.marks]]
-            for source in sources
+            _numbers(getattr(member.segment, held), union)[member.segment.column(name)[member.annotations]]
+            for member in inputs
         )
         writer.add_parts(name, np.uint16, renumbered)
     for name, kind in (("ann.types", np.uint16), ("ann.confidence", np.float32)):
-        writer.add_parts(name, kind, (source.segment.column(name)[source.marks] for source in sources))
-    writer.add_parts("st.ann", np.uint32, (source.statement_marks for source in sources))
+        writer.add_parts(name, kind, (member.segment.column(name)[member.annotations] for member in inputs))
+    writer.add_parts("st.ann", np.uint32, (member.statement_annotations for member in inputs))
     for name in ("st.start", "st.end"):
-        writer.add_parts(name, np.uint32, (source.shifted_statements(name) for source in sources))
+        writer.add_parts(name, np.uint32, (member.shifted_statements(name) for member in inputs))
     return kinds, makers
 
 
@@ -185,8 +132,9 @@ def _numbers(held: Sequence[Any], union: list[Any]) -> Array:
     return np.array([union.index(item) for item in held] or [0], dtype=np.uint16)
 
 
-def _stored(sources: Sequence[Source]) -> Iterator[StoredBlocks]:
-    for source in sources:
-        for blocks in source.segment.stored.blocks(source.segment.alive):
+def _stored(inputs: Sequence[MergeInput]) -> Iterator[StoredBlocks]:
+    for member in inputs:
+        for blocks in member.segment.stored.blocks(member.segment.alive):
             yield blocks
-            source.segment.container.release()
+            # The blocks are written by now; without this a merge would keep all of its inputs in memory.
+            member.segment.container.release()

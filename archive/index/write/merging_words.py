@@ -1,35 +1,33 @@
-"""Stems, forms and postings of several segments → of one."""
+"""Stems, forms and postings of several segments → of one segment."""
 
 import heapq
 import tempfile
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.index.format.container import ContainerWriter
-from archive.index.format.layout import FIELDS
+from archive.index.format.layout import FIELDS, Array
 from archive.index.format.packing import offsets_of, ranges, smallest, stable_order, write_packed
-from archive.index.write.merge_input import Source, release
-from archive.index.write.terms import Lexicon
+from archive.index.write.flush import Lexicon
+from archive.index.write.merge_input import MergeInput, release
 from archive.index.write.values import Rows
 
-Array = NDArray[Any]
-
-PIECE = 500_000
-"""Positions merged at a time; a stem that stands at more is a piece of its own."""
+AT_A_TIME = 500_000
+"""Positions merged at a time; a stem that stands at more is merged alone."""
+_COLUMNS = ("docs", "counts", "positions", "variants")
 _READ_BACK = 1 << 20
-Postings = tuple[Array, Array, Array, Array, Array]
-"""Stem, article and count of each posting; position and form of each token."""
+"""Numbers read at a time from a temporary file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Renumbered:
+class NewNumbers:
     """The new numbers of a segment's stems and forms."""
 
     stems: Array
@@ -37,30 +35,47 @@ class Renumbered:
     forms: Array
 
 
-def merge_words(writer: ContainerWriter, sources: Sequence[Source], folder: Path) -> dict[str, int]:
+@dataclass(frozen=True, slots=True, eq=False)
+class MergedPostings:
+    """Postings under their new numbers, by stem and article."""
+
+    stems: Array
+    """Of each posting, as `docs` and `counts`."""
+    docs: Array
+    counts: Array
+    positions: Array
+    """Of each token, as `forms`."""
+    forms: Array
+
+
+def merge_words(writer: ContainerWriter, inputs: Sequence[MergeInput], folder: Path) -> dict[str, int]:
     """Write lexicon and postings; returns the length of each field in tokens.
 
     Args:
         folder: where files of the merge's own may stand for a while.
     """
-    lexicon, renumbered = _merged_lexicon(sources)
+    lexicon, renumbered = _merged_lexicon(inputs)
     lengths = {}
     for field in FIELDS:
         counts = np.zeros(len(lexicon.forms), dtype=np.int64)
-        lengths[field] = _merge_field(writer, field, lexicon, sources, renumbered, counts, folder)
+        with ExitStack() as stack:
+            spools = {
+                name: _Spool(stack.enter_context(tempfile.TemporaryFile(dir=folder))) for name in _COLUMNS
+            }
+            lengths[field] = _merge_field(writer, field, lexicon, inputs, renumbered, counts, spools)
         if field == "text":
             lexicon.write(writer, counts)
     return lengths
 
 
-def _merged_lexicon(sources: Sequence[Source]) -> tuple[Lexicon, list[Renumbered]]:
+def _merged_lexicon(inputs: Sequence[MergeInput]) -> tuple[Lexicon, list[NewNumbers]]:
     """The union of the lexicons, read in order from all at once: a news collection has a form for every number."""
     names: list[bytes] = []
     forms: list[bytes] = []
     folded: list[bytes] = []
     base: list[int] = []
-    numbers = [array("I") for _ in sources]
-    for stem, form, fold, number in heapq.merge(*map(_entries, sources, range(len(sources)))):
+    numbers = [array("I") for _ in inputs]
+    for stem, form, fold, number in heapq.merge(*map(_entries, inputs, range(len(inputs)))):
         if not names or names[-1] != stem:
             names.append(stem)
             base.append(len(forms))
@@ -74,17 +89,17 @@ def _merged_lexicon(sources: Sequence[Source]) -> tuple[Lexicon, list[Renumbered
     lexicon = Lexicon(names, forms, folded, np.asarray([*base, len(forms)], dtype=np.int64))
     stem_of_form = np.repeat(np.arange(len(names), dtype=np.uint32), np.diff(lexicon.base))
     renumbered = []
-    for source, held in zip(sources, numbers, strict=True):
+    for member, held in zip(inputs, numbers, strict=True):
         new_forms = np.frombuffer(held, dtype=np.uint32)
         renumbered.append(
-            Renumbered(stem_of_form[new_forms[source.segment.column("forms.base")[:-1]]], new_forms)
+            NewNumbers(stem_of_form[new_forms[member.segment.column("forms.base")[:-1]]], new_forms)
         )
     return lexicon, renumbered
 
 
-def _entries(source: Source, number: int) -> Iterator[tuple[bytes, bytes, bytes, int]]:
+def _entries(member: MergeInput, number: int) -> Iterator[tuple[bytes, bytes, bytes, int]]:
     """Stem, form and folded form of each of a segment's forms, in order, with the segment's number."""
-    segment = source.segment
+    segment = member.segment
     stems = np.arange(len(segment.stems), dtype=np.uint32)
     owners = np.repeat(stems, np.diff(segment.column("forms.base")))
     folds = np.empty(len(owners), dtype=np.uint32)
@@ -93,19 +108,19 @@ def _entries(source: Source, number: int) -> Iterator[tuple[bytes, bytes, bytes,
 
 
 class _Spool:
-    """An array that is written in pieces while others are, and read back in pieces."""
+    """A temporary file for an array that grows while others do: a segment's file takes one array after the other."""
 
-    def __init__(self, folder: Path, kind: Any) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - closed by `parts`
-        self._kind = np.dtype(kind)
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
 
     def add(self, piece: Array) -> None:
-        self._file.write(np.ascontiguousarray(piece, dtype=self._kind).data.cast("B"))
+        self._file.write(np.ascontiguousarray(piece, dtype=np.uint32).data.cast("B"))
 
     def parts(self) -> Iterator[Array]:
+        """What was written, from the beginning; afterwards the file takes no disk any more."""
         self._file.seek(0)
-        while piece := self._file.read(_READ_BACK * self._kind.itemsize):
-            yield np.frombuffer(piece, dtype=self._kind)
+        while piece := self._file.read(_READ_BACK * 4):
+            yield np.frombuffer(piece, dtype=np.uint32)
         self._file.close()
 
 
@@ -113,29 +128,29 @@ def _merge_field(
     writer: ContainerWriter,
     field: str,
     lexicon: Lexicon,
-    sources: Sequence[Source],
-    renumbered: Sequence[Renumbered],
+    inputs: Sequence[MergeInput],
+    renumbered: Sequence[NewNumbers],
     counts: Array,
-    folder: Path,
+    spools: Mapping[str, _Spool],
 ) -> int:
     size = len(lexicon.stems)
     per_stem = np.zeros(size, dtype=np.int64)
     per_stem_positions = np.zeros(size, dtype=np.int64)
-    spools = {name: _Spool(folder, np.uint32) for name in ("docs", "counts", "positions", "variants")}
-    for low, high in _pieces(field, size, sources, renumbered):
+    for low, high in _stem_ranges(field, size, inputs, renumbered):
         first = int(lexicon.base[low])
-        for stems, docs, frequencies, positions, forms in _merged(field, low, high, sources, renumbered):
-            per_stem[low:high] += np.bincount(stems - low, minlength=high - low)
-            sums = np.bincount(stems - low, weights=frequencies, minlength=high - low)
+        for merged in _merged(field, low, high, inputs, renumbered):
+            stems = merged.stems - low
+            per_stem[low:high] += np.bincount(stems, minlength=high - low)
+            sums = np.bincount(stems, weights=merged.counts, minlength=high - low)
             per_stem_positions[low:high] += sums.astype(np.int64)
             if field == "text":
-                found = np.bincount(forms - first)
+                found = np.bincount(merged.forms - first)
                 counts[first : first + len(found)] += found
-            spools["docs"].add(docs)
-            spools["counts"].add(frequencies)
-            spools["positions"].add(positions)
-            spools["variants"].add(forms - np.repeat(lexicon.base[stems], frequencies))
-        release(sources)
+            spools["docs"].add(merged.docs)
+            spools["counts"].add(merged.counts)
+            spools["positions"].add(merged.positions)
+            spools["variants"].add(merged.forms - np.repeat(lexicon.base[merged.stems], merged.counts))
+        release(inputs)
     writer.add(f"{field}.terms", smallest(offsets_of(per_stem)))
     writer.add(f"{field}.at", smallest(offsets_of(per_stem_positions)))
     writer.add_parts(f"{field}.docs", np.uint32, spools["docs"].parts())
@@ -145,63 +160,67 @@ def _merge_field(
     return int(per_stem_positions.sum())
 
 
-def _pieces(
-    field: str, size: int, sources: Sequence[Source], renumbered: Sequence[Renumbered]
+def _stem_ranges(
+    field: str, size: int, inputs: Sequence[MergeInput], renumbered: Sequence[NewNumbers]
 ) -> Iterator[tuple[int, int]]:
-    """Ranges of new stems that hold at most `PIECE` positions, or one stem."""
+    """Ranges of new stems that hold at most `AT_A_TIME` positions, or one stem."""
     positions = np.zeros(size, dtype=np.int64)
-    for source, new in zip(sources, renumbered, strict=True):
-        at: Array = source.segment.postings(field).at.astype(np.int64)
+    for member, new in zip(inputs, renumbered, strict=True):
+        at: Array = member.segment.postings(field).at.astype(np.int64)
         positions[new.stems] += at[1:] - at[:-1]
     sums = offsets_of(positions)
     low = 0
     while low < size:
-        high = int(np.searchsorted(sums, sums[low] + PIECE, side="right")) - 1
+        high = int(np.searchsorted(sums, sums[low] + AT_A_TIME, side="right")) - 1
         high = min(size, max(high, low + 1))
         yield low, high
         low = high
 
 
 def _merged(
-    field: str, low: int, high: int, sources: Sequence[Source], renumbered: Sequence[Renumbered]
-) -> Iterator[Postings]:
+    field: str, low: int, high: int, inputs: Sequence[MergeInput], renumbered: Sequence[NewNumbers]
+) -> Iterator[MergedPostings]:
     """The postings of the stems `low` to `high`, in order."""
     parts = (
-        _living(field, source, new, int(first), int(last))
-        for source, new in zip(sources, renumbered, strict=True)
+        _kept_postings(field, member, new, int(first), int(last))
+        for member, new in zip(inputs, renumbered, strict=True)
         for first, last in (np.searchsorted(new.stems, [low, high]),)
         if last > first
     )
     if high - low == 1:
-        # A stem's sources follow one another: the most frequent are not held whole.
+        # The inputs of one stem follow one another: the most frequent stems are never in memory whole.
         yield from parts
         return
     held = list(parts)
-    stems, docs, frequencies, positions, forms = (
-        np.concatenate(column) if len(held) > 1 else column[0] for column in zip(*held, strict=True)
+    if len(held) == 1:
+        yield held[0]
+        return
+    # Every input is in order: a stable sort by stem puts the inputs of a stem one after the other.
+    stems = np.concatenate([part.stems for part in held])
+    counts = np.concatenate([part.counts for part in held])
+    order = stable_order(stems - low)
+    tokens = ranges(offsets_of(counts)[:-1][order], counts[order])
+    yield MergedPostings(
+        stems=stems[order],
+        docs=np.concatenate([part.docs for part in held])[order],
+        counts=counts[order],
+        positions=np.concatenate([part.positions for part in held])[tokens],
+        forms=np.concatenate([part.forms for part in held])[tokens],
     )
-    if len(held) > 1:
-        # Every source is in order: a stable sort by stem puts the sources of a stem one after the other.
-        order = stable_order(stems - low)
-        starts = offsets_of(frequencies)[:-1]
-        tokens = ranges(starts[order], frequencies[order])
-        stems, docs, frequencies = stems[order], docs[order], frequencies[order]
-        positions, forms = positions[tokens], forms[tokens]
-    yield stems, docs, frequencies, positions, forms
 
 
-def _living(field: str, source: Source, new: Renumbered, first: int, last: int) -> Postings:
+def _kept_postings(field: str, member: MergeInput, new: NewNumbers, first: int, last: int) -> MergedPostings:
     """The postings of a range of a segment's stems, those of deleted articles left out, renumbered."""
-    piece = source.segment.postings(field).piece(first, last)
-    frequencies = piece.counts.astype(np.int64)
-    stems = np.repeat(np.arange(first, last, dtype=np.uint32), piece.per_stem)
-    docs = source.new_docs[piece.docs]
-    forms = np.repeat(source.segment.column("forms.base")[first:last], piece.per_stem_positions)
-    forms += piece.variants
-    positions = piece.positions
-    if source.segment.has_deletions:
+    postings = member.segment.postings(field).slice(first, last)
+    counts = postings.counts.astype(np.int64)
+    stems = np.repeat(np.arange(first, last, dtype=np.uint32), postings.per_stem)
+    docs = member.new_docs[postings.docs]
+    forms = np.repeat(member.segment.column("forms.base")[first:last], postings.per_stem_positions)
+    forms += postings.variants
+    positions = postings.positions
+    if member.segment.has_deletions:
         kept = docs >= 0
-        tokens = np.repeat(kept, frequencies)
-        stems, docs, frequencies = stems[kept], docs[kept], frequencies[kept]
+        tokens = np.repeat(kept, counts)
+        stems, docs, counts = stems[kept], docs[kept], counts[kept]
         positions, forms = positions[tokens], forms[tokens]
-    return new.stems[stems], docs, frequencies, positions, new.forms[forms]
+    return MergedPostings(new.stems[stems], docs, counts, positions, new.forms[forms])

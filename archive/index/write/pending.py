@@ -9,19 +9,19 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import length_to_byte
 
 from archive.index.analysis import Analysis, analyse
-from archive.index.format.layout import ARTICLE_FIELDS, FIELDS, NO_DAY, TYPES, day_number
-from archive.index.format.stored import StoredBlocks, annotation_bytes, article_bytes
-from archive.index.write.record import STATEMENT, Record, StoredAnnotation
+from archive.index.format.layout import FIELDS, NO_DAY, TYPES
+from archive.index.format.packing import StoredAnnotation, StoredBlocks, annotation_bytes, article_bytes
+from archive.index.write.record import STATEMENT, Record
 from archive.index.write.values import PendingFacet
 from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.partial_date import days_of
-from archive.query.tree import MENTION_TYPES
+from archive.query.tree import ARTICLE_FIELDS, MENTION_TYPES
 
 U4 = NDArray[np.uint32]
 
 
-class Numbers(dict[str, int]):
+class Numbering(dict[str, int]):
     """Strings numbered in the order they are first seen."""
 
     def __missing__(self, key: str) -> int:
@@ -30,27 +30,28 @@ class Numbers(dict[str, int]):
 
     def of(self, keys: Sequence[str]) -> U4:
         """The numbers of several strings."""
+        # `itemgetter` gives a bare value for one key and cannot be made for none.
         if len(keys) < 2:
             return np.array([self[key] for key in keys], dtype=np.uint32)
         # One call for all of them, in C.
         return np.array(itemgetter(*keys)(self), dtype=np.uint32)
 
 
-class Pending:
+class PendingSegment:
     """Columns of the records put so far; `columns` names are those of `layout`."""
 
     def __init__(self, facets: Sequence[Facet]) -> None:
         self.facets = {facet.name: PendingFacet(facet) for facet in facets}
-        self.forms = Numbers()
-        self.kinds = Numbers()
+        self.forms = Numbering()
+        self.kinds = Numbering()
         self.makers: dict[tuple[str, str, str, str], int] = {}
         self.tokens: dict[str, list[U4]] = {field: [] for field in FIELDS}
         self.positions: dict[str, list[U4]] = {field: [] for field in FIELDS}
         self.counts: dict[str, array[int]] = {field: array("q") for field in FIELDS}
         self.columns = {name: array("q") for name in _DOC_COLUMNS}
-        self.marks = {name: array("q") for name in ("start", "end", "kind", "maker", "types")}
+        self.annotations = {name: array("q") for name in ("start", "end", "kind", "maker", "types")}
         self.confidence = array("f")
-        self.mark_counts = array("q")
+        self.annotation_counts = array("q")
         self.statements = {name: array("q") for name in ("ann", "start", "end")}
         self.statement_counts = array("q")
         self.units: dict[str, list[NDArray[np.int64]]] = {"sentences": [], "paragraphs": []}
@@ -70,22 +71,25 @@ class Pending:
         article = record.article
         # All that can fail on a foreign value comes first: a failed record leaves nothing behind.
         number = int(article.id, 16)
-        text, marks = article_bytes(article), annotation_bytes(record.annotations)
+        text, annotated = article_bytes(article), annotation_bytes(record.annotations)
         analysis = analyse(article)
         types = [_types_of(stored) for stored in record.annotations]
         self._add_tokens(analysis)
         self._add_document(record, analysis)
-        self._add_marks(record.annotations, types, analysis)
+        self._add_annotations(record.annotations, types, analysis)
         for value in record.values:
             if value.facet in self.facets:
-                mark = value.annotation
-                words = record.annotations[mark].annotation.text if mark >= 0 else ""
-                at = len(self.marks["start"]) - len(record.annotations) + mark if mark >= 0 else -1
+                index = value.annotation
+                words, at = "", -1
+                if index >= 0:
+                    words = record.annotations[index].annotation.text
+                    at = len(self.annotations["start"]) - len(record.annotations) + index
                 self.facets[value.facet].add(len(self.ids), at, value.value, value.label, words)
         self.ids.append(number)
         self.titles.append(article.title)
         self.sources.append(article.source)
-        self.stored.add(text, marks)
+        self.stored.add(text, annotated)
+        # An annotation counts as four tokens: so much longer are its columns.
         self.size += len(analysis.tokens) + 4 * len(record.annotations)
 
     def _add_tokens(self, analysis: Analysis) -> None:
@@ -93,6 +97,7 @@ class Pending:
         numbers = self.forms.of(words)
         positions = analysis.positions.astype(np.uint32)
         self._add_field("text", numbers, positions)
+        # Once more as a field of their own: words of the headline score twice, and `title:` reads them alone.
         self._add_field("title", numbers[:headline], positions[:headline])
         byline = self.forms.of(analysis.byline)
         start = analysis.byline_start
@@ -111,8 +116,8 @@ class Pending:
         positions = analysis.positions
         columns["seqs"].append(record.seq)
         columns["added"].append(record.added)
-        columns["first_day"].append(day_number(published.first_day) if published else NO_DAY)
-        columns["last_day"].append(day_number(published.last_day) if published else NO_DAY)
+        columns["first_day"].append(published.first_day.toordinal() if published else NO_DAY)
+        columns["last_day"].append(published.last_day.toordinal() if published else NO_DAY)
         columns["room"].append(analysis.room)
         columns["headline"].append(analysis.headline)
         columns["end"].append(_end(positions))
@@ -123,23 +128,23 @@ class Pending:
             self.units[name].append(positions[firsts])
             self.unit_counts[name].append(len(firsts))
 
-    def _add_marks(
+    def _add_annotations(
         self, annotations: Sequence[StoredAnnotation], types: list[int], analysis: Analysis
     ) -> None:
-        self.mark_counts.append(len(annotations))
+        self.annotation_counts.append(len(annotations))
         statements = 0
         if annotations:
             starts = [stored.annotation.start for stored in annotations]
             ends = [stored.annotation.end for stored in annotations]
             overlap = _overlapping(analysis, starts, ends)
             inside = _inside(analysis, starts, ends)
-            base = len(self.marks["start"])
-            self.marks["start"].extend(overlap[0])
-            self.marks["end"].extend(overlap[1])
-            self.marks["types"].extend(types)
+            base = len(self.annotations["start"])
+            self.annotations["start"].extend(overlap[0])
+            self.annotations["end"].extend(overlap[1])
+            self.annotations["types"].extend(types)
             for number, stored in enumerate(annotations):
-                self.marks["kind"].append(self.kinds[stored.annotation.kind])
-                self.marks["maker"].append(self.makers.setdefault(stored.maker, len(self.makers)))
+                self.annotations["kind"].append(self.kinds[stored.annotation.kind])
+                self.annotations["maker"].append(self.makers.setdefault(stored.maker, len(self.makers)))
                 self.confidence.append(stored.annotation.confidence)
                 if stored.annotation.kind == STATEMENT:
                     statements += 1
@@ -167,6 +172,7 @@ def _fields_of(article: Article) -> int:
     return sum(1 << bit for bit, name in enumerate(ARTICLE_FIELDS) if getattr(article, name))
 
 
+# By kind, so that an annotation is compared with the few types it can have.
 _TYPES_OF_KIND: dict[str, list[tuple[int, str, tuple[str, ...]]]] = {}
 for _bit, (_kind, _attribute, _accepted) in enumerate(MENTION_TYPES.values()):
     _TYPES_OF_KIND.setdefault(_kind, []).append((1 << _bit, _attribute, _accepted))
@@ -185,14 +191,14 @@ def _types_of(stored: StoredAnnotation) -> int:
 
 
 def _overlapping(analysis: Analysis, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
-    """First and one past the last position of the tokens that each stretch shares a code point with."""
+    """First and one past the last position of the tokens that each span shares a code point with."""
     first = np.searchsorted(analysis.tokens.ends, starts, side="right")
     last = np.searchsorted(analysis.tokens.starts, ends, side="left")
     return _positions(analysis, first, last)
 
 
 def _inside(analysis: Analysis, starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
-    """First and one past the last position of the tokens that lie wholly inside each stretch."""
+    """First and one past the last position of the tokens that lie wholly inside each span."""
     first = np.searchsorted(analysis.tokens.starts, starts, side="left")
     last = np.searchsorted(analysis.tokens.ends, ends, side="right")
     return _positions(analysis, first, last)
@@ -201,7 +207,7 @@ def _inside(analysis: Analysis, starts: list[int], ends: list[int]) -> tuple[lis
 def _positions(
     analysis: Analysis, first: NDArray[np.int64], last: NDArray[np.int64]
 ) -> tuple[list[int], list[int]]:
-    # Where a stretch holds no token it is empty and stands where the next token does.
+    # Where a span holds no token it is empty and stands where the next token does.
     last = np.maximum(first, last)
     positions = np.append(analysis.positions, analysis.byline_start)
     starts = positions[first]

@@ -1,9 +1,10 @@
 """Article, layers and decisions → what the index stores of one article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Self
 
-from archive.index.write.rulings import Rulings
+from archive.index.format.packing import StoredAnnotation
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.decision import Decision
@@ -12,29 +13,8 @@ from archive.model.layer import AnnotationLayer
 
 STATEMENT = "quote"
 """The kind of annotation whose every instance is a statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAnnotation:
-    """An annotation with what made it."""
-
-    annotation: Annotation
-    enricher: str
-    version: str
-    distribution: str = ""
-    distribution_version: str = ""
-
-    @property
-    def maker(self) -> tuple[str, str, str, str]:
-        return (self.enricher, self.version, self.distribution, self.distribution_version)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article as the index holds it, with its annotations in the order of the text."""
-
-    article: Article
-    annotations: tuple[StoredAnnotation, ...] = ()
+_SPEAKERS = ("actor", "quote")
+"""Kinds whose decisions also hold for the speaker and the chain of a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +41,116 @@ class Record:
     values: tuple[FacetValue, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleDecisions:
+    """The decisions that hold for one article."""
+
+    rejects: tuple[Decision, ...] = ()
+    merges: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Kind and value → the value that it is merged into."""
+    labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Kind and value → how it is written."""
+    speakers: dict[int, str] = field(default_factory=dict)
+    """Where a statement starts → who makes it."""
+
+    def __bool__(self) -> bool:
+        return bool(self.rejects or self.merges or self.labels or self.speakers)
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision | tuple[int, Decision]], article_id: str) -> Self:
+        """Those of `decisions` that concern this article and were not undone."""
+        numbered = [
+            given if isinstance(given, tuple) else (number, given)
+            for number, given in enumerate(decisions, 1)
+        ]
+        undone: set[int] = set()
+        # Backwards: an undo that was itself undone does nothing.
+        for number, decision in reversed(numbered):
+            if decision.ruling == "undo" and number not in undone and decision.undoes is not None:
+                undone.add(decision.undoes)
+        held = [
+            decision
+            for number, decision in numbered
+            if number not in undone and decision.article_id in ("", article_id)
+        ]
+        ruled = cls(rejects=tuple(decision for decision in held if decision.ruling == "reject"))
+        for decision in held:
+            if decision.ruling == "merge":
+                ruled.merges[decision.kind, decision.value] = decision.into
+            elif decision.ruling == "rename":
+                ruled.labels[decision.kind, decision.value] = decision.into
+            elif decision.ruling == "reattribute" and decision.start is not None and decision.article_id:
+                ruled.speakers[decision.start] = decision.into
+        return ruled
+
+    def apply(self, annotation: Annotation) -> Annotation | None:
+        """The annotation as these decisions leave it; None where one rejects it."""
+        if any(_concerns(decision, annotation) for decision in self.rejects):
+            return None
+        change: dict[str, object] = {}
+        value = self._merged((annotation.kind,), annotation.value)
+        if value != annotation.value:
+            change["value"] = change["label"] = value
+        label = self.label(annotation.kind, value, "")
+        if label:
+            change["label"] = label
+        if annotation.kind == "quote":
+            attributes = self._statement(annotation)
+            if attributes != annotation.attributes:
+                change["attributes"] = attributes
+        return annotation.model_copy(update=change) if change else annotation
+
+    def label(self, kind: str, value: str, otherwise: str) -> str:
+        """How a person decided to write the value of this kind; `otherwise` where nobody did."""
+        return self.labels.get((kind, value)) or otherwise
+
+    def _statement(self, annotation: Annotation) -> dict[str, object]:
+        attributes: dict[str, object] = dict(annotation.attributes)
+        speaker = attributes.get("speaker")
+        if annotation.start in self.speakers:
+            attributes["speaker"] = self.speakers[annotation.start]
+        elif isinstance(speaker, str):
+            attributes["speaker"] = self._decided_speaker(speaker, annotation)
+        chain = attributes.get("via")
+        if isinstance(chain, list):
+            via = [self._decided_speaker(link, annotation) for link in chain if isinstance(link, str)]
+            attributes["via"] = [link for link in via if link]
+        if not attributes.get("speaker"):
+            attributes.pop("speaker", None)
+        return attributes
+
+    def _decided_speaker(self, speaker: str, annotation: Annotation) -> str:
+        """The speaker as the decisions about actors and statements leave it; empty where one rejects it."""
+        for decision in self.rejects:
+            if decision.kind in _SPEAKERS and decision.value == speaker and _is_at(decision, annotation):
+                return ""
+        return self._merged(_SPEAKERS, speaker)
+
+    def _merged(self, kinds: Iterable[str], value: str) -> str:
+        seen = {value}
+        while True:
+            into = next((self.merges[kind, value] for kind in kinds if (kind, value) in self.merges), None)
+            # Two values merged into each other: the first merge holds.
+            if into is None or into in seen:
+                return value
+            value = into
+            seen.add(value)
+
+
+def _concerns(decision: Decision, annotation: Annotation) -> bool:
+    if decision.kind and decision.kind != annotation.kind:
+        return False
+    if decision.value and decision.value != annotation.value:
+        return False
+    return bool(decision.value or decision.start is not None) and _is_at(decision, annotation)
+
+
+def _is_at(decision: Decision, annotation: Annotation) -> bool:
+    if decision.start is not None and decision.start != annotation.start:
+        return False
+    return decision.end is None or decision.end == annotation.end
+
+
 def make_record(
     seq: int,
     article: Article,
@@ -78,9 +168,9 @@ def make_record(
             articles do nothing.
         added: the change that first stored the article; None: `seq`.
     """
-    rulings = Rulings.of(decisions, article.id)
-    annotations = tuple(_annotations(layers, rulings, len(article.text)))
-    values = tuple(_values(article, annotations, all_facets(facets), rulings))
+    ruled = ArticleDecisions.of(decisions, article.id)
+    annotations = tuple(_annotations(layers, ruled, len(article.text)))
+    values = tuple(_values(article, annotations, all_facets(facets), ruled))
     return Record(seq, seq if added is None else added, article, annotations, values)
 
 
@@ -93,13 +183,13 @@ def all_facets(facets: Iterable[Facet]) -> tuple[Facet, ...]:
 
 
 def _annotations(
-    layers: Iterable[AnnotationLayer], rulings: Rulings, length: int
+    layers: Iterable[AnnotationLayer], ruled: ArticleDecisions, length: int
 ) -> Sequence[StoredAnnotation]:
     found = []
     for layer in layers:
         maker = (layer.enricher, layer.version, layer.distribution, layer.distribution_version)
         for annotation in layer.annotations:
-            kept = rulings.apply(annotation) if rulings else annotation
+            kept = ruled.apply(annotation) if ruled else annotation
             if kept is not None and kept.end <= length:
                 found.append(StoredAnnotation(kept, *maker))
     return sorted(found, key=_in_text_order)
@@ -111,19 +201,22 @@ def _in_text_order(stored: StoredAnnotation) -> tuple[int, int, str, str]:
 
 
 def _values(
-    article: Article, annotations: Sequence[StoredAnnotation], facets: Iterable[Facet], rulings: Rulings
+    article: Article,
+    annotations: Sequence[StoredAnnotation],
+    facets: Iterable[Facet],
+    ruled: ArticleDecisions,
 ) -> Iterable[FacetValue]:
     by_kind: dict[str, list[Facet]] = {}
     for facet in facets:
         by_kind.setdefault(facet.kind, []).append(facet)
     for facet in by_kind.pop(ARTICLE, []):
         for value in _article_values(article, facet):
-            yield FacetValue(facet.name, -1, value, rulings.label(facet.name, value, value))
+            yield FacetValue(facet.name, -1, value, ruled.label(facet.name, value, value))
     for number, stored in enumerate(annotations):
         annotation = stored.annotation
         for facet in by_kind.get(annotation.kind, ()):
             for value in dict.fromkeys(facet.values_of(annotation)):
-                label = annotation.label if facet.attribute is None else rulings.label("actor", value, value)
+                label = annotation.label if facet.attribute is None else ruled.label("actor", value, value)
                 yield FacetValue(facet.name, number, value, label)
 
 

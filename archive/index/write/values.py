@@ -4,25 +4,22 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.index.format.container import ContainerWriter
-from archive.index.format.layout import COUNTED, NO_DAY, REAL, day_number
+from archive.index.format.layout import COUNTED, NO_DAY, REAL, Array
 from archive.index.format.packing import offsets_of, ranges, smallest, write_strings
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import days_of
 from archive.text import fold
 
-Array = NDArray[Any]
 MAX_ALIASES = 40
-"""Words remembered for one value in one segment."""
+"""Words remembered for one value in one segment: enough to complete what a person types."""
 
 
 @dataclass(slots=True)
-class Entry:
+class ValueEntry:
     """What is known of one value."""
 
     label: str = ""
@@ -30,7 +27,7 @@ class Entry:
     aliases: dict[str, None] = field(default_factory=dict)
 
 
-Dictionary = dict[str, Entry]
+ValueEntries = dict[str, ValueEntry]
 
 
 def counted_as(facet: Facet, value: str) -> tuple[str, ...]:
@@ -42,11 +39,11 @@ def counted_as(facet: Facet, value: str) -> tuple[str, ...]:
         steps = value.split("/")
         return tuple("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
     if facet.shape == "date":
-        return _stretches(value)
+        return _calendar_periods(value)
     return (value,)
 
 
-def _stretches(value: str) -> tuple[str, ...]:
+def _calendar_periods(value: str) -> tuple[str, ...]:
     days = days_of(value)
     if days is None:
         return ()
@@ -66,27 +63,29 @@ class PendingFacet:
 
     def __init__(self, facet: Facet) -> None:
         self.facet = facet
-        self.dictionary: Dictionary = {}
+        self.dictionary: ValueEntries = {}
         self._numbers: dict[str, int] = {}
-        self.docs, self.marks, self.vals = array("q"), array("q"), array("q")
+        self.docs, self.annotations, self.vals = array("q"), array("q"), array("q")
         self._folded: dict[str, str] = {}
 
-    def add(self, doc: int, mark: int, value: str, label: str, words: str) -> None:
-        """One value of one article; `mark` is the annotation that gives it, -1 for none."""
+    def add(self, doc: int, annotation: int, value: str, label: str, words: str) -> None:
+        """One value of one article; `annotation` is the number of the one that gives it, -1 for none."""
         entry = self.dictionary.get(value)
         if entry is None:
-            entry = self.dictionary[value] = Entry(label, REAL)
+            entry = self.dictionary[value] = ValueEntry(label, REAL)
             self._numbers[value] = len(self._numbers)
+        # The first label that says more than the value itself is kept.
         if label != value and entry.label == value:
             entry.label = label
         if words and self.facet.attribute is None and self.facet.shape != "date":
+            # Folding takes long and the same words come again and again.
             alias = self._folded.get(words)
             if alias is None:
                 alias = self._folded[words] = fold(words)[:120]
             if len(entry.aliases) < MAX_ALIASES:
                 entry.aliases[alias] = None
         self.docs.append(doc)
-        self.marks.append(mark)
+        self.annotations.append(annotation)
         self.vals.append(self._numbers[value])
 
     def columns(self) -> "FacetColumns":
@@ -95,8 +94,9 @@ class PendingFacet:
         dictionary = dict(self.dictionary)
         for values in counted:
             for value in values:
-                entry = dictionary.setdefault(value, Entry(value.rpartition("/")[2]))
+                entry = dictionary.setdefault(value, ValueEntry(value.rpartition("/")[2]))
                 entry.flags |= COUNTED
+        # As bytes, which is how they are searched; it is also the order of code points.
         names = sorted(dictionary, key=lambda value: value.encode("utf-8", "surrogatepass"))
         ordinals = {value: ordinal for ordinal, value in enumerate(names)}
         real = np.fromiter((ordinals[value] for value in self._numbers), dtype=np.int64)
@@ -108,7 +108,7 @@ class PendingFacet:
             names=names,
             dictionary=dictionary,
             docs=np.frombuffer(self.docs, dtype=np.int64),
-            marks=np.frombuffer(self.marks, dtype=np.int64),
+            annotations=np.frombuffer(self.annotations, dtype=np.int64),
             vals=real[vals] if len(vals) else vals,
             counted=Rows(at, flat).at(vals),
         )
@@ -140,14 +140,14 @@ class FacetColumns:
 
     facet: Facet
     names: Sequence[str]
-    dictionary: Dictionary
+    dictionary: ValueEntries
     docs: Array
-    marks: Array
+    annotations: Array
     vals: Array
     counted: Rows
     """For each pair, the ordinals under which it is counted."""
 
-    def write(self, writer: ContainerWriter, count: int, statements: "Statements") -> None:
+    def write(self, writer: ContainerWriter, count: int, statements: "StatementColumns") -> None:
         """Write all arrays of the facet."""
         name = f"fx.{self.facet.name}"
         write_dictionary(writer, self.facet, self.names, self.dictionary)
@@ -157,9 +157,9 @@ class FacetColumns:
         if self.facet.kind == ARTICLE:
             write_rows(writer, f"{name}.own", unique_rows(count, self.docs, self.vals))
             return
-        writer.add(f"{name}.ann", self.marks.astype(np.uint32))
+        writer.add(f"{name}.ann", self.annotations.astype(np.uint32))
         writer.add(f"{name}.val", smallest(self.vals))
-        owners, pairs = statements.pairs(self.marks, is_own=self.facet.kind == "quote")
+        owners, pairs = statements.pairs(self.annotations, is_own=self.facet.kind == "quote")
         counted = self.counted.at(pairs)
         write_rows(
             writer, f"{name}.st", unique_rows(len(statements), owners[counted.owners()], counted.items)
@@ -167,7 +167,7 @@ class FacetColumns:
 
 
 @dataclass(frozen=True, slots=True)
-class Statements:
+class StatementColumns:
     """Where the statements stand, and the annotations that may stand in them."""
 
     ann: Array
@@ -176,28 +176,28 @@ class Statements:
     doc_last: Array
     """One past the last."""
     starts: Array
-    """Of every annotation, where it starts; positions or places."""
+    """Of every annotation, where it starts; positions or global positions."""
     ends: Array
 
     def __len__(self) -> int:
         return len(self.ann)
 
-    def pairs(self, marks: Array, *, is_own: bool) -> tuple[Array, Array]:
-        """Which statement has which of `marks` (ascending annotations): statement and index into `marks`.
+    def pairs(self, annotations: Array, *, is_own: bool) -> tuple[Array, Array]:
+        """Which statement has which of `annotations` (ascending): statement and index into `annotations`.
 
         Args:
             is_own: only the statement's own annotation; otherwise all that lie wholly inside it.
         """
         if is_own:
-            low = np.searchsorted(marks, self.ann, side="left")
-            high = np.searchsorted(marks, self.ann, side="right")
+            low = np.searchsorted(annotations, self.ann, side="left")
+            high = np.searchsorted(annotations, self.ann, side="right")
         else:
-            low = np.searchsorted(marks, self.doc_first, side="left")
-            high = np.searchsorted(marks, self.doc_last, side="left")
+            low = np.searchsorted(annotations, self.doc_first, side="left")
+            high = np.searchsorted(annotations, self.doc_last, side="left")
         owners = np.repeat(np.arange(len(self.ann), dtype=np.int64), high - low)
         pairs = ranges(low, high - low)
         if not is_own and len(pairs):
-            around, inner = self.ann[owners], marks[pairs]
+            around, inner = self.ann[owners], annotations[pairs]
             inside = (self.starts[inner] >= self.starts[around]) & (self.ends[inner] <= self.ends[around])
             owners, pairs = owners[inside], pairs[inside]
         return owners, pairs
@@ -205,6 +205,7 @@ class Statements:
 
 def unique_rows(count: int, owners: Array, items: Array) -> Rows:
     """Rows 0 to `count` of the distinct items of each owner, ascending."""
+    # Owner and item in one number: sorting these is faster than sorting pairs.
     keys = np.unique((owners.astype(np.uint64) << np.uint64(32)) | items.astype(np.uint64))
     held = (keys >> np.uint64(32)).astype(np.int64)
     return Rows(np.searchsorted(held, np.arange(count + 1)), (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32))
@@ -217,7 +218,7 @@ def write_rows(writer: ContainerWriter, name: str, rows: Rows) -> None:
 
 
 def write_dictionary(
-    writer: ContainerWriter, facet: Facet, names: Sequence[str], dictionary: Dictionary
+    writer: ContainerWriter, facet: Facet, names: Sequence[str], dictionary: ValueEntries
 ) -> None:
     """Write the values of a facet, sorted as bytes, with labels, flags, days and aliases."""
     name = f"fx.{facet.name}"
@@ -230,8 +231,8 @@ def write_dictionary(
     writer.add(f"{name}.alias.of", np.fromiter(of, dtype=np.uint32))
     if facet.shape == "date":
         days = [days_of(value) for value in names]
-        firsts = (day_number(pair[0]) if pair else NO_DAY for pair in days)
-        lasts = (day_number(pair[1]) if pair else NO_DAY for pair in days)
+        firsts = (pair[0].toordinal() if pair else NO_DAY for pair in days)
+        lasts = (pair[1].toordinal() if pair else NO_DAY for pair in days)
         writer.add(f"{name}.first", np.fromiter(firsts, dtype=np.int32))
         writer.add(f"{name}.last", np.fromiter(lasts, dtype=np.int32))
 

@@ -1,33 +1,43 @@
-"""Records → segments: put, remove, commit."""
+"""Records → segments: put, remove, commit; and when segments are merged."""
 
+import ctypes
 import hashlib
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from archive.durable import sync_folder
 from archive.errors import ArchiveError, StorageError
 from archive.index.format.container import ContainerWriter
 from archive.index.whoosh import toc
-from archive.index.whoosh.codec import ArraySegment, open_segment
-from archive.index.whoosh.engine import ArrayIndex, ArrayWriter, sync_folder
+from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
+from archive.index.whoosh.toc import ArraySegment
 from archive.index.write.flush import write_segment
-from archive.index.write.memory import trim_heap
-from archive.index.write.merging import merge_small
-from archive.index.write.pending import Pending
+from archive.index.write.merging import merge_segments
+from archive.index.write.pending import PendingSegment
 from archive.index.write.record import Record, all_facets
 from archive.model.facet import Facet
 
 FLUSH_SIZE = 2_500_000
 """Tokens (and four times annotations) held in memory before they are written: with what writing takes, 200 MB."""
+SMALL = 1_000
+"""Articles up to which a segment is of the smallest size class."""
+GROWTH = 8
+"""How many times as large the segments of the next size class are."""
+SEVERAL = 6
+"""Segments of one size class that are merged into one."""
 
 
 class IndexWriter:
     """Writes to the index in a folder. One at a time; a reader keeps what it opened.
 
-    `put` and `remove` are idempotent per id: the last one of an id holds. Nothing is seen before `commit`, except
-    that a large load is written in parts, each of which is seen once it is.
+    `put` and `remove` are idempotent per id: the last one of an id holds. Readers see nothing before `commit`,
+    except that a large load is written in parts, each of which they see as soon as it is written.
     """
 
     def __init__(self, index: ArrayIndex, facets: tuple[Facet, ...]) -> None:
@@ -37,8 +47,8 @@ class IndexWriter:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self._flush_size = FLUSH_SIZE
-        self._pending = Pending(facets)
-        self._places: dict[int, int] = {}
+        self._pending = PendingSegment(facets)
+        self._numbers: dict[int, int] = {}
         self._dead: list[int] = []
         self._removed: set[int] = set()
 
@@ -61,16 +71,16 @@ class IndexWriter:
             raise _storage_error(folder, error) from None
 
     def share_memory(self) -> None:
-        """Hold less before it is written: two processes that index beside each other then take the memory of one."""
+        """Hold a third as much before it is written: two processes at work then take the memory of one."""
         self._flush_size = FLUSH_SIZE // 3
 
     def put(self, records: Iterable[Record]) -> None:
-        """Put records; each takes the place of the one with its id."""
+        """Put records; each replaces the one with its id."""
         for record in records:
             number = article_number(record.article.id)
             self._pending.add(record)
             self._forget(number)
-            self._places[number] = len(self._pending) - 1
+            self._numbers[number] = len(self._pending) - 1
             self._removed.add(number)
             if self._pending.size >= self._flush_size:
                 self._flush(self.seq)
@@ -81,14 +91,14 @@ class IndexWriter:
         self._remove(map(article_number, ids))
 
     def take_over(self, folder: Path) -> None:
-        """Take the segments of the index in `folder`, and with them the place of articles with their ids.
+        """Move the segments of the index in `folder` into this one; they replace articles with the same ids.
 
-        `folder` must be on the same file system; what stands there afterwards is no index any more.
+        `folder` must be on the same file system; afterwards it holds no index.
         """
         other = ArrayIndex(folder)
         segments = list(other.contents().segments)
         for segment in segments:
-            with closing(open_segment(other.storage, segment)) as arrays:
+            with closing(segment.open(folder)) as arrays:
                 self._remove(arrays.column("ids")[arrays.alive].tolist())
         try:
             for segment in segments:
@@ -99,14 +109,14 @@ class IndexWriter:
         self._flush(self.seq, segments)
 
     def commit(self, seq: int) -> None:
-        """Make all durable and seen, and remember that everything up to change `seq` is in."""
+        """Make all durable and visible to readers; remember that the index is up to date with change `seq`."""
         self._flush(seq)
         self._merge(seq)
         self.seq = seq
 
     def close(self) -> None:
         """Drop what was put and not committed."""
-        self._start_anew()
+        self._reset()
 
     def __enter__(self) -> "IndexWriter":
         return self
@@ -120,16 +130,16 @@ class IndexWriter:
             self._removed.add(number)
 
     def _forget(self, number: int) -> None:
-        place = self._places.pop(number, None)
-        if place is not None:
-            self._dead.append(place)
+        doc = self._numbers.pop(number, None)
+        if doc is not None:
+            self._dead.append(doc)
 
-    def _start_anew(self) -> None:
-        self._pending = Pending(self.facets)
-        self._places, self._dead, self._removed = {}, [], set()
+    def _reset(self) -> None:
+        self._pending = PendingSegment(self.facets)
+        self._numbers, self._dead, self._removed = {}, [], set()
 
     def _flush(self, seq: int, others: Sequence[ArraySegment] = ()) -> None:
-        """Write what is pending as one segment, its predecessors deleted and `others` added in the same commit."""
+        """Write what is pending as one segment; delete what it replaces and add `others` in the same commit."""
         try:
             writer = ArrayWriter(self._index, seq, self.facets)
         except OSError as error:
@@ -146,7 +156,7 @@ class IndexWriter:
         except BaseException:
             writer.give_up()
             raise
-        self._start_anew()
+        self._reset()
         trim_heap()
 
     def _merge(self, seq: int) -> None:
@@ -165,16 +175,58 @@ class IndexWriter:
         removed = np.fromiter(self._removed, dtype=np.uint64, count=len(self._removed))
         base = 0
         for segment in writer.segments:
-            for doc in _held(writer, segment, removed):
+            for doc in _held(self.folder, segment, removed):
                 writer.delete_document(base + doc)
             base += segment.doc_count_all()
 
 
-def _held(
-    writer: ArrayWriter, segment: ArraySegment, removed: "np.ndarray[tuple[int], np.dtype[np.uint64]]"
-) -> list[int]:
+def merge_small(index: ArrayIndex, seq: int, facets: tuple[Facet, ...]) -> None:
+    """Merge segments of one size where there are several, and rewrite those mostly deleted."""
+    while chosen := _worth_merging(index):
+        names = {segment.segid for segment in chosen}
+        writer = ArrayWriter(index, seq, facets)
+
+        def policy(
+            writer: ArrayWriter, segments: list[ArraySegment], names: set[str] = names
+        ) -> list[ArraySegment]:
+            taken = [segment for segment in segments if segment.segid in names and segment.doc_count()]
+            if taken:
+                writer.take(lambda container: merge_segments(container, index.path, taken, facets))
+            return [segment for segment in segments if segment.segid not in names]
+
+        try:
+            writer.commit(mergetype=policy)
+        except BaseException:
+            writer.give_up()
+            raise
+        trim_heap()
+
+
+def _worth_merging(index: ArrayIndex) -> list[ArraySegment]:
+    """The segments to merge into one; none where all is well."""
+    sizes: dict[int, list[ArraySegment]] = {}
+    for segment in index.contents().segments:
+        # A large segment of which a third is deleted is rewritten alone.
+        if segment.deleted_count() * 3 > segment.doc_count_all() > SMALL or not segment.doc_count():
+            return [segment]
+        sizes.setdefault(_size(segment), []).append(segment)
+    for size in sorted(sizes):
+        if len(sizes[size]) >= SEVERAL:
+            # Smaller ones are merged along with them, so that the new segment is not merged again at once.
+            return [segment for each in sorted(sizes) if each <= size for segment in sizes[each]]
+    return []
+
+
+def _size(segment: ArraySegment) -> int:
+    size, count = 0, segment.doc_count()
+    while count > SMALL:
+        size, count = size + 1, count // GROWTH
+    return size
+
+
+def _held(folder: Path, segment: ArraySegment, removed: NDArray[np.uint64]) -> list[int]:
     """The articles of a segment that are among `removed` and not deleted."""
-    arrays = open_segment(writer.storage, segment)
+    arrays = segment.open(folder)
     docs: list[int] = np.flatnonzero(np.isin(arrays.column("ids"), removed) & arrays.alive).tolist()
     arrays.close()
     return docs
@@ -193,13 +245,11 @@ def article_number(article_id: str) -> int:
 
 def index_files(folder: Path) -> dict[str, str]:
     """The files that the index in `folder` consists of, each with the SHA-256 of its content."""
-    index = ArrayIndex(folder)
-
     generation = toc.newest(folder)
     if generation is None:
         return {}
     names = [toc.path_of(folder, generation).name]
-    names += [segment.file_name for segment in index.contents().segments]
+    names += [segment.file_name for segment in toc.read(folder, generation).segments]
     return {name: _digest(folder / name) for name in names}
 
 
@@ -212,3 +262,22 @@ def _storage_error(folder: Path, error: OSError) -> ArchiveError:
     if isinstance(error, PermissionError):
         return StorageError.not_allowed(folder.parent)
     return StorageError(f"{folder}: {error.strerror or error}; nothing was changed, run the command again")
+
+
+def trim_heap() -> None:
+    """Return freed memory to the system where the C library can.
+
+    glibc keeps what lies below anything still in use: after large arrays came and went among small objects, that is
+    most of it. See malloc_trim(3).
+    """
+    trim = _malloc_trim()
+    if trim is not None:
+        trim(0)
+
+
+@cache
+def _malloc_trim() -> Any:
+    try:
+        return ctypes.CDLL(None).malloc_trim
+    except (OSError, AttributeError):
+        return None

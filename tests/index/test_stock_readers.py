@@ -1,4 +1,4 @@
-"""Whoosh's own searcher reads our segments through its codec interface."""
+"""Whoosh's own searcher, given readers, finds in our segments what we find."""
 
 from pathlib import Path
 
@@ -8,8 +8,15 @@ from whoosh.scoring import BM25F
 
 from archive.index import IndexWriter, Snapshot
 from archive.index.whoosh.engine import ArrayIndex
+from archive.index.whoosh.toc import ArraySegment
 from archive.query.tree import Phrase, Word
 from tests.index.making import FACETS, make_records
+from tests.index.stock_readers import ReadableCodec
+
+
+@pytest.fixture(autouse=True)
+def readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ArraySegment, "codec", lambda segment: ReadableCodec())
 
 
 @pytest.fixture

@@ -1,6 +1,10 @@
-"""Whoosh's reader interface over a segment of arrays: terms, postings, lengths, stored ids."""
+"""Whoosh's reader interface over a segment of arrays: a stock `Searcher` then searches our files.
+
+An independent witness of what a segment holds; the program itself never reads a segment through Whoosh.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,7 +15,8 @@ from whoosh.util.numeric import byte_to_length
 
 from archive.index.format.layout import FIELDS
 from archive.index.read.segment import SegmentArrays
-from archive.index.whoosh.codec import ArraySegment
+from archive.index.whoosh.engine import ArrayCodec
+from archive.index.whoosh.toc import ArraySegment
 
 _ID = "id"
 Term = tuple[str, bytes]
@@ -85,8 +90,8 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
             return ListMatcher([number], [1.0], [b""], format_, scorer=scorer, term=term, terminfo=info)
         postings = self._segment.postings(fieldname)
         counts = postings.counts(number).astype(np.int64)
-        places = np.split(postings.positions(number).astype(np.int64), np.cumsum(counts)[:-1])
-        packed = [format_.encode(each.tolist()) for each in places]
+        positions = np.split(postings.positions(number).astype(np.int64), np.cumsum(counts)[:-1])
+        packed = [format_.encode(each.tolist()) for each in positions]
         docs, weights = postings.docs(number).tolist(), counts.astype(float).tolist()
         return ListMatcher(docs, weights, packed, format_, scorer=scorer, term=term, terminfo=info)
 
@@ -150,3 +155,13 @@ class ArrayDocumentReader(base.PerDocumentReader):  # type: ignore[misc]
 
     def close(self) -> None:
         self._segment.close()
+
+
+class ReadableCodec(ArrayCodec):
+    """Our codec, with readers."""
+
+    def terms_reader(self, storage: Any, segment: ArraySegment) -> ArrayTermsReader:
+        return ArrayTermsReader(segment.open(Path(storage.folder)))
+
+    def per_document_reader(self, storage: Any, segment: ArraySegment) -> ArrayDocumentReader:
+        return ArrayDocumentReader(segment.open(Path(storage.folder)), segment)

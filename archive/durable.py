@@ -1,14 +1,17 @@
-"""Files that are there wholly or not at all, whatever moment a crash chooses."""
+"""Files and folders that survive a power loss: written whole or not at all, and flushed to the disk."""
 
 import os
 from pathlib import Path
 
-_TMP = ".new"
+_UNFINISHED = ".new"
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write `content` to `path` in place of what it held, durably, for its owner alone."""
-    fresh = path.with_name(path.name + _TMP)
+    """Write `content` to `path` in place of what it held, for its owner alone.
+
+    After a power loss the file holds either all of the new content or all of the old.
+    """
+    fresh = path.with_name(path.name + _UNFINISHED)
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -23,7 +26,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable."""
+    """Flush the names in `folder` to the disk: a new or renamed file is safe only when its folder is, too."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

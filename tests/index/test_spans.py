@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from archive.index.analysis import analyse
-from archive.index.read.wording import char_spans
+from archive.index.analysis import analyse, char_spans
 from archive.testing import make_article
 
 LINE = "The gate at O'Brien's in the U.S. was 1,000 metres wide; gate after gate.\n"

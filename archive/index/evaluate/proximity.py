@@ -1,37 +1,37 @@
-"""Runs and runs → runs: side by side, near, in one sentence."""
+"""Matches of several clauses → matches of them together: side by side, near, in one passage."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.errors import QueryError
-from archive.index.evaluate.units import NO_RUNS, Runs, joined, key
+from archive.index.evaluate.units import NO_MATCHES, Matches, joined, key
+from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
 
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
 MAX_PAIRS = 30_000_000
-"""Pairs of matches that one clause may make in a segment."""
+"""Pairs of matches that one clause may make in a segment: about a gigabyte."""
+_FEW = 16
+"""How many times as long one side is where the other is looked up in it."""
 
 
-def adjacent(parts: list[Runs]) -> Runs:
-    """Runs of one token each, part i right after part i - 1."""
+def adjacent(parts: list[Matches]) -> Matches:
+    """Where matches of one token each follow one another: part i right after part i - 1."""
     first = parts[0].in_order()
     keys = first.keys()
     for distance, part in enumerate(parts[1:], 1):
         keys = _shared(keys, part.in_order().keys() - distance)
     picked = np.isin(first.keys(), keys, assume_unique=True) if len(keys) < len(first) else slice(None)
     starts = first.starts[picked]
-    return Runs(first.units[picked], starts, starts + len(parts))
+    return Matches(first.units[picked], starts, starts + len(parts))
 
 
-def adjacent_places(parts: list[Array]) -> Array:
-    """Of ascending places of whole articles: where part 0 stands with part i right after part i - 1."""
+def adjacent_positions(parts: list[Array]) -> Array:
+    """Of ascending global positions: where part 0 stands with part i right after part i - 1."""
     common = parts[0]
-    for places in parts[1:]:
-        common = _shared(common + common.dtype.type(1), places)
+    for positions in parts[1:]:
+        common = _shared(common + common.dtype.type(1), positions)
     first: Array = common - common.dtype.type(len(parts) - 1)
     return first
 
@@ -42,71 +42,87 @@ def _shared(left: Array, right: Array) -> Array:
         left, right = right, left
     if not len(left):
         return left
-    if len(left) * 16 < len(right):
+    # Where one side is much shorter, looking its numbers up in the other is faster than reading all of both.
+    if len(left) * _FEW < len(right):
         at = np.searchsorted(right, left)
         at[at == len(right)] = 0
         found: Array = left[right[at] == left]
         return found
     both = np.concatenate((left, right))
-    # Two ascending runs: a stable sort merges them in one pass.
+    # Two ascending halves: a stable sort merges them in one pass.
     both.sort(kind="stable")
     twice: Array = both[np.flatnonzero(both[1:] == both[:-1])]
     return twice
 
 
-def sloppy(parts: list[Runs], slop: int) -> Runs:
-    """Runs of one token each, every part once, such that max(p_i - i) - min(p_i - i) <= slop; tokens distinct."""
-    # Each part's tokens moved back by its place in the phrase: the moved places must lie within `slop`.
+def sloppy(parts: list[Matches], slop: int) -> Matches:
+    """Matches of each part once, in any order, at distinct tokens p_i with max(p_i - i) - min(p_i - i) <= `slop`.
+
+    Args:
+        parts: matches of one token each, in the order of the phrase.
+    """
+    # Each part's tokens are moved back by its number in the phrase: what is moved must lie within `slop`.
     parts = [replace(part, is_flat=False) for part in parts]
     states = [(parts[0].units, [parts[0].starts])]
     for number, part in enumerate(parts[1:], 1):
         units, chosen = states[-1]
         order = part.in_order()
         keys = order.keys()
-        low = np.maximum.reduce([places - index for index, places in enumerate(chosen)]) - slop + number
-        high = np.minimum.reduce([places - index for index, places in enumerate(chosen)]) + slop + number
+        low = np.maximum.reduce([positions - index for index, positions in enumerate(chosen)]) - slop + number
+        high = (
+            np.minimum.reduce([positions - index for index, positions in enumerate(chosen)]) + slop + number
+        )
         first = np.searchsorted(keys, key(units, np.maximum(low, 0)), side="left")
         last = np.searchsorted(keys, key(units, high), side="right")
         last = np.maximum(first, last)
         _refuse_many(last - first)
         owners = np.repeat(np.arange(len(units)), last - first)
         added = order.starts[ranges(first, last - first)]
-        grown = [places[owners] for places in chosen]
+        grown = [positions[owners] for positions in chosen]
         apart = np.ones(len(added), dtype=bool)
-        for places in grown:
-            apart &= places != added
-        states.append((units[owners][apart], [places[apart] for places in grown] + [added[apart]]))
+        for positions in grown:
+            apart &= positions != added
+        states.append((units[owners][apart], [positions[apart] for positions in grown] + [added[apart]]))
     units, chosen = states[-1]
-    return Runs(units, np.minimum.reduce(chosen), np.maximum.reduce(chosen) + 1).in_order()
+    return Matches(units, np.minimum.reduce(chosen), np.maximum.reduce(chosen) + 1).in_order()
 
 
 def either(parts: list[Array]) -> Array:
-    """Places that are in one of the parts, each part ascending; each place once."""
-    places = np.concatenate(parts)
-    places.sort(kind="stable")
-    differs = np.ones(len(places), dtype=bool)
-    differs[1:] = places[1:] != places[:-1]
-    return places[differs]
+    """Positions that are in one of the parts, each part ascending; each position once."""
+    positions = np.concatenate(parts)
+    positions.sort(kind="stable")
+    differs = np.ones(len(positions), dtype=bool)
+    differs[1:] = positions[1:] != positions[:-1]
+    return positions[differs]
 
 
-def neighbours(left: Array, right: Array) -> tuple[Array, Array, Mask] | None:
+class Neighbours(NamedTuple):
+    """Pairs of tokens, one of each of two sides, with none of either side between them."""
+
+    earlier: Array
+    """Global positions, ascending."""
+    later: Array
+    is_in_order: Mask
+    """Is the earlier one of the left side?"""
+
+
+def neighbours(left: Array, right: Array) -> Neighbours | None:
     """Tokens of both sides that follow one another with none of either side between them.
 
     Wherever one of `left` and one of `right` are near, or in one sentence, two such neighbours between them are too.
 
     Args:
-        left: ascending places of tokens, as `right`.
+        left: ascending global positions of tokens, as `right`.
 
     Returns:
-        The places of the earlier and the later, and whether the earlier is of `left`; None where the sides share a
-        token.
+        None where the sides share a token.
     """
     top = max(int(side[-1]) if len(side) else 0 for side in (left, right))
     kind: Any = np.uint32 if top < 1 << 31 else np.int64
-    sides = [places.astype(kind) << kind(1) for places in (left, right)]
+    sides = [positions.astype(kind) << kind(1) for positions in (left, right)]
     sides[1] |= kind(1)
     keys = np.concatenate(sides)
-    # Two ascending runs: a stable sort merges them in one pass.
+    # Two ascending halves: a stable sort merges them in one pass.
     keys.sort(kind="stable")
     is_right = (keys & kind(1)).astype(np.bool_)
     at = np.flatnonzero(is_right[1:] != is_right[:-1])
@@ -114,10 +130,10 @@ def neighbours(left: Array, right: Array) -> tuple[Array, Array, Mask] | None:
     earlier, later = keys.take(at), keys.take(at + 1)
     if bool((earlier == later).any()):
         return None
-    return earlier, later, ~is_right.take(at)
+    return Neighbours(earlier, later, ~is_right.take(at))
 
 
-def near(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Runs:
+def near(left: Matches, right: Matches, distance: int, *, ordered: bool) -> Matches:
     """From the first to the last token of each two that are at most `distance` words apart."""
     found = [_following(left, right, distance)]
     if not ordered:
@@ -125,7 +141,7 @@ def near(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Runs:
     return joined(found).in_order()
 
 
-def near_left(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask:
+def near_left(left: Matches, right: Matches, distance: int, *, ordered: bool) -> Mask:
     """Which of `left` have one of `right` near."""
     if left.is_flat and right.is_flat and left.are_tokens and right.are_tokens:
         return _near_token(left.starts, right.in_order().starts, distance, ordered=ordered)
@@ -151,7 +167,7 @@ def _near_token(tokens: Array, others: Array, distance: int, *, ordered: bool) -
     return has
 
 
-def near_right(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask:
+def near_right(left: Matches, right: Matches, distance: int, *, ordered: bool) -> Mask:
     """Which of `right` have one of `left` near."""
     taken = _has_preceding(right, left, distance)
     if not ordered:
@@ -159,42 +175,42 @@ def near_right(left: Runs, right: Runs, distance: int, *, ordered: bool) -> Mask
     return taken
 
 
-def _window(earlier: Runs, later: Runs, distance: int) -> tuple[Array, Array]:
-    earlier, later = _alike(earlier, later)
+def _range_behind(earlier: Matches, later: Matches, distance: int) -> tuple[Array, Array]:
+    earlier, later = _with_comparable_keys(earlier, later)
     keys = later.keys()
     first = np.searchsorted(keys, earlier.key(earlier.ends), side="left")
     last = np.searchsorted(keys, earlier.key(earlier.ends - 1 + distance), side="right")
     return first, np.maximum(first, last)
 
 
-def _alike(left: Runs, right: Runs) -> tuple[Runs, Runs]:
-    """Both with keys of one sort."""
+def _with_comparable_keys(left: Matches, right: Matches) -> tuple[Matches, Matches]:
+    """Both sides with keys that can be compared: of positions alone only where both are flat."""
     if left.is_flat == right.is_flat:
         return left, right
     return replace(left, is_flat=False), replace(right, is_flat=False)
 
 
-def _following(earlier: Runs, later: Runs, distance: int) -> Runs:
+def _following(earlier: Matches, later: Matches, distance: int) -> Matches:
     later = later.in_order()
     if not len(earlier) or not len(later):
-        return NO_RUNS
-    first, last = _window(earlier, later, distance)
+        return NO_MATCHES
+    first, last = _range_behind(earlier, later, distance)
     _refuse_many(last - first)
     owners = np.repeat(np.arange(len(earlier)), last - first)
     picked = ranges(first, last - first)
-    return Runs(earlier.units[owners], earlier.starts[owners], later.ends[picked], earlier.is_flat)
+    return Matches(earlier.units[owners], earlier.starts[owners], later.ends[picked], earlier.is_flat)
 
 
-def _has_following(left: Runs, right: Runs, distance: int) -> Mask:
-    first, last = _window(left, right.in_order(), distance)
+def _has_following(left: Matches, right: Matches, distance: int) -> Mask:
+    first, last = _range_behind(left, right.in_order(), distance)
     has: Mask = last > first
     return has
 
 
-def _has_preceding(left: Runs, right: Runs, distance: int) -> Mask:
+def _has_preceding(left: Matches, right: Matches, distance: int) -> Mask:
     # By the ends of `right`: one that ends at e (its last token at e - 1) precedes a start c where c - e >= 0 and
     # c - (e - 1) <= distance.
-    left, right = _alike(left, right)
+    left, right = _with_comparable_keys(left, right)
     ends = np.sort(right.key(right.ends))
     low = np.searchsorted(ends, left.key(np.maximum(left.starts + 1 - distance, 0)), side="left")
     high = np.searchsorted(ends, left.key(left.starts), side="right")
@@ -202,11 +218,11 @@ def _has_preceding(left: Runs, right: Runs, distance: int) -> Mask:
     return has
 
 
-def together(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Runs:
-    """From the first to the last token of each two, sharing none, that lie in the same stretch.
+def together(left: Matches, right: Matches, left_in: Array, right_in: Array) -> Matches:
+    """From the first to the last token of each two, sharing none, that lie in the same passage.
 
     Args:
-        left_in: for each of `left` the number of its stretch, -1 for none.
+        left_in: for each of `left` the number of its passage, -1 for none.
     """
     order = np.argsort(right_in, kind="stable")
     sorted_in = right_in[order]
@@ -218,7 +234,7 @@ def together(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Runs:
     apart = (left.ends[owners] <= right.starts[picked]) | (right.ends[picked] <= left.starts[owners])
     apart &= left.units[owners] == right.units[picked]
     owners, picked = owners[apart], picked[apart]
-    return Runs(
+    return Matches(
         left.units[owners],
         np.minimum(left.starts[owners], right.starts[picked]),
         np.maximum(left.ends[owners], right.ends[picked]),
@@ -226,19 +242,19 @@ def together(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Runs:
     ).in_order()
 
 
-def together_left(left: Runs, right: Runs, left_in: Array, right_in: Array) -> Mask:
-    """Which of `left` have one of `right`, sharing no token, in the same stretch."""
+def together_left(left: Matches, right: Matches, left_in: Array, right_in: Array) -> Mask:
+    """Which of `left` have one of `right`, sharing no token, in the same passage."""
     inside = right_in >= 0
-    stretches, starts, ends = right_in[inside], right.starts[inside], right.ends[inside]
-    if not len(stretches):
+    passages, starts, ends = right_in[inside], right.starts[inside], right.ends[inside]
+    if not len(passages):
         return np.zeros(len(left), dtype=bool)
-    if bool((stretches[1:] < stretches[:-1]).any()):
-        order = np.argsort(stretches, kind="stable")
-        stretches, starts, ends = stretches[order], starts[order], ends[order]
-    firsts = np.flatnonzero(np.append(True, stretches[1:] != stretches[:-1]))
+    if bool((passages[1:] < passages[:-1]).any()):
+        order = np.argsort(passages, kind="stable")
+        passages, starts, ends = passages[order], starts[order], ends[order]
+    firsts = np.flatnonzero(np.append(True, passages[1:] != passages[:-1]))
     latest = np.maximum.reduceat(starts, firsts)
     earliest = np.minimum.reduceat(ends, firsts)
-    names = stretches[firsts]
+    names = passages[firsts]
     at = np.minimum(np.searchsorted(names, left_in), len(names) - 1)
     has: Mask = (names[at] == left_in) & ((latest[at] >= left.ends) | (earliest[at] <= left.starts))
     return has

@@ -1,15 +1,77 @@
-"""Words within one or two edits of another, for all words of a segment at once."""
+"""Wildcards, regular expressions and fuzzy words → the forms of a segment that they match."""
 
-from typing import Any
+import re
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from archive.errors import QueryError
+from archive.index.format.layout import Array
 from archive.index.format.packing import ranges
 from archive.index.read.segment import SegmentArrays
+from archive.query.tree import Pattern
+from archive.text import fold
 
-Array = NDArray[Any]
 _MAX_LETTERS = 62
+"""Of a fuzzy word: its bits must fit into 64."""
+
+
+def matching_as_written(segment: SegmentArrays, clause: Pattern) -> Array:
+    """The forms, as written, that an exact pattern matches, ascending."""
+    return _matching(segment.forms.all(), _expression(clause))
+
+
+def matching_folded(segment: SegmentArrays, clause: Pattern) -> Array:
+    """The folded forms that a pattern matches, ascending."""
+    expression = _expression(clause)
+    if clause.kind == "wildcard":
+        # Sorted forms: only those with the letters before the first * or ? need be looked at.
+        prefix = fold(re.split(r"[*?]", clause.text, maxsplit=1)[0]).encode("utf-8", "surrogatepass")
+        first, last = segment.folded.starting(prefix) if prefix else (0, len(segment.folded))
+        if clause.text.endswith("*") and clause.text.count("*") == 1 and "?" not in clause.text:
+            return np.arange(first, last, dtype=np.int64)
+    else:
+        first, last = 0, len(segment.folded)
+    offsets = segment.folded.offsets[first : last + 1].astype(np.int64)
+    blob = (
+        segment.container.part("folded", int(offsets[0]), int(offsets[-1])).tobytes() if last > first else b""
+    )
+    at = (offsets - (offsets[0] if len(offsets) else 0)).tolist()
+    return _matching([blob[low:high] for low, high in pairwise(at)], expression) + first
+
+
+def _matching(strings: list[bytes], expression: re.Pattern[str]) -> Array:
+    fullmatch = expression.fullmatch
+    found = [number for number, string in enumerate(strings) if fullmatch(string.decode("utf-8", "replace"))]
+    return np.array(found, dtype=np.int64)
+
+
+def _expression(clause: Pattern) -> re.Pattern[str]:
+    flags = 0 if clause.exact else re.IGNORECASE
+    if clause.kind == "regex":
+        try:
+            return re.compile(clause.text if clause.exact else _fold_regex(clause.text), flags | re.DOTALL)
+        except (re.error, RecursionError, OverflowError) as error:
+            raise QueryError(f"regular expression /{clause.text[:60]}/: {error}") from None
+    pieces = re.split(r"([*?])", clause.text)
+    parts = []
+    for piece in pieces:
+        if piece in ("*", "?"):
+            parts.append(".*" if piece == "*" else ".")
+        else:
+            parts.append(re.escape(piece if clause.exact else fold(piece)))
+    return re.compile("".join(parts), flags | re.DOTALL)
+
+
+def _fold_regex(text: str) -> str:
+    # Escapes such as \W mean something by their case: only letters outside them are folded.
+    return "".join(
+        piece if piece.startswith("\\") else _fold_piece(piece) for piece in re.split(r"(\\.)", text)
+    )
+
+
+def _fold_piece(piece: str) -> str:
+    return piece.lower() if piece.isascii() else fold(piece)
 
 
 def within_edits(segment: SegmentArrays, word: str, edits: int) -> Array:
@@ -20,18 +82,19 @@ def within_edits(segment: SegmentArrays, word: str, edits: int) -> Array:
     """
     if not word or len(word) > _MAX_LETTERS:
         return _itself(segment, word)
-    candidates = _candidates(segment, word, edits)
+    candidates = _similar_forms(segment, word, edits)
     letters, lengths = _letters(segment, segment.folded.offsets.astype(np.int64), candidates)
     close: Array = candidates[_distances(word, letters, lengths) <= edits]
     return close
 
 
-def _candidates(segment: SegmentArrays, word: str, edits: int) -> Array:
+def _similar_forms(segment: SegmentArrays, word: str, edits: int) -> Array:
     """The forms of about the same length that lack at most `edits` of the letters: an edit takes away one."""
     lengths = segment.folded.letters
     similar: Array = np.flatnonzero((lengths >= max(0, len(word) - edits)) & (lengths <= len(word) + edits))
     wanted = 0
     for letter in word:
+        # The last byte of a letter, as in `Strings.signatures`: the first ones are shared by a whole script.
         wanted |= 1 << (letter.encode("utf-8", "surrogatepass")[-1] % 32)
     lacking = np.uint32(wanted) & ~segment.folded.signatures[similar]
     for _ in range(edits):
@@ -63,6 +126,8 @@ def _letters(segment: SegmentArrays, offsets: Array, candidates: Array) -> tuple
 
 
 def _distances(word: str, rows: Array, lengths: Array) -> Array:
+    """The edits between `word` and each row of letters. Names follow Hyyrö: VP, VN, D0 and PM of the column."""
+    # Bit i of a vector belongs to letter i of `word`; each step takes one letter of all rows at once.
     count = len(rows)
     one = np.uint64(1)
     last = np.uint64(1 << (len(word) - 1))
@@ -73,8 +138,8 @@ def _distances(word: str, rows: Array, lengths: Array) -> Array:
     distance = np.full(count, len(word), dtype=np.int64)
     final = np.where(lengths == 0, len(word), 0)
     masks = {ord(letter): 0 for letter in word}
-    for place, letter in enumerate(word):
-        masks[ord(letter)] |= 1 << place
+    for bit, letter in enumerate(word):
+        masks[ord(letter)] |= 1 << bit
     for column in range(rows.shape[1]):
         here = np.zeros(count, dtype=np.uint64)
         for point, mask in masks.items():
@@ -91,5 +156,6 @@ def _distances(word: str, rows: Array, lengths: Array) -> Array:
         vertical_plus = minus | ~(diagonal | plus)
         vertical_minus = diagonal & plus
         before = here
+        # Shorter words were complete before; zeros behind their end no longer change their answer.
         final = np.where(lengths == column + 1, distance, final)
     return final

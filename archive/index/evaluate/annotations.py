@@ -1,34 +1,43 @@
 """Clauses about annotations and about the article itself."""
 
+from collections.abc import Mapping
 from functools import reduce
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.errors import QueryError
-from archive.index.evaluate.units import NO_RUNS, Runs, Units
-from archive.index.format.layout import ARTICLE_FIELDS, NO_DAY, day_number
+from archive.index.evaluate.units import NO_MATCHES, Matches, Units
+from archive.index.format.layout import NO_DAY, Array, Mask
 from archive.index.read.segment import FacetArrays, SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import PartialDate
-from archive.query.tree import By, Confidence, Has, Names, NewSince, Range, Values
+from archive.query.tree import ARTICLE_FIELDS, By, Confidence, Has, Names, NewSince, Range, Values
 from archive.text import fold
 
-Array = NDArray[Any]
-Mask = NDArray[np.bool_]
+
+def facet_named(facets: Mapping[str, Facet], name: str) -> Facet:
+    """The facet of that name.
+
+    Raises:
+        QueryError: the archive has none.
+    """
+    facet = facets.get(name)
+    if facet is None:
+        raise QueryError(f"no facet {name!r}; this archive has {', '.join(sorted(facets))}")
+    return facet
 
 
 def qualified(segment: SegmentArrays, clause: Confidence | By, before: Mask | None) -> Mask:
     """The annotations that satisfy a qualifier, among those of `before`."""
     if isinstance(clause, Confidence):
-        held = segment.column("ann.confidence")
+        confidence = segment.column("ann.confidence")
+        # As the index holds it: 0.8 in 64 bits is not the 0.8 that was stored, and `>=` would leave it out.
         bound = np.float32(clause.bound)
         mask = {
-            ">": lambda: held > bound,
-            ">=": lambda: held >= bound,
-            "<": lambda: held < bound,
-            "<=": lambda: held <= bound,
+            ">": lambda: confidence > bound,
+            ">=": lambda: confidence >= bound,
+            "<": lambda: confidence < bound,
+            "<=": lambda: confidence <= bound,
         }[clause.relation]()
     else:
         makers = [number for number, maker in enumerate(segment.makers) if _is_by(clause, maker)]
@@ -39,6 +48,7 @@ def qualified(segment: SegmentArrays, clause: Confidence | By, before: Mask | No
 def _is_by(clause: By, maker: tuple[str, str, str, str]) -> bool:
     if fold(clause.enricher) != fold(maker[0]):
         return False
+    # By whole parts: 1.2 stands for 1.2 and 1.2.1, not for 1.20.
     wanted, held = clause.version.split("."), maker[1].split(".")
     return not clause.version or held[: len(wanted)] == wanted
 
@@ -47,7 +57,9 @@ def named(segment: SegmentArrays, clause: Names) -> Array:
     """The annotations that mention one of the types."""
     unknown = [name for name in clause.types if name not in segment.types]
     if unknown:
-        raise QueryError(f"any({unknown[0]}): no such type; there are {', '.join(segment.types[:-1])}")
+        raise QueryError(
+            f"any({unknown[0]}): no such type of mention; there are {', '.join(segment.types[:-1])}"
+        )
     bits = reduce(lambda sum_, name: sum_ | 1 << segment.types.index(name), clause.types, 0)
     return np.flatnonzero(segment.column("ann.types") & bits)
 
@@ -78,6 +90,7 @@ def chosen(facet: Facet, arrays: FacetArrays, clause: Values | Range | Has) -> M
         at = arrays.values.find(wanted)
         if at is not None:
             mask[at] = True
+        # PL stands for all that lies in it: PL/Podlaskie and what is below.
         if facet.shape == "tree":
             first, last = arrays.values.starting(wanted + b"/")
             mask[first:last] = True
@@ -91,9 +104,9 @@ def _in_range(facet: Facet, arrays: FacetArrays, clause: Range) -> Mask:
     mask: Mask = first != NO_DAY
     try:
         if clause.first is not None:
-            mask &= first >= day_number(PartialDate(clause.first).first_day)
+            mask &= first >= PartialDate(clause.first).first_day.toordinal()
         if clause.last is not None:
-            mask &= last <= day_number(PartialDate(clause.last).last_day)
+            mask &= last <= PartialDate(clause.last).last_day.toordinal()
     except ValueError as error:
         raise QueryError(f"{facet.name}: {error}") from None
     return mask
@@ -103,6 +116,7 @@ def giving(arrays: FacetArrays, mask: Mask) -> Array:
     """The annotations that give one of the values in `mask`, ascending."""
     values = arrays.column("val")
     meant = np.flatnonzero(mask)
+    # Comparing with one value is faster than looking every value up in a mask.
     picked = np.flatnonzero(values == meant[0] if len(meant) == 1 else mask[values])
     ann = arrays.column("ann")[picked].astype(np.int64)
     return ann if len(ann) < 2 or bool((ann[1:] > ann[:-1]).all()) else np.unique(ann)
@@ -110,15 +124,15 @@ def giving(arrays: FacetArrays, mask: Mask) -> Array:
 
 def articles_with(segment: SegmentArrays, facet: Facet, arrays: FacetArrays, mask: Mask) -> Mask:
     """The articles that have one of the values in `mask`."""
-    held = np.zeros(segment.count, dtype=bool)
+    articles = np.zeros(segment.count, dtype=bool)
     if facet.kind == ARTICLE:
         at, items = arrays.column("own.at"), arrays.column("own")
         owners = np.flatnonzero(_meant(items, mask))
-        held[np.searchsorted(at, owners, side="right") - 1] = True
+        articles[np.searchsorted(at, owners, side="right") - 1] = True
     else:
         ann = giving(arrays, mask)
-        held[np.searchsorted(segment.column("ann.at"), ann, side="right") - 1] = True
-    return held
+        articles[np.searchsorted(segment.column("ann.at"), ann, side="right") - 1] = True
+    return articles
 
 
 def _meant(items: Array, mask: Mask) -> Mask:
@@ -128,30 +142,32 @@ def _meant(items: Array, mask: Mask) -> Mask:
     return mask[items]
 
 
-def runs_of(segment: SegmentArrays, units: Units, ann: Array, *, own_kind: bool = False) -> Runs:
-    """Annotations (ascending) as runs in the units that they lie wholly inside.
+def matches_of_annotations(
+    segment: SegmentArrays, units: Units, ann: Array, *, own_kind: bool = False
+) -> Matches:
+    """Annotations (ascending) as matches in the units that they lie wholly inside.
 
     Args:
         own_kind: of statements as units, only the statement's own annotation counts.
     """
     if not len(ann):
-        return NO_RUNS
+        return NO_MATCHES
     starts = segment.column("ann.start")[ann].astype(np.int64)
     ends = segment.column("ann.end")[ann].astype(np.int64)
     if units.is_whole:
         docs = np.searchsorted(segment.column("ann.at"), ann, side="right") - 1
-        return Runs(docs, starts, ends, is_flat=True)
+        return Matches(docs, starts, ends, is_flat=True)
     if own_kind and units.own is not None:
         at = np.minimum(np.searchsorted(ann, units.own), len(ann) - 1)
         owners = np.flatnonzero(ann[at] == units.own)
-        return Runs(owners, starts[at[owners]], ends[at[owners]])
+        return Matches(owners, starts[at[owners]], ends[at[owners]])
     order = np.argsort(starts, kind="stable")
-    owners, picked = units.holding(starts[order], ends[order], outer=True)
+    owners, picked = units.containing(starts[order], ends[order], outer=True)
     picked = order[picked]
-    # An empty stretch at the edge of an article stands where the next begins.
+    # An empty span at the edge of an article stands where the next article begins.
     docs = np.searchsorted(segment.column("ann.at"), ann[picked], side="right") - 1
     same = units.docs[owners] == docs
-    return Runs(owners[same], starts[picked[same]], ends[picked[same]])
+    return Matches(owners[same], starts[picked[same]], ends[picked[same]])
 
 
 def new_since(segment: SegmentArrays, clause: NewSince) -> Mask:
@@ -169,15 +185,19 @@ def with_ids(segment: SegmentArrays, prefixes: tuple[str, ...]) -> Mask:
     for prefix in prefixes:
         if not prefix or len(prefix) > 16 or prefix.strip("0123456789abcdef"):
             raise QueryError(f"id:{prefix[:40]}: an id has up to 16 hexadecimal digits")
+        # Ids are numbers in the index: what begins with some digits is a range of them.
         low = int(prefix.ljust(16, "0"), 16)
         high = int(prefix.ljust(16, "f"), 16)
         mask |= (ids >= np.uint64(low)) & (ids <= np.uint64(high))
     return mask
 
 
-def with_field(segment: SegmentArrays, name: str) -> Mask | None:
-    """The articles whose field of that name is not empty; None where there is no such field."""
-    if name not in ARTICLE_FIELDS:
-        return None
+def is_article_field(name: str) -> bool:
+    """Does `has:` with this name ask for a field of the article, and not for a kind of annotation?"""
+    return name in ARTICLE_FIELDS
+
+
+def with_field(segment: SegmentArrays, name: str) -> Mask:
+    """The articles whose field of that name is not empty."""
     mask: Mask = (segment.column("has") & (1 << ARTICLE_FIELDS.index(name))) != 0
     return mask

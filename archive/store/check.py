@@ -99,7 +99,7 @@ def full_check(
         resume: go on where the last one was stopped.
     """
     finish_exchange(folder)
-    progress = _Progress(folder, resume)
+    progress = _Resumption(folder, resume)
     damaged = False
     try:
         for finding in chain(_log(folder), _pages(folder, progress, watch)):
@@ -126,7 +126,7 @@ def full_check(
     progress.forget()
 
 
-class _Progress:
+class _Resumption:
     """How far a full check is: step → the last page or row that was looked at."""
 
     def __init__(self, folder: Path, resume: bool) -> None:
@@ -174,7 +174,7 @@ def _log(folder: Path) -> Iterator[Finding]:
         yield Finding(str(error).partition(": ")[0], _what(error))
 
 
-def _pages(folder: Path, progress: _Progress, watch: Watch) -> Iterator[Finding]:
+def _pages(folder: Path, progress: _Resumption, watch: Watch) -> Iterator[Finding]:
     path = folder / DATABASE
     try:
         sums = PageSums.read(folder / SUMS_FILE)
@@ -200,7 +200,7 @@ def _pages(folder: Path, progress: _Progress, watch: Watch) -> Iterator[Finding]
 
 
 def _rows(
-    folder: Path, connection: sqlite3.Connection, table: Table, progress: _Progress, watch: Watch
+    folder: Path, connection: sqlite3.Connection, table: Table, progress: _Resumption, watch: Watch
 ) -> Iterator[Finding]:
     columns = ", ".join(table.columns)
     last = progress.done.get(table.name, -1)

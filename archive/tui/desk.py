@@ -11,12 +11,12 @@ from archive.search.explain import explain
 from archive.search.session import Session
 from archive.tui.messages import (
     Answered,
+    ArchiveChanged,
     ArticleCame,
     ClaimsCame,
     CountsCame,
     Done,
     Explained,
-    Moved,
     Offered,
     PageCame,
     Question,
@@ -152,9 +152,9 @@ class Desk:
         """How the query was understood."""
         return Explained(question, str(explain(self.session.searcher, question.text)))
 
-    def look(self) -> Moved | None:
+    def look(self) -> ArchiveChanged | None:
         """Did the archive change? None where it did not."""
-        return Moved() if self.session.refresh() else None
+        return ArchiveChanged() if self.session.refresh() else None
 
 
 def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredAnnotation, ...]:

@@ -186,5 +186,5 @@ class Done(Message):
         self.tone = tone
 
 
-class Moved(Message):
+class ArchiveChanged(Message):
     """The archive changed beside the screen; the same question may now have another answer."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.index import Snapshot, StoredAnnotation
-from archive.ingest import catch_up, changes, indexing, reindex
+from archive.ingest import catch_up, indexing, reindex
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import ARTICLE_FACETS
@@ -117,13 +117,13 @@ def alone(archive: Path, tmp_path: Path) -> Callable[[], list[object]]:
 def _indexed_by_two(folder: Path, monkeypatch: pytest.MonkeyPatch, call: Callable[[], int]) -> int:
     """Let two processes index; the second must have come to its end."""
     ends: list[bool] = []
-    finish = changes.SecondIndexer.finish
+    finish = indexing.SecondIndexer.finish
 
-    def noted(self: changes.SecondIndexer, watch: Callable[[int], None]) -> bool:
+    def noted(self: indexing.SecondIndexer, watch: Callable[[int], None]) -> bool:
         ends.append(finish(self, watch))
         return ends[-1]
 
-    monkeypatch.setattr(changes.SecondIndexer, "finish", noted)
+    monkeypatch.setattr(indexing.SecondIndexer, "finish", noted)
     count = call()
     assert ends == [True]
     assert not list(folder.glob("index/*/second"))
@@ -168,7 +168,7 @@ def test_where_the_second_one_fails_the_first_does_all(
     monkeypatch: pytest.MonkeyPatch,
     failure: str,
 ) -> None:
-    monkeypatch.setattr(changes, "_COMMAND", FAILURES[failure])
+    monkeypatch.setattr(indexing, "_COMMAND", FAILURES[failure])
     assert reindex(archive, watch=_silent) == ARTICLES
     assert not list(archive.glob("index/*/second"))
     assert_sound(archive)

@@ -251,7 +251,7 @@ class AskingScreen(Screen[None]):
         if self._toggles:
             self._toggle_next()
 
-    def on_moved(self) -> None:
+    def on_archive_changed(self) -> None:
         self._moved = self._moved or _MOVED
         self._reading = None
         self._search()

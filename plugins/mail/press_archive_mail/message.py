@@ -22,7 +22,7 @@ from archive import (
 
 _MOST_PARTS = 500
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
-_SHORTEST_PAGE = 0.7
+_SHORTEST_PAGE = 0.9
 """Of the words of a page, the share that its story must have: less was found in a newsletter made of tables."""
 # What a mail says twice or for machines: shown in every client, never part of what was written.
 _IGNORED = ("image/", "audio/", "video/", "application/pgp-", "application/pkcs7", "text/calendar")
@@ -113,7 +113,7 @@ def _of_page(page: str, metadata: Metadata, document: Document) -> Reading:
     inner = Document.of(page.encode(), address=document.address, name="mail.html", limits=document.limits)
     try:
         (reading,) = read_html(inner, metadata)
-        if reading.article and len(reading.article.text) >= len(words) * _SHORTEST_PAGE:
+        if reading.article and len(reading.article.text.split()) >= len(words.split()) * _SHORTEST_PAGE:
             return reading
     except DocumentError:
         pass

@@ -172,12 +172,11 @@ def _of_text(text: str, name: str) -> Format:
     opening = text.lstrip()
     if opening.startswith(("{", "[")) and (found := _of_json(opening, name)):
         return found
-    if found := _of_markup(text, name):
+    # A mail that holds a page is a mail.
+    if found := _of_headers(opening) or _of_markup(text, name):
         return found
     if _FRONT_MATTER.match(text) and "\n---" in text[4:] and not name.endswith((".yaml", ".yml")):
         return MARKDOWN
-    if found := _of_headers(opening):
-        return found
     if _RIS.match(text):
         return RIS
     if name.endswith(".bib") or (_BIBTEX.match(text) and not name.endswith(_MARKDOWN_NAMES)):

@@ -78,6 +78,18 @@ def parsed(content: bytes) -> EmailMessage:
     return message
 
 
+def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a mail, those of mails inside of it left to these; the mail itself where it has none."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        inner = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        if isinstance(inner, list):
+            waiting += [one for one in reversed(inner) if isinstance(one, EmailMessage)]
+        else:
+            yield part
+
+
 def header(message: EmailMessage, name: str) -> str:
     """A header, decoded, on one line; empty where there is none or it cannot be decoded."""
     try:
@@ -95,8 +107,8 @@ def text_of(part: EmailMessage) -> str:
 def _article(message: EmailMessage, document: Document) -> Reading:
     metadata = _metadata(message)
     pages, texts = [], []
-    for part in message.walk():
-        if isinstance(part, EmailMessage) and not _is_attachment(part):
+    for part in own_parts(message):
+        if not _is_attachment(part):
             if part.get_content_type() == "text/html":
                 pages.append(text_of(part))
             elif part.get_content_type() == "text/plain":
@@ -139,8 +151,8 @@ def _day(date: str) -> PartialDate | None:
 
 
 def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
-    for number, part in enumerate(message.walk(), start=1):
-        if part is message or not isinstance(part, EmailMessage) or not _is_attachment(part):
+    for number, part in enumerate(own_parts(message), start=1):
+        if not _is_attachment(part):
             continue
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()

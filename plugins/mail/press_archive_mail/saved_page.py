@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from email.message import EmailMessage
 
 from archive import Document, DocumentError, Metadata, Reading, read_html
 from press_archive_mail.message import header, parsed, text_of

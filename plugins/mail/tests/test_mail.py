@@ -91,7 +91,7 @@ def test_attachments_are_documents_of_their_own() -> None:
     message.add_attachment(b"\x89PNG\r\n", maintype="image", subtype="png", filename="logo.png")
     message.add_attachment(inner)
     readings = read(message.as_bytes())
-    assert [reading.address for reading in readings] == ["a.eml", "a.eml!page.html", "a.eml!5.eml"]
+    assert [reading.address for reading in readings] == ["a.eml", "a.eml!page.html", "a.eml!4.eml"]
     assert all(reading.article for reading in readings)
 
 

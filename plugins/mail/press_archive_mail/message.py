@@ -115,7 +115,10 @@ def _article(message: EmailMessage, document: Document) -> Reading:
                 texts.append(text_of(part))
     if pages:
         return _of_page(pages[0], metadata, document)
-    article, _ = article_of_text("\n\n".join(texts), metadata)
+    words = "\n\n".join(texts)
+    if not words.strip():
+        raise DocumentError("mail: no words in it but the subject")
+    article, _ = article_of_text(words, metadata)
     return Reading(article)
 
 

@@ -22,9 +22,8 @@ def read_mhtml(document: Document) -> Iterator[Reading]:
     page = next(
         (
             part
-            for part in message.walk()
-            if isinstance(part, EmailMessage)
-            and part.get_content_type() in ("text/html", "application/xhtml+xml")
+            for part in own_parts(message)
+            if part.get_content_type() in ("text/html", "application/xhtml+xml")
         ),
         None,
     )

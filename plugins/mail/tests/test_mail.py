@@ -133,7 +133,7 @@ def test_mails_in_mails_end_somewhere(depth: int) -> None:
     opening = b"From: a@b.example\nTo: c@d.example\nSubject: x\nMIME-Version: 1.0\nDate: x\n"
     raw = opening + b"Content-Type: message/rfc822\n\n"
     readings = read(raw * depth + b"Subject: end\n\nWords.")
-    assert readings and not any(reading.article for reading in readings[:1])
+    assert 0 < len(readings) <= 6 and not any(reading.article for reading in readings)
 
 
 @pytest.mark.parametrize("cut", range(0, 2000, 97))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from archive import Document, DocumentError, Metadata, Reading, read_html
-from press_archive_mail.message import header, parsed, text_of
+from press_archive_mail.message import header, own_parts, parsed, text_of
 
 _ADDRESSES = ("Snapshot-Content-Location", "Content-Location")
 

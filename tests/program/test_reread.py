@@ -147,3 +147,28 @@ def _wait_for(run: Run, count: int) -> None:
     until = time.monotonic() + 60
     while run("count", "bridge").stdout != f"{count}\n":
         assert time.monotonic() < until, f"{count} articles were not found in time"
+
+
+def test_what_a_document_says_beside_the_text_can_be_searched(run: Run, tmp_path: Path) -> None:
+    lines = [
+        {"text": f"One. {TEXT}", "section": "World", "keywords": ["bridges", "money"]},
+        {"text": f"Two. {TEXT}", "section": "Sport", "page": 7},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert run("add", tmp_path / "a.jsonl").returncode == 0
+    assert run("count", "meta.section:World").stdout == "1\n"
+    assert run("count", "meta.section:(World OR Sport)").stdout == "2\n"
+    assert run("count", "bridge meta.page:7 -meta.section:World").stdout == "1\n"
+    assert run("count", "meta.keywords:money").stdout == "1\n"
+    facets = {json.loads(line)["value"] for line in run("facets", "", "meta", "--json").stdout.splitlines()}
+    assert facets == {"section", "keywords", "page"}
+    shown = run("show", ids(run, "meta.section:World")[0])
+    assert "section" in shown.stdout and "World" in shown.stdout
+
+
+def test_how_an_article_was_read_is_shown(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Мэр города заявила, что мост откроют в мае.".encode("cp1251"))
+    assert run("add", tmp_path / "a.txt").returncode == 0
+    shown = run("show", ids(run, "мост")[0], "--how").stdout
+    assert str(tmp_path / "a.txt") in shown
+    assert "encoding windows-1251, detected" in shown

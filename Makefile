@@ -1,4 +1,4 @@
-# Every command makes its own environment in .venv first; nothing else is needed than Python 3.11+, git and make.
+# Every command first makes an environment in .venv. You need Python 3.11 or newer, git and make.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 # Two processes: tests of one file stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
-GENERATED := ARCHITECTURE.md docs/commands.md plugins/README.md
+GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/settings.md plugins/README.md
 DEMO := .demo
 
 .PHONY: help venv demo faults bench bench-query bench-reindex bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
@@ -34,21 +34,21 @@ demo: $(STAMP) ## build an archive from the corpus and open the screen on it
 test: $(STAMP) ## run the tests
 	@$(PYTEST)
 
-faults: $(STAMP) ## make every fault but the longest loops, print and keep the table of results
+faults: $(STAMP) ## make every fault but the longest loops; print the table of results and save it
 	@$(BIN)/python -m pytest tests/faults -m '' -k 'not every_system_call and not migrate-kill-every' --fault-table docs/faults.md; status=$$?; cat docs/faults.md; exit $$status
 
 test-all: $(STAMP) ## run the tests, the slow ones too
 	@$(PYTEST) -m ''
 
-check: $(STAMP) ## all that must hold before a change lands
+check: $(STAMP) ## everything that must hold before a change lands
 	@$(MAKE) --no-print-directory lint types contracts docs-check
 	@$(PYTEST)
 
-format: $(STAMP) ## format the code and mend what can be mended
+format: $(STAMP) ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
 
 lint: $(STAMP)
-	@$(BIN)/ruff format --check --quiet . || { echo "the format is off; mend it with: make format" >&2; exit 1; }
+	@$(BIN)/ruff format --check --quiet . || { echo "not formatted; run: make format" >&2; exit 1; }
 	@$(BIN)/ruff check --quiet .
 
 types: $(STAMP)
@@ -58,11 +58,13 @@ contracts: $(STAMP)
 	@$(BIN)/lint-imports >.import-contracts.log 2>&1 || { cat .import-contracts.log; rm -f .import-contracts.log; exit 1; }
 	@rm -f .import-contracts.log
 
-docs: $(STAMP) ## write the generated parts of the docs again
+docs: $(STAMP) ## regenerate the docs and the picture of the screen
 	@$(BIN)/cog -r -P -I docs $(GENERATED)
+	@$(BIN)/python docs/picture.py
 
 docs-check: $(STAMP)
-	@$(BIN)/cog --check -P -I docs $(GENERATED) || { echo "generated docs are out of date; write them with: make docs" >&2; exit 1; }
+	@$(BIN)/cog --check -P -I docs $(GENERATED) && $(BIN)/python docs/picture.py --check \
+		|| { echo "the generated docs are out of date; regenerate them with: make docs" >&2; exit 1; }
 
 bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
 	@$(BIN)/python -c 'import tantivy' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
@@ -81,7 +83,7 @@ bench-store: $(STAMP) ## measure what keeping an archive safe costs: workers, in
 bench-scale: $(STAMP) ## ask the index of `make bench` three and ten times over, and merge segments as a load of 300,000 does
 	@$(BIN)/python -m tests.benchmarks.bench_scale $(ARGS)
 
-bench-reindex: $(STAMP) ## build the search index of an archive anew, with one process and with two
+bench-reindex: $(STAMP) ## rebuild the search index of an archive with one process and with two
 	@$(BIN)/python -m tests.benchmarks.bench_reindex $(ARGS)
 
 bench-%: $(STAMP)

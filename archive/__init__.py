@@ -1,4 +1,4 @@
-"""A press archive that can be questioned from a terminal; what stands in `__all__` is the contract for plugins."""
+"""A press archive that can be questioned from a terminal. `__all__` is the contract for plugins."""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+CONTRACT_VERSION = 1
+"""The version of the plugin contract. It grows when a plugin can rely on something new; see plugins/README.md."""
+
 __all__ = [
+    "CONTRACT_VERSION",
     "Annotation",
     "AnnotationLayer",
     "Article",
@@ -49,7 +53,7 @@ __all__ = [
     "text_of_markup",
 ]
 
-# Loaded when asked for: the models take a fifth of a second, which `archive --help` need not wait for.
+# Imported on first use: the models take a fifth of a second, which `archive --help` need not wait for.
 _HOMES = {
     "Annotation": "archive.model.annotation",
     "AnnotationLayer": "archive.model.layer",

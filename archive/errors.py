@@ -1,21 +1,21 @@
 """Every error a user can meet, in one tree.
 
     ArchiveError                     1  something failed
-    ├── UsageError                   2  the command or its settings are off
+    ├── UsageError                   2  the command or its settings are wrong
     │   ├── SettingsError            2  archive.toml or an ARCHIVE_* variable is wrong
     │   └── QueryError               2  the query cannot be understood; knows where
-    ├── DocumentError                3  a document cannot be read; the rest goes on
-    ├── PluginError                  3  a plugin or an enricher failed; the rest goes on
-    ├── DamageError                  4  stored bytes are not what was written
+    ├── DocumentError                3  a document cannot be read; the others are
+    ├── PluginError                  3  a plugin or an enricher failed; the others run
+    ├── DamageError                  4  stored bytes have changed
     ├── LockedError                  5  another process is writing
-    ├── NotAnArchiveError            6  no archive where one was named
-    ├── FormatTooNewError            7  written by a newer version
-    ├── StorageError                 8  disk full, no permission, input/output error
-    │   └── FormatTooOldError        8  of an older version; the next command that writes brings it up to date
+    ├── NotAnArchiveError            6  there is no archive at that path
+    ├── FormatTooNewError            7  a newer version of the program wrote the archive
+    ├── StorageError                 8  disk full, permission denied, input/output error
+    │   └── FormatTooOldError        8  an older version wrote it; the next command that writes converts it
     └── IndexUnusableError           9  the search index cannot answer
         └── IndexDamaged             9  rebuild it with: archive reindex
 
-A message has three parts: where, what is wrong, what would be right or the next command to type. The number
+A message has three parts: where, what is wrong, and what would be right or the next command to type. The number
 is the exit status of a command that ends with the error.
 """
 
@@ -31,7 +31,7 @@ class ArchiveError(Exception):
 
 
 class UsageError(ArchiveError):
-    """The command, its options or its settings are off."""
+    """The command, its options or its settings are wrong."""
 
     exit_status = 2
 
@@ -46,8 +46,8 @@ class QueryError(UsageError):
     Args:
         message: what is wrong and what would be right.
         query: the query as typed.
-        start: where in `query` the trouble begins, in code points; None where it has no place.
-        end: where it ends, exclusive.
+        start: position in `query` where the error starts, in code points; None if it has no position.
+        end: position where it ends, exclusive.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class QueryError(UsageError):
         self.end = end
 
     def caret(self) -> str:
-        """The query with a caret under the trouble, two lines; empty where it has no place."""
+        """The query with carets under the error, two lines; empty if the error has no position."""
         if self.start is None:
             return ""
         width = max(1, (self.end if self.end is not None else self.start + 1) - self.start)
@@ -92,13 +92,13 @@ class LockedError(ArchiveError):
 
 
 class NotAnArchiveError(ArchiveError):
-    """There is no archive where one was named or looked for."""
+    """There is no archive at the path that was named or found."""
 
     exit_status = 6
 
 
 class FormatTooNewError(ArchiveError):
-    """The archive was written by a newer version of the program."""
+    """A newer version of the program wrote the archive."""
 
     exit_status = 7
 
@@ -110,15 +110,15 @@ class StorageError(ArchiveError):
 
     @classmethod
     def not_allowed(cls, folder: Path) -> "StorageError":
-        """For a folder of ours, or something in it, that this user may not read or write."""
+        """For a folder of the archive, or something in it, that this user may not read or write."""
         return cls(
-            f"{folder}: may not be read and written by you; its owner allows it with:"
+            f"{folder}: you have no permission to read and write it; its owner can grant it with:"
             f" chmod -R u+rwX {quote(str(folder))}"
         )
 
 
 class FormatTooOldError(StorageError):
-    """The archive is of an older version of the program, and nothing has been written to it since."""
+    """An older version of the program wrote the archive, and nothing has been written to it since."""
 
 
 class IndexUnusableError(ArchiveError):
@@ -128,4 +128,4 @@ class IndexUnusableError(ArchiveError):
 
 
 class IndexDamaged(IndexUnusableError):
-    """The files of the search index are not what was written; `archive reindex` makes new ones."""
+    """Files of the search index have changed; `archive reindex` rebuilds them."""

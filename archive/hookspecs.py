@@ -1,7 +1,7 @@
 """All that a plugin may do, and when it is called.
 
-A hook declares and does no work: it is called once, before the first document is read, and what it returns is
-used for the whole run. A hook may leave out any argument that it does not need.
+A hook declares what a plugin offers and does no work itself: it is called once, before the first document is read,
+and its answer is used for the whole run. A hook may omit any argument that it does not need.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,11 +26,11 @@ def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:
 
     Called:
         once per ingest, in every worker process; never while searching. `settings` is the plugin's own table
-        of archive.toml, `[plugins.NAME]` with the name of its entry point, empty where there is none.
+        in archive.toml, `[plugins.NAME]` with the name of its entry point; empty if there is none.
     Returns:
         the enrichers, in any order: each names the kinds it produces and the kinds it requires.
     Errors:
-        an exception costs this plugin only: one line on stderr, listed by `archive plugins`, exit status 3.
+        an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
     """
     return ()
 
@@ -40,12 +40,12 @@ def register_facets(settings: Mapping[str, JsonValue]) -> Iterable[Facet]:
     """Offer facets over annotations.
 
     Called:
-        once per ingest; the archive keeps the answer, so that searching needs no plugin. `settings` as for
+        once per ingest; the archive stores the answer, so that searching needs no plugin. `settings` as for
         `register_enrichers`.
     Returns:
-        the facets. Of two with one name the first registered is kept, the other is reported.
+        the facets. If two have the same name, the first registered is used and the other is reported.
     Errors:
-        an exception costs this plugin only: one line on stderr, listed by `archive plugins`, exit status 3.
+        an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
     """
     return ()
 
@@ -57,8 +57,8 @@ def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:
     Called:
         once per ingest, before the first document is read. `settings` as for `register_enrichers`.
     Returns:
-        the readers. A plugin's reader goes before a built-in one for the same media type.
+        the readers. For the same media type, a plugin's reader is used instead of the built-in one.
     Errors:
-        an exception costs this plugin only: one line on stderr, listed by `archive plugins`, exit status 3.
+        an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
     """
     return ()

@@ -1,4 +1,4 @@
-"""Find, load and list plugins. A broken one is reported and costs itself only."""
+"""Find, load and list plugins. A broken plugin is reported; the others are used."""
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
@@ -9,13 +9,16 @@ from typing import Any
 import pluggy
 from pydantic import JsonValue
 
-from archive import hookspecs
+from archive import CONTRACT_VERSION, hookspecs
 from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.reader import Reader
 
 GROUP = "archive.plugins"
 """The entry-point group in which plugins announce themselves."""
+
+DECLARATION = "CONTRACT_VERSION"
+"""The name in a plugin's module that gives the version of the contract it was written for, a whole number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ class Plugin:
 
 @dataclass(frozen=True, slots=True)
 class PluginProblem:
-    """Why a plugin, or a part of it, cannot be used."""
+    """Why a plugin, or something it offers, cannot be used."""
 
     plugin: str
     distribution: str
@@ -44,7 +47,7 @@ class PluginProblem:
 
 @dataclass(frozen=True, slots=True)
 class Plugins:
-    """All that is installed: what works and what does not."""
+    """The installed plugins: those that work and the problems of those that do not."""
 
     loaded: tuple[Plugin, ...]
     problems: tuple[PluginProblem, ...]
@@ -101,7 +104,7 @@ class _Loader:
             self.problems.append(PluginProblem(entry.name, distribution, message))
 
         if self._hooks.has_plugin(entry.name):
-            report("another plugin of this name is loaded already; uninstall one of the two")
+            report("another plugin has the same name; uninstall one of the two")
             return
         try:
             module = entry.load()
@@ -109,7 +112,7 @@ class _Loader:
         except (Exception, SystemExit) as error:
             report(f"cannot be imported: {_said(error)}")
             return
-        if problem := self._misspelled_hook(module):
+        if problem := _contract_problem(module) or self._misspelled_hook(module):
             self._hooks.unregister(module)
             report(problem)
             return
@@ -121,7 +124,7 @@ class _Loader:
             if caller.spec is None:
                 near = difflib.get_close_matches(caller.name, [hook for hook, _ in _HOOKS], n=1)
                 meant = f"; did you mean {near[0]}?" if near else ""
-                return f"there is no hook {caller.name}{meant}"
+                return f"no such hook: {caller.name}{meant}"
         return ""
 
     def _offers(
@@ -145,7 +148,7 @@ class _Loader:
             if not isinstance(item, wanted):
                 report(f"{hook} returned {type(item).__name__}, not {wanted.__name__}")
             elif item.name in taken:
-                report(f"{hook}: {item.name} is offered by another plugin already")
+                report(f"{hook}: another plugin already offers {item.name}")
             else:
                 taken.add(item.name)
                 kept.append(item)
@@ -159,6 +162,19 @@ _HOOKS: tuple[tuple[str, Offer], ...] = (
     ("register_facets", Facet),
     ("register_readers", Reader),
 )
+
+
+def _contract_problem(module: object) -> str:
+    """What is wrong with the version of the contract that a plugin declares; "" if it declares none or a known one."""
+    declared = getattr(module, DECLARATION, CONTRACT_VERSION)
+    if type(declared) is not int or declared < 1:
+        return f"{DECLARATION} is {declared!r}; it must be a whole number, such as {CONTRACT_VERSION}"
+    if declared > CONTRACT_VERSION:
+        return (
+            f"was written for version {declared} of the plugin contract; this press-archive has version"
+            f" {CONTRACT_VERSION}. Upgrade press-archive, or install an older version of the plugin"
+        )
+    return ""
 
 
 def _distribution(entry: EntryPoint) -> tuple[str, str]:

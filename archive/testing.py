@@ -49,7 +49,7 @@ def make_article(
     """An article of this text, for a test.
 
     Raises:
-        ValueError: `published` is no ISO prefix.
+        ValueError: `published` is not the beginning of an ISO date.
     """
     day = PartialDate(published) if published else None
     return Article.of(text, title=title, published=day, source=source, byline=byline, language=language)

@@ -1,22 +1,28 @@
-"""The parts of the docs that are made from the program: run by cog, see `make docs`."""
+"""The parts of the docs that are generated from the program. Cog calls this; see `make docs`."""
 
 import ast
 import inspect
+import json
+import shlex
+import textwrap
 import tomllib
 from pathlib import Path
 
 import click
+from demo import demo_archive, run_archive
 
 from archive import hookspecs
-from archive.cli.lazy import COMMANDS
-from archive.cli.main import main
+from archive.cli.main import COMMANDS, main
+from archive.settings import all_fields, unit_of, variable_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "archive"
+_WIDTH = 110
+"""Columns of a sample: a terminal would break longer lines too."""
 
 
 def packages() -> str:
-    """The import contract as a table: what stands above may import what stands below."""
+    """The import contract as a table: each package may import those below it."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
         "contracts"
     ]
@@ -28,17 +34,22 @@ def packages() -> str:
     return "\n".join(rows)
 
 
-def rooms() -> str:
-    """Every module of the larger packages with its first line."""
-    parts: list[str] = []
-    for package in sorted(path for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()):
-        modules = sorted(path for path in package.rglob("*.py") if path.name != "__init__.py")
-        parts.append(f"**archive/{package.name}/** {_first_line(package.name)}\n")
-        parts += [
-            f"- `{path.relative_to(package).with_suffix('')}`: {_docstring_line(path)}" for path in modules
+def samples(*commands: str) -> str:
+    """Commands with what they print on the demo archive."""
+    with demo_archive() as archive:
+        parts = [
+            f"$ {command}\n{_folded(run_archive(archive, *shlex.split(command)[1:]))}" for command in commands
         ]
-        parts.append("")
-    return "\n".join(parts).rstrip()
+    return "```text\n" + "\n\n".join(parts) + "\n```"
+
+
+def _folded(printed: str) -> str:
+    lines = []
+    for line in printed.rstrip().split("\n"):
+        indent = " " * (len(line) - len(line.lstrip()))
+        # Blanks between columns stay: only a line that is too long is broken.
+        lines.append(line if len(line) <= _WIDTH else textwrap.fill(line, _WIDTH, subsequent_indent=indent))
+    return "\n".join(lines)
 
 
 def hooks() -> str:
@@ -52,17 +63,32 @@ def hooks() -> str:
 
 
 def helps() -> str:
-    """What `--help` of the program and of each command prints."""
-    parts = []
-    for name in ("", *COMMANDS):
-        command = main.get_command(click.Context(main), name) if name else main
+    """What `--help` prints, of the program, of each command and of each subcommand."""
+    parts = [_help_of("archive", main, 2)]
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
         assert command is not None
-        context = click.Context(
-            command, info_name=f"archive {name}".strip(), max_content_width=100, terminal_width=100
-        )
-        title = f"archive {name}".strip()
-        parts.append(f"## {title}\n\n```text\n{command.get_help(context).rstrip()}\n```")
+        parts.append(_help_of(f"archive {name}", command, 2))
+        if isinstance(command, click.Group):
+            parts += [_help_of(f"archive {name} {sub}", one, 3) for sub, one in command.commands.items()]
     return "\n\n".join(parts)
+
+
+def _help_of(title: str, command: click.Command, level: int) -> str:
+    context = click.Context(command, info_name=title, max_content_width=100, terminal_width=100)
+    return f"{'#' * level} {title}\n\n```text\n{command.get_help(context).rstrip()}\n```"
+
+
+def settings() -> str:
+    """Every setting as a table: default, unit, effect, variable."""
+    rows = ["| setting | default | unit | effect | variable |", "|---|---|---|---|---|"]
+    for name, field in all_fields():
+        default = json.dumps(field.get_default(call_default_factory=True))
+        if unit_of(field) == "bytes":
+            default += f" ({int(default) // 2**20} MiB)"
+        effect = (field.description or "").replace("\n", " ")
+        rows.append(f"| `{name}` | {default} | {unit_of(field)} | {effect} | `{variable_of(name)}` |")
+    return "\n".join(rows)
 
 
 def _as_markdown(docstring: str) -> str:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import SettingsError
-from archive.settings import find_archive, load_settings
+from archive.settings import describe_settings, find_archive, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -57,8 +57,8 @@ def test_a_plugins_table_is_kept_for_the_plugin(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("workers = ", "no TOML"),
-        ("wokers = 1", "wokers: no such setting; there are workers, limits"),
+        ("workers = ", "not TOML"),
+        ("wokers = 1", "wokers: no such setting; the settings are workers, disabled"),
         ("workers = -1", "workers: "),
         ("[limits]\nreader_seconds = 0", "limits.reader_seconds: "),
         ("plugins = 5", "plugins: "),
@@ -70,3 +70,60 @@ def test_a_wrong_setting_names_the_file_and_the_field(tmp_path: Path, content: s
         load_settings(tmp_path)
     assert str(tmp_path / "archive.toml") in str(caught.value)
     assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("ARCHIVE_WORKERS", "many", "ARCHIVE_WORKERS: workers: "),
+        ("archive_workers", "-1", "archive_workers: workers: "),
+        ("ARCHIVE_LIMITS__READER_SECONDS", "0", "ARCHIVE_LIMITS__READER_SECONDS: limits.reader_seconds: "),
+        (
+            "ARCHIVE_LIMITS__READER_HOURS",
+            "1",
+            "ARCHIVE_LIMITS__READER_HOURS: limits.reader_hours: no such setting",
+        ),
+        ("ARCHIVE_LIMITS", '{"json_depth": 0}', "ARCHIVE_LIMITS: limits.json_depth: "),
+        ("ARCHIVE_LIMITS", "60", "ARCHIVE_LIMITS: limits: "),
+        ("ARCHIVE_LIMITS", "nonsense", "ARCHIVE_LIMITS: not JSON: 'nonsense'"),
+        ("ARCHIVE_DISABLED", "dates", "ARCHIVE_DISABLED: not JSON: 'dates'"),
+        ("ARCHIVE_DISABLED", '["dates", 5]', "ARCHIVE_DISABLED: disabled.1: "),
+        ("ARCHIVE_PLUGINS__DATES", "5", "ARCHIVE_PLUGINS__DATES: plugins.dates: "),
+    ],
+)
+def test_a_wrong_variable_is_not_blamed_on_the_file(
+    variable: str, value: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "archive.toml").write_text("workers = 2\n[limits]\nreader_seconds = 5\n", encoding="utf-8")
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path)
+    assert str(caught.value).startswith(said)
+
+
+def test_a_wrong_line_of_the_file_is_not_blamed_on_a_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "archive.toml").write_text("[limits]\njson_depth = 0\n", encoding="utf-8")
+    monkeypatch.setenv("ARCHIVE_LIMITS", '{"reader_seconds": 5}')
+    monkeypatch.setenv("ARCHIVE_WORKERS", "1")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path)
+    assert str(caught.value).startswith(f"{tmp_path / 'archive.toml'}: limits.json_depth: ")
+
+
+def test_every_setting_knows_where_its_value_comes_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "archive.toml"
+    file.write_text(
+        "workers = 3\n[limits]\nreader_seconds = 5\n[plugins.entities]\nmodel = 'fast'\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("ARCHIVE_WORKERS", "1")
+    monkeypatch.setenv("ARCHIVE_PLUGINS", '{"dates": {"order": "day-first"}}')
+    found = {setting.name: (setting.value, setting.origin) for setting in describe_settings(tmp_path)}
+    assert found["workers"] == (1, "ARCHIVE_WORKERS")
+    assert found["limits.reader_seconds"] == (5.0, str(file))
+    assert found["limits.worker_bytes"] == (768 * 2**20, "default")
+    assert found["plugins.entities.model"] == ("fast", str(file))
+    assert found["plugins.dates.order"] == ("day-first", "ARCHIVE_PLUGINS")

@@ -1,1 +1,1 @@
-"""Command line → results on stdout, all else on stderr: one file a command, only the one asked for is imported."""
+"""Command line → results on stdout, all else on stderr: one file per command, imported only when it is run."""

@@ -1,4 +1,4 @@
-"""`archive annotate`: text on stdin → annotations, without an archive."""
+"""`archive annotate`: text on stdin → annotations; no archive needed."""
 
 import sys
 from collections import deque
@@ -24,7 +24,7 @@ EXAMPLES = """
 Examples:
   archive annotate < article.txt
   archive annotate --enricher dates < articles.jsonl > dates.jsonl
-  echo '{"id": 1, "text": "He left on Tuesday.", "published": "2021-11-10"}' | archive annotate
+  echo '{"id": 1, "text": "She left on Tuesday.", "published": "2021-11-10"}' | archive annotate
 """
 
 
@@ -34,16 +34,16 @@ Examples:
     "names",
     multiple=True,
     metavar="NAME",
-    help="Run this one, with what it requires; may be repeated.",
+    help="Run only this enricher and those it depends on. Repeat it for more.",
 )
 @json_option
 def command(names: tuple[str, ...], as_json_lines: bool) -> int:
-    """Annotate text from stdin, without an archive.
+    """Annotate text from stdin; no archive needed.
 
-    Reads one text, or JSON Lines with `id` and `text`, and perhaps `title`, `published`, `source`, `names`.
-    JSON Lines come out as JSON Lines, in order, one for each line that was read:
-    {"id", "annotations": [{kind start end text value label confidence attributes}]}, offsets in code points of the
-    text given.
+    Reads one text, or JSON Lines with `id` and `text` and, optionally, `title`, `published`, `source` and `names`.
+    For JSON Lines it prints one JSON object for each line, in order:
+    {"id", "annotations": [{kind start end text value label confidence attributes}]}. Offsets count the code points
+    of the text you gave. Exit status 3: a line could not be read, or an enricher failed.
     """
     from archive.enrich.pool import EnricherPool
 
@@ -83,7 +83,7 @@ def _of_lines(lines: Iterable[bytes], problems: list[str]) -> Iterator[GivenText
 
 
 def _annotated(pool: "EnricherPool", given: Iterable[GivenText]) -> Iterator[tuple[GivenText, "Enriched"]]:
-    """Each text with what the enrichers said of it, in order, few of them in memory at once."""
+    """Each text with what the enrichers found in it, in order; only a few are in memory at once."""
     from archive.enrich.runner import Job
 
     waiting: deque[GivenText] = deque()
@@ -102,7 +102,7 @@ def _name_of(text: GivenText) -> str:
 
 
 def _flush(problems: list[str]) -> int:
-    """Say the problems that have come up; 3 where there ever was one."""
+    """Report the new problems; returns exit status 3 once there has been any."""
     for problem in problems:
         if problem:
             complain(problem)

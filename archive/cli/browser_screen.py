@@ -23,9 +23,9 @@ _OF_ANOTHER_TERMINAL = ("TMUX", "STY", "LINES")
 
 
 class BrowserScreen:
-    """A process that draws on one archive.
+    """A process that draws the screen of one archive.
 
-    It speaks in packets: a letter (D: bytes of a terminal, M: JSON about it), four bytes of length, the payload.
+    It sends packets: a letter (D: bytes for the terminal, M: JSON about it), the length in four bytes, the payload.
     """
 
     def __init__(self, process: Process) -> None:
@@ -36,7 +36,7 @@ class BrowserScreen:
 
     @classmethod
     async def open(cls, folder: Path, width: int, height: int) -> Self:
-        """Start `archive` on the archive in `folder`: no shell stands between, so any name of a folder will do."""
+        """Start `archive` on the archive in `folder`, without a shell, so that a folder may have any name."""
         command = (sys.executable, "-P", "-m", "archive", "--archive", str(folder.absolute()))
         kept = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER_TERMINAL}
         terminal = {
@@ -54,7 +54,7 @@ class BrowserScreen:
         )
 
     async def draw(self, send: Callable[[bytes], Awaitable[None]]) -> None:
-        """Send what it draws, until it ends; then what it complained of, if it failed."""
+        """Send what it draws until it ends, then its error message if it failed."""
         with suppress(IncompleteReadError):
             await self._strokes.readuntil(_GREETING)
             while True:
@@ -66,26 +66,26 @@ class BrowserScreen:
             await send(notice(complaint))
 
     async def type(self, text: str) -> None:
-        """Hand it what was typed, as a terminal would."""
+        """Pass on what was typed, as a terminal would."""
         await self._tell(b"D", text.encode(errors="replace"))
 
     async def resize(self, width: int, height: int) -> None:
-        """Tell it how many cells there are."""
+        """Tell it the size of the window in cells."""
         size = {"width": _within(width), "height": _within(height)}
         await self._tell(b"M", json.dumps({"type": "resize", **size}).encode())
 
     async def focus(self, has_focus: bool) -> None:
-        """Tell it whether keys go to it."""
+        """Tell it whether it has the keyboard."""
         await self._tell(b"M", json.dumps({"type": "focus" if has_focus else "blur"}).encode())
 
     async def _tell(self, kind: bytes, payload: bytes) -> None:
-        # Where it has ended, `draw` ends too, and nobody is left to tell.
+        # If the process has ended, `draw` ends too and reports it.
         with suppress(ConnectionError):
             self._keys.write(kind + len(payload).to_bytes(4, "big") + payload)
             await self._keys.drain()
 
     async def close(self) -> None:
-        """End it: asked first, then killed; it is gone when this returns."""
+        """Ask it to end, and kill it if it does not; it has ended when this returns."""
         self._keys.close()
         try:
             await asyncio.wait_for(self._process.wait(), _SECONDS_TO_END)

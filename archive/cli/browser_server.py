@@ -1,11 +1,11 @@
 """A server for browsers on this machine: one page, and behind it one screen for each tab.
 
-The page is drawn by the client of textual-serve (xterm.js). Its server is not used: it runs a command through a
-shell, writes to stdout, lets any page of the web open a screen, and loads a font from elsewhere.
+The page is drawn by the client of textual-serve (xterm.js). We do not use its server, which runs a command through a
+shell, writes to stdout, lets any web page open a screen, and loads a font from another site.
 
-Who may come in: the address is bound to loopback, and holds a key that other users of the machine do not have. A
-page from elsewhere that makes the browser come here is told by the names that the browser itself sends, and which no
-script can change: Host is the name in the address bar, Origin that of the page that asks.
+Who may connect: the server listens on loopback only, and the address holds a key that other users of the machine do
+not know. Foreign pages that send the browser here are recognised by two headers that the browser sets and no script
+can change: Host is the name in the address bar, Origin the page that makes the request.
 """
 
 import asyncio
@@ -32,11 +32,11 @@ _LOOPBACK = "127.0.0.1"
 _OWN_NAMES = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?")
 _LONGEST_MESSAGE = 2**20
 _SECONDS_OF_SILENCE = 15.0
-"""A browser that does not answer for so long is gone."""
-_SECONDS_FOR_A_PLACE = 3.0
-"""A tab that is loaded again comes before the screen that it had has ended."""
+"""A browser that has not answered for this long has gone."""
+_SECONDS_FOR_A_SLOT = 3.0
+"""A tab that is reloaded connects before its old screen has ended."""
 _SECONDS_TO_SAY_GOODBYE = 0.2
-"""A browser's own goodbye is not waited for longer: aiohttp, when it shuts, does not hear it."""
+"""Wait no longer for the browser to close a socket: aiohttp misses it while shutting down."""
 _SECONDS_TO_SHUT = 1.0
 _FILES = {
     "browser.js": ("archive.cli", "browser.js", "text/javascript"),
@@ -44,7 +44,7 @@ _FILES = {
     "textual.js": ("textual_serve", "static/js/textual.js", "text/javascript"),
     "mono.ttf": ("textual_serve", "static/fonts/RobotoMono-VariableFont_wght.ttf", "font/ttf"),
 }
-"""What the page loads → the package it is in, where it is there, and its media type."""
+"""What the page loads → the package that holds it, its path there, and its media type."""
 _HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -63,14 +63,14 @@ _POLICY = (
 
 
 def serve(folder: Path, port: int, announce: Callable[[str], None]) -> int:
-    """Serve screens on the archive in `folder` until a signal comes; the exit status.
+    """Serve screens of the archive in `folder` until a signal arrives; returns the exit status.
 
     Args:
-        port: 0 takes one that is free.
-        announce: is told the address once it can be opened.
+        port: 0 for any free one.
+        announce: called with the address once it can be opened.
 
     Raises:
-        ArchiveError: the port cannot be had.
+        ArchiveError: the port cannot be used.
     """
     return asyncio.run(_serve(BrowserServer(folder), port, announce))
 
@@ -100,24 +100,26 @@ async def _listen(runner: web.AppRunner, port: int) -> None:
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES):
             raise
-        why = "is taken by another program" if error.errno == errno.EADDRINUSE else "is kept for the system"
-        raise ArchiveError(f"serve: port {port} {why}; take one that is free with: archive serve") from error
+        why = (
+            "is taken by another program" if error.errno == errno.EADDRINUSE else "is reserved for the system"
+        )
+        raise ArchiveError(f"serve: port {port} {why}; use a free one with: archive serve") from error
 
 
 class BrowserServer:
-    """The page, its files and its screens, for whoever has the key."""
+    """The page, its files and its screens, for anyone with the key."""
 
     def __init__(self, folder: Path) -> None:
         self.key = secrets.token_urlsafe(24)
         self._folder = folder
-        self._places = asyncio.Semaphore(MOST_SCREENS)
+        self._slots = asyncio.Semaphore(MOST_SCREENS)
         self._screens: set[BrowserScreen] = set()
         self._page = Template((files("archive.cli") / "browser.html").read_text(encoding="utf-8"))
 
     def application(self) -> web.Application:
-        """What answers requests."""
+        """The application that answers requests."""
         application = web.Application(middlewares=[self._guard])
-        # The key is compared by the guard alone: a path with it in would be compared by the router as well.
+        # The key must stay a variable part of the path: the router does not compare in constant time, the guard does.
         application.router.add_get("/{key}", self._answer_page)
         application.router.add_get("/{key}/screen", self._answer_screen)
         application.router.add_get("/{key}/{name}", self._answer_file)
@@ -129,15 +131,15 @@ class BrowserServer:
     async def _guard(
         self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
     ) -> web.StreamResponse:
-        """Let in who asks under this machine's own name, from this page, with the key."""
+        """Refuse every request but those for this machine's own name, from this page, with the key."""
         if not _OWN_NAMES.fullmatch(request.headers.get("Host", "")):
-            raise web.HTTPForbidden(text="This is reached under 127.0.0.1 or localhost only.\n")
+            raise web.HTTPForbidden(text="Open this page as 127.0.0.1 or localhost.\n")
         origin = request.headers.get("Origin")
         if origin is not None and origin != f"http://{request.host}":
-            raise web.HTTPForbidden(text="Pages from elsewhere are not let in.\n")
+            raise web.HTTPForbidden(text="Other pages cannot connect here.\n")
         given = request.match_info.get("key", "")
         if not secrets.compare_digest(given.encode(errors="replace"), self.key.encode()):
-            raise web.HTTPForbidden(text="Open the whole address that archive serve has printed.\n")
+            raise web.HTTPForbidden(text="Open the full address that archive serve printed.\n")
         return await handler(request)
 
     async def _answer_page(self, request: web.Request) -> web.Response:
@@ -153,32 +155,32 @@ class BrowserServer:
         return web.FileResponse(Path(str(files(package) / path)), headers={"Content-Type": media_type})
 
     async def _answer_screen(self, request: web.Request) -> web.WebSocketResponse:
-        # A browser always says which page opens a socket.
+        # A browser always names the page that opens a socket.
         if "Origin" not in request.headers:
-            raise web.HTTPForbidden(text="A screen is opened by its page only.\n")
+            raise web.HTTPForbidden(text="Only the page itself can open a screen.\n")
         try:
             size = int(request.query["width"]), int(request.query["height"])
         except (KeyError, ValueError):
-            raise web.HTTPBadRequest(text="A screen has a width and a height.\n") from None
+            raise web.HTTPBadRequest(text="The width and height must be whole numbers.\n") from None
         socket = web.WebSocketResponse(
             timeout=_SECONDS_TO_SAY_GOODBYE, heartbeat=_SECONDS_OF_SILENCE, max_msg_size=_LONGEST_MESSAGE
         )
         await socket.prepare(request)
         try:
-            await asyncio.wait_for(self._places.acquire(), _SECONDS_FOR_A_PLACE)
+            await asyncio.wait_for(self._slots.acquire(), _SECONDS_FOR_A_SLOT)
         except TimeoutError:
-            words = f"{MOST_SCREENS} screens are open, and there are no more. Close one, then open this one again."
+            words = f"{MOST_SCREENS} screens are open, which is the limit. Close one, then reload this page."
             await socket.send_bytes(notice(words))
         else:
             try:
                 await self._show(socket, *size)
             finally:
-                self._places.release()
+                self._slots.release()
         await socket.close()
         return socket
 
     async def _show(self, socket: web.WebSocketResponse, width: int, height: int) -> None:
-        """A screen, until it ends or the browser goes."""
+        """Show a screen until it ends or the browser leaves."""
         screen = await BrowserScreen.open(self._folder, width, height)
         self._screens.add(screen)
         try:
@@ -193,13 +195,13 @@ class BrowserServer:
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
     host = request.headers.get("Host", "")
-    # Not every browser counts a socket of the same origin as 'self'.
+    # Not every browser takes a socket of the same origin for 'self'.
     sockets = f"ws://{host}" if _OWN_NAMES.fullmatch(host) else "'none'"
     response.headers.update({**_HEADERS, "Content-Security-Policy": _POLICY.format(sockets=sockets)})
 
 
 async def _first_of(*doings: Awaitable[None]) -> None:
-    """Do them at once until the first ends; the others are given up."""
+    """Run them side by side until the first ends, and cancel the others."""
     tasks = [asyncio.ensure_future(doing) for doing in doings]
     try:
         done, _ = await asyncio.wait(tasks, return_when=FIRST_COMPLETED)
@@ -212,7 +214,7 @@ async def _first_of(*doings: Awaitable[None]) -> None:
 
 
 async def _listen_to(socket: web.WebSocketResponse, screen: BrowserScreen) -> None:
-    """Pass on what the browser says, until it has gone; what is no message of the page ends the screen."""
+    """Pass on what the browser sends until it leaves. A message that our page would not send ends the screen."""
     async for message in socket:
         if message.type is not WSMsgType.TEXT or not await _pass_on(message.data, socket, screen):
             return

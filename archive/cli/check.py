@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say, say_json, tell
+from archive.cli.output import counted, say, say_json, tell
 from archive.errors import FormatTooNewError, IndexUnusableError, NotAnArchiveError
 from archive.text import show
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 EXAMPLES = """
 \b
 Examples:
-  archive check                 the archive opens, its parts belong together
-  archive check --full          every byte
-  archive check --full --resume go on where the last one was stopped
+  archive check                   does it open, and do its parts belong together?
+  archive check --full            check every byte
+  archive check --full --resume   continue a full check that was stopped
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.option("--full", is_flag=True, help="Look at every byte: pages, rows, index files.")
-@click.option("--resume", is_flag=True, help="Go on where the last full check was stopped.")
+@click.option("--full", is_flag=True, help="Check every byte: pages, rows, index files.")
+@click.option("--resume", is_flag=True, help="Continue where the last full check stopped.")
 @json_option
 @archive_option
 def command(full: bool, resume: bool, as_json_lines: bool, folder: Path) -> int:
-    """Look for damage. Exit status 4: there is some."""
+    """Check the archive for damage. Exit status 4: it is damaged."""
     from archive.store.check import full_check, quick_check
 
     folder = existing(folder)
@@ -48,29 +48,27 @@ def command(full: bool, resume: bool, as_json_lines: bool, folder: Path) -> int:
         found += 1
         _say(finding, as_json_lines)
     if not full:
-        tell(
-            "not checked: the bytes of rows, of pages but the first, of index files; with: archive check --full"
-        )
-    tell(f"findings: {found:,}" if found else "no damage found")
+        tell("only a quick check; to check every byte run: archive check --full")
+    tell(f"{counted(found, 'problem')} found" if found else "no damage found")
     return 4 if found else 0
 
 
 def _say(finding: "Finding", as_json_lines: bool) -> None:
     if as_json_lines:
-        say_json({"where": finding.where, "what": finding.what, "mend": finding.mend})
+        say_json({"where": finding.where, "what": finding.what, "command": finding.mend})
     else:
         say(show(str(finding)))
 
 
 def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
-    """Does the live index open, and does it know what the archive knows?"""
+    """Does the live index open, and has it seen the archive's latest change?"""
     from archive.index import Snapshot
     from archive.ingest import PURGE
     from archive.store import Store
     from archive.store.check import Finding
 
     if damaged:
-        tell("not checked: whether the index is up to date")
+        tell("because of the damage, whether the index is up to date was not checked")
         return
     with Store.open(folder) as store:
         if pending := store.pending(PURGE):
@@ -87,9 +85,9 @@ def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
         )
         has_hashes = bool(store.index_files())
     if not generation:
-        # So a backup is, and an archive whose first ingest was killed: nothing is damaged, the index has yet to follow.
+        # A fresh backup looks like this, and so does an archive whose first ingest was killed. Neither is damaged.
         if articles:
-            tell("there is no index yet; it is made by the next writing command, or with: archive reindex")
+            tell("there is no search index yet; build it with: archive reindex")
         return
     try:
         snapshot = Snapshot.open(path)
@@ -99,10 +97,13 @@ def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
         yield Finding(str(path), "the index cannot be opened", "archive reindex")
         return
     if not has_hashes:
-        tell("not checked: the bytes of index files, whose last change was cut short; then: archive reindex")
+        tell(
+            "the last change of the index was cut short, so its files have no checksums; run: archive reindex"
+        )
     if known > seq:
         yield Finding(
-            str(path), f"knows change {known:,}; the archive's latest is {seq:,}", "archive reindex"
+            str(path), f"has change {known:,}, but the archive ends at change {seq:,}", "archive reindex"
         )
     elif known < seq:
-        tell(f"the index is {seq - known:,} changes behind; it follows with the next writing command")
+        behind = counted(seq - known, "change")
+        tell(f"the index is {behind} behind; it will catch up at the next add or enrich")

@@ -9,18 +9,17 @@ EXAMPLES = """
 \b
 Examples:
   archive completion bash >> ~/.bashrc
-  archive completion zsh  >> ~/.zshrc
+  archive completion zsh >> ~/.zshrc
   archive completion fish > ~/.config/fish/completions/archive.fish
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def command(shell: str) -> int:
-    """Print the shell's completion script."""
-    from archive.cli.main import main
-
+@click.pass_context
+def command(context: click.Context, shell: str) -> int:
+    """Print a completion script for your shell."""
     completion = get_completion_class(shell)
     assert completion is not None
-    say(completion(main, {}, "archive", "_ARCHIVE_COMPLETE").source())
+    say(completion(context.find_root().command, {}, "archive", "_ARCHIVE_COMPLETE").source())
     return 0

@@ -5,8 +5,14 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from archive.cli.narrow import chosen, narrow_options, narrowed
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import (
+    archive_option,
+    as_query,
+    existing,
+    field_options,
+    json_option,
+    typed_fields,
+)
 from archive.cli.output import complain, say, say_json, tell_all
 from archive.errors import UsageError
 from archive.model.results import UNITS, Unit
@@ -19,20 +25,26 @@ EXAMPLES = """
 \b
 Examples:
   archive count
-  archive count 'oil place:Japan'
-  archive count strike --unit statement
-  archive count --batch watchlist.txt       one query a line
+  archive count 'gate place:Poland'
+  archive count gate --unit statement
+  archive count --batch watchlist.txt    one query a line
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
-@narrow_options
-@click.option("--unit", type=click.Choice(UNITS), default="article", show_default=True)
+@field_options
+@click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default="article",
+    show_default=True,
+    help="What to count.",
+)
 @click.option(
     "--batch",
     type=click.File(encoding="utf-8", errors="replace"),
-    help="Queries from a file, or - for stdin, one a line.",
+    help="Count each query in a file, one a line; - for stdin.",
 )
 @json_option
 @archive_option
@@ -43,19 +55,21 @@ def command(
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """Count the articles (or statements) that match.
+    """Count the articles or statements that match.
 
-    With --batch, a count for each line of a file; a line that cannot be understood is said and costs itself only.
-    Exit status 1: none; 3: some lines of a batch could not be understood.
+    A query of a batch that cannot be understood is reported; the others are counted. Exit status 1: nothing
+    matches; 3: some queries of the batch could not be understood.
     """
     from archive.search.session import Session
 
-    if batch is not None and (query or chosen()):
-        raise UsageError("--batch takes its queries from the file; leave the others out")
+    if batch is not None and (query or typed_fields()):
+        raise UsageError(
+            "--batch reads its queries from the file; leave out QUERY and the options that narrow it"
+        )
     with Session.open(existing(folder)) as session:
         if batch is not None:
             return _count_lines(session, batch, unit, as_json_lines=as_json_lines)
-        text = narrowed(query, chosen())
+        text = as_query(query, typed_fields())
         tell_all(session.searcher.understand(text).notes)
         count = session.searcher.count(text, unit=unit)
     if as_json_lines:

@@ -1,11 +1,13 @@
-"""`archive decisions`: what a person ruled, and to rule."""
+"""`archive decisions`: a person's corrections of what the enrichers found."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say, say_json, table, tell
+from archive.cli.output import counted, say, say_json, table, tell
 from archive.errors import UsageError
 from archive.model.decision import Decision
 
@@ -13,12 +15,14 @@ EXAMPLES = """
 \b
 Examples:
   archive decisions
-  archive decisions reject place US/Texas/Paris --article 3f9a21c0
-  archive decisions merge actor 'M. Zakharova' 'Maria Zakharova'
-  archive decisions rename actor 'Government of Czechia' 'Czech government'
-  archive decisions reattribute '3f9a21c0#1364-1657' 'Maria Zakharova'
+  archive decisions reject actor 'Northern Press Agency' --article c05e9364
+  archive decisions merge actor Rask 'Torbjørn Rask'
+  archive decisions rename actor 'Government of Poland' 'Polish government'
+  archive decisions reattribute '0e6896e494efb434#421-502' 'Petru Nichifor'
   archive decisions undo 4
 """
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @click.group(invoke_without_command=True, epilog=EXAMPLES)
@@ -26,10 +30,10 @@ Examples:
 @archive_option
 @click.pass_context
 def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
-    """List rulings about annotations and values, and make them.
+    """Correct what the enrichers found, and list your decisions.
 
-    A ruling is kept beside what the enrichers found, is applied after them, and outlives their next run. Values
-    are as `archive facets --json` gives them.
+    A decision is stored beside what the enrichers found, and still holds when they run again. For the exact values
+    see: archive facets --json.
     """
     context.obj = str(folder)
     if context.invoked_subcommand is not None:
@@ -43,82 +47,112 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
             say_json({"number": number, **decision.model_dump()})
         return 0
     table([[str(number), d.ruling, d.kind, d.value, d.into or _of(d), d.reason] for number, d in decisions])
-    tell(f"{len(decisions):,} decisions")
+    tell(counted(len(decisions), "decision"))
     return 0
 
 
 def _of(decision: Decision) -> str:
-    return f"number {decision.undoes}" if decision.undoes else decision.article_id
+    return f"decision {decision.undoes}" if decision.undoes else decision.article_id
 
 
-@command.command(epilog="Example: archive decisions reject place US/Texas/Paris")
-@click.argument("kind")
-@click.argument("value")
-@click.option("--article", "article_id", default="", metavar="ID", help="Only in this article.")
-@click.option("--reason", default="")
-@click.pass_context
-def reject(context: click.Context, kind: str, value: str, article_id: str, reason: str) -> int:
-    """VALUE of annotations of KIND is wrong: in one article, or everywhere."""
-    found = _resolved(context, article_id) if article_id else ""
-    return _decide(
-        context, Decision(ruling="reject", kind=kind, value=value, article_id=found, reason=reason)
+def _reason_option(function: Function) -> Function:
+    return click.option("--reason", default="", metavar="TEXT", help="Why; stored with the decision.")(
+        function
     )
 
 
-@command.command(epilog="Example: archive decisions merge actor 'M. Zakharova' 'Maria Zakharova'")
+@command.command(epilog="Example: archive decisions reject actor 'Northern Press Agency' --article c05e9364")
+@click.argument("kind")
+@click.argument("value")
+@click.option("--article", "article_id", default="", metavar="ID", help="Only in this article.")
+@_reason_option
+@json_option
+@click.pass_context
+def reject(
+    context: click.Context, kind: str, value: str, article_id: str, reason: str, as_json_lines: bool
+) -> int:
+    """Remove a wrong value, everywhere or in one article.
+
+    KIND is actor, place, date or quote; for values see: archive facets --json.
+    """
+    found = _resolved(context, article_id) if article_id else ""
+    decision = Decision(ruling="reject", kind=kind, value=value, article_id=found, reason=reason)
+    return _decide(context, decision, as_json_lines)
+
+
+@command.command(epilog="Example: archive decisions merge actor Rask 'Torbjørn Rask'")
 @click.argument("kind")
 @click.argument("value")
 @click.argument("into")
-@click.option("--reason", default="")
+@_reason_option
+@json_option
 @click.pass_context
-def merge(context: click.Context, kind: str, value: str, into: str, reason: str) -> int:
-    """VALUE is the same as INTO."""
-    return _decide(context, Decision(ruling="merge", kind=kind, value=value, into=into, reason=reason))
+def merge(context: click.Context, kind: str, value: str, into: str, reason: str, as_json_lines: bool) -> int:
+    """Treat one value as another.
+
+    For two values that name the same actor or place: VALUE then counts as INTO.
+    """
+    decision = Decision(ruling="merge", kind=kind, value=value, into=into, reason=reason)
+    return _decide(context, decision, as_json_lines)
 
 
-@command.command(epilog="Example: archive decisions rename place PL/Podlaskie 'Podlasie'")
+@command.command(epilog="Example: archive decisions rename place PL/Podlaskie Podlasie")
 @click.argument("kind")
 @click.argument("value")
 @click.argument("label")
-@click.option("--reason", default="")
+@_reason_option
+@json_option
 @click.pass_context
-def rename(context: click.Context, kind: str, value: str, label: str, reason: str) -> int:
-    """VALUE is written LABEL."""
-    return _decide(context, Decision(ruling="rename", kind=kind, value=value, into=label, reason=reason))
+def rename(
+    context: click.Context, kind: str, value: str, label: str, reason: str, as_json_lines: bool
+) -> int:
+    """Show a value under another name.
+
+    The value itself stays, and queries that name it still find it.
+    """
+    decision = Decision(ruling="rename", kind=kind, value=value, into=label, reason=reason)
+    return _decide(context, decision, as_json_lines)
 
 
-@command.command(epilog="Example: archive decisions reattribute '3f9a21c0#1364-1657' 'Maria Zakharova'")
+@command.command(epilog="Example: archive decisions reattribute '0e6896e494efb434#421-502' 'Petru Nichifor'")
 @click.argument("address", metavar="ID#START-END")
 @click.argument("speaker")
-@click.option("--reason", default="")
+@_reason_option
+@json_option
 @click.pass_context
-def reattribute(context: click.Context, address: str, speaker: str, reason: str) -> int:
-    """The statement at an address (see: archive quotes) is by SPEAKER."""
+def reattribute(context: click.Context, address: str, speaker: str, reason: str, as_json_lines: bool) -> int:
+    """Attribute a statement to another speaker.
+
+    For the address of a statement see: archive quotes.
+    """
     prefix, _, ends = address.partition("#")
     start, _, end = ends.partition("-")
     if not (start.isdigit() and end.isdigit()):
         raise UsageError(
-            f"{address!r}: no address of a statement; archive quotes prints them, as 3f9a21c0#1364-1657"
+            f"not the address of a statement: {address!r}; archive quotes prints them, as 0e6896e4#421-502"
         )
-    article_id = _resolved(context, prefix)
-    ruling = Decision(
+    decision = Decision(
         ruling="reattribute",
         kind="quote",
         into=speaker,
-        article_id=article_id,
+        article_id=_resolved(context, prefix),
         start=int(start),
         end=int(end),
         reason=reason,
     )
-    return _decide(context, ruling)
+    return _decide(context, decision, as_json_lines)
 
 
 @command.command(epilog="Example: archive decisions undo 4")
 @click.argument("number", type=int)
+@json_option
 @click.pass_context
-def undo(context: click.Context, number: int) -> int:
-    """The decision of this number no longer holds. An undo can be undone."""
-    return _decide(context, Decision(ruling="undo", undoes=number))
+def undo(context: click.Context, number: int, as_json_lines: bool) -> int:
+    """Take a decision back.
+
+    For the numbers of decisions see: archive decisions. An undo can be undone too.
+    """
+    return _decide(context, Decision(ruling="undo", undoes=number), as_json_lines)
 
 
 def _resolved(context: click.Context, prefix: str) -> str:
@@ -128,11 +162,13 @@ def _resolved(context: click.Context, prefix: str) -> str:
         return store.resolve(prefix)
 
 
-def _decide(context: click.Context, decision: Decision) -> int:
+def _decide(context: click.Context, decision: Decision, as_json_lines: bool) -> int:
     from archive.ingest import decide
 
     number, changed = decide(existing(Path(context.obj)), decision)
-    say(
-        f"decision {number}: {changed:,} articles look otherwise; take it back with: archive decisions undo {number}"
-    )
+    if as_json_lines:
+        say_json({"number": number, "changed": changed})
+    else:
+        what = f"{counted(changed, 'article')} changed"
+        say(f"decision {number}: {what}; take it back with: archive decisions undo {number}")
     return 0

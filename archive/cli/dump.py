@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing
-from archive.cli.output import tell
+from archive.cli.output import counted, tell
 from archive.errors import StorageError
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
@@ -24,16 +24,17 @@ Examples:
 @click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @archive_option
 def command(target: Path | None, folder: Path) -> int:
-    """Write the whole archive as JSON Lines to FILE, or to stdout: the truth, without the index.
+    """Write the whole archive as JSON Lines.
 
-    FILE appears when it is whole. archive restore makes the same archive of it.
+    Writes everything but the search index, to FILE or to stdout. FILE appears once it is complete; archive restore
+    turns it back into the same archive.
     """
     from archive.store.dump import dump
 
     folder = existing(folder)
     if target is None or str(target) == "-":
         rows = dump(folder, sys.stdout.buffer, name="output")
-        tell(f"{rows:,} rows")
+        tell(counted(rows, "row"))
         return 0
     fresh = target.with_name(target.name + ".new")
     try:
@@ -47,5 +48,5 @@ def command(target: Path | None, folder: Path) -> int:
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
-    tell(f"{rows:,} rows")
+    tell(counted(rows, "row"))
     return 0

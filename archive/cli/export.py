@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.narrow import chosen, narrow_options, narrowed
-from archive.cli.options import archive_option, existing
+from archive.cli.options import archive_option, as_query, existing, field_options, typed_fields
 from archive.cli.output import counted, tell, tell_all
 from archive.errors import StorageError
 from archive.model.results import SORTS, Sort
@@ -17,19 +16,32 @@ FORMATS = ("jsonl", "csv", "markdown", "bibtex", "csl-json")
 EXAMPLES = """
 \b
 Examples:
-  archive export 'oil place:Japan' --format csv --output oil.csv
-  archive export strike --format bibtex > strike.bib
-  archive export | jq -r .title
+  archive export 'gate place:Poland' --format csv --output gate.csv
+  archive export astrolabe --format bibtex > astrolabe.bib
+  archive export | wc -l
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
-@narrow_options
-@click.option("--format", "form", type=click.Choice(FORMATS), default="jsonl", show_default=True)
-@click.option("--sort", type=click.Choice(SORTS), default="newest", show_default=True)
+@field_options
 @click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here instead of stdout."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="The format to write.",
+)
+@click.option(
+    "--sort",
+    type=click.Choice(SORTS),
+    default="newest",
+    show_default=True,
+    help="The order of the articles.",
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
 )
 @archive_option
 def command(
@@ -41,13 +53,13 @@ def command(
 ) -> int:
     """Export every article that matches.
 
-    All of them, without a limit; their number, which is that of the search, is written to stderr. Exit status
-    1: none.
+    There is no limit. Their number goes to stderr, and is the one that archive search gives. Exit status 1: nothing
+    matches.
     """
     from archive.search.export import export
     from archive.search.session import Session
 
-    text = narrowed(query, chosen())
+    text = as_query(query, typed_fields())
     with Session.open(existing(folder)) as session:
         tell_all(session.searcher.understand(text).notes)
         count = session.searcher.count(text)

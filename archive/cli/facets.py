@@ -4,8 +4,14 @@ from pathlib import Path
 
 import click
 
-from archive.cli.narrow import chosen, narrow_options, narrowed
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import (
+    archive_option,
+    as_query,
+    existing,
+    field_options,
+    json_option,
+    typed_fields,
+)
 from archive.cli.output import counted, say, say_json, styled, table, tell, tell_all
 from archive.errors import QueryError, UsageError
 from archive.model.results import FACET_SORTS, UNITS, FacetCount, FacetSort, Unit
@@ -13,8 +19,8 @@ from archive.model.results import FACET_SORTS, UNITS, FacetCount, FacetSort, Uni
 EXAMPLES = """
 \b
 Examples:
-  archive facets oil place
-  archive facets 'sanctions published:2021' actor source --limit 50
+  archive facets gate place
+  archive facets 'dam published:2021..' actor source --limit 50
   archive facets '' date --json
 """
 
@@ -22,23 +28,35 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("query", default="")
 @click.argument("names", nargs=-1, metavar="[FACET…]")
-@narrow_options
+@field_options
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
     default=20,
     show_default=True,
-    help="At most this many values of each.",
+    help="At most this many values of each facet.",
 )
-@click.option("--sort", type=click.Choice(FACET_SORTS), default="count", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(FACET_SORTS),
+    default="count",
+    show_default=True,
+    help="The order of the values; lift: how much more common here than in the whole archive.",
+)
 @click.option(
     "--within",
     default="",
     metavar="VALUE",
-    help="What lies in a place, a year or a month: PL, 2021, 2021-11.",
+    help="Only values inside a place, a year or a month: PL, 2021, 2021-11.",
 )
-@click.option("--contains", default="", metavar="TEXT", help="Only values whose name or alias holds TEXT.")
-@click.option("--unit", type=click.Choice(UNITS), default="article", show_default=True)
+@click.option("--contains", default="", metavar="TEXT", help="Only values with TEXT in a name or an alias.")
+@click.option(
+    "--unit",
+    type=click.Choice(UNITS),
+    default="article",
+    show_default=True,
+    help="What to count.",
+)
 @json_option
 @archive_option
 def command(
@@ -52,16 +70,20 @@ def command(
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """Count the values of each facet among the articles that match QUERY; of those FACETs only that are named."""
+    """Count the values of each facet: people, places, dates, outlets.
+
+    Counts the articles that match QUERY; '' matches all. Name the facets you want, or none for all of them. Exit
+    status 1: nothing matches.
+    """
     from archive.search.session import Session
 
     if within and len(names) != 1:
-        raise UsageError("--within goes with one facet, such as: archive facets '*' place --within PL")
-    text = narrowed((query,), chosen())
+        raise UsageError("--within needs exactly one facet, as in: archive facets '*' place --within PL")
+    text = as_query((query,), typed_fields())
     with Session.open(existing(folder)) as session:
         known = {facet.name: facet.label for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
-            raise QueryError(f"no facet {unknown[0]!r}; this archive has {', '.join(known)}")
+            raise QueryError(f"no such facet: {unknown[0]!r}; this archive has {', '.join(known)}")
         tell_all(session.searcher.understand(text).notes)
         found = {
             name: session.searcher.facet_counts(

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say_json, table, tell
+from archive.cli.output import counted, say_json, table, tell
 
 EXAMPLES = """
 \b
@@ -22,7 +22,7 @@ Examples:
 @json_option
 @archive_option
 def command(stage: str | None, as_json_lines: bool, folder: Path) -> int:
-    """List what failed, and why. Exit status 1: nothing has."""
+    """List what failed, and why. Exit status 1: nothing failed."""
     from archive.store import Store
 
     with Store.open(existing(folder)) as store:
@@ -37,5 +37,5 @@ def command(stage: str | None, as_json_lines: bool, folder: Path) -> int:
                 for f in failures
             ]
         )
-        tell(f"{len(failures):,} failures" + ("; try again with: archive retry" if failures else ""))
+        tell(counted(len(failures), "failure") + ("; retry with: archive retry" if failures else ""))
     return 0 if failures else 1

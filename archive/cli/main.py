@@ -1,32 +1,104 @@
-"""`archive`: find the command asked for, run it, and turn what goes wrong into one line and an exit status."""
+"""`archive`: find the command, run it, and turn an error into one line and an exit status."""
 
 import os
 import signal
 import sys
+from importlib import import_module
 from io import TextIOWrapper
 from typing import NoReturn
 
 import click
 
 from archive import __version__
-from archive.cli.lazy import LazyGroup
 from archive.cli.output import complain, forget_stdout
 from archive.errors import ArchiveError, QueryError
 
 DEBUG = "ARCHIVE_DEBUG"
-"""Set, it lets a traceback through."""
+"""When set, an unforeseen error shows its traceback."""
 
 BROWSER_DRIVER = "archive.tui.browser_driver:BrowserDriver"
-"""Named in TEXTUAL_DRIVER, the screen is drawn for a browser: no terminal is needed."""
+"""When TEXTUAL_DRIVER names it, the screen is drawn for a browser and needs no terminal."""
 
 EXAMPLES = """
 \b
 Examples:
-  archive add ~/clippings                    make an archive, or add to it
-  archive search 'ceasefire -source:RT'      words, exclusion, fields
-  archive facets 'oil' place                 in which places
-  archive                                    the screen
+  archive add ~/clippings              make an archive, or add to one
+  archive search 'gate -source:NPA'    a word, without one outlet
+  archive facets gate place            the places in those articles
+  archive                              open the screen
 """
+
+COMMANDS: dict[str, str] = {
+    "add": "Add articles from files and folders.",
+    "watch": "Add what appears in folders until you stop it.",
+    "search": "Search, with the matching words highlighted.",
+    "count": "Count the articles or statements that match.",
+    "facets": "Count the values of each facet: people, places, dates, outlets.",
+    "quotes": "List statements: who said what, and through whom.",
+    "show": "Show an article with its annotations marked.",
+    "export": "Export every article that matches.",
+    "searches": "List saved searches and change them.",
+    "serve": "Open the screen in a browser on this machine.",
+    "annotate": "Annotate text from stdin; no archive needed.",
+    "reread": "Read articles again from the originals kept in the archive.",
+    "enrich": "Run enrichers over articles in the archive.",
+    "decisions": "Correct what the enrichers found, and list your decisions.",
+    "status": "Show what the archive holds.",
+    "failures": "List what failed, and why.",
+    "retry": "Retry whatever failed.",
+    "reindex": "Rebuild the search index.",
+    "check": "Check the archive for damage.",
+    "repair": "Repair a damaged archive.",
+    "backup": "Copy the archive, even while it is in use.",
+    "dump": "Write the whole archive as JSON Lines.",
+    "restore": "Make an archive from a dump.",
+    "purge": "Remove articles for good.",
+    "plugins": "List, create and check plugins.",
+    "settings": "Show every setting and where its value comes from.",
+    "completion": "Print a completion script for your shell.",
+}
+"""Command, which is also the name of its module in archive.cli → its line in the list of commands."""
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name, and imports one only to run it or to show its help.
+
+    `archive --help` would otherwise wait for every module that any command needs.
+    """
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command. When the reader of a pipe has gone, end quietly, as other programs do."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            forget_stdout()
+            raise click.exceptions.Exit(141) from None
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"archive.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        import difflib
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            meant = f"did you mean {near[0]}?" if near else "list the commands with: archive --help"
+            raise click.UsageError(f"no such command: {args[0]!r}; {meant}", ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(
@@ -36,36 +108,41 @@ Examples:
     "--archive",
     "named",
     metavar="DIR",
-    help="The archive: DIR, else ARCHIVE_DIR, else the nearest .archive upwards, else your own default.",
+    help="The archive to use. Default: $ARCHIVE_DIR, the nearest .archive folder above, or your data folder.",
 )
 @click.version_option(__version__, prog_name="archive")
 @click.pass_context
 def main(context: click.Context, named: str | None) -> None:
-    """Ask a press archive who said what, about whom, where and when. Without a command: open the screen."""
+    """Ask a press archive who said what, about whom, where and when. Without a command, open the screen."""
     context.obj = named
     if context.invoked_subcommand is None:
         open_screen(named)
 
 
 def open_screen(named: str | None) -> None:
-    """Open the screen on the archive, once it is known that there is one and a terminal to draw on."""
+    """Open the screen on the archive.
+
+    Raises:
+        NotAnArchiveError: there is no archive.
+        click.UsageError: there is no terminal to draw on.
+    """
     from archive.cli.options import existing
     from archive.settings import find_archive
 
     folder = existing(find_archive(named))
     is_in_browser = os.environ.get("TEXTUAL_DRIVER") == BROWSER_DRIVER
     if not (is_in_browser or (sys.stdin.isatty() and sys.stdout.isatty())):
-        raise click.UsageError("the screen needs a terminal; to search without one: archive search QUERY")
+        raise click.UsageError("the screen needs a terminal; search without one with: archive search QUERY")
     from archive.tui.app import run as run_screen
 
-    # The event loop of the screen swallows what a handler raises: it would outlive its terminal, busy for ever.
+    # The screen's event loop swallows what a signal handler raises, so it would outlive its terminal and spin.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
     sys.exit(run_screen(folder, is_in_browser=is_in_browser))
 
 
 def run() -> NoReturn:
     """The entry point of the command `archive`."""
-    # A file name or a pipe may hold what the locale cannot: nothing of it may end in a traceback.
+    # A file name may hold characters that the locale cannot print; that must not end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -75,10 +152,8 @@ def run() -> NoReturn:
 
 
 def _say_defect(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """What nobody foresaw is a defect of the program: one line, and how to see more."""
-    complain(
-        f"this is a defect of the program: {kind.__name__}: {error}; see where with: {DEBUG}=1 archive …"
-    )
+    """Report an error that nobody foresaw in one line, with the way to see more."""
+    complain(f"this is a bug in archive: {kind.__name__}: {error}; for a traceback set {DEBUG}=1")
 
 
 def _status() -> int:
@@ -95,7 +170,7 @@ def _status() -> int:
     except _Terminated as end:
         return end.status
     except (click.Abort, KeyboardInterrupt):
-        complain("interrupted; what was reported as added is safe")
+        complain("stopped; everything counted as added is safe")
         return 130
     except QueryError as error:
         complain(f"query: {error}", after=error.caret())
@@ -107,7 +182,7 @@ def _status() -> int:
         forget_stdout()
         return 141
     except RecursionError:
-        complain("nested too deeply; take some brackets away")
+        complain("query: nested too deeply; use fewer brackets")
         return 2
     except OSError as error:
         forget_stdout()
@@ -118,7 +193,7 @@ def _status() -> int:
 
 
 class _Terminated(BaseException):
-    """A signal asks the program to end. No `except Exception` of a plugin can hold it back."""
+    """A signal asks the program to end. A BaseException, so that no plugin's `except Exception` stops it."""
 
     def __init__(self, status: int) -> None:
         super().__init__()
@@ -126,6 +201,6 @@ class _Terminated(BaseException):
 
 
 def _terminated(number: int, frame: object) -> None:
-    """End as at ^C, with the status of the signal: batches are whole or not there."""
+    """End as on ^C, with the signal's own status. A batch is stored whole or not at all."""
     signal.signal(number, signal.SIG_IGN)
     raise _Terminated(128 + number)

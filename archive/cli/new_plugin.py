@@ -1,4 +1,4 @@
-"""Write the project of a new plugin, which works as it stands."""
+"""Write the project of a new plugin, which works as it is."""
 
 import re
 from pathlib import Path
@@ -13,7 +13,7 @@ build-backend = "hatchling.build"
 [project]
 name = "press-archive-{name}"
 version = "0.1.0"
-description = "What it finds, for press-archive"
+description = "Sums of money, for press-archive"
 requires-python = ">=3.11"
 dependencies = ["press-archive"]
 
@@ -25,7 +25,7 @@ packages = ["{package}"]
 """
 
 _MODULE = '''\
-"""Finds sums of money: replace it by what you want to find."""
+"""Finds sums of money. Replace this with what you want to find."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -34,16 +34,20 @@ from pydantic import BaseModel
 
 from archive import Annotation, Article, Enricher, Facet, Span, hookimpl
 
+CONTRACT_VERSION = 1
+"""The version of press-archive's plugin contract that this plugin was written for."""
+
 _SUM = re.compile(r"[$€£]\\s?\\d+(?:[.,]\\d+)*(?: (?:million|billion))?")
 
 
 class Attributes(BaseModel):
-    """What is known of a sum beside its words."""
+    """What else is known about a sum."""
 
     currency: str
 
 
 def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annotation]:
+    """Find every sum of money in the article."""
     for match in _SUM.finditer(article.text):
         yield Annotation.at(
             article,
@@ -69,7 +73,7 @@ from archive.testing import check_enricher, make_article
 from {package} import annotate, register_enrichers
 
 
-def test_a_sum_is_found_with_its_words() -> None:
+def test_a_sum_is_found() -> None:
     found = list(annotate(make_article("The dam cost €4 million."), ()))
     assert [annotation.text for annotation in found] == ["€4 million"]
 
@@ -83,14 +87,16 @@ def write_plugin(name: str, into: Path) -> Path:
     """Write the project `name` into a new folder of that name under `into`; returns the folder.
 
     Raises:
-        UsageError: the name cannot be one, or the folder is there already.
-        StorageError: it cannot be written.
+        UsageError: the name is not allowed, or the folder already exists.
+        StorageError: the folder cannot be written.
     """
     if not re.fullmatch(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*", name):
-        raise UsageError(f"{name!r} cannot be a plugin's name: lower-case letters, digits, single - or _")
+        raise UsageError(
+            f"not a plugin name: {name!r}; use lower-case letters, digits, and single - or _ between them"
+        )
     folder = into / name
     if folder.exists():
-        raise UsageError(f"{folder}: is there already; choose another name, or another folder with --into")
+        raise UsageError(f"{folder}: already exists; choose another name, or another folder with --into")
     kind = name.replace("-", "_")
     package = f"press_archive_{kind}"
     words = {
@@ -104,6 +110,8 @@ def write_plugin(name: str, into: Path) -> Path:
         (folder / "tests").mkdir()
         (folder / "pyproject.toml").write_text(_PYPROJECT.format(**words), encoding="utf-8")
         (folder / package / "__init__.py").write_text(_MODULE.format(**words), encoding="utf-8")
+        # Without it, type checkers take the package for untyped.
+        (folder / package / "py.typed").touch()
         (folder / "tests" / f"test_{kind}.py").write_text(_TEST.format(**words), encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror}") from error

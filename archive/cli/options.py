@@ -1,6 +1,6 @@
-"""Options that several commands share, and the archive that they name."""
+"""Options that several commands share: the archive, `--json`, `--wait`, and short forms of a query's fields."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,8 +10,13 @@ from archive.errors import NotAnArchiveError
 from archive.settings import find_archive
 
 DATABASE = "archive.db"
+FIELDS = ("actor", "place", "date", "published", "source", "speaker", "via")
+"""Fields of a query that have a short form: `--place Poland` is `place:Poland`."""
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_TYPED = "archive.short_forms"
+"""Where click's context keeps the short forms that were typed."""
 
 
 def archive_option(function: Function) -> Function:
@@ -27,7 +32,9 @@ def archive_option(function: Function) -> Function:
 
 def json_option(function: Function) -> Function:
     """`--json`: one object a line."""
-    return click.option("--json", "as_json_lines", is_flag=True, help="One JSON object a line.")(function)
+    return click.option("--json", "as_json_lines", is_flag=True, help="Print one JSON object a line.")(
+        function
+    )
 
 
 def wait_option(function: Function) -> Function:
@@ -37,12 +44,12 @@ def wait_option(function: Function) -> Function:
         type=click.FloatRange(min=0),
         default=0.0,
         metavar="SECONDS",
-        help="Wait for another writer.",
+        help="Wait this long if another process is writing.",
     )(function)
 
 
 def existing(folder: Path) -> Path:
-    """The folder, where there is an archive in it.
+    """The folder, if there is an archive in it.
 
     Raises:
         NotAnArchiveError: there is none.
@@ -52,3 +59,48 @@ def existing(folder: Path) -> Path:
             f"{folder}: no archive here; make one with: archive --archive {folder} add PATH…"
         )
     return folder
+
+
+def field_options(function: Function) -> Function:
+    """`--actor`, `--place` and so on; `typed_fields` gives what was typed."""
+    for field in reversed(FIELDS):
+        option = click.option(
+            f"--{field}",
+            multiple=True,
+            metavar="VALUE",
+            help=f"Short for {field}:VALUE.",
+            expose_value=False,
+            callback=_keep,
+        )
+        function = option(function)
+    return function
+
+
+def _keep(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> None:
+    if values and parameter.name:
+        context.meta.setdefault(_TYPED, {})[parameter.name] = values
+
+
+def typed_fields() -> Mapping[str, tuple[str, ...]]:
+    """Field → the values typed for it in the command that is running."""
+    typed: dict[str, tuple[str, ...]] = click.get_current_context().meta.get(_TYPED, {})
+    return {field: typed[field] for field in FIELDS if field in typed}
+
+
+def as_query(words: tuple[str, ...], fields: Mapping[str, tuple[str, ...]]) -> str:
+    """The words typed and the short forms, all of which must hold, as one query.
+
+    The words go into brackets, because an OR in them must not weaken the short forms; and to the end, because a
+    quotation mark left open would swallow what follows it.
+    """
+    query = " ".join(words).strip()
+    clauses = [f"{field}:{_quoted(value)}" for field, values in fields.items() for value in values]
+    if not clauses:
+        return query
+    return " ".join([*clauses, f"({query})" if query else ""]).strip()
+
+
+def _quoted(value: str) -> str:
+    if value.replace("-", "").replace("_", "").replace("..", "").isalnum():
+        return value
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'

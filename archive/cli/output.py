@@ -1,4 +1,4 @@
-"""What a command writes: results on stdout, all else on stderr; every foreign string through `show`."""
+"""What a command writes: results to stdout, all else to stderr, every foreign string through `show`."""
 
 import json
 import os
@@ -24,25 +24,25 @@ STYLES = {
 
 
 def has_colours(stream: IO[str]) -> bool:
-    """Does the stream take colours: a terminal, and neither NO_COLOR nor a dumb one?"""
+    """Does the stream show colours: is it a terminal, not a dumb one, and is NO_COLOR unset?"""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return bool(os.environ.get("FORCE_COLOR")) or stream.isatty()
 
 
 def styled(text: str, style: str, *, stream: IO[str] | None = None) -> str:
-    """`text`, made safe, in a style where stdout (or `stream`) takes colours."""
+    """`text`, made safe, in a style if stdout (or `stream`) shows colours."""
     safe = show(text)
     return f"\x1b[{STYLES[style]}m{safe}\x1b[0m" if safe and has_colours(stream or sys.stdout) else safe
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 article`, `2,000 articles`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 article`, `2,000 articles`; give the plural of a noun that does not take an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def marked(text: str, marks: Iterable[Span], style: str = "mark") -> str:
-    """`text`, made safe, with the spans in a style; in `[…]` where there are no colours."""
+    """`text`, made safe, with the spans in a style, or in `[…]` if there are no colours."""
     parts: list[str] = []
     last = 0
     plain = not has_colours(sys.stdout)
@@ -56,12 +56,12 @@ def marked(text: str, marks: Iterable[Span], style: str = "mark") -> str:
 
 
 def say(line: str = "") -> None:
-    """Write a line of results. What is foreign in it was made safe by `styled`, `marked` or `show`."""
+    """Write a line of results. Foreign strings in it must have passed `styled`, `marked` or `show`."""
     sys.stdout.write(line + "\n")
 
 
 def say_json(record: object) -> None:
-    """Write a result as one line of JSON, with no byte in it that a terminal could act on."""
+    """Write a result as one line of JSON that is safe to print on a terminal."""
     sys.stdout.write(as_json(record) + "\n")
 
 
@@ -80,7 +80,7 @@ def _escaped(character: str) -> str:
 
 
 def tell(line: str) -> None:
-    """Write a line about what is done to stderr."""
+    """Write a line about the work itself to stderr."""
     sys.stderr.write(show(line, keep_newlines=True) + "\n")
     sys.stderr.flush()
 
@@ -99,17 +99,17 @@ def complain(message: str, *, after: str = "") -> None:
             sys.stderr.write(show(after, keep_newlines=True) + "\n")
         sys.stderr.flush()
     except OSError:
-        # Nobody hears: the exit status is all that is left to say.
+        # stderr is closed too; the exit status is all that is left to tell the caller.
         return
 
 
 def forget_stdout() -> None:
-    """Nobody reads any more, or nothing can be written: what is still in the buffer must not be tried again."""
+    """Send stdout to /dev/null, because Python would try again to write what is left in its buffer."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> None:
-    """Write rows in columns. `right` are the numbers of columns that end flush."""
+    """Write rows in columns. `right` holds the numbers of the columns that are aligned right."""
     safe = [[show(cell) for cell in row] for row in rows]
     widths = [max(columns(row[number]) for row in safe) for number in range(len(safe[0]))] if safe else []
     for row in safe:

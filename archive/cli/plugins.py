@@ -1,4 +1,4 @@
-"""`archive plugins`: what is installed, what is wrong with it; a new plugin; a check of one."""
+"""`archive plugins`: list what is installed, create a plugin, check one."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ import click
 from archive.cli.options import archive_option, json_option
 from archive.cli.output import complain, say, say_json, table, tell
 from archive.errors import UsageError
+from archive.text import show
 
 if TYPE_CHECKING:
     from archive.plugin_manager import Plugins
@@ -16,8 +17,8 @@ EXAMPLES = """
 \b
 Examples:
   archive plugins
-  archive plugins new sanctions
-  archive plugins check sanctions
+  archive plugins new money
+  archive plugins check quotes
 """
 
 
@@ -26,9 +27,9 @@ Examples:
 @archive_option
 @click.pass_context
 def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
-    """List plugins, make a new one, check one.
+    """List, create and check plugins.
 
-    Without a subcommand: list what is installed. Exit status 3: something of it cannot be used.
+    Without a subcommand, lists the installed plugins. Exit status 3: one of them cannot be used.
     """
     context.obj = str(folder)
     if context.invoked_subcommand is not None:
@@ -53,7 +54,9 @@ def _installed(folder: Path) -> "Plugins":
 
 def _say_table(plugins: "Plugins") -> None:
     if not plugins.loaded:
-        tell("no plugin is installed; install one into the same environment as press-archive, with pip")
+        tell(
+            "no plugin is installed; install some with: pip install ./plugins/entities ./plugins/quotes ./plugins/dates"
+        )
     rows = [
         [
             plugin.name,
@@ -90,36 +93,49 @@ def _say_records(plugins: "Plugins") -> None:
         say_json({"plugin": problem.plugin, "distribution": problem.distribution, "problem": problem.message})
 
 
-@command.command(epilog="Example: archive plugins new sanctions && pip install ./sanctions")
+@command.command(epilog="Example: archive plugins new money && pip install ./money")
 @click.argument("name")
-@click.option("--into", type=click.Path(path_type=Path), default=Path(), help="The folder to make it in.")
-def new(name: str, into: Path) -> int:
-    """Write the project of a new plugin: an enricher, its facet and their tests."""
+@click.option("--into", type=click.Path(path_type=Path), default=Path(), help="The folder to write it into.")
+@json_option
+def new(name: str, into: Path, as_json_lines: bool) -> int:
+    """Create a working plugin.
+
+    Writes a project with an enricher, its facet and tests for both.
+    """
     from archive.cli.new_plugin import write_plugin
 
     folder = write_plugin(name, into)
-    say(str(folder))
-    # With no slash in it, pip would take a folder's name for that of a distribution to be fetched.
+    if as_json_lines:
+        say_json({"folder": str(folder)})
+    else:
+        say(show(str(folder)))
+    # Without a slash pip would take the folder's name for the name of a package to download.
     where = folder if "/" in str(folder) else f"./{folder}"
-    tell(f"install it with: pip install {where}   then: archive enrich --stale")
+    tell(f"install it with: pip install {where}   then run: archive enrich --stale")
     return 0
 
 
-@command.command(epilog="Example: archive plugins check sanctions")
+@command.command(epilog="Example: archive plugins check quotes")
 @click.argument("name")
+@json_option
 @click.pass_context
-def check(context: click.Context, name: str) -> int:
-    """Run an installed plugin's enrichers over hostile texts. Exit status 1: one breaks the contract."""
+def check(context: click.Context, name: str, as_json_lines: bool) -> int:
+    """Run an installed plugin over hostile texts.
+
+    Exit status 1: it breaks the contract.
+    """
     from archive.testing import check_enricher
 
     plugins = _installed(Path(str(context.obj)))
     found = next((plugin for plugin in plugins.loaded if plugin.name == name), None)
     if found is None:
         problem = next((str(problem) for problem in plugins.problems if problem.plugin == name), "")
-        raise UsageError(problem or f"no plugin {name!r}; list them with: archive plugins")
+        raise UsageError(problem or f"no such plugin: {name!r}; list the plugins with: archive plugins")
     wrong = [f"{enricher.name}: {line}" for enricher in found.enrichers for line in check_enricher(enricher)]
     for line in wrong:
         complain(line)
-    if not wrong:
+    if as_json_lines:
+        say_json({"plugin": name, "enrichers": [e.name for e in found.enrichers], "problems": wrong})
+    elif not wrong:
         say(f"{name}: keeps the contract; enrichers: {', '.join(e.name for e in found.enrichers) or 'none'}")
     return 1 if wrong else 0

@@ -1,4 +1,4 @@
-"""Progress of long work on stderr: a line that is rewritten on a terminal, a line a batch otherwise."""
+"""Progress of long work on stderr: one line rewritten in place on a terminal, elsewhere a line a batch."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from archive.cli.output import counted
 from archive.text import show
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ _SECONDS_BETWEEN = 0.1
 
 
 class ProgressLine:
-    """Shows progress as it comes. Use it as a context manager, so that the line is ended."""
+    """Shows progress as it is made. Use it as a context manager, which clears the line at the end."""
 
     def __init__(self) -> None:
         self._rewrites = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -33,7 +34,7 @@ class ProgressLine:
             sys.stderr.flush()
 
     def show(self, progress: "Progress") -> None:
-        """Show how far the work is."""
+        """Show how far the work has come."""
         now = time.monotonic()
         if self._rewrites and now - self._shown_at < _SECONDS_BETWEEN:
             return
@@ -52,7 +53,7 @@ class ProgressLine:
     def _line(self, progress: "Progress") -> str:
         done = progress.added + progress.enriched
         rate = done / max(progress.seconds, 0.001)
-        parts = [f"{done:,} articles", f"{rate:,.0f}/s"]
+        parts = [counted(done, "article"), f"{rate:,.0f}/s"]
         if progress.fraction:
             left = progress.seconds * (1 - progress.fraction) / progress.fraction
             parts.append(f"{progress.fraction:.0%}, {_clock(left)} left")

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.narrow import narrowed
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import archive_option, as_query, existing, json_option
 from archive.cli.output import counted, say, say_json, styled, tell, tell_all
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
 from archive.text import show
@@ -13,26 +12,27 @@ from archive.text import show
 EXAMPLES = """
 \b
 Examples:
-  archive quotes sanctions
-  archive quotes --speaker Zakharova --via TASS
+  archive quotes gate
+  archive quotes --speaker 'Tamar Gogoladze' --via 'Caucasus Morning'
   archive quotes 'published:2021-11' --about Poland --json
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
-@click.option("--speaker", multiple=True, metavar="ACTOR", help="Said by ACTOR.")
-@click.option("--via", multiple=True, metavar="CARRIER", help="Known through CARRIER.")
+@click.option("--speaker", multiple=True, metavar="ACTOR", help="Only what ACTOR said.")
+@click.option("--via", multiple=True, metavar="CARRIER", help="Only what reached us through CARRIER.")
+@click.option("--about", multiple=True, metavar="NAME", help="Only what names this actor or place.")
 @click.option(
-    "--about", multiple=True, metavar="NAME", help="An actor or a place named inside the quotation."
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many statements."
 )
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True)
-@click.option("--offset", type=click.IntRange(min=0), default=0)
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip this many statements.")
 @click.option(
     "--sort",
     type=click.Choice(STATEMENT_SORTS),
     default="newest",
     show_default=True,
+    help="The order of the statements.",
 )
 @json_option
 @archive_option
@@ -49,13 +49,14 @@ def command(
 ) -> int:
     """List statements: who said what, and through whom.
 
-    QUERY is asked of each statement: its words stand in what was said, and `article:{…}` asks the article
-    around it. Each comes with its chain, outlet, date and address. Exit status 1: none.
+    QUERY is matched against each statement: its words must be in what was said; `article:{…}` looks at the article
+    around it. Each statement comes with everyone it passed through, its outlet, date and address. Exit status 1:
+    nothing matches.
     """
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
-        text = narrowed(query, {})
+        text = as_query(query, {})
         tell_all(session.searcher.understand(text).notes)
         total, statements = session.searcher.statements(
             text, offset=offset, limit=limit, sort=sort, speaker=speaker, via=via, about=about
@@ -71,7 +72,7 @@ def command(
 
 
 def chain_of(statement: Statement) -> list[str]:
-    """Who said it, then every carrier, and last the outlet that printed it."""
+    """Who said it, then everyone who passed it on, and last the outlet that printed it."""
     attributes = statement.quote.attributes
     speaker = str(attributes.get("speaker") or attributes.get("speaker_text") or "no speaker named")
     chain = [speaker, *statement.via]

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from archive.cli.add import encoding_option, field_map_option, report
-from archive.cli.options import archive_option, existing, wait_option
+from archive.cli.options import archive_option, existing, json_option, wait_option
 from archive.cli.output import tell
 from archive.cli.progress import ProgressLine
 from archive.errors import UsageError
@@ -15,8 +15,8 @@ EXAMPLES = """
 Examples:
   archive reread --stale                 what an older version of a reader has read
   archive reread --failed                documents that could not be read
-  archive reread 3f9a21c0 --encoding windows-1251
-  archive reread --query 'source:Gazette' --map text=body
+  archive reread c05e9364 --encoding windows-1251
+  archive reread --query 'source:NPA'
 """
 
 
@@ -27,6 +27,7 @@ Examples:
 @click.option("--query", "text", default="", metavar="QUERY", help="The articles that a query finds.")
 @field_map_option
 @encoding_option
+@json_option
 @archive_option
 @wait_option
 def command(
@@ -36,6 +37,7 @@ def command(
     text: str,
     rename: tuple[tuple[str, str], ...],
     encoding: str,
+    as_json_lines: bool,
     folder: Path,
     wait: float,
 ) -> int:
@@ -46,7 +48,7 @@ def command(
     others are listed.
     """
     if sum((bool(ids), stale, failed, bool(text))) != 1:
-        raise UsageError("say what to read again: --stale, --failed, --query QUERY, or article IDs")
+        raise UsageError("name what to read again: --stale, --failed, --query QUERY, or article IDs")
     from archive.ingest import add, reread
     from archive.model.document import ReadOptions
     from archive.settings import load_settings
@@ -63,7 +65,7 @@ def command(
         else:
             chosen = None if stale else _chosen(folder, ids, text)
             progress = reread(folder, settings, chosen, options=options, wait=wait, watch=line.show)
-    status = report(progress)
+    status = report(progress, as_json_lines=as_json_lines)
     if not (progress.replaced or progress.present or progress.added or progress.failed):
         tell("nothing to read again")
         return 1

@@ -1,42 +1,48 @@
-"""`archive restore`: an archive out of a dump."""
+"""`archive restore`: a dump → an archive."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option
-from archive.cli.output import say
+from archive.cli.options import archive_option, json_option
+from archive.cli.output import counted, say, say_json
 from archive.errors import StorageError
 
 EXAMPLES = """
 \b
 Examples:
-  archive --archive ./again restore clippings.jsonl
-  gzip -dc clippings.jsonl.gz | archive --archive ./again restore -
+  archive --archive ./restored restore clippings.jsonl
+  gzip -dc clippings.jsonl.gz | archive --archive ./piped restore -
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("dumped", metavar="FILE", type=click.Path(path_type=Path))
+@json_option
 @archive_option
-def command(source: Path, folder: Path) -> int:
-    """Make an archive from a dump (- for stdin), in a folder that has none, and index it.
+def command(dumped: Path, as_json_lines: bool, folder: Path) -> int:
+    """Make an archive from a dump.
 
-    Where the dump is cut short or changed, nothing is made. Exit status 4.
+    FILE is what archive dump wrote, or - for stdin. The folder must not hold an archive yet. A dump that was cut
+    short or changed is refused, and nothing is written. Exit status 4: the dump is damaged.
     """
     from archive.ingest import reindex
     from archive.store.dump import restore
 
-    if str(source) == "-":
+    if str(dumped) == "-":
         rows = restore(sys.stdin.buffer, folder, name="stdin")
     else:
         try:
-            opened = source.open("rb")
+            opened = dumped.open("rb")
         except OSError as error:
-            raise StorageError(f"{source}: {error.strerror}") from error
+            raise StorageError(f"{dumped}: {error.strerror}") from error
         with opened:
-            rows = restore(opened, folder, name=str(source))
-    say(f"{rows:,} rows restored")
-    say(f"{reindex(folder, watch=lambda done, of: None):,} articles indexed")
+            rows = restore(opened, folder, name=str(dumped))
+    indexed = reindex(folder, watch=lambda done, of: None)
+    if as_json_lines:
+        say_json({"rows": rows, "indexed": indexed})
+    else:
+        say(f"{counted(rows, 'row')} restored")
+        say(f"{counted(indexed, 'article')} indexed")
     return 0

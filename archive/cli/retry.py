@@ -1,12 +1,12 @@
-"""`archive retry`: what failed, once more."""
+"""`archive retry`: whatever failed, once more."""
 
 import re
 from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, existing, wait_option
-from archive.cli.output import complain, table, tell
+from archive.cli.options import archive_option, existing, json_option, wait_option
+from archive.cli.output import complain, say_json, table, tell
 from archive.cli.progress import ProgressLine
 
 EXAMPLES = """
@@ -18,10 +18,14 @@ _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
 
 @click.command(epilog=EXAMPLES)
+@json_option
 @archive_option
 @wait_option
-def command(folder: Path, wait: float) -> int:
-    """Try again what failed: documents that were not read to their end, and enrichers on single articles."""
+def command(as_json_lines: bool, folder: Path, wait: float) -> int:
+    """Retry whatever failed: documents that were not read completely, and enrichers that failed on an article.
+
+    Exit status 1: there is nothing to retry; 3: something failed again.
+    """
     from archive.ingest import add, enrich_stale
     from archive.settings import load_settings
     from archive.store import Store
@@ -31,33 +35,30 @@ def command(folder: Path, wait: float) -> int:
         documents = [_path(source.address) for source in store.origins(done=False)]
         enriching = any(failure.stage in ("enrich", "plugin") for failure in store.failures())
     if not documents and not enriching:
-        tell("nothing has failed")
+        tell("nothing to retry")
         return 1
     partial = False
-    rows: list[list[str]] = []
+    counts: dict[str, int] = {}
     with ProgressLine() as line:
         if documents:
             progress = add(folder, documents, settings, wait=wait, watch=line.show)
             partial = progress.is_partial
-            rows += [
-                ["added", f"{progress.added:,}"],
-                ["documents that failed again", f"{progress.failed:,}"],
-            ]
+            counts |= {"added": progress.added, "documents that failed again": progress.failed}
         if enriching:
             progress = enrich_stale(folder, settings, failed=True, wait=wait, watch=line.show)
             partial = partial or progress.is_partial
-            rows += [
-                ["enriched", f"{progress.enriched:,}"],
-                ["enricher failures", f"{progress.enricher_failures:,}"],
-            ]
+            counts |= {"enriched": progress.enriched, "enricher failures": progress.enricher_failures}
     for problem in progress.problems:
         complain(problem)
-    table(rows)
+    if as_json_lines:
+        say_json({name.replace(" ", "_"): count for name, count in counts.items()})
+    else:
+        table([[name, f"{count:,}"] for name, count in counts.items()])
     return 3 if partial else 0
 
 
 def _path(address: str) -> Path:
-    """The path that an address stands for: bytes that are no text are written `\\xNN` in it."""
+    """The path that an address stands for. A byte that is not UTF-8 is written `\\xNN` in an address."""
     path = Path(address)
     if path.exists() or "\\x" not in address:
         return path

@@ -1,34 +1,48 @@
-"""`archive search`: query → hits with highlighted snippets."""
+"""`archive search`: query → hits with snippets."""
 
 from pathlib import Path
 
 import click
 
-from archive.cli.narrow import chosen, narrow_options, narrowed
-from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import marked, say, say_json, styled, tell, tell_all
+from archive.cli.options import (
+    archive_option,
+    as_query,
+    existing,
+    field_options,
+    json_option,
+    typed_fields,
+)
+from archive.cli.output import counted, marked, say, say_json, styled, tell, tell_all
 from archive.model.results import SORTS, Hit, Results, Sort
 
 EXAMPLES = """
 \b
 Examples:
-  archive search 'ceasefire -source:RT date:2021-11..'
-  archive search strike --place Poland --sort newest --limit 50
-  archive search 'quote:{speaker:Zakharova strangle}' --json
-  archive search 'border w/5 gate' --explain
+  archive search 'gate -source:NPA published:2021-11..'
+  archive search 'dam OR hinge' --place Poland --sort newest --limit 50
+  archive search 'quote:{speaker:Gogoladze valley}' --json
+  archive search 'said w/5 gate' --explain
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
-@narrow_options
+@field_options
 @click.option(
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most this many hits."
 )
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Leave out the first hits.")
-@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--offset", type=click.IntRange(min=0), default=0, help="Skip this many hits.")
 @click.option(
-    "--explain", is_flag=True, help="Show how the query was understood, with counts, instead of hits."
+    "--sort",
+    type=click.Choice(SORTS),
+    default="relevance",
+    show_default=True,
+    help="The order of the hits.",
+)
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Instead of hits, show how the query was understood and what each part finds.",
 )
 @json_option
 @archive_option
@@ -41,17 +55,22 @@ def command(
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """Search, with highlighted snippets.
+    """Search, with the matching words highlighted.
 
-    QUERY is in the language of the screen; without one, everything matches. Exit status 1: nothing found.
+    QUERY is in the same language as on the screen (docs/query.md). Without one, every article matches. Exit status
+    1: nothing matches.
     """
     from archive.search.explain import explain as explain_query
     from archive.search.session import Session
 
-    text = narrowed(query, chosen())
+    text = as_query(query, typed_fields())
     with Session.open(existing(folder)) as session:
         if explain:
-            say(explain_query(session.searcher, text).printed())
+            explained = explain_query(session.searcher, text).printed()
+            if as_json_lines:
+                say_json({"query": text, "explained": explained.splitlines()})
+            else:
+                say(explained)
             return 0
         results = session.searcher.search(text, limit=limit, offset=offset, sort=sort)
     tell_all(results.notes)
@@ -90,7 +109,7 @@ def _say_hit(hit: Hit) -> None:
     if where:
         say(f"          {styled(where, 'dim')}")
     for snippet in hit.snippets:
-        # Wire copy is set in lines, with blanks before a paragraph: a snippet is one line of words.
+        # Wire copy breaks its lines and indents its paragraphs; a snippet is one line.
         say(f"          {' '.join(marked(snippet.text, snippet.marks).split())}")
     say()
 
@@ -98,4 +117,5 @@ def _say_hit(hit: Hit) -> None:
 def _summary(results: Results, offset: int) -> str:
     shown = f"{offset + 1}–{offset + len(results.hits)} of " if results.hits else ""
     least = "" if results.exact else "at least "
-    return f"{shown}{least}{results.total:,} articles for {results.query or 'everything'} ({results.seconds:.3f} s)"
+    total = counted(results.total, "article")
+    return f"{shown}{least}{total} for {results.query or 'everything'} ({results.seconds:.3f} s)"

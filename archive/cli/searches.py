@@ -12,7 +12,7 @@ EXAMPLES = """
 \b
 Examples:
   archive searches save gate 'gate OR dam published:2021..'
-  archive search '@gate new:since-last' && archive searches seen gate
+  archive search '@gate new:since-last'; archive searches seen gate
   archive searches
 """
 
@@ -22,7 +22,10 @@ Examples:
 @archive_option
 @click.pass_context
 def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
-    """List saved searches, with how many articles each finds, and change them."""
+    """List saved searches and change them.
+
+    A query can name a saved search: @gate. The list shows how many articles each one finds.
+    """
     context.obj = str(folder)
     if context.invoked_subcommand is not None:
         return 0
@@ -38,22 +41,29 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
             [[f"@{search.name}", f"{count:,}", search.text, search.day] for search, count in rows],
             right=frozenset({1}),
         )
-        tell(f"{len(rows):,} saved searches")
+        tell(counted(len(rows), "saved search", "saved searches"))
     return 0
 
 
 @command.command(epilog="Example: archive searches save gate 'gate OR dam'")
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True)
+@json_option
 @click.pass_context
-def save(context: click.Context, name: str, query: tuple[str, ...]) -> int:
-    """Save a search, in place of the one that had the name."""
+def save(context: click.Context, name: str, query: tuple[str, ...], as_json_lines: bool) -> int:
+    """Save a search.
+
+    A saved search of the same name is replaced.
+    """
     from archive.search.session import Session
 
     with Session.open(existing(Path(context.obj))) as session:
         saved = session.save_search(name, " ".join(query))
         count = session.searcher.count(f"@{saved.name}")
-    say(f"@{saved.name}: {counted(count, 'article')}")
+    if as_json_lines:
+        say_json({"name": saved.name, "query": saved.text, "count": count, "saved": saved.day})
+    else:
+        say(f"@{saved.name}: {counted(count, 'article')}")
     return 0
 
 
@@ -61,13 +71,13 @@ def save(context: click.Context, name: str, query: tuple[str, ...]) -> int:
 @click.argument("name")
 @click.pass_context
 def forget(context: click.Context, name: str) -> int:
-    """Forget a saved search."""
+    """Delete a saved search."""
     from archive.search.session import Session
 
     with Session.open(existing(Path(context.obj))) as session:
         if not session.forget_search(name.removeprefix("@")):
-            known = ", ".join(f"@{search.name}" for search in session.searches) or "none"
-            raise UsageError(f"no saved search @{name.removeprefix('@')}; there are {known}")
+            saved = ", ".join(f"@{search.name}" for search in session.searches) or "none"
+            raise UsageError(f"no such saved search: @{name.removeprefix('@')}; saved searches: {saved}")
     return 0
 
 
@@ -75,7 +85,10 @@ def forget(context: click.Context, name: str) -> int:
 @click.argument("name")
 @click.pass_context
 def seen(context: click.Context, name: str) -> int:
-    """What the search finds now is no longer `new:since-last`."""
+    """Mark what a search finds now as seen.
+
+    Afterwards new:since-last finds only what was added later.
+    """
     from archive.search.session import Session
 
     with Session.open(existing(Path(context.obj))) as session:

@@ -1,4 +1,4 @@
-"""`archive serve`: the screen in a browser, on this machine alone."""
+"""`archive serve`: the screen in a browser, on this machine only."""
 
 import sys
 from importlib.util import find_spec
@@ -15,7 +15,7 @@ EXAMPLES = """
 Examples:
   archive serve
   archive serve --port 8000
-  archive --archive ./oil serve
+  archive --archive ./gate serve
 """
 
 
@@ -25,35 +25,35 @@ Examples:
     type=click.IntRange(min=0, max=65535),
     default=0,
     metavar="N",
-    help="The port to listen on; without it, or with 0, one that is free.",
+    help="The port to listen on. Default: any free port.",
 )
 @archive_option
 def command(port: int, folder: Path) -> int:
-    """Serve the screen to a browser on this machine.
+    """Open the screen in a browser on this machine.
 
-    Prints the address to open. Only who knows it gets in: it holds a key that is new at each start. Nothing is
-    reachable from other machines, and nothing is loaded from them. ^C ends it and every screen that is open, of
-    which there can be 8; closing a tab ends the screen in it.
+    Prints the address to open. Anyone with the address can connect, so keep it secret; every start makes a new one.
+    Other machines cannot reach it, and the page loads nothing from them. Up to 8 tabs can be open. Closing a tab
+    ends its screen; ^C ends the server and all screens.
 
-    The keys y and Y copy to the clipboard of the browser, and long texts into a file on this machine, as in a
-    terminal. Nothing is downloaded: hits are written to files by archive export.
+    The keys y and Y copy to the browser's clipboard; long texts go to a file on this machine, as in a terminal. To
+    save hits to a file, use archive export.
     """
     from archive.search.session import Session
 
     for package in ("aiohttp", "textual_serve"):
         if find_spec(package) is None:
             raise UsageError(
-                f"serve: the package {package} is not installed; install it with: pip install 'press-archive[serve]'"
+                f"serve: {package} is not installed; install it with: pip install 'press-archive[serve]'"
             )
-    # What is wrong with the archive is said here, not in the browser.
+    # An archive that cannot be opened should be reported here, not in the browser.
     Session.open(existing(folder)).close()
 
     from archive.cli.browser_server import serve
 
     def announce(address: str) -> None:
         say(address)
-        # A program that reads the address would wait for it until the end.
+        # A program that reads the address from a pipe would otherwise wait until the server ends.
         sys.stdout.flush()
-        tell("^C ends it and every screen that is open")
+        tell("press ^C to stop the server and close every screen")
 
     return serve(folder, port, announce)

@@ -1,4 +1,4 @@
-"""`archive show`: an article, its annotations marked."""
+"""`archive show`: an article with its annotations marked."""
 
 import sys
 import textwrap
@@ -20,29 +20,29 @@ if TYPE_CHECKING:
     from archive.store import FoundIn
 
 MARKED = ("quote", "date", "place", "actor")
-"""Kinds that are marked in the text; where two begin together, the one further right is marked inside."""
+"""Kinds that are marked in the text, outermost first: when two start together, the later goes inside."""
 
 _LETTERS = {"quote": "Q", "date": "D", "place": "P", "actor": "A"}
 
 EXAMPLES = """
 \b
 Examples:
-  archive show 3f9a21c0
-  archive show 3f9a21c0 --why
-  archive show 3f9a21c0 --how
-  archive show 3f9a21c0 --json | jq '.annotations[] | select(.kind == "quote")'
+  archive show c05e9364
+  archive show c05e9364 --why
+  archive show c05e9364 --how
+  archive show c05e9364 --json | python3 -m json.tool
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("article_id", metavar="ID")
-@click.option("--why", is_flag=True, help="List each span with enricher, version and confidence.")
-@click.option("--how", is_flag=True, help="Say where it was found, and how each document was read.")
-@click.option("--plain", is_flag=True, help="Only the text, nothing marked.")
+@click.option("--why", is_flag=True, help="List every annotation with its enricher, version and confidence.")
+@click.option("--how", is_flag=True, help="Say where the article was found and how it was read.")
+@click.option("--plain", is_flag=True, help="Print the text without marks.")
 @json_option
 @archive_option
 def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
-    """Show an article with its annotations marked. ID may be cut to its first digits."""
+    """Show an article with its annotations marked. The first few digits of its ID are enough."""
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
@@ -57,7 +57,7 @@ def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: b
         say(paragraph_of(stored.article, paragraph, [] if plain else annotations))
         say()
     if not plain and not has_colours(sys.stdout):
-        say("Marked: A actor, P place, D date, Q quote. What stands behind a mark: --why")
+        say("Marks: A actor, P place, D date, Q quote. To see where each comes from, add --why.")
     if why:
         _say_why(stored)
     for one in found:
@@ -112,7 +112,7 @@ def _say_head(article: Article) -> None:
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
-    """Where each paragraph of the body begins and ends."""
+    """The start and end of each paragraph of the body."""
     start = article.body.start
     for part in article.text[start:].split("\n\n"):
         if part.strip():
@@ -121,7 +121,7 @@ def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:
 
 
 def paragraph_of(article: Article, paragraph: tuple[int, int], annotations: Sequence[Annotation]) -> str:
-    """A paragraph as it is shown: hard line breaks undone, annotations in colours or in `[A words]`."""
+    """A paragraph as shown: lines joined, annotations in colours or as `[A words]`."""
     start, end = paragraph
     inside = sorted(
         (a for a in annotations if _is_marked(a) and start <= a.start < end and a.start < a.end),
@@ -133,7 +133,7 @@ def paragraph_of(article: Article, paragraph: tuple[int, int], annotations: Sequ
 
 
 def _is_marked(annotation: Annotation) -> bool:
-    """Is it of a kind that is marked, and no place that only stands for its government?"""
+    """Is it of a kind that is marked, and not a place that only stands for its government?"""
     return annotation.kind in MARKED and annotation.attributes.get("reading") != "metonymic"
 
 

@@ -11,22 +11,28 @@ EXAMPLES = """
 \b
 Examples:
   archive status
-  archive --archive ./oil status --json
+  archive --archive ./gate status --json
 """
+_COUNTED = {
+    "articles": "articles",
+    "documents": "sources",
+    "originals": "originals",
+    "layers": "layers",
+    "failures": "failures",
+    "decisions": "decisions",
+}
+"""What is counted → the table of archive.db that holds it."""
 
 
 @click.command(epilog=EXAMPLES)
 @json_option
 @archive_option
 def command(as_json_lines: bool, folder: Path) -> int:
-    """Say what the archive holds: articles, layers, failures, sizes, and whether the index is up to date."""
+    """Show what the archive holds: articles, layers, failures, facets and sizes."""
     from archive.store import Store
 
     with Store.open(existing(folder)) as store:
-        counts = {
-            name: store.count(name)
-            for name in ("articles", "sources", "originals", "layers", "failures", "decisions")
-        }
+        counts = {name: store.count(table) for name, table in _COUNTED.items()}
         layers = store.enrichers()
         facets = [facet.name for facet in store.facets()]
         index = store.live_index()
@@ -46,14 +52,14 @@ def command(as_json_lines: bool, folder: Path) -> int:
         return 0
     rows = [["archive", str(folder)], *([name, f"{count:,}"] for name, count in counts.items())]
     rows += [
-        [f"layers of {enricher}", f"{count:,} in version {version}"]
+        [f"layers of {enricher}", f"{count:,} by version {version}"]
         for enricher, versions in layers.items()
         for version, count in versions.items()
     ]
     rows += [["facets", ", ".join(facets)]]
     rows += [[f"size of {name}", f"{size / 1e6:,.1f} MB"] for name, size in sizes.items()]
     if not has_index:
-        rows.append(["index", "none; make one with: archive reindex"])
+        rows.append(["index", "none; build it with: archive reindex"])
     table(rows)
     return 0
 

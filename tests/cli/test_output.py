@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from archive.cli.main import main
-from archive.cli.narrow import narrowed
+from archive.cli.options import as_query
 from archive.cli.output import as_json, counted, marked, styled
 from archive.model.span import Span
 from archive.store import Store
@@ -60,7 +60,7 @@ def test_marks_that_overlap_or_run_over_the_end_lose_no_word(
 def test_short_forms_become_fields_of_the_query(
     words: tuple[str, ...], narrow: dict[str, tuple[str, ...]], query: str
 ) -> None:
-    assert narrowed(words, narrow) == query
+    assert as_query(words, narrow) == query
 
 
 def test_the_screen_without_a_terminal_says_what_to_type_instead(tmp_path: Path) -> None:

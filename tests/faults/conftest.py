@@ -9,11 +9,11 @@ from tests.faults.plugin_maker import PluginFolder
 
 _HEAD = """# Faults
 
-Each row is a fault that the tests make, what must happen then, and the exit code of the command that meets it: -9 is
-kill -9 itself (137 in a shell), 0 a fault that costs nothing. A fault of a plugin is made in the process that runs
-plugins; 3 is what `add` and `enrich` end with then. Where calls of the system fail one by one the command may end
-with 0 (the call was for a hint, or tried again) as well as with the code that is given.
-Written by `make faults`, which runs them; `make test-all` also tries every write-side system call.
+Each row is a fault that the tests make, what must happen, and the exit status of the command that meets it: -9 means
+ended by kill -9 (137 in a shell), 0 that the fault costs nothing. Faults of plugins happen in the process that runs
+plugins; `add` and `enrich` then end with 3. Where system calls are made to fail one by one, the command may also end
+with 0, because the call was only for a hint or was tried again.
+`make faults` writes this table; `make test-all` also tries every write-side system call.
 
 | fault | how it is made | what must happen | exit | result |
 |---|---|---|---|---|

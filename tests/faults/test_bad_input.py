@@ -41,7 +41,7 @@ def _page(body: str) -> Make:
 
 
 def _row(id: str, made: str, make: Make, articles: int, exit: int, must: str = "") -> Case:
-    said = must or ("is added" if articles and exit == 0 else "one line says why; the rest is added")
+    said = must or ("is added" if articles and exit == 0 else "one line says why; the others are added")
     return Case(id, made, said, exit, (make, articles))
 
 
@@ -183,7 +183,7 @@ ENCODINGS = [
     ),
     _row(
         "charset-lie",
-        "a page that names an encoding that there is not",
+        "a page that names an unknown encoding",
         _file(
             f'<html><head><meta charset="zip"><title>T</title></head><body><p>{BODY}</p></body></html>',
             "p.html",
@@ -308,7 +308,7 @@ LINES = [
     ),
 ]
 NAMES = [
-    _row("name-bytes", "a name that is no UTF-8", _named(b"a\xff\xfe.txt"), 1, 0),
+    _row("name-bytes", "a name that is not UTF-8", _named(b"a\xff\xfe.txt"), 1, 0),
     _row("name-newline", "a newline in a name", _named(b"a\nb.txt"), 1, 0),
     _row("name-escape", "an escape sequence in a name", _named(b"a\x1b[2J.txt"), 1, 0),
     _row("name-255", "a name of 255 bytes", _named(b"a" * 251 + b".txt"), 1, 0),

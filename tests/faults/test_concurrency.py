@@ -95,7 +95,7 @@ def test_the_second_writer_is_told_who_writes(
         Case(
             "sigkill",
             "kill -9 while adding",
-            "the same; the next writer is not held back",
+            "the same; the next writer is not blocked",
             -9,
             signal.SIGKILL,
         ),

@@ -92,7 +92,7 @@ INDEX_DAMAGE = [
     Case(
         f"index-{part}-{kind}",
         f"{'table of contents' if part == 'toc' else 'segment'} of the index: {kind}",
-        "check --full finds it; search says so in one line; reindex heals it",
+        "check --full finds it; search says so in one line; reindex repairs it",
         4,
         (part, kind),
     )
@@ -126,7 +126,7 @@ def test_damage_to_an_index_file_is_found_and_healed(case: Case, archive: Path, 
         Case(
             f"index-{part}-{kind}-add",
             f"{'table of contents' if part == 'toc' else 'segment'} of the index: {kind}",
-            "`add` of what is there already heals it",
+            "adding the same documents again repairs it",
             0,
             (part, kind),
         )

@@ -152,7 +152,7 @@ def _case(loop: str, how: str, *, quick: bool) -> Case:
     return Case(
         f"{loop}-{how}{'' if quick else '-every'}",
         f"{HOW[how][1]} at {which} of `{loop}`",
-        "what was acknowledged is there, once; check finds nothing; the next command works",
+        "everything acknowledged is there, once; check finds no damage; the next command works",
         {"kill": -9}.get(how, 8),
         (loop, how, number),
     )
@@ -183,7 +183,7 @@ def test_a_fault_at_every_system_call_loses_nothing(
         Case(
             "add-kill-calls",
             "kill -9 at 12 calls of functions of `add` (needs no strace)",
-            "what was acknowledged is there, once; check finds nothing; the next command works",
+            "everything acknowledged is there, once; check finds no damage; the next command works",
             -9,
         )
     ],
@@ -205,7 +205,7 @@ def _migration(how: str, *, count: int) -> Case:
     return Case(
         f"migrate-{how}{'' if count else '-every'}",
         f"{HOW[how][1]} at {which} of a migration",
-        "one format or the other, whole, with a backup of the older; the next command that writes ends well",
+        "one format or the other, complete, with a backup of the older; the next command that writes succeeds",
         {"kill": -9}.get(how, 8),
         (how, count),
     )

@@ -48,7 +48,7 @@ def _fill(file: Path, *, leave: int) -> None:
         Case(
             f"full-disk-{kilobytes}",
             f"`add` with {kilobytes} kB left on a disk that is really full then",
-            "says so; what was acknowledged is there; with room again the next `add` ends well",
+            "says so; everything acknowledged is there; once there is room the next `add` succeeds",
             8,
             kilobytes,
         )

@@ -98,7 +98,7 @@ def test_what_is_no_folder_is_moved_out_of_the_place_of_the_index(
         Case(
             f"index-generation-{name}",
             f"the next generation of the index is {what}",
-            "is moved; reindex goes on",
+            "is moved; reindex continues",
             0,
             make,
         )
@@ -148,7 +148,7 @@ def _become_nobody() -> None:
             8,
             0o000,
         ),
-        Case("index-read-only", "`index` may not be written", "reindex says so; searching goes on", 8, 0o555),
+        Case("index-read-only", "`index` may not be written", "reindex says so; searching works", 8, 0o555),
     ]
 )
 def test_an_index_that_may_not_be_written_is_told_with_the_command_that_allows_it(

@@ -62,7 +62,7 @@ def test_a_log_that_a_killed_writer_left_is_sound(archive: Path) -> None:
         Case(
             f"log-{kind}",
             f"the write-ahead log of a killed writer: {kind}",
-            "check finds it; nothing is written over it; repair saves what is whole",
+            "check finds it; it is not overwritten; repair saves what is undamaged",
             4,
             kind,
         )

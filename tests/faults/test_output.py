@@ -16,7 +16,7 @@ BODY = "Officials in Kuźnica said \x1b[31mthat\x9b0m the \u202eborder would sta
 _ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 ENDS = [
-    Case("closed-pipe", "`search | head -0`: nobody reads", "ends without a word", 141, "closed"),
+    Case("closed-pipe", "`search | head -0`: nobody reads", "ends silently", 141, "closed"),
     Case("full-device", "stdout is /dev/full", "says that output cannot be written", 8, "/dev/full"),
 ]
 PLACES = [
@@ -29,7 +29,7 @@ PLACES = [
         0,
         {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     ),
-    Case("locale-none", "a locale that there is not", "the same", 0, {"LC_ALL": "xx_YY.UTF-9"}),
+    Case("locale-none", "an unknown locale", "the same", 0, {"LC_ALL": "xx_YY.UTF-9"}),
     Case("ascii-only", "output in ASCII", "the same", 0, {"PYTHONIOENCODING": "ascii"}),
     Case("term-dumb", "TERM=dumb", "no escape sequence", 0, {"TERM": "dumb"}),
     Case("no-home", "no HOME", "works", 0, {"HOME": "/nowhere"}),

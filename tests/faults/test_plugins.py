@@ -30,8 +30,8 @@ DEEP = "value = []\nfor _ in range(100_000):\n    value = [value]\nreturn [word(
 
 def _fails(id: str, made: str, reason: str, exit: int, code: str) -> Case:
     """A row: what a plugin does, the class of failure that is recorded (one of several; none where it is empty)."""
-    must = f"costs its own part of that article, recorded as {reason.replace('|', ' or ')}; the rest goes on"
-    return Case(id, made, must if reason else "nothing is lost by it", exit, (reason, code))
+    must = f"only its own part of that article fails, recorded as {reason.replace('|', ' or ')}"
+    return Case(id, made, must if reason else "has no effect", exit, (reason, code))
 
 
 ENRICHERS = [

@@ -124,7 +124,7 @@ def _case(how: str, *, quick: bool) -> Case:
     return Case(
         f"repair-{how}{'' if quick else '-every'}",
         f"{HOW[how][1]} at {which} of `repair` of an archive with damaged pages and a killed writer's log",
-        "no row is lost that was whole before, those in the log included; repairing again ends well",
+        "no undamaged row is lost, in the database or its log; repairing again succeeds",
         {"kill": -9}.get(how, 8),
         (how, number),
     )
@@ -157,7 +157,7 @@ def test_a_fault_at_every_system_call_of_a_repair_loses_nothing(
         Case(
             "repair-kill-exchange",
             "kill -9 at each system call by which a repaired database takes the place of the damaged one",
-            "whichever command comes next finishes that first: every row that can be saved is there",
+            "the next command finishes the repair first; every row that can be saved is there",
             -9,
         )
     ]

@@ -149,8 +149,8 @@ def test_interrupted_what_was_counted_is_kept_and_the_rest_comes_with_the_next_r
         (["add", "/nowhere/at/all"], 3, ""),
         (["add"], 2, "Missing argument"),
         (["add", "x", "--map", "nonsense"], 2, "write FIELD=THEIRS"),
-        (["add", "x", "--map", "txt=body"], 2, "no field 'txt'; fields are id, title"),
-        (["plugins", "check", "nothing"], 2, "no plugin 'nothing'"),
+        (["add", "x", "--map", "txt=body"], 2, "no such field: 'txt'; the fields are id, title"),
+        (["plugins", "check", "nothing"], 2, "no such plugin: 'nothing'"),
         (["annotate", "--enricher", "nothing"], 2, "no enricher 'nothing'; installed: "),
     ],
 )

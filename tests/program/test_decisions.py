@@ -22,7 +22,9 @@ def values(run: Run, facet: str) -> set[str]:
 def test_a_rejected_value_is_gone_until_the_decision_is_undone(gate: Run) -> None:
     before = values(gate, "actor")
     assert "Maria Zakharova" in before
-    assert gate("decisions", "reject", "actor", "Maria Zakharova").stdout.startswith("decision 1: 1 articles")
+    assert gate("decisions", "reject", "actor", "Maria Zakharova").stdout.startswith(
+        "decision 1: 1 article changed"
+    )
     assert "Maria Zakharova" not in values(gate, "actor")
     assert gate("decisions", "undo", "1").returncode == 0
     assert values(gate, "actor") == before

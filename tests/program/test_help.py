@@ -1,8 +1,8 @@
+import click
 import pytest
 from click.testing import CliRunner
 
-from archive.cli.lazy import COMMANDS
-from archive.cli.main import main
+from archive.cli.main import COMMANDS, main
 
 
 def test_the_help_of_the_program_lists_every_command() -> None:
@@ -20,10 +20,10 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
-    module, first_line = COMMANDS[name]
-    command = __import__(f"archive.cli.{module}", fromlist=["command"]).command
-    assert (command.help or "").split()[:2] == first_line.split()[:2]
+def test_the_help_of_a_command_opens_with_its_line_in_the_list(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert (command.help or "").startswith(COMMANDS[name].removesuffix("."))
 
 
 def test_a_misspelt_command_is_refused_with_the_nearest() -> None:

@@ -1,20 +1,52 @@
 """What --json prints is what docs/json.schema.json says."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import click
 import pytest
 from jsonschema import Draft202012Validator
 
+from archive.cli.main import COMMANDS, main
 from tests.program.conftest import Run, runner_on
+
+OWN_FORMAT = {"export", "dump", "completion", "serve", "searches-forget", "searches-seen"}
+"""Commands without --json: they write a format of their own, one address, or nothing."""
+
+
+def leaf_commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command and subcommand, as the schema names it."""
+    for name in COMMANDS:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name}-{inner}", one) for inner, one in command.commands.items())
+
+
+def schema(repository: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((repository / "docs" / "json.schema.json").read_text(encoding="utf-8"))
+    return found
 
 
 def valid(repository: Path, command: str, lines: list[str]) -> None:
-    schema = json.loads((repository / "docs" / "json.schema.json").read_text(encoding="utf-8"))
-    validator = Draft202012Validator({"$ref": f"#/$defs/{command}", "$defs": schema["$defs"]})
+    definitions = schema(repository)["$defs"]
+    validator = Draft202012Validator({"$ref": f"#/$defs/{command}", "$defs": definitions})
     assert lines, f"{command} printed nothing"
     for line in lines:
         validator.validate(json.loads(line))
+
+
+def test_every_command_that_prints_results_prints_json_too(repository: Path) -> None:
+    having = {
+        name for name, command in leaf_commands() if "--json" in {o for p in command.params for o in p.opts}
+    }
+    everything = {name for name, _ in leaf_commands()}
+    assert everything - having == OWN_FORMAT
+    assert having <= set(schema(repository)["$defs"])
 
 
 @pytest.mark.parametrize(
@@ -27,6 +59,7 @@ def valid(repository: Path, command: str, lines: list[str]) -> None:
         ["export", "gate"],
         ["status", "--json"],
         ["plugins", "--json"],
+        ["settings", "--json"],
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -40,16 +73,62 @@ def test_an_article_with_its_annotations_is_as_the_schema_says(ask: Run, reposit
 
 
 def test_annotations_are_as_the_schema_says(ask: Run, repository: Path) -> None:
-    given = '{"id": 1, "text": "\\"No,\\" Maria Zakharova said in Minsk on Tuesday."}\n{"text": ""}'
+    given = '{"id": 1, "text": "\\"No,\\" Tamar Gogoladze said in Minsk on Tuesday."}\n{"text": ""}'
     valid(repository, "annotate", ask("annotate", stdin=given).stdout.splitlines())
 
 
-def test_failures_decisions_and_searches_are_as_the_schema_says(repository: Path, tmp_path: Path) -> None:
-    run = runner_on(tmp_path / "archive", tmp_path)
+def test_commands_that_write_print_what_the_schema_says(
+    corpus_archive: Path, repository: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(corpus_archive, folder)
+    run = runner_on(folder, tmp_path)
     (tmp_path / "good.txt").write_text("The gate is shut.", encoding="utf-8")
     (tmp_path / "empty.txt").write_text("", encoding="utf-8")
-    run("add", tmp_path / "good.txt", tmp_path / "empty.txt")
-    run("decisions", "merge", "actor", "a", "b")
-    run("searches", "save", "gate", "gate")
-    for command in ("failures", "decisions", "searches"):
-        valid(repository, command, run(command, "--json").stdout.splitlines())
+    address = json.loads(run("quotes", "gate", "--json").stdout.splitlines()[0])["address"]
+    run("dump", tmp_path / "dump.jsonl")
+    for arguments in (
+        ["add", tmp_path / "good.txt", tmp_path / "empty.txt"],
+        ["failures"],
+        ["retry"],
+        ["enrich"],
+        ["search", "gate", "--explain"],
+        ["decisions", "reject", "actor", "Rask"],
+        ["decisions", "merge", "actor", "Halvorsen", "Ragnhild Halvorsen"],
+        ["decisions", "rename", "actor", "Corrib Bank", "The Corrib"],
+        ["decisions", "reattribute", address, "Petru Nichifor"],
+        ["decisions", "undo", "1"],
+        ["decisions"],
+        ["searches", "save", "gate", "gate"],
+        ["searches"],
+        ["reindex"],
+        ["backup", tmp_path / "copy"],
+        ["purge", address.partition("#")[0], "--yes"],
+        ["repair", "--yes"],
+        ["plugins", "new", "money"],
+        ["plugins", "check", "dates"],
+    ):
+        words = [str(argument) for argument in arguments]
+        names = ["search-explain" if "--explain" in words else "-".join(words[:2]), words[0]]
+        name = next(name for name in names if name in schema(repository)["$defs"])
+        done = run(*words, "--json")
+        assert done.stdout, done.stderr
+        valid(repository, name, done.stdout.splitlines())
+    restored = runner_on(tmp_path / "restored", tmp_path)("restore", tmp_path / "dump.jsonl", "--json")
+    valid(repository, "restore", restored.stdout.splitlines())
+
+
+def test_damage_is_as_the_schema_says(
+    corpus_archive: Path, repository: Path, tmp_path: Path, leaves_damage: None
+) -> None:
+    folder = tmp_path / "archive"
+    shutil.copytree(corpus_archive, folder)
+    run = runner_on(folder, tmp_path)
+    largest = max((folder / "index").glob("gen-*/*"), key=lambda path: path.stat().st_size)
+    largest.write_bytes(largest.read_bytes()[:-1])
+    checked = run("check", "--full", "--json")
+    assert checked.returncode == 4
+    valid(repository, "check", checked.stdout.splitlines())
+    plan = run("repair", "--json")
+    assert json.loads(plan.stdout)["done"] is False
+    valid(repository, "repair", plan.stdout.splitlines())

@@ -22,7 +22,7 @@ def test_facets_open_a_place_and_a_year(ask: Run) -> None:
     assert "2021-11" in months and "2022" not in months and whole > 3
     assert "Podlaskie" in ask("facets", "bison", "place", "--within", "PL").stdout
     refused = ask("facets", "*", "--within", "PL")
-    assert refused.returncode == 2 and "--within goes with one facet" in refused.stderr
+    assert refused.returncode == 2 and "--within needs exactly one facet" in refused.stderr
 
 
 def test_a_quotation_mark_left_open_takes_no_short_form_in(ask: Run) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from archive import CONTRACT_VERSION
 from tests.program.conftest import Run, runner_on
 
 BROKEN = {
     "unimportable": "raise RuntimeError('no luck today')",
     "misspelt": "from archive import hookimpl\n@hookimpl\ndef register_enricher():\n    return []\n",
+    "from-the-future": "CONTRACT_VERSION = 1_000_000\n",
+    "undeclared": "CONTRACT_VERSION = 'latest'\n",
     "raising": """
 from archive import Enricher, Facet, hookimpl
 from pydantic import BaseModel
@@ -72,7 +75,7 @@ def install(python: Path, project: Path) -> None:
 
 
 def write_project(folder: Path, name: str, code: str) -> Path:
-    package = folder / name / f"stranger_{name}"
+    package = folder / name / f"stranger_{name.replace('-', '_')}"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(code, encoding="utf-8")
     (folder / name / "pyproject.toml").write_text(
@@ -84,9 +87,9 @@ build-backend = "hatchling.build"
 name = "stranger-{name}"
 version = "0.3"
 [project.entry-points."archive.plugins"]
-{name} = "stranger_{name}"
+{name} = "{package.name}"
 [tool.hatch.build.targets.wheel]
-packages = ["stranger_{name}"]
+packages = ["{package.name}"]
 """,
         encoding="utf-8",
     )
@@ -143,6 +146,28 @@ def test_the_new_plugin_passes_its_own_tests_and_the_check(
     assert (done.returncode, done.stdout) == (0, "money: keeps the contract; enrichers: money\n")
 
 
+def test_the_new_plugin_declares_the_contract_and_passes_strict_type_checks(
+    enriched: Path, tmp_path: Path, repository: Path
+) -> None:
+    project = enriched.parent / "money"
+    module = (project / "press_archive_money" / "__init__.py").read_text(encoding="utf-8")
+    assert f"\nCONTRACT_VERSION = {CONTRACT_VERSION}\n" in module
+    # Where the types of `archive` come from its installed package, as in a stranger's own folder.
+    command = [
+        sys.executable,
+        "-m",
+        "mypy",
+        "--strict",
+        "--cache-dir",
+        str(tmp_path),
+        "press_archive_money",
+        "tests",
+    ]
+    checked = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=300)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert "no issues found in 2 source files" in checked.stdout
+
+
 def test_broken_plugins_cost_themselves_only(run: Run, fresh_python: Path, tmp_path: Path) -> None:
     for name, code in BROKEN.items():
         install(fresh_python, write_project(tmp_path / "strangers", name, code))
@@ -151,7 +176,7 @@ def test_broken_plugins_cost_themselves_only(run: Run, fresh_python: Path, tmp_p
     added = run("add", tmp_path / "gate.txt", python=fresh_python)
     assert added.returncode == 3
     assert "added              1" in added.stdout
-    for line in ("no luck today", "no hook register_enricher; did you mean register_enrichers?"):
+    for line in ("no luck today", "no such hook: register_enricher; did you mean register_enrichers?"):
         assert added.stderr.count(line) == 1, added.stderr
     assert "Traceback" not in added.stderr
 
@@ -161,8 +186,17 @@ def test_broken_plugins_cost_themselves_only(run: Run, fresh_python: Path, tmp_p
         "plugin unimportable (stranger-unimportable): cannot be imported: RuntimeError: no luck today"
         in listed.stderr
     )
-    assert "plugin misspelt (stranger-misspelt): there is no hook register_enricher" in listed.stderr
+    assert "plugin misspelt (stranger-misspelt): no such hook: register_enricher" in listed.stderr
+    assert (
+        "plugin from-the-future (stranger-from-the-future): was written for version 1000000 of the plugin contract;"
+        f" this press-archive has version {CONTRACT_VERSION}. Upgrade press-archive" in listed.stderr
+    )
+    assert (
+        "plugin undeclared (stranger-undeclared): CONTRACT_VERSION is 'latest'; it must be" in listed.stderr
+    )
     assert "entities" in listed.stdout
+    for name in ("from-the-future", "undeclared"):
+        assert name not in listed.stdout
 
     assert "cannot count to three" in run("failures", python=fresh_python).stdout
     assert run("count", "place:Minsk").stdout == "1\n"

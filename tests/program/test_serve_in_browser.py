@@ -85,7 +85,7 @@ async def test_in_a_browser_neither_a_page_from_elsewhere_nor_a_rebound_name_get
                 assert await tab.run(tries) == "out unread"
                 assert await tab.run("document.body.innerText") in (
                     "a page",
-                    "This is reached under 127.0.0.1 or localhost only.\n",
+                    "Open this page as 127.0.0.1 or localhost.\n",
                 )
     finally:
         await runner.cleanup()

@@ -7,6 +7,7 @@ import click
 from archive.cli.options import archive_option, as_query, existing, json_option
 from archive.cli.output import counted, say, say_json, styled, tell, tell_all
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
+from archive.model.wording import printed
 from archive.text import show
 
 EXAMPLES = """
@@ -83,6 +84,7 @@ def _as_record(statement: Statement) -> dict[str, object]:
     return {
         "address": statement.address,
         "quote": statement.quote.text,
+        "printed": printed(statement.quote),
         "words": statement.quote.value,
         "chain": chain_of(statement),
         "article": statement.article_id,
@@ -90,13 +92,16 @@ def _as_record(statement: Statement) -> dict[str, object]:
         "published": statement.published,
         "source": statement.source,
         "url": statement.url,
-        **{name: value for name, value in statement.quote.attributes.items() if name != "parts"},
+        **{
+            name: value
+            for name, value in statement.quote.attributes.items()
+            if name not in ("parts", "quoted_parts")
+        },
     }
 
 
 def _say_statement(statement: Statement) -> None:
-    words = " ".join(statement.quote.text.split())
-    say(styled(words, "quote"))
+    say(styled(printed(statement.quote), "quote"))
     say(f"    {styled(' → '.join(chain_of(statement)), 'actor')}")
     where = "  ".join(part for part in (statement.published, statement.source, statement.title) if part)
     say(f"    {styled(where, 'dim')}  {show(statement.address)}")

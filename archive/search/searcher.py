@@ -33,6 +33,7 @@ from archive.query.parser import Parsed, parse
 from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
+from archive.search.shown import shown_statements
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import did_you_mean
 from archive.search.value_index import KnownValue, ValueIndex
@@ -180,9 +181,9 @@ class Searcher:
         """How many articles, or statements, satisfy a resolved tree."""
         if unit not in UNITS:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
-        return (
-            self.snapshot.count(query) if unit == "article" else self.snapshot.statements(query, limit=0)[0]
-        )
+        if unit == "article":
+            return self.snapshot.count(query)
+        return self.snapshot.statements(shown_statements(query, self.facets), limit=0)[0]
 
     def batch(self, texts: Iterable[str], unit: Unit = "article") -> Iterator[Counted]:
         """The count of each query, one at a time; one that cannot be read does not stop the others.
@@ -257,7 +258,8 @@ class Searcher:
     ) -> tuple[int, tuple[Statement, ...]]:
         """How many statements satisfy the query, each asked by itself, and one page of them.
 
-        Words must stand inside the statement, actors and places be named in it; `article:{…}` asks the article.
+        Words must stand inside the statement, actors and places be named in it; `article:{…}` asks the article. Only
+        statements that were said, with a confidence of at least 0.5, unless the query names `polarity` or `conf`.
 
         Args:
             speaker: any of these must have said it.
@@ -267,9 +269,8 @@ class Searcher:
         _check_page(offset, limit, sort, STATEMENT_SORTS)
         if speaker or via or about:
             text = self._narrowed(text, _listed(speaker), _listed(via), _listed(about))
-        total, found = self.snapshot.statements(
-            self.understand(text).query, offset=offset, limit=limit, sort=sort
-        )
+        query = shown_statements(self.understand(text).query, self.facets)
+        total, found = self.snapshot.statements(query, offset=offset, limit=limit, sort=sort)
         return total, tuple(found)
 
     def _narrowed(self, text: str, speaker: Sequence[str], via: Sequence[str], about: Sequence[str]) -> str:
@@ -318,7 +319,8 @@ class Searcher:
         query = asked.query if left is asked.parsed.query else self.resolved(left)
         is_short = facet.shape == "term" and sort == "count" and not contains
         most = max(0, limit) if is_short else None
-        rows: list[FacetRow] = [*self.snapshot.facet_counts(query, name, unit=unit, limit=most)]
+        counted = query if unit == "article" else shown_statements(query, self.facets)
+        rows: list[FacetRow] = [*self.snapshot.facet_counts(counted, name, unit=unit, limit=most)]
         chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
         if is_short:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.results import Hit, Statement
+from archive.model.wording import printed, wordings
 
-QUOTES = '“”„«»"'
-"""Marks that stand around words on a page; ours are put there instead."""
 _UNKNOWN = "unknown speaker"
 
 
@@ -17,22 +16,11 @@ def speaker_of(quote: Annotation) -> str:
     return str(speaker).removeprefix("unnamed: ") if speaker else _UNKNOWN
 
 
-def words_of(quote: Annotation) -> str:
-    """The words said, without the blanks and line ends of the page."""
-    return " ".join((quote.value or quote.text).split())
-
-
-def is_verbatim(quote: Annotation) -> bool:
-    """Were these the speaker's own words? Reported speech must never be put between quotation marks."""
-    return quote.attributes.get("style", "direct") in ("direct", "mixed", "scare")
-
-
 def cite_statement(statement: Statement) -> str:
     """The words with speaker, chain, title, outlet, date, link and place in the archive."""
     quote = statement.quote
-    said = (
-        f"“{words_of(quote).strip(QUOTES)}”" if is_verbatim(quote) else f"{words_of(quote)} (reported speech)"
-    )
+    is_verbatim = any(wording.is_quoted for wording in wordings(quote))
+    said = printed(quote) if is_verbatim else f"{printed(quote)} (reported speech)"
     role = str(quote.attributes.get("role") or "")
     said_by = ", ".join(filter(None, (speaker_of(quote), role)))
     chain = "".join(f", via {link}" for link in statement.via)

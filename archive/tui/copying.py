@@ -1,6 +1,7 @@
 """What `y` and `Y` copy: that depends on where the reader is."""
 
 from archive.model.results import Statement
+from archive.model.wording import printed
 from archive.tui.citation import (
     cite_article,
     cite_hit,
@@ -8,7 +9,6 @@ from archive.tui.citation import (
     cite_statement,
     passage_around,
     quote_at,
-    words_of,
 )
 from archive.tui.widgets.article_view import ArticleView
 from archive.tui.widgets.panes import Panes
@@ -38,6 +38,6 @@ def _from_article(view: ArticleView, *, with_source: bool) -> str:
     if view.current is None:
         return cite_article(article) if with_source else article.title
     if quote := quote_at(view.annotations, view.current.start):
-        return cite_statement(Statement.of(article, quote)) if with_source else words_of(quote)
+        return cite_statement(Statement.of(article, quote)) if with_source else printed(quote)
     passage = passage_around(article.text, view.current.start)
     return cite_passage(passage, article) if with_source else passage

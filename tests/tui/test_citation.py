@@ -3,7 +3,7 @@ from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.model.results import Hit, Statement
 from archive.model.span import Span
-from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at, words_of
+from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at
 
 ARTICLE = Article.of(
     'First.\n\nShe said: "It has\nended," and left.\n\nLast.',
@@ -26,7 +26,8 @@ def test_a_statement_is_copied_with_all_that_a_reader_needs_to_check_it():
         Statement.of(ARTICLE, quote(speaker="Ana Lind", role="harbour master", via=["TASS", "Reuters"]))
     )
     assert cited == (
-        "“It has ended,”\n— Ana Lind, harbour master, via TASS, via Reuters\n"
+        '"It has ended,"'
+        "\n— Ana Lind, harbour master, via TASS, via Reuters\n"
         "The ferry. The Evening Courier, 2021-11-09. https://courier.example/ferry\n"
         f"[{ARTICLE.id}#29-43]\n"
     )
@@ -40,8 +41,10 @@ def test_an_unnamed_speaker_is_cited_without_the_mark():
     assert "— a diplomat\n" in cite_statement(Statement.of(ARTICLE, quote(speaker="unnamed: a diplomat")))
 
 
-def test_the_words_alone_have_no_line_ends_of_the_page():
-    assert words_of(quote()) == "It has ended,"
+def test_reported_speech_is_called_so_and_has_no_marks():
+    assert cite_statement(Statement.of(ARTICLE, quote(style="indirect"))).startswith(
+        "It has ended, (reported speech)"
+    )
 
 
 def test_what_is_not_known_of_a_hit_leaves_no_trace():

@@ -8,8 +8,9 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
+from archive.model.wording import printed
 from archive.tui import keys
-from archive.tui.citation import cite_statement, words_of
+from archive.tui.citation import cite_statement
 from archive.tui.clipboard import Clipboard
 from archive.tui.desk import Desk
 from archive.tui.fetching import copy, fetch
@@ -94,7 +95,7 @@ class StatementsScreen(Screen[Statement | None]):
             self.dismiss(self.list.current)
 
     def action_copy(self) -> None:
-        words = words_of(self.list.current.quote) if self.list.current else ""
+        words = printed(self.list.current.quote) if self.list.current else ""
         copy(self, self.clipboard, words)
 
     def action_cite(self) -> None:

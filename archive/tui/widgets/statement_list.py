@@ -6,7 +6,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from archive.model.results import Statement
-from archive.tui.citation import QUOTES, is_verbatim, speaker_of, words_of
+from archive.model.wording import printed
+from archive.tui.citation import speaker_of
 from archive.tui.drawing import Part, cut_parts, spread, strip_of
 from archive.tui.layout import TextLayout
 from archive.tui.widgets.paged_list import PagedList
@@ -60,9 +61,7 @@ class StatementList(PagedList[Statement]):
 
     def _words(self, statement: Statement, width: int) -> list[str]:
         """The words in one or two lines."""
-        words = words_of(statement.quote)
-        if is_verbatim(statement.quote):
-            words = f"“{words.strip(QUOTES)}”"
+        words = printed(statement.quote)
         lines = TextLayout(words, width - _MARGIN - 3).lines
         said = [words[line.start : line.end] for line in lines[:_LINES]]
         return [*said[:-1], said[-1] + " …"] if len(lines) > _LINES else said

@@ -8,6 +8,7 @@ from typing import BinaryIO, cast
 
 from archive.errors import DocumentError
 from archive.model.document import Document
+from archive.model.reader import Declined
 from archive.model.reading import Reading
 from archive.read import formats
 from archive.read.formats import format_of
@@ -31,6 +32,8 @@ def read_packed(document: Document) -> Iterator[Document]:
         DocumentError: it is damaged, or nothing here unpacks it.
     """
     found = format_of(document.sample, document.name)
+    if found not in (*_PACKED, formats.ZSTD):
+        raise Declined
     unpack, suffixes = (_zstd(), (".zst", ".zstd")) if found is formats.ZSTD else _PACKED[found]
     opened = limited(document.open, unpack, document.limits, found.name)
     yield document.unpacked((*suffixes, ".tgz", ".tbz2", ".txz"), opened)

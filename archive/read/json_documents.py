@@ -61,9 +61,21 @@ def _streamed(document: Document) -> Iterator[object]:
 
     with document.open() as stream:
         try:
-            yield from ijson.items(stream, "item", use_float=True)
+            # The parser builds the path of each value for a whole buffer at once: of a small one even the deepest is short.
+            events = ijson.parse(stream, buf_size=4096, use_float=True)
+            yield from ijson.items(_no_deeper(events, document.limits.json_depth), "item")
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
             raise DocumentError(f"not JSON: {' '.join(str(error).split())[:200]}") from error
+
+
+def _no_deeper(events: Iterable[tuple[str, str, object]], most: int) -> Iterator[tuple[str, str, object]]:
+    """The parser's events as they come: what is nested beyond measure is stopped before it is built."""
+    depth = 0
+    for event in events:
+        depth += {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}.get(event[1], 0)
+        if depth > most:
+            raise DocumentError(f"JSON nested deeper than {most}; limit: json_depth")
+        yield event
 
 
 def _of_items(items: Iterable[object], document: Document, around: Mapping[str, object]) -> Iterator[Reading]:

@@ -4,15 +4,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from archive.errors import DocumentError
     from archive.hookspecs import hookimpl
     from archive.model.annotation import Annotation
     from archive.model.article import Article
     from archive.model.document import Document
-    from archive.model.enricher import Enricher, Reader
+    from archive.model.enricher import Enricher
     from archive.model.facet import Facet
     from archive.model.layer import AnnotationLayer
     from archive.model.partial_date import PartialDate
+    from archive.model.reader import Declined, Reader
+    from archive.model.reading import Reading
     from archive.model.span import Span
+    from archive.read import formats
+    from archive.read.encodings import decoded
+    from archive.read.html import read_html
+    from archive.read.markup import text_of_markup
+    from archive.read.plain import Metadata, article_of_text, read_plain
+    from archive.read.published import parse_published
 
 __version__ = "0.1.0"
 
@@ -24,13 +33,24 @@ __all__ = [
     "Annotation",
     "AnnotationLayer",
     "Article",
+    "Declined",
     "Document",
+    "DocumentError",
     "Enricher",
     "Facet",
+    "Metadata",
     "PartialDate",
     "Reader",
+    "Reading",
     "Span",
+    "article_of_text",
+    "decoded",
+    "formats",
     "hookimpl",
+    "parse_published",
+    "read_html",
+    "read_plain",
+    "text_of_markup",
 ]
 
 # Imported on first use: the models take a fifth of a second, which `archive --help` need not wait for.
@@ -38,17 +58,29 @@ _HOMES = {
     "Annotation": "archive.model.annotation",
     "AnnotationLayer": "archive.model.layer",
     "Article": "archive.model.article",
+    "Declined": "archive.model.reader",
     "Document": "archive.model.document",
+    "DocumentError": "archive.errors",
     "Enricher": "archive.model.enricher",
     "Facet": "archive.model.facet",
     "PartialDate": "archive.model.partial_date",
-    "Reader": "archive.model.enricher",
+    "Reader": "archive.model.reader",
+    "Reading": "archive.model.reading",
     "Span": "archive.model.span",
+    "Metadata": "archive.read.plain",
+    "article_of_text": "archive.read.plain",
+    "decoded": "archive.read.encodings",
+    "text_of_markup": "archive.read.markup",
     "hookimpl": "archive.hookspecs",
+    "parse_published": "archive.read.published",
+    "read_html": "archive.read.html",
+    "read_plain": "archive.read.plain",
 }
 
 
 def __getattr__(name: str) -> object:
+    if name == "formats":
+        return import_module("archive.read.formats")
     if name not in _HOMES:
         raise AttributeError(f"module 'archive' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

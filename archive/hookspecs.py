@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 import pluggy
 from pydantic import JsonValue
 
-from archive.model.enricher import Enricher, Reader
+from archive.model.enricher import Enricher
 from archive.model.facet import Facet
+from archive.model.reader import Reader
 
 PROJECT = "archive"
 """The pluggy project name; entry points live in the group `archive.plugins`."""
@@ -56,7 +57,8 @@ def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:
     Called:
         once per ingest, before the first document is read. `settings` as for `register_enrichers`.
     Returns:
-        the readers. For the same media type, a plugin's reader is used instead of the built-in one.
+        the readers. Each says how surely a document is for it; the surest reads it, one of a plugin before a built-in
+        one that is as sure. Where two of plugins are, the first by name reads it and the article notes the other.
     Errors:
         an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
     """

@@ -10,8 +10,9 @@ import pluggy
 from pydantic import JsonValue
 
 from archive import CONTRACT_VERSION, hookspecs
-from archive.model.enricher import Enricher, Reader
+from archive.model.enricher import Enricher
 from archive.model.facet import Facet
+from archive.model.reader import Reader
 
 GROUP = "archive.plugins"
 """The entry-point group in which plugins announce themselves."""

@@ -1,4 +1,4 @@
-"""What a plugin's own tests lean on: make an article, check an enricher against the contract.
+"""What a plugin's own tests lean on: make an article, check an enricher or a reader against the contract.
 
 from archive.testing import check_enricher, make_article
 
@@ -8,10 +8,14 @@ def test_my_enricher_keeps_the_contract():
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from archive.errors import DocumentError
 from archive.model.article import Article
 from archive.model.contract import ContractBroken, check_each
+from archive.model.document import Document
 from archive.model.enricher import Enricher
 from archive.model.partial_date import PartialDate
+from archive.model.reader import Declined, Reader
+from archive.model.reading import Reading
 
 _MEGABYTE = 1_000_000
 
@@ -85,3 +89,78 @@ def _wrong_with(enricher: Enricher, articles: Sequence[Article]) -> Iterator[str
         for outcome in check_each(enricher, article, annotations):
             if isinstance(outcome, ContractBroken):
                 yield f"{where}: {outcome}"
+
+
+HOSTILE_DOCUMENTS: dict[str, bytes] = {
+    "empty": b"",
+    "NUL bytes": b"\x00" * 10_000,
+    "every byte": bytes(range(256)) * 40,
+    "a page cut in a tag": b"<html><body><p>The minister said <a hre",
+    "deep markup": b"<div>" * 1_000 + b"words",
+    "deep JSON": b"[" * 100_000,
+    "a mail that contains itself": b"From: a\nContent-Type: message/rfc822\n\n" * 2_000,
+    "a zip archive cut short": b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + b"\xff" * 200,
+    "a gzip stream cut short": b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + b"\xff" * 200,
+    "entities that multiply": b'<!DOCTYPE a [<!ENTITY b "cccccccc">'
+    + b"".join(b'<!ENTITY %c "&%c;&%c;&%c;">' % (n + 1, n, n, n) for n in range(98, 118))
+    + b"]><a>&v;</a>",
+    "lines of ten thousand letters": (b"x" * 10_000 + b"\n") * 50,
+}
+"""Documents that a reader must decline, refuse or read, by what is odd about them."""
+
+
+def check_reader(reader: Reader, documents: Iterable[Document] = ()) -> list[str]:
+    """What is wrong with a reader, a line each; empty where it keeps the contract.
+
+    It is run over the hostile documents, each under a name of its own and cut in half, and over `documents`, which
+    are its own: those it must claim and read. It may raise nothing but `Declined` and `DocumentError`, must yield
+    articles, readings and documents only, and the same ones when it is run again.
+    """
+    return list(_wrong_with_reader(reader, list(documents)))
+
+
+def _wrong_with_reader(reader: Reader, own: Sequence[Document]) -> Iterator[str]:
+    if not reader.name or not isinstance(reader.version, str) or not reader.version:
+        yield "name and version must be strings and may not be empty"
+    hostile = [
+        Document.of(content[: len(content) // share], address=f"hostile document: {name}")
+        for name, content in HOSTILE_DOCUMENTS.items()
+        for share in (1, 2)
+    ]
+    for document in (*hostile, *own):
+        try:
+            claim = float(reader.matches(document.sample, document.name))
+        except (Exception, SystemExit) as error:
+            yield f"{document.address}: matches raises {type(error).__name__}: {error}"
+            continue
+        if not 0 <= claim <= 1:
+            yield f"{document.address}: matches gives {claim:g}; write 0 to 1"
+        if document in own and not claim:
+            yield f"{document.address}: is not claimed"
+        yield from _wrong_in_readings(reader, document, is_own=document in own)
+
+
+def _wrong_in_readings(reader: Reader, document: Document, *, is_own: bool) -> Iterator[str]:
+    runs: list[list[object]] = []
+    for _ in range(2):
+        try:
+            runs.append(list(reader.read(document)))
+        except (Declined, DocumentError) as error:
+            if is_own:
+                yield f"{document.address}: is not read: {error or 'declined'}"
+            return
+        except (Exception, SystemExit) as error:
+            yield f"{document.address}: raises {type(error).__name__}: {error}; raise DocumentError"
+            return
+    for item in runs[0]:
+        if not isinstance(item, Article | Reading | Document):
+            yield f"{document.address}: yields {type(item).__name__}, not Article, Reading or Document"
+    articles = [[_article_of(item) for item in run] for run in runs]
+    if articles[0] != articles[1]:
+        yield f"{document.address}: a second run gives other articles"
+    if is_own and not any(articles[0]) and not any(isinstance(item, Document) for item in runs[0]):
+        yield f"{document.address}: no article and no document in it"
+
+
+def _article_of(item: object) -> Article | None:
+    return item if isinstance(item, Article) else item.article if isinstance(item, Reading) else None

@@ -60,6 +60,12 @@ def decode(raw: bytes, *, declared: str = "") -> str:
     Tried in turn: a byte order mark, UTF-16 without a mark (every other byte of the opening is NUL), UTF-8,
     the `declared` encoding, UTF-8 with damage where most of its longer sequences are sound, Windows-1252.
     """
+    text = sound_utf(raw)
+    return _decode_foreign(raw, declared) if text is None else text
+
+
+def sound_utf(raw: bytes) -> str | None:
+    """The text of bytes that show themselves to be Unicode; None where they do not."""
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return raw[len(mark) :].decode(encoding, "replace")
@@ -69,7 +75,12 @@ def decode(raw: bytes, *, declared: str = "") -> str:
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return _decode_foreign(raw, declared)
+        return None
+
+
+def is_encoding(name: str) -> bool:
+    """Is there an encoding of text of this name?"""
+    return bool(_usable(name))
 
 
 def clean_text(value: str | bytes, *, limit: int | None = None) -> str:
@@ -125,18 +136,22 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+def damaged_utf8(raw: bytes) -> str | None:
+    """The text of UTF-8 that was damaged here and there; None where most of its longer sequences are not sound."""
+    text = raw.decode("utf-8", "replace")
+    broken = text.count(_REPLACEMENT)
+    sound = sum(1 for letter in text[: 64 * _SAMPLE] if letter > "\x7f") - broken
+    return text if sound > broken else None
+
+
 def _decode_foreign(raw: bytes, declared: str) -> str:
     if encoding := _usable(declared):
         try:
             return raw.decode(encoding)
         except UnicodeError:
             pass
-    damaged = raw.decode("utf-8", "replace")
-    broken = damaged.count(_REPLACEMENT)
-    sound = sum(1 for letter in damaged[: 64 * _SAMPLE] if letter > "\x7f") - broken
-    if sound > broken:
-        return damaged
-    return raw.decode("cp1252", "replace")
+    damaged = damaged_utf8(raw)
+    return raw.decode("cp1252", "replace") if damaged is None else damaged
 
 
 def _wide_encoding(sample: bytes) -> str:

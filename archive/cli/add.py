@@ -1,14 +1,20 @@
 """`archive add`: documents → archive."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from archive.cli.options import archive_option, json_option, wait_option
-from archive.cli.output import complain, say_json, table, tell
+from archive.cli.output import complain, counted, say_json, table, tell
 from archive.cli.progress import ProgressLine
 from archive.read.fields import FIELDS
 
+if TYPE_CHECKING:
+    from archive.ingest import Progress
+
+_ALWAYS_SHOWN = ("added", "already there", "failed")
+_MOST_REASONS = 8
 EXAMPLES = """
 \b
 Examples:
@@ -32,55 +38,86 @@ def _pairs(
     return tuple(pairs)
 
 
-@click.command(epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
-@click.option(
+field_map_option = click.option(
     "--map",
     "rename",
     multiple=True,
     metavar="FIELD=THEIRS",
     callback=_pairs,
-    help="Read our FIELD from the field that the documents call THEIRS. Repeat it for more fields.",
+    help="Read our FIELD from the field or column that the documents call THEIRS. Repeat it for more fields.",
 )
+encoding_option = click.option(
+    "--encoding",
+    default="",
+    metavar="NAME",
+    help="Read text in this encoding (windows-1251, big5) instead of the declared or detected one.",
+)
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
+@field_map_option
+@encoding_option
 @json_option
 @archive_option
 @wait_option
 def command(
     paths: tuple[Path, ...],
     rename: tuple[tuple[str, str], ...],
+    encoding: str,
     as_json_lines: bool,
     folder: Path,
     wait: float,
 ) -> int:
     """Add articles from files and folders.
 
-    Reads text, Markdown with front matter, HTML pages and JSON Lines (one article a line), gzipped or not.
-    Makes the archive if there is none. You can run it again: nothing is added twice. You can stop it with ^C:
-    every article counted as added is safe.
+    Reads text, Markdown with front matter, HTML pages, JSON (lines, an array, the exports of many services) and
+    tables (CSV, TSV), in folders, in zip and tar archives, and compressed with gzip, bzip2 or xz. Plugins read
+    further formats; to see which, run: archive plugins. Makes the archive if there is none. You can run it again:
+    nothing is added twice. You can stop it with ^C: every article counted as added is safe.
 
     Exit status 1: no document found; 3: something failed.
     """
     from archive.ingest import add
+    from archive.model.document import ReadOptions
     from archive.settings import load_settings
 
     settings = load_settings(folder)
     with ProgressLine() as line:
-        progress = add(folder, paths, settings, rename=rename, wait=wait, watch=line.show)
-    for problem in progress.problems:
+        options = ReadOptions(rename, encoding)
+        progress = add(folder, paths, settings, options=options, wait=wait, watch=line.show)
+    status = report(progress, as_json_lines=as_json_lines)
+    if not (progress.added or progress.present or progress.failed or progress.replaced or progress.kept_out):
+        tell("no document found")
+        return 1
+    return status
+
+
+def report(progress: "Progress", *, as_json_lines: bool) -> int:
+    """Say how an ingest ended, and what its exit status is."""
+    for problem in (*progress.problems, *progress.unfitting):
         complain(problem)
     counts = {
         "added": progress.added,
         "already there": progress.present,
+        "replaced": progress.replaced,
+        "kept out": progress.kept_out,
         "failed": progress.failed,
         "enricher failures": progress.enricher_failures,
     }
     if as_json_lines:
         say_json({name.replace(" ", "_"): count for name, count in counts.items()})
     else:
-        table([_row(name, count) for name, count in counts.items() if count or name != "enricher failures"])
-    if not progress.added and not progress.present and not progress.failed:
-        tell("no document found")
-        return 1
+        table([_row(name, count) for name, count in counts.items() if count or name in _ALWAYS_SHOWN])
+    if progress.failed == 1:
+        complain(next(iter(progress.failures)))
+    elif progress.failed:
+        for reason, count in progress.reasons.most_common(_MOST_REASONS):
+            complain(f"{count:,} × {reason}")
+        if len(progress.reasons) > _MOST_REASONS:
+            complain(
+                f"{counted(len(progress.reasons) - _MOST_REASONS, 'more reason')}; see: archive failures"
+            )
     return 3 if progress.is_partial else 0
 
 

@@ -63,6 +63,7 @@ def _say(finding: "Finding", as_json_lines: bool) -> None:
 def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
     """Does the live index open, and has it seen the archive's latest change?"""
     from archive.index import Snapshot
+    from archive.ingest import PURGE
     from archive.store import Store
     from archive.store.check import Finding
 
@@ -70,6 +71,12 @@ def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
         tell("because of the damage, whether the index is up to date was not checked")
         return
     with Store.open(folder) as store:
+        if pending := store.pending(PURGE):
+            yield Finding(
+                str(folder),
+                f"a purge of {len(pending):,} was cut short: their words still lie here",
+                "archive reindex",
+            )
         path, seq, generation, articles = (
             store.live_index(),
             store.seq,

@@ -13,7 +13,7 @@ build-backend = "hatchling.build"
 [project]
 name = "press-archive-{name}"
 version = "0.1.0"
-description = "Sums of money, for press-archive"
+description = "{description}, for press-archive"
 requires-python = ">=3.11"
 dependencies = ["press-archive"]
 
@@ -83,8 +83,74 @@ def test_the_enricher_keeps_the_contract() -> None:
 """
 
 
-def write_plugin(name: str, into: Path) -> Path:
+_READER_MODULE = '''\
+"""Reads stories with a head of fields, a blank line, and the text. Replace this with the format you want to read."""
+
+from collections.abc import Iterator
+
+from archive import Document, DocumentError, Metadata, Reader, Reading, article_of_text, decoded, hookimpl
+from archive import parse_published
+
+CONTRACT_VERSION = 1
+"""The version of press-archive's plugin contract that this plugin was written for."""
+
+_MARK = b"STORY/1\\n"
+"""What every document of this format begins with."""
+
+
+def matches(sample: bytes, name: str) -> float:
+    """How surely a document is one of this format, from its first 64 KiB and its name: 0 to 1."""
+    return 1.0 if sample.startswith(_MARK) else 0.0
+
+
+def read(document: Document) -> Iterator[Reading]:
+    """Read the one article of a document."""
+    whole = decoded(document.content[len(_MARK) :])
+    head, blank, text = whole.text.partition("\\n\\n")
+    if not blank:
+        raise DocumentError("no blank line between the head and the text")
+    fields = dict(line.partition(": ")[::2] for line in head.splitlines())
+    metadata = Metadata(
+        title=fields.get("title", ""),
+        byline=fields.get("by", ""),
+        source=fields.get("outlet", ""),
+        published=parse_published(fields.get("date", "")),
+    )
+    article, _ = article_of_text(text, metadata)
+    yield Reading(article)
+
+
+@hookimpl
+def register_readers() -> list[Reader]:
+    return [Reader(name="{name}", version="0.1.0", matches=matches, read=read)]
+'''
+
+_READER_TEST = """\
+from archive import Document
+from archive.testing import check_reader
+from {package} import read, register_readers
+
+STORY = Document.of(
+    b"STORY/1\\ntitle: The dam\\ndate: 2024-05-14\\n\\nThe dam is dead, said Tamar Gogoladze.", address="a.story"
+)
+
+
+def test_a_story_is_read() -> None:
+    (reading,) = read(STORY)
+    assert reading.article is not None
+    assert (reading.article.title, str(reading.article.published)) == ("The dam", "2024-05-14")
+
+
+def test_the_reader_keeps_the_contract() -> None:
+    assert [wrong for reader in register_readers() for wrong in check_reader(reader, [STORY])] == []
+"""
+
+
+def write_plugin(name: str, into: Path, *, is_reader: bool = False) -> Path:
     """Write the project `name` into a new folder of that name under `into`; returns the folder.
+
+    Args:
+        is_reader: it offers a reader of documents, not an enricher.
 
     Raises:
         UsageError: the name is not allowed, or the folder already exists.
@@ -103,16 +169,18 @@ def write_plugin(name: str, into: Path) -> Path:
         "name": name,
         "kind": kind,
         "package": package,
+        "description": "Stories with a head" if is_reader else "Sums of money",
         "label": name.replace("_", " ").replace("-", " ").capitalize(),
     }
+    module, test = (_READER_MODULE, _READER_TEST) if is_reader else (_MODULE, _TEST)
     try:
         (folder / package).mkdir(parents=True)
         (folder / "tests").mkdir()
         (folder / "pyproject.toml").write_text(_PYPROJECT.format(**words), encoding="utf-8")
-        (folder / package / "__init__.py").write_text(_MODULE.format(**words), encoding="utf-8")
+        (folder / package / "__init__.py").write_text(module.format(**words), encoding="utf-8")
         # Without it, type checkers take the package for untyped.
         (folder / package / "py.typed").touch()
-        (folder / "tests" / f"test_{kind}.py").write_text(_TEST.format(**words), encoding="utf-8")
+        (folder / "tests" / f"test_{kind}.py").write_text(test.format(**words), encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{folder}: {error.strerror}") from error
     return folder

@@ -95,23 +95,25 @@ def _say_records(plugins: "Plugins") -> None:
 
 @command.command(epilog="Example: archive plugins new money && pip install ./money")
 @click.argument("name")
+@click.option("--reader", "is_reader", is_flag=True, help="A plugin that reads a document format instead.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path(), help="The folder to write it into.")
 @json_option
-def new(name: str, into: Path, as_json_lines: bool) -> int:
+def new(name: str, is_reader: bool, into: Path, as_json_lines: bool) -> int:
     """Create a working plugin.
 
-    Writes a project with an enricher, its facet and tests for both.
+    Writes a project with an enricher, its facet and tests for both; with --reader, a reader and its tests.
     """
     from archive.cli.new_plugin import write_plugin
 
-    folder = write_plugin(name, into)
+    folder = write_plugin(name, into, is_reader=is_reader)
     if as_json_lines:
         say_json({"folder": str(folder)})
     else:
         say(show(str(folder)))
     # Without a slash pip would take the folder's name for the name of a package to download.
     where = folder if "/" in str(folder) else f"./{folder}"
-    tell(f"install it with: pip install {where}   then run: archive enrich --stale")
+    following = f"archive plugins check {name}" if is_reader else "archive enrich --stale"
+    tell(f"install it with: pip install {where}   then run: {following}")
     return 0
 
 
@@ -120,11 +122,11 @@ def new(name: str, into: Path, as_json_lines: bool) -> int:
 @json_option
 @click.pass_context
 def check(context: click.Context, name: str, as_json_lines: bool) -> int:
-    """Run an installed plugin over hostile texts.
+    """Run an installed plugin over hostile texts and documents.
 
     Exit status 1: it breaks the contract.
     """
-    from archive.testing import check_enricher
+    from archive.testing import check_enricher, check_reader
 
     plugins = _installed(Path(str(context.obj)))
     found = next((plugin for plugin in plugins.loaded if plugin.name == name), None)
@@ -132,10 +134,22 @@ def check(context: click.Context, name: str, as_json_lines: bool) -> int:
         problem = next((str(problem) for problem in plugins.problems if problem.plugin == name), "")
         raise UsageError(problem or f"no such plugin: {name!r}; list the plugins with: archive plugins")
     wrong = [f"{enricher.name}: {line}" for enricher in found.enrichers for line in check_enricher(enricher)]
+    wrong += [f"{reader.name}: {line}" for reader in found.readers for line in check_reader(reader)]
     for line in wrong:
         complain(line)
     if as_json_lines:
-        say_json({"plugin": name, "enrichers": [e.name for e in found.enrichers], "problems": wrong})
+        say_json(
+            {
+                "plugin": name,
+                "enrichers": [enricher.name for enricher in found.enrichers],
+                "readers": [reader.name for reader in found.readers],
+                "problems": wrong,
+            }
+        )
     elif not wrong:
-        say(f"{name}: keeps the contract; enrichers: {', '.join(e.name for e in found.enrichers) or 'none'}")
+        names = [enricher.name for enricher in found.enrichers] + [reader.name for reader in found.readers]
+        checked = ", ".join(names)
+        say(
+            f"{name}: keeps the contract; checked: {checked or 'nothing, as it offers neither enrichers nor readers'}"
+        )
     return 1 if wrong else 0

@@ -3,6 +3,7 @@
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from archive.text import show
 
 if TYPE_CHECKING:
     from archive.index import StoredArticle
+    from archive.store import FoundIn
 
 MARKED = ("quote", "date", "place", "actor")
 """Kinds that are marked in the text, outermost first: when two start together, the later goes inside."""
@@ -27,6 +29,7 @@ EXAMPLES = """
 Examples:
   archive show c05e9364
   archive show c05e9364 --why
+  archive show c05e9364 --how
   archive show c05e9364 --json | python3 -m json.tool
 """
 
@@ -34,17 +37,19 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("article_id", metavar="ID")
 @click.option("--why", is_flag=True, help="List every annotation with its enricher, version and confidence.")
+@click.option("--how", is_flag=True, help="Say where the article was found and how it was read.")
 @click.option("--plain", is_flag=True, help="Print the text without marks.")
 @json_option
 @archive_option
-def command(article_id: str, why: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
+def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
     """Show an article with its annotations marked. The first few digits of its ID are enough."""
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
         stored = session.searcher.article(article_id.partition("#")[0])
+    found = _found(folder, stored.article.id) if how or as_json_lines else ()
     if as_json_lines:
-        say_json(_as_record(stored))
+        say_json({**_as_record(stored), "found": [asdict(one) for one in found]})
         return 0
     _say_head(stored.article)
     annotations = [held.annotation for held in stored.annotations]
@@ -55,7 +60,24 @@ def command(article_id: str, why: bool, plain: bool, as_json_lines: bool, folder
         say("Marks: A actor, P place, D date, Q quote. To see where each comes from, add --why.")
     if why:
         _say_why(stored)
+    for one in found:
+        say(show(one.address))
+        reader = f"{one.reader} {one.version}" if one.reader else "by an earlier version of this program"
+        table(
+            [
+                ["read", reader],
+                *(["", note] for note in one.notes),
+                *([["as", one.options]] if one.options else []),
+            ]
+        )
     return 0
+
+
+def _found(folder: Path, article_id: str) -> tuple["FoundIn", ...]:
+    from archive.store import Store
+
+    with Store.open(folder) as store:
+        return store.found(article_id)
 
 
 def _as_record(stored: "StoredArticle") -> dict[str, object]:
@@ -84,6 +106,8 @@ def _say_head(article: Article) -> None:
     ]
     say(styled(" · ".join(fact for fact in facts if fact), "dim"))
     say(styled(article.id, "dim") + (f"  {styled(article.dateline, 'dim')}" if article.dateline else ""))
+    for name, values in article.extra.items():
+        say(styled(f"{name}: {', '.join(values)}", "dim"))
     say()
 
 

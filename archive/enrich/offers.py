@@ -35,8 +35,8 @@ class Offers(BaseModel):
     facets: tuple[Facet, ...]
     problems: tuple[Failure, ...]
     """Plugins, or parts of them, that cannot be used."""
-    with_readers: tuple[str, ...]
-    """Plugins that offer readers."""
+    readers: Mapping[str, str]
+    """Reader that a plugin offers → its version."""
     without_readers: tuple[str, ...]
     """Plugins that do not: a worker that reads need not import them."""
 

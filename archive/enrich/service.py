@@ -57,7 +57,7 @@ def _offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence
         ),
         facets=plugins.facets,
         problems=tuple(problems),
-        with_readers=tuple(plugin.name for plugin in plugins.loaded if plugin.readers),
+        readers={reader.name: reader.version for reader in plugins.readers},
         without_readers=tuple(plugin.name for plugin in plugins.loaded if not plugin.readers),
     )
 

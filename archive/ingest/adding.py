@@ -1,8 +1,10 @@
 """Documents → archive, and articles that are there → new layers."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -12,6 +14,9 @@ from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.ingest.indexing import build_generation, catch_up
+from archive.ingest.purging import finish_purges
+from archive.ingest.replacing import replace_article
+from archive.model.document import ReadOptions
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
@@ -19,13 +24,10 @@ from archive.model.reading import Reading
 from archive.read.pool import ReaderPool
 from archive.read.walk import Found, walk
 from archive.settings import Settings
-from archive.store import Batch, Origin, Store
+from archive.store import Batch, FoundIn, Origin, Store
 
 GIVEN = "given"
 """The layer of annotations that came with an article."""
-
-Rename = tuple[tuple[str, str], ...]
-"""Pairs of (our field, the document's)."""
 
 # One transaction takes so much: a crash repeats little work, and the disk is not waited for at each article.
 _ARTICLES_AT_A_TIME = 100
@@ -41,8 +43,18 @@ class Progress:
     present: int = 0
     """Articles that were in the archive already."""
     enriched: int = 0
+    replaced: int = 0
+    """Articles that were read otherwise than before, and took the place of what they were."""
+    kept_out: int = 0
+    """Articles that a person purged and asked to stay away."""
     failed: int = 0
     """Documents, or lines of them, that gave no article."""
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Why documents failed → how many did."""
+    failures: list[str] = field(default_factory=list)
+    """The first failure, with its document: what to say where one document failed."""
+    unfitting: list[str] = field(default_factory=list)
+    """Decisions about words that a replaced article no longer has, a line each."""
     enricher_failures: int = 0
     problems: list[str] = field(default_factory=list)
     """Plugins that cannot be used, a line each."""
@@ -61,6 +73,8 @@ class Progress:
         return time.monotonic() - self.started
 
 
+Outcome = Literal["added", "present", "replaced", "kept out", "failed"]
+
 Watch = Callable[[Progress], None]
 """Called after each batch."""
 
@@ -70,7 +84,7 @@ def add(
     paths: Sequence[Path],
     settings: Settings,
     *,
-    rename: Rename = (),
+    options: ReadOptions | None = None,
     wait: float = 0.0,
     watch: Watch,
 ) -> Progress:
@@ -80,7 +94,7 @@ def add(
     not changed since, are not read again; those that failed are.
 
     Args:
-        rename: pairs of (our field, the document's) for documents of named fields.
+        options: what is asked of readers.
         wait: seconds to wait for another process that writes.
         watch: called after each batch.
 
@@ -92,9 +106,10 @@ def add(
         EnricherPool(settings) as pool,
         ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
     ):
-        ingest = _Ingest(store, pool, settings, watch)
+        finish_purges(store)
+        ingest = Ingest(store, pool, settings, watch, options)
         try:
-            ingest.add(list(walk(paths)), readers, rename)
+            ingest.add(list(walk(paths)), readers)
         finally:
             ingest.index()
         return ingest.progress
@@ -109,7 +124,8 @@ def enrich_stale(
         failed: also where the present version has failed before.
     """
     with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings) as pool:
-        ingest = _Ingest(store, pool, settings, watch)
+        finish_purges(store)
+        ingest = Ingest(store, pool, settings, watch)
         try:
             ingest.enrich_stale(failed=failed)
         finally:
@@ -117,38 +133,56 @@ def enrich_stale(
         return ingest.progress
 
 
-class _Ingest:
+class Ingest:
     """One run: what it writes to, what it enriches with, and how far it is."""
 
-    def __init__(self, store: Store, pool: EnricherPool, settings: Settings, watch: Watch) -> None:
+    def __init__(
+        self,
+        store: Store,
+        pool: EnricherPool,
+        settings: Settings,
+        watch: Watch,
+        options: ReadOptions | None = None,
+    ) -> None:
+        self.options = options or ReadOptions()
         self._store = store
         self._pool = pool
         self._settings = settings
         self._watch = watch
         self._waiting: list[Reading] = []
         self._ended: list[Origin] = []
+        self._is_again = False
         self.progress = Progress(problems=[failure.message for failure in pool.offers.problems])
         self._indexed_at = time.monotonic()
         _keep_offers(store, pool.offers)
 
-    def add(self, files: Sequence[Found], readers: ReaderPool, rename: Rename) -> None:
+    def add(self, files: Sequence[Found], readers: ReaderPool) -> None:
+        """Add the articles of these files."""
+        asked = self.options.to_json()
         total = sum(found.size for found in files) or 1
         before = 0
         for found in files:
             self.progress.current = found.address
             sha256 = found.sha256()
             known = self._store.origin(found.address)
-            if sha256 and known and known.done and known.original == sha256:
+            is_same = bool(sha256) and known is not None and known.original == sha256
+            if is_same and known and known.done and known.options == asked:
                 self.progress.present += self._store.found_at(found.address)
             else:
-                readings = readers.read(found, rename)
-                self._add_file(found, sha256, readings, before / total, found.size / total)
+                readings = readers.read(found, self.options)
+                with self._reading_again(is_same):
+                    self._add_file(found, sha256, readings, before / total, found.size / total)
             before += found.size
             self.progress.fraction = before / total
         self._flush()
 
     def _add_file(
-        self, found: Found, sha256: str, readings: Iterator[Reading], before: float, share: float
+        self,
+        found: Found,
+        sha256: str,
+        readings: Iterator[Reading],
+        before: float,
+        share: float,
     ) -> None:
         """Take in the readings of a file; `before` is the part of all work done so far, `share` its own."""
         whole = True
@@ -161,32 +195,91 @@ class _Ingest:
             ):
                 self.progress.fraction = before + share * reading.share
                 self._flush()
-        self._ended.append(Origin(found.address, sha256, done=whole, size=found.size))
+        self._ended.append(
+            Origin(found.address, sha256, done=whole, size=found.size, options=self.options.to_json())
+        )
+
+    def take(self, readings: Sequence[Reading]) -> None:
+        """Store readings of what was read before: each takes the place of the article found at its address."""
+        with self._reading_again(True):
+            self._waiting += readings
+
+    @contextmanager
+    def _reading_again(self, is_again: bool) -> Iterator[None]:
+        """The same bytes read in another way: what comes out takes the place of what came out before."""
+        if not is_again:
+            yield
+            return
+        self._flush()
+        self._is_again = True
+        try:
+            yield
+            self._flush()
+        finally:
+            self._is_again = False
 
     def _flush(self) -> None:
-        """Enrich what is new of what waits, then store articles, layers, failures and sources in one transaction."""
+        """Enrich what is new of what waits, then store articles, layers, failures and origins in one transaction."""
         readings, ended = self._waiting, self._ended
         self._waiting, self._ended = [], []
         self._store.require_room(self._settings.limits.free_disk_bytes)
         results = list(self._pool.run(self._jobs_of_new(readings)))
         with self._store.batch() as batch:
-            outcomes = Counter(_put_reading(batch, reading) for reading in readings)
+            outcomes = Counter(self._put_reading(batch, reading) for reading in readings)
             for result in results:
                 _put_result(batch, result)
-            for source in ended:
-                batch.put_origin(source)
+            for origin in ended:
+                batch.put_origin(origin)
         self.progress.added += outcomes["added"]
         self.progress.present += outcomes["present"]
+        self.progress.replaced += outcomes["replaced"]
+        self.progress.kept_out += outcomes["kept out"]
         self.progress.failed += outcomes["failed"]
         self.progress.enricher_failures += sum(len(result.failures) for result in results)
         self._watch(self.progress)
         self._index_now_and_then()
 
+    def _put_reading(self, batch: Batch, reading: Reading) -> Outcome:
+        """Store one reading: its article with what came with it, or its problem."""
+        if reading.article is None:
+            failure = Failure(
+                stage="read",
+                subject=reading.address,
+                reason=reading.reason or "error",
+                message=reading.problem,
+            )
+            batch.put_failure(failure)
+            self.progress.reasons[failure_class(reading.problem)] += 1
+            if not self.progress.failures:
+                self.progress.failures.append(f"{reading.address}: {reading.problem}")
+            return "failed"
+        if self._store.is_kept_out(reading.article.id):
+            return "kept out"
+        found = FoundIn(
+            reading.address,
+            batch.put_original(reading.original),
+            reading.reader,
+            reading.reader_version,
+            self.options.to_json(),
+            reading.notes,
+        )
+        batch.clear_failure("read", reading.address)
+        before = self._store.found_exactly_at(reading.address) if self._is_again else ()
+        changed = batch.put_article(reading.article, found)
+        if changed:
+            _put_given(batch, reading)
+        replaced = [old for old in before if old != reading.article.id]
+        for old in replaced:
+            self.progress.unfitting += replace_article(self._store, batch, old, reading.article, found)
+        return "replaced" if replaced else "added" if changed else "present"
+
     def _jobs_of_new(self, readings: Sequence[Reading]) -> Iterator[Job]:
         seen: set[str] = set()
         for reading in readings:
             article = reading.article
-            if article and article.id not in seen and not self._store.has_article(article.id):
+            if article is None or article.id in seen or self._store.is_kept_out(article.id):
+                continue
+            if not self._store.has_article(article.id):
                 seen.add(article.id)
                 yield Job(article=article, given=reading.annotations)
 
@@ -245,22 +338,6 @@ def _keep_offers(store: Store, offers: Offers) -> None:
         build_generation(store, lambda done, of: None)
 
 
-def _put_reading(batch: Batch, reading: Reading) -> Literal["added", "present", "failed"]:
-    """Store one reading: its article with what came with it, or its problem."""
-    if reading.article is None:
-        failure = Failure(
-            stage="read", subject=reading.address, reason=reading.reason or "error", message=reading.problem
-        )
-        batch.put_failure(failure)
-        return "failed"
-    original = batch.put_original(reading.original)
-    batch.clear_failure("read", reading.address)
-    if not batch.put_article(reading.article, address=reading.address, original=original):
-        return "present"
-    _put_given(batch, reading)
-    return "added"
-
-
 def _put_given(batch: Batch, reading: Reading) -> None:
     """Store the annotations that came with an article as a layer of their own."""
     article = reading.article
@@ -281,3 +358,8 @@ def _put_result(batch: Batch, result: Enriched) -> None:
         batch.put_layer(layer)
     for failure in result.failures:
         batch.put_failure(failure)
+
+
+def failure_class(problem: str) -> str:
+    """A problem without what is particular to one document, so that many can be counted together."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"|\d[\d.,]*", "…", problem.partition(";")[0])[:80]

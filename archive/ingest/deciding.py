@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from archive.errors import UsageError
 from archive.index import Snapshot
 from archive.ingest.indexing import catch_up
+from archive.ingest.purging import finish_purges
 from archive.model.annotation import Annotation
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -23,6 +24,7 @@ def decide(folder: Path, decision: Decision, *, wait: float = 0.0) -> tuple[int,
         LockedError, StorageError
     """
     with Store.open(folder, write=True, wait=wait) as store:
+        finish_purges(store)
         catch_up(store)
         concerned = _concerned(store, decision)
         with store.batch() as batch:

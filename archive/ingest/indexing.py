@@ -31,16 +31,6 @@ _ARTICLES_AT_A_TIME = 500
 _SECONDS_BETWEEN_LOOKS = 0.2
 
 
-def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:
-    """Rebuild the index beside the live one, then switch to it; returns how many articles it holds.
-
-    Args:
-        watch: called with the number of articles indexed and of all.
-    """
-    with Store.open(folder, write=True, wait=wait) as store:
-        return build_generation(store, watch)
-
-
 def catch_up(store: Store) -> int:
     """Let the index follow the store; returns how many articles were indexed. Safe to repeat after a crash."""
     if store.generation == 0 or not store.has_index_files():

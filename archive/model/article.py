@@ -1,8 +1,9 @@
 """The text and metadata read from a document."""
 
 import hashlib
+from collections.abc import Mapping
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from archive.model.partial_date import PartialDate
 from archive.model.span import Span
@@ -35,6 +36,8 @@ class Article(BaseModel):
     """Where and when it was filed, as printed: `MINSK, Nov 10`."""
     captions: tuple[str, ...] = ()
     """Captions and credits of pictures, kept apart from the text."""
+    extra: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What else its document said of it: section, page, slug, urgency, subject … Names are lower-case letters."""
 
     @classmethod
     def of(
@@ -49,6 +52,7 @@ class Article(BaseModel):
         language: str = "",
         dateline: str = "",
         captions: tuple[str, ...] = (),
+        extra: Mapping[str, tuple[str, ...]] | None = None,
     ) -> "Article":
         """An article of these parts. A title that already opens `body` is not put there twice."""
         text = body if not title or _opens_with(body, title) else title + _AFTER_HEADLINE + body
@@ -63,6 +67,7 @@ class Article(BaseModel):
             language=language,
             dateline=dateline,
             captions=captions,
+            extra=extra or {},
         )
 
     @property

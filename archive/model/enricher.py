@@ -1,4 +1,4 @@
-"""What makes annotations, and what turns documents into articles: what a plugin offers."""
+"""What makes annotations."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
-from archive.model.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,3 @@ class Enricher:
     annotate: Callable[[Article, Sequence[Annotation]], Iterable[Annotation]]
     requires: tuple[str, ...] = ()
     """Kinds that must have been made before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """A named function from a document of one of `media_types` to the articles in it.
-
-    `read` raises `DocumentError` where the document holds no article that can be read.
-    """
-
-    name: str
-    media_types: tuple[str, ...]
-    read: Callable[[Document], Iterable[Article]]

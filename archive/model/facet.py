@@ -10,6 +10,10 @@ from archive.model.results import Unit
 
 ARTICLE = "article"
 """The `kind` of facets over an article's own metadata."""
+META = "meta"
+"""The facet over what else a document said of its article: values such as `section/World`, `page/3`."""
+META_PREFIX = f"{META}."
+"""Before the name of one thing in a query: `meta.section:World`."""
 
 
 class Facet(BaseModel):
@@ -60,5 +64,6 @@ def _as_text(value: object) -> str:
 ARTICLE_FACETS = (
     Facet(name="source", label="Source", kind=ARTICLE, attribute="source"),
     Facet(name="published", label="Published", kind=ARTICLE, attribute="published", shape="date"),
+    Facet(name=META, label="Section and more", kind=ARTICLE, attribute="extra", shape="tree"),
 )
 """The facets every archive has, whatever is installed."""

@@ -11,17 +11,26 @@ from archive.model.failure import FailureClass
 class Reading:
     """One article as read, with the annotations that the document carried for it.
 
-    `article` is None where nothing could be read; `problem` then says why. `address` is the document's, with
-    `#12` for the twelfth line of a document of many articles.
+    `article` is None where nothing could be read; `problem` then says why. A reader gives what it found and, of a
+    document of many articles, `member`; the rest is filled in around it.
     """
 
-    address: str
     article: Article | None = None
-    annotations: tuple[Annotation, ...] = ()
     problem: str = ""
+    member: str = ""
+    """Which article of the document it is: `12` for the twelfth line; empty where the document is one article."""
+    annotations: tuple[Annotation, ...] = ()
+    original: bytes = b""
+    """Bytes that its reader could read this article from again, by themselves; empty: the whole document's."""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how it was read: `encoding windows-1251, detected`."""
     reason: FailureClass = "error"
     """The class of the problem."""
-    original: bytes = b""
-    """The bytes that the reading was made from: the document's, or of its one line."""
+    address: str = ""
+    """The document's, with `#` and the member behind it."""
+    reader: str = ""
+    reader_version: str = ""
+    is_same_original: bool = False
+    """The bytes are those of the reading before it: they are not sent twice."""
     share: float = 1.0
-    """How much of the document has been read with this reading, 0 to 1."""
+    """How much of the file has been read with this reading, 0 to 1."""

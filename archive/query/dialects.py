@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lark import Token
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE, Facet
+from archive.model.facet import ARTICLE, META, META_PREFIX, Facet
 from archive.query.operators import (
     AROUND,
     AT_LEAST,
@@ -184,6 +184,8 @@ class Fields:
     def facet(self, name: str) -> Facet | None:
         """The facet meant by a field's name in any case, or by a name another language has for it."""
         name = name.lower()
+        if name.startswith(META_PREFIX) and META in self.by_name:
+            return self.by_name[META].model_copy(update={"name": name})
         return self.by_name.get(name) or self.by_name.get(OTHER_NAMES.get(name, ""))
 
     def is_known(self, name: str) -> bool:

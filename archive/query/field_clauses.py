@@ -76,7 +76,10 @@ class FieldClauses:
 
     def _value_of(self, facet: Facet, text: str, token: Token) -> Values:
         start = token.start_pos or 0
-        return Values(facet.name, (text,), at=(start, start + len(token)))
+        # meta.section:World is the value section/World of the tree `meta`.
+        name, _, branch = facet.name.partition(".")
+        value = f"{branch}/{text}" if branch else text
+        return Values(name, (value,), at=(start, start + len(token)))
 
     def only_days(self, facet: Facet, token: Token) -> None:
         if facet.shape != "date":
@@ -134,13 +137,14 @@ def as_list(query: Query, facet: Facet) -> Query:
     """Values of one facet side by side are one list: `f:(a b)`, `f:(a OR b)`, `f:a,b`."""
     if not isinstance(query, And | Or):
         return query
-    lists = [clause for clause in query.clauses if isinstance(clause, Values) and clause.facet == facet.name]
+    name = facet.name.partition(".")[0]
+    lists = [clause for clause in query.clauses if isinstance(clause, Values) and clause.facet == name]
     if len(lists) < len(query.clauses) or any(len(clause.values) > 1 for clause in lists):
         return query
     values = tuple(dict.fromkeys(clause.values[0] for clause in lists))
     positions = [clause.at for clause in lists if clause.at]
     at = (positions[0][0], positions[-1][1]) if positions else None
-    return Values(facet.name, values, all=isinstance(query, And) and len(values) > 1, at=at)
+    return Values(name, values, all=isinstance(query, And) and len(values) > 1, at=at)
 
 
 _BOUNDS: dict[str, Literal[">", ">=", "<", "<="]] = {

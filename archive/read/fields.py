@@ -1,19 +1,23 @@
 """Named fields (a JSON line, front matter) → Article."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from html import unescape
 
 from pydantic import ValidationError
 
 from archive.errors import DocumentError
 from archive.model.annotation import Annotation
 from archive.model.article import Article
-from archive.model.document import Document
+from archive.model.document import Document, ReadOptions
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
 from archive.read.bylines import people
+from archive.read.markup import text_of_markup
 from archive.read.pieces import Pieces
-from archive.read.plain import Known, article_of_text
+from archive.read.plain import Metadata, article_of_text
 from archive.read.published import parse_published, published_from_epoch
 from archive.text import clean_same_length, clean_text
 
@@ -31,56 +35,97 @@ FIELDS = (
 )
 """The fields that are read; others are left alone."""
 
-_OTHER_NAMES = {
-    "title": ("headline",),
-    "text": ("body", "content"),
-    "byline": ("author", "authors", "creator"),
-    "published": ("date", "datepublished", "pubdate", "published_at"),
-    "source": ("publisher", "outlet", "site", "publication"),
-    "url": ("link", "canonical"),
-    "language": ("lang",),
+_OTHER_NAMES: dict[str, tuple[str, ...]] = {
+    field: tuple(names.split())
+    for field, names in {
+        "title": "headline head webtitle title_article subject überschrift titel titre",
+        "text": "body content maintext bodytext article articlebody fulltext full_text plain_text content_text"
+        " content_html html story message article_text inhalt texte description summary excerpt abstract",
+        "byline": "author authors creator writer published_by autor auteur from",
+        "published": "date datepublished date_published pubdate pub_date published_at publishedat publish_date"
+        " date_publish publication_date webpublicationdate published_date created_at datum timestamp date_gmt",
+        "source": "publisher outlet site publication source_domain source_name newspaper journal sitename site_name"
+        " domain_name domain medium zeitung",
+        "url": "link canonical weburl source_url permalink uri external_url",
+        "language": "lang language_code langue sprache",
+    }.items()
 }
-"""Names that mean a field where the document has no field of its own name and none was renamed."""
+"""Names that mean a field where the document has no field of its own name and none was renamed. The order counts:
+a full text goes before a summary. Sources: the exports of NewsAPI, news-please, the Guardian, wallabag, WordPress,
+Telegram, JSON Feed and schema.org."""
+
+_EXTRA_NAMES: dict[str, tuple[str, ...]] = {
+    "section": ("section", "sectionname", "category", "categories", "rubrik", "desk"),
+    "keywords": ("keywords", "tags", "subjects", "topics"),
+    "page": ("page", "pages", "seite"),
+    "edition": ("edition", "issue", "volume"),
+    "slug": ("slug",),
+    "urgency": ("urgency", "priority"),
+    "place": ("location", "city"),
+}
+"""What is kept of an article beside its own fields, under our name, and the names it has in documents."""
+_MESSAGE_FIELDS = frozenset({"text", "message", "content", "body"})
+_LONGEST_EXTRA = 500
+_MOST_EXTRA = 50
+_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
+"""NewsAPI's mark for a text that it does not give whole."""
+_TAG = re.compile(
+    r"</?(?:p|br|div|a|b|i|em|strong|h[1-6]|ul|ol|li|img|span|blockquote|figure|table)\b[^<>]{0,1000}>", re.I
+)
 
 
 def article_of_fields(
-    fields: Mapping[str, object],
-    document: Document,
-    *,
-    line: int | None = None,
-    captions: tuple[str, ...] = (),
+    fields: Mapping[str, object], document: Document, *, captions: tuple[str, ...] = ()
 ) -> Reading:
     """The article that the fields describe.
 
     Args:
         captions: of pictures that were found in the document.
-        line: its number in a document of many articles, from 1.
 
     Raises:
-        DocumentError: there is no text, a field is of the wrong sort, or an annotation does not fit the text.
+        DocumentError: there is no text, a field is of the wrong kind, or an annotation does not fit the text.
     """
-    named = _renamed(fields, dict(document.rename))
-    text = clean_same_length(raw_text(named, "text"))
+    named = _named(fields, document.options)
+    text = clean_same_length(_CUT_OFF.sub("", raw_text(named, "text")))
+    if not text.strip() and not raw_text(named, "title").strip():
+        there = ", ".join(str(name) for name in fields) or "none"
+        raise DocumentError(
+            f"no text: fields are {there[:300]}; name the one that holds it with: --map text=FIELD"
+        )
+    if _TAG.search(text) and named.get("annotations") is None:
+        text = text_of_markup(text)
     known = known_of_fields(named, captions=captions)
-    article, pieces = article_of_text(text, known)
-    return Reading(
-        document.address if line is None else f"{document.address}#{line}",
-        article,
-        _annotations(named.get("annotations"), text, article, pieces),
-    )
+    article, pieces = article_of_text(text, replace(known, extra=_extra(fields)))
+    return Reading(article, annotations=_annotations(named.get("annotations"), text, article, pieces))
 
 
-def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = ()) -> Known:
+def is_empty_message(fields: Mapping[str, object], options: ReadOptions) -> bool:
+    """Has it a field of text that holds nothing: a picture or a service message in the export of a channel?"""
+    named = _named(fields, options)
+    names = {_plain(name) for name in fields}
+    return not named.get("text") and not named.get("title") and not names.isdisjoint(_MESSAGE_FIELDS)
+
+
+def has_text(fields: Mapping[str, object], options: ReadOptions) -> bool:
+    """Is one of the fields, by its name, the text of an article?"""
+    named = _named(fields, options)
+    return named.get("text") not in (None, "", [], {})
+
+
+def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = ()) -> Metadata:
     """What the fields, under our own names, say of the article.
 
     Raises:
         DocumentError: a field is of the wrong sort.
     """
-    return Known(
-        title=" ".join(_text(named, "title").split()),
-        byline=", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by "))),
+    source = _text(named, "source")
+    byline = ", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by ")))
+    return Metadata(
+        title=" ".join(unescape(_TAG.sub("", _text(named, "title"))).split()),
+        # A channel that signs its own messages is their outlet, not their author.
+        byline="" if byline == source else byline,
         published=_published(named.get("published")),
-        source=_text(named, "source"),
+        source=source,
         url=_text(named, "url"),
         language=_text(named, "language"),
         dateline=_text(named, "dateline"),
@@ -88,16 +133,38 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     )
 
 
-def _renamed(fields: Mapping[str, object], rename: Mapping[str, str]) -> dict[str, object]:
+def _named(fields: Mapping[str, object], options: ReadOptions) -> dict[str, object]:
     """The fields under our own names; a renamed field must be there, others are found by their usual names."""
+    rename = dict(options.rename)
+    by_name = {_plain(name): value for name, value in fields.items() if value not in (None, "", [], {})}
     named: dict[str, object] = {}
     for field in FIELDS:
         if field in rename:
             named[field] = _deep(fields, rename[field])
         else:
             names = (field, *_OTHER_NAMES.get(field, ()))
-            named[field] = next((fields[name] for name in names if fields.get(name) not in (None, "")), None)
+            named[field] = next((by_name[name] for name in names if name in by_name), None)
     return named
+
+
+def _plain(name: object) -> str:
+    """A field's name without case, blanks and hyphens: `Publication Date`, `publication-date`."""
+    return re.sub(r"[\s-]+", "_", str(name).strip().lower())
+
+
+def _extra(fields: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """What is kept beside the article's own fields."""
+    by_name = {_plain(name): value for name, value in fields.items()}
+    kept: dict[str, tuple[str, ...]] = {}
+    for ours, names in _EXTRA_NAMES.items():
+        held = next((by_name[name] for name in names if by_name.get(name) not in (None, "", [], {})), None)
+        several = held if isinstance(held, list) else [held]
+        texts = (
+            clean_text(str(_name(item)), limit=_LONGEST_EXTRA).strip() for item in several if item is not None
+        )
+        if values := tuple(text for text in texts if text and not text.startswith(("{", "[")))[:_MOST_EXTRA]:
+            kept[ours] = values
+    return kept
 
 
 def _deep(fields: Mapping[str, object], name: str) -> object:
@@ -117,10 +184,11 @@ def _text(fields: Mapping[str, object], field: str) -> str:
 def raw_text(fields: Mapping[str, object], field: str) -> str:
     """A field's text as it came; empty where there is none.
 
-    What is named, `{"name": "The Paper", …}`, gives its name, as exports of many sites have it; a list, its items.
+    What is named, `{"name": "The Paper", …}`, gives its name, as exports of many sites have it; a list, its items: of
+    a text, joined as Telegram joins the pieces of a message.
 
     Raises:
-        DocumentError: it is no text.
+        DocumentError: it is not text.
     """
     value = _name(fields.get(field))
     if value is None:
@@ -128,15 +196,17 @@ def raw_text(fields: Mapping[str, object], field: str) -> str:
     if isinstance(value, list):
         items = [_name(item) for item in value]
         if all(isinstance(item, str | int) for item in items):
-            value = ", ".join(str(item) for item in items)
+            value = ("" if field == "text" else ", ").join(str(item) for item in items)
     if isinstance(value, bool) or not isinstance(value, str | int | float | date):
         raise DocumentError(f"field {field}: is {type(value).__name__}, not text")
     return str(value)
 
 
 def _name(value: object) -> object:
-    """The name of what is named, anything else as it is."""
-    return value.get("name", value) if isinstance(value, Mapping) else value
+    """The name or the text of what is an object with one, anything else as it is."""
+    if not isinstance(value, Mapping):
+        return value
+    return next((value[name] for name in ("name", "title", "rendered", "text") if name in value), value)
 
 
 def _published(value: object) -> PartialDate | None:

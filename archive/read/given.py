@@ -11,7 +11,7 @@ from archive.model.article import Article
 from archive.model.layer import AnnotationLayer
 from archive.model.span import Span
 from archive.read.fields import known_of_fields, raw_text
-from archive.read.json_lines import load_object
+from archive.read.json_documents import load_object
 from archive.read.pieces import Piece, Pieces
 from archive.read.plain import article_of_text
 from archive.text import clean_same_length, decode

@@ -10,9 +10,10 @@ from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
 from archive.read.bylines import people
-from archive.read.plain import Known, article_of_text
+from archive.read.encodings import decoded
+from archive.read.plain import Metadata, article_of_text
 from archive.read.published import parse_published
-from archive.text import clean_text, decode
+from archive.text import clean_text
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _BLOCKS = {
@@ -37,21 +38,28 @@ _LONGEST_OUTLET = 60
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)")
 
 
-def read_html(document: Document) -> Iterator[Reading]:
+def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[Reading]:
     """The one article of a page.
+
+    Args:
+        metadata: what is known of it from elsewhere; goes before what the page says of itself.
 
     Raises:
         DocumentError: the page has no paragraph.
     """
-    declared = _CHARSET.search(document.content[:4096])
-    page = clean_text(decode(document.content, declared=declared[1].decode("ascii") if declared else ""))
+    content = document.content
+    charset = _CHARSET.search(content)
+    declared = charset[1].decode("ascii") if charset else ""
+    whole = decoded(content, declared=declared, chosen=document.options.encoding)
+    page = clean_text(whole.text)
     found = _extracted(page)
     text = found.get("text") or _readable(page)
     if not text.strip():
-        size = f"{len(document.content) / 1000:.0f} kB"
+        size = f"{len(content) / 1000:.0f} kB"
         raise DocumentError(f"no text: the page has {size} of markup and no paragraph")
-    article, _ = article_of_text(_in_paragraphs(text, found.get("title", "")), _known(found, page))
-    yield Reading(document.address, article)
+    known = (metadata or Metadata()).over(_known(found, page))
+    article, _ = article_of_text(_in_paragraphs(text, found.get("title", "")), known)
+    yield Reading(article, notes=(whole.note,) if whole.note else ())
 
 
 def _extracted(page: str) -> dict[str, str]:
@@ -87,8 +95,8 @@ def _readable(page: str) -> str:
     return str(story.text_content())
 
 
-def _known(found: dict[str, str], page: str) -> Known:
-    return Known(
+def _known(found: dict[str, str], page: str) -> Metadata:
+    return Metadata(
         title=" ".join(found.get("title", "").split()),
         byline=", ".join(people(found.get("author", ""))),
         published=_published(found.get("date", ""), page),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import yaml
 from markdown_it import MarkdownIt
@@ -10,6 +11,7 @@ from markdown_it.token import Token
 from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.reading import Reading
+from archive.read.encodings import decoded
 from archive.read.fields import article_of_fields
 from archive.text import clean_text
 
@@ -27,13 +29,15 @@ def read_markdown(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: the front matter is no YAML table, or there are no words.
     """
-    text = clean_text(document.content)
+    whole = decoded(document.content, chosen=document.options.encoding)
+    text = clean_text(whole.text)
     match = _FRONT_MATTER.match(text)
     fields = _front_matter(match["yaml"]) if match else {}
     body, heading, captions = _plain(text[match.end() :] if match else text)
     fields.setdefault("title", heading)
     fields["text"] = body
-    yield article_of_fields(fields, document, captions=tuple(captions))
+    reading = article_of_fields(fields, document, captions=tuple(captions))
+    yield replace(reading, notes=(whole.note,) if whole.note else ())
 
 
 def _front_matter(source: str) -> dict[str, object]:

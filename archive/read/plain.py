@@ -1,7 +1,7 @@
 """Plain text → Article, its zones told apart."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 
 from archive.errors import DocumentError
 from archive.model.article import Article
@@ -9,14 +9,18 @@ from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
 from archive.model.span import Span
+from archive.read.encodings import decoded
 from archive.read.pieces import Piece, Pieces
 from archive.read.zones import Zones, find_zones
 from archive.text import clean_text
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of an article before its text is looked at; it goes before what the text shows."""
+class Metadata:
+    """What is known of an article before its text is looked at; it goes before what the text shows.
+
+    A reader gives what its container says: the sender of a mail, the URL of a capture, the fields of an export.
+    """
 
     title: str = ""
     byline: str = ""
@@ -26,6 +30,17 @@ class Known:
     language: str = ""
     dateline: str = ""
     captions: tuple[str, ...] = ()
+    extra: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def over(self, other: "Metadata") -> "Metadata":
+        """Each field as it is here, or where it is empty as in `other`; what else is known is joined."""
+        named = {
+            item.name: getattr(self, item.name) or getattr(other, item.name)
+            for item in fields(self)
+            if item.name not in ("captions", "extra")
+        }
+        captions = (*self.captions, *other.captions)
+        return Metadata(**named, captions=captions, extra={**other.extra, **self.extra})
 
 
 def read_plain(document: Document) -> Iterator[Reading]:
@@ -34,12 +49,13 @@ def read_plain(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: it holds no words.
     """
-    article, _ = article_of_text(clean_text(document.content))
-    yield Reading(document.address, article)
+    whole = decoded(document.content, chosen=document.options.encoding)
+    article, _ = article_of_text(clean_text(whole.text))
+    yield Reading(article, notes=(whole.note,) if whole.note else ())
 
 
 def article_of_text(
-    text: str, known: Known | None = None, *, keep_dateline: bool = False
+    text: str, known: Metadata | None = None, *, keep_dateline: bool = False
 ) -> tuple[Article, Pieces]:
     """The article in `text`, and which slices of `text` it is made of.
 
@@ -49,7 +65,7 @@ def article_of_text(
     Raises:
         DocumentError: no words are left.
     """
-    known = known or Known()
+    known = known or Metadata()
     zones = find_zones(text)
     if known.title and zones.title and not _is_same_title(known.title, zones.title.of(text)):
         zones.keep_title()
@@ -69,6 +85,7 @@ def article_of_text(
         language=known.language,
         dateline=known.dateline or (zones.dateline.of(text) if zones.dateline else ""),
         captions=(*zones.captions, *known.captions),
+        extra=known.extra,
     )
     shift = len(article.text) - len(body)
     moved = [Piece(piece.start + shift, piece.origin, piece.length) for piece in pieces]

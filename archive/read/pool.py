@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
 
+from archive.model.document import ReadOptions
 from archive.model.reading import Reading
 from archive.read.walk import Found
 from archive.settings import Settings
@@ -42,22 +43,32 @@ class ReaderPool:
         if self._workers:
             self._workers.close()
 
-    def read(self, found: Found, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
+    def read(self, found: Found, options: ReadOptions | None = None) -> Iterator[Reading]:
         """The readings of one file, as they come. One that ends its worker costs what was not yet read of it."""
+        job = {"path": os.fsdecode(found.path), "problem": found.problem, "size": found.size}
+        return self._read(found.address, job, options)
+
+    def read_again(
+        self, address: str, original: bytes, options: ReadOptions | None = None
+    ) -> Iterator[Reading]:
+        """The readings of bytes that were kept of the document at `address`, or of one member of it."""
+        return self._read(address, {"again": address}, options, original)
+
+    def _read(
+        self, address: str, job: Mapping[str, object], options: ReadOptions | None, content: bytes = b""
+    ) -> Iterator[Reading]:
         if self._workers is None:
             self._workers = WorkerPool(self._service, most=1)
         (worker,) = self._workers.workers
-        job = {
-            "path": os.fsdecode(found.path),
-            "problem": found.problem,
-            "size": found.size,
-            "rename": rename,
-        }
+        asked = {**job, "options": asdict(options or ReadOptions())}
+        last = b""
         try:
-            for payload, original in worker.do(json.dumps(job).encode()):
-                yield replace(self._reading.validate_json(payload, strict=True), original=original)
+            for payload, original in worker.do(json.dumps(asked).encode(), content):
+                reading = self._reading.validate_json(payload, strict=True)
+                last = original or last
+                yield replace(reading, original=last if reading.is_same_original else original)
         except WorkerFailed as error:
-            yield Reading(found.address, problem=f"reader: {error.message}", reason=error.reason)
+            yield Reading(address=address, problem=f"reader: {error.message}", reason=error.reason)
         except ValidationError as error:
             worker.end()
-            yield Reading(found.address, problem=f"reader: {first_error(error)}", reason="invalid")
+            yield Reading(address=address, problem=f"reader: {first_error(error)}", reason="invalid")

@@ -1,105 +1,153 @@
-"""A file → its readings: open, unpack, find the format, call the reader for it."""
+"""A file → its readings: find who reads it, let it read, and open what it finds inside."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from archive.errors import DocumentError
 from archive.model.article import Article
-from archive.model.document import Document
-from archive.model.enricher import Reader
+from archive.model.document import Document, ReadOptions
+from archive.model.reader import Declined, Reader
 from archive.model.reading import Reading
-from archive.read.html import read_html
-from archive.read.json_lines import read_json_lines
-from archive.read.markdown import read_markdown
-from archive.read.media_type import GZIP, HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
-from archive.read.plain import read_plain
-from archive.read.unpack import Unpacked
+from archive.read.built_in import BUILT_IN
+from archive.read.formats import EMPTY, Format, format_of
+from archive.read.streams import OpenFile
 from archive.read.walk import Found
 from archive.settings import Limits
 
-Rename = tuple[tuple[str, str], ...]
-
-BUILT_IN: dict[str, Callable[[Document], Iterator[Reading]]] = {
-    PLAIN: read_plain,
-    MARKDOWN: read_markdown,
-    HTML: read_html,
-}
-"""Readers of whole documents; JSON Lines are read as they come."""
-
 
 def read_file(
-    found: Found, limits: Limits, *, readers: Sequence[Reader] = (), rename: Rename = ()
+    found: Found, limits: Limits, *, readers: Sequence[Reader] = (), options: ReadOptions | None = None
 ) -> Iterator[Reading]:
-    """The readings of a file, by the first of `readers` for its media type, or the built-in one.
+    """The readings of a file, by whichever of `readers` and of the built-in ones claims it most surely.
 
     A problem of the whole file is a reading without an article too: nothing is raised.
-
-    Args:
-        rename: pairs of (our field, the document's) for documents of named fields.
     """
+    file = OpenFile(found.path)
+    document = Document(found.address, found.name, file.open, limits=limits, options=options or ReadOptions())
+    if found.problem:
+        yield Reading(problem=found.problem, address=found.address)
+        return
+    for reading in read_document(document, readers):
+        yield replace(reading, share=file.share)
+
+
+def read_document(document: Document, readers: Sequence[Reader] = ()) -> Iterator[Reading]:
+    """The readings of a document and of all documents inside it; a problem is a reading without an article."""
     try:
-        if found.problem:
-            raise DocumentError(found.problem)
-        with Unpacked(found.path, found.address, limits) as unpacked:
-            yield from _readings(unpacked, Document(found.address, b"", rename=rename), limits, readers)
+        yield from _readings(document, readers)
     except DocumentError as error:
-        yield Reading(found.address, problem=str(error))
+        yield Reading(problem=str(error), address=document.address)
 
 
-def _readings(
-    unpacked: Unpacked, document: Document, limits: Limits, readers: Sequence[Reader]
-) -> Iterator[Reading]:
-    sample = unpacked.sample()
-    if not sample:
-        raise DocumentError("no text: the document is empty")
-    document = replace(document, media_type=media_type(sample, unpacked.name))
-    if document.media_type == GZIP:
-        raise DocumentError(f"gzip in gzip, more than {limits.container_depth} deep; limit: container_depth")
-    chosen = next((reader for reader in readers if document.media_type in reader.media_types), None)
-    if chosen is None and document.media_type == JSON_LINES:
-        readings = read_json_lines(document, unpacked.lines(), limits)
-    else:
-        document = replace(document, content=unpacked.whole())
-        readings = _whole(document, chosen)
-    for reading in readings:
-        yield replace(_within(reading, limits), share=unpacked.share)
-
-
-def _whole(document: Document, chosen: Reader | None) -> Iterator[Reading]:
-    built_in = BUILT_IN.get(document.media_type)
-    if chosen is not None:
-        readings = _by_plugin(document, chosen)
-    elif built_in is not None:
-        readings = built_in(document)
-    else:
+def _readings(document: Document, readers: Sequence[Reader]) -> Iterator[Reading]:
+    if document.depth > document.limits.container_depth:
         raise DocumentError(
-            f"is {document.media_type}; this program reads text, Markdown, HTML, JSON Lines, and gzip of these"
+            f"stands in more than {document.limits.container_depth} containers; limit: container_depth"
         )
-    for reading in readings:
-        yield replace(reading, original=document.content)
+    sample = document.sample
+    for reader, also in _claims(sample, document.name, readers):
+        readings = _by(reader, document, readers)
+        try:
+            first = next(readings, None)
+        except Declined:
+            continue
+        notes = (f"claimed by {also} too",) if also else ()
+        if first is None:
+            raise DocumentError(f"reader {reader.name}: no article in it")
+        for reading in _chained(first, readings):
+            yield replace(reading, notes=(*reading.notes, *notes)) if notes else reading
+        return
+    raise DocumentError(_unreadable(format_of(sample, document.name)))
 
 
-def _by_plugin(document: Document, reader: Reader) -> Iterator[Reading]:
+def _claims(sample: bytes, name: str, readers: Sequence[Reader]) -> Iterator[tuple[Reader, str]]:
+    """Readers that claim the document, the surest first, those of plugins before built-in ones.
+
+    With each comes the name of another plugin's that claims it as surely: a person should know of it.
+    """
+    claims = []
+    for order, reader in enumerate((*readers, *BUILT_IN)):
+        claim = float(_claim(reader, sample, name))
+        if claim > 0:
+            claims.append((-claim, order, reader))
+    claims.sort(key=lambda claim: claim[:2])
+    for number, (claim, order, reader) in enumerate(claims):
+        equal = [
+            other.name for value, at, other in claims[number + 1 :] if value == claim and at < len(readers)
+        ]
+        yield reader, equal[0] if equal and order < len(readers) else ""
+
+
+def _claim(reader: Reader, sample: bytes, name: str) -> float:
     try:
-        articles: list[object] = list(reader.read(document))
-    except (DocumentError, MemoryError):
-        # The worker tells its parent that memory ran out, and is ended.
+        return float(reader.matches(sample, name))
+    except MemoryError:
         raise
     except (Exception, SystemExit) as error:
         raise DocumentError(f"reader {reader.name}: {type(error).__name__}: {error}") from error
-    for number, article in enumerate(articles, start=1):
-        address = document.address if len(articles) == 1 else f"{document.address}#{number}"
-        if isinstance(article, Article):
-            yield Reading(address, article)
-        else:
-            yield Reading(
-                address, problem=f"reader {reader.name}: returned {type(article).__name__}, not Article"
-            )
 
 
-def _within(reading: Reading, limits: Limits) -> Reading:
-    if reading.article and len(reading.article.text) > limits.text_characters:
-        length, most = len(reading.article.text), limits.text_characters
-        problem = f"text of {length} characters; at most {most} are kept; limit: text_characters"
-        return Reading(reading.address, problem=problem)
-    return reading
+def _by(reader: Reader, document: Document, readers: Sequence[Reader]) -> Iterator[Reading]:
+    """What one reader finds. What it raises after its first reading costs the rest of the document."""
+    started = False
+    try:
+        items: Iterable[object] = reader.read(document)
+        for item in items:
+            started = True
+            if isinstance(item, Document):
+                yield from read_document(item, readers)
+            else:
+                yield _complete(item, reader, document)
+    except Declined:
+        if not started:
+            raise
+        yield _failed(document, f"reader {reader.name}: declined after it had begun", reader)
+    except DocumentError as error:
+        yield _failed(document, str(error), reader)
+    except MemoryError:
+        # The worker tells its parent that memory ran out, and is ended.
+        raise
+    except (Exception, SystemExit) as error:
+        yield _failed(document, f"reader {reader.name}: {type(error).__name__}: {error}", reader)
+
+
+def _complete(item: object, reader: Reader, document: Document) -> Reading:
+    """A reading with all that is known around it: address, reader, the bytes it was made from."""
+    if isinstance(item, Article):
+        item = Reading(item)
+    if not isinstance(item, Reading):
+        return _failed(
+            document, f"reader {reader.name}: returned {type(item).__name__}, not Article or Reading", reader
+        )
+    address = f"{document.address}#{item.member}" if item.member else document.address
+    reading = replace(item, address=address, reader=reader.name, reader_version=reader.version)
+    if reading.article is None:
+        return reading
+    most = document.limits.text_characters
+    if len(reading.article.text) > most:
+        problem = (
+            f"text of {len(reading.article.text)} characters; at most {most} are kept; limit: text_characters"
+        )
+        return replace(reading, article=None, annotations=(), original=b"", problem=problem)
+    return reading if reading.original else replace(reading, original=document.content)
+
+
+def _failed(document: Document, problem: str, reader: Reader) -> Reading:
+    return Reading(
+        problem=problem, address=document.address, reader=reader.name, reader_version=reader.version
+    )
+
+
+def _chained(first: Reading, rest: Iterator[Reading]) -> Iterator[Reading]:
+    yield first
+    yield from rest
+
+
+def _unreadable(format: Format) -> str:
+    """Why nobody reads a document of this format, and what would."""
+    if format is EMPTY:
+        return "no text: the document is empty"
+    if format.read_by:
+        return f"is {format.name}; install what reads it: pip install {format.read_by}"
+    advice = f"; {format.advice}" if format.advice else "; it holds no prose that could be an article"
+    return f"is {format.name}{advice}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_ARCHIVE = "archive.db"
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -29,6 +30,11 @@ class Found:
         """The path as text; bytes that are no UTF-8 are written as `\\xNN`."""
         return os.fsencode(self.path).decode("utf-8", "backslashreplace")
 
+    @property
+    def name(self) -> str:
+        """The last part of the address."""
+        return self.address.rpartition("/")[2]
+
     def sha256(self) -> str:
         """Of the bytes of the file as they lie on disk; empty where they cannot be read."""
         if self.problem:
@@ -41,7 +47,7 @@ class Found:
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Found]:
-    """Every file under `paths`, folders by name, hidden files and folders inside a folder left out.
+    """Every file under `paths`, folders by name; hidden files and folders, and archives, inside a folder left out.
 
     What is not a regular file (pipe, socket, device, dangling link) is found with a problem. Links to folders
     are not followed inside a folder, so that a circle of links ends.
@@ -59,7 +65,12 @@ def _under(folder: Path) -> Iterator[Found]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         yield from problems
         problems.clear()
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            # An archive that lies among its documents is not one of them.
+            if not name.startswith(".") and not Path(parent, name, _ARCHIVE).is_file()
+        )
         for name in sorted(names):
             if not name.startswith("."):
                 yield _file(Path(parent, name))

@@ -53,6 +53,7 @@ def _fields(article: Article) -> dict[str, Any]:
         "dateline": article.dateline,
         "text": article.text,
         "captions": list(article.captions),
+        "extra": {name: list(values) for name, values in article.extra.items()},
     }
 
 

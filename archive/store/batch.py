@@ -9,7 +9,7 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store.rows import Origin, as_json, checksum, compress, pack, storable
+from archive.store.rows import FoundIn, Origin, as_json, checksum, compress, pack, storable
 
 
 class Batch:
@@ -31,20 +31,20 @@ class Batch:
             self._run("INSERT INTO originals VALUES (?,?,?)", sha256, len(content), compress(content))
         return sha256
 
-    def put_origin(self, source: Origin) -> None:
+    def put_origin(self, origin: Origin) -> None:
         """Write down a document, `done` or not, in place of what was known of this address."""
-        address = storable(source.address)
         row = (
-            address,
-            source.original,
-            int(source.done),
-            storable(source.media_type),
-            source.size,
-            source.modified,
+            storable(origin.address),
+            origin.original,
+            int(origin.done),
+            storable(origin.media_type),
+            origin.size,
+            origin.modified,
+            storable(origin.options),
         )
-        self._run("INSERT OR REPLACE INTO sources VALUES (?,?,?,?,?,?,?)", *row, checksum(*row))
+        self._run("INSERT OR REPLACE INTO sources VALUES (?,?,?,?,?,?,?,?)", *row, checksum(*row))
 
-    def put_article(self, article: Article, *, address: str = "", original: str = "") -> bool:
+    def put_article(self, article: Article, found: FoundIn | None = None) -> bool:
         """Store an article and where it was found; True where it is new or differs from what was stored."""
         body = pack(article)
         digest = checksum(article.id, body)
@@ -55,11 +55,45 @@ class Batch:
             body,
             digest,
         )
-        if address:
-            self._run("INSERT OR IGNORE INTO found VALUES (?,?,?)", article.id, storable(address), original)
+        if found:
+            self._put_found(article.id, found)
         if changed:
             self.touch((article.id,))
         return bool(changed)
+
+    def _put_found(self, article_id: str, found: FoundIn) -> None:
+        notes = "\n".join(storable(" ".join(note.split())) for note in found.notes)
+        row = (storable(found.address), found.original, storable(found.reader), storable(found.version))
+        self._run(
+            "INSERT OR REPLACE INTO found VALUES (?,?,?,?,?,?,?)",
+            article_id,
+            *row,
+            storable(found.options),
+            notes,
+        )
+
+    def replace_article(self, old: str, new: str, found: FoundIn) -> None:
+        """Article `new`, which is stored, stands for `old` in one place: it was read there better.
+
+        Decisions about `old` become decisions about `new` where their span still has its words is for the caller to
+        see; see `move_decisions`. `old` is removed once it was found nowhere else; its original stays.
+        """
+        self._run("DELETE FROM found WHERE article_id=? AND address=?", old, storable(found.address))
+        self._put_found(new, found)
+        if not self._one("SELECT 1 FROM found WHERE article_id=?", old):
+            self._remove(old)
+
+    def keep_out(self, article_id: str) -> None:
+        """Have an article that is purged stay away when its document is read again."""
+        self._run("INSERT OR IGNORE INTO kept_out VALUES (?)", article_id)
+
+    def begin_operation(self, operation: str, subject: str) -> None:
+        """Write down what this transaction begins and a later step finishes."""
+        self._run("INSERT OR IGNORE INTO pending VALUES (?,?)", operation, subject)
+
+    def end_operation(self, operation: str) -> None:
+        """Forget what was begun: it is finished."""
+        self._run("DELETE FROM pending WHERE operation=?", operation)
 
     def put_layer(self, layer: AnnotationLayer) -> bool:
         """Store what one enricher said of one article in place of what it said before.
@@ -155,20 +189,25 @@ class Batch:
         addresses = self._connection.execute(
             "SELECT DISTINCT address FROM found WHERE article_id=?", (article_id,)
         ).fetchall()
-        if not self._run("DELETE FROM articles WHERE id=?", article_id):
+        if not self._one("SELECT 1 FROM articles WHERE id=?", article_id):
             return False
-        for table in ("layers", "found"):
-            self._run(f"DELETE FROM {table} WHERE article_id=?", article_id)
-        self._run("DELETE FROM failures WHERE subject=?", article_id)
+        self._run("DELETE FROM found WHERE article_id=?", article_id)
         self._run("DELETE FROM decisions WHERE json_extract(body, '$.article_id')=?", article_id)
         for (original,) in originals:
             self._purge_original(original)
         for (address,) in addresses:
             if not self._one("SELECT 1 FROM found WHERE address=?", address):
                 self._run("DELETE FROM sources WHERE address=?", address)
+        self._remove(article_id)
+        return True
+
+    def _remove(self, article_id: str) -> None:
+        """Take an article and what was made of it out; a mark stays, so that the index drops it."""
+        self._run("DELETE FROM articles WHERE id=?", article_id)
+        self._run("DELETE FROM layers WHERE article_id=?", article_id)
+        self._run("DELETE FROM failures WHERE subject=?", article_id)
         self._seq += 1
         self._run("INSERT OR REPLACE INTO changes VALUES (?,?,1,?)", self._seq, article_id, self._seq)
-        return True
 
     def _purge_original(self, original: str) -> None:
         if not self._one("SELECT 1 FROM found WHERE original=?", original):

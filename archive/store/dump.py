@@ -22,7 +22,7 @@ from archive.store.lock import WriterLock
 from archive.store.names import DATABASE
 from archive.store.tables import TABLES, Table
 
-DUMP_VERSION = 2
+DUMP_VERSION = 3
 _LONGEST_LINE = 512 * 2**20
 _SINGULAR = {
     "originals": "original",
@@ -30,6 +30,7 @@ _SINGULAR = {
     "layers": "layer",
     "sources": "source",
     "found": "found",
+    "kept_out": "kept_out",
     "changes": "change",
     "facets": "facet",
     "decisions": "decision",

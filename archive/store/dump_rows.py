@@ -62,14 +62,24 @@ def _layer_from(value: Any, place: int) -> Row:
 
 
 def _source_from(value: Any, place: int) -> Row:
-    address, original, done, media_type, size, modified = value
-    row = (str(address), str(original), int(bool(done)), str(media_type), int(size), int(modified))
+    address, original, done, media_type, size, modified, *rest = value
+    (options,) = rest or ("",)  # dumps before version 3 have none
+    row = (
+        str(address),
+        str(original),
+        int(bool(done)),
+        str(media_type),
+        int(size),
+        int(modified),
+        str(options),
+    )
     return (*row, checksum(*row))
 
 
 def _found_from(value: Any, place: int) -> Row:
-    article_id, address, original = value
-    return (str(article_id), str(address), str(original))
+    article_id, address, original, *rest = value
+    reader, version, options, notes = rest or ("", "", "", "")  # dumps before version 3 have none
+    return (str(article_id), str(address), str(original), str(reader), str(version), str(options), str(notes))
 
 
 def _change_from(value: Any, place: int) -> Row:
@@ -111,6 +121,7 @@ TO_LINE: Mapping[str, Callable[[Row], Any]] = {
     "layers": lambda row: _plain(layer_of(row)),
     "sources": lambda row: list(checksummed(row, f"document {row[0]}")),
     "found": list,
+    "kept_out": list,
     "changes": list,
     "facets": lambda row: _plain(facet_of(row)),
     "decisions": _decision_to,
@@ -125,6 +136,7 @@ FROM_LINE: Mapping[str, Callable[[Any, int], Row]] = {
     "layers": _layer_from,
     "sources": _source_from,
     "found": _found_from,
+    "kept_out": lambda value, place: (str(value[0]),),
     "changes": _change_from,
     "facets": _facet_from,
     "decisions": _decision_from,

@@ -9,7 +9,8 @@ from archive.errors import DamageError
 from archive.store.backup import copy_database
 from archive.store.connection import format_of, own_errors
 from archive.store.names import DATABASE
-from archive.store.schema import CHANGES, FORMAT
+from archive.store.rows import checksum
+from archive.store.schema import CHANGES, FORMAT, FOUND, FOUND_AT, KEPT_OUT, PENDING, SOURCES
 
 Migration = Callable[[sqlite3.Connection], None]
 BACKUPS = "backups"
@@ -23,7 +24,26 @@ def _first_changes(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE changes_of_1")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _first_changes}
+def _readings(connection: sqlite3.Connection) -> None:
+    """Format 2 did not keep by which reader an article was read, nor what a person had asked of it."""
+    connection.execute("ALTER TABLE sources RENAME TO sources_of_2")
+    connection.execute(SOURCES)
+    for row in connection.execute("SELECT * FROM sources_of_2").fetchall():
+        columns = (*row[:-1], "")
+        connection.execute("INSERT INTO sources VALUES (?,?,?,?,?,?,?,?)", (*columns, checksum(*columns)))
+    connection.execute("DROP TABLE sources_of_2")
+    connection.execute("DROP INDEX found_at")
+    connection.execute("ALTER TABLE found RENAME TO found_of_2")
+    connection.execute(FOUND)
+    connection.execute(
+        "INSERT INTO found SELECT article_id, address, original, '', '', '', '' FROM found_of_2"
+    )
+    connection.execute("DROP TABLE found_of_2")
+    for statement in (FOUND_AT, KEPT_OUT, PENDING):
+        connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _first_changes, 2: _readings}
 """Format → what makes of it the next one."""
 
 

@@ -26,13 +26,7 @@ _COPY = "copy"
 """In the folder of a repair: the copy that is read, and mended for that."""
 _VERSION = slice(60, 64)
 """Where the first page of a database says its format."""
-_DOCUMENT = "CASE instr({0}, '#') WHEN 0 THEN {0} ELSE substr({0}, 1, instr({0}, '#') - 1) END".format(
-    "address"
-)
 _ORPHANS = (
-    # Documents in which something lost was found are forgotten: adding them again reads them again.
-    f"DELETE FROM sources WHERE address IN (SELECT {_DOCUMENT} FROM found WHERE article_id NOT IN"
-    " (SELECT id FROM articles) OR (original<>'' AND original NOT IN (SELECT sha256 FROM originals)))",
     "UPDATE OR REPLACE found SET original='' WHERE original NOT IN (SELECT sha256 FROM originals)",
     "DELETE FROM layers WHERE article_id NOT IN (SELECT id FROM articles)",
     "DELETE FROM found WHERE article_id NOT IN (SELECT id FROM articles)",
@@ -168,10 +162,25 @@ def _fill(connection: sqlite3.Connection, salvage: Salvage, state: tuple[str, in
             " UNION SELECT article_id FROM layers EXCEPT SELECT id FROM articles ORDER BY 1"
         )
     ]
+    _forget_documents_of_lost(connection)
     for statement in _ORPHANS:
         connection.execute(statement)
     _number(connection, state[1] if state else 0)
     return missing
+
+
+def _forget_documents_of_lost(connection: sqlite3.Connection) -> None:
+    """Forget the documents in which something lost was found: adding them again reads them again.
+
+    Which part of an address names the document cannot be told from the address alone, as names may hold `#` and `!`.
+    """
+    lost = connection.execute(
+        "SELECT DISTINCT address FROM found WHERE article_id NOT IN (SELECT id FROM articles)"
+        " OR (original<>'' AND original NOT IN (SELECT sha256 FROM originals))"
+    ).fetchall()
+    for (address,) in lost:
+        ends = [at for at, letter in enumerate(address) if letter in "#!"] + [len(address)]
+        connection.executemany("DELETE FROM sources WHERE address=?", [(address[:end],) for end in ends])
 
 
 def _number(connection: sqlite3.Connection, seq: int) -> None:

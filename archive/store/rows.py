@@ -32,6 +32,23 @@ class Origin:
     """Bytes."""
     modified: int = 0
     """When the document was last modified, in nanoseconds since 1970."""
+    options: str = ""
+    """What was asked of its reader, as JSON; empty where nothing was."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """One place where an article was found, and how it was read there."""
+
+    address: str
+    original: str = ""
+    """sha256 of the bytes that it was read from; empty where they were not kept."""
+    reader: str = ""
+    """Empty for what was read by a version of the program that did not keep it."""
+    version: str = ""
+    options: str = ""
+    """What was asked of the reader, as JSON; empty where nothing was."""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-FORMAT = 2
+FORMAT = 3
 """`user_version` of the databases that this program writes."""
 APPLICATION_ID = 0x50524152
 PAGE_BYTES = 8192
@@ -13,6 +13,42 @@ CHANGES = """CREATE TABLE changes (
     removed INTEGER NOT NULL CHECK (removed IN (0, 1)),
     first INTEGER NOT NULL CHECK (first <= seq)
 ) STRICT"""
+
+SOURCES = """CREATE TABLE sources (
+    address TEXT PRIMARY KEY,
+    original TEXT NOT NULL,
+    done INTEGER NOT NULL CHECK (done IN (0, 1)),
+    media_type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    modified INTEGER NOT NULL,
+    options TEXT NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT"""
+"""Documents, as origins of articles. The table keeps the name that it had in the first format."""
+
+FOUND = """CREATE TABLE found (
+    article_id TEXT NOT NULL,
+    address TEXT NOT NULL,
+    original TEXT NOT NULL,
+    reader TEXT NOT NULL,
+    version TEXT NOT NULL,
+    options TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    PRIMARY KEY (article_id, address, original)
+) STRICT"""
+FOUND_AT = "CREATE INDEX found_at ON found (address)"
+
+KEPT_OUT = """CREATE TABLE kept_out (
+    article_id TEXT PRIMARY KEY
+) STRICT"""
+"""Articles that were purged and shall not come back with the next reading of their document."""
+
+PENDING = """CREATE TABLE pending (
+    operation TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    PRIMARY KEY (operation, subject)
+) STRICT"""
+"""What was begun in a transaction and is finished outside of it: by the next writer, where it was cut short."""
 
 TABLES = f"""
 CREATE TABLE state (
@@ -26,27 +62,16 @@ CREATE TABLE originals (
     size INTEGER NOT NULL,
     content BLOB NOT NULL
 ) STRICT;
-CREATE TABLE sources (
-    address TEXT PRIMARY KEY,
-    original TEXT NOT NULL,
-    done INTEGER NOT NULL CHECK (done IN (0, 1)),
-    media_type TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    modified INTEGER NOT NULL,
-    sha256 BLOB NOT NULL
-) STRICT;
+{SOURCES};
 CREATE TABLE articles (
     id TEXT PRIMARY KEY,
     body BLOB NOT NULL,
     sha256 BLOB NOT NULL
 ) STRICT;
-CREATE TABLE found (
-    article_id TEXT NOT NULL,
-    address TEXT NOT NULL,
-    original TEXT NOT NULL,
-    PRIMARY KEY (article_id, address, original)
-) STRICT;
-CREATE INDEX found_at ON found (address);
+{FOUND};
+{FOUND_AT};
+{KEPT_OUT};
+{PENDING};
 CREATE TABLE layers (
     article_id TEXT NOT NULL,
     enricher TEXT NOT NULL,

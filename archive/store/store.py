@@ -114,6 +114,12 @@ class Store(StoreView):
             if self._lock:
                 self._lock.release()
 
+    def empty_log(self) -> bool:
+        """Move all of the log into the database and cut it; False where a session still reads from it."""
+        log = self._path.with_name(DATABASE + "-wal")
+        checkpoint(self._connection, self._path, truncate=True)
+        return not log.exists() or log.stat().st_size == 0
+
     def _second_connection(self) -> sqlite3.Connection | None:
         """One that only reads: the last one to close that may write moves pages, and keeps no hashes of them."""
         with suppress(ArchiveError, sqlite3.Error):

@@ -37,9 +37,15 @@ class Table:
 
 
 def _found(row: Row) -> object:
-    article_id, address, original = row
-    if not _is_id(article_id) or not isinstance(address, str) or not isinstance(original, str):
+    article_id, *others = row
+    if not _is_id(article_id) or not all(isinstance(column, str) for column in others):
         raise damaged(f"found {article_id!r:.80}")
+    return row
+
+
+def _kept_out(row: Row) -> object:
+    if not _is_id(row[0]):
+        raise damaged(f"kept out {row[0]!r:.80}")
     return row
 
 
@@ -71,16 +77,17 @@ TABLES = (
     ),
     Table(
         "sources",
-        ("address", "original", "done", "media_type", "size", "modified", "sha256"),
+        ("address", "original", "done", "media_type", "size", "modified", "options", "sha256"),
         ("address",),
         origin_of,
     ),
     Table(
         "found",
-        ("article_id", "address", "original"),
+        ("article_id", "address", "original", "reader", "version", "options", "notes"),
         ("article_id", "address", "original"),
         _found,
     ),
+    Table("kept_out", ("article_id",), ("article_id",), _kept_out),
     Table("changes", ("seq", "article_id", "removed", "first"), ("seq",), _change),
     Table("facets", ("name", "place", "body", "sha256"), ("place",), facet_of),
     Table("decisions", ("number", "seq", "body", "sha256"), ("number",), decision_of),

@@ -14,12 +14,12 @@ from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
 from archive.store.connection import own_errors
 from archive.store.names import DATABASE, INDEX
-from archive.store.rows import Change, Origin, Row, checksum, damaged, decompress, storable, unpack
+from archive.store.rows import Change, FoundIn, Origin, Row, checksum, damaged, decompress, storable, unpack
 
 _SHORTEST_PREFIX = 4
 _AT_A_TIME = 200
 _COUNTED = frozenset(
-    {"articles", "layers", "sources", "originals", "failures", "decisions", "searches", "facets"}
+    {"articles", "layers", "sources", "originals", "failures", "decisions", "searches", "facets", "kept_out"}
 )
 
 
@@ -216,10 +216,43 @@ class StoreView:
             yield from map(origin_of, rows)
             last = rows[-1][0]
 
-    def found(self, article_id: str) -> tuple[tuple[str, str], ...]:
-        """Where the article was found: pairs of address and sha256 of the original."""
+    def found(self, article_id: str) -> tuple[FoundIn, ...]:
+        """Where the article was found and how it was read there, by address."""
+        rows = self._rows(
+            "SELECT address, original, reader, version, options, notes FROM found WHERE article_id=? ORDER BY 1, 2",
+            article_id,
+        )
+        return tuple(found_in_of(row) for row in rows)
+
+    def found_exactly_at(self, address: str) -> tuple[str, ...]:
+        """Ids of the articles that were found at this very address."""
         return tuple(
-            self._rows("SELECT address, original FROM found WHERE article_id=? ORDER BY 1, 2", article_id)
+            row[0]
+            for row in self._rows("SELECT DISTINCT article_id FROM found WHERE address=?", storable(address))
+        )
+
+    def read_by_others(self, versions: Mapping[str, str]) -> Iterator[str]:
+        """Ids of articles that were read by another version of a reader than `versions` has for it, sorted.
+
+        Articles of readers that are not installed are left out: nothing would read them better.
+        """
+        other = " OR ".join("(reader=? AND version<>?)" for _ in versions)
+        pairs = [part for pair in versions.items() for part in pair]
+        # What no version was kept of was read by built-in readers, before they had one.
+        statement = (
+            f"SELECT DISTINCT article_id FROM found WHERE original<>'' AND (reader='' OR {other or '0'})"
+        )
+        yield from (row[0] for row in self._rows(f"{statement} ORDER BY 1", *pairs))
+
+    def is_kept_out(self, article_id: str) -> bool:
+        """Did a person purge the article and ask that it stay away?"""
+        return bool(self._rows("SELECT 1 FROM kept_out WHERE article_id=?", article_id))
+
+    def pending(self, operation: str) -> tuple[str, ...]:
+        """What an operation was begun for and not finished."""
+        return tuple(
+            row[0]
+            for row in self._rows("SELECT subject FROM pending WHERE operation=? ORDER BY 1", operation)
         )
 
     def found_at(self, address: str) -> int:
@@ -227,10 +260,12 @@ class StoreView:
         document = storable(address)
         return int(
             self._value(
-                "SELECT count(DISTINCT article_id) FROM found WHERE address=? OR (address>? AND address<?)",
+                "SELECT count(DISTINCT article_id) FROM found"
+                " WHERE address=? OR (address>? AND address<?) OR (address>? AND address<?)",
                 document,
-                document + "#",
-                document + "$",
+                # `#` comes before an article's number in the document, `!` before a member of a container.
+                *(document + "#", document + "$"),
+                *(document + "!", document + '"'),
             )
         )
 
@@ -282,8 +317,14 @@ def layer_of(row: Row) -> AnnotationLayer:
 
 def origin_of(row: Row) -> Origin:
     """The origin in a row of `sources`."""
-    address, original, done, media_type, size, modified = checksummed(row, f"document {row[0]}")
-    return Origin(address, original, bool(done), media_type, size, modified)
+    address, original, done, media_type, size, modified, options = checksummed(row, f"document {row[0]}")
+    return Origin(address, original, bool(done), media_type, size, modified, options)
+
+
+def found_in_of(row: Row) -> FoundIn:
+    """Where an article was found, from the columns of `found` after its id."""
+    address, original, reader, version, options, notes = row
+    return FoundIn(address, original, reader, version, options, tuple(notes.split("\n")) if notes else ())
 
 
 def decision_of(row: Row) -> tuple[int, Decision]:

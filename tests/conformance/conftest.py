@@ -19,7 +19,7 @@ from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.search.session import Session
 from archive.settings import Limits
-from archive.store import Store
+from archive.store import FoundIn, Store
 
 FACETS = (
     Facet(name="actor", label="Actor", kind="actor"),
@@ -45,7 +45,7 @@ def promised(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
         with store.batch() as batch:
             batch.put_facets(FACETS)
             for article, layers in sorted(_articles(corpus), key=lambda pair: pair[0].id):
-                batch.put_article(article, address=article.id)
+                batch.put_article(article, FoundIn(article.id))
                 for layer in layers:
                     batch.put_layer(layer)
         catch_up(store)

@@ -41,7 +41,7 @@ def offered(*enrichers: Enricher) -> Offers:
         )
         for e in in_order(enrichers)
     )
-    return Offers(enrichers=told, facets=(), problems=(), with_readers=(), without_readers=())
+    return Offers(enrichers=told, facets=(), problems=(), readers={}, without_readers=())
 
 
 def test_an_enricher_runs_after_those_that_make_what_it_requires() -> None:

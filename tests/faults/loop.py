@@ -19,6 +19,7 @@ from archive.enrich.offers import OfferedEnricher, Offers
 from archive.enrich.runner import Enriched, Job
 from archive.ingest import adding
 from archive.model.annotation import Annotation
+from archive.model.document import ReadOptions
 from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
 from archive.read.reader import read_file
@@ -61,8 +62,8 @@ class PlainReaders:
     def __exit__(self, *_: object) -> None:
         return
 
-    def read(self, found: Found, rename: tuple[tuple[str, str], ...] = ()) -> Iterator[Reading]:
-        yield from read_file(found, self._limits, readers=(), rename=rename)
+    def read(self, found: Found, options: ReadOptions | None = None) -> Iterator[Reading]:
+        yield from read_file(found, self._limits, options=options)
 
 
 class PlainPool:
@@ -71,9 +72,7 @@ class PlainPool:
     def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
         self.disabled: tuple[str, ...] = ()
         enricher = OfferedEnricher(name="words", version="1", kinds=frozenset({"word"}), depends_on=())
-        self.offers = Offers(
-            enrichers=(enricher,), facets=(), problems=(), with_readers=(), without_readers=()
-        )
+        self.offers = Offers(enrichers=(enricher,), facets=(), problems=(), readers={}, without_readers=())
 
     def __enter__(self) -> "PlainPool":
         return self

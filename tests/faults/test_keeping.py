@@ -20,7 +20,7 @@ from tests.sound import assert_sound
 BODY = "Officials in Kuźnica said that the border would stay closed. " * 9
 
 
-def _archive(tmp_path: Path) -> Path:
+def make_archive(tmp_path: Path) -> Path:
     documents = tmp_path / "documents"
     documents.mkdir()
     for name in ("Xylophonequartet", "other"):
@@ -33,7 +33,7 @@ def _files(archive: Path) -> list[Path]:
     return [path for path in archive.rglob("*") if path.is_file()]
 
 
-def _stored(archive: Path) -> list[bytes]:
+def rows_with_word(archive: Path) -> list[bytes]:
     """What rows hold of the article that is purged: compressed, so that no word of it stands there as such."""
     with closing(read_connection(archive / "archive.db")) as connection:
         rows = connection.execute(
@@ -46,10 +46,10 @@ def _stored(archive: Path) -> list[bytes]:
 
 @cases([Case("purge", "`purge --yes` of an article", "gone from truth, index, old generations and WAL", 0)])
 def test_a_purged_article_is_gone_from_every_file(case: Case, tmp_path: Path) -> None:
-    archive = _archive(tmp_path)
+    archive = make_archive(tmp_path)
     with Store.open(archive) as store:
         (chosen,) = (article.id for article in store.articles() if "Xylophone" in article.title)
-    stored = _stored(archive)
+    stored = rows_with_word(archive)
     assert all(any(blob in path.read_bytes() for path in _files(archive)) for blob in stored)
     planned = run(command("--archive", archive, "purge", chosen), tmp_path)
     assert planned.status == 0 and "Xylophone" in planned.out
@@ -77,7 +77,7 @@ def test_a_purged_article_is_gone_from_every_file(case: Case, tmp_path: Path) ->
 def test_an_archive_that_may_not_be_written_is_searched(case: Case, tmp_path: Path) -> None:
     place = Path(tempfile.mkdtemp())
     try:
-        shutil.copytree(_archive(tmp_path), place / "archive")
+        shutil.copytree(make_archive(tmp_path), place / "archive")
         for path in (place, *place.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
 
@@ -106,7 +106,7 @@ def test_an_archive_that_may_not_be_written_is_searched(case: Case, tmp_path: Pa
 
 
 def test_a_reader_cannot_write(tmp_path: Path) -> None:
-    connection = read_connection(_archive(tmp_path) / "archive.db")
+    connection = read_connection(make_archive(tmp_path) / "archive.db")
     with pytest.raises(Exception, match="readonly"):
         connection.execute("DELETE FROM articles")
     connection.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from archive.model.article import Article
-from archive.store import Store
+from archive.store import FoundIn, Store
 from archive.store.check import full_check, quick_check
 from archive.store.repair import repair
 from tests.faults.case import Case, cases
@@ -31,9 +31,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(BATCHES):
             with store.batch() as batch:
                 article = Article.of(f"The border, part {number}. " * 40, title=f"Title {number}")
-                batch.put_article(
-                    article, address=f"{number}.txt", original=batch.put_original(b"%d" % number)
-                )
+                batch.put_article(article, FoundIn(f"{number}.txt", batch.put_original(b"%d" % number)))
         os.kill(os.getpid(), signal.SIGKILL)
         return 0
 

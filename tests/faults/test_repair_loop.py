@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from archive.model.article import Article
-from archive.store import Store
+from archive.store import FoundIn, Store
 from archive.store.repair import plan_repair
 from tests.faults.case import Case, cases
 from tests.faults.loop import Point, command, points_of, run
@@ -52,7 +52,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Damaged:
         for article in late:
             with store.batch() as batch:
                 original = batch.put_original(article.title.encode())
-                batch.put_article(article, address=f"{article.title}.txt", original=original)
+                batch.put_article(article, FoundIn(f"{article.title}.txt", original))
         os.kill(os.getpid(), signal.SIGKILL)
         return 0
 

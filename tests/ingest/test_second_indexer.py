@@ -15,7 +15,7 @@ from archive.model.decision import Decision
 from archive.model.facet import ARTICLE_FACETS
 from archive.model.layer import AnnotationLayer
 from archive.query.tree import All, Phrase, Query, Values, Word
-from archive.store import Batch, Store
+from archive.store import Batch, FoundIn, Store
 from tests.faults.loop import HAS_STRACE, command, points_of, run
 from tests.index.making import FACETS, make_records
 from tests.sound import assert_sound
@@ -39,7 +39,7 @@ FAILURES = {
 
 
 def _put(batch: Batch, article: Article, annotations: Sequence[StoredAnnotation]) -> None:
-    batch.put_article(article, address=article.id)
+    batch.put_article(article, FoundIn(article.id))
     layer = AnnotationLayer(
         article_id=article.id,
         enricher="made",

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from archive.model.document import ReadOptions
 from archive.model.reading import Reading
-from archive.read.reader import Rename, read_file
+from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.settings import Limits
 
@@ -20,7 +21,8 @@ def read_bytes(tmp_path: Path) -> ReadBytes:
         content: bytes,
         name: str = "page.txt",
         *,
-        rename: Rename = (),
+        rename: tuple[tuple[str, str], ...] = (),
+        encoding: str = "",
         limits: Limits | None = None,
         zipped: bool = False,
     ) -> list[Reading]:
@@ -29,7 +31,7 @@ def read_bytes(tmp_path: Path) -> ReadBytes:
         return [
             reading
             for found in walk([path])
-            for reading in read_file(found, limits or Limits(), rename=rename)
+            for reading in read_file(found, limits or Limits(), options=ReadOptions(rename, encoding))
         ]
 
     return read

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.read.media_type import HTML, JSON_LINES, MARKDOWN, PLAIN, media_type
+from archive.read.formats import BINARY, HTML, JSON_LINES, MARKDOWN, PDF, PLAIN, ZIP, Format, format_of
 from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.settings import Limits
@@ -30,15 +30,15 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>Bridges to be mended - Th
         (b"---\ntitle: x\n---\nText", "a.txt", MARKDOWN),
         (b"# Heading", "a.md", MARKDOWN),
         (b"# Heading", "a.txt", PLAIN),
-        (b"a < b and {c}", "a.html", PLAIN),
-        (b"%PDF-1.7 \n", "a.txt", "application/pdf"),
-        (b"PK\x03\x04", "a.txt", "application/zip"),
-        (b"\x00\x01\x02\x03" * 50, "a.txt", "application/octet-stream"),
+        (b"He said that a < b, and nothing else.", "a.html", PLAIN),
+        (b"%PDF-1.7 \n", "a.txt", PDF),
+        (b"PK\x03\x04", "a.txt", ZIP),
+        (b"\x00\x01\x02\x03" * 50, "a.txt", BINARY),
         ("Łódź".encode("utf-16"), "a.txt", PLAIN),
     ],
 )
-def test_the_format_is_found_from_the_content(content: bytes, name: str, expected: str) -> None:
-    assert media_type(content, name) == expected
+def test_the_format_is_found_from_the_content(content: bytes, name: str, expected: Format) -> None:
+    assert format_of(content, name) == expected
 
 
 def test_a_page_gives_its_story_and_what_it_says_of_itself(read_bytes: ReadBytes) -> None:
@@ -210,9 +210,9 @@ def test_gzip_is_undone_whatever_the_name(read_bytes: ReadBytes, name: str) -> N
     [
         (b"", "empty"),
         (b"   \n\t ", "no text"),
-        (b"%PDF-1.4\n1 0 obj", "application/pdf"),
+        (b"%PDF-1.4\n1 0 obj", "press-archive-documents"),
         (b"\x1f\x8b\x08\x00broken", "cannot be read"),
-        (b"\x00" * 400, "octet-stream"),
+        (b"\x00" * 400, "binary data"),
     ],
 )
 def test_what_cannot_be_read_says_why(read_bytes: ReadBytes, content: bytes, said: str) -> None:

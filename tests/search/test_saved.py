@@ -12,7 +12,7 @@ from archive.model.article import Article
 from archive.query.tree import GRAMMAR_VERSION
 from archive.search.saved import SavedSearch
 from archive.search.session import Session
-from archive.store import Store
+from archive.store import FoundIn, Store
 
 DAY = date(2021, 11, 22)
 
@@ -29,7 +29,7 @@ def put(store: Store, *texts: str) -> None:
     with store.batch() as batch:
         for text in texts:
             article = Article.of(text)
-            batch.put_article(article, address=article.id)
+            batch.put_article(article, FoundIn(article.id))
     catch_up(store)
 
 

@@ -8,7 +8,7 @@ import pytest
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.layer import AnnotationLayer
-from archive.store import Origin, Store
+from archive.store import FoundIn, Origin, Store
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def filled(folder: Path, layer_of: Callable[..., AnnotationLayer]) -> Path:
             original = batch.put_original(raw)
             article = Article.of(raw.decode(), title=f"Title {number}", source="PAP")
             address = f"/news/{number}.txt"
-            batch.put_article(article, address=address, original=original)
+            batch.put_article(article, FoundIn(address, original))
             batch.put_layer(layer_of(article))
             batch.put_origin(Origin(address, original, True, "text/plain", len(raw), number))
     return folder

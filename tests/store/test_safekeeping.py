@@ -21,6 +21,7 @@ from archive.store.check import full_check, quick_check
 from archive.store.connection import write_connection
 from archive.store.dump import dump, restore
 from archive.store.migrate import migrate
+from archive.store.schema import FORMAT
 from archive.store.sums import checkpoint
 from tests.older import make_format_1
 
@@ -96,7 +97,7 @@ def test_a_migration_makes_a_backup_first(filled: Path) -> None:
     with closing(write_connection(filled / "archive.db")) as connection:
         make_format_1(connection)
         backup = migrate(connection, filled)
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
         assert connection.execute("SELECT count(*) FROM changes WHERE first=seq").fetchone() == (30,)
         assert migrate(connection, filled) is None
         checkpoint(connection, filled / "archive.db", truncate=True)
@@ -149,9 +150,9 @@ def test_a_migration_that_fails_changes_nothing(filled: Path) -> None:
 
     with closing(write_connection(filled / "archive.db")) as connection:
         with pytest.raises(ZeroDivisionError):
-            migrate(connection, filled, migrations={2: fails}, to=3)
+            migrate(connection, filled, migrations={FORMAT: fails}, to=FORMAT + 1)
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (30,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
 
 
 def test_a_full_check_that_was_stopped_goes_on_where_it_was(filled: Path) -> None:

@@ -22,7 +22,7 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store import Change, Origin, Store
+from archive.store import Change, FoundIn, Origin, Store
 from archive.store.connection import write_connection
 
 MakeLayer = Callable[..., AnnotationLayer]
@@ -30,16 +30,16 @@ MakeLayer = Callable[..., AnnotationLayer]
 
 def test_an_article_comes_out_as_it_went_in(store: Store, article: Article) -> None:
     with store.batch() as batch:
-        assert batch.put_article(article, address="/news/1.html")
+        assert batch.put_article(article, FoundIn("/news/1.html"))
     assert store.article(article.id) == article
-    assert store.found(article.id) == (("/news/1.html", ""),)
+    assert store.found(article.id) == (FoundIn("/news/1.html"),)
 
 
 def test_the_same_article_again_changes_nothing(store: Store, article: Article) -> None:
     with store.batch() as batch:
         batch.put_article(article)
     with store.batch() as batch:
-        assert not batch.put_article(article, address="/news/copy.html")
+        assert not batch.put_article(article, FoundIn("/news/copy.html"))
     assert store.seq == 1
     assert store.count("articles") == 1
 
@@ -248,14 +248,14 @@ def test_a_prefix_of_four_digits_finds_its_article(store: Store, article: Articl
 def test_a_purged_article_leaves_only_a_mark_for_the_index(filled: Path) -> None:
     with Store.open(filled, write=True) as store:
         gone = next(store.article_ids())
-        ((_, original),) = store.found(gone)
+        (found,) = store.found(gone)
         before = store.seq
         with store.batch() as batch:
             assert batch.purge_article(gone)
             assert not batch.purge_article("0" * 16)
         assert store.article(gone) is None
         assert store.layers(gone) == ()
-        assert store.original(original) is None
+        assert store.original(found.original) is None
         assert list(store.changes_since(before)) == [Change(before + 1, gone, True, before + 1)]
 
 

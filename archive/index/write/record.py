@@ -1,6 +1,6 @@
 """Article, layers and decisions → what the index stores of one article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -222,5 +222,7 @@ def _values(
 
 def _article_values(article: Article, facet: Facet) -> tuple[str, ...]:
     held = getattr(article, facet.attribute or "", None)
+    if isinstance(held, Mapping):
+        return tuple(f"{name}/{value}" for name, values in held.items() for value in values if value)
     several = held if isinstance(held, (tuple, list)) else (held,)
     return tuple(dict.fromkeys(str(item) for item in several if item is not None and str(item)))

@@ -1,0 +1,76 @@
+"""Remove articles for good: from the archive in one transaction, then from every place where their words still lie.
+
+The second step takes as long as a reindex, and may be cut short: it is written down with the first one, and the next
+command that adds, enriches, decides or rebuilds finishes it before anything else.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from archive.ingest.indexing import build_generation
+from archive.store import Store
+
+PURGE = "purge"
+
+
+def purge(
+    folder: Path,
+    article_ids: Sequence[str],
+    *,
+    keep_out: bool = False,
+    wait: float = 0.0,
+    watch: Callable[[int, int], None] = lambda done, of: None,
+) -> int:
+    """Remove articles, with all that was made of them, and what only they were read from.
+
+    Args:
+        keep_out: they also stay away when a document that holds them is added again.
+
+    Returns:
+        how many were there; where some of their words still lie, `Store.pending` tells.
+    """
+    with Store.open(folder, write=True, wait=wait) as store:
+        with store.batch() as batch:
+            removed = 0
+            for article_id in article_ids:
+                removed += batch.purge_article(article_id)
+                batch.begin_operation(PURGE, article_id)
+                if keep_out:
+                    batch.keep_out(article_id)
+        finish_purges(store, watch)
+    return removed
+
+
+def finish_purges(store: Store, watch: Callable[[int, int], None] = lambda done, of: None) -> None:
+    """Finish purges that were cut short, and clear away what killed commands have left; else do nothing.
+
+    The index is rebuilt, as a segment keeps what was removed until it is merged, and the log is emptied. While a
+    session that is open still reads an older state from the log, the purge stays pending.
+    """
+    if store.pending(PURGE):
+        build_generation(store, watch)
+        if store.empty_log():
+            with store.batch() as batch:
+                batch.end_operation(PURGE)
+    _clear_litter(store)
+
+
+def _clear_litter(store: Store) -> None:
+    """Generations of the index that are neither live nor being built: this process holds the lock."""
+    live = store.live_index()
+    for generation in live.parent.glob("gen-*"):
+        if generation != live and not generation.is_symlink():
+            shutil.rmtree(generation, ignore_errors=True)
+
+
+def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:
+    """Rebuild the index beside the live one, then switch to it; returns how many articles it holds.
+
+    Args:
+        watch: called with the number of articles indexed and of all.
+    """
+    with Store.open(folder, write=True, wait=wait) as store:
+        done = build_generation(store, watch)
+        finish_purges(store)
+        return done

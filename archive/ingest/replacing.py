@@ -1,0 +1,57 @@
+"""An article that is read anew and comes out otherwise takes the place of what it was: decisions move along."""
+
+from collections.abc import Iterator
+
+from archive.model.article import Article
+from archive.model.decision import Decision
+from archive.store import Batch, FoundIn, Store
+
+
+def replace_article(store: Store, batch: Batch, old_id: str, new: Article, found: FoundIn) -> list[str]:
+    """Let `new`, which is stored, stand for the article `old_id` where it was found; decisions about it move along.
+
+    Returns:
+        the decisions whose words the new text has not, a line each: they hold no longer.
+    """
+    old = store.article(old_id)
+    unfitting = []
+    for number, decision in _held(store, old_id):
+        moved = _moved(decision, old, new) if old else None
+        if moved is None:
+            words = decision.into or decision.value
+            unfitting.append(f"decision {number} ({decision.ruling} {words}) does not fit article {new.id}")
+        else:
+            batch.put_decision(moved)
+    batch.replace_article(old_id, new.id, found)
+    batch.touch((new.id,))
+    return unfitting
+
+
+def _held(store: Store, article_id: str) -> Iterator[tuple[int, Decision]]:
+    """Decisions about this article alone that were not undone."""
+    decisions = store.decisions()
+    undone = {decision.undoes for _, decision in decisions if decision.ruling == "undo"}
+    for number, decision in decisions:
+        if decision.article_id == article_id and decision.ruling != "undo" and number not in undone:
+            yield number, decision
+
+
+def _moved(decision: Decision, old: Article, new: Article) -> Decision | None:
+    """The decision about the same words of the new text; None where they are not there, or cannot be told apart."""
+    if decision.start is None:
+        return decision.model_copy(update={"article_id": new.id})
+    end = decision.end if decision.end is not None else decision.start
+    words = old.text[decision.start : end]
+    places = list(_places(new.text, words)) if words else []
+    if not places:
+        return None
+    # Of several the one whose distance from the beginning changed least: a reader cuts or adds around the text.
+    start = min(places, key=lambda place: abs(place - (decision.start or 0)))
+    return decision.model_copy(update={"article_id": new.id, "start": start, "end": start + len(words)})
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)

@@ -1,0 +1,96 @@
+"""Stored originals, read again → articles that replace those they came from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from archive.enrich.pool import EnricherPool
+from archive.ingest.adding import Ingest, Progress, Watch
+from archive.ingest.purging import finish_purges
+from archive.model.document import ReadOptions
+from archive.model.reading import Reading
+from archive.read.built_in import built_in_versions
+from archive.read.pool import ReaderPool
+from archive.settings import Settings
+from archive.store import FoundIn, Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place where an article was found, and the bytes that it was read from there."""
+
+    article_id: str
+    found: FoundIn
+
+
+def reread(
+    folder: Path,
+    settings: Settings,
+    article_ids: Sequence[str] | None,
+    *,
+    options: ReadOptions | None = None,
+    wait: float = 0.0,
+    watch: Watch,
+) -> Progress:
+    """Read articles again from the originals that the archive keeps.
+
+    One that comes out with another text gets its new id and takes the place of the old one: decisions that still fit
+    move along, the others are listed in `Progress.unfitting`. One that cannot be read any more stays as it is, and
+    counts as failed.
+
+    Args:
+        article_ids: which; None: all that were read by another version of their reader than is installed.
+        options: what is asked of readers; None: what was asked the last time.
+    """
+    with (
+        Store.open(folder, write=True, wait=wait) as store,
+        EnricherPool(settings) as pool,
+        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
+    ):
+        finish_purges(store)
+        if article_ids is None:
+            article_ids = list(store.read_by_others({**built_in_versions(), **pool.offers.readers}))
+        ingest = Ingest(store, pool, settings, watch, options)
+        groups = _by_original(store, article_ids)
+        try:
+            for number, places in enumerate(groups.values(), start=1):
+                first = places[0].found
+                ingest.progress.current = first.address
+                ingest.options = options or ReadOptions.from_json(first.options)
+                original = store.original(first.original) or b""
+                ingest.take(list(_read_again(readers, places, original, ingest.options)))
+                ingest.progress.fraction = number / len(groups)
+                watch(ingest.progress)
+        finally:
+            ingest.index()
+        return ingest.progress
+
+
+def _by_original(store: Store, article_ids: Sequence[str]) -> Mapping[tuple[str, str, str], list[_Place]]:
+    """Places by original, document and options: articles of one document are read from it at once."""
+    groups: dict[tuple[str, str, str], list[_Place]] = {}
+    for article_id in article_ids:
+        for found in store.found(article_id):
+            if found.original:
+                document = found.address.rpartition("#")[0] or found.address
+                groups.setdefault((found.original, document, found.options), []).append(
+                    _Place(article_id, found)
+                )
+    return groups
+
+
+def _read_again(
+    readers: ReaderPool, places: Sequence[_Place], original: bytes, options: ReadOptions
+) -> Iterator[Reading]:
+    """The readings of the original at the addresses where its articles were found.
+
+    The bytes of one line or member give one article, whatever number it has in them; those of a whole document give
+    all of its articles, told apart by their addresses.
+    """
+    addresses = [place.found.address for place in places]
+    document = addresses[0].rpartition("#")[0] or addresses[0]
+    readings = list(readers.read_again(document, original, options))
+    if len(readings) == 1 and len(addresses) == 1:
+        yield replace(readings[0], address=addresses[0])
+        return
+    yield from (reading for reading in readings if reading.address in addresses)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from archive.model.reading import Reading
     from archive.model.span import Span
     from archive.read import formats
+    from archive.read.containers import read_zip
     from archive.read.encodings import decoded
     from archive.read.html import read_html
     from archive.read.markup import text_of_markup
@@ -50,6 +51,7 @@ __all__ = [
     "parse_published",
     "read_html",
     "read_plain",
+    "read_zip",
     "text_of_markup",
 ]
 
@@ -75,6 +77,7 @@ _HOMES = {
     "parse_published": "archive.read.published",
     "read_html": "archive.read.html",
     "read_plain": "archive.read.plain",
+    "read_zip": "archive.read.containers",
 }
 
 

@@ -94,6 +94,8 @@ _ZIPPED: tuple[tuple[bytes, Format], ...] = (
     (b"xl/", Format("a spreadsheet (XLSX)", advice="export its sheet as CSV")),
     (b"ppt/", Format("slides (PPTX)", advice="save it as PDF")),
     (b"datapackage.json", WACZ),
+    (b"indexes/index.cdx", WACZ),
+    (b"pages/pages.jsonl", WACZ),
 )
 _TAR_MARK = slice(257, 262)
 _HTML_TAGS = (
@@ -147,7 +149,7 @@ def format_of(sample: bytes, name: str) -> Format:
 
     What is text but neither of a known format nor prose is `CODE` or `LOG`: it must not become an article.
     """
-    if found := _by_mark(sample):
+    if found := _by_mark(sample, name.lower()):
         return found
     if not sample.strip():
         return EMPTY
@@ -159,8 +161,11 @@ def format_of(sample: bytes, name: str) -> Format:
     return _of_text(text, name.lower())
 
 
-def _by_mark(sample: bytes) -> Format | None:
+def _by_mark(sample: bytes, name: str) -> Format | None:
     if sample.startswith(b"PK\x03\x04") or sample.startswith(b"PK\x05\x06"):
+        if name.endswith(".wacz"):
+            # It may open with a WARC of any size: nothing else is seen of it then.
+            return WACZ
         opening = sample[:4096]
         return next((found for mark, found in _ZIPPED if mark in opening), ZIP)
     if sample[_TAR_MARK] == b"ustar":

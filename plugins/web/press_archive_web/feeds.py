@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.utils import parsedate
 from html import unescape
 from html.entities import html5
 from urllib.parse import urljoin
@@ -19,6 +20,7 @@ from archive import (
     Document,
     DocumentError,
     Metadata,
+    PartialDate,
     Reading,
     article_of_text,
     decoded,
@@ -34,7 +36,8 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[a-zA-Z#][a-zA-Z0-9]{1,30};")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_BEFORE_ROOT = 1 << 16
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
 _XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
@@ -62,7 +65,7 @@ class _Item:
         known = Metadata(
             title=self.title,
             byline=", ".join(self.authors),
-            published=parse_published(self.published),
+            published=parse_published(self.published) or _day_of_mail(self.published),
             source=self.outlet,
             url=self.url if self.url.startswith(("http://", "https://")) else "",
             extra={"section": self.categories[:_MOST_CATEGORIES]} if self.categories else {},
@@ -129,7 +132,9 @@ def _parsed(document: Document) -> "etree._Element":
         content, declared=declared[1].decode("ascii") if declared else "", chosen=document.options.encoding
     )
     # Entities of HTML are common in feeds, and unknown to XML; those that a feed declares itself are left out.
-    text = _ENTITY.sub(_character, _DOCTYPE.sub("", _DECLARATION.sub("", whole.text, count=1), count=1))
+    text = _ENTITY.sub(
+        _character, _without_doctype(_DECLARATION.sub("", whole.text[:200], count=1) + whole.text[200:])
+    )
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8"
     )
@@ -140,6 +145,12 @@ def _parsed(document: Document) -> "etree._Element":
     if root is None:
         raise DocumentError("feed: not XML")
     return root
+
+
+def _without_doctype(text: str) -> str:
+    start = text[:_BEFORE_ROOT].lower().find("<!doctype")
+    found = _DOCTYPE.match(text, start) if start >= 0 else None
+    return text[:start] + text[found.end() :] if found else text
 
 
 def _character(entity: re.Match[str]) -> str:
@@ -297,6 +308,15 @@ def _words(text: str) -> str:
 def _line(text: str) -> str:
     """One line without markup; entities that were written twice are undone."""
     return " ".join(unescape(_words(text)).split())
+
+
+def _day_of_mail(date: str) -> PartialDate | None:
+    """The day of a date with a year of two digits, as RSS has allowed it: `1 May 24`."""
+    parts = parsedate(date[:100])
+    try:
+        return PartialDate("{:04}-{:02}-{:02}".format(*parts[:3])) if parts else None
+    except ValueError:
+        return None
 
 
 def _name_of_mail(author: str) -> str:

@@ -22,7 +22,8 @@ _MARKS: tuple[re.Pattern[str], ...] = (
         re.I,
     ),
     re.compile(
-        rf'<meta name="savepage-url" content="{_URL}"[^>]*>(?:.{{0,2000}}?<meta name="savepage-date" content="(?P<date>[^"]{{0,80}})")?',
+        rf'<meta name="savepage-url" content="{_URL}"[^>]*>'
+        r'(?:.{0,2000}?<meta name="savepage-date" content="(?P<date>[^"]{0,80})")?',
         re.I | re.S,
     ),
     re.compile(rf"<!--\s*saved from url=\(\d{{1,5}}\){_URL}", re.I),

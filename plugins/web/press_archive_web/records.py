@@ -166,7 +166,7 @@ class _Source:
         return False
 
     def _more_of_record(self) -> bool:
-        """Take the next piece of a record in: it may run on in the next member, unless that opens with one of its own."""
+        """Take the next piece of a record in; it may run on in the next member, unless that opens with a record."""
         if self._more():
             return True
         if self._edge is not Edge.MEMBER or self._behind_edge:

@@ -34,7 +34,9 @@ _FULL_AS_DESCRIPTION = 1500
 """Characters: a description as long as this is the story, in feeds that have no other place for it."""
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[a-zA-Z#][a-zA-Z0-9]{1,30};")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>", re.IGNORECASE)
-_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE)
+_DECLARED_ENCODING = re.compile(
+    rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE
+)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _BEFORE_ROOT = 1 << 16
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
@@ -60,8 +62,8 @@ class _Item:
     outlet: str
     categories: tuple[str, ...]
 
-    def reading(self, number: int) -> Reading:
-        """The article, or why there is none."""
+    def reading(self, number: int, original: bytes) -> Reading:
+        """The article, or why there is none; it is read again from the whole feed."""
         known = Metadata(
             title=self.title,
             byline=", ".join(self.authors),
@@ -76,7 +78,7 @@ class _Item:
             article, _ = article_of_text(body, known)
         except DocumentError as error:
             return Reading(problem=str(error), member=str(number))
-        return Reading(article, member=str(number), notes=notes)
+        return Reading(article, member=str(number), original=original, notes=notes)
 
 
 def read_feed(document: Document) -> Iterator[Reading]:
@@ -86,7 +88,8 @@ def read_feed(document: Document) -> Iterator[Reading]:
         Declined: it is XML of another vocabulary.
         DocumentError: it cannot be read as XML, or has no item.
     """
-    root = _parsed(document)
+    content = document.content
+    root = _parsed(content, document.options.encoding)
     items = [element for element in root.iter("{*}item", "{*}entry") if _parent_of(element) != "source"]
     if not items and _name(root) not in ("rss", "feed"):
         raise Declined
@@ -97,7 +100,7 @@ def read_feed(document: Document) -> Iterator[Reading]:
     base = str(root.get(_BASE, "")) or _link(channel)
     for number, element in enumerate(items, start=1):
         item = _of_entry(element, outlet, base) if _is_atom(element) else _of_item(element, outlet, base)
-        yield item.reading(number)
+        yield item.reading(number, content)
 
 
 def is_json_feed(sample: bytes) -> bool:
@@ -111,8 +114,9 @@ def read_json_feed(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: it is not JSON, or has no list of items.
     """
+    content = document.content
     try:
-        feed = json.loads(decoded(document.content, chosen=document.options.encoding).text)
+        feed = json.loads(decoded(content, chosen=document.options.encoding).text)
     except (ValueError, RecursionError) as error:
         raise DocumentError(f"JSON Feed: not JSON: {error}") from error
     items = feed.get("items") if isinstance(feed, dict) else None
@@ -120,17 +124,14 @@ def read_json_feed(document: Document) -> Iterator[Reading]:
         raise DocumentError("JSON Feed: no item in it")
     for number, item in enumerate(items, start=1):
         if isinstance(item, dict):
-            yield _of_json(item, feed).reading(number)
+            yield _of_json(item, feed).reading(number, content)
         else:
             yield Reading(problem=f"JSON {type(item).__name__}, not an object of fields", member=str(number))
 
 
-def _parsed(document: Document) -> "etree._Element":
-    content = document.content
-    declared = _DECLARED.search(content[:1000])
-    whole = decoded(
-        content, declared=declared[1].decode("ascii") if declared else "", chosen=document.options.encoding
-    )
+def _parsed(content: bytes, encoding: str) -> "etree._Element":
+    declared = _DECLARED_ENCODING.search(content[:1000])
+    whole = decoded(content, declared=declared[1].decode("ascii") if declared else "", chosen=encoding)
     # Entities of HTML are common in feeds, and unknown to XML; those that a feed declares itself are left out.
     text = _ENTITY.sub(
         _character, _without_doctype(_DECLARATION.sub("", whole.text[:200], count=1) + whole.text[200:])
@@ -239,7 +240,8 @@ def _is_atom(element: "etree._Element") -> bool:
 
 
 def _name(element: "etree._Element") -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    # A QName of etree is strict: in a feed that is damaged a name may be anything.
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _parent_of(element: "etree._Element") -> str:
@@ -250,7 +252,7 @@ def _parent_of(element: "etree._Element") -> str:
 def _child(element: "etree._Element", name: str, namespace: str) -> Iterator["etree._Element"]:
     """Children of this name: without a namespace, or one of RSS's own or Atom's, unless another is asked for."""
     for child in element.iterchildren(f"{{*}}{name}"):
-        own = etree.QName(child).namespace or ""
+        own = str(child.tag).rpartition("}")[0].lstrip("{")
         if own == namespace or (
             not namespace
             and own not in (_DUBLIN_CORE, _CONTENT)

@@ -220,6 +220,19 @@ def test_a_feed_that_is_not_well_formed_gives_what_is_there(read: Read) -> None:
     assert "butter" in body(reading.article)
 
 
+def test_a_feed_in_another_encoding_is_decoded_as_it_declares(read: Read) -> None:
+    feed = rss("<title>Мост открыт</title><description>Мост открыли в мае.</description>").decode()
+    feed = feed.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="windows-1251"?>')
+    (reading,) = read(feed.encode("cp1251"), "feed.xml")
+    assert reading.article is not None and reading.article.title == "Мост открыт"
+
+
+def test_a_feed_is_read_again_as_a_whole(read: Read) -> None:
+    content = rss(f"{TITLE}<description>A bridge opens.</description>")
+    (reading,) = read(content, "feed.xml")
+    assert reading.original == content
+
+
 def test_a_feed_without_items_says_so(read: Read) -> None:
     (reading,) = read(b"<rss version='2.0'><channel><title>x</title></channel></rss>", "feed.xml")
     assert reading.problem == "feed: no item in it"

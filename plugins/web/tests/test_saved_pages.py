@@ -1,4 +1,4 @@
-"""Pages as SingleFile, Save Page WE, browsers, HTTrack and the Wayback Machine leave them: their marks, written by hand."""
+"""Pages with the marks of SingleFile, Save Page WE, browsers, HTTrack and the Wayback Machine, written by hand."""
 
 import pytest
 
@@ -42,7 +42,7 @@ WAYBACK_HEAD = """<head><script type="text/javascript" src="https://web-static.e
 <script type="text/javascript">
   __wm.init("https://web.archive.org/web");
   __wm.wombat("https://post.example/2024/bridge","20240503081112","https://web.archive.org/","web","https://x/_static/",
-	      "1714723872");
+        "1714723872");
 </script>
 <link rel="stylesheet" type="text/css" href="https://web-static.example/_static/css/banner-styles.css" />
 <!-- End Wayback Rewrite JS Include -->

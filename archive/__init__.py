@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.read.markup import text_of_markup
     from archive.read.plain import Metadata, article_of_text, read_plain
     from archive.read.published import parse_published
+    from archive.text import clean_text
 
 __version__ = "0.1.0"
 
@@ -45,6 +46,7 @@ __all__ = [
     "Reading",
     "Span",
     "article_of_text",
+    "clean_text",
     "decoded",
     "formats",
     "hookimpl",
@@ -73,6 +75,7 @@ _HOMES = {
     "article_of_text": "archive.read.plain",
     "decoded": "archive.read.encodings",
     "text_of_markup": "archive.read.markup",
+    "clean_text": "archive.text",
     "hookimpl": "archive.hookspecs",
     "parse_published": "archive.read.published",
     "read_html": "archive.read.html",

@@ -140,7 +140,7 @@ _MBOX = re.compile(r"From \S+.{0,60}\d{2}:\d{2}:\d{2}.{0,20}\d{4}.*\r?\n[A-Za-z-
 _RIS = re.compile(r"\s*TY  - \w")
 _BIBTEX = re.compile(r"\s*(?:%.*\n\s*)*@[A-Za-z]+\s*\{\s*[^,\s]+\s*,")
 # An IPTC 7901 message opens with SOH or ZCZC, then its message line: agency, number, priority, category.
-_IPTC_7901 = re.compile(rb"(?:\x16\x16)?\x01|\s*ZCZC ")
+_IPTC_7901 = re.compile(rb"\x16{0,8}\x01\s*[A-Za-z]{2,5}[ -]?\d{1,5}\s|\s*(?:\x16{0,8}\x01)?ZCZC\s")
 
 
 @lru_cache(maxsize=8)

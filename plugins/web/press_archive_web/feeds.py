@@ -23,6 +23,7 @@ from archive import (
     PartialDate,
     Reading,
     article_of_text,
+    clean_text,
     decoded,
     parse_published,
     text_of_markup,
@@ -72,7 +73,7 @@ class _Item:
             url=self.url if self.url.startswith(("http://", "https://")) else "",
             extra={"section": self.categories[:_MOST_CATEGORIES]} if self.categories else {},
         )
-        body = self.full or self.summary
+        body = clean_text(self.full or self.summary)
         notes = () if self.full else (SUMMARY_ALONE,) if body else (HEADLINE_ALONE,)
         try:
             article, _ = article_of_text(body, known)
@@ -175,7 +176,7 @@ def _of_item(item: "etree._Element", outlet: str, base: str) -> _Item:
         summary=description,
         authors=authors,
         published=_text(item, "pubDate") or _text(item, "date", _DUBLIN_CORE) or _text(item, "published"),
-        url=urljoin(base, url) if url else "",
+        url=_joined(base, url),
         outlet=_line(outlet),
         categories=_texts(item, "category") or _texts(item, "subject", _DUBLIN_CORE),
     )
@@ -188,7 +189,7 @@ def _of_entry(entry: "etree._Element", outlet: str, base: str) -> _Item:
     parent = entry.getparent()
     if not authors and parent is not None:
         authors = _names(parent)
-    base = urljoin(base, str(entry.get(_BASE, "")))
+    base = _joined(base, str(entry.get(_BASE, ""))) or base
     url = _link(entry)
     terms = (element.get("label") or element.get("term") or "" for element in entry.iterfind("{*}category"))
     return _Item(
@@ -197,7 +198,7 @@ def _of_entry(entry: "etree._Element", outlet: str, base: str) -> _Item:
         summary=_construct(entry.find("{*}summary")),
         authors=authors,
         published=_text(entry, "published") or _text(entry, "issued") or _text(entry, "updated"),
-        url=urljoin(base, url) if url else "",
+        url=_joined(base, url),
         outlet=_line(_construct(source.find("{*}title")) if source is not None else "") or _line(outlet),
         categories=tuple(term for term in map(_line, terms) if term),
     )
@@ -291,6 +292,14 @@ def _link(element: "etree._Element") -> str:
     return ""
 
 
+def _joined(base: str, url: str) -> str:
+    """An address as the feed gives it, which may be relative; empty where there is none or it is none."""
+    try:
+        return urljoin(base, url) if url else ""
+    except ValueError:
+        return ""
+
+
 def _construct(element: "etree._Element | None") -> str:
     """The words of Atom's text: plain, HTML as text, or XHTML."""
     if element is None:
@@ -309,7 +318,7 @@ def _words(text: str) -> str:
 
 def _line(text: str) -> str:
     """One line without markup; entities that were written twice are undone."""
-    return " ".join(unescape(_words(text)).split())
+    return " ".join(clean_text(unescape(_words(text))).split())
 
 
 def _day_of_mail(date: str) -> PartialDate | None:

@@ -148,12 +148,13 @@ def _without_elements(page: str) -> str:
         root = html.document_fromstring(
             page.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
         )
+        for name in _TOOLBAR_IDS:
+            for element in root.xpath("//*[@id=$name]", name=name):
+                if element.getparent() is not None:
+                    element.drop_tree()
     except (etree.LxmlError, ValueError):
+        # Beside what is no page at all, lxml trips over control characters next to what is taken out.
         return page
-    for name in _TOOLBAR_IDS:
-        for element in root.xpath("//*[@id=$name]", name=name):
-            if element.getparent() is not None:
-                element.drop_tree()
     return str(html.tostring(root, encoding="unicode"))
 
 

@@ -10,8 +10,7 @@ from archive import Reading
 from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.settings import Limits
-
-from .conftest import STORY, Read, page_of
+from plugins.web.tests.conftest import STORY, Read, page_of
 
 URL = "https://post.example/bridge"
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive import Article
-
-from .conftest import Read
+from plugins.web.tests.conftest import Read
 
 SUMMARY = ("summary alone: the feed gives no full text",)
 HEADLINE = ("headline alone: the feed gives no text",)

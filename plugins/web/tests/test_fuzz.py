@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Read, packed, page_of, record_of
-from .test_feeds import FULL, JSON_FEED, TITLE, atom, rss
-from .test_saved_pages import MARKED, WAYBACK
+from plugins.web.tests.conftest import Read, packed, page_of, record_of
+from plugins.web.tests.test_feeds import FULL, JSON_FEED, TITLE, atom, rss
+from plugins.web.tests.test_saved_pages import MARKED, WAYBACK
 
 _CRASHED = re.compile(r"reader [\w-]+: \w*(?:Error|Exception|Warning|Exit)\b")
 _SLOW = 5.0

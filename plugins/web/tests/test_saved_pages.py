@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import STORY, Read, page_of
+from plugins.web.tests.conftest import STORY, Read, page_of
 
 PAGE = page_of().decode()
 URL = "https://post.example/2024/bridge?a=1"

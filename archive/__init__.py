@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.read.markup import text_of_markup
     from archive.read.plain import Metadata, article_of_text, read_plain
     from archive.read.published import parse_published
+    from archive.read.xml import parse_xml
     from archive.text import clean_text
 
 __version__ = "0.1.0"
@@ -51,6 +52,7 @@ __all__ = [
     "formats",
     "hookimpl",
     "parse_published",
+    "parse_xml",
     "read_html",
     "read_plain",
     "read_zip",
@@ -78,6 +80,7 @@ _HOMES = {
     "clean_text": "archive.text",
     "hookimpl": "archive.hookspecs",
     "parse_published": "archive.read.published",
+    "parse_xml": "archive.read.xml",
     "read_html": "archive.read.html",
     "read_plain": "archive.read.plain",
     "read_zip": "archive.read.containers",

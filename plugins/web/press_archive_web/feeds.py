@@ -7,10 +7,9 @@ feeds are not well-formed: as much is read as a lenient parser finds.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import parsedate
 from html import unescape
-from html.entities import html5
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -26,6 +25,7 @@ from archive import (
     clean_text,
     decoded,
     parse_published,
+    parse_xml,
     text_of_markup,
 )
 
@@ -34,14 +34,6 @@ HEADLINE_ALONE = "headline alone: the feed gives no text"
 _FULL_AS_DESCRIPTION = 1500
 """Characters: a description as long as this is the story, in feeds that have no other place for it."""
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[a-zA-Z#][a-zA-Z0-9]{1,30};")
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>", re.IGNORECASE)
-_DECLARED_ENCODING = re.compile(
-    rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})["']""", re.IGNORECASE
-)
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_BEFORE_ROOT = 1 << 16
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,31});")
-_XML_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -90,7 +82,7 @@ def read_feed(document: Document) -> Iterator[Reading]:
         DocumentError: it cannot be read as XML, or has no item.
     """
     content = document.content
-    root = _parsed(content, document.options.encoding)
+    root, notes = parse_xml(content, encoding=document.options.encoding)
     items = [element for element in root.iter("{*}item", "{*}entry") if _parent_of(element) != "source"]
     if not items and _name(root) not in ("rss", "feed"):
         raise Declined
@@ -101,7 +93,8 @@ def read_feed(document: Document) -> Iterator[Reading]:
     base = str(root.get(_BASE, "")) or _link(channel)
     for number, element in enumerate(items, start=1):
         item = _of_entry(element, outlet, base) if _is_atom(element) else _of_item(element, outlet, base)
-        yield item.reading(number, content)
+        reading = item.reading(number, content)
+        yield replace(reading, notes=(*reading.notes, *notes)) if reading.article else reading
 
 
 def is_json_feed(sample: bytes) -> bool:
@@ -128,36 +121,6 @@ def read_json_feed(document: Document) -> Iterator[Reading]:
             yield _of_json(item, feed).reading(number, content)
         else:
             yield Reading(problem=f"JSON {type(item).__name__}, not an object of fields", member=str(number))
-
-
-def _parsed(content: bytes, encoding: str) -> "etree._Element":
-    declared = _DECLARED_ENCODING.search(content[:1000])
-    whole = decoded(content, declared=declared[1].decode("ascii") if declared else "", chosen=encoding)
-    # Entities of HTML are common in feeds, and unknown to XML; those that a feed declares itself are left out.
-    text = _ENTITY.sub(
-        _character, _without_doctype(_DECLARATION.sub("", whole.text[:200], count=1) + whole.text[200:])
-    )
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, huge_tree=False, encoding="utf-8"
-    )
-    try:
-        root = etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise DocumentError(f"feed: not XML: {error}") from error
-    if root is None:
-        raise DocumentError("feed: not XML")
-    return root
-
-
-def _without_doctype(text: str) -> str:
-    start = text[:_BEFORE_ROOT].lower().find("<!doctype")
-    found = _DOCTYPE.match(text, start) if start >= 0 else None
-    return text[:start] + text[found.end() :] if found else text
-
-
-def _character(entity: re.Match[str]) -> str:
-    name = entity[1]
-    return entity[0] if name in _XML_ENTITIES else html5.get(f"{name};", "")
 
 
 def _of_item(item: "etree._Element", outlet: str, base: str) -> _Item:

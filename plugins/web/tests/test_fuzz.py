@@ -76,11 +76,11 @@ def fuzz(read: Read, files: Path, count: int, seed: int) -> None:
     documents = list(seeds(files))
     for number in range(count):
         name, content = documents[number % len(documents)]
-        started = time.monotonic()
+        started = time.process_time()
         for reading in read(mutated(content, chance), name):
             assert reading.article or reading.problem, (name, number)
             assert not _CRASHED.match(reading.problem), (name, number, reading.problem)
-        assert time.monotonic() - started < _SLOW, (name, number)
+        assert time.process_time() - started < _SLOW, (name, number)
 
 
 def test_two_hundred_damaged_files_have_a_stated_outcome(read: Read, files: Path) -> None:
@@ -107,8 +107,8 @@ def test_ten_thousand_damaged_files_have_a_stated_outcome(read: Read, files: Pat
     ],
 )
 def test_what_was_made_to_hurt_ends_soon(read: Read, name: str, content: bytes) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     for reading in read(content, name):
         assert reading.article or reading.problem
         assert not _CRASHED.match(reading.problem), reading.problem
-    assert time.monotonic() - started < 4 * _SLOW
+    assert time.process_time() - started < 4 * _SLOW

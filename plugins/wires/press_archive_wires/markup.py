@@ -5,8 +5,6 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from archive import DocumentError
-
 Element: TypeAlias = etree._Element
 
 # NITF's, XHTML's and RCV1's elements that a new paragraph begins and ends with.
@@ -65,33 +63,6 @@ _APART = frozenset(
         "nitf-table-metadata",
     )
 )
-
-
-def parsed(content: bytes) -> tuple[Element, tuple[str, ...]]:
-    """The root of a document, and a note where it is damaged.
-
-    Entities that the document declares are not expanded, and no file or address that it names is opened.
-
-    Raises:
-        DocumentError: nothing of it can be read as XML.
-    """
-    try:
-        return etree.fromstring(content, _parser(recover=False)), ()
-    except (etree.XMLSyntaxError, ValueError) as error:
-        first = " ".join(str(error).split())[:200]
-    try:
-        root = etree.fromstring(content, _parser(recover=True))
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None:
-        raise DocumentError(f"wire: not XML: {first}")
-    return root, (f"damaged XML, read as far as it goes: {first}",)
-
-
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-    )
 
 
 def name_of(element: Element) -> str:

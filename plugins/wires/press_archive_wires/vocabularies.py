@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from archive import Declined, Document, DocumentError, Reading
-from press_archive_wires.markup import Element, name_of, parsed
+from archive import Declined, Document, DocumentError, Reading, parse_xml
+from press_archive_wires.markup import Element, name_of
 from press_archive_wires.newsml import is_reuters, stories_of_newsml, stories_of_reuters
 from press_archive_wires.newsml_g2 import is_g2, items_of_g2, story_of_item
 from press_archive_wires.nitf import is_nitf, story_of_nitf
@@ -19,7 +19,7 @@ def read_wire(document: Document) -> Iterator[Reading]:
         DocumentError: it is not XML, or has no item.
     """
     content = document.content
-    root, notes = parsed(content)
+    root, notes = parse_xml(content, encoding=document.options.encoding)
     found = list(_stories(root))
     if not found:
         raise DocumentError("wire: no item in it")

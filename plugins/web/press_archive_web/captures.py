@@ -10,7 +10,7 @@ from press_archive_web.pages import read_page
 from press_archive_web.records import Record, records
 from press_archive_web.responses import is_page, page_of
 
-_STRETCH = 2 * 2**30
+_STRETCH = 1 << 30
 """Bytes of records that are looked through for the newest capture of each address before the first is read: of
 a larger WARC a stretch at a time, since one reading may take no longer than the limit `reader_seconds`."""
 

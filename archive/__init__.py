@@ -17,11 +17,14 @@ if TYPE_CHECKING:
     from archive.model.reading import Reading
     from archive.model.span import Span
     from archive.read import formats
+    from archive.read.containers import read_zip
     from archive.read.encodings import decoded
     from archive.read.html import read_html
     from archive.read.markup import text_of_markup
     from archive.read.plain import Metadata, article_of_text, read_plain
     from archive.read.published import parse_published
+    from archive.read.xml import parse_xml
+    from archive.text import clean_text
 
 __version__ = "0.1.0"
 
@@ -44,12 +47,15 @@ __all__ = [
     "Reading",
     "Span",
     "article_of_text",
+    "clean_text",
     "decoded",
     "formats",
     "hookimpl",
     "parse_published",
+    "parse_xml",
     "read_html",
     "read_plain",
+    "read_zip",
     "text_of_markup",
 ]
 
@@ -71,10 +77,13 @@ _HOMES = {
     "article_of_text": "archive.read.plain",
     "decoded": "archive.read.encodings",
     "text_of_markup": "archive.read.markup",
+    "clean_text": "archive.text",
     "hookimpl": "archive.hookspecs",
     "parse_published": "archive.read.published",
+    "parse_xml": "archive.read.xml",
     "read_html": "archive.read.html",
     "read_plain": "archive.read.plain",
+    "read_zip": "archive.read.containers",
 }
 
 

@@ -94,6 +94,8 @@ _ZIPPED: tuple[tuple[bytes, Format], ...] = (
     (b"xl/", Format("a spreadsheet (XLSX)", advice="export its sheet as CSV")),
     (b"ppt/", Format("slides (PPTX)", advice="save it as PDF")),
     (b"datapackage.json", WACZ),
+    (b"indexes/index.cdx", WACZ),
+    (b"pages/pages.jsonl", WACZ),
 )
 _TAR_MARK = slice(257, 262)
 _HTML_TAGS = (
@@ -138,7 +140,7 @@ _MBOX = re.compile(r"From \S+.{0,60}\d{2}:\d{2}:\d{2}.{0,20}\d{4}.*\r?\n[A-Za-z-
 _RIS = re.compile(r"\s*TY  - \w")
 _BIBTEX = re.compile(r"\s*(?:%.*\n\s*)*@[A-Za-z]+\s*\{\s*[^,\s]+\s*,")
 # An IPTC 7901 message opens with SOH or ZCZC, then its message line: agency, number, priority, category.
-_IPTC_7901 = re.compile(rb"(?:\x16\x16)?\x01|\s*ZCZC ")
+_IPTC_7901 = re.compile(rb"\x16{0,8}\x01\s*[A-Za-z]{2,5}[ -]?\d{1,5}\s|\s*(?:\x16{0,8}\x01)?ZCZC\s")
 
 
 @lru_cache(maxsize=8)
@@ -147,7 +149,7 @@ def format_of(sample: bytes, name: str) -> Format:
 
     What is text but neither of a known format nor prose is `CODE` or `LOG`: it must not become an article.
     """
-    if found := _by_mark(sample):
+    if found := _by_mark(sample, name.lower()):
         return found
     if not sample.strip():
         return EMPTY
@@ -159,8 +161,11 @@ def format_of(sample: bytes, name: str) -> Format:
     return _of_text(text, name.lower())
 
 
-def _by_mark(sample: bytes) -> Format | None:
+def _by_mark(sample: bytes, name: str) -> Format | None:
     if sample.startswith(b"PK\x03\x04") or sample.startswith(b"PK\x05\x06"):
+        if name.endswith(".wacz"):
+            # It may open with a WARC of any size: nothing else is seen of it then.
+            return WACZ
         opening = sample[:4096]
         return next((found for mark, found in _ZIPPED if mark in opening), ZIP)
     if sample[_TAR_MARK] == b"ustar":

@@ -1,6 +1,10 @@
 """Markup inside a field of text → its text, a paragraph a block."""
 
+from collections.abc import Iterator
+
 from lxml import etree, html
+
+from archive.text import clean_text
 
 _BLOCKS = frozenset(
     (
@@ -34,17 +38,31 @@ def text_of_markup(markup: str) -> str:
         root = html.fragment_fromstring(markup, create_parent="div")
     except (etree.LxmlError, ValueError, TypeError):
         return markup
-    for element in list(root.iter()):
-        if element.tag in _UNSEEN or not isinstance(element.tag, str):
-            element.drop_tree()
-        elif element.tag == "br":
-            element.tail = "\n" + (element.tail or "")
-        elif element.tag in _BLOCKS and element is not root:
-            element.text = "\n\n" + (element.text or "")
-            element.tail = "\n\n" + (element.tail or "")
-    paragraphs = (" ".join(line.split()) for line in str(root.text_content()).split("\n"))
+    paragraphs = (" ".join(line.split()) for line in clean_text("".join(_pieces(root))).split("\n"))
     lines: list[str] = []
     for line in paragraphs:
         if line or (lines and lines[-1]):
             lines.append(line)
     return "\n".join(lines).strip()
+
+
+def _pieces(root: "etree._Element") -> Iterator[str]:
+    """The words below an element, with line ends where blocks begin and end.
+
+    The tree is not edited for it: lxml refuses to put down the control characters that pages hold as `&#1;`.
+    """
+    unseen = None
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        is_block = element.tag in _BLOCKS and element is not root
+        if event == "start":
+            if unseen is None and element.tag in _UNSEEN:
+                unseen = element
+            if unseen is None:
+                yield "\n\n" if is_block else "\n" if element.tag == "br" else ""
+                yield element.text or ""
+            continue
+        if unseen is element:
+            unseen = None
+        if unseen is None and element is not root:
+            yield "\n\n" if is_block else ""
+            yield element.tail or ""

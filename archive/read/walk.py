@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _ARCHIVE = "archive.db"
+_ARCHIVEBOX = ("ArchiveBox.conf", "index.sqlite3")
+"""Of these, one or both stand in a data folder of ArchiveBox, beside its folder of snapshots."""
+_SNAPSHOTS = "archive"
+_SNAPSHOT = "index.json"
+"""What ArchiveBox says of a snapshot, in a folder with the forms of the page."""
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -50,7 +55,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Found]:
     """Every file under `paths`, folders by name; hidden files and folders, and archives, inside a folder left out.
 
     What is not a regular file (pipe, socket, device, dangling link) is found with a problem. Links to folders
-    are not followed inside a folder, so that a circle of links ends.
+    are not followed inside a folder, so that a circle of links ends. Of a data folder of ArchiveBox one file for each
+    snapshot is found: never its configuration, its database, or the many forms that it keeps of one page.
     """
     for path in paths:
         yield from _under(path) if path.is_dir() else [_file(path)]
@@ -65,6 +71,10 @@ def _under(folder: Path) -> Iterator[Found]:
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         yield from problems
         problems.clear()
+        if (snapshots := _snapshots(Path(parent))) is not None:
+            yield from snapshots
+            folders.clear()
+            continue
         folders[:] = sorted(
             name
             for name in folders
@@ -75,6 +85,33 @@ def _under(folder: Path) -> Iterator[Found]:
             if not name.startswith("."):
                 yield _file(Path(parent, name))
     yield from problems
+
+
+def _snapshots(folder: Path) -> list[Found] | None:
+    """The snapshots in a data folder of ArchiveBox, in its folder of snapshots, or in one of them; None elsewhere."""
+    here = folder.absolute()
+    try:
+        if _is_archivebox(here):
+            folders = _folders_in(folder / _SNAPSHOTS)
+        elif here.name == _SNAPSHOTS and _is_archivebox(here.parent):
+            folders = _folders_in(folder)
+        elif here.parent.name == _SNAPSHOTS and _is_archivebox(here.parent.parent):
+            folders = [folder]
+        else:
+            return None
+    except OSError as error:
+        return [Found(folder, f"cannot be opened: {error.strerror}")]
+    return [_file(snapshot / _SNAPSHOT) for snapshot in folders]
+
+
+def _is_archivebox(folder: Path) -> bool:
+    return any((folder / name).is_file() for name in _ARCHIVEBOX) and (folder / _SNAPSHOTS).is_dir()
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    return sorted(
+        inside for inside in folder.iterdir() if inside.is_dir() and not inside.name.startswith(".")
+    )
 
 
 def _file(path: Path) -> Found:

@@ -62,6 +62,8 @@ REFUSED = [
     ("feed", '<feed xmlns="http://www.w3.org/2005/Atom"></feed>', "web"),
     ("wire.xml", '<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "nitf.dtd"><nitf/>', "wires"),
     ("wire", '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"></newsItem>', "wires"),
+    ("wire.txt", "\x16\x16\x01NPA0123 4 ECO 54 bridge\r\n\x02Bridge opens\r\n\x03", "wires"),
+    ("ZCZC", "ZCZC\r\nNPA0123 4 ECO 54 bridge\r\nBridge opens\r\nNNNN\r\n", "wires"),
     ("list.xml", '<?xml version="1.0"?><inventory><item>x</item></inventory>', "unknown vocabulary"),
     (
         "prog.txt",
@@ -93,6 +95,25 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(
     assert reading.article is None
     assert said in reading.problem
     assert "\n" not in reading.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "members"),
+    [
+        ("crawl.wacz", ["archive/a.warc.gz", "datapackage.json"]),
+        ("crawl.zip", ["indexes/index.cdx.gz", "archive/a.warc.gz", "datapackage.json"]),
+        ("crawl.zip", ["pages/pages.jsonl", "archive/a.warc.gz"]),
+    ],
+)
+def test_a_wacz_is_known_by_its_name_or_by_what_it_opens_with(
+    read_bytes: ReadBytes, name: str, members: list[str]
+) -> None:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for member in members:
+            archive.writestr(member, "x" * 5000)
+    (reading,) = read_bytes(content.getvalue(), name)
+    assert "press-archive-web" in reading.problem
 
 
 @pytest.mark.parametrize(

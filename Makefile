@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PLUGINS := plugins/entities plugins/quotes plugins/dates
+PLUGINS := plugins/entities plugins/quotes plugins/dates plugins/documents plugins/mail plugins/web plugins/wires plugins/databases
 # The first Python that is new enough and can make environments.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -23,7 +23,8 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	@test -n "$(PYTHON)" || { echo "no Python 3.11 or newer with venv and ensurepip found; name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
-		--editable '.[dev,serve]' --editable 'plugins/entities[accurate]' --editable plugins/quotes --editable plugins/dates
+		--editable '.[dev,serve]' --editable 'plugins/entities[accurate]' \
+		$(foreach plugin,$(filter-out plugins/entities,$(PLUGINS)),--editable $(plugin))
 	@touch $@
 
 demo: $(STAMP) ## build an archive from the corpus and open the screen on it

@@ -1,0 +1,86 @@
+"""What stands on every page and is no part of the story: running heads and feet, page numbers."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from press_archive_documents.pages import Page, Word
+
+_ZONE = 0.16
+"""Of the page's height: how far from the edge such lines stand."""
+_ROWS = 3
+"""At the top and at the foot of a page: a head of three lines is a letter's."""
+_SHARE = 0.3
+"""Of the pages: a head that runs over the pages of one section of several still stands on so many."""
+_NUMBER = re.compile(
+    r"(?:page|seite|p\.|s\.|pág\.?|página|pagina|стр\.?|strona)?\s*[-–—|(]*\s*"
+    r"(?:[A-Z]{0,2}\d{1,4}|[ivxlc]{1,6})\s*[-–—|)]*(?:\s*(?:of|von|de|di|/|из|z)\s*\d{1,4})?\.?",
+    re.IGNORECASE,
+)
+_APART = 0.7
+"""Heights of a line between a page's number and the text."""
+
+
+def without_furniture(pages: Sequence[Page]) -> list[Page]:
+    """The pages without the lines that return at their edges and without their numbers."""
+    edges = [_edges(page) for page in pages]
+    counts: Counter[str] = Counter()
+    for page_edges in edges:
+        counts.update({_key(row) for row, _ in page_edges})
+    filled = sum(1 for page in pages if page.words)
+    least = max(2, filled * _SHARE)
+    kept = []
+    for page, page_edges in zip(pages, edges, strict=True):
+        gone = {
+            id(word)
+            for row, is_outermost in page_edges
+            if counts[_key(row)] >= least or (is_outermost and _NUMBER.fullmatch(_text(row)))
+            for word in row
+        }
+        kept.append(replace(page, words=tuple(word for word in page.words if id(word) not in gone)))
+    return kept
+
+
+def _edges(page: Page) -> list[tuple[list[Word], bool]]:
+    """The rows near the top and the foot, and whether each is the outermost one and stands apart."""
+    rows = _rows(page.words)
+    if not rows:
+        return []
+    top = max(word.top for word in page.words)
+    foot = min(word.bottom for word in page.words)
+    zone = page.height * _ZONE if page.height > 0 else (top - foot) * _ZONE
+    found = []
+    for order in (1, -1):
+        edge = rows[::order][:_ROWS]
+        for number, row in enumerate(edge):
+            distance = top - row[0].middle if order > 0 else row[0].middle - foot
+            if distance > zone:
+                break
+            following = rows[::order][number + 1] if number + 1 < len(rows) else None
+            found.append((row, number == 0 and (following is None or _is_apart(row, following))))
+    return found
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.middle):
+        if rows and rows[-1][0].middle - word.middle < rows[-1][0].height * 0.4:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _is_apart(row: list[Word], other: list[Word]) -> bool:
+    distance = abs(row[0].middle - other[0].middle)
+    return distance > max(row[0].height, other[0].height) * (1 + _APART)
+
+
+def _text(row: list[Word]) -> str:
+    return " ".join(word.text for word in sorted(row, key=lambda word: word.left)).strip()
+
+
+def _key(row: list[Word]) -> str:
+    """The words of a row, numbers as one sign, in any order: the number stands outside on left and right pages."""
+    return " ".join(sorted(re.sub(r"\d+|\b[ivxlc]+\b", "#", word.text.casefold()) for word in row))

@@ -29,7 +29,7 @@ class DocumentsSettings(BaseModel):
 
     ocr: bool = False
     """Have tesseract read the pages of a PDF without a text layer."""
-    ocr_languages: Annotated[str, Field(pattern=r"\A[A-Za-z_/]{3,30}(\+[A-Za-z_/]{3,30})*\Z")] = "eng"
+    ocr_languages: Annotated[str, Field(pattern=r"^[A-Za-z_/]{3,30}(\+[A-Za-z_/]{3,30})*$")] = "eng"
     """As tesseract names them: `eng+deu`."""
     ocr_page_seconds: Annotated[float, Field(gt=0)] = 60.0
 

@@ -17,7 +17,9 @@ _FEWEST_LETTERS = 12
 """A line of a column has so many on average; a cell of a table has fewer."""
 _APART = 0.9
 _TAB = 1.6
-_DEEPEST = 6
+_DEEPEST = 8
+_LARGE = 1.25
+_TOUCH = 0.1
 _DROP_CAP = 1.7
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
 
@@ -45,7 +47,7 @@ def lines_of(words: Sequence[Word], page: int) -> list[Line]:
     if usual <= 0:
         return []
     words, capitals = _without_drop_caps(words, usual)
-    columns = [column for column in _columns(words, usual, _DEEPEST) if column]
+    columns = [column for column in _columns(_strips(words), usual, _DEEPEST) if column]
     lines: list[Line] = []
     for number, column in enumerate(columns):
         for strip in _strips(column):
@@ -79,65 +81,109 @@ def _rows(strip: list[Word]) -> list[list[Word]]:
     return rows
 
 
-def _columns(words: Sequence[Word], usual: float, depth: int) -> list[list[Word]]:
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A white gap that runs down through strips `first` to `end` (not included)."""
+
+    left: float
+    right: float
+    first: int
+    end: int
+
+
+def _columns(strips: list[list[Word]], usual: float, depth: int) -> list[list[Word]]:
     """The words by columns, in reading order; what runs over all columns stands between those above and below it."""
-    if not words or not depth:
-        return [list(words)]
-    found: list[list[Word]] = []
-    flow: list[Word] = []
-    for group, gutters in _groups(words, usual):
-        sides = _split(group, gutters, usual)
-        if len(sides) == 1:
-            flow += sides[0]
-            continue
-        if flow:
-            found.append(flow)
-            flow = []
-        for side in sides:
-            found += _columns(side, usual, depth - 1)
-    return [*found, flow] if flow else found
+    gutter = _best_gutter(strips, usual) if depth else None
+    if gutter is None:
+        return [[word for strip in strips for word in strip]]
+    inside = [word for strip in strips[gutter.first : gutter.end] for word in strip]
+    sides = [
+        [word for word in inside if word.right <= gutter.left + _TOUCH],
+        [word for word in inside if word.right > gutter.left + _TOUCH],
+    ]
+    if sum(_is_right_to_left(word.text) for word in inside) > len(inside) / 2:
+        sides.reverse()
+    return [
+        *_columns(strips[: gutter.first], usual, depth - 1),
+        *(column for side in sides for column in _columns(_strips(side), usual, depth - 1)),
+        *_columns(strips[gutter.end :], usual, depth - 1),
+    ]
 
 
-def _groups(words: Sequence[Word], usual: float) -> list[tuple[list[Word], list[tuple[float, float]]]]:
-    """Strips that follow each other and leave the same white gaps from top to bottom, with these gaps."""
-    left, right = min(word.left for word in words), max(word.right for word in words)
-    groups: list[tuple[list[list[Word]], list[tuple[float, float]]]] = []
-    for strip in _strips(words):
-        own = _gaps(strip, left, right, usual * _NARROW_GUTTER)
-        if groups:
-            shared = _shared(groups[-1][1], own, usual * _NARROW_GUTTER)
-            if shared:
-                groups[-1][0].append(strip)
-                groups[-1] = (groups[-1][0], shared)
-                continue
-        groups.append(([strip], own))
-    parted: list[tuple[list[Word], list[tuple[float, float]]]] = []
-    for strips, gaps in groups:
-        head, middle, foot = _without_loose_ends(strips, gaps, usual)
-        parted += [
-            ([word for strip in part for word in strip], gaps) for part in (head, middle, foot) if part
-        ]
-    return parted
+def _best_gutter(strips: list[list[Word]], usual: float) -> _Gutter | None:
+    """The gutter with text on both sides of it in most strips; None where no gap is one."""
+    best, most = None, 0
+    for gutter in _runs(strips, usual * _NARROW_GUTTER):
+        gutter = _without_loose_ends(strips, gutter, usual)
+        inside = strips[gutter.first : gutter.end]
+        # The lines of two columns need not stand at one height: each may be a strip of its own.
+        sides = [side for strip in inside for side in _sides(strip, gutter)]
+        beside = min(sides.count(False), sides.count(True))
+        least = _LINES_AT_WIDE if gutter.right - gutter.left > usual * _WIDE_GUTTER else _LINES_AT_NARROW
+        if beside > most and beside >= least and _is_between_prose(inside, gutter):
+            best, most = gutter, beside
+    return best
 
 
-def _without_loose_ends(
-    strips: list[list[Word]], gaps: list[tuple[float, float]], usual: float
-) -> tuple[list[list[Word]], list[list[Word]], list[list[Word]]]:
-    """Strips at the top and at the foot that stand on one side only and apart: a headline, a page's number."""
-    first, last = 0, len(strips)
-    while first < last - 1 and _is_loose(strips[first], strips[first + 1], gaps, usual):
+def _runs(strips: list[list[Word]], least: float) -> list[_Gutter]:
+    """The gaps that strips after each other share, each as far down as it goes."""
+    if not strips:
+        return []
+    left = min(word.left for strip in strips for word in strip)
+    right = max(word.right for strip in strips for word in strip)
+    ended: list[_Gutter] = []
+    running: dict[tuple[int, int], _Gutter] = {}
+    for number, strip in enumerate([*strips, []]):
+        gaps = _gaps(strip, left, right, least) if strip else []
+        following: dict[tuple[int, int], _Gutter] = {}
+        for gutter in running.values():
+            goes_on = False
+            for start, end in gaps:
+                begin, finish = max(start, gutter.left), min(end, gutter.right)
+                if finish - begin >= least:
+                    goes_on = True
+                    # Of two that came to be the same the first is the longer one.
+                    following.setdefault(
+                        (round(begin), round(finish)), _Gutter(begin, finish, gutter.first, number + 1)
+                    )
+            if not goes_on or len(gaps) == 0:
+                ended.append(gutter)
+        for start, end in gaps:
+            following.setdefault((round(start), round(end)), _Gutter(start, end, number, number + 1))
+        running = following
+    return ended
+
+
+def _sides(strip: list[Word], gutter: _Gutter) -> set[bool]:
+    return {word.right > gutter.left + _TOUCH for word in strip}
+
+
+def _without_loose_ends(strips: list[list[Word]], gutter: _Gutter, usual: float) -> _Gutter:
+    """Less the strips at its ends that stand on one side only and apart: a headline, a page's number."""
+    first, end = gutter.first, gutter.end
+    while first < end - 1 and _is_loose(strips[first], strips[first + 1], gutter, usual):
         first += 1
-    while last - 1 > first and _is_loose(strips[last - 1], strips[last - 2], gaps, usual):
-        last -= 1
-    return strips[:first], strips[first:last], strips[last:]
+    while end - 1 > first and _is_loose(strips[end - 1], strips[end - 2], gutter, usual):
+        end -= 1
+    return _Gutter(gutter.left, gutter.right, first, end)
 
 
-def _is_loose(strip: list[Word], beside: list[Word], gaps: list[tuple[float, float]], usual: float) -> bool:
-    sides = {sum(word.left > start for start, _ in gaps) for word in strip}
+def _is_loose(strip: list[Word], beside: list[Word], gutter: _Gutter, usual: float) -> bool:
     upper, lower = sorted((strip, beside), key=lambda one: -one[0].middle)
     apart = min(word.bottom for word in upper) - max(word.top for word in lower)
-    height = median(word.height for word in strip)
-    return len(sides) == 1 and (apart > usual * _APART or height > usual * 1.25)
+    is_large = median(word.height for word in strip) > usual * _LARGE
+    return len(_sides(strip, gutter)) == 1 and (apart > usual * _APART or is_large)
+
+
+def _is_between_prose(strips: list[list[Word]], gutter: _Gutter) -> bool:
+    """Are the lines on both sides long enough to be text? The columns of a table mostly are not."""
+    for side in (False, True):
+        rows = [[word for word in strip if (word.right > gutter.left + _TOUCH) is side] for strip in strips]
+        rows = [row for row in rows if row]
+        letters = sum(len(word.text) + 1 for row in rows for word in row)
+        if not rows or letters / len(rows) < _FEWEST_LETTERS:
+            return False
+    return True
 
 
 def _gaps(strip: list[Word], left: float, right: float, least: float) -> list[tuple[float, float]]:
@@ -151,31 +197,6 @@ def _gaps(strip: list[Word], left: float, right: float, least: float) -> list[tu
     if right - at >= least:
         gaps.append((at, right))
     return gaps
-
-
-def _shared(
-    one: list[tuple[float, float]], other: list[tuple[float, float]], least: float
-) -> list[tuple[float, float]]:
-    shared = ((max(start, begin), min(end, finish)) for start, end in one for begin, finish in other)
-    return [(start, end) for start, end in shared if end - start >= least]
-
-
-def _split(group: list[Word], gutters: list[tuple[float, float]], usual: float) -> list[list[Word]]:
-    """The group's columns from left to right, or the group itself where the gaps are no gutters between prose."""
-    sides: list[list[Word]] = [group]
-    for start, end in sorted(gutters):
-        least = _LINES_AT_WIDE if end - start > usual * _WIDE_GUTTER else _LINES_AT_NARROW
-        before = [word for word in sides[-1] if word.right <= start + 0.1]
-        after = [word for word in sides[-1] if word.right > start + 0.1]
-        if _is_prose(before, least) and _is_prose(after, least):
-            sides[-1:] = [before, after]
-    rtl = sum(_is_right_to_left(word.text) for word in group)
-    return sides[::-1] if rtl > len(group) / 2 else sides
-
-
-def _is_prose(words: list[Word], least: int) -> bool:
-    lines = len(_strips(words))
-    return lines >= least and sum(len(word.text) + 1 for word in words) / lines >= _FEWEST_LETTERS
 
 
 def _line(row: list[Word], usual: float, *, page: int, column: int, capitals: dict[int, str]) -> Line:

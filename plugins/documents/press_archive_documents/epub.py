@@ -9,26 +9,35 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from archive import Document, DocumentError, Metadata, PartialDate, Reading, parse_published
+from archive import Document, DocumentError, Metadata, Reading, parse_published
 from press_archive_documents.package import Package, attribute, local_name
-from press_archive_documents.story import Block, Said, article_of_blocks, block
+from press_archive_documents.story import Block, Said, article_of_blocks, block, letters_of, raised
 
 _MOST_CHAPTERS = 5_000
 _MOST_ENTRIES = 20_000
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
 _BLOCKS = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "blockquote", "pre", "table", "tr", "section", "article", "aside", "header", "footer", "figure", "figcaption", "caption", "body", "main", "nav", "hr", "center", "address"]
+    {
+        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd"),
+        *("blockquote", "pre", "table", "tr", "section", "article", "aside", "header", "footer"),
+        *("figure", "figcaption", "caption", "body", "main", "nav", "hr", "center", "address"),
+    }
 )
 _UNSEEN = frozenset(
-    ["script", "style", "head", "template", "noscript", "rt", "rp", "svg", "math", "audio", "video", "object", "iframe", "title"]
+    {
+        *("script", "style", "head", "template", "noscript", "rt", "rp", "svg", "math", "audio"),
+        *("video", "object", "iframe", "title"),
+    }
 )
 # What a book says of itself or shows of its making: the list of its chapters, the number beside a footnoted word.
 _NOT_READ = re.compile(
-    r"(?:^|\s)(?:toc|landmarks|page-list|loi|lot|index|pagebreak|noteref|doc-noteref|doc-toc)(?:\s|$)"
+    r"(?:^|\s)(?:toc|landmarks|page-list|loi|lot|index|pagebreak|noteref|doc-noteref|doc-toc|backlink|doc-backlink)(?:\s|$)"
 )
 _HEADING = re.compile(r"h([1-6])")
 _FEWEST_WORDS = 5
 """Of a chapter beside its heading: title pages and the names of parts are no articles."""
+_FEWEST_UNSPACED = 20
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]{8}")
 _MOST_LINKED = 0.6
 """Of the letters of a chapter: more stand in links only in a list of chapters."""
 
@@ -63,14 +72,13 @@ def read_epub(document: Document) -> Iterator[Reading]:
     for part in book.parts():
         if part.letters < 2 or part.linked > part.letters * _MOST_LINKED:
             continue
-        words = sum(len(one.text.split()) for one in part.blocks if not one.level)
-        if words < _FEWEST_WORDS and not _is_unspaced(part.blocks):
+        if not book.has_prose(part.blocks):
             continue
         number += 1
         length += part.letters
         if length > document.limits.text_characters * 4:
             raise DocumentError("e-book: more text than any book has; limit: text_characters")
-        said = Said(title=part.title, authors=book.authors, otherwise=book.known)
+        said = Said(title=_title(part, book.title), authors=book.authors, otherwise=book.known)
         try:
             article = article_of_blocks(part.blocks, said)
         except DocumentError as error:
@@ -131,8 +139,19 @@ class _Book:
                 ):
                     continue
                 about.setdefault(name, []).append(" ".join(element.text.split())[:500])
+        self.title = about.get("title", [""])[0]
         self.authors = about.get("creator", [])
         self.known = _known(about)
+        self._about = {letters_of(value) for values in about.values() for value in values}
+
+    def has_prose(self, blocks: list[Block]) -> bool:
+        """Is there more than headings and what the book says of itself: a title page says its author and day?"""
+        prose = [one.text for one in blocks if not one.level and letters_of(one.text) not in self._about]
+        words = [words for text in prose if len(words := text.split()) > 4 or not parse_published(text)]
+        if sum(map(len, words)) >= _FEWEST_WORDS:
+            return True
+        unspaced = "".join(prose)
+        return len(unspaced) > _FEWEST_UNSPACED and bool(_UNSPACED.search(unspaced))
 
     def parts(self) -> Iterator[_Part]:
         """What the book consists of, in reading order: chapters, and what stands before the first one."""
@@ -257,8 +276,13 @@ def _pieces(root: Any, anchors: dict[str, str]) -> Iterator[tuple[str, _Part]]:
     gathered: list[str] = []
     level = 0
 
+    rows = 0
+
     def ended() -> None:
-        if one := block("".join(gathered), level):
+        text = "".join(gathered)
+        if rows:
+            text = "\t".join(" ".join(cell.split()) for cell in text.strip("\t").split("\t"))
+        if one := block(text, level):
             part.blocks.append(one)
             part.letters += len(one.text)
         gathered.clear()
@@ -272,18 +296,23 @@ def _pieces(root: Any, anchors: dict[str, str]) -> Iterator[tuple[str, _Part]]:
                 yield anchor, part
                 part, anchor = _Part("", ""), name
             if kind in _BLOCKS:
-                ended()
-                level = int(match[1]) if (match := _HEADING.fullmatch(kind)) else 0
+                # The paragraphs in a row of a table belong to its cells.
+                gathered.append(" ") if rows else ended()
+                level = int(match[1]) if (match := _HEADING.fullmatch(kind)) and not rows else 0
             elif kind == "br":
                 gathered.append("\n")
-            elif kind in ("td", "th") and any(one.strip() for one in gathered):
+            elif kind in ("td", "th"):
                 gathered.append("\t")
+            rows += kind == "tr"
             gathered.append(_run(element, element.text))
             if kind == "a" and element.get("href"):
                 part.linked += len("".join(element.itertext()).strip())
         else:
-            if kind in _BLOCKS:
+            if kind == "tr" and rows == 1:
                 ended()
+            rows -= kind == "tr" and rows > 0
+            if kind in _BLOCKS:
+                gathered.append(" ") if rows else ended()
                 level = 0
             gathered.append(_run(element.getparent(), element.tail))
     ended()
@@ -318,15 +347,21 @@ def _run(element: Any, text: str | None) -> str:
     """Text of an element, its line ends as blanks unless it is set as written."""
     if not text:
         return ""
-    return text if local_name(element) == "pre" else re.sub(r"\s+", " ", text)
+    text = text if local_name(element) == "pre" else re.sub(r"\s+", " ", text)
+    return raised(text) if local_name(element) == "sup" else text
 
 
-def _is_unspaced(blocks: list[Block]) -> bool:
-    """Is it text of a script without blanks between words, and more than a line?"""
-    text = "".join(one.text for one in blocks if not one.level)
-    return len(text) > 20 and bool(
-        re.search(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u4e00-\u9fff]{8}", text)
-    )
+def _title(part: _Part, book: str) -> str:
+    """The heading that the table of contents names, whole; the book's title where the text opens with that."""
+    named = letters_of(part.title)
+    opening = [(one, letters_of(one.text)) for one in part.blocks[:4]]
+    for one, letters in opening:
+        if letters == named or (one.level and named and letters.startswith(named)):
+            return one.text
+    if opening and opening[0][1] == letters_of(book):
+        return book
+    # A table made from headings may name one in the middle of the text.
+    return "" if any(letters_of(one.text) == named for one in part.blocks) else part.title
 
 
 def _known(about: dict[str, list[str]]) -> Metadata:
@@ -334,9 +369,8 @@ def _known(about: dict[str, list[str]]) -> Metadata:
     title = about.get("title", [""])[0]
     # calibre names itself as the publisher of the newspapers that it fetches.
     publisher = next((one for one in about.get("publisher", []) if one.casefold() != "calibre"), "")
-    day: PartialDate | None = next(
-        (day for one in about.get("date", []) if (day := parse_published(one))), None
-    )
+    days = (parse_published(one) for one in about.get("date", []))
+    day = next((one for one in days if one), None)
     return Metadata(
         source=publisher or title,
         # Programs write the year 101 or 1970 where they know none.

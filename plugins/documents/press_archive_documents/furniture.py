@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from archive import PartialDate, parse_published
 from press_archive_documents.pages import Page, Word
 
 _ZONE = 0.16
@@ -22,24 +23,49 @@ _APART = 0.7
 """Heights of a line between a page's number and the text."""
 
 
-def without_furniture(pages: Sequence[Page]) -> list[Page]:
-    """The pages without the lines that return at their edges and without their numbers."""
+# What browsers print around a page: `11/9/21, 8:07 PM` above it, its address and `1/3` below it.
+_PRINTED = re.compile(
+    r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4},? \d{1,2}[:.]\d\d.*|(?:https?|file)://\S+(?: .*)?|about:blank(?: .*)?",
+    re.DOTALL,
+)
+_ADDRESS = re.compile(r"(https?://[^\s…]+) +\d+/\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What the lines that were left out say of the document."""
+
+    url: str = ""
+    """The address that a browser printed below the page; only where it is whole."""
+    published: PartialDate | None = None
+    """The day in the running head of a newspaper; a browser prints that of printing, which is not taken."""
+
+
+def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], Furniture]:
+    """The pages without the lines that return at their edges and without their numbers; and what these lines say."""
     edges = [_edges(page) for page in pages]
     counts: Counter[str] = Counter()
     for page_edges in edges:
         counts.update({_key(row) for row, _ in page_edges})
-    filled = sum(1 for page in pages if page.words)
-    least = max(2, filled * _SHARE)
+    least = max(2, sum(1 for page in pages if page.words) * _SHARE)
     kept = []
+    url, published = "", None
     for page, page_edges in zip(pages, edges, strict=True):
-        gone = {
-            id(word)
-            for row, is_outermost in page_edges
-            if counts[_key(row)] >= least or (is_outermost and _NUMBER.fullmatch(_text(row)))
-            for word in row
-        }
+        gone: set[int] = set()
+        for row, is_outermost in page_edges:
+            text = _text(row)
+            is_printed = is_outermost and _PRINTED.fullmatch(text)
+            if is_printed:
+                address = _ADDRESS.fullmatch(text)
+                url = url or (address[1] if address and not address[1].endswith("...") else "")
+            elif counts[_key(row)] >= least:
+                day = parse_published(text)
+                published = published or (day if day and day.precision == "day" else None)
+            elif not (is_outermost and _NUMBER.fullmatch(text)):
+                continue
+            gone.update(id(word) for word in row)
         kept.append(replace(page, words=tuple(word for word in page.words if id(word) not in gone)))
-    return kept
+    return kept, Furniture(url, published)
 
 
 def _edges(page: Page) -> list[tuple[list[Word], bool]]:

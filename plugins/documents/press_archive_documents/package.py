@@ -1,4 +1,4 @@
-"""Documents that are XML files in a zip archive: open the parts, bounded, and parse them with nothing loaded from outside."""
+"""Documents that are XML files in a zip archive: their parts, bounded, parsed with nothing loaded from outside."""
 
 import io
 import zipfile

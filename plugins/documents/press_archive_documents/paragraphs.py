@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from press_archive_documents.columns import Line
@@ -21,7 +22,9 @@ _ENDS = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*\s*\Z")
 _OPENS_ITEM = re.compile(r"(?:[•▪●◦■–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _BROKEN = re.compile(r"([^\W\d_]+|\d+)([-\u00ad])\Z")
 # Parts that are written with a hyphen wherever the line ends: "self-made", "ex-minister".
-_KEEP_HYPHEN = frozenset(["self", "ex", "well", "vice", "half", "all", "quasi", "so", "pro", "anti", "non", "pan"])
+_KEEP_HYPHEN = frozenset(
+    ["self", "ex", "well", "vice", "half", "all", "quasi", "so", "pro", "anti", "non", "pan"]
+)
 _LOOK_BACK = 3
 
 
@@ -53,11 +56,12 @@ def blocks_of(lines: Sequence[Line], labels: Sequence[str]) -> list[tuple[Block,
         return []
     usual = usual_height(lines)
     known = _vocabulary(lines)
+    columns = _columns(lines, usual)
     paragraphs: list[_Paragraph] = []
-    for group in _grouped(lines, usual):
+    for group in _grouped(lines, columns, usual):
         paragraph = _Paragraph(group, "")
         _append(paragraph, group, known)
-        number = _continued(paragraphs, paragraph, usual)
+        number = _continued(paragraphs, paragraph, columns, usual)
         if number is None:
             paragraphs.append(paragraph)
         else:
@@ -84,32 +88,49 @@ def _vocabulary(lines: Sequence[Line]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _grouped(lines: Sequence[Line], usual: float) -> Iterator[list[Line]]:
-    """The lines of each paragraph, as far as it stands in one column."""
-    edges: dict[tuple[int, int], tuple[float, float]] = {}
-    pitches: dict[tuple[int, int], float] = {}
-    columns: dict[tuple[int, int], list[Line]] = {}
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """How the text of a column stands: its edges, and how far its lines are apart."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+_Columns = dict[tuple[int, int], _Column]
+
+
+def _columns(lines: Sequence[Line], usual: float) -> _Columns:
+    """The columns by page and number."""
+    by_place: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
-        columns.setdefault((line.page, line.column), []).append(line)
-    for place, column in columns.items():
+        by_place.setdefault((line.page, line.column), []).append(line)
+    columns: _Columns = {}
+    for place, column in by_place.items():
         text = [line for line in column if line.height < usual * _SAME_SIZE] or column
         lefts = Counter(round(line.left) for line in text)
         left = min(lefts, key=lambda value: (-lefts[value], value))
-        edges[place] = (float(left), max(line.right for line in text))
-        steps = [above.middle - line.middle for above, line in zip(column, column[1:], strict=False)]
+        steps = [above.middle - line.middle for above, line in pairwise(column)]
         close = [step for step in steps if 0.5 * usual < step < 2.2 * usual]
-        pitches[place] = median(close) if close else usual * 1.1
+        columns[place] = _Column(
+            left, max(line.right for line in text), median(close) if close else usual * 1.1
+        )
+    return columns
+
+
+def _grouped(lines: Sequence[Line], columns: _Columns, usual: float) -> Iterator[list[Line]]:
+    """The lines of each paragraph, as far as it stands in one column."""
     group: list[Line] = []
     for line in lines:
         place = (line.page, line.column)
-        if group and not _goes_on(group, line, edges[place], pitches[place], usual):
+        if group and not _goes_on(group, line, columns[place], usual):
             yield group
             group = []
         group.append(line)
     yield group
 
 
-def _goes_on(group: list[Line], line: Line, edges: tuple[float, float], pitch: float, usual: float) -> bool:
+def _goes_on(group: list[Line], line: Line, column: _Column, usual: float) -> bool:
     """Is the line of the same paragraph as those above it?"""
     above = group[-1]
     if (above.page, above.column) != (line.page, line.column):
@@ -118,7 +139,7 @@ def _goes_on(group: list[Line], line: Line, edges: tuple[float, float], pitch: f
     if larger > smaller * _SAME_SIZE and len(line.text) > 3:
         return False
     step = above.middle - line.middle
-    if not 0 < step < max(pitch, larger * 0.9) * _APART:
+    if not 0 < step < max(column.pitch, larger * 0.9) * _APART:
         return False
     is_heading = smaller > usual * _HEADING_SIZE
     if is_heading:
@@ -131,18 +152,23 @@ def _goes_on(group: list[Line], line: Line, edges: tuple[float, float], pitch: f
         return False
     # A short line of type that is indented opens a paragraph, unless all of it is indented, as a quotation is.
     indent = line.height * _INDENT
-    if line.left > above.left + indent and line.left > edges[0] + indent and len(group) > 1:
+    if line.left > above.left + indent and line.left > column.left + indent and len(group) > 1:
         return False
     if line.left > above.left + indent and _ENDS.search(above.text):
         return False
     if line.left < above.left - indent and len(group) > 1:
         return False
-    # Where the first word would have fitted on the line above, somebody ended the paragraph there.
-    fits = above.right + line.first_word + line.height * 0.8 < edges[1]
-    return not (fits and not line.text[:1].islower() and not _BROKEN.search(above.text))
+    return not (
+        _has_room(above, line, column) and not line.text[:1].islower() and not _BROKEN.search(above.text)
+    )
 
 
-def _continued(paragraphs: list[_Paragraph], new: _Paragraph, usual: float) -> int | None:
+def _has_room(line: Line, following: Line, column: _Column) -> bool:
+    """Would the next line's first word have fitted on this one? Somebody ended the paragraph there."""
+    return line.right + following.first_word + line.height * 0.8 < column.right
+
+
+def _continued(paragraphs: list[_Paragraph], new: _Paragraph, columns: _Columns, usual: float) -> int | None:
     """Which paragraph of an earlier column the new one goes on with; None where it begins."""
     first = new.lines[0]
     for back in range(1, min(_LOOK_BACK, len(paragraphs)) + 1):
@@ -156,14 +182,13 @@ def _continued(paragraphs: list[_Paragraph], new: _Paragraph, usual: float) -> i
         opening = new.text.lstrip("\"'“‘«([")[:1]
         if _ENDS.search(earlier.text) and not (opening.islower() and earlier.text[-1] in ":;"):
             return None
-        if opening.islower() or _BROKEN.search(earlier.text) or (back == 1 and not _is_short(earlier)):
+        if (
+            opening.islower()
+            or _BROKEN.search(earlier.text)
+            or (back == 1 and not _has_room(last, first, columns[last.page, last.column]))
+        ):
             return len(paragraphs) - back
     return None
-
-
-def _is_short(paragraph: _Paragraph) -> bool:
-    """A line or two without an end: a heading in the type of the text, a caption, a name below a letter."""
-    return len(paragraph.lines) < 3
 
 
 def _append(paragraph: _Paragraph, lines: Sequence[Line], known: frozenset[str]) -> None:

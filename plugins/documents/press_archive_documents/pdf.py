@@ -25,6 +25,8 @@ _DAY_IS_NOT_THAT_OF_PUBLICATION = re.compile(
 _MOST_UNDECODED = 0.3
 _TITLE_SIZE = 1.14
 _MOST_NOTED = 12
+_LINES_AT_TOP = 6
+_LONGEST_DAY_LINE = 80
 
 
 def read_pdf(document: Document, *, recogniser: Recogniser | None = None) -> Iterator[Reading]:
@@ -41,7 +43,7 @@ def read_pdf(document: Document, *, recogniser: Recogniser | None = None) -> Ite
     with opened(content, document.limits) as pdf:
         pages = list(pages_of(pdf, document.limits.text_characters))
         about = _about(pdf)
-    kept = without_furniture(pages)
+    kept, furniture = without_furniture(pages)
     if not any(page.words for page in kept):
         if recogniser:
             raise Declined
@@ -50,13 +52,18 @@ def read_pdf(document: Document, *, recogniser: Recogniser | None = None) -> Ite
     lines = [line for number, page in enumerate(kept) for line in lines_of(page.words, number)]
     sized = blocks_of(lines, [page.label for page in kept])
     blocks = _with_title(sized, about.get("Title", ""), usual_height(lines))
-    said = Said(about.get("Title", ""), [about.get("Author", "")], otherwise=_otherwise(about))
+    said = Said(
+        about.get("Title", ""),
+        [about.get("Author", "")],
+        Metadata(url=furniture.url),
+        Metadata(published=_printed_day(blocks) or furniture.published, extra=_kept(about)),
+    )
     article = article_of_blocks(blocks, said)
     notes = list(_notes(content, pages))
-    if article.published and article.published == said.otherwise.published:
-        without = article_of_blocks(blocks, replace(said, otherwise=Metadata()))
-        if without.published is None:
-            notes.append("date from the properties of the file")
+    if article.published is None and (day := _day_of_making(about)):
+        said = replace(said, otherwise=replace(said.otherwise, published=day))
+        article = article_of_blocks(blocks, said)
+        notes.append("date from the properties of the file; none is on its pages")
     yield Reading(article, notes=tuple(notes), original=content)
 
 
@@ -146,15 +153,26 @@ def _with_title(sized: Sequence[tuple[Block, float]], from_properties: str, usua
     return blocks
 
 
-def _otherwise(about: dict[str, str]) -> Metadata:
-    """What the properties say that may be taken where the page says nothing, and what is kept beside it."""
+def _printed_day(blocks: Sequence[Block]) -> PartialDate | None:
+    """The day in a short line near the top: `Gdynia, 3 May 2020`."""
+    for one in blocks[:_LINES_AT_TOP]:
+        if len(one.text) <= _LONGEST_DAY_LINE and one.level != TITLE:
+            day = parse_published(one.text)
+            if day and day.precision == "day":
+                return day
+    return None
+
+
+def _kept(about: dict[str, str]) -> dict[str, tuple[str, ...]]:
     names = {"Subject": "subject", "Keywords": "keyword"}
-    extra = {ours: (about[theirs],) for theirs, ours in names.items() if about.get(theirs)}
+    found = {ours: about.get(theirs, "") for theirs, ours in names.items()}
+    return {name: (value,) for name, value in found.items() if value and not value.startswith("(")}
+
+
+def _day_of_making(about: dict[str, str]) -> PartialDate | None:
+    """The day that the file was made on, where that may be the one of publication."""
     maker = f"{about.get('Creator', '')} {about.get('Producer', '')}"
-    day = _day(about.get("CreationDate", ""))
-    if day and not _DAY_IS_NOT_THAT_OF_PUBLICATION.search(maker):
-        return Metadata(published=day, extra=extra)
-    return Metadata(extra=extra)
+    return None if _DAY_IS_NOT_THAT_OF_PUBLICATION.search(maker) else _day(about.get("CreationDate", ""))
 
 
 def _day(date: str) -> PartialDate | None:

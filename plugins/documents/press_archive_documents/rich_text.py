@@ -16,7 +16,15 @@ _TOKEN = re.compile(
 _DEEPEST = 2000
 # Groups that hold no text of the document. `\*` marks further ones that a reader may not know.
 _UNREAD = frozenset(
-    ["fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator", "pict", "object", "objdata", "nonshppict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "annotation", "atnid", "atnauthor", "atrfstart", "atrfend", "xe", "tc", "fldinst", "bkmkstart", "bkmkend", "themedata", "datastore", "latentstyles", "xmlnstbl", "filetbl", "pntext", "pntxta", "pntxtb", "listtext", "pnseclvl", "private", "fontemb", "background", "shprslt", "sp", "template", "docvar"]
+    {
+        *("fonttbl", "colortbl", "stylesheet", "listtable", "listoverridetable", "revtbl"),
+        *("rsidtbl", "generator", "pict", "object", "objdata", "nonshppict", "header", "headerl"),
+        *("headerr", "headerf", "footer", "footerl", "footerr", "footerf", "ftnsep", "ftnsepc"),
+        *("aftnsep", "aftnsepc", "annotation", "atnid", "atnauthor", "atrfstart", "atrfend"),
+        *("xe", "tc", "fldinst", "bkmkstart", "bkmkend", "themedata", "datastore"),
+        *("latentstyles", "xmlnstbl", "filetbl", "pntext", "pntxta", "pntxtb", "listtext"),
+        *("pnseclvl", "private", "fontemb", "background", "shprslt", "sp", "template", "docvar"),
+    }
 )
 # Groups marked `\*` that hold text all the same: text boxes.
 _READ = frozenset({"shpinst", "shppict"})

@@ -10,6 +10,7 @@ from archive import Article, Metadata, article_of_text
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # Typesetters have one sign for two letters: ﬁ, ﬀ, ﬄ. Nobody would find "oﬃce".
 _LIGATURES = {number: unicodedata.normalize("NFKC", chr(number)) for number in range(0xFB00, 0xFB07)}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]*[ \u00a0\u2000-\u200a\u202f\u3000][ \t]*")
 # What programs write as the title where a person gave none: "Microsoft Word - gate_final2.doc", "untitled".
 _NO_TITLE = re.compile(
@@ -20,6 +21,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 250
+_NEAR_TOP = 4
 # Accounts and programs that stand where an author should: "user", "Admin", "python-docx".
 _NO_AUTHOR = re.compile(
     r"\b(?:user|admin\w*|owner|author|unknown|anonymous|default|windows|microsoft|apple|desktop|redaktion|editor\w*|"
@@ -66,6 +68,11 @@ def clean(text: str) -> str:
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
+def raised(text: str) -> str:
+    """Digits as they are set above the line: `km²`, and the sign of a note, which is no part of the word before it."""
+    return text.translate(_RAISED)
+
+
 def block(text: str, level: int = 0) -> Block | None:
     """A block of this text, cleaned; None where no word is left."""
     words = clean(text)
@@ -84,12 +91,14 @@ def article_of_blocks(blocks: Sequence[Block], said: Said) -> Article:
         DocumentError: there is no word in them.
     """
     title = _title(blocks, said.title)
-    text, starts = _joined(_without_title(blocks, title))
-    # The title is set apart, or the first words of a story without one would be taken for it.
+    byline = byline_of(said.authors)
+    rest = _without_byline(_without_title(blocks, title), byline)
+    # With the title above them the lines below it are told for what they are: a byline, a day.
+    text, starts = _joined([Block(title), *rest] if title else rest)
     article, pieces = article_of_text(text, replace(said.sure, title=title))
     known = Metadata(
         byline=article.byline, published=article.published, source=article.source, url=article.url
-    ).over(replace(said.otherwise, byline=said.otherwise.byline or byline_of(said.authors)))
+    ).over(replace(said.otherwise, byline=said.otherwise.byline or byline))
     extra = {**known.extra, **article.extra}
     if starts:
         places = [(piece.origin, piece.length, piece.start) for piece in pieces.pieces]
@@ -152,14 +161,26 @@ def _without_title(blocks: Sequence[Block], title: str) -> list[Block]:
     """The blocks without the first one near the top that is the title."""
     wanted = letters_of(title)
     for number, one in enumerate(blocks[:20] if wanted else ()):
-        if letters_of(one.text) == wanted:
-            # The page that began with the title begins with what follows it.
-            moved = tuple((0, page) for _, page in one.pages)
-            rest = list(blocks[number + 1 :])
-            if rest and moved:
-                rest[0] = replace(rest[0], pages=(*moved, *rest[0].pages))
-            return [*blocks[:number], *rest]
+        if letters_of(one.text) == wanted and (number < _NEAR_TOP or one.level == TITLE):
+            return _without(blocks, number)
     return list(blocks)
+
+
+def _without_byline(blocks: list[Block], byline: str) -> list[Block]:
+    """The blocks without one near the top that is the name of the author whom the properties name."""
+    for number, one in enumerate(blocks[:_NEAR_TOP] if byline else ()):
+        if letters_of(one.text) in (letters_of(byline), letters_of(f"by {byline}")):
+            return _without(blocks, number)
+    return blocks
+
+
+def _without(blocks: Sequence[Block], number: int) -> list[Block]:
+    """The blocks without one; the page that began with it begins with what follows."""
+    moved = tuple((0, page) for _, page in blocks[number].pages)
+    rest = list(blocks[number + 1 :])
+    if rest and moved:
+        rest[0] = replace(rest[0], pages=(*moved, *rest[0].pages))
+    return [*blocks[:number], *rest]
 
 
 def letters_of(words: str) -> str:

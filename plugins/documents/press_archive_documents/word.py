@@ -6,7 +6,7 @@ from posixpath import normpath
 
 from archive import Article, Document, DocumentError, Metadata, parse_published
 from press_archive_documents.package import Package, attribute, forget, local_name, properties
-from press_archive_documents.story import TITLE, Block, Said, article_of_blocks, block
+from press_archive_documents.story import TITLE, Block, Said, article_of_blocks, block, raised
 
 _MAIN = "word/document.xml"
 _HEADING = re.compile(r"heading (\d)")
@@ -135,6 +135,8 @@ def _paragraphs(
             open_paragraphs[-1].end_run()
         elif kind == "t":
             open_paragraphs[-1].run.append(element.text or "")
+        elif kind == "vertAlign" and attribute(element, "val") == "superscript":
+            open_paragraphs[-1].is_raised = local_name(element.getparent().getparent()) == "r"
         elif kind == "sym":
             open_paragraphs[-1].run.append(" ")
         elif kind in _SIGNS and local_name(element.getparent()) == "r":
@@ -171,7 +173,7 @@ class _Paragraph:
 
     def __init__(self) -> None:
         self.run: list[str] = []
-        self.hidden = False
+        self.hidden = self.is_raised = False
         self.style = ""
         self.outline = 0
         self._texts: list[str] = []
@@ -179,8 +181,8 @@ class _Paragraph:
     def end_run(self) -> None:
         """Keep the words of a run, unless they are hidden."""
         if not self.hidden:
-            self._texts += self.run
-        self.run, self.hidden = [], False
+            self._texts += map(raised, self.run) if self.is_raised else self.run
+        self.run, self.hidden, self.is_raised = [], False, False
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from press_archive_documents.pages import Word
+from press_archive_documents.story import raised
 
 # Widths and distances are in heights of the line, a height being 1.2 times the size of the type.
 _NARROW_GUTTER = 0.6
@@ -210,6 +211,9 @@ def _line(row: list[Word], usual: float, *, page: int, column: int, capitals: di
             gap = before.left - word.right if is_rtl else word.left - before.right
             # A word set in two fonts comes as two words without a blank between.
             text += "\t" if gap > max(height, usual) * _TAB else " " if gap > height * 0.06 else ""
+            if text[-1] not in " \t" and _is_raised(word, before):
+                text += raised(word.text)
+                continue
         text += capitals.get(id(word), "") + word.text
     bold = sum(len(word.text) for word in row if word.is_bold)
     return Line(
@@ -223,6 +227,12 @@ def _line(row: list[Word], usual: float, *, page: int, column: int, capitals: di
         page,
         column,
     )
+
+
+def _is_raised(word: Word, before: Word) -> bool:
+    """Is a number set smaller and higher than the word that it stands behind: `km²`, or the sign of a note?"""
+    is_smaller = word.text.isdecimal() and word.height < before.height * 0.85
+    return is_smaller and word.bottom > before.bottom + before.height * 0.08
 
 
 def _without_drop_caps(words: Sequence[Word], usual: float) -> tuple[list[Word], dict[int, str]]:

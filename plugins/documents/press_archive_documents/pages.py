@@ -4,6 +4,7 @@ import ctypes
 import math
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,9 @@ _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad", 0x2010: "-", 0x2011: "-"}
 _STREAM = re.compile(rb"stream\r?\n")
 _LONGEST_DICTIONARY = 2_000
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
-_CHUNK = 1 << 20
+_MOST_SHOWN = 300_000
+"""Pieces of text on one page, of 600 bytes in memory each; a full page of a newspaper has 20,000 where each letter
+is placed by itself."""
 _STREAMS_TOGETHER = 4
 """All streams may unpack to so many times what one may: fonts, pictures and pages of a long report."""
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b", re.IGNORECASE)
@@ -68,6 +71,8 @@ class Page:
     height: float
     undecoded: int = 0
     """How many of its letters have a shape only: the font does not say which letters they are."""
+    has_picture: bool = False
+    """Of a page without words: is there a picture on it?"""
 
 
 @contextmanager
@@ -112,106 +117,133 @@ def pages_of(pdf: Any, most: int) -> Iterator[Page]:
         seen += max(0, count)
         if seen > most:
             raise DocumentError(f"PDF: more than {most} characters; limit: text_characters")
-        words, undecoded, turn = _words(text, count)
+        words, undecoded, turn = _words(_Characters(text), count)
         width, height = page.get_width(), page.get_height()
         if turn % 180:
             width, height = height, width
-        yield Page(label, tuple(words), width, height, undecoded)
+        has_picture = not words and _has_picture(page)
+        yield Page(label, tuple(words), width, height, undecoded, has_picture)
         text.close()
         page.close()
 
 
-def _words(text: Any, count: int) -> tuple[list[Word], int, int]:
+def _has_picture(page: Any) -> bool:
+    objects = (
+        pdfium.FPDFPage_GetObject(page, number) for number in range(pdfium.FPDFPage_CountObjects(page))
+    )
+    # A picture may stand in a form, as scanners write it.
+    pictures = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM)
+    return any(pdfium.FPDFPageObj_GetType(one) in pictures for one in objects)
+
+
+def _words(page: "_Characters", count: int) -> tuple[list[Word], int, int]:
     """The words, how many letters could not be decoded, and by how much most of the text is turned."""
     words: list[tuple[int, Word]] = []
     letters: list[str] = []
     first = last = -1
     undecoded = 0
-    character = pdfium.FPDFText_GetUnicode
-    for index in range(count + 1):
-        code = character(text, index) if index < count else 32
-        sign = _HYPHENS.get(code) or (chr(code) if code else "")
-        if code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF:
+    for index in range(count):
+        code = page.code(index)
+        if 32 < code < 0x7F:
+            sign = chr(code)
+        elif code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF:
             undecoded += 1
             sign = "\ufffd"
-        if sign.isspace():
-            if letters:
-                words.append(_word("".join(letters), text, first, last))
-                letters = []
         else:
-            if not letters:
-                first = index
-            elif sign.isdigit() and not letters[-1].isdecimal() and _is_raised(text, first, index):
-                sign = raised(sign)
-            last = index
-            letters.append(sign)
-    turns = [turn for turn, word in words for _ in word.text]
-    turn = max(set(turns), key=turns.count) if turns else 0
+            sign = _HYPHENS.get(code) or chr(code)
+            if sign.isspace():
+                if letters:
+                    words.append(page.word("".join(letters), first, last))
+                    letters = []
+                continue
+        if not letters:
+            first = index
+        elif sign.isdigit() and not letters[-1].isdecimal() and page.is_raised(first, index):
+            sign = raised(sign)
+        last = index
+        letters.append(sign)
+    if letters:
+        words.append(page.word("".join(letters), first, last))
+    turns: Counter[int] = Counter()
+    for turn, word in words:
+        turns[turn] += len(word.text)
+    most = turns.most_common(1)[0][0] if turns else 0
     # What is turned otherwise stands in the margin: a credit beside a picture, the stamp of a repository.
-    return [_upright(word, turn) for own, word in words if own == turn], undecoded, turn
+    return [_upright(word, most) for turn, word in words if turn == most], undecoded, most
 
 
-def _is_raised(text: Any, first: int, index: int) -> bool:
-    """Is a character smaller than the first one of its word, and above the line that it stands on?"""
-    (_, line), (_, own) = _origin(text, first), _origin(text, index)
-    size = _size(text, first)
-    return _size(text, index) < size * _RAISED and own > line + size * _ABOVE_THE_LINE
+class _Characters:
+    """The characters of a page by their number. PDFium writes what is asked into buffers, which are used again."""
 
+    def __init__(self, text: Any) -> None:
+        self._text = text.raw
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix, self._box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
+        self._name = ctypes.create_string_buffer(_NAME_BYTES)
+        self._bold: dict[bytes, bool] = {}
+        self._code = pdfium.FPDFText_GetUnicode
 
-def _origin(text: Any, index: int) -> tuple[float, float]:
-    """Where a character stands on its line."""
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
-    return x.value, y.value
+    def code(self, index: int) -> int:
+        return int(self._code(self._text, index))
 
+    def is_raised(self, first: int, index: int) -> bool:
+        """Is a character smaller than the first one of its word, and above the line that it stands on?"""
+        (_, line), (_, own) = self._origin(first), self._origin(index)
+        size = self._size(first)
+        return self._size(index) < size * _RAISED and own > line + size * _ABOVE_THE_LINE
 
-def _size(text: Any, index: int) -> float:
-    """The size of a character's type in points, as it is drawn."""
-    matrix = pdfium.FS_MATRIX()
-    size = float(pdfium.FPDFText_GetFontSize(text, index))
-    if pdfium.FPDFText_GetMatrix(text, index, ctypes.byref(matrix)):
-        size *= math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
-    return size if math.isfinite(size) else 0.0
+    def word(self, letters: str, first: int, last: int) -> tuple[int, Word]:
+        """A word, and by how many degrees it is turned to the left."""
+        angle = pdfium.FPDFText_GetCharAngle(self._text, first)
+        turn = round(math.degrees(angle) / 90) * 90 % 360 if angle > 0 else 0
+        x, y = self._origin(first)
+        size = self._size(first)
+        # Boxes of characters are those of their shapes in some files and those of their fonts in others: along
+        # the line either will do, across it the size of the type says more.
+        left, bottom, right, top = self._edges(first)
+        other = self._edges(last)
+        left, right = min(left, other[0]), max(right, other[2])
+        bottom, top = min(bottom, other[1]), max(top, other[3])
+        below, above = size * _BELOW_THE_LINE, size * (_HEIGHT - _BELOW_THE_LINE)
+        if turn == 0:
+            bottom, top = y - below, y + above
+        elif turn == 180:
+            bottom, top = y - above, y + below
+        elif turn == 90:
+            left, right = x - above, x + below
+        else:
+            left, right = x - below, x + above
+        if not letters.isascii():
+            letters = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return turn, Word(letters, left, bottom, right, top, self._is_bold(first))
 
+    def _origin(self, index: int) -> tuple[float, float]:
+        """Where a character stands on its line."""
+        pdfium.FPDFText_GetCharOrigin(self._text, index, ctypes.byref(self._x), ctypes.byref(self._y))
+        return self._x.value, self._y.value
 
-def _word(letters: str, text: Any, first: int, last: int) -> tuple[int, Word]:
-    """A word, and by how many degrees it is turned to the left."""
-    angle = pdfium.FPDFText_GetCharAngle(text, first)
-    turn = round(math.degrees(angle) / 90) * 90 % 360 if angle > 0 else 0
-    x, y = _origin(text, first)
-    size = _size(text, first)
-    # Boxes of characters are those of their shapes in some files and those of their fonts in others: along the
-    # line either will do, across it the size of the type says more.
-    boxes = []
-    for index in (first, last):
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box))
-        boxes.append(box)
-    left, right = min(box.left for box in boxes), max(box.right for box in boxes)
-    bottom = min(min(box.bottom, box.top) for box in boxes)
-    top = max(max(box.bottom, box.top) for box in boxes)
-    below, above = size * _BELOW_THE_LINE, size * (_HEIGHT - _BELOW_THE_LINE)
-    if turn == 0:
-        bottom, top = y - below, y + above
-    elif turn == 180:
-        bottom, top = y - above, y + below
-    elif turn == 90:
-        left, right = x - above, x + below
-    else:
-        left, right = x - below, x + above
-    try:
-        letters = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
-    except UnicodeDecodeError:
-        letters = letters.encode("utf-8", "replace").decode("utf-8")
-    return turn, Word(letters, left, bottom, right, top, _is_bold(text, first))
+    def _size(self, index: int) -> float:
+        """The size of a character's type in points, as it is drawn."""
+        size = float(pdfium.FPDFText_GetFontSize(self._text, index))
+        matrix = self._matrix
+        if pdfium.FPDFText_GetMatrix(self._text, index, ctypes.byref(matrix)):
+            size *= math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+        return size if math.isfinite(size) else 0.0
 
+    def _edges(self, index: int) -> tuple[float, float, float, float]:
+        box = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._text, index, ctypes.byref(box))
+        left, right, bottom, top = box.left, box.right, box.bottom, box.top
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
-def _is_bold(text: Any, index: int) -> bool:
-    if pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT:
-        return True
-    name = ctypes.create_string_buffer(_NAME_BYTES)
-    pdfium.FPDFText_GetFontInfo(text, index, name, _NAME_BYTES, None)
-    return bool(_BOLD.search(name.value.decode("ascii", "replace")))
+    def _is_bold(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._text, index) >= _BOLD_WEIGHT:
+            return True
+        pdfium.FPDFText_GetFontInfo(self._text, index, self._name, _NAME_BYTES, None)
+        name = self._name.value
+        if name not in self._bold:
+            self._bold[name] = bool(_BOLD.search(name.decode("ascii", "replace")))
+        return self._bold[name]
 
 
 def _upright(word: Word, turn: int) -> Word:
@@ -247,6 +279,8 @@ def _refuse_bombs(content: bytes, limits: Limits) -> None:
         for _ in range(min(times, 4)):
             packed = _inflated(packed, most)
             left -= len(packed)
+            if packed.count(b"Tj") + packed.count(b"TJ") > _MOST_SHOWN:
+                raise DocumentError(f"PDF: a page has more than {_MOST_SHOWN} pieces of text")
             if len(packed) > most or left < 0:
                 raise DocumentError(
                     f"PDF: a stream unpacks to more than {limits.decompression_ratio} times its size; "

@@ -26,6 +26,8 @@ _KEEP_HYPHEN = frozenset(
     ["self", "ex", "well", "vice", "half", "all", "quasi", "so", "pro", "anti", "non", "pan"]
 )
 _LOOK_BACK = 3
+_LINES_OF_A_COLUMN = 3
+"""A line by itself says nothing of how wide its column is."""
 
 
 @dataclass(slots=True)
@@ -95,6 +97,7 @@ class _Column:
     left: float
     right: float
     pitch: float
+    lines: int
 
 
 _Columns = dict[tuple[int, int], _Column]
@@ -113,7 +116,7 @@ def _columns(lines: Sequence[Line], usual: float) -> _Columns:
         steps = [above.middle - line.middle for above, line in pairwise(column)]
         close = [step for step in steps if 0.5 * usual < step < 2.2 * usual]
         columns[place] = _Column(
-            left, max(line.right for line in text), median(close) if close else usual * 1.1
+            left, max(line.right for line in text), median(close) if close else usual * 1.1, len(text)
         )
     return columns
 
@@ -182,11 +185,9 @@ def _continued(paragraphs: list[_Paragraph], new: _Paragraph, columns: _Columns,
         opening = new.text.lstrip("\"'“‘«([")[:1]
         if _ENDS.search(earlier.text) and not (opening.islower() and earlier.text[-1] in ":;"):
             return None
-        if (
-            opening.islower()
-            or _BROKEN.search(earlier.text)
-            or (back == 1 and not _has_room(last, first, columns[last.page, last.column]))
-        ):
+        column = columns[last.page, last.column]
+        is_cut = back == 1 and column.lines >= _LINES_OF_A_COLUMN and not _has_room(last, first, column)
+        if opening.islower() or _BROKEN.search(earlier.text) or is_cut:
             return len(paragraphs) - back
     return None
 

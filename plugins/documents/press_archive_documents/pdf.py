@@ -100,6 +100,8 @@ def _about(pdf: Any) -> dict[str, str]:
 
 def _without_text(pages: Sequence[Page]) -> str:
     count = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+    if not any(page.has_picture for page in pages):
+        return f"PDF: no text and no picture on its {count}; letters may be drawn as shapes: run it through ocrmypdf"
     return (
         f"PDF: scanned: no text on its {count}; install tesseract and set ocr = true under [plugins.documents] "
         "in archive.toml, or run it through ocrmypdf first"

@@ -10,6 +10,7 @@ from press_archive_documents.pages import Page, Word
 
 _ZONE = 0.16
 """Of the page's height: how far from the edge such lines stand."""
+_WORDS_OF_A_HEAD = 6
 _ROWS = 3
 """At the top and at the foot of a page: a head of three lines is a letter's."""
 _SHARE = 0.3
@@ -19,6 +20,7 @@ _NUMBER = re.compile(
     r"(?:[A-Z]{0,2}\d{1,4}|[ivxlc]{1,6})\s*[-–—|)]*(?:\s*(?:of|von|de|di|/|из|z)\s*\d{1,4})?\.?",
     re.IGNORECASE,
 )
+_ANY_NUMBER = re.compile(r"\d+|\b[ivxlc]+\b")
 _APART = 0.7
 """Heights of a line between a page's number and the text."""
 
@@ -41,35 +43,60 @@ class Furniture:
     """The day in the running head of a newspaper; a browser prints that of printing, which is not taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of words near the top or the foot of a page."""
+
+    words: tuple[Word, ...]
+    is_outermost: bool
+    """Is nothing nearer to the edge?"""
+    is_set_apart: bool
+    """Is white space between it, or the rows that it stands with, and the text?"""
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in sorted(self.words, key=lambda word: word.left)).strip()
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Its words in any order, since the number stands outside on left and right pages; and without numbers."""
+        exact = " ".join(sorted(word.text.casefold() for word in self.words))
+        return exact, " ".join(sorted(_ANY_NUMBER.sub("#", word.text.casefold()) for word in self.words))
+
+
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], Furniture]:
     """The pages without the lines that return at their edges and without their numbers; and what these lines say."""
     edges = [_edges(page) for page in pages]
     counts: Counter[str] = Counter()
-    for page_edges in edges:
-        counts.update({_key(row) for row, _ in page_edges})
+    for rows in edges:
+        counts.update({key for row in rows for key in row.keys})
     least = max(2, sum(1 for page in pages if page.words) * _SHARE)
     kept = []
     url, published = "", None
-    for page, page_edges in zip(pages, edges, strict=True):
+    for page, rows in zip(pages, edges, strict=True):
         gone: set[int] = set()
-        for row, is_outermost in page_edges:
-            text = _text(row)
-            is_printed = is_outermost and _PRINTED.fullmatch(text)
-            if is_printed:
-                address = _ADDRESS.fullmatch(text)
+        for row in rows:
+            exact, numbered = row.keys
+            # Lines of text may differ in their numbers alone: a head must be short or set apart, or be the same.
+            is_head = row.is_set_apart or (row.is_outermost and len(row.words) <= _WORDS_OF_A_HEAD)
+            returns = counts[exact] >= least or (
+                counts[numbered] >= least and is_head and len(row.words) < len(page.words)
+            )
+            if row.is_outermost and _PRINTED.fullmatch(row.text):
+                address = _ADDRESS.fullmatch(row.text)
                 url = url or (address[1] if address and not address[1].endswith("...") else "")
-            elif counts[_key(row)] >= least:
-                day = parse_published(text)
+            elif returns:
+                day = parse_published(row.text)
                 published = published or (day if day and day.precision == "day" else None)
-            elif not (is_outermost and _NUMBER.fullmatch(text)):
+            elif not (row.is_outermost and row.is_set_apart and _NUMBER.fullmatch(row.text)):
                 continue
-            gone.update(id(word) for word in row)
+            gone.update(id(word) for word in row.words)
         kept.append(replace(page, words=tuple(word for word in page.words if id(word) not in gone)))
     return kept, Furniture(url, published)
 
 
-def _edges(page: Page) -> list[tuple[list[Word], bool]]:
-    """The rows near the top and the foot, and whether each is the outermost one and stands apart."""
+def _edges(page: Page) -> list[_Row]:
+    """The rows near the top and the foot of a page."""
     rows = _rows(page.words)
     if not rows:
         return []
@@ -78,13 +105,17 @@ def _edges(page: Page) -> list[tuple[list[Word], bool]]:
     zone = page.height * _ZONE if page.height > 0 else (top - foot) * _ZONE
     found = []
     for order in (1, -1):
-        edge = rows[::order][:_ROWS]
-        for number, row in enumerate(edge):
-            distance = top - row[0].middle if order > 0 else row[0].middle - foot
-            if distance > zone:
-                break
-            following = rows[::order][number + 1] if number + 1 < len(rows) else None
-            found.append((row, number == 0 and (following is None or _is_apart(row, following))))
+        ordered = rows[::order]
+        edge = [
+            row
+            for row in ordered[:_ROWS]
+            if (top - row[0].middle if order > 0 else row[0].middle - foot) <= zone
+        ]
+        apart = [
+            number + 1 == len(ordered) or _is_apart(row, ordered[number + 1])
+            for number, row in enumerate(edge)
+        ]
+        found += [_Row(tuple(row), number == 0, any(apart[number:])) for number, row in enumerate(edge)]
     return found
 
 
@@ -101,12 +132,3 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
 def _is_apart(row: list[Word], other: list[Word]) -> bool:
     distance = abs(row[0].middle - other[0].middle)
     return distance > max(row[0].height, other[0].height) * (1 + _APART)
-
-
-def _text(row: list[Word]) -> str:
-    return " ".join(word.text for word in sorted(row, key=lambda word: word.left)).strip()
-
-
-def _key(row: list[Word]) -> str:
-    """The words of a row, numbers as one sign, in any order: the number stands outside on left and right pages."""
-    return " ".join(sorted(re.sub(r"\d+|\b[ivxlc]+\b", "#", word.text.casefold()) for word in row))

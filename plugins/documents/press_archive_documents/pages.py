@@ -35,6 +35,8 @@ _NAME_BYTES = 128
 _RAISED = 0.85
 """Times the size of the line: the digit of a note is set smaller, and higher by a tenth of it at least."""
 _ABOVE_THE_LINE = 0.1
+_OTHER_LINE = 2.5
+"""Sizes of the type between a hyphen and what follows it: no letter is so wide."""
 _HEIGHT = 1.2
 """Of a line, times the size of its type: from the deepest foot to the highest accent."""
 _BELOW_THE_LINE = 0.24
@@ -156,6 +158,10 @@ def _words(page: "_Characters", count: int) -> tuple[list[Word], int, int]:
                     words.append(page.word("".join(letters), first, last))
                     letters = []
                 continue
+        if letters and letters[-1] in "-\u00ad" and page.is_below(last, index):
+            # PDFium joins a broken word by itself; its parts stand on two lines.
+            words.append(page.word("".join(letters), first, last))
+            letters = []
         if not letters:
             first = index
         elif sign.isdigit() and not letters[-1].isdecimal() and page.is_raised(first, index):
@@ -192,10 +198,16 @@ class _Characters:
         size = self._size(first)
         return self._size(index) < size * _RAISED and own > line + size * _ABOVE_THE_LINE
 
+    def is_below(self, above: int, index: int) -> bool:
+        """Does a character stand on another line than the one before it?"""
+        (x, y), (other_x, other_y) = self._origin(above), self._origin(index)
+        return math.hypot(other_x - x, other_y - y) > self._size(above) * _OTHER_LINE
+
     def word(self, letters: str, first: int, last: int) -> tuple[int, Word]:
         """A word, and by how many degrees it is turned to the left."""
         angle = pdfium.FPDFText_GetCharAngle(self._text, first)
-        turn = round(math.degrees(angle) / 90) * 90 % 360 if angle > 0 else 0
+        # PDFium counts with the clock.
+        turn = -round(math.degrees(angle) / 90) * 90 % 360 if angle > 0 else 0
         x, y = self._origin(first)
         size = self._size(first)
         # Boxes of characters are those of their shapes in some files and those of their fonts in others: along

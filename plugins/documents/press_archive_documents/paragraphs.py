@@ -209,12 +209,12 @@ def _joined(above: str, line: str, known: frozenset[str]) -> str:
     if not above:
         return line
     broken = _BROKEN.search(above)
-    following = re.match(r"[^\W\d_]+", line)
+    following = re.match(r"[^\W\d_]+|\d+", line)
     if broken is None or following is None or line[:1].isspace():
         # Chinese and Japanese have no blank between words, nor at the end of a line.
         return above + ("" if _is_unspaced(above[-1]) and _is_unspaced(line[0]) else " ") + line
     first, second = broken[1].casefold(), following[0]
-    if second[0].isupper() or first.isdigit():
+    if not second[0].islower() or first.isdigit():
         return above + line
     whole, with_hyphen = first + second.casefold(), f"{first}-{second.casefold()}"
     keeps = with_hyphen in known or (whole not in known and first in _KEEP_HYPHEN)

@@ -61,7 +61,9 @@ def make_pdf() -> MakePdf:
             f"<<{about}>>".encode("latin-1"),
         ]
         for number, page in enumerate(pages):
-            resources = "<</Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
+            resources = (
+                "<</Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
+            )
             objects.append(
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {5 + 2 * number} 0 R"
                 f"/Resources{resources}>>".encode()

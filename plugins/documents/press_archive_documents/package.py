@@ -106,7 +106,8 @@ class Package:
                     raise DocumentError(f"{self._what}: {name}: elements nested more than {_DEEPEST} deep")
                 yield event, element
         except (etree.LxmlError, ValueError) as error:
-            raise DocumentError(f"{self._what}: damaged: {name}: {error}") from error
+            said = str(error).partition(", line ")[0]
+            raise DocumentError(f"{self._what}: damaged: {name}: {said}") from error
 
     def tree(self, name: str) -> Any:
         """The root element of a small XML part; None where there is none or it is damaged."""

@@ -117,20 +117,19 @@ def _paragraphs(
     unread = length = 0
     for event, element in package.events(name):
         kind = local_name(element)
-        if event == "start":
-            if kind in _UNREAD:
-                unread += 1
-            elif kind == "p":
+        if kind in _UNREAD:
+            unread += 1 if event == "start" else -1
+        elif unread:
+            continue
+        elif event == "start":
+            if kind == "p":
                 open_paragraphs.append(_Paragraph())
             elif kind == "tr":
                 rows.append([])
             elif kind == "tc" and rows:
                 rows[-1].append("")
+        elif kind != "tr" and not open_paragraphs:
             continue
-        if kind in _UNREAD:
-            unread -= 1
-        elif unread or (kind != "tr" and not open_paragraphs):
-            pass
         elif kind == "r":
             open_paragraphs[-1].end_run()
         elif kind == "t":
@@ -164,7 +163,7 @@ def _paragraphs(
                 rows[-1][-1] = f"{rows[-1][-1]} {row}".strip()
             elif one := block(row):
                 yield one, ""
-        if kind in ("p", "tr", "tbl", "sectPr"):
+        if event == "end" and kind in ("p", "tr"):
             forget(element)
 
 

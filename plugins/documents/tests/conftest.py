@@ -37,7 +37,9 @@ def make_zip() -> MakeZip:
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, content in members.items():
-                archive.writestr(name, content)
+                # The type of a document stands at its beginning as it is.
+                stored = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+                archive.writestr(name, content, stored)
         return written.getvalue()
 
     return made

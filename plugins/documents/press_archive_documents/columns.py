@@ -14,6 +14,7 @@ _WIDE_GUTTER = 1.4
 _LINES_AT_NARROW = 5
 """White that runs down so many lines at a narrow place is no accident of the blanks above each other."""
 _LINES_AT_WIDE = 3
+_LINES_AT_KNOWN = 1
 _FEWEST_LETTERS = 12
 """A line of a column has so many on average; a cell of a table has fewer."""
 _APART = 0.9
@@ -42,13 +43,32 @@ class Line:
     """Lines of one column of one page have the same number; the next column has a higher one."""
 
 
-def lines_of(words: Sequence[Word], page: int) -> list[Line]:
-    """The lines of a page in reading order."""
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """A white gap that runs down through strips `first` to `end` (not included)."""
+
+    left: float
+    right: float
+    first: int
+    end: int
+
+
+def lines_of_pages(pages: Sequence[Sequence[Word]]) -> list[Line]:
+    """The lines of all pages in reading order."""
+    gutters: list[_Gutter] = []
+    return [line for number, words in enumerate(pages) for line in _lines(words, number, gutters)]
+
+
+def _lines(words: Sequence[Word], page: int, gutters: list[_Gutter]) -> list[Line]:
+    """The lines of one page in reading order; the gutters on it are put to `gutters`.
+
+    Where a gutter was on a page before, fewer lines beside it do: the last page of a story is half empty.
+    """
     usual = median(word.height for word in words) if words else 0.0
     if usual <= 0:
         return []
     words, capitals = _without_drop_caps(words, usual)
-    columns = [column for column in _columns(_strips(words), usual, _DEEPEST) if column]
+    columns = [column for column in _columns(_strips(words), usual, _DEEPEST, gutters) if column]
     lines: list[Line] = []
     for number, column in enumerate(columns):
         for strip in _strips(column):
@@ -82,21 +102,12 @@ def _rows(strip: list[Word]) -> list[list[Word]]:
     return rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Gutter:
-    """A white gap that runs down through strips `first` to `end` (not included)."""
-
-    left: float
-    right: float
-    first: int
-    end: int
-
-
-def _columns(strips: list[list[Word]], usual: float, depth: int) -> list[list[Word]]:
+def _columns(strips: list[list[Word]], usual: float, depth: int, gutters: list[_Gutter]) -> list[list[Word]]:
     """The words by columns, in reading order; what runs over all columns stands between those above and below it."""
-    gutter = _best_gutter(strips, usual) if depth else None
+    gutter = _best_gutter(strips, usual, gutters) if depth else None
     if gutter is None:
         return [[word for strip in strips for word in strip]]
+    gutters.append(gutter)
     inside = [word for strip in strips[gutter.first : gutter.end] for word in strip]
     sides = [
         [word for word in inside if word.right <= gutter.left + _TOUCH],
@@ -105,13 +116,13 @@ def _columns(strips: list[list[Word]], usual: float, depth: int) -> list[list[Wo
     if sum(_is_right_to_left(word.text) for word in inside) > len(inside) / 2:
         sides.reverse()
     return [
-        *_columns(strips[: gutter.first], usual, depth - 1),
-        *(column for side in sides for column in _columns(_strips(side), usual, depth - 1)),
-        *_columns(strips[gutter.end :], usual, depth - 1),
+        *_columns(strips[: gutter.first], usual, depth - 1, gutters),
+        *(column for side in sides for column in _columns(_strips(side), usual, depth - 1, gutters)),
+        *_columns(strips[gutter.end :], usual, depth - 1, gutters),
     ]
 
 
-def _best_gutter(strips: list[list[Word]], usual: float) -> _Gutter | None:
+def _best_gutter(strips: list[list[Word]], usual: float, known: Sequence[_Gutter]) -> _Gutter | None:
     """The gutter with text on both sides of it in most strips; None where no gap is one."""
     best, most = None, 0
     for gutter in _runs(strips, usual * _NARROW_GUTTER):
@@ -121,6 +132,8 @@ def _best_gutter(strips: list[list[Word]], usual: float) -> _Gutter | None:
         sides = [side for strip in inside for side in _sides(strip, gutter)]
         beside = min(sides.count(False), sides.count(True))
         least = _LINES_AT_WIDE if gutter.right - gutter.left > usual * _WIDE_GUTTER else _LINES_AT_NARROW
+        if any(gutter.left < one.left + 1 and gutter.right > one.right - 1 for one in known):
+            least = _LINES_AT_KNOWN
         if beside > most and beside >= least and _is_between_prose(inside, gutter):
             best, most = gutter, beside
     return best

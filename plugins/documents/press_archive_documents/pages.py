@@ -21,6 +21,8 @@ _PASSWORD_ERROR = 4
 _SECURITY_ERROR = 5
 # PDFium's own sign for a hyphen that it takes for one of a broken word, and what others write there.
 _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad", 0x2010: "-", 0x2011: "-"}
+# Fonts that TeX wrote as pictures have no names of letters: these codes are ligatures in its encoding.
+_TEX_LIGATURES = {0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"}
 _STREAM = re.compile(rb"stream\r?\n")
 _LONGEST_DICTIONARY = 2_000
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
@@ -153,6 +155,8 @@ def _words(page: "_Characters", count: int) -> tuple[list[Word], int, int]:
             sign = "\ufffd"
         else:
             sign = _HYPHENS.get(code) or chr(code)
+            if code in _TEX_LIGATURES and page.is_of_nameless_font(index):
+                sign = _TEX_LIGATURES[code]
             if sign.isspace():
                 if letters:
                     words.append(page.word("".join(letters), first, last))
@@ -197,6 +201,12 @@ class _Characters:
         (_, line), (_, own) = self._origin(first), self._origin(index)
         size = self._size(first)
         return self._size(index) < size * _RAISED and own > line + size * _ABOVE_THE_LINE
+
+    def is_of_nameless_font(self, index: int) -> bool:
+        """Is a character one of the file, and not of PDFium's making, in a font without a name?"""
+        if pdfium.FPDFText_IsGenerated(self._text, index):
+            return False
+        return bool(pdfium.FPDFText_GetFontInfo(self._text, index, None, 0, None) <= 1)
 
     def is_below(self, above: int, index: int) -> bool:
         """Does a character stand on another line than the one before it?"""

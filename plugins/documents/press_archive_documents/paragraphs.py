@@ -26,6 +26,8 @@ _KEEP_HYPHEN = frozenset(
     ["self", "ex", "well", "vice", "half", "all", "quasi", "so", "pro", "anti", "non", "pan"]
 )
 _LOOK_BACK = 3
+_LINES_OF_TEXT = 5
+_FULL_HEADLINE = 0.4
 _LINES_OF_A_COLUMN = 3
 """A line by itself says nothing of how wide its column is."""
 
@@ -98,6 +100,8 @@ class _Column:
     right: float
     pitch: float
     lines: int
+    width: float
+    """Of the page's text where the column has too few lines to tell its own."""
 
 
 _Columns = dict[tuple[int, int], _Column]
@@ -108,16 +112,22 @@ def _columns(lines: Sequence[Line], usual: float) -> _Columns:
     by_place: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
         by_place.setdefault((line.page, line.column), []).append(line)
+    lefts: dict[int, float] = {}
+    rights: dict[int, float] = {}
+    for line in lines:
+        lefts[line.page] = min(lefts.get(line.page, line.left), line.left)
+        rights[line.page] = max(rights.get(line.page, line.right), line.right)
     columns: _Columns = {}
     for place, column in by_place.items():
         text = [line for line in column if line.height < usual * _SAME_SIZE] or column
-        lefts = Counter(round(line.left) for line in text)
-        left = min(lefts, key=lambda value: (-lefts[value], value))
+        starts = Counter(round(line.left) for line in text)
+        left = min(starts, key=lambda value: (-starts[value], value))
         steps = [above.middle - line.middle for above, line in pairwise(column)]
         close = [step for step in steps if 0.5 * usual < step < 2.2 * usual]
-        columns[place] = _Column(
-            left, max(line.right for line in text), median(close) if close else usual * 1.1, len(text)
-        )
+        right = max(line.right for line in text)
+        pitch = median(close) if close else usual * 1.1
+        width = right - left if len(text) >= _LINES_OF_A_COLUMN else rights[place[0]] - lefts[place[0]]
+        columns[place] = _Column(left, right, pitch, len(text), width)
     return columns
 
 
@@ -146,12 +156,14 @@ def _goes_on(group: list[Line], line: Line, column: _Column, usual: float) -> bo
         return False
     is_heading = smaller > usual * _HEADING_SIZE
     if is_heading:
-        return above.is_bold == line.is_bold
+        # A headline is broken where the line is full; a name and a day below it are short lines by themselves.
+        is_full = above.right - above.left > column.width * _FULL_HEADLINE
+        return above.is_bold == line.is_bold and is_full
     if "\t" in line.text or "\t" in above.text:
         return False
     if above.is_bold != line.is_bold and (len(group) == 1 or line.is_bold) and not line.text[:1].islower():
         return False
-    if _OPENS_ITEM.match(line.text):
+    if _OPENS_ITEM.match(line.text) or (column.lines < _LINES_OF_TEXT and _are_centred(above, line)):
         return False
     # A short line of type that is indented opens a paragraph, unless all of it is indented, as a quotation is.
     indent = line.height * _INDENT
@@ -164,6 +176,12 @@ def _goes_on(group: list[Line], line: Line, column: _Column, usual: float) -> bo
     return not (
         _has_room(above, line, column) and not line.text[:1].islower() and not _BROKEN.search(above.text)
     )
+
+
+def _are_centred(above: Line, line: Line) -> bool:
+    """Do two lines stand in the middle, as a name and a day below a headline do? Each is a line by itself."""
+    apart = abs((above.left + above.right) - (line.left + line.right)) / 2
+    return apart < line.height * 0.3 and abs(above.left - line.left) > line.height
 
 
 def _has_room(line: Line, following: Line, column: _Column) -> bool:

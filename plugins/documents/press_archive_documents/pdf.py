@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from archive import Declined, Document, DocumentError, Metadata, PartialDate, Reading, parse_published
-from press_archive_documents.columns import lines_of
+from press_archive_documents.columns import lines_of_pages
 from press_archive_documents.furniture import without_furniture
 from press_archive_documents.ocr import Recogniser
 from press_archive_documents.pages import Page, opened, pages_of
@@ -49,7 +49,7 @@ def read_pdf(document: Document, *, recogniser: Recogniser | None = None) -> Ite
             raise Declined
         raise DocumentError(_without_text(pages))
     _refuse_undecoded(kept)
-    lines = [line for number, page in enumerate(kept) for line in lines_of(page.words, number)]
+    lines = lines_of_pages([page.words for page in kept])
     sized = blocks_of(lines, [page.label for page in kept])
     blocks = _with_title(sized, about.get("Title", ""), usual_height(lines))
     said = Said(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from press_archive_documents.pages import Word
+from press_archive_documents.pages import Word, is_right_to_left
 from press_archive_documents.story import raised
 
 # Widths and distances are in heights of the line, a height being 1.2 times the size of the type.
@@ -23,7 +23,6 @@ _DEEPEST = 8
 _LARGE = 1.25
 _TOUCH = 0.1
 _DROP_CAP = 1.7
-_RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufeff"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def _columns(strips: list[list[Word]], usual: float, depth: int, gutters: list[_
         [word for word in inside if word.right <= gutter.left + _TOUCH],
         [word for word in inside if word.right > gutter.left + _TOUCH],
     ]
-    if sum(_is_right_to_left(word.text) for word in inside) > len(inside) / 2:
+    if sum(is_right_to_left(word.text) for word in inside) > len(inside) / 2:
         sides.reverse()
     return [
         *_columns(strips[: gutter.first], usual, depth - 1, gutters),
@@ -214,7 +213,7 @@ def _gaps(strip: list[Word], left: float, right: float, least: float) -> list[tu
 
 
 def _line(row: list[Word], usual: float, *, page: int, column: int, capitals: dict[int, str]) -> Line:
-    is_rtl = sum(_is_right_to_left(word.text) for word in row) > len(row) / 2
+    is_rtl = sum(is_right_to_left(word.text) for word in row) > len(row) / 2
     ordered = sorted(row, key=lambda word: -word.right if is_rtl else word.left)
     height = max(word.height for word in row)
     text = ""
@@ -229,10 +228,12 @@ def _line(row: list[Word], usual: float, *, page: int, column: int, capitals: di
                 continue
         text += capitals.get(id(word), "") + word.text
     bold = sum(len(word.text) for word in row if word.is_bold)
+    left, right = min(word.left for word in row), max(word.right for word in row)
     return Line(
         text,
-        min(word.left for word in row),
-        max(word.right for word in row),
+        # From here on lines start at the left: those of Arabic and Hebrew are mirrored.
+        -right if is_rtl else left,
+        -left if is_rtl else right,
         median(word.middle for word in row),
         median(word.height for word in row for _ in word.text),
         bold * 2 > sum(len(word.text) for word in row),
@@ -275,7 +276,3 @@ def _without_drop_caps(words: Sequence[Word], usual: float) -> tuple[list[Word],
         is_word = initial.text in "AI" and joined not in known
         capitals[id(first)] = initial.text + (" " if is_word else "")
     return kept, capitals
-
-
-def _is_right_to_left(text: str) -> bool:
-    return any(first <= character <= last for character in text for first, last in _RIGHT_TO_LEFT)

@@ -44,6 +44,15 @@ _HEIGHT = 1.2
 _BELOW_THE_LINE = 0.24
 
 
+_DIGITS = re.compile(r"\d[\d.,:/]*\d")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def is_right_to_left(text: str) -> bool:
+    """Is it, or a part of it, in a script that runs from right to left?"""
+    return not text.isascii() and bool(_RIGHT_TO_LEFT.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word and its box on the page: points from the left and from the bottom edge as the page is read."""
@@ -235,9 +244,20 @@ class _Characters:
             left, right = x - above, x + below
         else:
             left, right = x - below, x + above
-        if not letters.isascii():
+        if is_right_to_left(letters):
+            letters, left, right = self._from_the_right(letters, first)
+        elif not letters.isascii():
             letters = letters.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return turn, Word(letters, left, bottom, right, top, self._is_bold(first))
+
+    def _from_the_right(self, letters: str, first: int) -> tuple[str, float, float]:
+        """A word of Arabic or Hebrew as it is read, and its edges. In the file it may stand from either end."""
+        edges = [self._edges(first + number) for number in range(len(letters))]
+        order = sorted(range(len(letters)), key=lambda number: -(edges[number][0] + edges[number][2]))
+        text = "".join(letters[number] for number in order)
+        # Numbers run from left to right all the same.
+        text = _DIGITS.sub(lambda match: match[0][::-1], text)
+        return text, min(edge[0] for edge in edges), max(edge[2] for edge in edges)
 
     def _origin(self, index: int) -> tuple[float, float]:
         """Where a character stands on its line."""

@@ -112,6 +112,7 @@ def _columns(lines: Sequence[Line], usual: float) -> _Columns:
     by_place: dict[tuple[int, int], list[Line]] = {}
     for line in lines:
         by_place.setdefault((line.page, line.column), []).append(line)
+    whole = _pitch(lines, usual)
     lefts: dict[int, float] = {}
     rights: dict[int, float] = {}
     for line in lines:
@@ -122,13 +123,22 @@ def _columns(lines: Sequence[Line], usual: float) -> _Columns:
         text = [line for line in column if line.height < usual * _SAME_SIZE] or column
         starts = Counter(round(line.left) for line in text)
         left = min(starts, key=lambda value: (-starts[value], value))
-        steps = [above.middle - line.middle for above, line in pairwise(column)]
-        close = [step for step in steps if 0.5 * usual < step < 2.2 * usual]
         right = max(line.right for line in text)
-        pitch = median(close) if close else usual * 1.1
+        pitch = _pitch(column, usual) if len(column) > _LINES_OF_TEXT else whole
         width = right - left if len(text) >= _LINES_OF_A_COLUMN else rights[place[0]] - lefts[place[0]]
         columns[place] = _Column(left, right, pitch, len(text), width)
     return columns
+
+
+def _pitch(lines: Sequence[Line], usual: float) -> float:
+    """How far lines of one paragraph are apart: among the smaller steps, since paragraphs may be set off."""
+    steps = (
+        above.middle - line.middle
+        for above, line in pairwise(lines)
+        if (above.page, above.column) == (line.page, line.column)
+    )
+    close = sorted(step for step in steps if 0.5 * usual < step < 2.2 * usual)
+    return close[len(close) // 5] if close else usual
 
 
 def _grouped(lines: Sequence[Line], columns: _Columns, usual: float) -> Iterator[list[Line]]:

@@ -156,3 +156,19 @@ def test_a_paper_set_by_tex_with_fonts_of_pictures_is_read_with_its_ligatures() 
     assert heading == "1 What the office says"
     assert [*got[:-1], got[-1].removesuffix("¹")] == wanted
     assert note.endswith("See the report of the office.")
+
+
+def test_arabic_and_hebrew_are_read_from_the_right_whatever_the_file_does() -> None:
+    found = article("chromium-right-to-left.pdf")
+    assert found.title == "الميناء يفتح في الربيع"
+    assert body(found).split("\n\n") == [
+        "قالت وزارة الخارجية يوم الثلاثاء إن الميناء سيفتح في الربيع، وأضافت أن 12 رافعة وصلت من الخارج هذا الأسبوع بعد "
+        "انتظار طويل.",
+        "שר החוץ אמר ביום שלישי כי הנמל ייפתח באביב, והוסיף כי 12 מנופים הגיעו.",
+    ]
+
+
+def test_a_quotation_set_in_is_a_paragraph_of_its_own() -> None:
+    parts = body(article("chromium-russian.pdf")).split("\n\n")
+    assert parts[1:3] == ["1. Первое.", "2. Второе дело."]
+    assert parts[3].startswith("Цитата стоит") and parts[4] == "Конец."

@@ -106,7 +106,8 @@ def _columns(strips: list[list[Word]], usual: float, depth: int, gutters: list[_
     gutter = _best_gutter(strips, usual, gutters) if depth else None
     if gutter is None:
         return [[word for strip in strips for word in strip]]
-    gutters.append(gutter)
+    if not _is_known(gutter, gutters):
+        gutters.append(gutter)
     inside = [word for strip in strips[gutter.first : gutter.end] for word in strip]
     sides = [
         [word for word in inside if word.right <= gutter.left + _TOUCH],
@@ -131,11 +132,16 @@ def _best_gutter(strips: list[list[Word]], usual: float, known: Sequence[_Gutter
         sides = [side for strip in inside for side in _sides(strip, gutter)]
         beside = min(sides.count(False), sides.count(True))
         least = _LINES_AT_WIDE if gutter.right - gutter.left > usual * _WIDE_GUTTER else _LINES_AT_NARROW
-        if any(gutter.left < one.left + 1 and gutter.right > one.right - 1 for one in known):
+        if _is_known(gutter, known):
             least = _LINES_AT_KNOWN
         if beside > most and beside >= least and _is_between_prose(inside, gutter):
             best, most = gutter, beside
     return best
+
+
+def _is_known(gutter: _Gutter, known: Sequence[_Gutter]) -> bool:
+    """Is it where one of those is, and as wide?"""
+    return any(gutter.left < one.left + 1 and gutter.right > one.right - 1 for one in known)
 
 
 def _runs(strips: list[list[Word]], least: float) -> list[_Gutter]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from archive import Article, Document, DocumentError, Metadata, parse_published
 from press_archive_documents.package import Package, attribute, forget, local_name, properties
-from press_archive_documents.story import TITLE, Block, Said, article_of_blocks, block
+from press_archive_documents.story import TITLE, Block, Rows, Said, article_of_blocks, block
 
 # Deleted text, comments, the signs of notes, and lists that are made from the text itself.
 _UNREAD = frozenset(
@@ -63,7 +63,7 @@ def read_odt(document: Document) -> Iterator[Article]:
 def _paragraphs(package: Package, most: int) -> Iterator[tuple[Block, str, bool]]:
     """The paragraphs with the names of their styles, and whether they stand in a note; a row of a table as one."""
     parents: dict[str, str] = {}
-    rows: list[list[str]] = []
+    rows = Rows()
     unread = notes = length = paragraphs = 0
     for event, element in package.events("content.xml"):
         kind = local_name(element)
@@ -77,10 +77,7 @@ def _paragraphs(package: Package, most: int) -> Iterator[tuple[Block, str, bool]
         if event == "start":
             if kind == "style":
                 parents[attribute(element, "name")] = attribute(element, "parent-style-name")
-            elif kind == "table-row":
-                rows.append([])
-            elif kind in ("table-cell", "covered-table-cell") and rows:
-                rows[-1].append("")
+            rows.open(kind, row="table-row", cells=("table-cell", "covered-table-cell"))
             continue
         if kind in ("p", "h") and not unread:
             words = _words(element)
@@ -88,17 +85,10 @@ def _paragraphs(package: Package, most: int) -> Iterator[tuple[Block, str, bool]
             if length > most:
                 raise DocumentError(f"OpenDocument text: more than {most} characters; limit: text_characters")
             style = _style(attribute(element, "style-name"), parents)
-            if rows and rows[-1] and not notes:
-                rows[-1][-1] = f"{rows[-1][-1]} {words}".strip()
-            elif one := block(words, _level(kind, element, style)):
+            if (notes or not rows.take(words)) and (one := block(words, _level(kind, element, style))):
                 yield one, style, notes > 0
-        elif kind == "table-row" and rows:
-            row = "\t".join(" ".join(cell.split()) for cell in rows.pop())
-            # A table in a table belongs to the cell that it stands in.
-            if rows and rows[-1]:
-                rows[-1][-1] = f"{rows[-1][-1]} {row}".strip()
-            elif one := block(row):
-                yield one, "", notes > 0
+        elif kind == "table-row" and (one := block(rows.close())):
+            yield one, "", notes > 0
         if kind in ("p", "h", "table-row") and not paragraphs:
             forget(element)
 

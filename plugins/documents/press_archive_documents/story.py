@@ -47,6 +47,33 @@ TITLE = -1
 """The level of a block that its document calls the title."""
 
 
+class Rows:
+    """The rows of tables while they are read: a table in a table belongs to the cell that it stands in."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[list[str]]] = []
+
+    def open(self, kind: str, *, row: str, cells: Sequence[str]) -> None:
+        """Open a row or a cell, where an element of this kind is one."""
+        if kind == row:
+            self._rows.append([])
+        elif kind in cells and self._rows:
+            self._rows[-1].append([])
+
+    def take(self, words: str) -> bool:
+        """Put words into the open cell; False where there is none."""
+        if not self._rows or not self._rows[-1]:
+            return False
+        self._rows[-1][-1].append(words)
+        return True
+
+    def close(self) -> str:
+        """The text of the row that ends, a tab between cells; empty where it went into the cell around it."""
+        cells = self._rows.pop() if self._rows else []
+        text = "\t".join(" ".join(" ".join(cell).split()) for cell in cells)
+        return "" if self.take(text) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What a document says of itself beside its text, as its properties have it; each may be made up by a program."""

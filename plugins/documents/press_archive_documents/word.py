@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from posixpath import normpath
+from typing import Any
 
 from archive import Article, Document, DocumentError, Metadata, parse_published
 from press_archive_documents.package import Package, attribute, forget, local_name, properties
-from press_archive_documents.story import TITLE, Block, Said, article_of_blocks, block, raised
+from press_archive_documents.story import TITLE, Block, Rows, Said, article_of_blocks, block, raised
 
 _MAIN = "word/document.xml"
 _HEADING = re.compile(r"heading (\d)")
@@ -113,7 +114,7 @@ def _paragraphs(
     A text box stands inside a paragraph and holds paragraphs: each has its own text.
     """
     open_paragraphs: list[_Paragraph] = []
-    rows: list[list[str]] = []
+    rows = Rows()
     unread = length = 0
     for event, element in package.events(name):
         kind = local_name(element)
@@ -122,77 +123,76 @@ def _paragraphs(
         elif unread:
             continue
         elif event == "start":
+            rows.open(kind, row="tr", cells=("tc",))
             if kind == "p":
                 open_paragraphs.append(_Paragraph())
-            elif kind == "tr":
-                rows.append([])
-            elif kind == "tc" and rows:
-                rows[-1].append("")
-        elif kind != "tr" and not open_paragraphs:
-            continue
-        elif kind == "r":
-            open_paragraphs[-1].end_run()
-        elif kind == "t":
-            open_paragraphs[-1].run.append(element.text or "")
-        elif kind == "vertAlign" and attribute(element, "val") == "superscript":
-            open_paragraphs[-1].is_raised = local_name(element.getparent().getparent()) == "r"
-        elif kind == "sym":
-            open_paragraphs[-1].run.append(" ")
-        elif kind in _SIGNS and local_name(element.getparent()) == "r":
-            open_paragraphs[-1].run.append(_SIGNS[kind])
-        elif kind in ("vanish", "webHidden") and local_name(element.getparent().getparent()) == "r":
-            open_paragraphs[-1].hidden = attribute(element, "val") not in ("0", "false", "off")
-        elif kind == "pStyle":
-            open_paragraphs[-1].style = styles.get(attribute(element, "val"), "")
-        elif kind == "outlineLvl" and attribute(element, "val") in "012345678":
-            open_paragraphs[-1].outline = int(attribute(element, "val") or 8) + 1
-        elif kind == "p":
+        elif kind == "p" and open_paragraphs:
             paragraph = open_paragraphs.pop()
             length += len(paragraph.text)
             if length > most:
                 raise DocumentError(f"Word document: more than {most} characters; limit: text_characters")
-            if rows and rows[-1]:
-                rows[-1][-1] = f"{rows[-1][-1]} {paragraph.text}".strip()
-            elif one := block(paragraph.text, paragraph.level):
+            if not rows.take(paragraph.text) and (one := block(paragraph.text, paragraph.level)):
                 yield one, paragraph.style
-        elif kind == "tr" and rows:
-            cells = rows.pop()
-            row = "\t".join(" ".join(cell.split()) for cell in cells)
-            # A table in a table belongs to the cell that it stands in.
-            if rows and rows[-1]:
-                rows[-1][-1] = f"{rows[-1][-1]} {row}".strip()
-            elif one := block(row):
-                yield one, ""
-        if event == "end" and kind in ("p", "tr"):
             forget(element)
+        elif kind == "tr":
+            if one := block(rows.close()):
+                yield one, ""
+            forget(element)
+        elif open_paragraphs:
+            open_paragraphs[-1].take(kind, element, styles)
+
+
+def _is_in(element: Any, kind: str) -> bool:
+    parent = element.getparent() if element is not None else None
+    return parent is not None and local_name(parent) == kind
 
 
 class _Paragraph:
     """What is known of a paragraph while it is read."""
 
     def __init__(self) -> None:
-        self.run: list[str] = []
-        self.hidden = self.is_raised = False
         self.style = ""
-        self.outline = 0
+        self._outline = 0
         self._texts: list[str] = []
+        self._run: list[str] = []
+        self._is_hidden = self._is_raised = False
 
-    def end_run(self) -> None:
+    def take(self, kind: str, element: Any, styles: dict[str, str]) -> None:
+        """Take what an element in it says, at its end: words, or how the run that it stands in looks."""
+        value = attribute(element, "val")
+        if kind == "r":
+            self._end_run()
+        elif kind == "t":
+            self._run.append(element.text or "")
+        elif kind == "sym":
+            self._run.append(" ")
+        elif kind in _SIGNS and _is_in(element, "r"):
+            self._run.append(_SIGNS[kind])
+        elif kind == "vertAlign" and _is_in(element.getparent(), "r"):
+            self._is_raised = value == "superscript"
+        elif kind in ("vanish", "webHidden") and _is_in(element.getparent(), "r"):
+            self._is_hidden = value not in ("0", "false", "off")
+        elif kind == "pStyle":
+            self.style = styles.get(value, "")
+        elif kind == "outlineLvl" and value.isdecimal():
+            self._outline = int(value) + 1
+
+    def _end_run(self) -> None:
         """Keep the words of a run, unless they are hidden."""
-        if not self.hidden:
-            self._texts += map(raised, self.run) if self.is_raised else self.run
-        self.run, self.hidden, self.is_raised = [], False, False
+        if not self._is_hidden:
+            self._texts += map(raised, self._run) if self._is_raised else self._run
+        self._run, self._is_hidden, self._is_raised = [], False, False
 
     @property
     def text(self) -> str:
-        return "".join((*self._texts, *self.run))
+        return "".join((*self._texts, *self._run))
 
     @property
     def level(self) -> int:
         if self.style == "title":
             return TITLE
         heading = _HEADING.match(self.style)
-        return int(heading[1]) if heading else self.outline if self.outline < 9 else 0
+        return int(heading[1]) if heading else self._outline if self._outline < 9 else 0
 
 
 def _kept(about: dict[str, str]) -> dict[str, tuple[str, ...]]:

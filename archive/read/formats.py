@@ -59,6 +59,8 @@ IMAGE = Format("a picture", advice="text in a picture must be recognised (OCR) f
 BINARY = Format("binary data")
 EMPTY = Format("empty")
 
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_OFFICE = Format("an encrypted Office document", advice="save it without a password")
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"\x1f\x8b", GZIP),
     (b"BZh", BZIP2),
@@ -77,25 +79,24 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"7z\xbc\xaf\x27\x1c", Format("a 7z archive", advice="unpack it with: 7z x FILE")),
     (b"Rar!", Format("a RAR archive", advice="unpack it with: unrar x FILE")),
     (b"SQLite format 3\x00", Format("a SQLite database", advice="export its articles as CSV or JSON Lines")),
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        Format("an old Office document", advice="save it as DOCX, ODT or PDF"),
-    ),
+    (_OLD_OFFICE, Format("an old Office document", advice="save it as DOCX, ODT or PDF")),
     (b"OggS", Format("sound or video")),
     (b"ID3", Format("sound or video")),
     (b"RIFF", Format("sound, video or a picture")),
 )
-# Members that a zip archive opens with, by which the formats built on it are told apart.
+# Members that a zip archive opens with, and its type where one says it, by which formats built on it are told apart.
 _ZIPPED: tuple[tuple[bytes, Format], ...] = (
     (b"application/epub+zip", EPUB),
     (b"application/vnd.oasis.opendocument.text", ODT),
     (b"application/vnd.oasis.opendocument", Format("an OpenDocument file", advice="save it as ODT or PDF")),
-    (b"word/", DOCX),
-    (b"xl/", Format("a spreadsheet (XLSX)", advice="export its sheet as CSV")),
-    (b"ppt/", Format("slides (PPTX)", advice="save it as PDF")),
-    (b"datapackage.json", WACZ),
-    (b"indexes/index.cdx", WACZ),
-    (b"pages/pages.jsonl", WACZ),
+    # An e-book zipped by hand does not open with its type.
+    (rb"(?m)^META-INF/container\.xml$", EPUB),
+    (rb"(?m)^word/", DOCX),
+    (rb"(?m)^xl/", Format("a spreadsheet (XLSX)", advice="export its sheet as CSV")),
+    (rb"(?m)^ppt/", Format("slides (PPTX)", advice="save it as PDF")),
+    (rb"(?m)^datapackage\.json$", WACZ),
+    (rb"(?m)^indexes/index\.cdx", WACZ),
+    (rb"(?m)^pages/pages\.jsonl$", WACZ),
 )
 _TAR_MARK = slice(257, 262)
 _HTML_TAGS = (
@@ -149,6 +150,9 @@ def format_of(sample: bytes, name: str) -> Format:
 
     What is text but neither of a known format nor prose is `CODE` or `LOG`: it must not become an article.
     """
+    if sample.startswith(_OLD_OFFICE) and name.lower().endswith((".docx", ".xlsx", ".pptx")):
+        # A password puts a document of today into a container of the old sort.
+        return _LOCKED_OFFICE
     if found := _by_mark(sample, name.lower()):
         return found
     if not sample.strip():
@@ -166,11 +170,31 @@ def _by_mark(sample: bytes, name: str) -> Format | None:
         if name.endswith(".wacz"):
             # It may open with a WARC of any size: nothing else is seen of it then.
             return WACZ
-        opening = sample[:4096]
-        return next((found for mark, found in _ZIPPED if mark in opening), ZIP)
+        return _of_zip(sample)
     if sample[_TAR_MARK] == b"ustar":
         return TAR
     return next((found for mark, found in _MAGIC if sample.startswith(mark)), None)
+
+
+def _of_zip(sample: bytes) -> Format:
+    """By the members that a zip archive opens with: not by their content, which may be another document."""
+    opening = b""
+    at = 0
+    while sample[at : at + 4] == b"PK\x03\x04":
+        flags = int.from_bytes(sample[at + 6 : at + 8], "little")
+        packed, name, extra = (
+            int.from_bytes(sample[at + start : at + end], "little")
+            for start, end in ((18, 22), (26, 28), (28, 30))
+        )
+        content = at + 30 + name + extra
+        opening += sample[at + 30 : at + 30 + name] + b"\n"
+        if sample[at + 30 : at + 30 + name] == b"mimetype":
+            opening += sample[content : content + 60] + b"\n"
+        # A program that writes as it goes says how long a member is behind it.
+        at = content + packed if packed or not flags & 0x8 else sample.find(b"PK\x03\x04", content)
+        if at < 0:
+            break
+    return next((found for mark, found in _ZIPPED if re.search(mark, opening)), ZIP)
 
 
 def _of_text(text: str, name: str) -> Format:

@@ -302,3 +302,32 @@ def test_a_western_note_is_not_taken_for_cyrillic(read_bytes: ReadBytes) -> None
     (reading,) = read_bytes("Le préfet a dit non à Besançon.".encode("latin-1"), "a.txt")
     assert reading.article is not None
     assert reading.article.text == "Le préfet a dit non à Besançon."
+
+
+@pytest.mark.parametrize(
+    ("members", "name", "format"),
+    [
+        (["[Content_Types].xml", "_rels/.rels", "word/document.xml"], "a.docx", "a Word document (DOCX)"),
+        (["docProps/thumbnail.jpeg", "word/document.xml"], "a.bin", "a Word document (DOCX)"),
+        (["META-INF/container.xml", "OEBPS/content.opf"], "zipped by hand.epub", "an e-book (EPUB)"),
+        (["keyword/a.txt", "passwords/xl/a.txt"], "a.zip", "a zip archive"),
+    ],
+)
+def test_what_is_zipped_is_told_by_the_members_it_opens_with(
+    members: list[str], name: str, format: str
+) -> None:
+    sample = _zip(dict.fromkeys(members, b"x" * 5000))
+    assert format_of(sample, name).name == format
+
+
+def test_a_zip_archive_of_documents_is_none_itself() -> None:
+    document = _zip({"[Content_Types].xml": b"", "word/document.xml": b"x"})
+    book = _zip({"mimetype": b"application/epub+zip"})
+    for inner in (document, book):
+        assert format_of(_zip({"first": inner}), "both.zip").name == "a zip archive"
+
+
+def test_a_word_document_with_a_password_is_said_to_be_encrypted() -> None:
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert format_of(locked, "plan.docx").name == "an encrypted Office document"
+    assert format_of(locked, "plan.doc").name == "an old Office document"

@@ -61,7 +61,7 @@ def _streamed(document: Document) -> Iterator[object]:
 
     with document.open() as stream:
         try:
-            # The parser builds the path of each value for a whole buffer at once: of a small one even the deepest is short.
+            # The parser builds the paths of a whole buffer at once: of a small one even the deepest is short.
             events = ijson.parse(stream, buf_size=4096, use_float=True)
             yield from ijson.items(_no_deeper(events, document.limits.json_depth), "item")
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:

@@ -5,11 +5,11 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
 import pytest
-from press_archive_documents import register_readers
 
 from archive import Document, Reader, Reading
 from archive.read.reader import read_document
 from archive.settings import Limits
+from press_archive_documents import register_readers
 
 ReadBytes = Callable[..., list[Reading]]
 MakeZip = Callable[[Mapping[str, str | bytes]], bytes]

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from press_archive_documents import register_readers
 
 from archive import Document
 from archive.read.reader import read_document
 from archive.settings import Limits
+from press_archive_documents import register_readers
 
 from .conftest import MakeZip, ReadBytes
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 import pypdfium2
 import pytest
-from press_archive_documents import register_readers
 
 from archive import Reader
+from press_archive_documents import register_readers
 
 from .conftest import MakePdf, ReadBytes
 

@@ -3,10 +3,10 @@
 import zlib
 
 import pytest
-from press_archive_documents import register_readers
 
 from archive import Article, Reading
 from archive.settings import Limits
+from press_archive_documents import register_readers
 
 from .conftest import MakePdf, ReadBytes
 

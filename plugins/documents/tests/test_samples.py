@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from press_archive_documents import register_readers
 
 from archive import Article, Document, Reading
 from archive.read.reader import read_document
+from press_archive_documents import register_readers
 
 SAMPLES = Path(__file__).parent / "samples"
 READERS = list(register_readers(settings={}))

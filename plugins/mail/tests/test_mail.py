@@ -4,10 +4,10 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from press_archive_mail import register_readers
 
 from archive import Document, Reader, Reading
 from archive.read.reader import read_document
+from press_archive_mail import register_readers
 
 STORY = (
     "The mayor of Porto, Ana Quill, said on Monday that the bridge would open in May. She thanked the workers.\n\n"

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from press_archive_web import register_readers
 
 from archive import Document, Reading
 from archive.read.reader import read_document
 from archive.settings import Limits
+from press_archive_web import register_readers
 
 STORY = (
     "The mayor of Porto, Ana Quill, said on Monday that the bridge would open in May. She thanked the workers.\n\n"

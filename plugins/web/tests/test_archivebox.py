@@ -4,13 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from press_archive_web import register_readers
 
 from archive import Reading
 from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.settings import Limits
 from plugins.web.tests.conftest import STORY, Read, page_of
+from press_archive_web import register_readers
 
 URL = "https://post.example/bridge"
 

@@ -10,12 +10,12 @@ from typing import BinaryIO, cast
 
 import brotli
 import pytest
-from press_archive_web import captures, register_readers
 
 from archive import Document, Reading
 from archive.read.reader import read_document
 from archive.settings import Limits
 from plugins.web.tests.conftest import STORY, Read, packed, page_of, record_of
+from press_archive_web import captures, register_readers
 
 TITLES = [f"Bridge {number} opens" for number in range(5)]
 RECORDS = [record_of(page_of(title), f"https://post.example/{number}") for number, title in enumerate(TITLES)]

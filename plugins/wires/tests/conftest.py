@@ -1,10 +1,10 @@
 from collections.abc import Callable
 
 import pytest
-from press_archive_wires import register_readers
 
 from archive import Document, Reading
 from archive.read.reader import read_document
+from press_archive_wires import register_readers
 
 Read = Callable[[bytes | str, str], list[Reading]]
 FIRST = "The mayor of Porto, Ana Quill, said on Monday that the bridge would open in May."

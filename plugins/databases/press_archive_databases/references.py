@@ -1,0 +1,325 @@
+"""References in RIS or BibTeX → the articles of the documents that lie beside them, with what the references say.
+
+A reference alone has no text: it is a record of an article, not the article.
+"""
+
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from archive import Document, DocumentError, Metadata, Reading, article_of_text, decoded, formats, read_html
+from press_archive_databases.entry import Entry, date_of, keywords_of, language_of, one_line, turned_names
+from press_archive_databases.text import text_of
+
+_RIS_LINE = re.compile(r"\s{0,4}(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|\s*)\Z")
+_BIBTEX_ENTRY = re.compile(r"@(?P<type>[A-Za-z]+)\s*[{(]")
+_BIBTEX_NAME = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
+_NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
+_LONGEST_ENTRY = 1_000_000
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ACCENTS = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    '"': "\u0308",
+    "=": "\u0304",
+    ".": "\u0307",
+    "c": "\u0327",
+    "v": "\u030c",
+    "u": "\u0306",
+    "H": "\u030b",
+    "k": "\u0328",
+    "r": "\u030a",
+}
+_ACCENTED = re.compile(
+    r"""\\(?:(?P<mark>[`'^~"=.])\s*\{?\\?(?P<letter>[A-Za-z])\}?|(?P<name>[cvuHkr])(?:\s*\{\\?(?P<braced>[A-Za-z])\}|\s+(?P<free>[A-Za-z])))"""
+)
+_LETTERS = {
+    r"\ss": "ß",
+    r"\ae": "æ",
+    r"\AE": "Æ",
+    r"\oe": "œ",
+    r"\o": "ø",
+    r"\O": "Ø",
+    r"\aa": "å",
+    r"\l": "ł",
+    r"\L": "Ł",
+    r"\i": "i",
+}
+_LETTER = re.compile(r"\\(?:ss|ae|AE|oe|aa|o|O|l|L|i)(?![A-Za-z])(?:\{\}| )?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """What a reference says, and the names of documents in it."""
+
+    entry: Entry
+    documents: tuple[str, ...]
+
+
+def read_ris(document: Document) -> Iterator[Reading | Document]:
+    """The articles that the references name, in order; one that names none costs itself only.
+
+    Raises:
+        DocumentError: there is no reference in it.
+    """
+    text, _ = text_of(document)
+    yield from _read(document, (_of_ris(fields) for fields in _ris_entries(text)))
+
+
+def read_bibtex(document: Document) -> Iterator[Reading | Document]:
+    """The articles that the references name, in order; one that names none costs itself only.
+
+    Raises:
+        DocumentError: there is no reference in it.
+    """
+    text, _ = text_of(document)
+    yield from _read(document, (_of_bibtex(fields) for fields in _bibtex_entries(text)))
+
+
+def _read(document: Document, references: Iterator[_Reference]) -> Iterator[Reading | Document]:
+    number = 0
+    for number, reference in enumerate(references, start=1):
+        beside = [path for name in reference.documents if (path := _beside(document, name))]
+        if not beside:
+            yield Reading(problem=_without_document(reference), member=str(number))
+        for count, path in enumerate(beside, start=1):
+            member = str(number) if len(beside) == 1 else f"{number}.{count}"
+            try:
+                yield from _article(document, path, reference.entry.metadata, member)
+            except DocumentError as error:
+                yield Reading(problem=f"{path.name}: {error}", member=member)
+    if not number:
+        raise DocumentError("no reference in it")
+
+
+def _without_document(reference: _Reference) -> str:
+    named = f" of {reference.entry.title[:80]!r}" if reference.entry.title else ""
+    if reference.documents:
+        name = PurePosixPath(reference.documents[0].replace("\\", "/")).name[:80]
+        return f"no text: the reference{named} names {name}, which does not lie beside it"
+    return f"no text: a reference{named} alone; add the document that it is about"
+
+
+def _beside(document: Document, name: str) -> Path | None:
+    """The file of this name in the folder of the references or below; None where there is none.
+
+    Programs write the path that the file had on their own machine: its last part is looked for too. Nothing outside of
+    the folder is opened, whatever a reference says.
+    """
+    if document.depth or "!" in document.address or "\0" in name:
+        return None
+    folder = Path(document.address).parent
+    plain = PurePosixPath(name.replace("\\", "/"))
+    for candidate in dict.fromkeys((folder / plain, folder / plain.name)):
+        try:
+            found = candidate.resolve(strict=True)
+            if (
+                stat.S_ISREG(found.stat().st_mode)
+                and found.is_relative_to(folder.resolve())
+                and not found.samefile(document.address)
+            ):
+                return found
+        except (OSError, ValueError, RuntimeError):
+            continue
+    return None
+
+
+def _article(document: Document, path: Path, known: Metadata, member: str) -> Iterator[Reading | Document]:
+    """The article of a document beside the references; of a format that others read, the document."""
+    most = document.limits.document_bytes
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(most + 1)
+    except OSError as error:
+        raise DocumentError(f"cannot be opened: {error.strerror or error}") from error
+    if len(content) > most:
+        raise DocumentError(f"larger than {most} bytes; limit: document_bytes")
+    inner = Document.of(content, address=str(path), limits=document.limits, options=document.options)
+    format = formats.format_of(inner.sample, inner.name)
+    if format is formats.HTML:
+        for reading in read_html(inner, known):
+            yield replace(reading, member=member)
+    elif format is formats.PLAIN:
+        whole = decoded(content, chosen=document.options.encoding)
+        article, _ = article_of_text(whole.text.replace("\r\n", "\n").replace("\r", "\n"), known)
+        yield Reading(article, member=member, notes=(whole.note,) if whole.note else ())
+    elif format in (formats.RIS, formats.BIBTEX):
+        raise DocumentError("holds references itself")
+    else:
+        yield document.member(path.name, content)
+
+
+def _ris_entries(text: str) -> Iterator[dict[str, list[str]]]:
+    fields: dict[str, list[str]] = {}
+    tag = ""
+    for line in text.split("\n"):
+        match = _RIS_LINE.match(line)
+        if match is None:
+            if tag and line.strip():
+                fields[tag][-1] += f" {line.strip()}"
+            continue
+        tag, value = match["tag"], (match["value"] or "").strip()
+        if tag in ("TY", "ER"):
+            if fields:
+                yield fields
+            fields = {}
+        if tag == "ER":
+            tag = ""
+        else:
+            fields.setdefault(tag, []).append(value)
+    if fields:
+        yield fields
+
+
+def _of_ris(fields: dict[str, list[str]]) -> _Reference:
+    def value(*tags: str) -> str:
+        return next((one_line(one) for tag in tags for one in fields.get(tag, []) if one.strip()), "")
+
+    start, end = value("SP"), value("EP")
+    links = [
+        link
+        for tag in ("L1", "L2", "L4", "LK", "UR")
+        for one in fields.get(tag, [])
+        for link in one.split(";")
+    ]
+    entry = Entry(
+        title=value("TI", "T1", "CT"),
+        byline=turned_names(name for tag in ("AU", "A1") for name in fields.get(tag, [])),
+        published=date_of(value("DA").strip("/")) or date_of(value("Y1", "PY").strip("/")),
+        source=value("T2", "JF", "JO", "JA", "J2", "PB"),
+        url=next((one for one in fields.get("UR", []) if one.startswith(("http://", "https://"))), ""),
+        language=language_of(value("LA")),
+        section=value("SE"),
+        page=f"{start}-{end}" if start and end and end != start else start or end,
+        edition=value("ET"),
+        keywords=tuple(dict.fromkeys(one_line(one) for one in fields.get("KW", []) if one.strip())),
+        summary=value("AB", "N2"),
+        notes=value("N1"),
+    )
+    return _Reference(entry, _named(links))
+
+
+def _named(links: list[str]) -> tuple[str, ...]:
+    """The paths among links: addresses on the web are none."""
+    paths = []
+    for link in links:
+        link = link.strip()
+        scheme = urlsplit(link).scheme.lower() if re.match(r"[A-Za-z][\w+.-]+:", link) else ""
+        if scheme in ("file", "internal-pdf", "zotero"):
+            paths.append(unquote(re.sub(r"\A[\w-]+:/{0,3}", "", link)))
+        elif link and (not scheme or len(scheme) == 1):
+            paths.append(link)
+    return tuple(dict.fromkeys(path for path in paths if PurePosixPath(path.replace("\\", "/")).name))
+
+
+def _bibtex_entries(text: str) -> Iterator[dict[str, str]]:
+    position = 0
+    strings = {month: month for month in _MONTHS}
+    while match := _BIBTEX_ENTRY.search(text, position):
+        kind = match["type"].lower()
+        end = _closing(text, match.end())
+        content = text[match.end() : end]
+        position = max(end, match.end())
+        if kind == "string":
+            strings.update((name, value) for name, value in _bibtex_fields(content, strings))
+        elif kind not in _NOT_ENTRIES:
+            _, _, fields = content.partition(",")
+            yield {name.lower(): value for name, value in _bibtex_fields(fields, strings)}
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the brace that was opened before `start` is closed; an entry without an end goes as far as the next one."""
+    depth = 1
+    for mark in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start, start + _LONGEST_ENTRY):
+        depth += {"{": 1, "}": -1}.get(mark[0], 0)
+        if depth == 0:
+            return mark.start()
+    next_entry = re.compile(r"^@[A-Za-z]+\s*\{", re.MULTILINE).search(text, start)
+    return next_entry.start() if next_entry else min(len(text), start + _LONGEST_ENTRY)
+
+
+def _bibtex_fields(content: str, strings: dict[str, str]) -> Iterator[tuple[str, str]]:
+    position = 0
+    while match := _BIBTEX_NAME.search(content, position):
+        position = match.end()
+        parts = []
+        while True:
+            value, position = _bibtex_value(content, position, strings)
+            parts.append(value)
+            joined = re.compile(r"\s*#\s*").match(content, position)
+            if joined is None:
+                break
+            position = joined.end()
+        yield match["name"], "".join(parts)
+
+
+def _bibtex_value(content: str, position: int, strings: dict[str, str]) -> tuple[str, int]:
+    opened = content[position : position + 1]
+    if opened == "{":
+        end = _closing(content, position + 1)
+        return content[position + 1 : end], end + 1
+    if opened == '"':
+        depth = 0
+        for mark in re.compile(r'\\.|[{}"]', re.DOTALL).finditer(content, position + 1):
+            depth += {"{": 1, "}": -1}.get(mark[0], 0)
+            if mark[0] == '"' and depth <= 0:
+                return content[position + 1 : mark.start()], mark.end()
+        return content[position + 1 :], len(content)
+    word = re.compile(r"[^\s,#}]*").match(content, position)
+    assert word is not None
+    return strings.get(word[0].lower(), strings.get(word[0], word[0])), word.end()
+
+
+def _of_bibtex(fields: dict[str, str]) -> _Reference:
+    def value(*names: str) -> str:
+        return next((words for name in names if (words := _plain(fields.get(name, "")))), "")
+
+    day = " ".join(part for part in (value("day"), value("month"), value("year")) if part)
+    entry = Entry(
+        title=value("title"),
+        byline=turned_names(_plain(name) for name in re.split(r"\s+and\s+", fields.get("author", ""))),
+        published=date_of(value("date")) or date_of(day) or date_of(value("year")),
+        source=value("journal", "journaltitle", "newspaper", "booktitle", "organization", "publisher"),
+        url=value("url"),
+        language=language_of(value("language", "langid")),
+        section=value("section"),
+        page=value("pages"),
+        edition=value("edition"),
+        keywords=keywords_of(value("keywords").replace(",", ";")),
+        summary=value("abstract"),
+        notes=value("note"),
+    )
+    return _Reference(entry, _named(_files_of(fields.get("file", ""))))
+
+
+def _files_of(field: str) -> list[str]:
+    """The paths of `Title:files/12/page.html:text/html;other.pdf`, as Zotero, Mendeley and JabRef write them."""
+    files = []
+    for one in re.split(r"(?<!\\);", field):
+        # A colon behind a backslash is one of a drive: `C\:\\papers\\a.pdf`.
+        parts = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\):", one)]
+        if len(parts) >= 3:
+            files.append(":".join(parts[1:-1]))
+        else:
+            files.append(":".join(parts))
+    return files
+
+
+def _plain(value: str) -> str:
+    """A value of BibTeX without its markup: `{\\"u}ber {NATO}` is `über NATO`."""
+    text = _ACCENTED.sub(_accented, value)
+    text = _LETTER.sub(lambda match: _LETTERS[match[0].rstrip("{} ")], text)
+    text = re.sub(r"\\([&%$#_{}])", r"\1", text.replace("---", "—").replace("--", "–").replace("~", " "))
+    return one_line(re.sub(r"\\[A-Za-z]+\s?|[{}]", "", text))
+
+
+def _accented(match: re.Match[str]) -> str:
+    mark = match["mark"] or match["name"]
+    letter = match["letter"] or match["braced"] or match["free"]
+    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])

@@ -11,6 +11,8 @@ _MOST_VALUES = 50
 _WRAPPED_AT = 110
 """The longest line of text that a program has wrapped; paragraphs on a line of their own are longer."""
 _SHORTEST_WRAPPED = 40
+_RAGGED = 12
+"""How much shorter than the longest line one is that a program wrapped: the length of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +99,24 @@ def paragraphs(lines: Sequence[str]) -> str:
             blocks.append([line])
         else:
             blocks[-1].append(line)
-    return "\n\n".join(_joined(block, is_wrapped) for block in blocks if block)
+    longest = max((len(line.strip()) for line in lines), default=0) if is_wrapped else 0
+    return "\n\n".join(_joined(block, longest) for block in blocks if block)
 
 
 def _is_indented(line: str, *, than: str) -> bool:
     return len(line) - len(line.lstrip()) >= len(than) - len(than.lstrip()) + 2
 
 
-def _joined(block: list[str], is_wrapped: bool) -> str:
-    stripped = [line.strip() for line in block]
-    if is_wrapped and all(len(line) >= _SHORTEST_WRAPPED for line in stripped[:-1]):
-        return " ".join(stripped)
-    # Without empty lines between them, each line is a paragraph.
-    return "\n".join(stripped)
+def _joined(block: list[str], longest: int) -> str:
+    """The lines of a block, those joined that a program wrapped at about the length of the longest; 0: it did not."""
+    joined = ""
+    for line in (line.strip() for line in block):
+        joined += f"{line} "
+        ends_sentence = line.endswith((".", "!", "?", '"', "”", "»", "«", "“", ":"))
+        # A short line of verse or of a list goes on with nothing, and a sentence may end a paragraph before the margin.
+        if len(line) < _SHORTEST_WRAPPED or not longest or (ends_sentence and len(line) < longest - _RAGGED):
+            joined = f"{joined[:-1]}\n"
+    return joined.strip()
 
 
 _MONTHS = {
@@ -173,7 +180,8 @@ def dated_line(line: str) -> tuple[PartialDate, str] | None:
 
 
 WORDS_LINE = re.compile(
-    r"(?P<number>\d[\d.,'’ \u00a0\u202f]{0,9}) ?(?:words?|W(?:ö|oe|o|Ã¶|\S)?rter|Wort|mots?|palabras?|palavras?|parole"
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+|\d+)[ \u00a0\u202f]?"
+    r"(?:words?|W(?:ö|oe|o|Ã¶|\S)?rter|Wort|mots?|palabras?|palavras?|parole"
     r"|woorden|słów|ord|слов\w?|字|語)\.?",
     re.IGNORECASE,
 )

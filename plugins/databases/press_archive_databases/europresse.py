@@ -29,7 +29,7 @@ _NUMBER = re.compile(r"\b(?P<kind>news|web|tv|rs|bio|rpt|pub)·(?P<day>\d{8})·[
 _PAGE = re.compile(
     r"(?:\A|,\s*|\s)(?:pp?|pages?|S|Pg)\.? ?(?P<page>[A-Z]{0,4}-?\d+\w*(?:[-,] ?\w?\d+)*)", re.IGNORECASE
 )
-_LENGTH = re.compile(r"\b(?P<words>\d[\d\s\xa0\u202f.,]*) ?(?:mots|words|palabras|Wörter)\b")
+_LENGTH = re.compile(r"(?<![\d.,])(?P<words>\d{1,3}(?:[\s.,]\d{3})+|\d+)\s?(?:mots|words|palabras|Wörter)\b")
 _NUMBER_OF_ISSUE = re.compile(r"\s*(?:,|-|•)?\s*(?:n[o°º]\.?|no\.|Nr\.|vol\.)\s*\d.*\Z", re.IGNORECASE)
 
 

@@ -51,6 +51,8 @@ _CODES = frozenset((*_HEAD_CODES, *_STORY, *_TAIL_CODES))
 _BEFORE_HEADLINE = frozenset({"CLM", "SE"})
 # In the story a line that opens with two capitals and blanks is a field only if it is one that stands behind it.
 _BEHIND_STORY = frozenset((*_TAIL_CODES, "CLM", "SE", "HD", "TD"))
+_OF_INDEX = ("CO", "IN", "NS", "RE")
+"""Fields of terms of the index, each with its code: `gtrans : Road Transport`."""
 _CODE_LINE = re.compile(r"(?P<code>[A-Z]{2,3})(?:[ \t\xa0]{2,}|[ \t\xa0]*\t|[ \t\xa0]*\Z)(?P<value>.*)")
 _ACCESSION = re.compile(r"(?:Document|Dokument|Documento) (?P<id>[A-Z][A-Z0-9]{2,11}\d[0-9a-z]{8,24})")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[AP]M)?(?: [A-Z]{2,4})?", re.IGNORECASE)
@@ -128,7 +130,7 @@ def _coded(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     code, value = "", list[str]()
     for line in lines:
         match = _CODE_LINE.match(line)
-        if match and match["code"] in (_BEHIND_STORY if code in _STORY else _CODES):
+        if match and (_closes_story(match) if code in _STORY else match["code"] in _CODES):
             if code:
                 yield code, value
             code, value = match["code"], [match["value"]]
@@ -137,6 +139,12 @@ def _coded(lines: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
             value.append(line)
     if code:
         yield code, value
+
+
+def _closes_story(match: re.Match[str]) -> bool:
+    """Is it a field behind the story? `IN  the end` has no name of an industry behind its code."""
+    code, value = match["code"], match["value"].strip()
+    return code in _BEHIND_STORY and (code not in _OF_INDEX or not value or " : " in value)
 
 
 def _of_fields(fields: Iterator[tuple[str, list[str]]]) -> Iterator[Entry]:

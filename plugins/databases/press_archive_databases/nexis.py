@@ -78,9 +78,9 @@ _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|editie|f
 # Lines of the pages in front (what was asked, by whom, and the list of hits) and of the feet of printed pages.
 _COVER = re.compile(
     r"\s*(?:User Name:|Date and Time:|Job Number:|Documents? \(\d+\)|Client/Matter:|Search Terms:|Search Type:"
-    r"|Narrowed by:|Content Type\b|Narrowed by\b|Time of Request:|Number of Lines:|Client ID/Project Name:|Research Information"
-    r"|Benutzername:|Datum und Uhrzeit:|Auftragsnummer:|Nom d'utilisateur:|\|? ?About LexisNexis|Print Request:"
-    r"|Table of Contents|Inhaltsverzeichnis|Table des matières)"
+    r"|Narrowed by:|Content Type\b|Narrowed by\b|Time of Request:|Number of Lines:|Client ID/Project Name:"
+    r"|Research Information|Benutzername:|Datum und Uhrzeit:|Auftragsnummer:|Nom d'utilisateur:|\|? ?About LexisNexis"
+    r"|Print Request:|Table of Contents|Inhaltsverzeichnis|Table des matières)"
 )
 _PAGE_FOOT = re.compile(r"\s*(?:(?:Page|Seite) \d+ (?:of|von|sur|de) \d+|\|? ?About LexisNexis\b.*)\s*\Z")
 _LISTED = re.compile(r"\s*\d{1,4}\.\s+(?P<title>\S.*)")
@@ -210,7 +210,9 @@ def _is_head(line: str, *, is_newest_shape: bool) -> bool:
 
 
 def _entry(part: _Part) -> Entry:
-    lines = _without_feet(_without_cover(part) if part.is_behind_cover else part.lines)
+    lines = _spaced(
+        _without_feet(_without_cover(part) if part.is_behind_cover else part.lines), part.is_newest_shape
+    )
     tail_at = _tail_at(lines, part.is_newest_shape)
     top, fields, story = _head_of(lines[:tail_at], part.is_newest_shape)
     head = _read_top(top, part.is_newest_shape, has_headline="headline" in fields)
@@ -290,6 +292,28 @@ def _without_feet(lines: list[str]) -> list[str]:
     return kept
 
 
+def _spaced(lines: list[str], is_newest_shape: bool) -> list[str]:
+    """The lines, in an export that lost its empty ones with some of them again: around fields, and below the day."""
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if is_newest_shape or not filled or filled[-1] - filled[0] + 1 > len(filled):
+        return lines
+    spaced: list[str] = []
+    is_dated = False
+    for number in filled:
+        line = lines[number]
+        if _label(line, is_newest_shape=False):
+            spaced += ["", line, ""]
+            continue
+        spaced.append(line)
+        following = lines[number + 1] if number < filled[-1] else ""
+        if not is_dated and number > filled[0] and dated_line(line):
+            is_dated = True
+            spaced += [] if _EDITION.search(following) else [""]
+        elif len(spaced) > 1 and _EDITION.search(line) and dated_line(spaced[-2]):
+            spaced.append("")
+    return spaced
+
+
 def _tail_at(lines: Sequence[str], is_newest_shape: bool) -> int:
     """Where the fields behind the story begin; the number of lines where there are none.
 
@@ -302,7 +326,13 @@ def _tail_at(lines: Sequence[str], is_newest_shape: bool) -> int:
     starts = [
         n
         for n in range(last_head + 1, len(lines))
-        if lines[n].strip() and (n == 0 or not lines[n - 1].strip() or is_newest_shape)
+        if lines[n].strip()
+        and (
+            is_newest_shape
+            or n == 0
+            or not lines[n - 1].strip()
+            or _label(lines[n], is_newest_shape=False) is not None
+        )
     ]
     for place, number in enumerate(starts):
         if _opens_tail(lines[number], is_newest_shape) and _is_mostly_fields(

@@ -45,14 +45,17 @@ _NAMES = {
     "captions": "Caption|Illustration",
     "notes": "Correction|Notes",
     "other": "Links|Credit|Company / organization|Company|Location|People|Person|Place of publication|Publisher"
-    "|Country of publication|Publication subject|ISSN|e-ISSN|Source type|Document type|Last updated|Database|Issue|Volume"
-    "|Number of pages|Alternate title|Document feature|Classification|Accession number|ProQuest document link|CODEN|DOI|Business"
-    " indexing term|Industry|Product name|Supplement|Column name|Verlag|Datenbank|Dokumententyp|Quelle|Éditeur|Base de"
-    " données|Type de document|Type de source|Medienart|Land der Veröffentlichung",
+    "|Country of publication|Publication subject|ISSN|e-ISSN|Source type|Document type|Last updated|Database|Issue"
+    "|Volume|Number of pages|Alternate title|Document feature|Classification|Accession number|ProQuest document link"
+    "|CODEN|DOI|Business indexing term|Industry|Product name|Supplement|Column name|Verlag|Datenbank|Dokumententyp|Quelle|Éditeur"
+    "|Base de données|Type de document|Type de source|Medienart|Land der Veröffentlichung",
 }
 """Our names of the fields, and those that ProQuest gives them."""
 _FIELD_OF = {name.casefold(): ours for ours, names in _NAMES.items() for name in names.split("|")}
 _LABEL = re.compile(r"(?P<name>[^\W\d_][\w /'’-]{1,38}?)\s?:(?:\s+(?P<value>.*))?\Z")
+_NO_TEXT = re.compile(
+    r"(?:Not available|None available|Nicht verfügbar|Non disponible|No disponible)\b.{0,3}\Z", re.I
+)
 _SURE_TO_CLOSE = re.compile(
     r"(?:Publication title|Publication year|Publication date|ProQuest document ID|Source type|Language of publication"
     r"|Document type|Last updated|Titel der Publikation|Erscheinungsjahr|Erscheinungsdatum|ProQuest-Dokument-ID"
@@ -154,8 +157,10 @@ def _entry(lines: list[str]) -> Entry:
     source = fields.get("source", "") or (info["source"].strip() if info else "")
     published = date_of(fields.get("published", "")) or (date_of(info["day"]) if info else None)
     captions = fields.get("captions", "")
+    body = paragraphs(story)
+    summary = fields.get("summary", "")
     return Entry(
-        body=paragraphs(story),
+        body="" if _NO_TEXT.match(body) else body,
         title=fields.get("title", "") or above,
         byline=_byline(fields.get("byline", "")),
         published=published or date_of(fields.get("year", "")),
@@ -169,7 +174,7 @@ def _entry(lines: list[str]) -> Entry:
         words=length_of(fields.get("words", "")) if fields.get("words") else "",
         edition=fields.get("edition", ""),
         keywords=keywords_of(fields.get("keywords", "")),
-        summary=fields.get("summary", ""),
+        summary="" if _NO_TEXT.match(summary) else summary,
         notes=fields.get("notes", ""),
         copyright=fields.get("copyright", ""),
         identifier=fields.get("identifier", ""),

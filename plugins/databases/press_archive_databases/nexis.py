@@ -82,6 +82,7 @@ _COVER = re.compile(
     r"|Research Information|Benutzername:|Datum und Uhrzeit:|Auftragsnummer:|Nom d'utilisateur:|\|? ?About LexisNexis"
     r"|Print Request:|Table of Contents|Inhaltsverzeichnis|Table des matières)"
 )
+_COVER_OPENING = re.compile(r"\s*(?:Time of Request|User Name):")
 _PAGE_FOOT = re.compile(r"\s*(?:(?:Page|Seite) \d+ (?:of|von|sur|de) \d+|\|? ?About LexisNexis\b.*)\s*\Z")
 _LISTED = re.compile(r"\s*\d{1,4}\.\s+(?P<title>\S.*)")
 
@@ -141,7 +142,6 @@ class _Part:
 
     lines: list[str]
     is_newest_shape: bool
-    is_behind_cover: bool = False
 
 
 def _parts(lines: list[str]) -> Iterator[_Part]:
@@ -154,20 +154,31 @@ def _parts(lines: list[str]) -> Iterator[_Part]:
         # The first line of the file was cut off.
         yield _Part(before, False)
     for start, end in zip(counters, [*counters[1:], len(lines)], strict=True):
+        end = _next_cover(lines, start + 1, end)
         part = [line for line in lines[start + 1 : end] if not _END.fullmatch(line.strip())]
         yield _Part(part, False)
+
+
+def _next_cover(lines: Sequence[str], start: int, end: int) -> int:
+    """Where the pages in front of another export begin that was merged into this one; the end where none was."""
+    for number in range(start, end):
+        if _COVER_OPENING.match(lines[number]) and any(
+            "Job Number:" in one for one in lines[number : number + 8]
+        ):
+            return number
+    return end
 
 
 def _ended_parts(lines: list[str]) -> Iterator[_Part]:
     start = 0
     for number, line in enumerate(lines):
         if _END.fullmatch(line.strip()):
-            yield _Part(lines[start:number], True, is_behind_cover=start == 0)
+            yield _Part(lines[start:number], True)
             start = number + 1
     rest = lines[start:]
     # What a cut export ends with is an article where it has a head.
     if any(_is_head(line, is_newest_shape=True) for line in rest):
-        yield _Part(rest, True, is_behind_cover=start == 0)
+        yield _Part(rest, True)
 
 
 def _counters(lines: Sequence[str]) -> list[int]:
@@ -211,7 +222,7 @@ def _is_head(line: str, *, is_newest_shape: bool) -> bool:
 
 def _entry(part: _Part) -> Entry:
     lines = _spaced(
-        _without_feet(_without_cover(part) if part.is_behind_cover else part.lines), part.is_newest_shape
+        _without_feet(_without_cover(part) if part.is_newest_shape else part.lines), part.is_newest_shape
     )
     tail_at = _tail_at(lines, part.is_newest_shape)
     top, fields, story = _head_of(lines[:tail_at], part.is_newest_shape)
@@ -249,7 +260,7 @@ def _address(printed: str) -> str:
 
 
 def _without_cover(part: _Part) -> list[str]:
-    """The lines of the first document without the pages in front, whose list names it already."""
+    """The lines of a document without the pages in front of the first one, whose list names it already."""
     lines = part.lines
     head_at = next((n for n, line in enumerate(lines) if _is_head(line, is_newest_shape=True)), len(lines))
     cover = [number for number in range(head_at) if _COVER.match(lines[number])]

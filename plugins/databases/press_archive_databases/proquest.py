@@ -47,8 +47,8 @@ _NAMES = {
     "other": "Links|Credit|Company / organization|Company|Location|People|Person|Place of publication|Publisher"
     "|Country of publication|Publication subject|ISSN|e-ISSN|Source type|Document type|Last updated|Database|Issue"
     "|Volume|Number of pages|Alternate title|Document feature|Classification|Accession number|ProQuest document link"
-    "|CODEN|DOI|Business indexing term|Industry|Product name|Supplement|Column name|Verlag|Datenbank|Dokumententyp|Quelle|Éditeur"
-    "|Base de données|Type de document|Type de source|Medienart|Land der Veröffentlichung",
+    "|CODEN|DOI|Business indexing term|Industry|Product name|Supplement|Column name|Verlag|Datenbank|Dokumententyp"
+    "|Quelle|Éditeur|Base de données|Type de document|Type de source|Medienart|Land der Veröffentlichung",
 }
 """Our names of the fields, and those that ProQuest gives them."""
 _FIELD_OF = {name.casefold(): ours for ours, names in _NAMES.items() for name in names.split("|")}

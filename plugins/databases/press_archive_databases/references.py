@@ -6,18 +6,31 @@ A reference alone has no text: it is a record of an article, not the article.
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from archive import Document, DocumentError, Metadata, Reading, article_of_text, decoded, formats, read_html
+from archive import (
+    Article,
+    Document,
+    DocumentError,
+    Metadata,
+    Reader,
+    Reading,
+    article_of_text,
+    decoded,
+    formats,
+    read_html,
+)
 from press_archive_databases.entry import Entry, date_of, keywords_of, language_of, one_line, turned_names
 from press_archive_databases.text import text_of
 
 _RIS_LINE = re.compile(r"\s{0,4}(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|\s*)\Z")
 _BIBTEX_ENTRY = re.compile(r"@(?P<type>[A-Za-z]+)\s*[{(]")
 _BIBTEX_NAME = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
+_DOCUMENTS = "press_archive_documents"
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
 _LONGEST_ENTRY = 1_000_000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -131,7 +144,7 @@ def _beside(document: Document, name: str) -> Path | None:
 
 
 def _article(document: Document, path: Path, known: Metadata, member: str) -> Iterator[Reading | Document]:
-    """The article of a document beside the references; of a format that others read, the document."""
+    """The article of a document beside the references; of a format that nothing here reads, the document."""
     most = document.limits.document_bytes
     try:
         with path.open("rb") as stream:
@@ -143,16 +156,55 @@ def _article(document: Document, path: Path, known: Metadata, member: str) -> It
     inner = Document.of(content, address=str(path), limits=document.limits, options=document.options)
     format = formats.format_of(inner.sample, inner.name)
     if format is formats.HTML:
-        for reading in read_html(inner, known):
-            yield replace(reading, member=member)
+        yield from (replace(reading, member=member) for reading in read_html(inner, known))
     elif format is formats.PLAIN:
         whole = decoded(content, chosen=document.options.encoding)
         article, _ = article_of_text(whole.text.replace("\r\n", "\n").replace("\r", "\n"), known)
         yield Reading(article, member=member, notes=(whole.note,) if whole.note else ())
     elif format in (formats.RIS, formats.BIBTEX):
         raise DocumentError("holds references itself")
+    elif reader := _reader_of_documents(inner):
+        for number, item in enumerate(reader.read(inner), start=1):
+            reading = Reading(item) if isinstance(item, Article) else item
+            if isinstance(reading, Reading):
+                part = f"{member}.{number}" if reading.member else member
+                yield replace(_described(reading, known), member=part, original=b"")
     else:
         yield document.member(path.name, content)
+
+
+def _reader_of_documents(document: Document) -> Reader | None:
+    """What the documents plugin reads the document with, where it is installed: most references name a PDF."""
+    try:
+        plugin = import_module(_DOCUMENTS)
+    except ImportError:
+        return None
+    readers: Iterable[Reader] = plugin.register_readers(settings={})
+    return next((one for one in readers if one.matches(document.sample, document.name) > 0), None)
+
+
+def _described(reading: Reading, known: Metadata) -> Reading:
+    """A reading with what the reference says, which goes before what the document says of itself."""
+    article = reading.article
+    if article is None:
+        return reading
+    title, body = article.title, article.body.of(article.text)
+    # Annotations have their offsets in the text as it is.
+    if known.title and not reading.annotations and known.title.casefold() != title.casefold():
+        title, body = known.title, article.text
+    described = Article.of(
+        body,
+        title=title,
+        byline=known.byline or article.byline,
+        published=known.published or article.published,
+        source=known.source or article.source,
+        url=known.url or article.url,
+        language=known.language or article.language,
+        dateline=article.dateline,
+        captions=article.captions,
+        extra={**article.extra, **known.extra},
+    )
+    return replace(reading, article=described)
 
 
 def _ris_entries(text: str) -> Iterator[dict[str, list[str]]]:

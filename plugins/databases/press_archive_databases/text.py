@@ -1,13 +1,14 @@
 """The bytes of an export → its text, its page, or the first words that it is recognised by."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree, html
 
-from archive import Document, DocumentError, decoded, text_of_markup
+from archive import Document, DocumentError, decoded
 
 SURE = 0.9
 """Of a reader that sees the signs of its export: above the built-in readers of text and of pages."""
@@ -19,6 +20,9 @@ _MARKED_UP = re.compile(
     rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|div|!--|\?xml|meta|p|table|style|article|center|title|br)",
     re.I,
 )
+_NEWLINE = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
+_NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_PILE_OF_MARKS = re.compile("[\u0300-\u036f]{31}")
 _BLOCKS = frozenset(
     (
         *(
@@ -51,7 +55,8 @@ def opening(sample: bytes) -> str:
 
     Readers are asked about each document: no encoding is detected here.
     """
-    text = sample.replace(b"\0", b"").decode("latin-1").replace("\r\n", "\n").replace("\r", "\n")
+    narrow = sample.replace(b"\0", b"").replace(b"\xc2\xa0", b" ")
+    text = _NEWLINE.sub("\n", narrow.decode("latin-1"))
     if is_marked_up(sample):
         text = _TAG.sub("\n", _INLINE_TAG.sub("", text)).replace("&nbsp;", " ")
     return text
@@ -65,11 +70,10 @@ def is_marked_up(content: bytes) -> bool:
 def text_of(document: Document) -> tuple[str, str]:
     """The text of an export, of a page its blocks as paragraphs; and what to say of its encoding."""
     content = document.content
-    page, note = _decoded(content, document)
     if is_marked_up(content):
-        # Only blocks and <br> end a line of a page.
-        return text_of_markup(" ".join(page.split())), note
-    return page, note
+        page, note = page_of(document)
+        return _flowing(page), note
+    return _decoded(content, document)
 
 
 def page_of(document: Document) -> tuple[Any, str]:
@@ -88,21 +92,26 @@ def page_of(document: Document) -> tuple[Any, str]:
 
 
 def blocks_of(element: Any) -> list[str]:
-    """The words of the blocks of an element, in order; cells of a table are blocks too."""
+    """The words of the blocks of an element, in order; cells of a table are blocks too, and what <br> parts."""
+    return [words for line in _flowing(element).split("\n") if (words := line.strip())]
+
+
+def _flowing(element: Any) -> str:
+    """The words of an element: an empty line between two blocks, and a new line for each <br>."""
     parts: list[str] = []
     unseen = 0
     for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
-            parts.append("\n" if one.tag in _BLOCKS or one.tag == "br" else "")
+            parts.append("\n\n" if one.tag in _BLOCKS else "\n" if one.tag == "br" else "")
             unseen += one.tag in _UNSEEN
             parts.append(_on_one_line(one.text, unseen))
             continue
         if event == "end":
             unseen -= one.tag in _UNSEEN
-            parts.append("\n" if one.tag in _BLOCKS else "")
+            parts.append("\n\n" if one.tag in _BLOCKS else "")
         if one is not element:
             parts.append(_on_one_line(one.tail, unseen))
-    return [words for line in "".join(parts).split("\n") if (words := " ".join(line.split()))]
+    return "\n".join(" ".join(line.split()) for line in "".join(parts).split("\n"))
 
 
 def _on_one_line(words: str | None, unseen: int) -> str:
@@ -136,5 +145,6 @@ def _decoded(content: bytes, document: Document) -> tuple[str, str]:
     charset = _CHARSET.search(content[:8192])
     declared = charset[1].decode("ascii") if charset else ""
     whole = decoded(content, declared=declared, chosen=document.options.encoding)
-    text = whole.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\x0c", "\n").replace("\0", ""), whole.note
+    text = _NOT_IN_TEXT.sub("", _NEWLINE.sub("\n", whole.text.removeprefix("\ufeff")))
+    # Composing is quadratic in the marks on one letter.
+    return text if _PILE_OF_MARKS.search(text) else unicodedata.normalize("NFC", text), whole.note

@@ -25,10 +25,13 @@ from archive import (
     read_html,
 )
 from press_archive_databases.entry import Entry, date_of, keywords_of, language_of, one_line, turned_names
-from press_archive_databases.text import text_of
+from press_archive_databases.text import SURE, opening, text_of
 
 _RIS_LINE = re.compile(r"\s{0,4}(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|\s*)\Z")
 _BIBTEX_ENTRY = re.compile(r"@(?P<type>[A-Za-z]+)\s*[{(]")
+_BIBTEX_SIGN = re.compile(
+    r"^@[A-Za-z]+\s*\{\s*[^\s,{}=]{1,80},\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]", re.MULTILINE
+)
 _BIBTEX_NAME = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
 _DOCUMENTS = "press_archive_documents"
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
@@ -65,6 +68,18 @@ _LETTERS = {
     r"\i": "i",
 }
 _LETTER = re.compile(r"\\(?:ss|ae|AE|oe|aa|o|O|l|L|i)(?![A-Za-z])(?:\{\}| )?")
+
+
+def matches_ris(sample: bytes, name: str) -> float:
+    """By its own signature."""
+    return float(formats.format_of(sample, name) is formats.RIS)
+
+
+def matches_bibtex(sample: bytes, name: str) -> float:
+    """By its own signature; sure too where comments and strings stand before the first entry."""
+    if formats.format_of(sample, name) is formats.BIBTEX:
+        return 1.0
+    return SURE if _BIBTEX_SIGN.search(opening(sample)) else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from archive import DocumentError, Metadata, PartialDate, Reading, article_of_text, parse_published
 
 _LONGEST_VALUE = 2000
+_LONGEST_FIELD = 10_000
 _MOST_VALUES = 50
 _WRAPPED_AT = 110
 """The longest line of text that a program has wrapped; paragraphs on a line of their own are longer."""
@@ -85,6 +86,13 @@ def reading_of(entry: Entry, *, member: str, note: str = "") -> Reading:
 def one_line(words: str) -> str:
     """The words with single blanks."""
     return " ".join(words.split())
+
+
+def extended(value: str, words: str, *, by: str = " ") -> str:
+    """A value of a field with the words of a further line; what is longer than any field stays as it is."""
+    if not value or len(value) > _LONGEST_FIELD:
+        return value or words
+    return f"{value}{by}{words}"
 
 
 def paragraphs(lines: Sequence[str]) -> str:

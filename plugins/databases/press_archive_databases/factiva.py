@@ -159,7 +159,7 @@ def _of_fields(fields: Iterator[tuple[str, list[str]]]) -> Iterator[Entry]:
         if is_new:
             yield _entry(found)
             found = {}
-        found[code] = [*found.get(code, []), *value]
+        found.setdefault(code, []).extend(value)
     if "HD" in found or found.keys() & set(_STORY):
         yield _entry(found)
 
@@ -278,22 +278,22 @@ def _uncoded(
 
 
 def _of_page(page: Any) -> Iterator[Entry]:
-    articles = [
-        one
-        for one in page.iter("div")
-        if has_class(one, "article") or (one.get("id") or "").startswith("article-")
-    ]
+    articles = [one for one in page.iter("div") if _is_article(one)]
     if not articles:
         yield from _of_fields(_rows(page))
         return
     for article in articles:
         # A part of an article may be called so too.
-        if any(parent in articles for parent in article.iterancestors("div")):
+        if any(_is_article(parent) for parent in article.iterancestors("div")):
             continue
         rows = list(_rows(article))
         yield from (
             _of_fields(iter(rows)) if any(code == "HD" for code, _ in rows) else iter([_of_division(article)])
         )
+
+
+def _is_article(division: Any) -> bool:
+    return has_class(division, "article") or (division.get("id") or "").startswith("article-")
 
 
 def _rows(element: Any) -> Iterator[tuple[str, list[str]]]:

@@ -7,6 +7,7 @@ from archive import Document, DocumentError, Reading
 from press_archive_databases.entry import (
     Entry,
     date_of,
+    extended,
     keywords_of,
     language_of,
     length_of,
@@ -19,6 +20,7 @@ from press_archive_databases.entry import (
 from press_archive_databases.text import SURE, opening, text_of
 
 _RULE = re.compile(r"\s*_{20,}\s*\Z")
+_LONGEST_INFO = 300
 _LAST_RULE = "_" * 60
 _COUNTER = re.compile(r"\s*(?:Document|Dokument|Documento) \d+ (?:of|von|de|sur) \d+\s*\Z")
 
@@ -104,17 +106,20 @@ def read_proquest(document: Document) -> Iterator[Reading]:
 def _parts(lines: Sequence[str]) -> Iterator[list[str]]:
     """The lines of each document: those between two rules, and more where a story holds a rule itself."""
     open_part: list[str] = []
+    is_open = False
     part: list[str] = []
     for line in [*lines, _LAST_RULE]:
         if not _RULE.match(line):
             part.append(line)
             continue
-        if open_part and not _is_complete(open_part) and not _opens_document(part):
+        if is_open and not _opens_document(part):
             open_part += ["", *part]
+            is_open = not _is_complete(part)
         else:
             if open_part:
                 yield open_part
             open_part = part if _is_document(part) else []
+            is_open = bool(open_part) and not _is_complete(part)
         part = []
     if open_part:
         yield open_part
@@ -153,7 +158,7 @@ def _entry(lines: list[str]) -> Entry:
         opened = _label(lines[story_at])
         story = [opened[1] if opened else "", *lines[story_at + 1 : end]]
         fields, above = _fields_of([*lines[:story_at], "", *lines[end:]])
-    info = _ISSUE.match(fields.get("info", ""))
+    info = _ISSUE.match(fields.get("info", "")[:_LONGEST_INFO])
     source = fields.get("source", "") or (info["source"].strip() if info else "")
     published = date_of(fields.get("published", "")) or (date_of(info["day"]) if info else None)
     captions = fields.get("captions", "")
@@ -212,16 +217,16 @@ def _fields_of(lines: Sequence[str]) -> tuple[dict[str, str], str]:
             current, value = label
             if current == "title" and fields.get("title"):
                 continue
-            fields[current] = one_line(f"{fields[current]}; {value}" if fields.get(current) else value)
+            fields[current] = extended(fields.get(current, ""), value, by="; ")
         elif not words:
             is_after_blank = True
             continue
         elif current and not is_after_blank:
-            fields[current] = one_line(f"{fields[current]} {words}")
+            fields[current] = extended(fields[current], words)
         elif not current and not _COUNTER.match(line):
             above.append(words)
         is_after_blank = False
-    return fields, one_line(" ".join(above))
+    return {name: one_line(value) for name, value in fields.items()}, one_line(" ".join(above))
 
 
 def _byline(printed: str) -> str:

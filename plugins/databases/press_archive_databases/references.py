@@ -24,7 +24,15 @@ from archive import (
     formats,
     read_html,
 )
-from press_archive_databases.entry import Entry, date_of, keywords_of, language_of, one_line, turned_names
+from press_archive_databases.entry import (
+    Entry,
+    date_of,
+    extended,
+    keywords_of,
+    language_of,
+    one_line,
+    turned_names,
+)
 from press_archive_databases.text import SURE, opening, text_of
 
 _RIS_LINE = re.compile(r"\s{0,4}(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|\s*)\Z")
@@ -35,7 +43,7 @@ _BIBTEX_SIGN = re.compile(
 _BIBTEX_NAME = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
 _DOCUMENTS = "press_archive_documents"
 _NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
-_LONGEST_ENTRY = 1_000_000
+_LONGEST_ENTRY = 100_000
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ACCENTS = {
     "`": "\u0300",
@@ -229,7 +237,7 @@ def _ris_entries(text: str) -> Iterator[dict[str, list[str]]]:
         match = _RIS_LINE.match(line)
         if match is None:
             if tag and line.strip():
-                fields[tag][-1] += f" {line.strip()}"
+                fields[tag][-1] = extended(fields[tag][-1], line.strip())
             continue
         tag, value = match["tag"], (match["value"] or "").strip()
         if tag in ("TY", "ER"):

@@ -5,7 +5,6 @@ A reference alone has no text: it is a record of an article, not the article.
 
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -24,6 +23,7 @@ from archive import (
     formats,
     read_html,
 )
+from press_archive_databases.bibtex import entries_of, files_of, plain
 from press_archive_databases.entry import (
     Entry,
     date_of,
@@ -36,46 +36,10 @@ from press_archive_databases.entry import (
 from press_archive_databases.text import SURE, opening, text_of
 
 _RIS_LINE = re.compile(r"\s{0,4}(?P<tag>[A-Z][A-Z0-9])  ?-(?: (?P<value>.*)|\s*)\Z")
-_BIBTEX_ENTRY = re.compile(r"@(?P<type>[A-Za-z]+)\s*[{(]")
 _BIBTEX_SIGN = re.compile(
     r"^@[A-Za-z]+\s*\{\s*[^\s,{}=]{1,80},\s*\n\s*[A-Za-z][\w-]*\s*=\s*[{\"\w]", re.MULTILINE
 )
-_BIBTEX_NAME = re.compile(r"[\s,]*(?P<name>[A-Za-z][\w-]{0,40})\s*=\s*")
 _DOCUMENTS = "press_archive_documents"
-_NOT_ENTRIES = frozenset({"comment", "preamble", "string"})
-_LONGEST_ENTRY = 100_000
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ACCENTS = {
-    "`": "\u0300",
-    "'": "\u0301",
-    "^": "\u0302",
-    "~": "\u0303",
-    '"': "\u0308",
-    "=": "\u0304",
-    ".": "\u0307",
-    "c": "\u0327",
-    "v": "\u030c",
-    "u": "\u0306",
-    "H": "\u030b",
-    "k": "\u0328",
-    "r": "\u030a",
-}
-_ACCENTED = re.compile(
-    r"""\\(?:(?P<mark>[`'^~"=.])\s*\{?\\?(?P<letter>[A-Za-z])\}?|(?P<name>[cvuHkr])(?:\s*\{\\?(?P<braced>[A-Za-z])\}|\s+(?P<free>[A-Za-z])))"""
-)
-_LETTERS = {
-    r"\ss": "ß",
-    r"\ae": "æ",
-    r"\AE": "Æ",
-    r"\oe": "œ",
-    r"\o": "ø",
-    r"\O": "Ø",
-    r"\aa": "å",
-    r"\l": "ł",
-    r"\L": "Ł",
-    r"\i": "i",
-}
-_LETTER = re.compile(r"\\(?:ss|ae|AE|oe|aa|o|O|l|L|i)(?![A-Za-z])(?:\{\}| )?")
 
 
 def matches_ris(sample: bytes, name: str) -> float:
@@ -115,7 +79,7 @@ def read_bibtex(document: Document) -> Iterator[Reading | Document]:
         DocumentError: there is no reference in it.
     """
     text, _ = text_of(document)
-    yield from _read(document, (_of_bibtex(fields) for fields in _bibtex_entries(text)))
+    yield from _read(document, (_of_bibtex(fields) for fields in entries_of(text)))
 
 
 def _read(document: Document, references: Iterator[_Reference]) -> Iterator[Reading | Document]:
@@ -151,8 +115,8 @@ def _beside(document: Document, name: str) -> Path | None:
     if document.depth or "!" in document.address or "\0" in name:
         return None
     folder = Path(document.address).parent
-    plain = PurePosixPath(name.replace("\\", "/"))
-    for candidate in dict.fromkeys((folder / plain, folder / plain.name)):
+    written = PurePosixPath(name.replace("\\", "/"))
+    for candidate in dict.fromkeys((folder / written, folder / written.name)):
         try:
             found = candidate.resolve(strict=True)
             if (
@@ -293,72 +257,14 @@ def _named(links: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path for path in paths if PurePosixPath(path.replace("\\", "/")).name))
 
 
-def _bibtex_entries(text: str) -> Iterator[dict[str, str]]:
-    position = 0
-    strings = {month: month for month in _MONTHS}
-    while match := _BIBTEX_ENTRY.search(text, position):
-        kind = match["type"].lower()
-        end = _closing(text, match.end())
-        content = text[match.end() : end]
-        position = max(end, match.end())
-        if kind == "string":
-            strings.update((name, value) for name, value in _bibtex_fields(content, strings))
-        elif kind not in _NOT_ENTRIES:
-            _, _, fields = content.partition(",")
-            yield {name.lower(): value for name, value in _bibtex_fields(fields, strings)}
-
-
-def _closing(text: str, start: int) -> int:
-    """Where the brace that was opened before `start` is closed; an entry without an end goes as far as the next one."""
-    depth = 1
-    for mark in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start, start + _LONGEST_ENTRY):
-        depth += {"{": 1, "}": -1}.get(mark[0], 0)
-        if depth == 0:
-            return mark.start()
-    next_entry = re.compile(r"^@[A-Za-z]+\s*\{", re.MULTILINE).search(text, start)
-    return next_entry.start() if next_entry else min(len(text), start + _LONGEST_ENTRY)
-
-
-def _bibtex_fields(content: str, strings: dict[str, str]) -> Iterator[tuple[str, str]]:
-    position = 0
-    while match := _BIBTEX_NAME.search(content, position):
-        position = match.end()
-        parts = []
-        while True:
-            value, position = _bibtex_value(content, position, strings)
-            parts.append(value)
-            joined = re.compile(r"\s*#\s*").match(content, position)
-            if joined is None:
-                break
-            position = joined.end()
-        yield match["name"], "".join(parts)
-
-
-def _bibtex_value(content: str, position: int, strings: dict[str, str]) -> tuple[str, int]:
-    opened = content[position : position + 1]
-    if opened == "{":
-        end = _closing(content, position + 1)
-        return content[position + 1 : end], end + 1
-    if opened == '"':
-        depth = 0
-        for mark in re.compile(r'\\.|[{}"]', re.DOTALL).finditer(content, position + 1):
-            depth += {"{": 1, "}": -1}.get(mark[0], 0)
-            if mark[0] == '"' and depth <= 0:
-                return content[position + 1 : mark.start()], mark.end()
-        return content[position + 1 :], len(content)
-    word = re.compile(r"[^\s,#}]*").match(content, position)
-    assert word is not None
-    return strings.get(word[0].lower(), strings.get(word[0], word[0])), word.end()
-
-
 def _of_bibtex(fields: dict[str, str]) -> _Reference:
     def value(*names: str) -> str:
-        return next((words for name in names if (words := _plain(fields.get(name, "")))), "")
+        return next((words for name in names if (words := plain(fields.get(name, "")))), "")
 
     day = " ".join(part for part in (value("day"), value("month"), value("year")) if part)
     entry = Entry(
         title=value("title"),
-        byline=turned_names(_plain(name) for name in re.split(r"\s+and\s+", fields.get("author", ""))),
+        byline=turned_names(plain(name) for name in re.split(r"\s+and\s+", fields.get("author", ""))),
         published=date_of(value("date")) or date_of(day) or date_of(value("year")),
         source=value("journal", "journaltitle", "newspaper", "booktitle", "organization", "publisher"),
         url=value("url"),
@@ -370,31 +276,4 @@ def _of_bibtex(fields: dict[str, str]) -> _Reference:
         summary=value("abstract"),
         notes=value("note"),
     )
-    return _Reference(entry, _named(_files_of(fields.get("file", ""))))
-
-
-def _files_of(field: str) -> list[str]:
-    """The paths of `Title:files/12/page.html:text/html;other.pdf`, as Zotero, Mendeley and JabRef write them."""
-    files = []
-    for one in re.split(r"(?<!\\);", field):
-        # A colon behind a backslash is one of a drive: `C\:\\papers\\a.pdf`.
-        parts = [re.sub(r"\\(.)", r"\1", part) for part in re.split(r"(?<!\\):", one)]
-        if len(parts) >= 3:
-            files.append(":".join(parts[1:-1]))
-        else:
-            files.append(":".join(parts))
-    return files
-
-
-def _plain(value: str) -> str:
-    """A value of BibTeX without its markup: `{\\"u}ber {NATO}` is `über NATO`."""
-    text = _ACCENTED.sub(_accented, value)
-    text = _LETTER.sub(lambda match: _LETTERS[match[0].rstrip("{} ")], text)
-    text = re.sub(r"\\([&%$#_{}])", r"\1", text.replace("---", "—").replace("--", "–").replace("~", " "))
-    return one_line(re.sub(r"\\[A-Za-z]+\s?|[{}]", "", text))
-
-
-def _accented(match: re.Match[str]) -> str:
-    mark = match["mark"] or match["name"]
-    letter = match["letter"] or match["braced"] or match["free"]
-    return unicodedata.normalize("NFC", letter + _ACCENTS[mark])
+    return _Reference(entry, _named(files_of(fields.get("file", ""))))

@@ -105,6 +105,24 @@ def test_a_text_beside_its_reference_is_read_too(tmp_path: Path) -> None:
     assert article_of(reading).body.of(article_of(reading).text) == STORY
 
 
+def test_what_the_documents_plugin_reads_is_read_with_what_the_reference_says(tmp_path: Path) -> None:
+    pytest.importorskip("press_archive_documents")
+    paragraphs = STORY.replace("\n\n", r"\par ")
+    (tmp_path / "story.rtf").write_text(rf"{{\rtf1\ansi {paragraphs}\par}}", encoding="ascii")
+    (tmp_path / "a.ris").write_text(RIS.replace("{document}", "story.rtf"), encoding="utf-8")
+    (reading,) = read(tmp_path / "a.ris")
+    article = article_of(reading)
+    assert (article.title, article.source) == ("Brücke in Porto wird geöffnet", "Porto Post")
+    assert "300 metres long" in article.text
+
+
+def test_a_document_that_nothing_installed_reads_says_what_would(tmp_path: Path) -> None:
+    (tmp_path / "list.zst").write_bytes(b"\x28\xb5\x2f\xfd nothing")
+    (tmp_path / "a.ris").write_text(RIS.replace("{document}", "list.zst"), encoding="utf-8")
+    (reading,) = read(tmp_path / "a.ris")
+    assert reading.article is None and reading.problem
+
+
 def test_a_reference_alone_is_refused_in_one_sentence(tmp_path: Path) -> None:
     alone = RIS.replace("L1  - {document}\n", "")
     missing = RIS.replace("{document}", "gone.pdf")

@@ -35,6 +35,7 @@ def dates_enricher(settings: DatesSettings) -> Enricher:
         version=_version(settings),
         produces={KIND: DateAttributes, AGE: DateAttributes},
         annotate=annotate,
+        languages=("en",),
     )
 
 

@@ -27,7 +27,7 @@ CONFIDENCE = {"direct": 0.95, "mixed": 0.8, "indirect": 0.65, "hearsay": 0.35, "
 def make_enricher() -> Enricher:
     """The enricher, with its lists read."""
     finder = QuoteFinder(load_lists())
-    return Enricher(NAME, VERSION, {KIND: QuoteAttributes}, finder, requires=("actor",))
+    return Enricher(NAME, VERSION, {KIND: QuoteAttributes}, finder, requires=("actor",), languages=("en",))
 
 
 class QuoteFinder:

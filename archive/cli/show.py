@@ -93,7 +93,9 @@ def _not_enriched(folder: Path, article: Article) -> str:
         return ""
     with Store.open(folder) as store:
         made = [layer for layer in store.layers(article.id) if layer.enricher != GIVEN]
-        failed = any(failure.subject == article.id for failure in store.failures() if failure.stage == "enrich")
+        failed = any(
+            failure.subject == article.id for failure in store.failures() if failure.stage == "enrich"
+        )
     return "" if made or failed else language_name(article.language)
 
 

@@ -58,7 +58,9 @@ class Offers(BaseModel):
         """Enricher → the languages that it knows; empty: all."""
         return {enricher.name: enricher.languages for enricher in self.enrichers}
 
-    def up_to_date(self, layers: Sequence[AnnotationLayer], language: str = "") -> tuple[AnnotationLayer, ...]:
+    def up_to_date(
+        self, layers: Sequence[AnnotationLayer], language: str = ""
+    ) -> tuple[AnnotationLayer, ...]:
         """Of layers in their present version, those whose enrichers need not run again.
 
         An enricher runs again where one that it depends on does.

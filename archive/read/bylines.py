@@ -21,7 +21,8 @@ _BY = (
 )
 _BYLINE = re.compile(
     rf"(?i:{_BY})\s+"
-    rf"(?P<names>{NAME}(?:[ ,&|/]+(?:(?i:and|in|for|of|de|da|do|dos|di|van|von|der|den|bin|al|with|via|und|et|y|e|en|i|oraz|и)\b ?|\d+|{NAME}))*)[.,]?\Z"
+    rf"(?P<names>{NAME}(?:[ ,&|/]+(?:(?i:and|in|for|of|de|da|do|dos|di|van|von|der|den|bin|al|with|via|und"
+    rf"|et|y|e|en|i|oraz|и)\b ?|\d+|{NAME}))*)[.,]?\Z"
 )
 _OPENING_WORD = re.compile(rf"\A(?i:{_BY})\s+(?={NAME})")
 _BYLINE_LABEL = re.compile(rf"(?i:{_BY})\Z")
@@ -40,8 +41,10 @@ _AND = "and|und|et|y|e|en|i|oraz|и"
 _SEVERAL = re.compile(rf"\s*(?:,|;|&|(?<!\S)(?:{_AND})(?!\S))\s*")
 _SEPARATORS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 _OUTLET = re.compile(
-    rf"(?:{_AGENCIES})\Z|The [A-Z].*|.*\b(?:News|Times|Post|Press|Agency|Herald|Tribune|Journal|Observer|Courier"
-    r"|Chronicle|Gazette|Guardian|Telegraph|Mail|Daily|Weekly|Wire|Network|Today|Media|Radio|TV|Images|Photos?)\Z"
+    rf"(?:{_AGENCIES})\Z|The [A-Z].*|.*\b(?:News|Times|Post|Press|Agency|Herald|Tribune|Journal|Observer"
+    rf"|Courier"
+    r"|Chronicle|Gazette|Guardian|Telegraph|Mail|Daily|Weekly|Wire|Network|Today|Media|Radio|TV|Images"
+    r"|Photos?)\Z"
 )
 
 

@@ -31,7 +31,7 @@ _LETTERS_OF_PARAGRAPH = 60
 _SHARE_OF_SECOND = 0.25
 """Less of another language is a quotation."""
 # Languages of two letters that no newspaper is printed in, and for which short texts of their neighbours are taken.
-_NEVER = frozenset("an eo la oc qu sa vo wa".split())
+_NEVER = frozenset(["an", "eo", "la", "oc", "qu", "sa", "vo", "wa"])
 _WORD = re.compile(r"\S+")
 
 
@@ -97,8 +97,8 @@ def _classifier() -> "LanguageIdentifier":
     from py3langid.langid import LanguageIdentifier
 
     # py3langid unpacks its model into a temporary file; a process that reads documents may not write any.
-    with lzma.open(files("py3langid") / "data" / "model.npz.xz") as packed:
-        model = np.load(io.BytesIO(packed.read()), allow_pickle=False)
+    packed = (files("py3langid") / "data" / "model.npz.xz").read_bytes()
+    model = np.load(io.BytesIO(lzma.decompress(packed)), allow_pickle=False)
     rows, states = (_integers(model[name]) for name in ("nextmove", "nextmove_row"))
     classifier = LanguageIdentifier(
         model["ptc"],
@@ -109,7 +109,9 @@ def _classifier() -> "LanguageIdentifier":
         norm_probs=True,
         tk_row=states,
     )
-    classifier.set_languages([label for label in classifier.labels if len(label) == 2 and label not in _NEVER])
+    classifier.set_languages(
+        [label for label in classifier.labels if len(label) == 2 and label not in _NEVER]
+    )
     return classifier
 
 

@@ -106,7 +106,9 @@ def _nodes_of(script: str) -> list[Node]:
         return []
     try:
         # Line breaks inside texts are not JSON, and many pages have them.
-        loaded = json.loads(_TRAILING_COMMA.sub(r"\1", _COMMENT.sub("", script).strip().rstrip(";")), strict=False)
+        loaded = json.loads(
+            _TRAILING_COMMA.sub(r"\1", _COMMENT.sub("", script).strip().rstrip(";")), strict=False
+        )
     except (ValueError, RecursionError):
         return []
     found: list[Node] = []

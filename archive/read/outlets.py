@@ -10,26 +10,35 @@ _LONGEST = 60
 _LONGEST_GIVEN = 300
 _TELLING = 7
 _LEGAL = (
-    r"GmbH(?: ?& ?Co\.? ?KG(?:aA)?)?|AG|SE|KG|UG|eG|e\.? ?V\.?|mbH|Ltd\.?|Limited|LLC|L\.L\.C\.|Inc\.?|Incorporated|Corp\.?"
-    r"|Corporation|Co\.|Company|PLC|Plc|plc|LLP|Pty(?:\.? Ltd\.?)?|S\.?A\.?|S\.?L\.?(?:U\.?)?|S\.?A\.?S\.?|SARL|S\.?p\.?A\.?"
-    r"|S\.?r\.?l\.?|B\.?V\.?|N\.?V\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. ?z ?o\.? ?o\.?|z ?o\.? ?o\.?|s\.r\.o\.|a\.s\.|d\.o\.o\."
+    r"GmbH(?: ?& ?Co\.? ?KG(?:aA)?)?|AG|SE|KG|UG|eG|e\.? ?V\.?|mbH|Ltd\.?|Limited|LLC|L\.L\.C\.|Inc\.?"
+    r"|Incorporated|Corp\.?"
+    r"|Corporation|Co\.|Company|PLC|Plc|plc|LLP|Pty(?:\.? Ltd\.?)?|S\.?A\.?|S\.?L\.?(?:U\.?)?|S\.?A\.?S\.?"
+    r"|SARL|S\.?p\.?A\.?"
+    r"|S\.?r\.?l\.?|B\.?V\.?|N\.?V\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. ?z ?o\.? ?o\.?|z ?o\.? ?o\.?|s\.r\.o\."
+    r"|a\.s\.|d\.o\.o\."
     r"|OOO|OAO|ООО|АО|株式会社"
 )
 _LEGAL_SUFFIX = re.compile(rf"[\s,]+(?:{_LEGAL})(?:[\s,]+(?:{_LEGAL}))*\.?\Z")
 _RIGHTS = re.compile(
-    r"(?:\A\s*(?:(?:copyright|©|\(c\)|℗)\s*)+(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.:|–-]*(?:by\s+)?"
-    r"|[\s,.:|–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"(?:\A\s*(?:(?:copyright|©|\(c\)|℗)\s*)+(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[\s,.:"
+    r"|–-]*(?:by\s+)?"
+    r"|[\s,.:|–-]*(?:all rights reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|todos los derechos reservados"
     r"|tutti i diritti riservati|todos os direitos reservados|版权所有|all rights).*\Z"
     r"|[\s,|–-]*(?:copyright|©).*\Z)",
     re.IGNORECASE,
 )
 # `Berliner Bote, Berlin, Germany`; `The Herald (Online)`; `Herald | Latest news and headlines`.
 _ADDRESS = re.compile(r"(?:,\s*(?!.*\b(?:and|und|et|y|&)\b)[^,|]{2,40}){1,3}\Z")
-_SLOGAN = re.compile(r"\s+[|•·»]\s+.*\Z|\s+[-–—:]\s+(?=.{25}).*\Z|\A[^-]{1,8}--|\s*\((?:online|website|news)\)\Z", re.IGNORECASE)
+_SLOGAN = re.compile(
+    r"\s+[|•·»]\s+.*\Z|\s+[-–—:]\s+(?=.{25}).*\Z|\A[^-]{1,8}--|\s*\((?:online|website|news)\)\Z",
+    re.IGNORECASE,
+)
 _ADDRESS_LIKE = re.compile(r"(?:https?:|www\.|/|@)", re.IGNORECASE)
 _HOST_LIKE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}\Z", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
-    r"(?:home(?: ?page)?|news|latest news|website|site name|my (?:site|website|blog)|wordpress|blog(?:ger)?|untitled|startseite"
+    r"(?:home(?: ?page)?|news|latest news|website|site name|my (?:site|website|blog)|wordpress"
+    r"|blog(?:ger)?|untitled|startseite"
     r"|main|index|article|null|undefined|none|n/a|publisher|(?:the )?(?:editor|admin)\w*)\Z",
     re.IGNORECASE,
 )
@@ -58,7 +67,9 @@ def outlet_name(named: Iterable[str], addresses: Iterable[str] = ()) -> str:
             return name
     if known:
         return known[0]
-    return next((name for name in cleaned if not _HOST_LIKE.match(name)), "") or next(iter((*cleaned, *hosts)), "")
+    return next((name for name in cleaned if not _HOST_LIKE.match(name)), "") or next(
+        iter((*cleaned, *hosts)), ""
+    )
 
 
 def clean_outlet(text: str) -> str:
@@ -90,7 +101,7 @@ def is_outlet(name: str, outlet: str) -> bool:
     others = {_letters(outlet), _letters(clean_outlet(outlet)), _letters(_by_host(outlet.lower()))}
     if _HOST_LIKE.match(outlet):
         others.add(_letters(outlet.partition(".")[0]))
-    return not letters or letters in others or (known := _known(name)) != "" and known == _known(outlet)
+    return not letters or letters in others or ((known := _known(name)) != "" and known == _known(outlet))
 
 
 def _known(name: str) -> str:

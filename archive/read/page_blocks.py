@@ -8,13 +8,15 @@ from enum import Enum
 from lxml import etree, html
 
 _UNSEEN = frozenset(
-    "script style noscript template head iframe object embed svg math canvas audio video map dialog select option"
-    " textarea button input datalist meter progress source track link meta title picture img".split()
-)
+    ["script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math",
+     "canvas", "audio", "video", "map", "dialog", "select", "option", "textarea", "button", "input",
+     "datalist", "meter", "progress", "source", "track", "link", "meta", "title", "picture", "img"]
+)  # fmt: skip
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
-    " span strike strong sub sup time tt u var wbr".split()
-)
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+     "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
+     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
+)  # fmt: skip
 _BREAK = "\u2028"
 """Stands for a `<br>` until a block is whole; line breaks of the source are white space."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -29,27 +31,36 @@ _HIDDEN_CLASS = re.compile(
 )
 # `hidden md:block`: not on a telephone, but on a screen.
 _HIDDEN_ON_SOME = re.compile(r"(?:^|\s)(?:hidden|d-none)(?:$|\s)")
-_SHOWN_ON_SOME = re.compile(r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl)-)(?:block|flex|inline\S*|grid|table)(?:$|\s)")
+_SHOWN_ON_SOME = re.compile(
+    r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl)-)(?:block|flex|inline\S*|grid|table)(?:$|\s)"
+)
 # Boxes inside a story that are not the story, by the words that sites give them as class or id.
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|recirc\w*|read-?more|more-?(?:on|from|stories|news|articles)"
+    r"(?:^|[\s_-])(?:related|recommend(?:ed|ation|ations)?|recirc\w*|read-?more|more-?(?:on|from|stories"
+    r"|news|articles)"
     r"|most-?(?:read|popular|viewed)|trending|popular|newsletters?|subscri(?:be|ption|ptions)|sign-?up|promo\w*"
     r"|teasers?|share\w*|sharing|social\w*|follow-?us|toolbar|comments?|disqus|discussion|ads?|advert\w*|adslot"
     r"|sponsor\w*|outbrain|taboola|login|cookie\w*|consent|gdpr|breadcrumbs?"
-    r"|tags?|tag-?list|topics?-?list|keywords?|pagination|pager|author-?(?:bio|box|info|card|profile)|bio|about-?author"
-    r"|sales|donat(?:e|ion|ions)|register|lightbox|affiliate\w*|rating|poll|quiz|survey|disclaimer|copyright|legal|correction-?form|feedback|print|widget\w*"
-    r"|app-?(?:banner|download|promo)|menu|navigation|nav|skip-?link|playlist|podcast-?\w*|mehr-?zum-?thema|weiterlesen"
-    r"|lesen-?sie-?auch|verwandt\w*|aanraders|leia-?(?:tambem|mais)|relacionad\w*|a-?lire-?aussi|lire-?aussi)(?:$|[\s_-])",
+    r"|tags?|tag-?list|topics?-?list|keywords?|pagination|pager|author-?(?:bio|box|info|card|profile)|bio"
+    r"|about-?author"
+    r"|sales|donat(?:e|ion|ions)|register|lightbox|affiliate\w*|rating|poll|quiz|survey|disclaimer"
+    r"|copyright|legal|correction-?form|feedback|print|widget\w*"
+    r"|app-?(?:banner|download|promo)|menu|navigation|nav|skip-?link|playlist|podcast-?\w*"
+    r"|mehr-?zum-?thema|weiterlesen"
+    r"|lesen-?sie-?auch|verwandt\w*|aanraders|leia-?(?:tambem|mais)|relacionad\w*|a-?lire-?aussi"
+    r"|lire-?aussi)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CREDIT_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:caption\w*|(?:image|img|photo|picture|media|figure)-?_*(?:caption|credit|copyright|source|description)\w*"
+    r"(?:^|[\s_-])(?:caption\w*|(?:image|img|photo|picture|media|figure)-?_*(?:caption|credit|copyright"
+    r"|source|description)\w*"
     r"|credits?|bildunterschrift|bu|pie-?de-?foto|legende|wp-caption-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _BYLINE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line\w*|authors?(?:-?(?:name|names|list|meta|line|wrapper|link))?|autor(?:en|es|in|zeile)?"
+    r"(?:^|[\s_-])(?:by-?line\w*|authors?(?:-?(?:name|names|list|meta|line|wrapper|link))?|autor(?:en|es"
+    r"|in|zeile)?"
     r"|auteurs?|date-?line|pub-?date|publish\w*-?(?:date|time)?|time-?stamp|date|time|meta-?(?:data|info)?"
     r"|reading-?time|read-?time)(?:$|[\s_-])",
     re.IGNORECASE,
@@ -111,7 +122,9 @@ def is_hidden(element: etree._Element) -> bool:
     if _HIDDEN_STYLE.search(attributes.get("style", "")):
         return True
     classes = attributes.get("class", "")
-    return bool(_HIDDEN_CLASS.search(classes)) or (bool(_HIDDEN_ON_SOME.search(classes)) and not _SHOWN_ON_SOME.search(classes))
+    return bool(_HIDDEN_CLASS.search(classes)) or (
+        bool(_HIDDEN_ON_SOME.search(classes)) and not _SHOWN_ON_SOME.search(classes)
+    )
 
 
 def blocks_of(root: etree._Element, *, keep_hidden: bool = False) -> tuple[list[Block], int]:
@@ -146,7 +159,7 @@ class _Builder:
         unseen: etree._Element | None = None
         for event, element in walker:
             tag = element.tag
-            if element is unseen:
+            if unseen is not None:
                 # The end of what was passed over: what follows it is seen.
                 unseen = None
                 self._add(element.tail)

@@ -15,24 +15,36 @@ from archive.read.page_blocks import is_hidden
 from archive.read.published import parse_published
 
 _DATE_META = (
-    "article:published_time og:article:published_time datepublished date.published parsely-pub-date sailthru.date"
-    " publish-date publish_date publishdate pubdate cxenseparse:recs:publishtime dc.date.issued dcterms.created"
-    " dc.date dcterms.date citation_publication_date article.published date"
-).split()
-_SITE_META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site_name", "dc.publisher")
+    "article:published_time", "og:article:published_time", "datepublished", "date.published",
+    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publishdate", "pubdate",
+    "cxenseparse:recs:publishtime", "dc.date.issued", "dcterms.created", "dc.date", "dcterms.date",
+    "citation_publication_date", "article.published", "date",
+)  # fmt: skip
+_SITE_META = (
+    "og:site_name",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "twitter:site_name",
+    "dc.publisher",
+)
 # `mark of the web`: what browsers write into a page that they save; SingleFile writes its own.
 _SAVED_FROM = re.compile(
-    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>https?://\S+)", re.IGNORECASE
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(?P<address>https?://\S+)",
+    re.IGNORECASE,
 )
 _REPLAYED = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[|•·»«–—-]\s+|\s*\|\s*|\s+::\s+")
 _AROUND = " -–—|·•:»«"
 _KICKER = re.compile(
-    r"(?:^|[\s_-])(?:kicker|over-?line|top-?line|eyebrow|roof-?line|dach-?zeile|label|rubrik|category|section|tag|badge|flag"
-    r"|plus|premium|icon|spitzmarke|antetitulo|sur-?titre|occhiello|supertitle|prefix|pretitle|headline-?intro|vignette)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:kicker|over-?line|top-?line|eyebrow|roof-?line|dach-?zeile|label|rubrik|category"
+    r"|section|tag|badge|flag"
+    r"|plus|premium|icon|spitzmarke|antetitulo|sur-?titre|occhiello|supertitle|prefix|pretitle"
+    r"|headline-?intro|vignette)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|site-?(?:title|name|logo)|brand|masthead|navbar|menu)(?:$|[\s_-])", re.IGNORECASE)
+_LOGO = re.compile(
+    r"(?:^|[\s_-])(?:logo|site-?(?:title|name|logo)|brand|masthead|navbar|menu)(?:$|[\s_-])", re.IGNORECASE
+)
 _LONGEST_HEADLINE = 300
 _ENOUGH_ALIKE = 0.2
 
@@ -66,7 +78,9 @@ def facts_of(root: etree._Element, page: str) -> PageFacts:
         page: its source.
     """
     meta = _meta_of(root)
-    data = LinkedData(script.text or "" for script in root.iter("script") if "ld+json" in script.get("type", ""))
+    data = LinkedData(
+        script.text or "" for script in root.iter("script") if "ld+json" in script.get("type", "")
+    )
     base = _first(_addresses(root, page, meta, data))
     hosts = tuple(_all_addresses(root, page, meta, data))
     named = tuple(_outlet_names(root, meta, data))
@@ -83,7 +97,11 @@ def facts_of(root: etree._Element, page: str) -> PageFacts:
         published=_published(root, page, meta, data),
         source=source,
         url=base,
-        language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or data.text("inLanguage"))[:35],
+        language=(
+            root.get("lang")
+            or root.get("{http://www.w3.org/XML/1998/namespace}lang")
+            or data.text("inLanguage")
+        )[:35],
         standfirst=_first(
             (*meta.get("og:description", ()), *meta.get("description", ()), data.text("description"))
         ),
@@ -106,7 +124,9 @@ def _meta_of(root: etree._Element) -> dict[str, list[str]]:
     return held
 
 
-def _addresses(root: etree._Element, page: str, meta: dict[str, list[str]], data: LinkedData) -> Iterator[str]:
+def _addresses(
+    root: etree._Element, page: str, meta: dict[str, list[str]], data: LinkedData
+) -> Iterator[str]:
     """Addresses of the page itself: what has no path is the site's."""
     for address in _all_addresses(root, page, meta, data):
         if re.match(r"https?://[^/]+/[^#?]*[^/#?]|https?://[^/]+/\?.", address):
@@ -117,7 +137,11 @@ def _all_addresses(
     root: etree._Element, page: str, meta: dict[str, list[str]], data: LinkedData
 ) -> Iterator[str]:
     saved = _SAVED_FROM.search(page[:4000])
-    canonical = [link.get("href", "") for link in root.iter("link") if "canonical" in link.get("rel", "").lower().split()]
+    canonical = [
+        link.get("href", "")
+        for link in root.iter("link")
+        if "canonical" in link.get("rel", "").lower().split()
+    ]
     found = (
         *canonical,
         *meta.get("og:url", ()),
@@ -138,7 +162,10 @@ def _outlet_names(root: etree._Element, meta: dict[str, list[str]], data: Linked
     yield data.publisher()
     for name in _SITE_META[1:]:
         yield from meta.get(name, ())
-    yield from (element.get("content", "") for element in root.xpath(".//*[@itemprop='publisher']//meta[@itemprop='name']")[:1])
+    yield from (
+        element.get("content", "")
+        for element in root.xpath(".//*[@itemprop='publisher']//meta[@itemprop='name']")[:1]
+    )
 
 
 def _page_titles(root: etree._Element) -> list[str]:
@@ -158,7 +185,9 @@ def _beside_title(root: etree._Element, title: str) -> Iterator[str]:
             yield parts[-1]
 
 
-def _headline(root: etree._Element, meta: dict[str, list[str]], data: LinkedData, outlets: tuple[str, ...]) -> str:
+def _headline(
+    root: etree._Element, meta: dict[str, list[str]], data: LinkedData, outlets: tuple[str, ...]
+) -> str:
     """The `h1` of the article; where none is like what the metadata say, what they say, without the site's name."""
     said = [
         without_site(text, outlets)
@@ -195,9 +224,13 @@ def _shown_headlines(root: etree._Element, said: list[str], outlets: tuple[str, 
 def _shown_headline(element: etree._Element, said: list[str]) -> str:
     """The words of a heading without its kicker; empty where it is the site's logo, or hidden."""
     for above in (element, *element.iterancestors()):
-        if above.tag in ("nav", "footer", "aside") or (above.tag not in ("html", "body") and is_hidden(above)):
+        if above.tag in ("nav", "footer", "aside") or (
+            above.tag not in ("html", "body") and is_hidden(above)
+        ):
             return ""
-        if above.tag not in ("body", "html") and _LOGO.search(f"{above.get('class', '')} {above.get('id', '')}"):
+        if above.tag not in ("body", "html") and _LOGO.search(
+            f"{above.get('class', '')} {above.get('id', '')}"
+        ):
             return ""
     known = {_letters(text) for text in said}
     whole = _heading_text(element)
@@ -226,7 +259,11 @@ def _heading_text(element: etree._Element) -> str:
             parts.append(child.tail or "")
 
     read(element)
-    return re.sub(r"\s+([,;:!?.](?:\s|\Z))", r"\1", " ".join("".join(parts).replace("\u00ad", "").split())).strip(" |:").removeprefix("- ")
+    return (
+        re.sub(r"\s+([,;:!?.](?:\s|\Z))", r"\1", " ".join("".join(parts).replace("\u00ad", "").split()))
+        .strip(" |:")
+        .removeprefix("- ")
+    )
 
 
 def without_site(title: str, outlets: tuple[str, ...]) -> str:
@@ -258,11 +295,20 @@ def _is_site(part: str, letters: set[str]) -> bool:
     key = _letters(part)
     if not key or len(part) > 60:
         return False
-    if any(key == known or (len(key) > 2 and len(known) > 2 and (key.startswith(known) or known.startswith(key))) for known in letters):
+    if any(
+        key == known or (len(key) > 2 and len(known) > 2 and (key.startswith(known) or known.startswith(key)))
+        for known in letters
+    ):
         return True
     if any(len(known) > 4 and known in key and len(key) < 2 * len(known) for known in letters):
         return True
-    return bool(re.fullmatch(r"[\w-]+(?:\.[\w-]+)*\.(?:com|de|net|org|ca|co\.uk|fr|es|it|nl|ch|at|be|tv|no|se|dk|info)", part.strip(), re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"[\w-]+(?:\.[\w-]+)*\.(?:com|de|net|org|ca|co\.uk|fr|es|it|nl|ch|at|be|tv|no|se|dk|info)",
+            part.strip(),
+            re.IGNORECASE,
+        )
+    )
 
 
 def _letters(text: str) -> str:
@@ -279,7 +325,9 @@ def _likeness(one: str, other: str) -> float:
     return len(first & second) / min(len(first), len(second))
 
 
-def _published(root: etree._Element, page: str, meta: dict[str, list[str]], data: LinkedData) -> PartialDate | None:
+def _published(
+    root: etree._Element, page: str, meta: dict[str, list[str]], data: LinkedData
+) -> PartialDate | None:
     """The day it was published first."""
     marked = root.xpath(".//*[@itemprop='datePublished' or @pubdate]")[:3]
     shown = [element.get("datetime") or element.get("content") or "" for element in marked]

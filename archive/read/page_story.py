@@ -17,7 +17,25 @@ _PROSE_WORDS = 7
 _PROSE_LETTERS = 30
 """What counts as many in scripts without blanks between words."""
 _MOST_LINKED = 0.5
-_ODD_CONTAINERS = frozenset("ul ol li dl blockquote table tbody thead tfoot tr section figure center pre q".split())
+_ODD_CONTAINERS = frozenset(
+    [
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "blockquote",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "tr",
+        "section",
+        "figure",
+        "center",
+        "pre",
+        "q",
+    ]
+)
 """What may stand between a story and a piece of it."""
 _NEXT = 9
 _LINES_OF_HEADER = 12
@@ -42,13 +60,20 @@ _LONGEST_CAPTION = 900
 _SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", "“", '"', ")", ":", "」", "」。")
 # What leads away from the story: `Read more: …`, `Lesen Sie auch: …`.
 _READ_MORE = re.compile(
-    r"(?:\W*(?:read (?:more|also|next)|also read|see also|related(?: (?:stories|articles|coverage))?|more on this(?: story)?"
-    r"|more from [\w ]{3,30}|recommended(?: stories)?|don['’]t miss|you (?:may|might) also like|most (?:read|popular)"
-    r"|watch (?:also|live|more)|lesen sie (?:auch|mehr|hier)|mehr zum thema|weiterlesen|auch interessant|das könnte sie auch"
-    r"|zum artikel|à lire aussi|lire aussi|lire plus|voir aussi|sur le même sujet|lee también|leer más|te puede interesar"
-    r"|más información|leia (?:também|mais)|veja também|leggi anche|guarda anche|potrebbe interessarti|lees (?:ook|meer)"
-    r"|les (?:også|mer)|læs (?:også|mere)|läs (?:också|även|mer)|lue myös|czytaj (?:więcej|też|także)|przeczytaj (?:też|także)"
-    r"|zobacz (?:też|także)|čtěte také|читайте (?:также|ещё|еще)|читайте також|ayrıca (?:oku|bak)\w*|ilgili haber\w*"
+    r"(?:\W*(?:read (?:more|also|next)|also read|see also|related(?: (?:stories|articles|coverage))?"
+    r"|more on this(?: story)?"
+    r"|more from [\w ]{3,30}|recommended(?: stories)?|don['’]t miss|you (?:may|might) also like"
+    r"|most (?:read|popular)"
+    r"|watch (?:also|live|more)|lesen sie (?:auch|mehr|hier)|mehr zum thema|weiterlesen|auch interessant"
+    r"|das könnte sie auch"
+    r"|zum artikel|à lire aussi|lire aussi|lire plus|voir aussi|sur le même sujet|lee también|leer más"
+    r"|te puede interesar"
+    r"|más información|leia (?:também|mais)|veja também|leggi anche|guarda anche|potrebbe interessarti"
+    r"|lees (?:ook|meer)"
+    r"|les (?:også|mer)|læs (?:også|mere)|läs (?:också|även|mer)|lue myös|czytaj (?:więcej|też|także)"
+    r"|przeczytaj (?:też|także)"
+    r"|zobacz (?:też|także)|čtěte také|читайте (?:также|ещё|еще)|читайте також|ayrıca (?:oku|bak)\w*"
+    r"|ilgili haber\w*"
     r"|baca juga|关联阅读|相关(?:阅读|新闻)|関連記事|관련기사)\s*(?:[:：›»>|–—-]|\Z))",
     re.IGNORECASE,
 )
@@ -56,19 +81,28 @@ _READ_MORE = re.compile(
 _BOILERPLATE = re.compile(
     r"[^\w©(]*(?:"
     # rights: `© 2025 The Paper`, `All rights reserved`
-    r"©|\(c\) |copyright(?: ©| \(c\)|:? \d{4}| by\b)|(?:all rights|alle rechte|tous droits|todos los derechos|todos os direitos|tutti i diritti) \w+"
+    r"©|\(c\) |copyright(?: ©| \(c\)|:? \d{4}| by\b)|(?:all rights|alle rechte|tous droits"
+    r"|todos los derechos|todos os direitos|tutti i diritti) \w+"
     # letters and applications: `Sign up for our newsletter`, `Download our app`
-    r"|(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to)\b|by (?:signing up|clicking|subscribing)\b|already a subscriber"
-    r"|(?:download|get) (?:the|our) [\w ]{0,30}\bapp\b|you can (?:unsubscribe|opt[- ]out)|we (?:process|use) your (?:personal )?data"
-    r"|(?:jetzt |hier )?(?:abonnieren|bestellen|anmelden|weiterlesen)\b.{0,60}\Z|(?:melden sie sich|abonnieren sie|laden sie) .{0,80}(?:newsletter|app)\b"
+    r"|(?:sign up|subscribe|register)(?: now| here| today)? (?:for|to)\b|by (?:signing up|clicking"
+    r"|subscribing)\b|already a subscriber"
+    r"|(?:download|get) (?:the|our) [\w ]{0,30}\bapp\b|you can (?:unsubscribe|opt[- ]out)|we (?:process"
+    r"|use) your (?:personal )?data"
+    r"|(?:jetzt |hier )?(?:abonnieren|bestellen|anmelden|weiterlesen)\b.{0,60}\Z|(?:melden sie sich"
+    r"|abonnieren sie|laden sie) .{0,80}(?:newsletter|app)\b"
     r"|inscrivez-vous|abonnez-vous|suscr[ií]bete|assine |iscriviti |abonneer|prenumerera"
     # following: `Follow us on …`, `Join the conversation`
-    r"|follow (?:us|\S+|our [\w ]{1,30}) on (?:twitter|x|facebook|instagram|google|whatsapp|telegram|tiktok)\b|join (?:our|the) (?:whatsapp|conversation|comment)"
-    r"|add us as a preferred source|do you have a story|got a (?:story|tip)\b|would you like to comment|thank you for (?:registering|subscribing)"
+    r"|follow (?:us|\S+|our [\w ]{1,30}) on (?:twitter|x|facebook|instagram|google|whatsapp|telegram"
+    r"|tiktok)\b|join (?:our|the) (?:whatsapp|conversation|comment)"
+    r"|add us as a preferred source|do you have a story|got a (?:story|tip)\b|would you like to comment"
+    r"|thank you for (?:registering|subscribing)"
     # what stands in the place of something else: `External content is not available`
-    r"|(?:empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|externe inhalte|externen inhalt)\b|ich bin (?:damit )?einverstanden, dass (?:mir )?"
-    r"|an dieser stelle (?:finden|befindet|steht|ist)|personenbezogene daten (?:können|an)|(?:please )?(?:enable|turn on) javascript|this (?:site|page) is protected by recaptcha"
-    r"|this content is (?:reserved|only|not)\b|(?:advertisement|anzeige|werbung|publicité|publicidad|pubblicità|reklama|annonse|reklam|реклама)\W*\Z"
+    r"|(?:empfohlener (?:redaktioneller|externer) inhalt|externer inhalt|externe inhalte"
+    r"|externen inhalt)\b|ich bin (?:damit )?einverstanden, dass (?:mir )?"
+    r"|an dieser stelle (?:finden|befindet|steht|ist)|personenbezogene daten (?:können|an)"
+    r"|(?:please )?(?:enable|turn on) javascript|this (?:site|page) is protected by recaptcha"
+    r"|this content is (?:reserved|only|not)\b|(?:advertisement|anzeige|werbung|publicité|publicidad"
+    r"|pubblicità|reklama|annonse|reklam|реклама)\W*\Z"
     # machinery: `Warning: … on line 3`
     r"|(?:php )?(?:warning|notice|fatal error|deprecated|strict standards): .{0,300} on line \d+)",
     re.IGNORECASE,
@@ -106,13 +140,19 @@ def find_story(
         keep_hidden: take what the page hides until a script of it has run for shown.
     """
     blocks, hidden = blocks_of(root, keep_hidden=keep_hidden)
-    main = _main_article(blocks, [block.linked <= _FEW_LINKS and _weight(block) > 0 for block in blocks], headline)
+    main = _main_article(
+        blocks, [block.linked <= _FEW_LINKS and _weight(block) > 0 for block in blocks], headline
+    )
     votes = _votes(root, blocks, main)
     _open_large_boxes(blocks, votes)
     chosen = _chosen(blocks, votes, main, headline, standfirst)
     kept = [block for block, is_kept in zip(blocks, chosen, strict=True) if is_kept]
     title = _key(headline)
-    left = [block for block, is_kept in zip(blocks, chosen, strict=True) if not is_kept and _key(block.text) != title]
+    left = [
+        block
+        for block, is_kept in zip(blocks, chosen, strict=True)
+        if not is_kept and _key(block.text) != title
+    ]
     return Story(
         paragraphs=tuple(block.text for block in kept),
         captions=_captions(blocks, chosen),
@@ -137,7 +177,9 @@ def _votes(root: etree._Element, blocks: Sequence[Block], main: etree._Element |
     inside = set(densest.iter())
     around = set(_highest(densest).iter())
     paths = {
-        _path(block) for block, is_prose in zip(blocks, prose, strict=True) if is_prose and block.holder in inside
+        _path(block)
+        for block, is_prose in zip(blocks, prose, strict=True)
+        if is_prose and block.holder in inside
     }
     votes = []
     for block, is_prose in zip(blocks, prose, strict=True):
@@ -177,7 +219,9 @@ def _densest(blocks: Sequence[Block], prose: Sequence[bool]) -> etree._Element |
     """
     score: Counter[etree._Element] = Counter()
     for block, is_prose in zip(blocks, prose, strict=True):
-        if not is_prose or (block.place is not Place.STORY and block.box is not None and block.box.tag in _NEVER_STORY):
+        if not is_prose or (
+            block.place is not Place.STORY and block.box is not None and block.box.tag in _NEVER_STORY
+        ):
             continue
         element = block.holder.getparent() if block.holder.tag in ("p", "li", "blockquote") else block.holder
         share = 1.0
@@ -257,7 +301,9 @@ def _open_large_boxes(blocks: Sequence[Block], votes: Sequence[bool]) -> None:
     for block in blocks:
         if block.box is None:
             continue
-        if voted[_sort(block.box)] > total * _STORY_BOX or length[id(block.box)] > limit.get(block.place, 1 << 40):
+        if voted[_sort(block.box)] > total * _STORY_BOX or length[id(block.box)] > limit.get(
+            block.place, 1 << 40
+        ):
             block.place, block.box = Place.STORY, None
 
 
@@ -278,7 +324,9 @@ def _chosen(
         for block, vote in zip(blocks, votes, strict=True)
     ]
     if not any(chosen):
-        return [vote and block.place is not Place.FURNITURE for block, vote in zip(blocks, votes, strict=True)]
+        return [
+            vote and block.place is not Place.FURNITURE for block, vote in zip(blocks, votes, strict=True)
+        ]
     first = chosen.index(True)
     _fill_gaps(blocks, chosen, main)
     _add_standfirst(blocks, chosen, first, standfirst)
@@ -316,8 +364,14 @@ def _take_out(blocks: Sequence[Block], chosen: list[bool], first: int, headline:
         # A pull quote that repeats a whole paragraph, a caption shown twice.
         is_repeated = len(key) > _PROSE_LETTERS and key in seen
         seen.add(key)
-        is_title = key == title or block.holder.tag == "h1" or (block.is_heading and number <= first and title in key)
-        chosen[number] = not (is_title or is_repeated or _READ_MORE.match(block.text) or _is_boilerplate(block.text))
+        is_title = (
+            key == title
+            or block.holder.tag == "h1"
+            or (block.is_heading and number <= first and title in key)
+        )
+        chosen[number] = not (
+            is_title or is_repeated or _READ_MORE.match(block.text) or _is_boilerplate(block.text)
+        )
 
 
 def _add_subheads(blocks: Sequence[Block], chosen: list[bool]) -> None:
@@ -380,9 +434,7 @@ def _kin(block: Block) -> tuple[object, ...]:
     return block.holder.tag, around
 
 
-def _main_article(
-    blocks: Sequence[Block], votes: Sequence[bool], headline: str
-) -> etree._Element | None:
+def _main_article(blocks: Sequence[Block], votes: Sequence[bool], headline: str) -> etree._Element | None:
     """Of several `<article>`s with text, the one under the headline, else the first with much of the text."""
     voted: Counter[etree._Element] = Counter()
     titled: list[etree._Element] = []
@@ -429,7 +481,11 @@ def _header(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tupl
     lines: list[Block] = []
     for number in range(next((n for n, is_chosen in enumerate(chosen) if is_chosen), 0) - 1, -1, -1):
         block = blocks[number]
-        if (title and _key(block.text) == title) or block.holder.tag == "h1" or len(lines) >= _LINES_OF_HEADER:
+        if (
+            (title and _key(block.text) == title)
+            or block.holder.tag == "h1"
+            or len(lines) >= _LINES_OF_HEADER
+        ):
             break
         if len(block.text) <= _LONGEST_HEADER and block.place in (Place.STORY, Place.BYLINE):
             lines.append(block)

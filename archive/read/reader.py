@@ -9,8 +9,8 @@ from archive.model.document import Document, ReadOptions
 from archive.model.reader import Declined, Reader
 from archive.model.reading import Reading
 from archive.read.built_in import BUILT_IN
-from archive.read.language import with_language
 from archive.read.formats import EMPTY, Format, format_of
+from archive.read.language import with_language
 from archive.read.streams import OpenFile
 from archive.read.walk import Found
 from archive.settings import Limits

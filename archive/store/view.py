@@ -179,7 +179,9 @@ class StoreView:
         ):
             counted.update(article_of(row).language for row in rows)
             last = rows[-1][0]
-        return Counter({language: count for language, count in counted.items() if language not in ("", MIXED)})
+        return Counter(
+            {language: count for language, count in counted.items() if language not in ("", MIXED)}
+        )
 
     def stale(
         self,
@@ -212,9 +214,7 @@ class StoreView:
             if knows_language(languages.get(name, ()), article.language)
         }
 
-    def _without_layer(
-        self, versions: Mapping[str, str], *, failed: bool, only: str = ""
-    ) -> Iterator[str]:
+    def _without_layer(self, versions: Mapping[str, str], *, failed: bool, only: str = "") -> Iterator[str]:
         """Ids of articles, or just of `only`, without a layer of one of these enrichers in this version, sorted."""
         missing = " OR ".join(
             "NOT EXISTS (SELECT 1 FROM layers l WHERE l.article_id=a.id AND l.enricher=? AND l.version=?)"
@@ -230,7 +230,8 @@ class StoreView:
         last = ""
         while versions and (
             rows := self._rows(
-                f"SELECT a.id FROM articles a WHERE a.id>? AND (?='' OR a.id=?) AND ({missing}) ORDER BY a.id LIMIT 10000",
+                f"SELECT a.id FROM articles a WHERE a.id>? AND (?='' OR a.id=?) AND ({missing})"
+                " ORDER BY a.id LIMIT 10000",
                 last,
                 only,
                 only,

@@ -38,7 +38,9 @@ def test_a_sentence_tells_its_language(language: str) -> None:
     assert language_of(BRIDGE[language]) == language
 
 
-@pytest.mark.parametrize("text", ["", "   ", "2,300 – 17 %", "Bridge", "+++", "https://harbourpost.example/a/b/c/d"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "2,300 – 17 %", "Bridge", "+++", "https://harbourpost.example/a/b/c/d"]
+)
 def test_words_that_do_not_tell_give_nothing(text: str) -> None:
     assert language_of(text) == ""
 
@@ -63,7 +65,15 @@ def test_paragraphs_in_several_languages_are_mixed() -> None:
     ("said", "code"),
     [
         *(("en", "en"), ("en-US", "en"), ("de_DE", "de"), ("EN", "en"), ("English", "en"), ("Deutsch", "de")),
-        *(("eng", "en"), ("nb-NO", "no"), ("nn", "no"), ("iw", "he"), ("mixed", "mixed"), ("", ""), ("klingon", "")),
+        *(
+            ("eng", "en"),
+            ("nb-NO", "no"),
+            ("nn", "no"),
+            ("iw", "he"),
+            ("mixed", "mixed"),
+            ("", ""),
+            ("klingon", ""),
+        ),
         ("x-default", ""),
     ],
 )
@@ -83,7 +93,7 @@ def test_a_language_has_a_name() -> None:
         ("a.jsonl", f'{{"title": "Brücke", "text": "{BRIDGE["de"]}"}}\n'),
         ("a.jsonl", f'{{"title": "Brücke", "text": "{BRIDGE["de"]}", "language": "German"}}\n'),
         ("a.html", f"<html lang='en'><body><h1>Brücke</h1><p>{BRIDGE['de']}</p></body></html>"),
-        ("a.csv", f"title,text,url\nBrücke,\"{BRIDGE['de']}\",x\n"),
+        ("a.csv", f'title,text,url\nBrücke,"{BRIDGE["de"]}",x\n'),
     ],
 )
 def test_every_document_has_its_language(name: str, content: str) -> None:

@@ -109,7 +109,9 @@ def test_json_ld_is_read_however_it_is_written(data: object) -> None:
     assert read(data=data).byline == "Ann Roe"
 
 
-@pytest.mark.parametrize("data", ["{", "[]", "null", '"text"', '{"@type": 4, "author": {"name": 4}}', "[" * 5000])
+@pytest.mark.parametrize(
+    "data", ["{", "[]", "null", '"text"', '{"@type": 4, "author": {"name": 4}}', "[" * 5000]
+)
 def test_json_ld_that_says_nothing_costs_nothing(data: str) -> None:
     assert (read(data=data).byline, read(data=data).title) == ("", HEADLINE)
 
@@ -118,7 +120,11 @@ def test_json_ld_that_says_nothing_costs_nothing(data: str) -> None:
     ("head", "byline", "wanted"),
     [
         ("<meta name='author' content='Ann Roe'>", "", "Ann Roe"),
-        ("<meta name='author' content='Ann Roe'><meta name='author' content='Jan Kos'>", "", "Ann Roe, Jan Kos"),
+        (
+            "<meta name='author' content='Ann Roe'><meta name='author' content='Jan Kos'>",
+            "",
+            "Ann Roe, Jan Kos",
+        ),
         ("<meta property='article:author' content='https://x.example/annroe'>", "", ""),
         ("<meta name='parsely-author' content='ann-roe'>", "", ""),
         ("<meta name='author' content='admin'>", "<div class='byline'>By Ann Roe</div>", "Ann Roe"),
@@ -247,8 +253,14 @@ def test_the_outlet_is_the_site_then_the_publisher_then_what_stands_beside_the_h
 @pytest.mark.parametrize(
     ("head", "url"),
     [
-        ("<link rel='canonical' href='https://harbourpost.example/bridge'>", "https://harbourpost.example/bridge"),
-        ("<meta property='og:url' content='https://harbourpost.example/bridge'>", "https://harbourpost.example/bridge"),
+        (
+            "<link rel='canonical' href='https://harbourpost.example/bridge'>",
+            "https://harbourpost.example/bridge",
+        ),
+        (
+            "<meta property='og:url' content='https://harbourpost.example/bridge'>",
+            "https://harbourpost.example/bridge",
+        ),
         (
             "<link rel='canonical' href='https://web.archive.org/web/20230314120000/https://harbourpost.example/b'>",
             "https://harbourpost.example/b",
@@ -268,7 +280,11 @@ def test_a_url_is_one_that_the_page_gives(head: str, url: str) -> None:
         ("", news("A", datePublished="2023-03-14T23:30:00+02:00"), "2023-03-14"),
         ("<meta property='article:published_time' content='2023-03-14T08:00:00Z'>", None, "2023-03-14"),
         ("<meta name='date' content='14 March 2023'>", None, "2023-03-14"),
-        ("<meta property='article:modified_time' content='2023-03-15'>", news("A", datePublished="2023-03-14"), "2023-03-14"),
+        (
+            "<meta property='article:modified_time' content='2023-03-15'>",
+            news("A", datePublished="2023-03-14"),
+            "2023-03-14",
+        ),
     ],
 )
 def test_the_day_is_that_of_the_first_publication(head: str, data: object, day: str) -> None:

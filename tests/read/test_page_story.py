@@ -53,12 +53,18 @@ def body(reading: Reading) -> str:
             "Bridge | Cracks\n\nNorth | 12",
         ),
         ("<table><tr><td><p>North</p></td><td><div>12</div></td></tr></table>", "North | 12"),
-        ("<ul><li>North bridge: shut</li><li>South bridge: open</li></ul>", "North bridge: shut\n\nSouth bridge: open"),
+        (
+            "<ul><li>North bridge: shut</li><li>South bridge: open</li></ul>",
+            "North bridge: shut\n\nSouth bridge: open",
+        ),
         ("<dl><dt>Length</dt><dd>300 metres</dd></dl>", "Length\n\n300 metres"),
         ("<h2>What now?</h2>", "What now?"),
         ("<pre>first line\nsecond line</pre>", "first line\nsecond line"),
         (f"<p>{MAYOR[:10]}<!-- ad -->{MAYOR[10:]}</p>", MAYOR),
-        ("<p>The res\u00adtau\u00adrant is shut, its owner said.</p>", "The restaurant is shut, its owner said."),
+        (
+            "<p>The res\u00adtau\u00adrant is shut, its owner said.</p>",
+            "The restaurant is shut, its owner said.",
+        ),
         ("<p hidden id='S:1a'>React put this sentence here and a script shows it.</p>", "React put this"),
         ("<p class='hidden md:block'>Telephones are too small for this long sentence.</p>", "Telephones are"),
     ],
@@ -122,7 +128,9 @@ def test_a_sentence_that_only_resembles_boilerplate_stays() -> None:
 
 
 def test_a_caption_is_kept_apart() -> None:
-    reading = between("<figure><img src='x'><figcaption>The bridge in May. Photo: Jan Kos</figcaption></figure>")
+    reading = between(
+        "<figure><img src='x'><figcaption>The bridge in May. Photo: Jan Kos</figcaption></figure>"
+    )
     assert reading.article is not None
     assert reading.article.captions == ("The bridge in May. Photo: Jan Kos",)
     assert "Jan Kos" not in body(reading)
@@ -141,7 +149,9 @@ def test_of_two_articles_on_a_page_the_one_under_the_headline_is_read() -> None:
 
 
 def test_a_story_parted_into_boxes_is_read_whole() -> None:
-    boxes = "".join(f"<div class='box'><div><p>{text}</p></div></div>" for text in (FIRST, SECOND, MAYOR, THIRD))
+    boxes = "".join(
+        f"<div class='box'><div><p>{text}</p></div></div>" for text in (FIRST, SECOND, MAYOR, THIRD)
+    )
     assert body(page(boxes)) == f"{FIRST}\n\n{SECOND}\n\n{MAYOR}\n\n{THIRD}"
 
 
@@ -153,8 +163,12 @@ def test_a_page_says_how_many_words_are_not_in_its_article() -> None:
 
 def test_a_page_that_lost_more_than_a_fifth_says_so() -> None:
     away = f"<div class='x'><div><div><p>{MAYOR}</p></div></div></div>"
-    reading = read(f"<html><body><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>{away}{away[:-6]}</body></html>")
-    assert any(note.startswith("lost more than a fifth:") for note in reading.notes) != (MAYOR in body(reading))
+    reading = read(
+        f"<html><body><div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></div>{away}{away[:-6]}</body></html>"
+    )
+    assert any(note.startswith("lost more than a fifth:") for note in reading.notes) != (
+        MAYOR in body(reading)
+    )
 
 
 def test_a_page_that_a_script_reveals_is_read_with_a_note() -> None:
@@ -174,6 +188,8 @@ def test_a_page_without_a_paragraph_gives_the_text_of_its_json_ld() -> None:
     assert "text taken from the page's JSON-LD: no paragraph of it is shown" in reading.notes
 
 
-@pytest.mark.parametrize("markup", ["<html></html>", "<html><body><img src='x'></body></html>", "<!doctype html>"])
+@pytest.mark.parametrize(
+    "markup", ["<html></html>", "<html><body><img src='x'></body></html>", "<!doctype html>"]
+)
 def test_a_page_without_words_is_a_failure(markup: str) -> None:
     assert read(markup).problem.startswith("no text: the page has")

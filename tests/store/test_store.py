@@ -380,7 +380,11 @@ def test_an_article_lacks_nothing_of_an_enricher_that_does_not_know_its_language
             batch.put_article(each)
     words = {"words": ("en",), "days": ()}
     assert set(store.stale({"words": "1"}, languages=words)) == {english.id, unknown.id}
-    assert set(store.stale({"words": "1", "days": "1"}, languages=words)) == {english.id, german.id, unknown.id}
+    assert set(store.stale({"words": "1", "days": "1"}, languages=words)) == {
+        english.id,
+        german.id,
+        unknown.id,
+    }
     assert store.without_layers() == {"en": 1, "de": 1}
     with store.batch() as batch:
         batch.put_layer(layer_of(english))

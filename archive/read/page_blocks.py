@@ -17,6 +17,8 @@ _INLINE = frozenset(
      "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small",
      "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"]
 )  # fmt: skip
+# Soft hyphens, and signs that turn the direction of text by force: they are of the page's look, not of its words.
+_UNSEEN_SIGNS = re.compile("[\u00ad\u202a-\u202e\u2066-\u2069]")
 _BREAK = "\u2028"
 """Stands for a `<br>` until a block is whole; line breaks of the source are white space."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -29,7 +31,8 @@ _HIDDEN_CLASS = re.compile(
     r"|is-hidden|print-only)(?:$|\s)",
     re.IGNORECASE,
 )
-# `hidden md:block`: not on a telephone, but on a screen.
+# What style sheets of frameworks call a box that is not shown; `hidden md:block`: not on a telephone, but on a screen.
+# On a single paragraph the word is the page's own, and what it means stands in a style sheet that is not read.
 _HIDDEN_ON_SOME = re.compile(r"(?:^|\s)(?:hidden|d-none)(?:$|\s)")
 _SHOWN_ON_SOME = re.compile(
     r"(?:^|\s)(?:(?:sm|md|lg|xl|2xl):|d-(?:sm|md|lg|xl)-)(?:block|flex|inline\S*|grid|table)(?:$|\s)"
@@ -122,9 +125,9 @@ def is_hidden(element: etree._Element) -> bool:
     if _HIDDEN_STYLE.search(attributes.get("style", "")):
         return True
     classes = attributes.get("class", "")
-    return bool(_HIDDEN_CLASS.search(classes)) or (
-        bool(_HIDDEN_ON_SOME.search(classes)) and not _SHOWN_ON_SOME.search(classes)
-    )
+    if element.tag != "p" and _HIDDEN_ON_SOME.search(classes) and not _SHOWN_ON_SOME.search(classes):
+        return True
+    return bool(_HIDDEN_CLASS.search(classes))
 
 
 def blocks_of(root: etree._Element, *, keep_hidden: bool = False) -> tuple[list[Block], int]:
@@ -253,7 +256,7 @@ class _Builder:
         holder = self._holder
         if holder is None or not text.strip():
             return
-        lines = text.replace("\u00ad", "").split("\n" if holder.tag == "pre" else _BREAK)
+        lines = _UNSEEN_SIGNS.sub("", text).split("\n" if holder.tag == "pre" else _BREAK)
         text = "\n".join(line for part in lines if (line := " ".join(part.split()).strip("| ")))
         if not text:
             return

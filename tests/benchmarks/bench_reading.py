@@ -60,7 +60,16 @@ _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8
 _WARM = 5
 # What libraries raise on a page that they cannot read.
-_FAILURES = (ValueError, TypeError, AttributeError, LookupError, RecursionError, RuntimeError)
+_FAILURES = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    RuntimeError,
+    ImportError,
+    OSError,
+)
 
 
 @dataclass(frozen=True)

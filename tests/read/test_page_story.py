@@ -66,7 +66,10 @@ def body(reading: Reading) -> str:
             "The restaurant is shut, its owner said.",
         ),
         ("<p hidden id='S:1a'>React put this sentence here and a script shows it.</p>", "React put this"),
-        ("<p class='hidden md:block'>Telephones are too small for this long sentence.</p>", "Telephones are"),
+        (
+            "<div class='hidden md:block'>Telephones are too small for this long sentence.</div>",
+            "Telephones are",
+        ),
     ],
 )
 def test_no_prose_is_lost(inside: str, text: str) -> None:

@@ -84,6 +84,9 @@ bench-store: $(STAMP) ## measure what keeping an archive safe costs: workers, in
 bench-scale: $(STAMP) ## ask the index of `make bench` three and ten times over, and merge segments as a load of 300,000 does
 	@$(BIN)/python -m tests.benchmarks.bench_scale $(ARGS)
 
+bench-reading: $(STAMP) ## read saved pages beside trafilatura, newspaper4k and readability: text, authors, days, speed
+	@$(BIN)/python -m tests.benchmarks.bench_reading $(ARGS)
+
 bench-reindex: $(STAMP) ## rebuild the search index of an archive with one process and with two
 	@$(BIN)/python -m tests.benchmarks.bench_reindex $(ARGS)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import say_json, table
+from archive.cli.output import counted, say_json, table
+from archive.model.language import language_name
 
 EXAMPLES = """
 \b
@@ -34,6 +35,7 @@ def command(as_json_lines: bool, folder: Path) -> int:
     with Store.open(existing(folder)) as store:
         counts = {name: store.count(table) for name, table in _COUNTED.items()}
         layers = store.enrichers()
+        not_enriched = store.without_layers()
         facets = [facet.name for facet in store.facets()]
         index = store.live_index()
         has_index = store.generation > 0 and index.is_dir()
@@ -44,6 +46,7 @@ def command(as_json_lines: bool, folder: Path) -> int:
                 "archive": str(folder),
                 **counts,
                 "enrichers": layers,
+                "not_enriched": not_enriched,
                 "facets": facets,
                 "bytes": sizes,
                 "indexed": has_index,
@@ -55,6 +58,10 @@ def command(as_json_lines: bool, folder: Path) -> int:
         [f"layers of {enricher}", f"{count:,} by version {version}"]
         for enricher, versions in layers.items()
         for version, count in versions.items()
+    ]
+    rows += [
+        [f"not enriched: {language_name(language)}", counted(count, "article")]
+        for language, count in not_enriched.most_common()
     ]
     rows += [["facets", ", ".join(facets)]]
     rows += [[f"size of {name}", f"{size / 1e6:,.1f} MB"] for name, size in sizes.items()]

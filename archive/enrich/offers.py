@@ -9,6 +9,7 @@ from archive.errors import PluginError, UsageError
 from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.failure import Failure
+from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
 
 
@@ -23,6 +24,8 @@ class OfferedEnricher(BaseModel):
     """What it may produce."""
     depends_on: tuple[str, ...]
     """The enrichers that make what it requires."""
+    languages: tuple[str, ...] = ()
+    """The languages that it knows; empty: all."""
 
 
 class Offers(BaseModel):
@@ -50,15 +53,29 @@ class Offers(BaseModel):
         """Enricher → the enrichers that make what it requires."""
         return {enricher.name: enricher.depends_on for enricher in self.enrichers}
 
-    def up_to_date(self, layers: Sequence[AnnotationLayer]) -> tuple[AnnotationLayer, ...]:
+    @property
+    def languages(self) -> dict[str, tuple[str, ...]]:
+        """Enricher → the languages that it knows; empty: all."""
+        return {enricher.name: enricher.languages for enricher in self.enrichers}
+
+    def up_to_date(
+        self, layers: Sequence[AnnotationLayer], language: str = ""
+    ) -> tuple[AnnotationLayer, ...]:
         """Of layers in their present version, those whose enrichers need not run again.
 
         An enricher runs again where one that it depends on does.
+
+        Args:
+            language: the article's; enrichers that do not know it are not run.
         """
         present = {layer.enricher: layer for layer in layers}
         kept: dict[str, AnnotationLayer] = {}
+        settled: set[str] = set()
         for enricher in self.enrichers:
-            if enricher.name in present and all(name in kept for name in enricher.depends_on):
+            if not knows_language(enricher.languages, language):
+                settled.add(enricher.name)
+            elif enricher.name in present and settled.issuperset(enricher.depends_on):
+                settled.add(enricher.name)
                 kept[enricher.name] = present[enricher.name]
         return tuple(kept.values())
 

@@ -14,6 +14,7 @@ from archive.errors import PluginError
 from archive.model.article import Article
 from archive.model.contract import ContractBroken, check_annotation
 from archive.model.failure import Failure
+from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
 from archive.settings import Settings
 from archive.workers.pool import WorkerPool
@@ -129,8 +130,11 @@ class EnricherPool:
         up_to_date = {layer.enricher for layer in job.up_to_date}
         return [
             name
-            for name in self._by_name
-            if name not in up_to_date and (not job.only or name in job.only) and name not in self._losing
+            for name, enricher in self._by_name.items()
+            if name not in up_to_date
+            and (not job.only or name in job.only)
+            and name not in self._losing
+            and knows_language(enricher.languages, job.article.language)
         ]
 
     def _ask(

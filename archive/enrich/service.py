@@ -52,6 +52,7 @@ def _offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence
                 version=enricher.version,
                 kinds=frozenset(enricher.produces),
                 depends_on=depends_on[enricher.name],
+                languages=enricher.languages,
             )
             for enricher in enrichers
         ),

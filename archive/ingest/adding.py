@@ -19,14 +19,13 @@ from archive.ingest.replacing import replace_article
 from archive.model.document import ReadOptions
 from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
-from archive.model.layer import AnnotationLayer
+from archive.model.layer import GIVEN, AnnotationLayer
 from archive.model.reading import Reading
 from archive.read.pool import ReaderPool
 from archive.read.walk import Found, walk
 from archive.settings import Settings
 from archive.store import Batch, FoundIn, Origin, Store
 
-GIVEN = "given"
 """The layer of annotations that came with an article."""
 
 # One transaction takes so much: a crash repeats little work, and the disk is not waited for at each article.
@@ -285,7 +284,7 @@ class Ingest:
 
     def enrich_stale(self, *, failed: bool) -> None:
         versions = self._pool.offers.versions
-        stale = list(self._store.stale(versions, failed=failed))
+        stale = list(self._store.stale(versions, languages=self._pool.offers.languages, failed=failed))
         ids = iter(stale)
         while some := list(islice(ids, _ARTICLES_AT_A_TIME)):
             self._store.require_room(self._settings.limits.free_disk_bytes)
@@ -309,7 +308,7 @@ class Ingest:
                 annotation for layer in layers if layer.enricher == GIVEN for annotation in layer.annotations
             ]
             fresh = [layer for layer in layers if versions.get(layer.enricher) == layer.version]
-            up_to_date = self._pool.offers.up_to_date(fresh)
+            up_to_date = self._pool.offers.up_to_date(fresh, article.language)
             yield Job(article=article, given=tuple(given), up_to_date=up_to_date)
 
     def _index_now_and_then(self) -> None:

@@ -31,7 +31,7 @@ class Article(BaseModel):
     """The outlet that the article was published by."""
     url: str = ""
     language: str = ""
-    """ISO 639-1; empty where unknown."""
+    """ISO 639-1; `mixed` where its paragraphs are in several, empty where unknown."""
     dateline: str = ""
     """Where and when it was filed, as printed: `MINSK, Nov 10`."""
     captions: tuple[str, ...] = ()

@@ -25,3 +25,6 @@ class Enricher:
     annotate: Callable[[Article, Sequence[Annotation]], Iterable[Annotation]]
     requires: tuple[str, ...] = ()
     """Kinds that must have been made before."""
+    languages: tuple[str, ...] = ()
+    """ISO 639-1 of the languages that it knows; empty: all. An article in another one is not given to it. One in
+    several languages, or in an unknown one, is."""

@@ -64,6 +64,7 @@ def _as_text(value: object) -> str:
 ARTICLE_FACETS = (
     Facet(name="source", label="Source", kind=ARTICLE, attribute="source"),
     Facet(name="published", label="Published", kind=ARTICLE, attribute="published", shape="date"),
+    Facet(name="language", label="Language", kind=ARTICLE, attribute="language"),
     Facet(name=META, label="Section and more", kind=ARTICLE, attribute="extra", shape="tree"),
 )
 """The facets every archive has, whatever is installed."""

@@ -4,6 +4,9 @@ from pydantic import BaseModel, ConfigDict
 
 from archive.model.annotation import Annotation
 
+GIVEN = "given"
+"""What stands for the enricher of annotations that came with an article."""
+
 
 class AnnotationLayer(BaseModel):
     """The annotations of one enricher on one article, with their provenance.

@@ -127,9 +127,8 @@ _FOREIGN_CALLS = {
     **dict.fromkeys(("singular", "sing", "noplural"), _ONE_FORM),
     **dict.fromkeys(("plural", "plur", "nosingular"), "=gases to find that one form"),
     **dict.fromkeys(("publication", "publisher", "publication-type", "copyright", "from"), "source:Reuters"),
-    **dict.fromkeys(
-        ("section", "graphic", "correction", "language", "edition", "highlight", "cite"), _NOT_KEPT
-    ),
+    **dict.fromkeys(("section", "graphic", "correction", "edition", "highlight", "cite"), _NOT_KEPT),
+    "language": "language:de",
     "length": "the words alone: articles cannot be searched by length",
     **dict.fromkeys(("term", "terms", "subject", "industry", "ticker"), _ABOUT),
     **dict.fromkeys(("company", "organization", "organisation"), "actor:NATO"),

@@ -10,11 +10,21 @@ NAME = r"[A-Z\u00c0-\u024f\u0400-\u042f][\w'’.\-]*"
 
 _LONGEST_PART = 60
 _LONGEST_DESK = 50
-_BY = r"(?:(?:written|story|reported|words|posted|text|authored) by:?|by|authors?:|von|par|por)"
+# What stands before a name: in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish and Russian.
+_BY = (
+    r"(?:(?:written|story|reported|reporting|words|posted|published|text|authored) by:?|by:?|authors?:"
+    r"|(?:ein (?:artikel|beitrag|gastbeitrag|kommentar|bericht|interview) )?von|autor(?:en|in|innen)?:|text:"
+    r"|(?:(?:écrit|rédigé|publié|propos recueillis) )?par|auteurs?:|texte:"
+    r"|(?:(?:escrito|publicado|una? \w+ de) )?por|autor(?:es|a|as)?:|texto:"
+    r"|(?:(?:articolo|testo|servizio) )?di|a cura di|autor[ei]:|(?:reportagem|texto) de|escrito por"
+    r"|(?:geschreven )?door|auteur:|tekst:|autor(?:zy|ka)?:|opracowa(?:ł|ła|nie):?|автор(?:ы|ка)?:|текст:)"
+)
 _BYLINE = re.compile(
     rf"(?i:{_BY})\s+"
-    rf"(?P<names>{NAME}(?:[ ,&|/]+(?:(?i:and|in|for|of|de|van|von|bin|al|with|via|und|et|y)\b ?|\d+|{NAME}))*)[.,]?\Z"
+    rf"(?P<names>{NAME}(?:[ ,&|/]+(?:(?i:and|in|for|of|de|da|do|dos|di|van|von|der|den|bin|al|with|via|und"
+    rf"|et|y|e|en|i|oraz|и)\b ?|\d+|{NAME}))*)[.,]?\Z"
 )
+_OPENING_WORD = re.compile(rf"\A(?i:{_BY})\s+(?={NAME})")
 _BYLINE_LABEL = re.compile(rf"(?i:{_BY})\Z")
 _AGENCIES = (
     "AFP|AP|ANI|BBC|CBS|CNN|DPA|EFE|IANS|NBC|NPR|PA|PTI|RFE/RL|TASS|TNN|UPI|VOA|Reuters|Bloomberg|Xinhua"
@@ -27,11 +37,14 @@ _AFTER_NAMES = re.compile(
     rf"|,\s*(?:{_AGENCIES}|{_JOBS}|\w+ (?:Correspondent|Reporter|Editor))\b.*\Z"
 )
 _PERSON = re.compile(rf"{NAME}(?: (?:de|van|von|bin|al|der|la|di|da))? {NAME}(?: {NAME}){{0,2}}\Z")
-_SEVERAL = re.compile(r"\s*(?:,|;|&|\b(?:and|und|et|y)\b)\s*")
+_AND = "and|und|et|y|e|en|i|oraz|и"
+_SEVERAL = re.compile(rf"\s*(?:,|;|&|(?<!\S)(?:{_AND})(?!\S))\s*")
 _SEPARATORS = re.compile(r"\s*[|•·]\s*|\s+[-–—/]\s+")
 _OUTLET = re.compile(
-    rf"(?:{_AGENCIES})\Z|The [A-Z].*|.*\b(?:News|Times|Post|Press|Agency|Herald|Tribune|Journal|Observer|Courier"
-    r"|Chronicle|Gazette|Guardian|Telegraph|Mail|Daily|Weekly|Wire|Network|Today|Media|Radio|TV)\Z"
+    rf"(?:{_AGENCIES})\Z|The [A-Z].*|.*\b(?:News|Times|Post|Press|Agency|Herald|Tribune|Journal|Observer"
+    rf"|Courier"
+    r"|Chronicle|Gazette|Guardian|Telegraph|Mail|Daily|Weekly|Wire|Network|Today|Media|Radio|TV|Images"
+    r"|Photos?)\Z"
 )
 
 
@@ -80,15 +93,27 @@ def _by_parts(line: str) -> Byline | None:
     authors: tuple[str, ...] = ()
     outlet = ""
     for part in others:
-        byline = _BYLINE.match(part)
-        before_time = parts.index(part) < parts.index(times[0])
         # Beside an outlet, two words and more are who wrote it, a desk too: `City reporter | The Paper | 24 May 2021`.
-        is_author = is_person(part) or (len(others) > 1 and part == others[0] and " " in part)
-        if not authors and (byline or (before_time and is_author and not _OUTLET.match(part))):
-            authors = tuple(people(byline["names"] if byline else part))
+        is_desk_beside = len(others) > 1 and part == others[0] and " " in part
+        is_before = parts.index(part) < parts.index(times[0])
+        if not authors and (named := _authors_in(part, is_likely=is_before, is_desk=is_desk_beside)):
+            authors = named
         elif not outlet and (_OUTLET.match(part) or authors):
             outlet = part
     return Byline(authors, outlet, times[0])
+
+
+def _authors_in(part: str, *, is_likely: bool, is_desk: bool) -> tuple[str, ...]:
+    """The authors in one part of a line: behind a `By`, or by themselves where they are likely."""
+    if byline := _BYLINE.match(part):
+        return tuple(people(byline["names"]))
+    is_author = is_likely and (is_person(part) or is_desk) and not _OUTLET.match(part)
+    return tuple(people(part)) if is_author else ()
+
+
+def without_byline_word(line: str) -> str:
+    """The line without the `By`, `Von`, `Par`, `Автор:` … that it opens with."""
+    return _OPENING_WORD.sub("", line)
 
 
 def is_person(line: str) -> bool:

@@ -1,41 +1,29 @@
-"""HTML → Article: trafilatura finds the text, readability-lxml where it finds none, htmldate the day."""
+"""HTML → Article: the page's story, and what the page says of it."""
 
 import re
-from collections.abc import Iterator
-from html import unescape
-from typing import Any
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
 
 from archive.errors import DocumentError
 from archive.model.document import Document
-from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
-from archive.read.bylines import people
+from archive.read.authors import author_names
+from archive.read.bylines import is_person, read_byline
 from archive.read.encodings import decoded
+from archive.read.language import with_language
+from archive.read.page_blocks import Block, parse_page
+from archive.read.page_facts import PageFacts, facts_of
+from archive.read.page_story import Story, find_story
 from archive.read.plain import Metadata, article_of_text
-from archive.read.published import parse_published
 from archive.text import clean_text
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_BLOCKS = {
-    "p",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "blockquote",
-    "br",
-    "tr",
-    "section",
-    "article",
-}
-_PAGE_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title", re.IGNORECASE)
-_AROUND = " -–—|·•:»«"
-_LONGEST_OUTLET = 60
-_HOST = re.compile(r"(?:https?://)?(?:www\.)?([^/:?#]+)")
+_MOSTLY_HIDDEN = 3
+"""Times as many words hidden as shown: the page is one that a script has yet to reveal."""
+_FEWEST_WORDS = 30
+_MUCH = 0.2
+"""A page that lost more of its prose says so."""
 
 
 def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[Reading]:
@@ -51,92 +39,80 @@ def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[
     charset = _CHARSET.search(content)
     declared = charset[1].decode("ascii") if charset else ""
     whole = decoded(content, declared=declared, chosen=document.options.encoding)
-    page = clean_text(whole.text)
-    found = _extracted(page)
-    text = found.get("text") or _readable(page)
-    if not text.strip():
-        size = f"{len(content) / 1000:.0f} kB"
-        raise DocumentError(f"no text: the page has {size} of markup and no paragraph")
-    known = (metadata or Metadata()).over(_known(found, page))
-    article, _ = article_of_text(_in_paragraphs(text, found.get("title", "")), known)
-    yield Reading(article, notes=(whole.note,) if whole.note else ())
+    root = parse_page(whole.text)
+    if root is None:
+        raise DocumentError(f"no text: the page has {_size(content)} of markup and no paragraph")
+    facts = facts_of(root, whole.text)
+    story, notes = _story(root, facts)
+    paragraphs = story.paragraphs or _in_lines(facts.body)
+    if not paragraphs:
+        raise DocumentError(f"no text: the page has {_size(content)} of markup and no paragraph")
+    if not story.paragraphs:
+        notes = (*notes, "text taken from the page's JSON-LD: no paragraph of it is shown")
+    # Extracted first and cleaned then: markup is ten times as long as its text.
+    authors = facts.authors
+    if not authors:
+        authors, paragraphs = _signed(story.header, paragraphs, facts.outlets)
+    known = (metadata or Metadata()).over(_known(facts, authors or facts.outlet_as_author, story.captions))
+    article, _ = article_of_text(clean_text("\n\n".join(paragraphs)), known)
+    notes = ((whole.note,) if whole.note else ()) + notes
+    yield Reading(with_language(article, declared=facts.language), notes=notes)
 
 
-def _extracted(page: str) -> dict[str, str]:
-    """What trafilatura finds; empty where it finds nothing."""
-    import trafilatura  # takes half a second to import, and most documents are no pages
-
-    extracted: Any = trafilatura.bare_extraction(
-        page, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
-    )
-    if extracted is None:
-        return {}
-    fields = extracted if isinstance(extracted, dict) else extracted.as_dict()
-    return {name: value for name in _FIELDS if isinstance(value := fields.get(name), str)}
+def _size(content: bytes) -> str:
+    return f"{len(content) / 1000:.0f} kB"
 
 
-_FIELDS = ("title", "author", "date", "sitename", "hostname", "url", "language", "text")
-_DATES = {"original_date": True, "extensive_search": False}
+def _story(root: etree._Element, facts: PageFacts) -> tuple[Story, tuple[str, ...]]:
+    """The story of the page, and what a person should know of how it was found."""
+    story = find_story(root, headline=facts.title, standfirst=facts.standfirst)
+    notes: tuple[str, ...] = ()
+    if story.hidden > _MOSTLY_HIDDEN * max(story.kept, _FEWEST_WORDS):
+        revealed = find_story(root, headline=facts.title, standfirst=facts.standfirst, keep_hidden=True)
+        if revealed.kept > story.kept:
+            story = revealed
+            notes = ("most of the text is hidden until a script of the page has run",)
+    return story, (*notes, *_losses(story))
 
 
-def _readable(page: str) -> str:
-    """What readability-lxml takes for the story, one line a block."""
-    from lxml import etree, html
-    from readability import Document as Readable
-
-    try:
-        story = html.fromstring(Readable(page).summary(html_partial=True))
-    except (etree.LxmlError, ValueError, TypeError, AttributeError):
-        # readability raises its own Unparseable, a ValueError, and trips over pages without a body.
-        return ""
-    for element in story.iter():
-        if element.tag in _BLOCKS:
-            element.tail = "\n" + (element.tail or "")
-    return str(story.text_content())
+def _losses(story: Story) -> Iterator[str]:
+    """How many visible words are not in the article, menus and all; and of its prose, where that is much."""
+    if story.left_out:
+        yield f"left out {story.left_out:,} of {story.kept + story.left_out:,} words on the page, menus and all"
+    prose = story.kept + story.lost
+    if story.lost > _MUCH * prose:
+        yield f"lost more than a fifth: {story.lost:,} of {prose:,} words in paragraphs are not in the article"
 
 
-def _known(found: dict[str, str], page: str) -> Metadata:
+def _in_lines(text: str) -> Sequence[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _signed(
+    header: Sequence[Block], paragraphs: Sequence[str], outlets: Sequence[str]
+) -> tuple[tuple[str, ...], Sequence[str]]:
+    """The names in the lines above a story, or alone in its first or last paragraph; and the story without these."""
+    for block in header:
+        byline = read_byline(block.text)
+        # A label (`World News`) stands in a `div` or a `span`, a name as well in a paragraph.
+        is_name = block.holder.tag == "p" and all(map(is_person, block.text.split("/")))
+        names = byline.authors if byline else tuple(block.text.split("/")) if is_name else ()
+        if authors := author_names(names, outlets):
+            return authors, paragraphs
+    if len(paragraphs) > 2:
+        for number in (0, -1):
+            names = tuple(paragraphs[number].split("/"))
+            if all(map(is_person, names)) and (authors := author_names(names, outlets)):
+                return authors, [*paragraphs[1:]] if number == 0 else [*paragraphs[:-1]]
+    return (), paragraphs
+
+
+def _known(facts: PageFacts, authors: Sequence[str], captions: Sequence[str]) -> Metadata:
     return Metadata(
-        title=" ".join(found.get("title", "").split()),
-        byline=", ".join(people(found.get("author", ""))),
-        published=_published(found.get("date", ""), page),
-        source=_outlet(found, page),
-        url=found.get("url", ""),
-        language=found.get("language", "")[:2],
+        title=clean_text(facts.title),
+        byline=", ".join(authors),
+        published=facts.published,
+        source=clean_text(facts.source),
+        url=clean_text(facts.url),
+        captions=tuple(map(clean_text, captions)),
     )
-
-
-def _published(date: str, page: str) -> PartialDate | None:
-    if not date:
-        import htmldate
-
-        date = htmldate.find_date(page, original_date=True, extensive_search=False) or ""
-    return parse_published(date) if date else None
-
-
-def _outlet(found: dict[str, str], page: str) -> str:
-    """The site's name, what stands beside the headline in the page's title, or the host."""
-    title = " ".join(found.get("title", "").split())
-    named = " ".join(found.get("sitename", "").split())
-    if named and named != title:
-        return named
-    whole = _PAGE_TITLE.search(page)
-    if whole and title:
-        before, found_it, after = " ".join(unescape(whole[1]).split()).partition(title)
-        beside = (before.strip(_AROUND) or after.strip(_AROUND)) if found_it else ""
-        if 0 < len(beside) <= _LONGEST_OUTLET:
-            return beside
-    return _host(found.get("hostname") or found.get("url") or "")
-
-
-def _host(address: str) -> str:
-    match = _HOST.match(address)
-    return match[1] if match else ""
-
-
-def _in_paragraphs(text: str, title: str) -> str:
-    """Each line a paragraph; a first line that repeats the title is left out."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
-    if lines and title and lines[0] == title.strip():
-        lines = lines[1:]
-    return "\n\n".join(lines)

@@ -10,6 +10,7 @@ from archive.model.reader import Declined, Reader
 from archive.model.reading import Reading
 from archive.read.built_in import BUILT_IN
 from archive.read.formats import EMPTY, Format, format_of
+from archive.read.language import with_language
 from archive.read.streams import OpenFile
 from archive.read.walk import Found
 from archive.settings import Limits
@@ -112,7 +113,7 @@ def _by(reader: Reader, document: Document, readers: Sequence[Reader]) -> Iterat
 
 
 def _complete(item: object, reader: Reader, document: Document) -> Reading:
-    """A reading with all that is known around it: address, reader, the bytes it was made from."""
+    """A reading with all that is known around it: address, reader, language, the bytes it was made from."""
     if isinstance(item, Article):
         item = Reading(item)
     if not isinstance(item, Reading):
@@ -129,7 +130,11 @@ def _complete(item: object, reader: Reader, document: Document) -> Reading:
             f"text of {len(reading.article.text)} characters; at most {most} are kept; limit: text_characters"
         )
         return replace(reading, article=None, annotations=(), original=b"", problem=problem)
-    return reading if reading.original else replace(reading, original=document.content)
+    return replace(
+        reading,
+        article=with_language(reading.article),
+        original=reading.original or document.content,
+    )
 
 
 def _failed(document: Document, problem: str, reader: Reader) -> Reading:

@@ -29,6 +29,7 @@ from archive.read.time_lines import is_time_line
 _LONGEST_TITLE = 220
 _LONGEST_FURNITURE = 300
 _HEADER_LINES = 14
+_LONGEST_SUBHEAD = 60
 _SENTENCES_IN_HEADER = 2
 _LINES_TO_DATELINE = 3
 _LONGEST_OPENING = 160
@@ -106,19 +107,23 @@ def find_zones(text: str) -> Zones:
             (before_title and is_section(words[count]))
             or _is_below_label(zones, words, count, header=header)
             or _is_furniture(zones, words[count], alone=_stands_alone(text, lines, index), header=header)
-            or (header and last_mark >= 0 and is_header_button(words[count]))
-            or (header and last_mark >= 0 and _names_author(zones, text, lines, index))
+            or (header and last_mark >= 0 and _is_in_header(zones, text, lines, index))
         ):
             before_title = False
-            open_header = (
-                open_header
-                and count < _HEADER_LINES
-                and len(words[count]) < 60
-                and not words[count].endswith((".", "”", '"'))
-            )
+            open_header = open_header and count < _HEADER_LINES and _may_be_header(words[count])
             zones.body.append(lines[index])
     _cut_dateline(text, zones)
     return zones
+
+
+def _may_be_header(words: str) -> bool:
+    """May more of the header follow a line that is none of it: a subhead, which is short and ends no sentence?"""
+    return len(words) < _LONGEST_SUBHEAD and not words.endswith((".", "”", '"'))
+
+
+def _is_in_header(zones: Zones, text: str, lines: list[Span], index: int) -> bool:
+    """Is it a line that only stands above a story: a button, or the author's name?"""
+    return is_header_button(lines[index].of(text).strip()) or _names_author(zones, text, lines, index)
 
 
 def _last_mark(words: list[str]) -> int:
@@ -231,11 +236,14 @@ def _is_furniture(zones: Zones, words: str, *, alone: bool, header: bool) -> boo
     if alone and is_link(words):
         zones.url = words
         return True
-    if alone and is_wire_footer(words):
-        return True
-    if header and is_slug(words):
-        return True
-    return (header or alone) and (is_button(words) or is_caption_label(words))
+    # What says nothing of the article, by where it must stand.
+    silent = (
+        (alone, is_wire_footer),
+        (header, is_slug),
+        (header or alone, is_button),
+        (header or alone, is_caption_label),
+    )
+    return any(is_there and is_one(words) for is_there, is_one in silent)
 
 
 def _cut_dateline(text: str, zones: Zones) -> None:

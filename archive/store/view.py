@@ -2,7 +2,8 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
-from archive.model.layer import AnnotationLayer
+from archive.model.language import MIXED, knows_language
+from archive.model.layer import GIVEN, AnnotationLayer
 from archive.store.connection import own_errors
 from archive.store.names import DATABASE, INDEX
 from archive.store.rows import Change, FoundIn, Origin, Row, checksum, damaged, decompress, storable, unpack
@@ -165,13 +167,55 @@ class StoreView:
             counted.setdefault(enricher, {})[version] = layers
         return counted
 
-    def stale(self, versions: Mapping[str, str], *, failed: bool = False) -> Iterator[str]:
+    def without_layers(self) -> Counter[str]:
+        """Language → how many articles in it no enricher has said anything of; those in a known one alone."""
+        counted: Counter[str] = Counter()
+        last = ""
+        while rows := self._rows(
+            "SELECT id, body, sha256 FROM articles a WHERE a.id>? AND NOT EXISTS"
+            " (SELECT 1 FROM layers l WHERE l.article_id=a.id AND l.enricher<>?) ORDER BY a.id LIMIT 1000",
+            last,
+            GIVEN,
+        ):
+            counted.update(article_of(row).language for row in rows)
+            last = rows[-1][0]
+        return Counter(
+            {language: count for language, count in counted.items() if language not in ("", MIXED)}
+        )
+
+    def stale(
+        self,
+        versions: Mapping[str, str],
+        *,
+        languages: Mapping[str, Sequence[str]] | None = None,
+        failed: bool = False,
+    ) -> Iterator[str]:
         """Ids of articles that lack a layer of one of these enrichers in this version, sorted.
 
         Args:
             versions: enricher → the version that is installed.
+            languages: enricher → the languages that it knows; articles in others lack nothing of it.
             failed: also articles on which the same version has failed already.
         """
+        for article_id in self._without_layer(versions, failed=failed):
+            known = self._known(article_id, versions, languages or {})
+            if known == versions or any(self._without_layer(known, failed=failed, only=article_id)):
+                yield article_id
+
+    def _known(
+        self, article_id: str, versions: Mapping[str, str], languages: Mapping[str, Sequence[str]]
+    ) -> Mapping[str, str]:
+        """Of enrichers and their versions, those that know the article's language."""
+        if not any(languages.values()) or (article := self.article(article_id)) is None:
+            return versions
+        return {
+            name: version
+            for name, version in versions.items()
+            if knows_language(languages.get(name, ()), article.language)
+        }
+
+    def _without_layer(self, versions: Mapping[str, str], *, failed: bool, only: str = "") -> Iterator[str]:
+        """Ids of articles, or just of `only`, without a layer of one of these enrichers in this version, sorted."""
         missing = " OR ".join(
             "NOT EXISTS (SELECT 1 FROM layers l WHERE l.article_id=a.id AND l.enricher=? AND l.version=?)"
             + (
@@ -186,8 +230,11 @@ class StoreView:
         last = ""
         while versions and (
             rows := self._rows(
-                f"SELECT a.id FROM articles a WHERE a.id>? AND ({missing}) ORDER BY a.id LIMIT 10000",
+                f"SELECT a.id FROM articles a WHERE a.id>? AND (?='' OR a.id=?) AND ({missing})"
+                " ORDER BY a.id LIMIT 10000",
                 last,
+                only,
+                only,
                 *pairs,
             )
         ):

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 from pydantic import BaseModel
@@ -7,6 +8,7 @@ from archive import Annotation, Article, Enricher, Span
 from archive.enrich.offers import OfferedEnricher, Offers, dependencies, in_order
 from archive.enrich.runner import Job, enrich
 from archive.errors import PluginError, UsageError
+from archive.model.layer import AnnotationLayer
 from archive.testing import make_article
 
 
@@ -37,7 +39,11 @@ def offered(*enrichers: Enricher) -> Offers:
     depends_on = dependencies(enrichers)
     told = tuple(
         OfferedEnricher(
-            name=e.name, version=e.version, kinds=frozenset(e.produces), depends_on=depends_on[e.name]
+            name=e.name,
+            version=e.version,
+            kinds=frozenset(e.produces),
+            depends_on=depends_on[e.name],
+            languages=e.languages,
         )
         for e in in_order(enrichers)
     )
@@ -118,3 +124,12 @@ def test_what_breaks_the_contract_is_refused_with_its_reason(returned: list[obje
 def test_the_same_code_and_text_give_the_same_layer() -> None:
     job = Job(article=make_article("Minsk waits."))
     assert enrich(job, [ACTORS]) == enrich(job, [ACTORS])
+
+
+def test_what_depends_on_an_enricher_of_another_language_need_not_run_again() -> None:
+    english = replace(ACTORS, languages=("en",))
+    offers = offered(english, QUOTES)
+    layer = AnnotationLayer(article_id="a", enricher="quotes", version="1", text_sha256="x")
+    assert offers.up_to_date([layer], "de") == (layer,)
+    assert offers.up_to_date([layer], "en") == ()
+    assert offers.up_to_date([layer]) == ()

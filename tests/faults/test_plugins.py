@@ -475,3 +475,43 @@ def test_layers_follow_the_version_of_their_enricher(
     assert progress.enriched == (1 if after else 0)
     with Store.open(archive) as store:
         assert store.enrichers() == {"other": {"1": 1}, "words": {after or before: 1}}
+
+
+ONE_LANGUAGE = """
+from archive import Enricher, hookimpl
+from pydantic import BaseModel
+
+class Nothing(BaseModel):
+    pass
+
+def annotate(article, earlier):
+    return []
+
+@hookimpl
+def register_enrichers():
+    return [Enricher("english", "1", {"word": Nothing}, annotate, languages=("en",))]
+"""
+
+
+def test_an_enricher_is_not_run_over_an_article_in_a_language_that_it_does_not_know(
+    plugins: PluginFolder, tmp_path: Path
+) -> None:
+    plugins.install("english", ONE_LANGUAGE, bare=True)
+    sentences = {
+        "en": "The town council said on Tuesday that the bridge would stay shut until spring.",
+        "de": "Der Stadtrat teilte am Dienstag mit, dass die Brücke bis zum Frühjahr gesperrt bleibt.",
+        "": "Kuźnica",
+    }
+    for name, sentence in sentences.items():
+        (tmp_path / f"{name or 'unknown'}.txt").write_text(f"{sentence}\n", encoding="utf-8")
+    sentences["mixed"] = f"{sentences['en']}\n\n{sentences['de']}"
+    (tmp_path / "mixed.txt").write_text(sentences["mixed"], encoding="utf-8")
+    archive = tmp_path / "archive"
+    add(archive, sorted(tmp_path.glob("*.txt")), SETTINGS, watch=lambda progress: None)
+    with Store.open(archive) as store:
+        articles = {article.language: article for article in store.articles()}
+        enriched = {language for language, article in articles.items() if store.layers(article.id)}
+        assert (set(articles), enriched) == ({"en", "de", "", "mixed"}, {"en", "", "mixed"})
+        assert (store.failures(), store.without_layers()) == ((), {"de": 1})
+    # What it does not know is not stale for ever.
+    assert enrich_stale(archive, SETTINGS, watch=lambda progress: None).enriched == 0

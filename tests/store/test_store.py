@@ -367,3 +367,26 @@ def test_what_a_killed_creation_left_behind_is_no_hindrance(folder: Path, articl
     with Store.create(folder) as store, store.batch() as batch:
         batch.put_article(article)
     assert not (folder / "archive.db.new").exists()
+
+
+def test_an_article_lacks_nothing_of_an_enricher_that_does_not_know_its_language(
+    store: Store, layer_of: MakeLayer
+) -> None:
+    english, german, unknown = (
+        Article.of(f"Article {language}.", language=language) for language in ("en", "de", "")
+    )
+    with store.batch() as batch:
+        for each in (english, german, unknown):
+            batch.put_article(each)
+    words = {"words": ("en",), "days": ()}
+    assert set(store.stale({"words": "1"}, languages=words)) == {english.id, unknown.id}
+    assert set(store.stale({"words": "1", "days": "1"}, languages=words)) == {
+        english.id,
+        german.id,
+        unknown.id,
+    }
+    assert store.without_layers() == {"en": 1, "de": 1}
+    with store.batch() as batch:
+        batch.put_layer(layer_of(english))
+    assert list(store.stale({"words": "1"}, languages=words)) == [unknown.id]
+    assert store.without_layers() == {"de": 1}

@@ -40,6 +40,7 @@ def dates_enricher(settings: DatesSettings) -> Enricher:
         version=_version(settings),
         produces={KIND: DateAttributes, AGE: DateAttributes},
         annotate=annotate,
+        languages=("en",),
     )
 
 

@@ -28,6 +28,7 @@ def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:
             version=f"{VERSION}+{tagger.identity}",
             produces={"name": NameAttributes, "actor": ActorAttributes, "place": PlaceAttributes},
             annotate=partial(annotated, tagger),
+            languages=("en",),
         )
     ]
 

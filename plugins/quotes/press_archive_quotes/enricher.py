@@ -31,7 +31,12 @@ def make_enricher() -> Enricher:
     """The enricher, with its lists read."""
     finder = QuoteFinder(load_lists())
     return Enricher(
-        ENRICHER, VERSION, {KIND: QuoteAttributes, ATTITUDE: AttitudeAttributes}, finder, requires=("actor",)
+        ENRICHER,
+        VERSION,
+        {KIND: QuoteAttributes, ATTITUDE: AttitudeAttributes},
+        finder,
+        requires=("actor",),
+        languages=("en",),
     )
 
 

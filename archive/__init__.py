@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archive.errors import DocumentError
-    from archive.hookspecs import hookimpl
+    from archive.hookspecs import CONTRACT_VERSION, hookimpl
     from archive.model.annotation import Annotation
     from archive.model.article import Article
     from archive.model.document import Document
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from archive.text import clean_text
 
 __version__ = "0.1.0"
-
-CONTRACT_VERSION = 1
-"""The version of the plugin contract. It grows when a plugin can rely on something new; see plugins/README.md."""
 
 __all__ = [
     "CONTRACT_VERSION",
@@ -61,6 +58,7 @@ __all__ = [
 
 # Imported on first use: the models take a fifth of a second, which `archive --help` need not wait for.
 _HOMES = {
+    "CONTRACT_VERSION": "archive.hookspecs",
     "Annotation": "archive.model.annotation",
     "AnnotationLayer": "archive.model.layer",
     "Article": "archive.model.article",

@@ -16,6 +16,9 @@ from archive.model.reader import Reader
 PROJECT = "archive"
 """The pluggy project name; entry points live in the group `archive.plugins`."""
 
+CONTRACT_VERSION = 1
+"""The version of the plugin contract. It grows when a plugin can rely on something new; see plugins/README.md."""
+
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 

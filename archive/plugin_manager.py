@@ -9,7 +9,8 @@ from typing import Any
 import pluggy
 from pydantic import JsonValue
 
-from archive import CONTRACT_VERSION, hookspecs
+from archive import hookspecs
+from archive.hookspecs import CONTRACT_VERSION
 from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.reader import Reader

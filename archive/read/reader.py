@@ -1,11 +1,12 @@
 """A file → its readings: find who reads it, let it read, and open what it finds inside."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from archive.errors import DocumentError
 from archive.model.article import Article
-from archive.model.document import Document, ReadOptions
+from archive.model.document import SAMPLE_BYTES, Document, ReadOptions
 from archive.model.reader import Declined, Reader
 from archive.model.reading import Reading
 from archive.read.built_in import BUILT_IN
@@ -14,6 +15,9 @@ from archive.read.language import with_language
 from archive.read.streams import OpenFile
 from archive.read.walk import Found
 from archive.settings import Limits
+
+_MOST_OF_SMALL = 200
+"""Readings of one document from which on its size is asked."""
 
 
 def read_file(
@@ -93,8 +97,12 @@ def _by(reader: Reader, document: Document, readers: Sequence[Reader]) -> Iterat
     started = False
     try:
         items: Iterable[object] = reader.read(document)
-        for item in items:
+        most = _MOST_OF_SMALL
+        for number, item in enumerate(items):
             started = True
+            if number == most and number > (most := _size_of(document)):
+                # The clock of a worker starts anew with each reading: without this, a reader could go on for ever.
+                raise DocumentError(f"reader {reader.name}: gives more articles than the document has bytes")
             if isinstance(item, Document):
                 yield from read_document(item, readers)
             else:
@@ -110,6 +118,14 @@ def _by(reader: Reader, document: Document, readers: Sequence[Reader]) -> Iterat
         raise
     except (Exception, SystemExit) as error:
         yield _failed(document, f"reader {reader.name}: {type(error).__name__}: {error}", reader)
+
+
+def _size_of(document: Document) -> int:
+    """Bytes of a document; of a large one its end is looked for, which takes as long as unpacking it."""
+    if len(sample := document.sample) < SAMPLE_BYTES:
+        return len(sample)
+    with document.open() as stream:
+        return stream.seek(0, os.SEEK_END)
 
 
 def _complete(item: object, reader: Reader, document: Document) -> Reading:

@@ -412,7 +412,7 @@ READERS = [
         "x = [bytearray(1 << 24) for _ in range(999)]",
     ),
     _fails("reader-strings", "a reader returns strings", "error", 3, "return ['x']"),
-    _fails("reader-endless", "a reader gives articles without end", "timeout|memory", 3, "return endless()"),
+    _fails("reader-endless", "a reader gives articles without end", "error", 3, "return endless()"),
 ]
 READER = """
 import itertools, os, time
@@ -428,7 +428,7 @@ def read(document):
 
 @hookimpl
 def register_readers(settings):
-    return [Reader("own", ("text/plain",), read)]
+    return [Reader("own", "1", lambda sample, name: 1, read)]
 """
 
 
@@ -445,8 +445,9 @@ def test_a_reader_that_fails_costs_one_document(case: Case, plugins: PluginFolde
         first, bad, last = (list(readers.read(found)) for found in walk(documents))
     for (reading,) in (first, last):
         assert reading.article and reading.article.title == "read by a plugin"
-    assert not any(reading.article for reading in bad)
-    assert bad[0].reason in reason.split("|")
+    # A reader may stream: what it gave before it failed is kept, and never more than its document can hold.
+    assert len(bad) <= 300
+    assert bad[-1].article is None and bad[-1].reason in reason.split("|")
 
 
 VERSIONS = [

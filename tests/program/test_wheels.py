@@ -38,6 +38,10 @@ DISTRIBUTIONS = {
     ),
     "quotes": Distribution("plugins/quotes", "press_archive_quotes", "MIT"),
     "dates": Distribution("plugins/dates", "press_archive_dates", "MIT"),
+    **{
+        name: Distribution(f"plugins/{name}", f"press_archive_{name}", "MIT")
+        for name in ("documents", "mail", "web", "wires", "databases")
+    },
 }
 CODE = {".py", ".typed", ".lark", ".html", ".js", ".md"}
 """Ends of files that we wrote; whatever has another end is data, and says where it comes from."""
@@ -71,7 +75,7 @@ class Wheel:
 
 @pytest.fixture(scope="module")
 def wheels(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Wheel]:
-    """The four wheels."""
+    """Every wheel."""
     copy = tmp_path_factory.mktemp("wheels") / "source"
     shutil.copytree(repository, copy, ignore=_not_of_the_repository)
     return {name: _built(copy, distribution) for name, distribution in DISTRIBUTIONS.items()}
@@ -96,7 +100,7 @@ def _built(copy: Path, distribution: Distribution) -> Wheel:
 
 @pytest.fixture(params=DISTRIBUTIONS)
 def wheel(request: pytest.FixtureRequest, wheels: Mapping[str, Wheel]) -> Wheel:
-    """Each of the four in turn."""
+    """Each wheel in turn."""
     return wheels[request.param]
 
 

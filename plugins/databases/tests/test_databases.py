@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from press_archive_databases import register_readers
 
 from archive import Article, Document, Reader, Reading
 from archive.read.reader import read_document
+from press_archive_databases import register_readers
 
 READERS: list[Reader] = list(register_readers())
 SAMPLES = Path(__file__).parent / "samples"

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from press_archive_databases import register_readers
 
 from archive import Document, DocumentError, Reader
+from press_archive_databases import register_readers
 
 READERS: dict[str, Reader] = {reader.name: reader for reader in register_readers()}
 SECONDS = 10

@@ -4,12 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
-from press_archive_databases import register_readers
 
 from archive import Article, Document, Reader, Reading
 from archive.read.reader import read_document, read_file
 from archive.read.walk import Found
 from archive.settings import Limits
+from press_archive_databases import register_readers
 
 READERS: list[Reader] = list(register_readers())
 STORY = (

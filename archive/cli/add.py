@@ -94,7 +94,7 @@ def command(
 
 
 def report(progress: "Progress", *, as_json_lines: bool) -> int:
-    """Say how an ingest ended, and what its exit status is."""
+    """Report how an ingest ended; returns the exit status."""
     for problem in (*progress.problems, *progress.unfitting):
         complain(problem)
     counts = {

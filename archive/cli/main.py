@@ -30,7 +30,7 @@ Examples:
 
 COMMANDS: dict[str, str] = {
     "add": "Add articles from files and folders.",
-    "watch": "Add what appears in folders until you stop it.",
+    "watch": "Add what appears in folders, until you press ^C.",
     "search": "Search, with the matching words highlighted.",
     "count": "Count the articles or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
@@ -40,7 +40,7 @@ COMMANDS: dict[str, str] = {
     "searches": "List saved searches and change them.",
     "serve": "Open the screen in a browser on this machine.",
     "annotate": "Annotate text from stdin; no archive needed.",
-    "reread": "Read articles again from the originals kept in the archive.",
+    "reread": "Read articles again from the originals that the archive keeps.",
     "enrich": "Run enrichers over articles in the archive.",
     "decisions": "Correct what the enrichers found, and list your decisions.",
     "status": "Show what the archive holds.",

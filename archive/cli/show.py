@@ -39,7 +39,7 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("article_id", metavar="ID")
 @click.option("--why", is_flag=True, help="List every annotation with its enricher, version and confidence.")
-@click.option("--how", is_flag=True, help="Say where the article was found and how it was read.")
+@click.option("--how", is_flag=True, help="Show where the article was found and how it was read.")
 @click.option("--plain", is_flag=True, help="Print the text without marks.")
 @json_option
 @archive_option

@@ -41,10 +41,10 @@ _SECONDS_TO_WAIT = 60.0
 def command(
     folders: tuple[Path, ...], rename: tuple[tuple[str, str], ...], encoding: str, folder: Path
 ) -> int:
-    """Add what is in folders, then what appears or changes there, until you press ^C.
+    """Add what appears in folders, until you press ^C.
 
-    Safe beside an open screen, which shows the new articles, and beside other commands that write: each waits for the
-    other.
+    Adds what is in the folders first, then whatever appears or changes there. It is safe beside an open screen, which
+    shows the new articles, and beside other commands that write: each waits for the other.
     """
     from archive.ingest import add
     from archive.model.document import ReadOptions

@@ -100,9 +100,13 @@ def _by(reader: Reader, document: Document, readers: Sequence[Reader]) -> Iterat
         most = _MOST_OF_SMALL
         for number, item in enumerate(items):
             started = True
-            if number == most and number > (most := _size_of(document)):
+            if number >= most:
                 # The clock of a worker starts anew with each reading: without this, a reader could go on for ever.
-                raise DocumentError(f"reader {reader.name}: gives more articles than the document has bytes")
+                most = _size_of(document) + 1
+                if number >= most:
+                    raise DocumentError(
+                        f"reader {reader.name}: gives more articles than the document has bytes"
+                    )
             if isinstance(item, Document):
                 yield from read_document(item, readers)
             else:

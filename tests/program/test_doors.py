@@ -72,5 +72,9 @@ def _opens_a_path(call: ast.Call) -> bool:
         return True
     owner = call.func.value if isinstance(call.func, ast.Attribute) else None
     return not (
-        isinstance(owner, ast.Name) and (owner.id[:1].isupper() or owner.id in ("os", "gzip", "cls", "self"))
+        isinstance(owner, ast.Name)
+        and (
+            owner.id[:1].isupper()
+            or owner.id in ("os", "gzip", "cls", "self", "document", "archive", "tarfile")
+        )
     )

@@ -164,7 +164,7 @@ def _explained(name: str, wheel: Wheel) -> bool:
 @pytest.mark.parametrize(
     ("script", "file"),
     [
-        ("build_name_lists.py", "lexicon/first_names.txt"),
+        ("build_name_lists.py", "lexicon/first_names.tsv"),
         ("build_name_lists.py", "lexicon/last_names.txt"),
         ("cluster_words.py", "names/clusters.tsv"),
         ("calibrate.py", "names/calibration.json"),

@@ -211,7 +211,7 @@ def shown_matches(context: Context, query: Query, doc: int) -> Matches:
 
 
 def _shown(context: Context, query: Query, candidates: Candidates) -> list[Matches]:
-    """The matches to show of each clause, those inside smaller units too."""
+    """The matches to show of each clause, those inside smaller units too, by article."""
     match query:
         case Not():
             return []
@@ -222,20 +222,21 @@ def _shown(context: Context, query: Query, candidates: Candidates) -> list[Match
         case Scope():
             inner = inner_units(context, query, candidates)
             satisfied = context.holds(query.clause, replace(candidates, units=inner, among=None))
-            inner = inner.pick(satisfied)
-            return [
-                Matches(inner.docs[each.units], each.starts, each.ends)
-                for each in _shown(context, query.clause, replace(candidates, units=inner, among=None))
-            ]
+            # A scope may hold another that goes back out to the article: each gives its matches by article itself.
+            return _shown(context, query.clause, replace(candidates, units=inner.pick(satisfied), among=None))
         case Near() | Together():
-            return _shown_sides(context, query, candidates)
+            return [_by_article(each, candidates) for each in _shown_sides(context, query, candidates)]
         case Has() if query.what not in context.facets and annotations.is_article_field(query.what):
             # A field of the article stands nowhere in the text.
             return []
         case _ if has_matches(query, context.facets):
-            return [matches_of(context, query, candidates)]
+            return [_by_article(matches_of(context, query, candidates), candidates)]
         case _:
             return []
+
+
+def _by_article(matches: Matches, candidates: Candidates) -> Matches:
+    return Matches(candidates.units.docs[matches.units], matches.starts, matches.ends)
 
 
 def _shown_sides(context: Context, query: Near | Together, candidates: Candidates) -> list[Matches]:

@@ -12,7 +12,7 @@ from press_archive_entities.names.features import clusters, person_names
         "lexicon/bodies.txt",
         "lexicon/countries.tsv",
         "lexicon/divisions.tsv",
-        "lexicon/first_names.txt",
+        "lexicon/first_names.tsv",
         "lexicon/last_names.txt",
         "lexicon/organisations.tsv",
         "lexicon/people.tsv",

@@ -245,6 +245,8 @@ def _uncoded(
     if not author and above[bool(not title) :] and (_BYLINE.match(above[-1]) or _PERSON.fullmatch(above[-1])):
         author = above.pop()
     section = above[0] if title and above else ""
+    if not title and len(above) > 1 and not _is_wrapped(above):
+        section = above.pop(0)
     published = None
     for line in head[words_at + 1 :]:
         day = dated_line(line)
@@ -275,6 +277,12 @@ def _uncoded(
         copyright=found.get("copyright", ""),
         identifier=identifier,
     )
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Was the first line broken because the next word had no room? Else it is the section above the headline."""
+    next_word = lines[1].partition(" ")[0]
+    return len(lines[0]) + 1 + len(next_word) > max(len(line) for line in lines)
 
 
 def _of_page(page: Any) -> Iterator[Entry]:

@@ -34,14 +34,14 @@ _PAGE_FOOT = re.compile(r"\s*(?:(?:Page|Seite) \d+ (?:of|von|sur|de) \d+|\|? ?Ab
 _LISTED = re.compile(r"\s*\d{1,4}\.\s+(?P<title>\S.*)")
 
 _COUNTER_SIGN = re.compile(
-    r"^[ \t\xa0]*(?:\d{1,6} (?:of|von|de|van|di) \d{1,6} (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)"
+    r"^[ \t\xa0]*(?:\d{1,6} (?:of|von|de|van|di) \d{1,6} (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN)"
     r"|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT) \d{1,6} (?:von|de|van|di|VON|DE) \d{1,6})[ \t\xa0]*$",
     re.MULTILINE,
 )
 # Umlauts are one byte or two, or a letter of another encoding, in a sample that was not decoded.
 _FIELD_SIGN = re.compile(
     r"^[ \t\xa0]*(?:LENGTH|L[^\x00-\x7f]{1,2}NGE|LAENGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|BYLINE|HEADLINE|SECTION"
-    r"|RUBRIK|RUBRIQUE|LOAD-DATE|UPDATE|PUBLICATION-TYPE|SPRACHE|LANGUAGE|LANGUE|BODY|AUTOR|AUTEUR):[ \t\xa0]",
+    r"|SECTIE|RUBRIK|RUBRIQUE|LOAD-DATE|UPDATE|PUBLICATION-TYPE|SPRACHE|LANGUAGE|LANGUE|BODY|AUTOR|AUTEUR):[ \t\xa0]",
     re.MULTILINE,
 )
 _NEWEST_FIELD_SIGN = re.compile(

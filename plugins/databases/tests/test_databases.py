@@ -346,6 +346,142 @@ def test_a_list_of_hits_longer_than_the_sample_hides_no_article() -> None:
     ]
 
 
+def test_heads_in_dutch_and_spanish_are_read() -> None:
+    export = """
+                    1 van 2 DOCUMENTEN
+
+                    Het Noorden
+
+                 12 maart 2014 woensdag
+
+Brug blijft dicht
+
+BYLINE: JAN DE BOER
+
+SECTIE: BINNENLAND; Blz. 4
+
+LENGTE: 812 woorden
+
+De brug blijft dicht, zegt de gemeente.
+
+TAAL: DUTCH; NEDERLANDS
+
+                    2 van 2 DOCUMENTEN
+
+                    El Correo del Norte
+
+                 12 de marzo de 2014 miércoles
+
+El puente sigue cerrado
+
+SECCIÓN: LOCAL; Pág. 5
+
+LONGITUD: 1.812 palabras
+
+El puente sigue cerrado, dice el alcalde.
+
+IDIOMA: SPANISH; ESPAÑOL
+"""
+    dutch, spanish = (reading.article for reading in read(export))
+    assert head(dutch) == ("Brug blijft dicht", "Het Noorden", "2014-03-12", "JAN DE BOER", "nl")
+    assert head(spanish) == ("El puente sigue cerrado", "El Correo del Norte", "2014-03-12", "", "es")
+    assert extra(dutch, "section", "page", "words") == ("BINNENLAND", "4", "812")
+    assert extra(spanish, "section", "page", "words") == ("LOCAL", "5", "1812")
+
+
+LINES = """Politics
+A very long headline that goes
+over two lines
+1,234 words
+12 November 2020
+11:05 GMT
+Porto Post
+PORTPO
+Late Edition
+A12
+English
+Copyright 2020 Porto Post Ltd.
+
+First paragraph of text here.
+
+Document PORTPO0020201112egbc0012x
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "section"),
+    [
+        (LINES, "A very long headline that goes over two lines", "Politics"),
+        (LINES.partition("\n")[2], "A very long headline that goes over two lines", ""),
+        (
+            LINES.replace("over two lines\n", "over two lines\nBy Ana Quill\n"),
+            LINES.split("\n")[1] + " over two lines",
+            "Politics",
+        ),
+    ],
+)
+def test_a_wrapped_headline_is_told_from_the_section_above_it(lines: str, title: str, section: str) -> None:
+    (reading,) = read(lines)
+    assert head(reading.article)[:3] == (title, "Porto Post", "2020-11-12")
+    assert extra(reading.article, "section", "page", "words", "edition") == (
+        section,
+        "A12",
+        "1234",
+        "Late Edition",
+    )
+
+
+def test_the_section_below_the_day_is_one_too() -> None:
+    page = (
+        "<html><body><article><header><span class='DocPublicationName'>Le Port</span>"
+        "<span class='DocHeader'>Mardi 5 mars 2019 - p. 12<br/>Politique</span>"
+        "<p class='titreArticleVisu'>Titre</p></header>"
+        "<section><div class='docOcurrContainer'><p>Le pont est long.</p></div></section></article></body></html>"
+    )
+    (reading,) = read(page, "e.html")
+    assert extra(reading.article, "section", "page") == ("Politique", "12")
+
+
+def test_labels_that_a_story_holds_stay_in_it() -> None:
+    export = """                    1 of 1 DOCUMENTS
+
+                    Copyright 2004 The New Courier
+                        The New Courier
+
+                 January 12, 2004, Monday
+
+LENGTH: 300 words
+
+HEADLINE: A talk with the mayor
+
+BODY:
+   PERSON: that is what they call us.
+
+   NOTES: she showed me hers.
+
+   SUBJECT: bridges. That was the memo.
+
+   So it ended.
+
+CORRECTION:
+   An article on Monday misstated the length of the bridge.
+
+   It is 300 metres.
+
+GRAPHIC: Photos: The mayor
+
+LOAD-DATE: January 12, 2004
+"""
+    (reading,) = read(export)
+    assert body(reading.article).split("\n\n") == [
+        "PERSON: that is what they call us.",
+        "NOTES: she showed me hers.",
+        "SUBJECT: bridges. That was the memo.",
+        "So it ended.",
+    ]
+    assert extra(reading.article, "notes")[0].endswith("It is 300 metres.")
+
+
 def test_merged_exports_are_read_to_the_end() -> None:
     merged = sample("nexis-counted.txt") + "\n\n" + sample("nexis-oldest.txt")
     found = [reading.article and head(reading.article) for reading in read(merged)]

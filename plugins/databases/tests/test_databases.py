@@ -1,9 +1,12 @@
 """Exports as press databases write them: samples/ holds one of each shape, all stories invented."""
 
+import io
 import random
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
@@ -415,7 +418,7 @@ Document PORTPO0020201112egbc0012x
         (LINES.partition("\n")[2], "A very long headline that goes over two lines", ""),
         (
             LINES.replace("over two lines\n", "over two lines\nBy Ana Quill\n"),
-            LINES.split("\n")[1] + " over two lines",
+            "A very long headline that goes over two lines",
             "Politics",
         ),
     ],
@@ -486,6 +489,46 @@ def test_merged_exports_are_read_to_the_end() -> None:
     merged = sample("nexis-counted.txt") + "\n\n" + sample("nexis-oldest.txt")
     found = [reading.article and head(reading.article) for reading in read(merged)]
     assert found == HEADS["nexis-counted.txt"] + HEADS["nexis-oldest.txt"]
+
+
+def word(paragraphs: list[str]) -> bytes:
+    """A Word document of these paragraphs."""
+    runs = "".join(
+        f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
+        for words in paragraphs
+    )
+    link = '<w:p><w:r><w:instrText xml:space="preserve"> HYPERLINK "https://x.example" </w:instrText></w:r></w:p>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0"?><w:document><w:body>{link}{runs}</w:body></w:document>',
+        )
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["nexis-newest.txt", "nexis-oldest.txt"])
+def test_an_export_in_word_is_split_too(name: str) -> None:
+    lines = sample(name).split("\n") if name == "nexis-newest.txt" else re.split(r"\n\n+", sample(name))
+    content = word([line for part in lines for line in part.split("\n")])
+    found = read(content, "export.docx")
+    assert {reading.reader for reading in found} == {"nexis"}
+    assert [reading.article and reading.article.source for reading in found] == [
+        one and one[1] for one in HEADS[name]
+    ]
+    assert all("HYPERLINK" not in str(reading.article) for reading in found)
+
+
+def test_another_word_document_is_not_claimed_and_a_damaged_one_is_refused() -> None:
+    assert all(
+        reader.matches(word(["A letter.", "1 of 2 DOCUMENTS was lost."]), "a.docx") == 0 for reader in READERS
+    )
+    whole = word(sample("nexis-newest.txt").split("\n"))
+    for cut in range(200, len(whole), 97):
+        for reading in read(whole[:cut], "a.docx"):
+            assert (reading.article is not None) != bool(reading.problem)
+            assert "Error:" not in reading.problem
 
 
 def test_the_end_of_an_export_that_was_cut_is_an_article_too() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from archive import Article, Document, Reader, Reading
 from archive.read.reader import read_document
+from archive.testing import check_reader
 from press_archive_databases import register_readers
 
 READERS: list[Reader] = list(register_readers())
@@ -49,8 +50,8 @@ def body(article: Article | None) -> str:
 
 HEADS = {
     "nexis-oldest.txt": [
-        ("Bridge opens in May, mayor says", "Porto Post", "2019-03-01", "ANA QUILL, JAN KOS", ""),
-        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", ""),
+        ("Bridge opens in May, mayor says", "Porto Post", "2019-03-01", "ANA QUILL, JAN KOS", "en"),
+        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", "en"),
         None,
     ],
     "nexis-counted.txt": [
@@ -87,8 +88,8 @@ HEADS = {
     ],
     "nexis-newest.txt": [
         ("Bridge opens in May", "Porto Post", "2019-03-01", "Ana Quill, Jan Kos", "en"),
-        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", ""),
-        ("January 12, 2018 in pictures", "The Harbour Courier", "2019-03-03", "", ""),
+        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", "en"),
+        ("January 12, 2018 in pictures", "The Harbour Courier", "2019-03-03", "", "en"),
     ],
     "nexis.html": [
         (
@@ -128,9 +129,9 @@ HEADS = {
             "Le Courrier du Port",
             "2012-01-12",
             "Claire Dumont, Hervé Lançon",
-            "",
+            "fr",
         ),
-        ("Ferry to stay", "The Harbour Courier (web site)", "2012-01-12", "", ""),
+        ("Ferry to stay", "The Harbour Courier (web site)", "2012-01-12", "", "en"),
         None,
     ],
     "proquest.txt": [
@@ -139,7 +140,8 @@ HEADS = {
         None,
     ],
 }
-"""Sample → headline, outlet, day, byline, language of each article; None for one without a text."""
+"""Sample → headline, outlet, day, byline, language of each article; None for one without a text. Where an export names
+no language, it is the one of the text."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -337,6 +339,13 @@ def test_each_export_is_recognised_by_one_reader_whatever_its_name(name: str) ->
             reader.name for reader in READERS if reader.matches(sample(name).encode()[:65536], called) > 0.5
         ]
         assert claims == [name.partition(".")[0].partition("-")[0]]
+
+
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_each_reader_keeps_the_contract(reader: Reader) -> None:
+    own = [name for name in NAMES if name.startswith(reader.name)]
+    documents = [Document.of((SAMPLES / name).read_bytes(), address=name) for name in own]
+    assert check_reader(reader, documents) == []
 
 
 def test_a_list_of_hits_longer_than_the_sample_hides_no_article() -> None:

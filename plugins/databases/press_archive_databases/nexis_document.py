@@ -307,9 +307,8 @@ def _read_top(blocks: list[list[str]], is_newest_shape: bool, *, has_headline: b
     top.published, behind = day
     top.edition = _edition_in(behind)
     before = [line for _, line in lines[:date_at]]
-    after = lines[date_at + 1 :]
     after = _without_edition(
-        top, after, lines[date_at][0], keeps_last=not is_newest_shape and not has_headline
+        top, lines[date_at + 1 :], lines[date_at][0], keeps_last=not is_newest_shape and not has_headline
     )
     if is_newest_shape or (not after and not has_headline):
         top.source = before[-1] if before else ""
@@ -317,6 +316,11 @@ def _read_top(blocks: list[list[str]], is_newest_shape: bool, *, has_headline: b
         top.rest = [line for _, line in after]
         return top
     top.source = one_line(" ".join(before))
+    return _with_headline(top, after, has_headline)
+
+
+def _with_headline(top: _Top, after: list[tuple[int, str]], has_headline: bool) -> _Top:
+    """The headline is the block below outlet and day, but where a field names it; what follows is story."""
     if after and not has_headline:
         block = after[0][0]
         top.title = one_line(" ".join(line for n, line in after if n == block))
@@ -351,12 +355,7 @@ def _undated(top: _Top, lines: list[tuple[int, str]], is_newest_shape: bool, has
         top.title, top.source = (first[1], last[1]) if len(lines) > 1 else (first[1], "")
         return top
     top.source = " ".join(line for n, line in lines if n == first[0])
-    others = [(n, line) for n, line in lines if n != first[0]]
-    if others and not has_headline:
-        top.title = " ".join(line for n, line in others if n == others[0][0])
-        others = [(n, line) for n, line in others if n != others[0][0]]
-    top.rest = _lines_of(others)
-    return top
+    return _with_headline(top, [(n, line) for n, line in lines if n != first[0]], has_headline)
 
 
 def _lines_of(numbered: list[tuple[int, str]]) -> list[str]:

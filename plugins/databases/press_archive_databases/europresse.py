@@ -104,13 +104,14 @@ def _read_header(blocks: list[str]) -> tuple[str, str, str, str]:
             page = page or found["page"]
             block = f"{block[: found.start()]}, {block[found.end() :]}"
         pieces = [piece.strip() for piece in re.split(r",|\s[-–•|]\s", block) if piece.strip()]
+        is_below_day = bool(day)
         before: list[str] = []
         for number, piece in enumerate(pieces):
             # `Thursday, January 12, 2012` has commas of its own.
             with_commas = (", ".join(pieces[number : number + several]) for several in (1, 2, 3))
             if not day and (dated := next((one for one in with_commas if dated_line(one)), "")):
                 day = dated
-            elif not day:
+            elif not day or is_below_day:
                 before.append(piece)
         section = section or ", ".join(before)
     return section, day, page, words

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from archive import Document, DocumentError, Reading
+from archive import Document, DocumentError, PartialDate, Reading
 from press_archive_databases.entry import (
     WORDS_LINE,
     Entry,
@@ -245,22 +245,9 @@ def _uncoded(
     if not author and above[bool(not title) :] and (_BYLINE.match(above[-1]) or _PERSON.fullmatch(above[-1])):
         author = above.pop()
     section = above[0] if title and above else ""
-    published = None
-    for line in head[words_at + 1 :]:
-        day = dated_line(line)
-        page = _PAGE.fullmatch(line)
-        if _RIGHTS.match(line):
-            found["copyright"] = line
-        elif day and published is None:
-            published = day[0]
-        elif page and not _CLOCK.fullmatch(line):
-            found["page"] = page["page"]
-        elif _CLOCK.fullmatch(line) or ("source" in found and _SOURCE_CODE.fullmatch(line)):
-            pass
-        elif " " not in line and language_of(line):
-            found["language"] = language_of(line)
-        else:
-            found.setdefault("edition" if "source" in found else "source", line)
+    if not title and len(above) > 1 and not _is_wrapped(above):
+        section = above.pop(0)
+    published = _read_below(head[words_at + 1 :], found)
     return Entry(
         body=paragraphs(story),
         title=title or one_line(" ".join(above)),
@@ -275,6 +262,33 @@ def _uncoded(
         copyright=found.get("copyright", ""),
         identifier=identifier,
     )
+
+
+def _read_below(lines: Sequence[str], found: dict[str, str]) -> PartialDate | None:
+    """The day among the lines below the number of words; what the others say goes to `found`."""
+    published = None
+    for line in lines:
+        day = dated_line(line)
+        page = _PAGE.fullmatch(line)
+        if _RIGHTS.match(line):
+            found["copyright"] = line
+        elif day and published is None:
+            published = day[0]
+        elif page and not _CLOCK.fullmatch(line):
+            found["page"] = page["page"]
+        elif _CLOCK.fullmatch(line) or ("source" in found and _SOURCE_CODE.fullmatch(line)):
+            pass
+        elif " " not in line and language_of(line):
+            found["language"] = language_of(line)
+        else:
+            found.setdefault("edition" if "source" in found else "source", line)
+    return published
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Was the first line broken because the next word had no room? Else it is the section above the headline."""
+    next_word = lines[1].partition(" ")[0]
+    return len(lines[0]) + 1 + len(next_word) > max(len(line) for line in lines)
 
 
 def _of_page(page: Any) -> Iterator[Entry]:

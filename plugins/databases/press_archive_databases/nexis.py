@@ -1,4 +1,4 @@
-"""Exports of Nexis (LexisNexis), text or HTML → an article for each document.
+"""Exports of Nexis (LexisNexis), text, HTML or DOCX → an article for each document.
 
 Three shapes are in use. The oldest opens a document with `1 of 500 DOCUMENTS` and the copyright, and names headline and
 text (`HEADLINE:`, `BODY:`); the next one has outlet, date and headline above the named fields, and the copyright below;
@@ -13,6 +13,7 @@ from archive import Document, DocumentError, Reading
 from press_archive_databases.entry import Entry, dated_line, one_line, reading_of
 from press_archive_databases.nexis_document import entry_of, is_head
 from press_archive_databases.text import SURE, opening, text_of
+from press_archive_databases.word import opening_of_word, text_of_word
 
 _COUNTER = re.compile(
     r"(?:(?P<number>\d{1,6}) (?:of|von|de|van|di) (?P<total>\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN)"
@@ -34,14 +35,14 @@ _PAGE_FOOT = re.compile(r"\s*(?:(?:Page|Seite) \d+ (?:of|von|sur|de) \d+|\|? ?Ab
 _LISTED = re.compile(r"\s*\d{1,4}\.\s+(?P<title>\S.*)")
 
 _COUNTER_SIGN = re.compile(
-    r"^[ \t\xa0]*(?:\d{1,6} (?:of|von|de|van|di) \d{1,6} (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?)"
+    r"^[ \t\xa0]*(?:\d{1,6} (?:of|von|de|van|di) \d{1,6} (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTEN)"
     r"|(?:Dokument|Document|Documento|DOKUMENT|DOCUMENT) \d{1,6} (?:von|de|van|di|VON|DE) \d{1,6})[ \t\xa0]*$",
     re.MULTILINE,
 )
 # Umlauts are one byte or two, or a letter of another encoding, in a sample that was not decoded.
 _FIELD_SIGN = re.compile(
     r"^[ \t\xa0]*(?:LENGTH|L[^\x00-\x7f]{1,2}NGE|LAENGE|LONGUEUR|LONGITUD|LUNGHEZZA|LENGTE|BYLINE|HEADLINE|SECTION"
-    r"|RUBRIK|RUBRIQUE|LOAD-DATE|UPDATE|PUBLICATION-TYPE|SPRACHE|LANGUAGE|LANGUE|BODY|AUTOR|AUTEUR):[ \t\xa0]",
+    r"|SECTIE|RUBRIK|RUBRIQUE|LOAD-DATE|UPDATE|PUBLICATION-TYPE|SPRACHE|LANGUAGE|LANGUE|BODY|AUTOR|AUTEUR):[ \t\xa0]",
     re.MULTILINE,
 )
 _NEWEST_FIELD_SIGN = re.compile(
@@ -50,6 +51,7 @@ _NEWEST_FIELD_SIGN = re.compile(
     re.MULTILINE,
 )
 _END_SIGN = re.compile(rf"^[ \t\xa0]*{_END.pattern}[ \t\xa0]*$", re.MULTILINE | re.IGNORECASE)
+_RIGHTS_SIGN = re.compile(r"^\s*Copyright ", re.MULTILINE)
 _COVER_SIGNS = (
     ("User Name:", "Job Number:", "Documents ("),
     ("Time of Request:", "Job Number:", "Number of Lines:"),
@@ -58,15 +60,19 @@ _COVER_SIGNS = (
 
 def matches_nexis(sample: bytes, name: str) -> float:
     """Sure where documents are counted or ended as Nexis does and a field of Nexis stands by itself on a line."""
-    words = opening(sample)
+    if words := opening_of_word(sample):
+        # As sure as the reader of Word documents: whatever else it is, it is an export.
+        return 1.0 if _has_signs(words) else 0.0
+    return SURE if _has_signs(opening(sample)) else 0.0
+
+
+def _has_signs(words: str) -> bool:
     if _COUNTER_SIGN.search(words) and _FIELD_SIGN.search(words):
-        return SURE
-    if _NEWEST_FIELD_SIGN.search(words) and (
-        _END_SIGN.search(words) or re.search(r"^\s*Copyright ", words, re.M)
-    ):
-        return SURE
+        return True
+    if _NEWEST_FIELD_SIGN.search(words) and (_END_SIGN.search(words) or _RIGHTS_SIGN.search(words)):
+        return True
     # The list of hits in front may be longer than the sample.
-    return SURE if any(all(sign in words for sign in signs) for signs in _COVER_SIGNS) else 0.0
+    return any(all(sign in words for sign in signs) for signs in _COVER_SIGNS)
 
 
 def read_nexis(document: Document) -> Iterator[Reading]:
@@ -75,7 +81,7 @@ def read_nexis(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: there is no article in it.
     """
-    text, note = text_of(document)
+    text, note = (text_of_word(document), "") if opening_of_word(document.sample) else text_of(document)
     number = 0
     for number, part in enumerate(_parts(text.split("\n")), start=1):
         yield reading_of(_entry(part), member=str(number), note=note)

@@ -60,6 +60,7 @@ _RIGHTS = re.compile(
     r"(?:Copyright|©|\(c\) ?\d{4})|.*\b(?:rights reserved|rechte vorbehalten|droits réservés|derechos reservados)\b",
     re.I,
 )
+_LONGEST_EDITION = 60
 _EDITION = re.compile(r"\b(?:edition|ausgabe|édition|edición|edizione|editie|final)\b", re.IGNORECASE)
 
 
@@ -306,27 +307,44 @@ def _read_top(blocks: list[list[str]], is_newest_shape: bool, *, has_headline: b
     top.published, behind = day
     top.edition = _edition_in(behind)
     before = [line for _, line in lines[:date_at]]
-    after = lines[date_at + 1 :]
-    while (
-        after and (after[0][0] == lines[date_at][0] or _EDITION.search(after[0][1])) and len(after[0][1]) < 60
-    ):
-        if is_newest_shape or len(after) > 1 or _EDITION.search(after[0][1]) or has_headline:
-            top.edition = top.edition or after[0][1]
-            after = after[1:]
-        else:
-            break
+    after = _without_edition(
+        top, lines[date_at + 1 :], lines[date_at][0], keeps_last=not is_newest_shape and not has_headline
+    )
     if is_newest_shape or (not after and not has_headline):
         top.source = before[-1] if before else ""
         top.title = one_line(" ".join(before[:-1]))
         top.rest = [line for _, line in after]
         return top
     top.source = one_line(" ".join(before))
+    return _with_headline(top, after, has_headline)
+
+
+def _with_headline(top: _Top, after: list[tuple[int, str]], has_headline: bool) -> _Top:
+    """The headline is the block below outlet and day, but where a field names it; what follows is story."""
     if after and not has_headline:
         block = after[0][0]
         top.title = one_line(" ".join(line for n, line in after if n == block))
         after = [(n, line) for n, line in after if n != block]
     top.rest = _lines_of(after)
     return top
+
+
+def _without_edition(
+    top: _Top, after: list[tuple[int, str]], block: int, *, keeps_last: bool
+) -> list[tuple[int, str]]:
+    """The lines behind the day without those of the edition, which goes to `top`.
+
+    Args:
+        block: the one that the day stands in.
+        keeps_last: the last line is the headline where it names no edition.
+    """
+    while after and len(after[0][1]) < _LONGEST_EDITION:
+        is_edition = _EDITION.search(after[0][1]) is not None
+        if not is_edition and (after[0][0] != block or (keeps_last and len(after) == 1)):
+            break
+        top.edition = top.edition or after[0][1]
+        after = after[1:]
+    return after
 
 
 def _undated(top: _Top, lines: list[tuple[int, str]], is_newest_shape: bool, has_headline: bool) -> _Top:
@@ -337,12 +355,7 @@ def _undated(top: _Top, lines: list[tuple[int, str]], is_newest_shape: bool, has
         top.title, top.source = (first[1], last[1]) if len(lines) > 1 else (first[1], "")
         return top
     top.source = " ".join(line for n, line in lines if n == first[0])
-    others = [(n, line) for n, line in lines if n != first[0]]
-    if others and not has_headline:
-        top.title = " ".join(line for n, line in others if n == others[0][0])
-        others = [(n, line) for n, line in others if n != others[0][0]]
-    top.rest = _lines_of(others)
-    return top
+    return _with_headline(top, [(n, line) for n, line in lines if n != first[0]], has_headline)
 
 
 def _lines_of(numbered: list[tuple[int, str]]) -> list[str]:

@@ -1,14 +1,18 @@
 """Exports as press databases write them: samples/ holds one of each shape, all stories invented."""
 
+import io
 import random
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pytest
 
 from archive import Article, Document, Reader, Reading
 from archive.read.reader import read_document
+from archive.testing import check_reader
 from press_archive_databases import register_readers
 
 READERS: list[Reader] = list(register_readers())
@@ -46,8 +50,8 @@ def body(article: Article | None) -> str:
 
 HEADS = {
     "nexis-oldest.txt": [
-        ("Bridge opens in May, mayor says", "Porto Post", "2019-03-01", "ANA QUILL, JAN KOS", ""),
-        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", ""),
+        ("Bridge opens in May, mayor says", "Porto Post", "2019-03-01", "ANA QUILL, JAN KOS", "en"),
+        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", "en"),
         None,
     ],
     "nexis-counted.txt": [
@@ -84,8 +88,8 @@ HEADS = {
     ],
     "nexis-newest.txt": [
         ("Bridge opens in May", "Porto Post", "2019-03-01", "Ana Quill, Jan Kos", "en"),
-        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", ""),
-        ("January 12, 2018 in pictures", "The Harbour Courier", "2019-03-03", "", ""),
+        ("Ferry to stay", "The Harbour Courier", "2019-03-02", "", "en"),
+        ("January 12, 2018 in pictures", "The Harbour Courier", "2019-03-03", "", "en"),
     ],
     "nexis.html": [
         (
@@ -125,9 +129,9 @@ HEADS = {
             "Le Courrier du Port",
             "2012-01-12",
             "Claire Dumont, Hervé Lançon",
-            "",
+            "fr",
         ),
-        ("Ferry to stay", "The Harbour Courier (web site)", "2012-01-12", "", ""),
+        ("Ferry to stay", "The Harbour Courier (web site)", "2012-01-12", "", "en"),
         None,
     ],
     "proquest.txt": [
@@ -136,7 +140,8 @@ HEADS = {
         None,
     ],
 }
-"""Sample → headline, outlet, day, byline, language of each article; None for one without a text."""
+"""Sample → headline, outlet, day, byline, language of each article; None for one without a text. Where an export names
+no language, it is the one of the text."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -336,6 +341,13 @@ def test_each_export_is_recognised_by_one_reader_whatever_its_name(name: str) ->
         assert claims == [name.partition(".")[0].partition("-")[0]]
 
 
+@pytest.mark.parametrize("reader", READERS, ids=lambda reader: reader.name)
+def test_each_reader_keeps_the_contract(reader: Reader) -> None:
+    own = [name for name in NAMES if name.startswith(reader.name)]
+    documents = [Document.of((SAMPLES / name).read_bytes(), address=name) for name in own]
+    assert check_reader(reader, documents) == []
+
+
 def test_a_list_of_hits_longer_than_the_sample_hides_no_article() -> None:
     text = sample("nexis-newest.txt")
     entry = text[text.index("2. Ferry") : text.index("3. January")]
@@ -346,10 +358,186 @@ def test_a_list_of_hits_longer_than_the_sample_hides_no_article() -> None:
     ]
 
 
+def test_heads_in_dutch_and_spanish_are_read() -> None:
+    export = """
+                    1 van 2 DOCUMENTEN
+
+                    Het Noorden
+
+                 12 maart 2014 woensdag
+
+Brug blijft dicht
+
+BYLINE: JAN DE BOER
+
+SECTIE: BINNENLAND; Blz. 4
+
+LENGTE: 812 woorden
+
+De brug blijft dicht, zegt de gemeente.
+
+TAAL: DUTCH; NEDERLANDS
+
+                    2 van 2 DOCUMENTEN
+
+                    El Correo del Norte
+
+                 12 de marzo de 2014 miércoles
+
+El puente sigue cerrado
+
+SECCIÓN: LOCAL; Pág. 5
+
+LONGITUD: 1.812 palabras
+
+El puente sigue cerrado, dice el alcalde.
+
+IDIOMA: SPANISH; ESPAÑOL
+"""
+    dutch, spanish = (reading.article for reading in read(export))
+    assert head(dutch) == ("Brug blijft dicht", "Het Noorden", "2014-03-12", "JAN DE BOER", "nl")
+    assert head(spanish) == ("El puente sigue cerrado", "El Correo del Norte", "2014-03-12", "", "es")
+    assert extra(dutch, "section", "page", "words") == ("BINNENLAND", "4", "812")
+    assert extra(spanish, "section", "page", "words") == ("LOCAL", "5", "1812")
+
+
+LINES = """Politics
+A very long headline that goes
+over two lines
+1,234 words
+12 November 2020
+11:05 GMT
+Porto Post
+PORTPO
+Late Edition
+A12
+English
+Copyright 2020 Porto Post Ltd.
+
+First paragraph of text here.
+
+Document PORTPO0020201112egbc0012x
+"""
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "section"),
+    [
+        (LINES, "A very long headline that goes over two lines", "Politics"),
+        (LINES.partition("\n")[2], "A very long headline that goes over two lines", ""),
+        (
+            LINES.replace("over two lines\n", "over two lines\nBy Ana Quill\n"),
+            "A very long headline that goes over two lines",
+            "Politics",
+        ),
+    ],
+)
+def test_a_wrapped_headline_is_told_from_the_section_above_it(lines: str, title: str, section: str) -> None:
+    (reading,) = read(lines)
+    assert head(reading.article)[:3] == (title, "Porto Post", "2020-11-12")
+    assert extra(reading.article, "section", "page", "words", "edition") == (
+        section,
+        "A12",
+        "1234",
+        "Late Edition",
+    )
+
+
+def test_the_section_below_the_day_is_one_too() -> None:
+    page = (
+        "<html><body><article><header><span class='DocPublicationName'>Le Port</span>"
+        "<span class='DocHeader'>Mardi 5 mars 2019 - p. 12<br/>Politique</span>"
+        "<p class='titreArticleVisu'>Titre</p></header>"
+        "<section><div class='docOcurrContainer'><p>Le pont est long.</p></div></section></article></body></html>"
+    )
+    (reading,) = read(page, "e.html")
+    assert extra(reading.article, "section", "page") == ("Politique", "12")
+
+
+def test_labels_that_a_story_holds_stay_in_it() -> None:
+    export = """                    1 of 1 DOCUMENTS
+
+                    Copyright 2004 The New Courier
+                        The New Courier
+
+                 January 12, 2004, Monday
+
+LENGTH: 300 words
+
+HEADLINE: A talk with the mayor
+
+BODY:
+   PERSON: that is what they call us.
+
+   NOTES: she showed me hers.
+
+   SUBJECT: bridges. That was the memo.
+
+   So it ended.
+
+CORRECTION:
+   An article on Monday misstated the length of the bridge.
+
+   It is 300 metres.
+
+GRAPHIC: Photos: The mayor
+
+LOAD-DATE: January 12, 2004
+"""
+    (reading,) = read(export)
+    assert body(reading.article).split("\n\n") == [
+        "PERSON: that is what they call us.",
+        "NOTES: she showed me hers.",
+        "SUBJECT: bridges. That was the memo.",
+        "So it ended.",
+    ]
+    assert extra(reading.article, "notes")[0].endswith("It is 300 metres.")
+
+
 def test_merged_exports_are_read_to_the_end() -> None:
     merged = sample("nexis-counted.txt") + "\n\n" + sample("nexis-oldest.txt")
     found = [reading.article and head(reading.article) for reading in read(merged)]
     assert found == HEADS["nexis-counted.txt"] + HEADS["nexis-oldest.txt"]
+
+
+def word(paragraphs: list[str]) -> bytes:
+    """A Word document of these paragraphs."""
+    runs = "".join(
+        f'<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
+        for words in paragraphs
+    )
+    link = '<w:p><w:r><w:instrText xml:space="preserve"> HYPERLINK "https://x.example" </w:instrText></w:r></w:p>'
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0"?><w:document><w:body>{link}{runs}</w:body></w:document>',
+        )
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("name", ["nexis-newest.txt", "nexis-oldest.txt"])
+def test_an_export_in_word_is_split_too(name: str) -> None:
+    lines = sample(name).split("\n") if name == "nexis-newest.txt" else re.split(r"\n\n+", sample(name))
+    content = word([line for part in lines for line in part.split("\n")])
+    found = read(content, "export.docx")
+    assert {reading.reader for reading in found} == {"nexis"}
+    assert [reading.article and reading.article.source for reading in found] == [
+        one and one[1] for one in HEADS[name]
+    ]
+    assert all("HYPERLINK" not in str(reading.article) for reading in found)
+
+
+def test_another_word_document_is_not_claimed_and_a_damaged_one_is_refused() -> None:
+    assert all(
+        reader.matches(word(["A letter.", "1 of 2 DOCUMENTS was lost."]), "a.docx") == 0 for reader in READERS
+    )
+    whole = word(sample("nexis-newest.txt").split("\n"))
+    for cut in range(200, len(whole), 97):
+        for reading in read(whole[:cut], "a.docx"):
+            assert (reading.article is not None) != bool(reading.problem)
+            assert "Error:" not in reading.problem
 
 
 def test_the_end_of_an_export_that_was_cut_is_an_article_too() -> None:

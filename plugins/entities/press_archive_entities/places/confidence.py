@@ -80,4 +80,5 @@ def scales() -> dict[str, Scale]:
     """Kind of evidence → (share, right), both rising."""
     resource = files("press_archive_entities").joinpath("places/calibration.json")
     read = json.loads(resource.read_text(encoding="utf-8"))
+    read.pop("provenance", None)
     return {kind: tuple((share, right) for share, right in scale) for kind, scale in read.items()}

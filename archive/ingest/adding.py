@@ -361,4 +361,4 @@ def _put_result(batch: Batch, result: Enriched) -> None:
 
 def failure_class(problem: str) -> str:
     """A problem without what is particular to one document, so that many can be counted together."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"|\d[\d.,]*", "…", problem.partition(";")[0])[:80]
+    return re.sub(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,]*\b", "…", problem.partition(";")[0])[:80]

@@ -102,14 +102,15 @@ def test_a_purged_article_stays_away_only_where_that_is_asked(
 
 
 def test_a_reason_is_said_at_once_and_many_are_counted(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "one.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3")
-    done = run("add", tmp_path / "one.pdf")
-    assert (done.returncode, "pip install press-archive-documents" in done.stderr) == (3, True)
+    packed = b"7z\xbc\xaf\x27\x1c" + b"\x00" * 40
+    (tmp_path / "one.7z").write_bytes(packed)
+    done = run("add", tmp_path / "one.7z")
+    assert (done.returncode, "is a 7z archive; unpack it with: 7z x FILE" in done.stderr) == (3, True)
     for number in range(4):
-        (tmp_path / f"{number}.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3")
+        (tmp_path / f"{number}.7z").write_bytes(packed)
     (tmp_path / "empty.txt").write_bytes(b"")
     done = run("add", tmp_path)
-    assert "5 × is PDF" in done.stderr
+    assert "5 × is a 7z archive" in done.stderr
     assert "1 × no text: the document is empty" in done.stderr
 
 

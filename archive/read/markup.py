@@ -7,27 +7,9 @@ from lxml import etree, html
 from archive.text import clean_text
 
 _BLOCKS = frozenset(
-    (
-        *(
-            "p",
-            "div",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "ul",
-            "ol",
-            "blockquote",
-            "tr",
-            "table",
-            "pre",
-            "hr",
-        ),
-        *("section", "article", "figure", "figcaption", "header", "footer"),
-    )
+    {f"h{level}" for level in range(1, 7)}
+    | {"p", "div", "li", "ul", "ol", "blockquote", "tr", "table", "pre", "hr"}
+    | {"section", "article", "figure", "figcaption", "header", "footer"}
 )
 _UNSEEN = ("script", "style", "noscript", "template", "head")
 
@@ -36,7 +18,8 @@ def text_of_markup(markup: str) -> str:
     """The words of a fragment of HTML: blocks are paragraphs, `<br>` ends a line; markup itself where it is broken."""
     try:
         root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.LxmlError, ValueError, TypeError):
+    except (etree.LxmlError, ValueError, TypeError, AssertionError):
+        # lxml asserts that a fragment has one body; damaged pages have several.
         return markup
     paragraphs = (" ".join(line.split()) for line in clean_text("".join(_pieces(root))).split("\n"))
     lines: list[str] = []

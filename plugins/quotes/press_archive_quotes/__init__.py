@@ -26,7 +26,7 @@ def register_facets() -> Iterable[Facet]:
         Facet(name="cue", label="Said how", kind=KIND, attribute="cue", where=SAID, unit="statement"),
         Facet(
             name="cue_class",
-            label="Sort of saying",
+            label="Kind of saying",
             kind=KIND,
             attribute="cue_class",
             where=SAID,

@@ -14,7 +14,6 @@ from archive.model.span import Span
 from archive.query.operators import TO
 from archive.query.tree import Range
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAMES = tuple(name.lower() for name in calendar.month_name[1:])
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")

@@ -292,16 +292,6 @@ class Searcher:
         advice = f"; nearest: {', '.join(near)}" if near else ""
         raise QueryError(f"no such actor or place: {name!r}{advice}")
 
-    def all_statements(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
-        """Every statement, a page at a time."""
-        offset = 0
-        while True:
-            total, found = self.statements(text, offset=offset, limit=PAGE, sort=sort)
-            yield from found
-            offset += PAGE
-            if offset >= total or not found:
-                return
-
     def facet_counts(
         self,
         text: str,

@@ -74,4 +74,4 @@ def test_pages_of_statements_join(searcher: Searcher) -> None:
         for one in searcher.statements("*", offset=offset, limit=60)[1]
     ]
     assert pages == whole
-    assert [one.address for one in searcher.all_statements("*")] == whole
+    assert [one.address for one in searcher.statements("*", limit=len(whole) + 1)[1]] == whole

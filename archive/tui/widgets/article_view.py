@@ -162,13 +162,6 @@ class ArticleView(Window, can_focus=True):
         if self.current is not None:
             self.scroll_to_offset(self.current.start, above=self.scrollable_content_region.height // 3)
 
-    def annotations_here(self) -> tuple[Annotation, ...]:
-        """The annotations that share a word with what the reader stands on, the widest first."""
-        here = self.current
-        if here is None:
-            return ()
-        return tuple(a for a in self.annotations if a.span.overlaps(here) or a.start <= here.start < a.end)
-
     def render_line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
         base = self.get_component_rich_style("article--ground")

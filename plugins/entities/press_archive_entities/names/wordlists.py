@@ -50,8 +50,3 @@ COMPANY_TAILS = word_set(
     inc corp co ltd plc llc ag sa spa gmbh nv bv ab oyj kk bhd pty limited corporation company
     """
 )
-NAME_PARTICLES = word_set(
-    """
-    al el bin ibn bint abu van von der den de la le du da dos das del di ben ter ul un of
-    """
-)

@@ -128,7 +128,7 @@ def columns(text: str) -> int:
 
 
 def fold(text: str) -> str:
-    """`text` for comparing names: no case, no accents, one sort of quote and dash, single blanks."""
+    """`text` for comparing names: no case, no accents, one form of quotation mark and dash, single blanks."""
     if not text.isascii():
         text = text if _PILE_OF_MARKS.search(text) else unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter))

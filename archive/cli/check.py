@@ -74,7 +74,7 @@ def _index_state(folder: Path, *, damaged: bool) -> Iterator["Finding"]:
         if pending := store.pending(PURGE):
             yield Finding(
                 str(folder),
-                f"a purge of {len(pending):,} was cut short: their words still lie here",
+                f"a purge of {counted(len(pending), 'article')} was cut short; words from it are still stored",
                 "archive reindex",
             )
         path, seq, generation, articles = (

@@ -35,7 +35,7 @@ def command(
     """Remove articles for good.
 
     Removes their text, annotations and originals, and rebuilds the search index without them. Without --yes, only
-    lists them. Copies in other places stay: backups, dumps, and the archive's own folders backups/ and quarantine/.
+    lists them. Copies elsewhere stay: backups, dumps, and the archive's own folders backups/ and quarantine/.
     """
     from archive.ingest import PURGE, purge
     from archive.store import Store

@@ -13,7 +13,7 @@ from archive.errors import UsageError
 EXAMPLES = """
 \b
 Examples:
-  archive reread --stale                 what an older version of a reader has read
+  archive reread --stale                 what an older version of a reader read
   archive reread --failed                documents that could not be read
   archive reread c05e9364 --encoding windows-1251
   archive reread --query 'source:NPA'
@@ -22,8 +22,8 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("ids", metavar="[ID…]", nargs=-1)
-@click.option("--stale", is_flag=True, help="Articles that another version of their reader has read.")
-@click.option("--failed", is_flag=True, help="Documents that could not be read, from where they lie on disk.")
+@click.option("--stale", is_flag=True, help="Articles that another version of their reader read.")
+@click.option("--failed", is_flag=True, help="Documents that could not be read; they must still be on disk.")
 @click.option("--query", "text", default="", metavar="QUERY", help="The articles that a query finds.")
 @field_map_option
 @encoding_option
@@ -43,9 +43,9 @@ def command(
 ) -> int:
     """Read articles again from the originals that the archive keeps.
 
-    With a better reader, another --map or another --encoding. An article that comes out with another text gets a new
-    ID and takes the place of the old one; decisions about it move along where their words are still there, and the
-    others are listed.
+    Use it after a reader has improved, or with another --map or --encoding. An article whose text changes gets a new
+    ID and replaces the old one. Decisions about it are kept if the words they concern are still there; the others are
+    listed.
     """
     if sum((bool(ids), stale, failed, bool(text))) != 1:
         raise UsageError("name what to read again: --stale, --failed, --query QUERY, or article IDs")

@@ -32,7 +32,7 @@ def command(as_json_lines: bool, folder: Path, wait: float) -> int:
 
     settings = load_settings(existing(folder))
     with Store.open(folder) as store:
-        documents = [_path(source.address) for source in store.origins(done=False)]
+        documents = [_path(origin.address) for origin in store.origins(done=False)]
         enriching = any(failure.stage in ("enrich", "plugin") for failure in store.failures())
     if not documents and not enriching:
         tell("nothing to retry")

@@ -8,7 +8,7 @@ import click
 
 from archive.cli.add import encoding_option, field_map_option
 from archive.cli.options import archive_option
-from archive.cli.output import complain, say, tell
+from archive.cli.output import complain, counted, say, tell
 from archive.errors import LockedError, UsageError
 from archive.text import show
 
@@ -68,7 +68,7 @@ def command(
                     _say(take(waiting))
                     waiting = []
             except LockedError as error:
-                complain(f"{error}; {len(waiting):,} changed files wait")
+                complain(f"{error}; {counted(len(waiting), 'path')} still to add")
             waiting += next(changes)
     except KeyboardInterrupt:
         tell("stopped; what was added is safe")

@@ -104,9 +104,9 @@ def dependencies(enrichers: Iterable[Enricher]) -> Mapping[str, tuple[str, ...]]
     by_name = sorted(enrichers, key=lambda enricher: enricher.name)
     return {
         enricher.name: tuple(
-            maker.name
-            for maker in by_name
-            if maker is not enricher and any(kind in maker.produces for kind in enricher.requires)
+            other.name
+            for other in by_name
+            if other is not enricher and any(kind in other.produces for kind in enricher.requires)
         )
         for enricher in by_name
     }

@@ -22,7 +22,7 @@ from archive.workers.worker import Worker, WorkerFailed, first_error, service_of
 
 _SERVICE = "archive.enrich.service:serve"
 _JOBS_OF_ONE_PROCESS = 20_000
-"""A worker is started anew after so many, so that what plugins leak stays small."""
+"""A worker is restarted after so many articles, so that what plugins leak stays small."""
 _FAILURES_IN_A_ROW = 20
 """An enricher that fails on so many articles one after the other is left out of the rest of the run."""
 

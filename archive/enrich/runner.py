@@ -71,9 +71,9 @@ def enrich(
         if enricher.name in made or (job.only and enricher.name not in job.only):
             continue
         earlier = list(job.given)
-        for maker in enrichers:
-            if maker.name in depends_on[enricher.name]:
-                earlier += made.get(maker.name, ())
+        for other in enrichers:
+            if other.name in depends_on[enricher.name]:
+                earlier += made.get(other.name, ())
         try:
             returned = enricher.annotate(job.article, earlier)
             annotations = kept_annotations(enricher, job.article, returned)

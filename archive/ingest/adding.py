@@ -43,7 +43,7 @@ class Progress:
     """Articles that were in the archive already."""
     enriched: int = 0
     replaced: int = 0
-    """Articles that were read otherwise than before, and took the place of what they were."""
+    """Articles that changed when they were read again, and replaced what was stored."""
     kept_out: int = 0
     """Articles that a person purged and asked to stay away."""
     failed: int = 0
@@ -199,13 +199,13 @@ class Ingest:
         )
 
     def take(self, readings: Sequence[Reading]) -> None:
-        """Store readings of what was read before: each takes the place of the article found at its address."""
+        """Store readings of what was read before: each replaces the article found at its address."""
         with self._reading_again(True):
             self._waiting += readings
 
     @contextmanager
     def _reading_again(self, is_again: bool) -> Iterator[None]:
-        """The same bytes read in another way: what comes out takes the place of what came out before."""
+        """The same bytes read in another way: what comes out replaces what came out before."""
         if not is_again:
             yield
             return

@@ -35,7 +35,7 @@ def decide(folder: Path, decision: Decision, *, wait: float = 0.0) -> tuple[int,
 
 
 def _concerned(store: Store, decision: Decision) -> list[str]:
-    """The ids of the articles that look otherwise with the decision."""
+    """The ids of the articles that the decision changes."""
     if decision.ruling == "undo":
         undone = dict(store.decisions()).get(decision.undoes or 0)
         if undone is None:

@@ -1,4 +1,4 @@
-"""Remove articles for good: from the archive in one transaction, then from every place where their words still lie.
+"""Remove articles for good: from the archive in one transaction, then from wherever else their words remain.
 
 The second step takes as long as a reindex, and may be cut short: it is written down with the first one, and the next
 command that adds, enriches, decides or rebuilds finishes it before anything else.

@@ -1,4 +1,4 @@
-"""An article that is read anew and comes out otherwise takes the place of what it was: decisions move along."""
+"""An article that changed when it was read again replaces its former self, and decisions about it move along."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ def replace_article(store: Store, batch: Batch, old_id: str, new: Article, found
     """Let `new`, which is stored, stand for the article `old_id` where it was found; decisions about it move along.
 
     Returns:
-        the decisions whose words the new text has not, a line each: they hold no longer.
+        the decisions whose words are not in the new text, a line each: they no longer hold.
     """
     old = store.article(old_id)
     unfitting = []
@@ -42,15 +42,15 @@ def _moved(decision: Decision, old: Article, new: Article) -> Decision | None:
         return decision.model_copy(update={"article_id": new.id})
     end = decision.end if decision.end is not None else decision.start
     words = old.text[decision.start : end]
-    places = list(_places(new.text, words)) if words else []
-    if not places:
+    positions = list(_positions(new.text, words)) if words else []
+    if not positions:
         return None
     # Of several the one whose distance from the beginning changed least: a reader cuts or adds around the text.
-    start = min(places, key=lambda place: abs(place - (decision.start or 0)))
+    start = min(positions, key=lambda position: abs(position - (decision.start or 0)))
     return decision.model_copy(update={"article_id": new.id, "start": start, "end": start + len(words)})
 
 
-def _places(text: str, words: str) -> Iterator[int]:
+def _positions(text: str, words: str) -> Iterator[int]:
     at = text.find(words)
     while at >= 0:
         yield at

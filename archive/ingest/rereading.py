@@ -16,8 +16,8 @@ from archive.store import FoundIn, Store
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """A place where an article was found, and the bytes that it was read from there."""
+class _Occurrence:
+    """One address at which an article was found, and the original that it was read from."""
 
     article_id: str
     found: FoundIn
@@ -34,8 +34,8 @@ def reread(
 ) -> Progress:
     """Read articles again from the originals that the archive keeps.
 
-    One that comes out with another text gets its new id and takes the place of the old one: decisions that still fit
-    move along, the others are listed in `Progress.unfitting`. One that cannot be read any more stays as it is, and
+    An article whose text changes gets a new id and replaces the old one. Decisions that still fit move
+    along; the others are listed in `Progress.unfitting`. An article that can no longer be read stays as it is and
     counts as failed.
 
     Args:
@@ -53,12 +53,12 @@ def reread(
         ingest = Ingest(store, pool, settings, watch, options)
         groups = _by_original(store, article_ids)
         try:
-            for number, places in enumerate(groups.values(), start=1):
-                first = places[0].found
+            for number, occurrences in enumerate(groups.values(), start=1):
+                first = occurrences[0].found
                 ingest.progress.current = first.address
                 ingest.options = options or ReadOptions.from_json(first.options)
                 original = store.original(first.original) or b""
-                ingest.take(list(_read_again(readers, places, original, ingest.options)))
+                ingest.take(list(_read_again(readers, occurrences, original, ingest.options)))
                 ingest.progress.fraction = number / len(groups)
                 watch(ingest.progress)
         finally:
@@ -66,28 +66,30 @@ def reread(
         return ingest.progress
 
 
-def _by_original(store: Store, article_ids: Sequence[str]) -> Mapping[tuple[str, str, str], list[_Place]]:
-    """Places by original, document and options: articles of one document are read from it at once."""
-    groups: dict[tuple[str, str, str], list[_Place]] = {}
+def _by_original(
+    store: Store, article_ids: Sequence[str]
+) -> Mapping[tuple[str, str, str], list[_Occurrence]]:
+    """Occurrences by original, document and options: articles of one document are read from it at once."""
+    groups: dict[tuple[str, str, str], list[_Occurrence]] = {}
     for article_id in article_ids:
         for found in store.found(article_id):
             if found.original:
                 document = found.address.rpartition("#")[0] or found.address
                 groups.setdefault((found.original, document, found.options), []).append(
-                    _Place(article_id, found)
+                    _Occurrence(article_id, found)
                 )
     return groups
 
 
 def _read_again(
-    readers: ReaderPool, places: Sequence[_Place], original: bytes, options: ReadOptions
+    readers: ReaderPool, occurrences: Sequence[_Occurrence], original: bytes, options: ReadOptions
 ) -> Iterator[Reading]:
     """The readings of the original at the addresses where its articles were found.
 
     The bytes of one line or member give one article, whatever number it has in them; those of a whole document give
     all of its articles, told apart by their addresses.
     """
-    addresses = [place.found.address for place in places]
+    addresses = [occurrence.found.address for occurrence in occurrences]
     document = addresses[0].rpartition("#")[0] or addresses[0]
     readings = list(readers.read_again(document, original, options))
     if len(readings) == 1 and len(addresses) == 1:

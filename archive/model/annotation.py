@@ -19,7 +19,7 @@ class Annotation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Annotated[str, Field(min_length=1, max_length=64)]
-    """The sort of annotation: `actor`, `place`, `quote`, `date`, `name`, or a plugin's own."""
+    """What the annotation is: `actor`, `place`, `quote`, `date`, `name`, or a plugin's own."""
     start: Annotated[int, Field(ge=0)]
     """First code point in `Article.text`."""
     end: Annotated[int, Field(ge=0)]

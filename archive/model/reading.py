@@ -1,4 +1,4 @@
-"""What came out of one place in a document: an article, or why there is none."""
+"""What came out of one part of a document: an article, or why there is none."""
 
 from dataclasses import dataclass
 

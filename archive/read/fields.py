@@ -51,7 +51,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     }.items()
 }
 """Names that mean a field where the document has no field of its own name and none was renamed. The order counts:
-a full text goes before a summary. Sources: the exports of NewsAPI, news-please, the Guardian, wallabag, WordPress,
+a full text goes before a summary. Taken from the exports of NewsAPI, news-please, the Guardian, wallabag, WordPress,
 Telegram, JSON Feed and schema.org."""
 
 _EXTRA_NAMES: dict[str, tuple[str, ...]] = {
@@ -116,7 +116,7 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     """What the fields, under our own names, say of the article.
 
     Raises:
-        DocumentError: a field is of the wrong sort.
+        DocumentError: a field is of the wrong type.
     """
     source = _text(named, "source")
     byline = ", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by ")))

@@ -151,7 +151,7 @@ def format_of(sample: bytes, name: str) -> Format:
     What is text but neither of a known format nor prose is `CODE` or `LOG`: it must not become an article.
     """
     if sample.startswith(_OLD_OFFICE) and name.lower().endswith((".docx", ".xlsx", ".pptx")):
-        # A password puts a document of today into a container of the old sort.
+        # With a password, today's Office documents are wrapped in the old container format.
         return _LOCKED_OFFICE
     if found := _by_mark(sample, name.lower()):
         return found

@@ -36,7 +36,7 @@ class GivenText:
     """Names that were given with the text, for enrichers to start from."""
 
     def annotations_of(self, layers: Iterable[AnnotationLayer]) -> list[Annotation]:
-        """The annotations of all layers by their place in the text as given; those outside it are left out."""
+        """The annotations of all layers by their position in the text as given; those outside it are left out."""
         moved = [self._moved(annotation) for layer in layers for annotation in layer.annotations]
         return sorted((a for a in moved if a is not None), key=lambda a: (a.start, a.end, a.kind))
 
@@ -84,7 +84,7 @@ def given_of_line(line: bytes) -> GivenText:
     """A text that came as a JSON line, with `id`, `title`, `published`, `source` and `names` where known.
 
     Raises:
-        DocumentError: the line is no JSON object, has no `text`, or a field is of the wrong sort.
+        DocumentError: the line is no JSON object, has no `text`, or a field is of the wrong type.
     """
     fields = load_object(line)
     if not isinstance(fields.get("text"), str):

@@ -40,14 +40,14 @@ def read_markdown(document: Document) -> Iterator[Reading]:
     yield replace(reading, notes=(whole.note,) if whole.note else ())
 
 
-def _front_matter(source: str) -> dict[str, object]:
-    if len(source) > _LONGEST_FRONT_MATTER:
+def _front_matter(written: str) -> dict[str, object]:
+    if len(written) > _LONGEST_FRONT_MATTER:
         raise DocumentError(f"front matter: longer than {_LONGEST_FRONT_MATTER} characters")
     try:
         # No anchors: one line of aliases can stand for billions of values.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(source, Loader=yaml.SafeLoader)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(written, Loader=yaml.SafeLoader)):
             raise DocumentError("front matter: aliases (*name) are not read; write the value out")
-        loaded = yaml.safe_load(source)
+        loaded = yaml.safe_load(written)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise DocumentError(f"front matter: not YAML: {str(error).partition(chr(10))[0]}") from error
     if loaded is None:
@@ -57,12 +57,12 @@ def _front_matter(source: str) -> dict[str, object]:
     return {str(key).lower(): value for key, value in loaded.items()}
 
 
-def _plain(source: str) -> tuple[str, str, list[str]]:
+def _plain(markdown: str) -> tuple[str, str, list[str]]:
     """The text of Markdown, its first heading where that opens it, and the captions of its pictures."""
     paragraphs: list[str] = []
     captions: list[str] = []
     heading = ""
-    tokens = MarkdownIt("commonmark").enable("table").parse(source)
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type in ("fence", "code_block"):
             paragraphs.append(token.content.rstrip("\n"))

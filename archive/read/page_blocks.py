@@ -20,7 +20,7 @@ _INLINE = frozenset(
 # Soft hyphens, and signs that turn the direction of text by force: they are of the page's look, not of its words.
 _UNSEEN_SIGNS = re.compile("[\u00ad\u202a-\u202e\u2066-\u2069]")
 _BREAK = "\u2028"
-"""Stands for a `<br>` until a block is whole; line breaks of the source are white space."""
+"""Stands for a `<br>` until a block is whole; line breaks of the markup are white space."""
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # React sends parts of a page hidden, for a script to put them where they belong.
@@ -70,7 +70,7 @@ _BYLINE_CLASS = re.compile(
 )
 
 
-class Place(Enum):
+class Zone(Enum):
     """What part of the page a block stands in."""
 
     STORY = "story"
@@ -90,9 +90,9 @@ class Block:
     """White space made single; a `<br>` ends a line."""
     holder: etree._Element
     """The innermost element around all of it that is not inline."""
-    place: Place
+    zone: Zone
     box: etree._Element | None
-    """The element that `place` was told from; None in the story."""
+    """The element that `zone` was told from; None in the story."""
     linked: float
     """The share of its characters that are links, 0 to 1."""
     is_heading: bool = False
@@ -155,7 +155,7 @@ class _Builder:
         self._linked = 0
         self._link_depth = 0
         self._holders: list[etree._Element] = []
-        self._places: list[tuple[Place, etree._Element | None]] = [(Place.STORY, None)]
+        self._zones: list[tuple[Zone, etree._Element | None]] = [(Zone.STORY, None)]
 
     def blocks(self, root: etree._Element) -> Iterator[Block]:
         walker = etree.iterwalk(root, events=("start", "end"))
@@ -187,7 +187,7 @@ class _Builder:
                 elif tag not in _INLINE and not self._is_in_row(tag):
                     yield from self._flush()
                     self._holders.append(element)
-                    self._places.append(self._place(element))
+                    self._zones.append(self._zone(element))
                 self._add(element.text)
             else:
                 if tag == "a":
@@ -195,7 +195,7 @@ class _Builder:
                 elif tag not in _INLINE and tag != "br" and not is_cell and element is self._holder:
                     yield from self._flush()
                     self._holders.pop()
-                    self._places.pop()
+                    self._zones.pop()
                 if element is not root:
                     self._add(element.tail)
 
@@ -231,23 +231,23 @@ class _Builder:
                 return False
         return False
 
-    def _place(self, element: etree._Element) -> tuple[Place, etree._Element | None]:
-        above = self._places[-1]
-        if above[0] is not Place.STORY:
+    def _zone(self, element: etree._Element) -> tuple[Zone, etree._Element | None]:
+        above = self._zones[-1]
+        if above[0] is not Zone.STORY:
             return above
         tag = element.tag
         if tag in ("nav", "footer") or (tag == "aside" and not _is_pull_quote(element)):
-            return Place.FURNITURE, element
+            return Zone.FURNITURE, element
         if tag == "figcaption":
-            return Place.CAPTION, element
+            return Zone.CAPTION, element
         named = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
         if tag in ("body", "html", "main", "article") or not named.strip():
             return above
         if _CREDIT_CLASS.search(named):
-            return Place.CAPTION, element
+            return Zone.CAPTION, element
         if _FURNITURE.search(named):
-            return Place.FURNITURE, element
-        return (Place.BYLINE, element) if _BYLINE_CLASS.search(named) else above
+            return Zone.FURNITURE, element
+        return (Zone.BYLINE, element) if _BYLINE_CLASS.search(named) else above
 
     def _flush(self) -> Iterator[Block]:
         text, linked = "".join(self._parts), self._linked
@@ -260,12 +260,12 @@ class _Builder:
         text = "\n".join(line for part in lines if (line := " ".join(part.split()).strip("| ")))
         if not text:
             return
-        place, box = self._places[-1]
+        zone, box = self._zones[-1]
         letters = sum(map(len, text.split()))
         yield Block(
             text,
             holder,
-            place,
+            zone,
             box,
             min(1.0, linked / letters),
             is_heading=holder.tag in _HEADINGS,

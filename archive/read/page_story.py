@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from archive.read.boilerplate import is_boilerplate, leads_away
-from archive.read.page_blocks import Block, Place, blocks_of
+from archive.read.page_blocks import Block, Zone, blocks_of
 
 _PROSE_WORDS = 7
 """Fewer in a paragraph are as likely a label, a button or a credit."""
@@ -110,8 +110,8 @@ def find_story(
         header=_header(blocks, chosen, title),
         kept=sum(block.words for block in kept),
         hidden=hidden,
-        left_out=sum(block.words for block in left if block.place is not Place.CAPTION),
-        lost=sum(block.words for block in left if block.place is Place.STORY and _is_loss(block)),
+        left_out=sum(block.words for block in left if block.zone is not Zone.CAPTION),
+        lost=sum(block.words for block in left if block.zone is Zone.STORY and _is_loss(block)),
     )
 
 
@@ -141,13 +141,13 @@ def _votes(root: etree._Element, blocks: Sequence[Block], main: etree._Element |
             votes.append(
                 is_prose and block.holder in around and block.words > _PROSE_WORDS and _path(block) in paths
             )
-    there = [block.place is Place.STORY and is_prose for block, is_prose in zip(blocks, prose, strict=True)]
+    there = [block.zone is Zone.STORY and is_prose for block, is_prose in zip(blocks, prose, strict=True)]
     is_sure = _letters_of(blocks, votes) > _letters_of(blocks, there) * _SURE_SHARE
     return votes if is_sure else _votes_of_trafilatura(root, blocks)
 
 
 def _may_be_story(block: Block) -> bool:
-    is_text = block.place is not Place.BYLINE and block.linked <= _FEW_LINKS and not block.is_heading
+    is_text = block.zone is not Zone.BYLINE and block.linked <= _FEW_LINKS and not block.is_heading
     return is_text and _weight(block) > 0
 
 
@@ -171,7 +171,7 @@ def _densest(blocks: Sequence[Block], prose: Sequence[bool]) -> etree._Element |
     score: Counter[etree._Element] = Counter()
     for block, is_prose in zip(blocks, prose, strict=True):
         if not is_prose or (
-            block.place is not Place.STORY and block.box is not None and block.box.tag in _NEVER_STORY
+            block.zone is not Zone.STORY and block.box is not None and block.box.tag in _NEVER_STORY
         ):
             continue
         element = block.holder.getparent() if block.holder.tag in ("p", "li", "blockquote") else block.holder
@@ -240,7 +240,7 @@ def _is_prose(block: Block) -> bool:
 
 
 def _open_large_boxes(blocks: Sequence[Block], votes: Sequence[bool]) -> None:
-    """Take what stands in a box for story where boxes of its sort hold too much to be what their name says."""
+    """Take what stands in a box for story where boxes like it hold too much to be what their name says."""
     voted: Counter[tuple[str, str]] = Counter()
     length: Counter[int] = Counter()
     total = sum(block.words for block, vote in zip(blocks, votes, strict=True) if vote) or 1
@@ -248,14 +248,14 @@ def _open_large_boxes(blocks: Sequence[Block], votes: Sequence[bool]) -> None:
         if block.box is not None:
             length[id(block.box)] += len(block.text)
             voted[_sort(block.box)] += block.words if vote else 0
-    limit = {Place.BYLINE: _LONGEST_BYLINE, Place.CAPTION: _LONGEST_CAPTION}
+    limit = {Zone.BYLINE: _LONGEST_BYLINE, Zone.CAPTION: _LONGEST_CAPTION}
     for block in blocks:
         if block.box is None:
             continue
         if voted[_sort(block.box)] > total * _STORY_BOX or length[id(block.box)] > limit.get(
-            block.place, 1 << 40
+            block.zone, 1 << 40
         ):
-            block.place, block.box = Place.STORY, None
+            block.zone, block.box = Zone.STORY, None
 
 
 def _sort(box: etree._Element) -> tuple[str, str]:
@@ -271,13 +271,11 @@ def _chosen(
 ) -> list[bool]:
     """Which blocks are the story."""
     chosen = [
-        vote and block.place is Place.STORY and _is_inside(block.holder, main) and not _is_teaser(block)
+        vote and block.zone is Zone.STORY and _is_inside(block.holder, main) and not _is_teaser(block)
         for block, vote in zip(blocks, votes, strict=True)
     ]
     if not any(chosen):
-        return [
-            vote and block.place is not Place.FURNITURE for block, vote in zip(blocks, votes, strict=True)
-        ]
+        return [vote and block.zone is not Zone.FURNITURE for block, vote in zip(blocks, votes, strict=True)]
     first = chosen.index(True)
     _fill_gaps(blocks, chosen, main)
     _add_standfirst(blocks, chosen, first, standfirst)
@@ -294,13 +292,13 @@ def _fill_gaps(blocks: Sequence[Block], chosen: list[bool], main: etree._Element
     kin = Counter(map(_kin, prose))
     around = {block.holder.getparent() for block in prose}
     for number, block in enumerate(blocks):
-        if chosen[number] or block.place is not Place.STORY or not _is_inside(block.holder, main):
+        if chosen[number] or block.zone is not Zone.STORY or not _is_inside(block.holder, main):
             continue
         if numbers[0] < number < numbers[-1]:
             reads_on = _is_beside(block, around) and _reads_on(block)
             chosen[number] = reads_on or (_is_prose(block) and kin[_kin(block)] > 0)
         else:
-            # Beyond the first and the last voted paragraph, only what stands in the same sort of box.
+            # Beyond the first and the last voted paragraph, only what stands in a box like theirs.
             chosen[number] = _is_prose(block) and kin[_kin(block)] > 1
 
 
@@ -354,7 +352,7 @@ def _reads_on(block: Block) -> bool:
 
 
 def _reads_as_subhead(block: Block) -> bool:
-    is_plain = block.place is Place.STORY and block.holder.tag == "p" and not block.linked
+    is_plain = block.zone is Zone.STORY and block.holder.tag == "p" and not block.linked
     is_said_elsewhere = leads_away(block.text) or is_boilerplate(block.text)
     return is_plain and len(block.text) <= _LONGEST_SUBHEAD and not is_said_elsewhere
 
@@ -431,7 +429,7 @@ def _header(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tupl
             or len(lines) >= _LINES_OF_HEADER
         ):
             break
-        if len(block.text) <= _LONGEST_HEADER and block.place in (Place.STORY, Place.BYLINE):
+        if len(block.text) <= _LONGEST_HEADER and block.zone in (Zone.STORY, Zone.BYLINE):
             lines.append(block)
     return tuple(reversed(lines))
 
@@ -444,6 +442,6 @@ def _captions(blocks: Sequence[Block], chosen: Sequence[bool]) -> tuple[str, ...
     found = [
         block.text.replace("\n", " ")
         for block in blocks[max(0, numbers[0] - 12) : numbers[-1] + 4]
-        if block.place is Place.CAPTION and len(block.text) > 2
+        if block.zone is Zone.CAPTION and len(block.text) > 2
     ]
     return tuple(dict.fromkeys(found))

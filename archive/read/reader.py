@@ -101,7 +101,7 @@ def _by(reader: Reader, document: Document, readers: Sequence[Reader]) -> Iterat
         for number, item in enumerate(items):
             started = True
             if number >= most:
-                # The clock of a worker starts anew with each reading: without this, a reader could go on for ever.
+                # A worker's clock restarts with each reading: without this, a reader could go on for ever.
                 most = _size_of(document) + 1
                 if number >= most:
                     raise DocumentError(

@@ -111,17 +111,17 @@ def limited(
     """
 
     def opened() -> BinaryIO:
-        source = packed()
+        raw = packed()
         try:
-            size = source.seek(0, os.SEEK_END)
-            source.seek(0)
-            stream = unpack(source)
+            size = raw.seek(0, os.SEEK_END)
+            raw.seek(0)
+            stream = unpack(raw)
         except _TROUBLE as error:
-            source.close()
+            raw.close()
             raise DocumentError(f"cannot be read: {error}") from error
         most = max(limits.document_bytes, size * limits.decompression_ratio)
         said = f"{what}: unpacks to more than {limits.decompression_ratio} times its size"
-        return buffered(Guarded(stream, behind=source, most=most, what=said))
+        return buffered(Guarded(stream, behind=raw, most=most, what=said))
 
     return opened
 

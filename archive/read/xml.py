@@ -44,15 +44,15 @@ def parse_xml(content: bytes, *, encoding: str = "") -> tuple["etree._Element", 
             left_out[entity[0]] = None
         return known or ""
 
-    source = _ENTITY.sub(character, _without_doctype(text)).strip().encode("utf-8", "replace")
+    encoded = _ENTITY.sub(character, _without_doctype(text)).strip().encode("utf-8", "replace")
     if left_out:
         notes.append(f"entities left out: {' '.join(list(left_out)[:_MOST_NAMED])}")
     try:
-        return etree.fromstring(source, _parser(recover=False)), tuple(notes)
+        return etree.fromstring(encoded, _parser(recover=False)), tuple(notes)
     except (etree.XMLSyntaxError, ValueError) as error:
         damage = " ".join(str(error).split())[:200]
     try:
-        root = etree.fromstring(source, _parser(recover=True))
+        root = etree.fromstring(encoded, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         root = None
     if root is None:

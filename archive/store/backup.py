@@ -44,7 +44,7 @@ def back_up(folder: Path, target: Path, *, watch: Callable[[int, int], None] = l
 
 
 def copy_database(
-    source: Path, target: Path, *, watch: Callable[[int, int], None] = lambda done, of: None
+    database: Path, target: Path, *, watch: Callable[[int, int], None] = lambda done, of: None
 ) -> None:
     """Copy one committed state of a database, durably, the index forgotten: a copy has none."""
 
@@ -53,7 +53,7 @@ def copy_database(
 
     with own_errors(target):
         target.touch(mode=0o600, exist_ok=False)
-        with closing(read_connection(source)) as reading:
+        with closing(read_connection(database)) as reading:
             # One transaction around all steps: otherwise each write of another process starts the copy again.
             reading.execute("BEGIN")
             reading.execute("SELECT seq FROM state").fetchone()

@@ -97,19 +97,19 @@ def restore(
             raise StorageError(
                 f"{folder}: already holds an archive; restore to another folder with: --archive DIR"
             )
-        source = _Dump(lines, name)
-        header = source.header()
+        reading = _Dump(lines, name)
+        header = reading.header()
 
         def fill(connection: sqlite3.Connection) -> None:
-            for rows, (table, row) in enumerate(source.rows(), 1):
-                places = ", ".join("?" * len(row))
-                connection.execute(f"INSERT INTO {table} VALUES ({places})", row)
+            for rows, (table, row) in enumerate(reading.rows(), 1):
+                marks = ", ".join("?" * len(row))
+                connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
                 if rows % 1000 == 0:
                     watch(rows)
             connection.execute("UPDATE state SET seq=?", (header["seq"],))
 
         create_database(folder / DATABASE, str(header["archive"]), fill=fill)
-        return source.count
+        return reading.count
 
 
 class _Dump:
@@ -138,7 +138,7 @@ class _Dump:
     def rows(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Table and columns of each row, in the order of the dump, the footer checked in the end."""
         tables = {singular: table for table, singular in _SINGULAR.items()}
-        places: dict[str, int] = {}
+        counts: dict[str, int] = {}
         while True:
             before = self._digest.hexdigest()
             line = self._next()
@@ -148,9 +148,9 @@ class _Dump:
             ((kind, value),) = line.items() if len(line) == 1 else (("", None),)
             if kind not in tables:
                 raise self._wrong(f"no such row: {kind[:40]!r}")
-            place = places[kind] = places.get(kind, -1) + 1
+            position = counts[kind] = counts.get(kind, -1) + 1
             try:
-                row = FROM_LINE[tables[kind]](value, place)
+                row = FROM_LINE[tables[kind]](value, position)
             except (ValueError, TypeError, KeyError, AttributeError) as error:
                 raise self._wrong(
                     f"{kind}: {str(error).splitlines()[0][:200] if str(error) else 'empty'}"

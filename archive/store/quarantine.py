@@ -10,7 +10,7 @@ def set_aside(folder: Path, path: Path) -> Path:
     """Move `path`, which is in the archive in `folder`, to a new number in its quarantine; says where it is now."""
     make_private_folder(folder / QUARANTINE)
     taken = [int(one.name) for one in (folder / QUARANTINE).iterdir() if one.name.isdigit()]
-    place = folder / QUARANTINE / str(max(taken, default=0) + 1)
-    path.rename(place)
+    moved_to = folder / QUARANTINE / str(max(taken, default=0) + 1)
+    path.rename(moved_to)
     sync_folder(folder / QUARANTINE)
-    return place
+    return moved_to

@@ -55,9 +55,9 @@ def plan_repair(folder: Path, *, wait: float = 0.0) -> Repair:
 
 
 def repair(folder: Path, *, wait: float = 0.0) -> Repair:
-    """Put every whole row into a new database, which takes the place of the damaged one.
+    """Put every whole row into a new database, which replaces the damaged one.
 
-    The damaged files are moved to `quarantine/`, and the index with them: it is to be built anew. Documents of
+    The damaged files are moved to `quarantine/`, and the index with them: it must be rebuilt. Documents of
     lost articles count as failed, so that adding them again reads them again.
 
     Raises:
@@ -89,11 +89,11 @@ def _repair(folder: Path, wait: float, *, for_real: bool) -> Repair:
             fill=lambda connection: missing.extend(_fill(connection, salvage, state)),
         )
         lost = tuple(salvage.loss.damaged + salvage.loss.unreadable)
-        place = None
+        moved_to = None
         if for_real:
             shutil.rmtree(copy)
-            place = exchange(folder, work)
-        return Repair(True, salvage.loss.kept, lost, tuple(missing), place)
+            moved_to = exchange(folder, work)
+        return Repair(True, salvage.loss.kept, lost, tuple(missing), moved_to)
 
 
 def _refuse_newer(path: Path) -> None:
@@ -150,10 +150,10 @@ def _working_copy(folder: Path) -> Iterator[Path]:
 def _fill(connection: sqlite3.Connection, salvage: Salvage, state: tuple[str, int] | None) -> list[str]:
     """Put every whole row into the new database; ids of articles that are lost."""
     for table in TABLES:
-        places = ", ".join("?" * len(table.columns))
+        marks = ", ".join("?" * len(table.columns))
         columns = ", ".join(table.columns)
         connection.executemany(
-            f"INSERT OR REPLACE INTO {table.name} ({columns}) VALUES ({places})", salvage.rows(table)
+            f"INSERT OR REPLACE INTO {table.name} ({columns}) VALUES ({marks})", salvage.rows(table)
         )
     missing = [
         row[0]

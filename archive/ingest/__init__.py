@@ -2,8 +2,8 @@
 
 from archive.ingest.adding import Progress, add, enrich_stale
 from archive.ingest.deciding import decide
-from archive.ingest.indexing import catch_up
-from archive.ingest.purging import PURGE, purge, reindex
+from archive.ingest.indexing import PURGE, catch_up
+from archive.ingest.purging import purge, reindex
 from archive.ingest.rereading import reread
 
 __all__ = ["PURGE", "Progress", "add", "catch_up", "decide", "enrich_stale", "purge", "reindex", "reread"]

@@ -13,8 +13,7 @@ from typing import Literal
 from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
-from archive.ingest.indexing import build_generation, catch_up
-from archive.ingest.purging import finish_purges
+from archive.ingest.indexing import build_generation, catch_up, finish_purges
 from archive.ingest.replacing import replace_article
 from archive.model.document import ReadOptions
 from archive.model.facet import ARTICLE_FACETS, Facet

@@ -7,8 +7,7 @@ from pydantic import JsonValue
 
 from archive.errors import UsageError
 from archive.index import Snapshot
-from archive.ingest.indexing import catch_up
-from archive.ingest.purging import finish_purges
+from archive.ingest.indexing import catch_up, finish_purges
 from archive.model.annotation import Annotation
 from archive.model.decision import Decision
 from archive.model.facet import Facet

@@ -1,4 +1,4 @@
-"""Let the search index follow the store, or rebuild it; where many articles changed, with a second process.
+"""Let the search index follow the store, or rebuild it, as a purge asks; many changes with a second process.
 
 The second process reads the archive by itself and builds an index of its own, whose segments are then taken over:
 nothing is handed from process to process, and two take half the time of one. Where it fails, for whatever reason,
@@ -21,6 +21,8 @@ from archive.errors import IndexDamaged, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
 from archive.store import Store
 
+PURGE = "purge"
+"""The operation that is pending while words of purged articles still lie in the index or in the log."""
 _WORTH_A_SECOND = 5_000
 """Changes from which on a second process pays: it takes half a second to start, as long as 500 articles take."""
 # Documents in the folder where the program is run must not be imported as code: -P.
@@ -68,11 +70,31 @@ def build_generation(store: Store, watch: Callable[[int, int], None]) -> int:
     _keep_checksums(store, number)
     with store.batch() as batch:
         batch.set_generation(number)
-    for older in store.index_folder(number).parent.glob("gen-*"):
-        if older != folder:
-            # Sessions that have it open keep reading it: its files are gone once they close them.
-            shutil.rmtree(older, ignore_errors=True)
+    _clear_litter(store)
     return done
+
+
+def finish_purges(store: Store, watch: Callable[[int, int], None] = lambda done, of: None) -> None:
+    """Finish purges that were cut short, and clear away what killed commands have left; else do nothing.
+
+    The index is rebuilt, as a segment keeps what was removed until it is merged, and the log is emptied. While a
+    session that is open still reads an older state from the log, the purge stays pending.
+    """
+    if store.pending(PURGE):
+        build_generation(store, watch)
+        if store.empty_log():
+            with store.batch() as batch:
+                batch.end_operation(PURGE)
+    _clear_litter(store)
+
+
+def _clear_litter(store: Store) -> None:
+    """Generations of the index that are neither live nor being built: this process holds the lock."""
+    live = store.live_index()
+    for generation in live.parent.glob("gen-*"):
+        if generation != live and not generation.is_symlink():
+            # Sessions that have it open keep reading it: its files are gone once they close them.
+            shutil.rmtree(generation, ignore_errors=True)
 
 
 def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], None]) -> int:

@@ -4,14 +4,11 @@ The second step takes as long as a reindex, and may be cut short: it is written 
 command that adds, enriches, decides or rebuilds finishes it before anything else.
 """
 
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from archive.ingest.indexing import build_generation
+from archive.ingest.indexing import PURGE, build_generation, finish_purges
 from archive.store import Store
-
-PURGE = "purge"
 
 
 def purge(
@@ -40,28 +37,6 @@ def purge(
                     batch.keep_out(article_id)
         finish_purges(store, watch)
     return removed
-
-
-def finish_purges(store: Store, watch: Callable[[int, int], None] = lambda done, of: None) -> None:
-    """Finish purges that were cut short, and clear away what killed commands have left; else do nothing.
-
-    The index is rebuilt, as a segment keeps what was removed until it is merged, and the log is emptied. While a
-    session that is open still reads an older state from the log, the purge stays pending.
-    """
-    if store.pending(PURGE):
-        build_generation(store, watch)
-        if store.empty_log():
-            with store.batch() as batch:
-                batch.end_operation(PURGE)
-    _clear_litter(store)
-
-
-def _clear_litter(store: Store) -> None:
-    """Generations of the index that are neither live nor being built: this process holds the lock."""
-    live = store.live_index()
-    for generation in live.parent.glob("gen-*"):
-        if generation != live and not generation.is_symlink():
-            shutil.rmtree(generation, ignore_errors=True)
 
 
 def reindex(folder: Path, *, wait: float = 0.0, watch: Callable[[int, int], None]) -> int:

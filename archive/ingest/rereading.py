@@ -6,7 +6,7 @@ from pathlib import Path
 
 from archive.enrich.pool import EnricherPool
 from archive.ingest.adding import Ingest, Progress, Watch
-from archive.ingest.purging import finish_purges
+from archive.ingest.indexing import finish_purges
 from archive.model.document import ReadOptions
 from archive.model.reading import Reading
 from archive.read.built_in import built_in_versions

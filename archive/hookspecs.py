@@ -60,8 +60,9 @@ def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:
     Called:
         once per ingest, before the first document is read. `settings` as for `register_enrichers`.
     Returns:
-        the readers. Each says how surely a document is for it; the surest reads it, one of a plugin before a built-in
-        one that is as sure. Where two of plugins are, the first by name reads it and the article notes the other.
+        the readers. Each says how certain it is that a document is in its format, and the most certain one reads it. If
+        a plugin's reader and a built-in one are equally certain, the plugin's reads it; of two plugins' readers, the
+        first by name reads it, and the article notes the other.
     Errors:
         an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
     """

@@ -52,7 +52,7 @@ def decoded(content: bytes, *, declared: str = "", chosen: str = "") -> Decoded:
     if chosen:
         if not is_encoding(chosen):
             raise DocumentError(
-                f"no encoding {chosen!r}; names are such as utf-8, windows-1251, koi8-r, big5"
+                f"no encoding {chosen!r}; there are utf-8, windows-1251, koi8-r, big5 and others"
             )
         return Decoded(content.decode(chosen, "replace"), chosen, f"encoding {chosen}, as asked for")
     if (text := sound_utf(content)) is not None:

@@ -137,7 +137,7 @@ def load_object(line: bytes, limits: Limits = _USUAL, *, encoding: str = "") -> 
     """The JSON object on a line.
 
     Raises:
-        DocumentError: the line is no JSON object, or one nested or long beyond measure.
+        DocumentError: the line is no JSON object, or is nested too deeply or too long.
     """
     if len(line) > limits.document_bytes:
         raise DocumentError(

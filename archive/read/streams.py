@@ -45,7 +45,7 @@ class Guarded(io.RawIOBase):
         try:
             piece = self._stream.read(len(room))
         except _TROUBLE as error:
-            raise DocumentError(f"cannot be read: {error}") from error
+            raise DocumentError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
         if self._left is not None:
             self._left -= len(piece)
             if self._left < 0:
@@ -57,7 +57,7 @@ class Guarded(io.RawIOBase):
         try:
             return self._stream.seek(offset, whence)
         except _TROUBLE as error:
-            raise DocumentError(f"cannot be read: {error}") from error
+            raise DocumentError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
     def tell(self) -> int:
         return self._stream.tell()
@@ -118,7 +118,7 @@ def limited(
             stream = unpack(raw)
         except _TROUBLE as error:
             raw.close()
-            raise DocumentError(f"cannot be read: {error}") from error
+            raise DocumentError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
         most = max(limits.document_bytes, size * limits.decompression_ratio)
         said = f"{what}: unpacks to more than {limits.decompression_ratio} times its size"
         return buffered(Guarded(stream, behind=raw, most=most, what=said))

@@ -157,7 +157,7 @@ def _first_page(folder: Path) -> Iterator[Finding]:
     sums = PageSums.read(folder / SUMS_FILE)
     with own_errors(folder / DATABASE):
         if not sums.knows(1, os.pread(_open_for_good(folder / DATABASE), sums.page_bytes, 0)):
-            yield Finding(str(folder / DATABASE), "page 1 is not as it was written")
+            yield Finding(str(folder / DATABASE), "page 1 differs from what was written")
 
 
 def _open_for_good(path: Path) -> int:
@@ -190,12 +190,12 @@ def _pages(folder: Path, progress: _Resumption, watch: Watch) -> Iterator[Findin
                 # A writer may have moved the page since its hash was read: both are read once more.
                 sums = PageSums.read(folder / SUMS_FILE)
                 if not sums.knows(page, os.pread(file, sums.page_bytes, (page - 1) * sums.page_bytes)):
-                    yield Finding(str(path), f"page {page} is not as it was written")
+                    yield Finding(str(path), f"page {page} differs from what was written")
             progress.done["pages"] = page
             if page % 4096 == 0:
                 watch("pages", page, sums.pages)
         if page < sums.fewest_pages:
-            yield Finding(str(path), f"{sums.fewest_pages - page} pages are missing at the end")
+            yield Finding(str(path), f"pages missing at the end: {sums.fewest_pages - page}")
     watch("pages", page, page)
 
 
@@ -275,7 +275,7 @@ def _index_content(folder: Path, reading: StoreView, watch: Watch) -> Iterator[F
         except OSError as error:
             raise StorageError(f"{path}: {error.strerror}") from error
         if digest != sha256 and reading.index_files().get(name) == sha256:
-            yield Finding(str(path), "is not as it was written", "archive reindex")
+            yield Finding(str(path), "differs from what was written", "archive reindex")
         watch("index files", number, number)
 
 

@@ -106,8 +106,8 @@ def require_whole_log(database: Path) -> None:
             return
         if attempt == _LOOKS - 1:
             raise DamageError(
-                f"{_log_of(database)}: {noted.frames - found} of {noted.frames} pages waiting in it differ from"
-                " what was written; see what can be saved with: archive repair"
+                f"{_log_of(database)}: {noted.frames - found} of {noted.frames} committed pages lost or damaged;"
+                " see what can be saved with: archive repair"
             )
 
 

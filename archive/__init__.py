@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from archive.read.markup import text_of_markup
     from archive.read.plain import Metadata, article_of_text, read_plain
     from archive.read.published import parse_published
+    from archive.read.streams import file_beside
     from archive.read.xml import parse_xml
     from archive.text import clean_text
 
@@ -46,6 +47,7 @@ __all__ = [
     "article_of_text",
     "clean_text",
     "decoded",
+    "file_beside",
     "formats",
     "hookimpl",
     "parse_published",
@@ -74,6 +76,7 @@ _HOMES = {
     "Metadata": "archive.read.plain",
     "article_of_text": "archive.read.plain",
     "decoded": "archive.read.encodings",
+    "file_beside": "archive.read.streams",
     "text_of_markup": "archive.read.markup",
     "clean_text": "archive.text",
     "hookimpl": "archive.hookspecs",

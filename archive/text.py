@@ -127,6 +127,11 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_columns, text))
 
 
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 article`, `2,000 articles`; give the plural of a noun that does not take an s."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
 def fold(text: str) -> str:
     """`text` for comparing names: no case, no accents, one form of quotation mark and dash, single blanks."""
     if not text.isascii():

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.options import archive_option, json_option, wait_option
-from archive.cli.output import complain, counted, say_json, table, tell
+from archive.cli.output import complain, say_json, table, tell
 from archive.cli.progress import ProgressLine
 from archive.read.fields import FIELDS
+from archive.text import counted
 
 if TYPE_CHECKING:
     from archive.ingest import Progress

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import counted, say, say_json, tell
+from archive.cli.output import say, say_json, tell
 from archive.errors import FormatTooNewError, IndexUnusableError, NotAnArchiveError
-from archive.text import show
+from archive.text import counted, show
 
 if TYPE_CHECKING:
     from archive.store.check import Finding

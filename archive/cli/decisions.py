@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import counted, say, say_json, table, tell
+from archive.cli.output import say, say_json, table, tell
 from archive.errors import UsageError
 from archive.model.decision import Decision
+from archive.text import counted
 
 EXAMPLES = """
 \b

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing
-from archive.cli.output import counted, tell
+from archive.cli.output import tell
 from archive.errors import StorageError
+from archive.text import counted
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, as_query, existing, field_options, typed_fields
-from archive.cli.output import counted, tell, tell_all
+from archive.cli.output import tell, tell_all
 from archive.errors import StorageError
 from archive.model.results import SORTS, Sort
+from archive.text import counted
 
 FORMATS = ("jsonl", "csv", "markdown", "bibtex", "csl-json")
 

@@ -12,9 +12,10 @@ from archive.cli.options import (
     json_option,
     typed_fields,
 )
-from archive.cli.output import counted, say, say_json, styled, table, tell, tell_all
+from archive.cli.output import say, say_json, styled, table, tell, tell_all
 from archive.errors import QueryError, UsageError
 from archive.model.results import FACET_SORTS, UNITS, FacetCount, FacetSort, Unit
+from archive.text import counted
 
 EXAMPLES = """
 \b

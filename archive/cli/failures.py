@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import counted, say_json, table, tell
+from archive.cli.output import say_json, table, tell
+from archive.text import counted
 
 EXAMPLES = """
 \b

@@ -36,11 +36,6 @@ def styled(text: str, style: str, *, stream: IO[str] | None = None) -> str:
     return f"\x1b[{STYLES[style]}m{safe}\x1b[0m" if safe and has_colours(stream or sys.stdout) else safe
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """`1 article`, `2,000 articles`; give the plural of a noun that does not take an s."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def marked(text: str, marks: Iterable[Span], style: str = "mark") -> str:
     """`text`, made safe, with the spans in a style, or in `[…]` if there are no colours."""
     parts: list[str] = []

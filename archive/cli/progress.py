@@ -6,8 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from archive.cli.output import counted
-from archive.text import show
+from archive.text import counted, show
 
 if TYPE_CHECKING:
     from archive.ingest import Progress

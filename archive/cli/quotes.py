@@ -5,10 +5,10 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, as_query, existing, json_option
-from archive.cli.output import counted, say, say_json, styled, tell, tell_all
+from archive.cli.output import say, say_json, styled, tell, tell_all
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
 from archive.model.wording import printed
-from archive.text import show
+from archive.text import counted, show
 
 EXAMPLES = """
 \b

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.options import archive_option, existing, json_option, wait_option
-from archive.cli.output import counted, say, say_json, table, tell
-from archive.text import show
+from archive.cli.output import say, say_json, table, tell
+from archive.text import counted, show
 
 if TYPE_CHECKING:
     from archive.store.repair import Repair

@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, json_option
-from archive.cli.output import counted, say, say_json
+from archive.cli.output import say, say_json
 from archive.errors import StorageError
+from archive.text import counted
 
 EXAMPLES = """
 \b

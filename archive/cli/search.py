@@ -12,8 +12,9 @@ from archive.cli.options import (
     json_option,
     typed_fields,
 )
-from archive.cli.output import counted, marked, say, say_json, styled, tell, tell_all
+from archive.cli.output import marked, say, say_json, styled, tell, tell_all
 from archive.model.results import SORTS, Hit, Results, Sort
+from archive.text import counted
 
 EXAMPLES = """
 \b

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import counted, say_json, table
+from archive.cli.output import say_json, table
 from archive.model.language import language_name
+from archive.text import counted
 
 EXAMPLES = """
 \b

@@ -8,9 +8,9 @@ import click
 
 from archive.cli.add import encoding_option, field_map_option
 from archive.cli.options import archive_option
-from archive.cli.output import complain, counted, say, tell
+from archive.cli.output import complain, say, tell
 from archive.errors import LockedError, UsageError
-from archive.text import show
+from archive.text import counted, show
 
 if TYPE_CHECKING:
     from archive.ingest import Progress

@@ -20,6 +20,7 @@ from typing import Self
 from archive.errors import IndexDamaged, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
 from archive.store import Store
+from archive.text import counted
 
 PURGE = "purge"
 """The operation that is pending while words of purged articles still lie in the index or in the log."""
@@ -65,7 +66,7 @@ def build_generation(store: Store, watch: Callable[[int, int], None]) -> int:
     with Snapshot.open(folder) as snapshot:
         if snapshot.articles != total:
             raise IndexUnusableError(
-                f"{folder}: holds {snapshot.articles} articles of {total}; try: archive check"
+                f"{folder}: holds {counted(snapshot.articles, 'article')} of {total:,}; try: archive check"
             )
     _keep_checksums(store, number)
     with store.batch() as batch:

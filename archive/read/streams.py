@@ -8,10 +8,12 @@ import zipfile
 import zlib
 from bz2 import BZ2File
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from archive.errors import DocumentError
+from archive.model.document import Document
 from archive.settings import Limits
 
 if TYPE_CHECKING:
@@ -100,6 +102,18 @@ class OpenFile:
             return min(1.0, os.lseek(self._descriptor, 0, os.SEEK_CUR) / self._size) if self._size else 1.0
         except OSError:
             return 1.0
+
+
+def file_beside(document: Document, path: Path) -> Document:
+    """A file that belongs to a document and lies beside it on disk, under the same limits and options, read whole.
+
+    Raises:
+        DocumentError: it cannot be opened or read, or is larger than the limit `document_bytes` allows.
+    """
+    content = replace(document, open=OpenFile(path).open).content
+    return Document.of(
+        content, address=str(path), name=path.name, limits=document.limits, options=document.options
+    )
 
 
 def limited(

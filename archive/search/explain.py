@@ -29,6 +29,7 @@ from archive.query.tree import (
 )
 from archive.search.searcher import Searcher
 from archive.search.suggestions import did_you_mean, looser
+from archive.text import counted
 
 MOST_FORMS = 12
 MOST_STEPS = 30
@@ -94,7 +95,7 @@ class Explanation:
         return self.printed()
 
     def _lines(self) -> Iterator[str]:
-        yield f"{self.query}   {_counted(self.total, self.unit)} in {self.seconds * 1000:.1f} ms"
+        yield f"{self.query}   {counted(self.total, self.unit)} in {self.seconds * 1000:.1f} ms"
         yield from (f"note: {note}" for note in self.notes)
         width = len(f"{max((clause.count for clause in self.clauses), default=0):,}")
         for clause in self.clauses:
@@ -116,10 +117,6 @@ class Explanation:
             ways = "way of asking for less finds" if useless == 1 else "ways of asking for less find"
             yield f"{useless} {other}{ways} nothing either"
         yield from (f"did you mean: {query}" for query in self.did_you_mean)
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number:,} {unit}{'' if number == 1 else 's'}"
 
 
 def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanation:

@@ -10,6 +10,7 @@ from archive.index import StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import ARTICLE, Facet
 from archive.model.span import Span
+from archive.text import counted
 from archive.tui.messages import Done, Ruled
 from archive.tui.screens.why import claims_about
 
@@ -58,5 +59,4 @@ def _rule(to: Widget, folder: Path, decision: Decision, words: str) -> None:
     except ArchiveError as error:
         to.post_message(Done(str(error), "error"))
     else:
-        articles = "1 article" if changed == 1 else f"{changed:,} articles"
-        to.post_message(Ruled(number, decision, f"{words} · {articles}"))
+        to.post_message(Ruled(number, decision, f"{words} · {counted(changed, 'article')}"))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from archive.index.format.container import Container, damaged
 from archive.index.format.layout import FORMAT, Array
 from archive.index.format.packing import PackedNumbers, StoredArticles, Strings, ranges
+from archive.text import counted
 
 _KEPT_OCCURRENCES = 32
 """For each article of a segment, occurrences of frequent stems that are kept in memory; 4 bytes each."""
@@ -41,7 +42,7 @@ class SegmentArrays:
     def expect(self, count: int, deleted: Collection[int]) -> None:
         """Check that the segment is the one meant, and mark its deleted articles as gone."""
         if count != self.count or any(number >= count for number in deleted):
-            raise damaged(self.container.path, f"holds {self.count} articles, not {count}")
+            raise damaged(self.container.path, f"holds {counted(self.count, 'article')}, not {count:,}")
         if deleted:
             self.alive[np.fromiter(deleted, dtype=np.int64, count=len(deleted))] = False
             self.has_deletions = True

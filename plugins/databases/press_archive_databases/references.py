@@ -20,6 +20,7 @@ from archive import (
     Reading,
     article_of_text,
     decoded,
+    file_beside,
     formats,
     read_html,
 )
@@ -132,15 +133,8 @@ def _beside(document: Document, name: str) -> Path | None:
 
 def _article(document: Document, path: Path, known: Metadata, member: str) -> Iterator[Reading | Document]:
     """The article of a document beside the references; of a format that nothing here reads, the document."""
-    most = document.limits.document_bytes
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(most + 1)
-    except OSError as error:
-        raise DocumentError(f"cannot be opened: {error.strerror or error}") from error
-    if len(content) > most:
-        raise DocumentError(f"larger than {most} bytes; limit: document_bytes")
-    inner = Document.of(content, address=str(path), limits=document.limits, options=document.options)
+    inner = file_beside(document, path)
+    content = inner.content
     format = formats.format_of(inner.sample, inner.name)
     if format is formats.HTML:
         yield from (replace(reading, member=member) for reading in read_html(inner, known))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from archive import Document, DocumentError, Reading, decoded
+from archive import Document, DocumentError, Reading, decoded, file_beside
 from press_archive_web.pages import read_page
 
 _SNAPSHOT = re.compile(rb'"(?:archive_path|base_url|bookmarked_date|canonical|link_dir|is_static)"\s*:')
@@ -74,17 +74,7 @@ def _pages(folder: Path, said: Mapping[str, object]) -> Iterator[Path]:
 
 
 def _reading(path: Path, document: Document, said: Mapping[str, object]) -> Reading:
-    most = document.limits.document_bytes
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(most + 1)
-    except OSError as error:
-        raise DocumentError(f"cannot be opened: {error.strerror or error}") from error
-    if len(content) > most:
-        raise DocumentError(f"larger than {most} bytes; limit: document_bytes")
-    page = Document.of(
-        content, address=document.address, name=path.name, limits=document.limits, options=document.options
-    )
+    page = replace(file_beside(document, path), address=document.address)
     url = str(said["url"])
     captured = (
         _digits(said.get("newest_archive_date"))
@@ -93,7 +83,7 @@ def _reading(path: Path, document: Document, said: Mapping[str, object]) -> Read
     )
     reading = read_page(page, url=url, captured=captured)
     return replace(
-        reading, original=_warc(content, url, captured), notes=(*reading.notes, f"from {path.name}")
+        reading, original=_warc(page.content, url, captured), notes=(*reading.notes, f"from {path.name}")
     )
 
 

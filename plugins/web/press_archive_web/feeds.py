@@ -34,7 +34,6 @@ HEADLINE_ALONE = "headline alone: the feed gives no text"
 _FULL_AS_DESCRIPTION = 1500
 """Characters: a description as long as this is the story, in feeds that have no other place for it."""
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>|&[a-zA-Z#][a-zA-Z0-9]{1,30};")
-_ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"

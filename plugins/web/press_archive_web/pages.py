@@ -13,7 +13,6 @@ from lxml import etree, html
 from archive import Document, Metadata, Reading, decoded, formats, parse_published, read_html
 
 _OPENING = 1 << 16
-_TAIL = 1 << 14
 _URL = r"(?P<url>https?://[^\s\"'<>]{1,2000})"
 # Each says an address, and some of them when: `<!-- saved from url=(0024)https://post.example/a -->`.
 _MARKS: tuple[re.Pattern[str], ...] = (

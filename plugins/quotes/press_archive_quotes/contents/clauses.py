@@ -274,10 +274,6 @@ def _end_behind_colon(sentence: Sentence, use: CueUse, at: int) -> int:
     )
 
 
-LED_IN = frozenset(["after", "before", "when", "while", "because", "since", "although", "though", "until"])
-"""Conjunctions whose clause claims no quotation behind a colon: that is the main clause's."""
-
-
 CITED = (["citing"], ["quoting"], ["as"])
 """What may stand between a cue and its clause: `TASS reported, quoting the ministry, that`."""
 

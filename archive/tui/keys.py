@@ -107,7 +107,7 @@ QUERY = bindings("query", (
     ("tab", "screen.complete", "complete", "take the first value offered; else to the facets"),
     ("up", "recall(-1)", ".earlier", "an earlier query"),
     ("down", "recall(1)", ".later", "a later one, and then the hits"),
-    ("ctrl+u", "clear", ".clear", "begin anew"),
+    ("ctrl+u", "clear", ".clear", "start over"),
 ))
 STATEMENTS = bindings("statements", (
     ("escape,Q", "back", "back", "back to the hits"),

@@ -32,7 +32,7 @@ _LOOK_SECONDS = 3.0
 """So often it is seen whether the archive changed."""
 _EMPTY = ("There are no articles yet.", "Add some with:", "  archive add PATH")
 _NOTHING = ("Nothing found.", "E shows which clause is to blame,", "/ changes the query.")
-_MOVED = "the archive changed; counted anew"
+_MOVED = "the archive changed; counts updated"
 _SORT_WORDS: dict[Sort, str] = {
     "relevance": "best first", "newest": "newest first", "oldest": "oldest first", "source": "by outlet",
     "title": "by title",

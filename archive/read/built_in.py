@@ -29,7 +29,7 @@ def _reader(name: str, version: str, read: Read, *wanted: Format) -> Reader:
 BUILT_IN: tuple[Reader, ...] = (
     _reader("text", "2", read_plain, formats.PLAIN),
     _reader("markdown", "2", read_markdown, formats.MARKDOWN),
-    _reader("html", "3", read_html, formats.HTML),
+    _reader("html", "4", read_html, formats.HTML),
     _reader("json-lines", "2", read_json_lines, formats.JSON_LINES),
     _reader("json", "2", read_json, formats.JSON),
     _reader("table", "2", read_table, formats.TABLE),

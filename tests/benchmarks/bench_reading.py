@@ -138,7 +138,7 @@ def with_trafilatura(page: bytes, _: str) -> Found:
 def with_newspaper(page: bytes, _: str) -> Found:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        article: Any = import_module("newspaper").Article("https://example.org/a")
+        article: Any = import_module("newspaper").Article("https://example.org/a", fetch_images=False)
     article.download(input_html=page.decode("utf-8", "replace"))
     article.parse()
     day = str(article.publish_date or "")[:10]

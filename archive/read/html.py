@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from archive.errors import DocumentError
-from archive.model.document import Document
+from archive.model.document import SAMPLE_BYTES, Document
 from archive.model.reading import Reading
 from archive.read.authors import author_names
 from archive.read.bylines import is_person, read_byline
 from archive.read.encodings import decoded
+from archive.read.formats import BINARY, format_of
 from archive.read.language import with_language
 from archive.read.outlets import is_outlet
 from archive.read.page_blocks import parse_page
@@ -38,6 +39,8 @@ def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[
         DocumentError: the page has no paragraph.
     """
     content = document.content
+    if format_of(content[:SAMPLE_BYTES], document.name) is BINARY:
+        raise DocumentError("is binary data, not a page; it may be packed, encrypted or damaged")
     charset = _CHARSET.search(content)
     declared = charset[1].decode("ascii") if charset else ""
     whole = decoded(content, declared=declared, chosen=document.options.encoding)

@@ -65,7 +65,9 @@ def _streamed(document: Document) -> Iterator[object]:
             events = ijson.parse(stream, buf_size=4096, use_float=True)
             yield from ijson.items(_no_deeper(events, document.limits.json_depth), "item")
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
-            raise DocumentError(f"not JSON: {' '.join(str(error).split())[:200]}") from error
+            # ijson draws a line with an arrow below the place of the error.
+            said = " ".join(str(error).partition("\n")[0].removeprefix("parse error: ").split())
+            raise DocumentError(f"not JSON: {said[:200]}") from error
 
 
 def _no_deeper(events: Iterable[tuple[str, str, object]], most: int) -> Iterator[tuple[str, str, object]]:

@@ -114,6 +114,14 @@ PIECES = (
     b"ustar",
     b"By A B - " * 300,
     b"e\xcc\x81" * 100,
+    b" " * 4000,
+    b"\n" * 4000,
+    b"\xc2\xa0\t" * 1000,
+    b"-" * 4000,
+    b"." * 4000,
+    b"Aa " * 1000,
+    b"1 " * 1000,
+    b"<a href=" * 300,
 )
 LIMITS = Limits(document_bytes=4 * 2**20, text_characters=2**20)
 
@@ -161,7 +169,21 @@ def test_ten_thousand_damaged_documents_have_a_stated_outcome(format: str) -> No
         ("n.xml", b"<!DOCTYPE a [" * 50_000 + b"<a>"),
         ("o.txt", b"ustar " * 100_000),
         ("p.zip", b"PK\x03\x04" * 200_000),
-        ("q.json", b'{"a": {"b": [' + b'{"text": "words"},' * 50_000 + b"{}]}}"),
+        ("q.txt", b"Words. " + b" " * 300_000 + b"More words."),
+        ("r.txt", b"Words. " + b"\n \n" * 100_000 + b"More words."),
+        ("s.jsonl", b'{"text": "Words.' + b" " * 300_000 + b'More words."}'),
+        ("t.jsonl", b'{"title": "' + b"A, " * 50_000 + b'", "text": "' + b"\\n" * 100_000 + b'words"}'),
+        ("u.html", b"<html><body><p>Words" + b" " * 300_000 + b"more words.</p></body></html>"),
+        (
+            "v.html",
+            b"<html><head><title>"
+            + b"a - " * 50_000
+            + b"</title></head><body><p>Some words.</p></body></html>",
+        ),
+        ("w.csv", b"title,text\na," + b" " * 300_000 + b"words\n"),
+        ("x.md", b"Words. " + b" " * 300_000 + b"More words."),
+        ("y.md", b"---\n" + b"a: b\n" * 50_000),
+        ("z.json", b'{"a": {"b": [' + b'{"text": "words"},' * 50_000 + b"{}]}}"),
     ],
 )
 def test_what_was_made_to_hurt_ends_soon(name: str, content: bytes) -> None:

@@ -15,6 +15,7 @@ from archive import (
     PartialDate,
     Reading,
     article_of_text,
+    clean_text,
     decoded,
     read_html,
     text_of_markup,
@@ -24,6 +25,7 @@ _MOST_PARTS = 500
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
 _SHORTEST_PAGE = 0.9
 """Of the words of a page, the share that its story must have: less was found in a newsletter made of tables."""
+_PGP = "-----BEGIN PGP MESSAGE-----"
 # What a mail says twice or for machines: shown in every client, never part of what was written.
 _IGNORED = ("image/", "audio/", "video/", "application/pgp-", "application/pkcs7", "text/calendar")
 
@@ -47,7 +49,14 @@ def read_message(document: Document, content: bytes, *, member: str) -> Iterator
         DocumentError: it is no mail, or has no words and no attachment.
     """
     message = parsed(content)
-    attachments = list(_attachments(message))
+    if _is_encrypted(message):
+        raise DocumentError(
+            "mail: encrypted; decrypt it in a mail program, save it from there and add it again"
+        )
+    try:
+        attachments = list(_attachments(message))
+    except RecursionError as error:
+        raise DocumentError("mail: too many mails inside one another") from error
     try:
         reading = _article(message, document)
         yield replace(reading, member=member, original=content)
@@ -78,6 +87,16 @@ def parsed(content: bytes) -> EmailMessage:
     return message
 
 
+def _is_encrypted(message: EmailMessage) -> bool:
+    """Are its words readable with a key alone (PGP, S/MIME)?"""
+    kind = message.get_content_type()
+    if kind == "multipart/encrypted":
+        return True
+    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        return "signed" not in str(message.get_param("smime-type", "")).lower()
+    return kind == "text/plain" and text_of(message)[0].lstrip().startswith(_PGP)
+
+
 def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
     """The parts of a mail, those of mails inside of it left to these; the mail itself where it has none."""
     waiting = [message]
@@ -98,10 +117,12 @@ def header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def text_of(part: EmailMessage) -> str:
-    """The text of a part, in the encoding it declares or that its bytes show."""
+def text_of(part: EmailMessage, *, chosen: str = "") -> tuple[str, str]:
+    """The text of a part, in the encoding chosen or declared, or that its bytes show; and what to say of it."""
     payload = part.get_payload(decode=True)
-    return decoded(payload, declared=part.get_content_charset("")).text if isinstance(payload, bytes) else ""
+    content = payload if isinstance(payload, bytes) else b""
+    whole = decoded(content, declared=part.get_content_charset(""), chosen=chosen)
+    return whole.text, whole.note
 
 
 def _article(message: EmailMessage, document: Document) -> Reading:
@@ -110,16 +131,17 @@ def _article(message: EmailMessage, document: Document) -> Reading:
     for part in own_parts(message):
         if not _is_attachment(part):
             if part.get_content_type() == "text/html":
-                pages.append(text_of(part))
+                pages.append(text_of(part, chosen=document.options.encoding))
             elif part.get_content_type() == "text/plain":
-                texts.append(text_of(part))
+                texts.append(text_of(part, chosen=document.options.encoding))
+    notes = tuple(dict.fromkeys(note for _, note in pages[:1] or texts if note))
     if pages:
-        return _of_page(pages[0], metadata, document)
-    words = "\n\n".join(texts)
+        return replace(_of_page(pages[0][0], metadata, document), notes=notes)
+    words = clean_text("\n\n".join(text for text, _ in texts))
     if not words.strip():
         raise DocumentError("mail: no words in it but the subject")
     article, _ = article_of_text(words, metadata)
-    return Reading(article)
+    return Reading(article, notes=notes)
 
 
 def _of_page(page: str, metadata: Metadata, document: Document) -> Reading:

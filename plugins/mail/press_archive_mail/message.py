@@ -25,6 +25,8 @@ _MOST_PARTS = 500
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
 _SHORTEST_PAGE = 0.9
 """Of the words of a page, the share that its story must have: less was found in a newsletter made of tables."""
+# What the standard library's parser of mail raises over damaged headers and parts, besides what it foresees.
+_TROUBLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError)
 _PGP = "-----BEGIN PGP MESSAGE-----"
 # What a mail says twice or for machines: shown in every client, never part of what was written.
 _IGNORED = ("image/", "audio/", "video/", "application/pgp-", "application/pkcs7", "text/calendar")
@@ -80,8 +82,8 @@ def parsed(content: bytes) -> EmailMessage:
     try:
         message = email.message_from_bytes(content, policy=default)
         parts = sum(1 for _ in message.walk())
-    except (RecursionError, ValueError, TypeError, LookupError, AttributeError, IndexError) as error:
-        raise DocumentError(f"mail: cannot be read: {type(error).__name__}") from error
+    except (RecursionError, *_TROUBLE) as error:
+        raise DocumentError("mail: damaged: its parts cannot be told apart") from error
     if parts > _MOST_PARTS:
         raise DocumentError(f"mail: {parts} parts; at most {_MOST_PARTS} are read")
     return message
@@ -113,7 +115,7 @@ def header(message: EmailMessage, name: str) -> str:
     """A header, decoded, on one line; empty where there is none or it cannot be decoded."""
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, TypeError, LookupError, AttributeError, IndexError):
+    except _TROUBLE:
         return ""
 
 

@@ -52,9 +52,11 @@ class Limits(BaseModel):
     json_depth: Annotated[int, _whole("levels")] = 64
     """How deep JSON may be nested."""
     reader_seconds: Annotated[float, _SECONDS] = 30.0
-    """Longest time to read one document."""
+    """Most processor time to read one document."""
     enricher_seconds: Annotated[float, _SECONDS] = 10.0
-    """Longest time for one enricher on one article."""
+    """Most processor time of one enricher on one article."""
+    enricher_seconds_per_megabyte: Annotated[float, Field(ge=0, json_schema_extra={"unit": "seconds"})] = 20.0
+    """More of it for each million characters of the article's text."""
     import_seconds: Annotated[float, _SECONDS] = 20.0
     """Longest time for a worker to start and load the plugins."""
     worker_bytes: Annotated[int, _whole("bytes")] = 768 * 2**20

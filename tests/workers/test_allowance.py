@@ -1,5 +1,7 @@
 """What counts against a worker: its processor time, never that the machine is busy."""
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,12 +16,12 @@ SECONDS = 0.4
 
 
 @contextmanager
-def _process(code: str, *, session: bool = True, under: tuple[str, ...] = ()) -> Iterator[int]:
-    process = subprocess.Popen([*under, sys.executable, "-c", code], start_new_session=session)
+def _process(code: str) -> Iterator[int]:
+    process = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
     try:
         yield process.pid
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
 

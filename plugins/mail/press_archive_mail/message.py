@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import compat32, default
 from email.utils import parseaddr, parsedate_to_datetime
 
 from archive import (
@@ -51,21 +51,24 @@ def read_message(document: Document, content: bytes, *, member: str) -> Iterator
         DocumentError: it is no mail, or has no words and no attachment.
     """
     message = parsed(content)
-    if _is_encrypted(message):
-        raise DocumentError(
-            "mail: encrypted; decrypt it in a mail program, save it from there and add it again"
-        )
     try:
+        if _is_encrypted(message):
+            raise DocumentError(
+                "mail: encrypted; decrypt it in a mail program, save it from there and add it again"
+            )
         attachments = list(_attachments(message))
     except RecursionError as error:
         raise DocumentError("mail: too many mails inside one another") from error
+    except _TROUBLE as error:
+        raise DocumentError("mail: damaged: its parts cannot be told apart") from error
     try:
-        reading = _article(message, document)
-        yield replace(reading, member=member, original=content)
-    except DocumentError:
+        yield replace(_article(message, document), member=member, original=content)
+    except (DocumentError, *_TROUBLE) as error:
         # A mail that only brings a document has nothing to say itself.
         if not attachments:
-            raise
+            raise DocumentError(
+                str(error) if isinstance(error, DocumentError) else "mail: damaged"
+            ) from error
     for name, payload in attachments:
         yield document.member(f"{member}/{name}" if member else name, payload)
 
@@ -184,7 +187,7 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
-                yield f"{number}.eml", inner[0].as_bytes()
+                yield f"{number}.eml", inner[0].as_bytes(policy=compat32)
             continue
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():

@@ -126,7 +126,9 @@ def _say_head(article: Article) -> None:
     say(styled(" · ".join(fact for fact in facts if fact), "dim"))
     say(styled(article.id, "dim") + (f"  {styled(article.dateline, 'dim')}" if article.dateline else ""))
     for name, values in article.extra.items():
-        say(styled(f"{name}: {', '.join(values)}", "dim"))
+        # Offsets are for programs; statements and citations say the page.
+        if name != "pagestart":
+            say(styled(f"{name}: {', '.join(values)}", "dim"))
     say()
 
 

@@ -1,7 +1,7 @@
 """Named fields (a JSON line, front matter) → Article."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
@@ -14,6 +14,7 @@ from archive.model.article import Article
 from archive.model.document import Document, ReadOptions
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
+from archive.read.authors import author_names
 from archive.read.bylines import people
 from archive.read.markup import text_of_markup
 from archive.read.pieces import Pieces
@@ -67,6 +68,8 @@ _EXTRA_NAMES: dict[str, tuple[str, ...]] = {
 }
 """What is kept of an article beside its own fields, under our name, and the names it has in documents."""
 _MESSAGE_FIELDS = frozenset({"text", "message", "content", "body"})
+_GIVEN_NAMES = ("first", "firstname", "given", "givenname", "forename", "vorname", "prenom")
+_FAMILY_NAMES = ("last", "lastname", "family", "familyname", "surname", "nachname", "nom")
 _LONGEST_EXTRA = 500
 _MOST_EXTRA = 50
 _CUT_OFF = re.compile(r"\[\+\d{1,9} chars\]\Z")
@@ -129,8 +132,8 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     Raises:
         DocumentError: a field is of the wrong type.
     """
-    source = _text(named, "source")
-    byline = ", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by ")))
+    source = _text({"source": _outlet(named)}, "source")
+    byline = ", ".join(_authors(named))
     return Metadata(
         title=" ".join(unescape(_TAG.sub("", _text(named, "title"))).split()),
         # A channel that signs its own messages is their outlet, not their author.
@@ -142,6 +145,35 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
         dateline=_text(named, "dateline"),
         captions=captions,
     )
+
+
+def _authors(named: Mapping[str, object]) -> Sequence[str]:
+    """The names in the field of the author; of a list each is one, however many commas it has."""
+    value = named.get("byline")
+    if isinstance(value, list | Mapping):
+        several = value if isinstance(value, list) else [value]
+        names = [name for item in several if isinstance(name := _whole_name(item), str) and name]
+        return author_names(names, each_is_one=True) or names
+    return people(_text(named, "byline").removeprefix("By ").removeprefix("by "))
+
+
+def _whole_name(value: object) -> object:
+    """The name of an author, which an export may have in two parts."""
+    if isinstance(value, Mapping) and _name(value) is value:
+        fields = {_plain(name).replace("_", ""): part for name, part in value.items()}
+        parts = (
+            next((part for name in names if isinstance(part := fields.get(name), str)), "")
+            for names in (_GIVEN_NAMES, _FAMILY_NAMES)
+        )
+        return " ".join(filter(None, parts))
+    return _name(value)
+
+
+def _outlet(named: Mapping[str, object]) -> object:
+    """The first outlet that has a name: an article has one, and what is only numbered has none."""
+    value = named.get("source")
+    several = value if isinstance(value, list) else [value]
+    return next((name for item in several if not isinstance(name := _name(item), Mapping) and name), None)
 
 
 def _named(fields: Mapping[str, object], options: ReadOptions) -> dict[str, object]:

@@ -328,3 +328,31 @@ def test_a_name_that_is_no_text_can_be_shown_and_read(tmp_path: Path) -> None:
     (reading,) = read_file(found, Limits())
     assert reading.article is not None
     assert found.address.endswith("/odd\\xff\n.txt")
+
+
+@pytest.mark.parametrize(
+    ("authors", "outlet", "byline", "source"),
+    [
+        (["Ann Roe", "Jan Kos"], "Harbour Post", "Ann Roe, Jan Kos", "Harbour Post"),
+        (
+            [{"name": "Ann Roe"}, {"name": "van der Berg, Ana"}],
+            {"name": "Harbour Post", "id": 1},
+            "Ann Roe, Ana van der Berg",
+            "Harbour Post",
+        ),
+        ("Ann Roe and Jan Kos", {"title": "Harbour Post"}, "Ann Roe, Jan Kos", "Harbour Post"),
+        ({"name": "Ann Roe"}, [{"title": "Harbour Post"}, {"title": "Gate"}], "Ann Roe", "Harbour Post"),
+        ([{"first_name": "Ann", "last_name": "Roe"}], ["Harbour Post", "Gate"], "Ann Roe", "Harbour Post"),
+        ([{"givenName": "Ann", "familyName": "Roe"}, "Jan Kos"], None, "Ann Roe, Jan Kos", ""),
+        (["By Ann Roe"], "", "Ann Roe", ""),
+        ([{"id": 3}], {"id": 4}, "", ""),
+        ([], [], "", ""),
+    ],
+)
+def test_authors_and_outlets_of_exports_are_texts_objects_or_lists_of_these(
+    read_bytes: ReadBytes, authors: object, outlet: object, byline: str, source: str
+) -> None:
+    fields = {"title": "Bridge", "text": "The bridge is shut.", "authors": authors, "outlet": outlet}
+    (reading,) = read_bytes(json.dumps(fields).encode(), "a.jsonl")
+    assert reading.article is not None, reading.problem
+    assert (reading.article.byline, reading.article.source) == (byline, source)

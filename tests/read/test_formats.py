@@ -103,7 +103,6 @@ def test_a_first_heading_is_the_title_of_markdown_without_front_matter(read_byte
         ("a: [", "not YAML"),
         ("date: tomorrow", "not a date"),
         ("title: {a: 1}", "not text"),
-        ("source: {url: x}", "not text"),
     ],
 )
 def test_bad_front_matter_says_what_is_wrong(read_bytes: ReadBytes, front: str, said: str) -> None:

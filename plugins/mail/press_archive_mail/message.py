@@ -4,6 +4,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import compat32, default
 from email.utils import parseaddr, parsedate_to_datetime
@@ -26,7 +27,7 @@ _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
 _SHORTEST_PAGE = 0.9
 """Of the words of a page, the share that its story must have: less was found in a newsletter made of tables."""
 # What the standard library's parser of mail raises over damaged headers and parts, besides what it foresees.
-_TROUBLE = (ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError)
+_TROUBLE = (MessageError, ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError)
 _PGP = "-----BEGIN PGP MESSAGE-----"
 # What a mail says twice or for machines: shown in every client, never part of what was written.
 _IGNORED = ("image/", "audio/", "video/", "application/pgp-", "application/pkcs7", "text/calendar")

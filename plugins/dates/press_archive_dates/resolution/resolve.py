@@ -33,6 +33,7 @@ from press_archive_dates.values.named import calendar_value, value_in_year
 from press_archive_dates.words.lexicon import Unit
 
 _HALF_A_QUARTER = timedelta(45)
+_SATURDAY, _SUNDAY = 6, 7
 _NEAR = 2
 """A time of day stands on the day spoken of last, where that was at most so many paragraphs ago."""
 
@@ -148,10 +149,15 @@ def _beside(meaning: Beside, situation: Situation) -> str:
         return _unknown(meaning.unit)
     sign, step = (1, 7) if meaning.order > 0 else (-1, 7)
     base = stretch[1] if sign > 0 else stretch[0]
-    if meaning.weekday is None:
+    weekday = meaning.weekday
+    if meaning.unit is Unit.WEEKEND:
+        # Of a Saturday the weekend after begins a week later, the one before it ended six days ago.
+        weekday = _SATURDAY if sign > 0 else _SUNDAY
+    if weekday is None:
         return stretch_around(base, meaning.unit, meaning.order)
-    first = (meaning.weekday - base.isoweekday()) * sign % 7 or step
-    return (base + timedelta(sign * (first + step * (abs(meaning.order) - 1)))).isoformat()
+    first = (weekday - base.isoweekday()) * sign % 7 or step
+    day = base + timedelta(sign * (first + step * (abs(meaning.order) - 1)))
+    return stretch_around(day, meaning.unit)
 
 
 def _nth(meaning: Nth, situation: Situation) -> str:

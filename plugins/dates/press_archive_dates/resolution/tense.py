@@ -17,7 +17,7 @@ from press_archive_dates.resolution.governing import (
 )
 from press_archive_dates.resolution.intervals import is_interval
 from press_archive_dates.words import word_set
-from press_archive_dates.words.names import stands_alone
+from press_archive_dates.words.names import is_capital_word, stands_alone
 from press_archive_dates.words.tokens import Tokens
 from press_archive_dates.words.verbs import COMMITS, MODALS, PAST_FORMS, PLANS, REPORTS, is_past_verb
 
@@ -45,7 +45,9 @@ _TAKING_PART = word_set(
     "enter"
 )
 """`registered for the January vote`, `will stand in the January vote`, against `will contest the January verdict`."""
-_AHEAD = {("ahead", "of"), ("up", "to"), ("time", "for"), ("anticipation", "of"), ("preparation", "for")}
+_AHEAD = {
+    ("ahead", "of"), ("up", "to"), ("time", "for"), ("anticipation", "of"), ("preparation", "for"), ("tickets", "for"),
+}  # fmt: skip
 """`ahead of May's vote`, `in the run-up to June`, `in time for Christmas`."""
 _EXTENSIONS = word_set(
     "extended extend postponed postpone delayed delay given gives gave adjourned remanded has have deferred pushed "
@@ -69,6 +71,15 @@ _COMPLETED = frozenset(("had", "has", "have"))
 """`by May prices had doubled`, `states that have voted through Tuesday`."""
 _REACH = 14
 """How many words before a deadline its verb may stand."""
+_PARTICLES = word_set("out up down off away back over here there")
+_LONGEST_PLACE = 4
+_NUMBERED_NOUNS: dict[str, Tense] = {
+    **dict.fromkeys(("next", "upcoming", "coming", "forthcoming"), Tense.FUTURE),
+    **dict.fromkeys(("last", "latest", "previous"), Tense.PAST),
+}
+"""Before a noun that a date belongs to: `the next vote, in October, will be close`."""
+_MEASURES = word_set("figures data results sales statistics numbers readings earnings")
+"""What is known of a month that is over: `figures for December showed`."""
 
 
 def tenses_of(tokens: Tokens, expressions: Sequence[Expression]) -> list[Tense]:
@@ -180,8 +191,29 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
         return Tense.FUTURE
     if tokens.words[max(0, first - 3) : first] in _EARLIEST:
         return Tense.FUTURE
+    if preposition == "for" and _MEASURES.intersection(tokens.words[max(0, first - 3) : first]):
+        return None if governing_tense(tokens, first, last).side is Tense.FUTURE else Tense.PAST
+    if (side := _of_its_number(tokens, first)) is not None:
+        return side
     is_dating = tokens.words[max(0, first - 1)] in _ARTICLES or preposition == "for"
     return _of_what_it_dates(tokens, first, last) if is_dating else None
+
+
+def _of_its_number(tokens: Tokens, first: int) -> Tense | None:
+    """The side of `the next vote, in October,` and `the last one, on May 5`; None where no such noun stands before."""
+    at = first - 1
+    if at < 2 or tokens.words[at] not in ("in", "on") or not tokens.is_(at - 1, "comma"):
+        return None
+    return next(
+        (
+            _NUMBERED_NOUNS[tokens.words[index]]
+            for index in (at - 3, at - 4)
+            if index >= 0
+            and tokens.words[index] in _NUMBERED_NOUNS
+            and all(tokens.is_(between, "unknown") for between in range(index + 1, at - 1))
+        ),
+        None,
+    )
 
 
 def _of_possessive(tokens: Tokens, first: int, last: int, preposition: str) -> Tense:
@@ -265,9 +297,19 @@ def _before_date(tokens: Tokens, first: int) -> int:
     return at - 1 if tokens.words[max(0, at)] in ("on", "in") else at
 
 
+def _verb_before(tokens: Tokens, first: int) -> int:
+    """Where the verb stands that a date belongs to, over particles and a place: `broke out in Leeds next Tuesday`."""
+    at = _before_date(tokens, first)
+    place = at
+    while place > 0 and is_capital_word(tokens, place) and first - place <= _LONGEST_PLACE:
+        place -= 1
+    at = place - 1 if place < at and tokens.words[place] in ("in", "at", "near", "from") else at
+    return at - 1 if tokens.words[max(0, at)] in _PARTICLES else at
+
+
 def _follows_modal(tokens: Tokens, first: int, last: int) -> bool:
     """`will meet last Friday`: the verb beside the date, and nothing after it that the date could belong to."""
-    verb = _before_date(tokens, first)
+    verb = _verb_before(tokens, first)
     if verb < 1 or not _ends_clause(tokens, last) or not tokens.is_(verb, "unknown"):
         return False
     return tokens.words[verb - 1] in ("will", "'ll", "shall", "won't")
@@ -275,7 +317,7 @@ def _follows_modal(tokens: Tokens, first: int, last: int) -> bool:
 
 def _follows_past_verb(tokens: Tokens, first: int, last: int) -> bool:
     """`resigned next Monday`; but `scheduled next Monday`, `said next Monday would decide`."""
-    verb = _before_date(tokens, first)
+    verb = _verb_before(tokens, first)
     word = tokens.words[verb] if verb >= 0 else ""
     if (
         not _ends_clause(tokens, last)

@@ -23,7 +23,7 @@ _RANGE = re.compile("[-–/]")
 def date_named(phrase: Phrase) -> Meaning | None:
     """The date of the groups `m` and, where they are there, `d`, `y`, `rel` and `dir`; None where there is none."""
     day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
-    if day is not None and not 1 <= day <= 31:
+    if phrase.has("d") and (day is None or not 1 <= day <= 31):
         return None
     if (phrase.words("m")[0][:3], day) == ("sep", 11) and phrase.tokens.words[
         phrase.last : phrase.last + 1
@@ -50,7 +50,7 @@ def _several_days(phrase: Phrase) -> list[Expression]:
     month = date_named(phrase)
     if not isinstance(month, Calendar) or not all(1 <= number <= 31 for number in numbers):
         return []
-    is_range = not {"and", "or"}.intersection(phrase.words("days"))
+    is_range = not {"and", "&", "or"}.intersection(phrase.words("days"))
     if is_range and numbers != sorted(set(numbers)):
         return []
     if phrase.match.end("days") == phrase.last and not phrase.stands_alone():

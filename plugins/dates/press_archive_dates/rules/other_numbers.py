@@ -14,6 +14,9 @@ _WORKS = word_set(
     "painting documentary"
 )
 """What may be called by a year: `1984 (the novel)`, `the film 1917`."""
+_WORK = {(word,) for word in _WORKS}
+_LONGEST_WORK = 4
+"""How many words may name a kind of work: `a prize-winning war film`."""
 _QUOTES = frozenset(('"', "“", "”", "`", "``", "''", "'", "‘", "’"))
 _EDGES = word_set("early mid late to or and - – very low high upper lower")
 _LONGEST_EDGE = 8
@@ -69,9 +72,25 @@ def is_title_of_a_work(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if before in _WORKS:
         return True
+    if _is_told_as_work(tokens, last):
+        return True
     is_owned = tokens.is_(first - 1, "possessive") and tokens.is_capital(max(0, first - 2))
     is_list = after[:1] in (("and",), ("or",), ("-",)) and tokens.is_(last + 1, "year")
     return is_owned and not is_list and stands_alone(tokens, last) and not is_regular_past("".join(after[:1]))
+
+
+def _is_told_as_work(tokens: Tokens, last: int) -> bool:
+    """`1917, a war film.`; but `in 1917, a film was made`."""
+    if not tokens.is_(last, "comma") or not tokens.is_(last + 1, "a"):
+        return False
+    work = next(
+        (at for at in range(last + 2, last + 2 + _LONGEST_WORK) if tokens.words[at : at + 1] in _WORK), None
+    )
+    return work is not None and (
+        work + 1 >= len(tokens)
+        or not tokens.words[work + 1][0].isalnum()
+        or tokens.words[work + 1] in ("by", "about", "set", "directed", "starring")
+    )
 
 
 def is_age_or_degrees(tokens: Tokens, first: int, last: int) -> bool:

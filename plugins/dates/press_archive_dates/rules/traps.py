@@ -12,7 +12,7 @@ from press_archive_dates.meaning import (
     Recurring,
     Vague,
 )
-from press_archive_dates.rules.games import is_hole_or_lap, is_part_of_a_game
+from press_archive_dates.rules.games import is_hole_or_lap, is_of_a_match, is_part_of_a_game
 from press_archive_dates.rules.opening_hours import is_opening_hours
 from press_archive_dates.rules.other_numbers import (
     is_age_or_degrees,
@@ -46,7 +46,7 @@ _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
 """Before `last months` they make `last` a verb: `it will last months`."""
 _SEASON_CUES = word_set(
-    "in by since until during early late every mid over through throughout of for after before"
+    "from between in by since until during early late every mid over through throughout of for after before"
 )
 """Before `fall` or `spring` they make it a season: `in the fall`, but `the fall of Rome`."""
 _BEGINNINGS = {("of", "a"), ("of", "an"), ("of", "the"), ("of", "time"), ("of", "this")}
@@ -91,6 +91,8 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
             return _is_no_time(tokens, first, last)
         case Anaphor(unit=unit):
             return is_award(tokens, first) or _is_of_something(tokens, first, last, unit)
+        case Deictic(unit=Unit.QUARTER) if is_of_a_match(tokens, last):
+            return True
         case Deictic() | Vague() | Recurring() | Known() as meaning:
             return _is_no_reference(tokens, first, last, meaning)
     return False
@@ -261,9 +263,9 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
         case Recurring() if tokens.is_(first, "frequency") and _is_rate(tokens, first):
             return True
         case Recurring():
-            return tokens.is_capital(first) and (
-                is_capital_word(tokens, last) or is_capital_word(tokens, first - 1)
-            )
+            # `the Communist Party daily Granma`, `Daily Mail`: papers.
+            names = is_capital_word(tokens, first - 1), is_capital_word(tokens, last)
+            return any(names) if tokens.is_capital(first) else all(names)
     return False
 
 

@@ -49,6 +49,7 @@ _TELLING = (
     | {"set", "to", "has", "have"}
 )
 """Words that have a tense or may have one; besides these only marks and words in -ed and -ing are looked at."""
+_AFTERWARDS = frozenset(("after", "since"))
 _FAR_REACH = 40
 """How far the verb may be from a date that opens its sentence."""
 _CAUSES = {
@@ -83,7 +84,10 @@ def governing_tense(tokens: Tokens, first: int, last: int) -> Tense:
     if found is not None:
         is_close = first - found[1] <= _CLOSE and "," not in tokens.words[found[1] : first]
         return _weighed(found, is_close=is_close)
-    return _weighed(_nearest(tokens, range(last, min(last + _REACH, len(tokens)))), is_close=False)
+    found = _nearest(tokens, range(last, min(last + _REACH, len(tokens))))
+    # `Rain in May ruined the crop`, but `the congress in May attended by hundreds`.
+    is_next = found is not None and found[1] == last and tokens.words[last + 1 : last + 2] != ("by",)
+    return _weighed(found, is_close=is_next)
 
 
 def _weighed(found: tuple[Tense, int] | None, *, is_close: bool) -> Tense:
@@ -165,6 +169,9 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return Tense.FUTURE if _is_verb_of_its_sentence(tokens, index) else None
     if (word in PROGRAMMED and before != "to") or (word in PROGRAMMED_OF_MANY and _is_of_many(before)):
         return Tense.FUTURE
+    if before in _AFTERWARDS and word.endswith("ing"):
+        # `After losing the May election, he retired.`
+        return Tense.PAST
     if before == "being":
         # `is being held in May`
         return Tense.FUTURE

@@ -19,14 +19,25 @@ from press_archive_dates.resolution.intervals import is_interval
 from press_archive_dates.words import word_set
 from press_archive_dates.words.names import is_capital_word, stands_alone
 from press_archive_dates.words.tokens import Tokens
-from press_archive_dates.words.verbs import COMMITS, MODALS, PAST_FORMS, PLANS, REPORTS, is_past_verb
+from press_archive_dates.words.verbs import (
+    COMMITS,
+    MODALS,
+    PAST_FORMS,
+    PLANS,
+    PROGRAMMED,
+    PROGRESSIVE,
+    REPORTS,
+    is_past_verb,
+)
 
 _ARTICLES = word_set("a an the its his her their this that our my your 's ’s")
 _EDGES = word_set("early late mid - earlier later as about around or only just early-")
 """What may stand between a preposition and its date: `since as early as May`, `by mid-June`."""
 """Between a preposition and its date they make it date a noun: `since the January riot`."""
 _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
-_PUT_OFF_TO = word_set("extended extend postponed postpone delayed delay deferred pushed rescheduled moved")
+_PUT_OFF_TO = word_set(
+    "extended extend postponed postpone delayed delay deferred pushed rescheduled moved forward"
+)
 """`postponed to May` looks ahead, `postponed from May` says nothing."""
 _TARGETS = word_set(
     "deadline target cutoff launch kickoff vote election elections match game meeting summit talks hearing trial "
@@ -40,6 +51,10 @@ _LOOKING_AHEAD = word_set("will 'll shall would could may is are promises expect
 _TOWARDS = word_set(
     "for before ahead until towards toward called announced scheduled set planned postponed promised approved boycott"
 )
+_CONTENDING = word_set(
+    "candidate candidates contenders favourite running preparations preparing campaigning nominee"
+)
+"""`running in the May election`, `preparations for the May talks`."""
 _TAKING_PART = word_set(
     "in at on for during before hold holds host contest win boycott run organise organize call monitor observe join "
     "enter"
@@ -54,6 +69,9 @@ _EXTENSIONS = word_set(
     "put suspended barred banned shelved frozen rescheduled moved closed jailed valid open available granted"
 )
 """What is put off or imposed until a day lasts beyond the day of writing: `postponed until March`."""
+_OUT = {(verb, particle) for verb in ("is", "are") for particle in ("out", "back", "on")}
+_LASTING = word_set("is are remains remain stays stay")
+"""`is valid through May`."""
 _EARLIEST = {("as", "early", "as"), ("as", "soon", "as")}
 _HAPPENED = word_set(
     "attack attacks riot riots bombing bombings crash shooting shootings killing killings raid raids fire fires flood "
@@ -71,6 +89,7 @@ _COMPLETED = frozenset(("had", "has", "have"))
 """`by May prices had doubled`, `states that have voted through Tuesday`."""
 _REACH = 14
 """How many words before a deadline its verb may stand."""
+_SHORT_REACH = 5
 _PARTICLES = word_set("out up down off away back over here there")
 _LONGEST_PLACE = 4
 _NUMBERED_NOUNS: dict[str, Tense] = {
@@ -186,8 +205,9 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
         return Tense.FUTURE if preposition == "to" else Tense.OPEN
     if tokens.is_(last, "possessive"):
         return _of_possessive(tokens, first, last, preposition)
-    if tokens.words[max(0, _before_date(tokens, first))] in ("is", "are"):
-        # `The hearing is on Friday.`
+    linked = max(0, _before_date(tokens, first))
+    if tokens.words[linked] in ("is", "are") or tokens.words[max(0, linked - 1) : linked + 1] in _OUT:
+        # `The hearing is on Friday`, `the book is out in May`.
         return Tense.FUTURE
     if tokens.words[max(0, first - 3) : first] in _EARLIEST:
         return Tense.FUTURE
@@ -247,6 +267,10 @@ def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
     if not _TARGETS.intersection(nouns):
         return None
     governed = governing_tense(tokens, first, last)
+    if _AWAITED.intersection(tokens.words[last : last + 5]):
+        return Tense.FUTURE
+    if governed.side is not Tense.PAST and _CONTENDING.intersection(tokens.words[max(0, first - 4) : first]):
+        return Tense.FUTURE
     near = _TOWARDS if governed.side is Tense.PAST else _TAKING_PART
     is_clear = bool(near.intersection(tokens.words[max(0, first - 6) : first])) is (
         governed.side is Tense.FUTURE
@@ -256,8 +280,9 @@ def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
 
 def _by_deadline(tokens: Tokens, first: int, preposition: str, governed: Tense) -> Tense:
     """The side of a day that something lasts to or is due by."""
+    is_lasting = _LASTING.intersection(tokens.words[max(0, first - _SHORT_REACH) : first])
     if preposition in ("until", "till"):
-        is_put_off = _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first])
+        is_put_off = _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first]) or is_lasting
         return Tense.FUTURE if is_put_off else governed or Tense.FUTURE
     if preposition == "before":
         return governed or Tense.FUTURE
@@ -272,6 +297,8 @@ def _by_deadline(tokens: Tokens, first: int, preposition: str, governed: Tense) 
         return Tense.PAST
     if _is_told_as_past(tokens, first):
         return Tense.CONTRADICTED
+    if preposition == "through" and is_lasting and governed.side is not Tense.PAST:
+        return Tense.FUTURE
     return Tense.FUTURE if governed is Tense.FUTURE else Tense.RATHER_FUTURE
 
 
@@ -308,11 +335,16 @@ def _verb_before(tokens: Tokens, first: int) -> int:
 
 
 def _follows_modal(tokens: Tokens, first: int, last: int) -> bool:
-    """`will meet last Friday`: the verb beside the date, and nothing after it that the date could belong to."""
+    """`will meet last Friday`, `is leaving last week`: the verb, and nothing else that the date could belong to."""
     verb = _verb_before(tokens, first)
     if verb < 1 or not _ends_clause(tokens, last) or not tokens.is_(verb, "unknown"):
         return False
-    return tokens.words[verb - 1] in ("will", "'ll", "shall", "won't")
+    word, before = tokens.words[verb], tokens.words[verb - 1]
+    if before == "be":
+        # `will be signed last Friday`
+        before = tokens.words[max(0, verb - 2)]
+    is_arranged = (word in PROGRESSIVE and before in ("is", "are")) or (word in PROGRAMMED and before != "to")
+    return is_arranged or before in ("will", "'ll", "shall", "won't")
 
 
 def _follows_past_verb(tokens: Tokens, first: int, last: int) -> bool:

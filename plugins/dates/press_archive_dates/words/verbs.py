@@ -7,7 +7,7 @@ PAST_FORMS = word_set(
     "saw broke brought bought sold struck hit found heard wrote spoke put cut felt thought knew taught caught fought "
     "drew grew flew threw blew drove rode stood understood swore chose froze wore tore stole woke sank shrank sprang "
     "rang sang swam dug hung spun won paid laid sought slid spent bent built burnt dealt leapt meant slept swept wept "
-    "bled fled fed sped hurt shut quit died tied lied"
+    "bled fled fed sped hurt shut quit died tied lied didn't didn’t wasn't wasn’t weren't weren’t hadn't hadn’t"
 )
 """Irregular forms of the simple past that are told from the present."""
 
@@ -47,7 +47,7 @@ PROGRAMMED_NOUNS = word_set(
 
 PROGRAMMED_OF_MANY = word_set(
     "begin start open expire meet hold host face resume close reopen reconvene go kick head vote return leave apply "
-    "play report run arrive depart move retire marry"
+    "play report run arrive depart move retire marry come take"
 )
 """The same after a plural: `tickets go on sale Friday`, `voters go to the polls in May`."""
 

@@ -40,7 +40,7 @@ def is_inside(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
 
 _CUES = word_set(
     "said says told tells added wrote tweeted announced declared stated insisted argued warned asked noted replied "
-    "explained commented posted testified claimed acknowledged"
+    "explained commented posted testified claimed acknowledged vowed promised pledged predicted swore confided"
 )
 _REACH = 5
 
@@ -97,9 +97,7 @@ NO_DAY = -1
 _MEMORIES = word_set(
     "recalled recalls recall remembered remembers remember recounted recounts reminisced reminisces recollected"
 )
-_FRAMING = (
-    _CUES | _MEMORIES | word_set("put saying reads read ran runs records recorded promised answered telling")
-)
+_FRAMING = _CUES | _MEMORIES | word_set("put saying reads read ran runs records recorded answered telling")
 """What sets words in a time, where a colon or a mark shows that words follow: `as he put it in 1999: “…”`."""
 _PAPERS = word_set(
     "diary diaries letter letters entry memo note notes email journal report article record interview speech"
@@ -180,12 +178,17 @@ def _frame_of_report(
         candidate = expressions[other]
         if candidate.first < start or _is_of_now(candidate):
             return None
-        if not _names_another_time(candidate):
+        if not _names_another_time(candidate) or not _is_adverbial(tokens, candidate):
             continue
         told = _end_of_attribution(tokens, candidate, start, first)
         is_one_clause = told is not None and not _CLAUSE_ENDS.intersection(tokens.words[told:first])
         return other if is_one_clause else None
     return None
+
+
+def _is_adverbial(tokens: Tokens, time: Expression) -> bool:
+    """Whether a time says when: `in 2012`, `ten years ago`; but `said the 2012 budget`."""
+    return not isinstance(time.meaning, Calendar) or tokens.words[max(0, time.first - 1)] in ("in", "on")
 
 
 def _end_of_attribution(tokens: Tokens, time: Expression, start: int, end: int) -> int | None:

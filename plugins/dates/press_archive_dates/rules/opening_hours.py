@@ -11,6 +11,8 @@ _EVERY = word_set("daily weekdays weekends nightly hours")
 _RANGE = word_set("to through - – until till")
 _HOURS = word_set("at from to until till after before between and - – through ,")
 """What may stand between weekdays and their hours."""
+_UP_TO = {(word,) for word in ("to", "until", "till", "-", "–", "through")}
+_WEEKLY = word_set("weekdays weekends weeknights daily")
 _SHORT = 7
 _REACH = 16
 
@@ -27,13 +29,22 @@ def is_opening_hours(tokens: Tokens, expression: Expression) -> bool:
     around = tokens.words[start:end]
     if not _OPEN.intersection(around) or _VOTES.intersection(around):
         return False
-    times = sum(tokens.is_(index, "clock", "ampm") for index in range(start, end))
+    times = sum(
+        tokens.is_(index, "clock", "ampm") + 2 * tokens.is_(index, "range") for index in range(start, end)
+    )
     return times >= 2 and (bool(_EVERY.intersection(around)) or _has_weekdays(tokens, start, end))
 
 
 def _is_each_week(tokens: Tokens, last: int) -> bool:
-    """`until 8 p.m. on Thursdays`, `at 7 p.m. daily`."""
-    at = last + tokens.is_(last, "on")
+    """`until 8 p.m. on Thursdays`, `from 5 a.m. to midnight every day`, `at 7 p.m. daily`."""
+    at = last
+    while at - last <= _SHORT and (
+        tokens.words[at : at + 1] in _UP_TO or tokens.is_(at, "clock", "ampm", "day", "part")
+    ):
+        at += 1
+    at += tokens.is_(at, "on")
+    if _WEEKLY.issuperset(tokens.words[at : at + 1]) and at < len(tokens):
+        return True
     return tokens.is_(at, "weekdays", "weekends", "frequency") or tokens.is_(at, "every", "each")
 
 

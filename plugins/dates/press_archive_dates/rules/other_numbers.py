@@ -33,6 +33,7 @@ _TOOK = word_set(
 )
 """Before `4:05` they make it a length: `she ran it in 4:05`, `a ratio of 10:30`."""
 _RAN = word_set("mark minute mile miler marathon record run lap split lead personal best ratio")
+_TIMED = word_set("timed clocked")
 _AT = word_set("at by until till before after from to since around about between and or - – the")
 
 
@@ -128,6 +129,9 @@ def is_finishing_time(tokens: Tokens, first: int, last: int) -> bool:
         return False
     before = tokens.words[first - 1] if first else ""
     if tokens.words[first].count(":") == 2:
-        return before not in _AT or bool(_RAN.intersection(tokens.words[last : last + 2]))
+        is_timed = before == "at" and tokens.words[first - 2] in _TIMED
+        return before not in _AT or is_timed or bool(_RAN.intersection(tokens.words[last : last + 2]))
+    if before in ("is", "was") and _RAN.intersection(tokens.words[max(0, first - 4) : first - 1]):
+        return True
     is_told_after = bool(_RAN.intersection(tokens.words[last : last + 1]))
     return before in _TOOK or is_told_after or is_capital_word(tokens, first - 1)

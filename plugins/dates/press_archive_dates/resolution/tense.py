@@ -97,6 +97,8 @@ _NUMBERED_NOUNS: dict[str, Tense] = {
     **dict.fromkeys(("last", "latest", "previous"), Tense.PAST),
 }
 """Before a noun that a date belongs to: `the next vote, in October, will be close`."""
+_TOLD = {("was",), ("were",), ("has",), ("have",), ("had",)}
+_CANCELLED = word_set("cancelled canceled called scrapped abandoned dropped")
 _MEASURES = word_set("figures data results sales statistics numbers readings earnings")
 """What is known of a month that is over: `figures for December showed`."""
 
@@ -213,10 +215,18 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
         return Tense.FUTURE
     if preposition == "for" and _MEASURES.intersection(tokens.words[max(0, first - 3) : first]):
         return None if governing_tense(tokens, first, last).side is Tense.FUTURE else Tense.PAST
+    if _is_cancelled(tokens, last):
+        return Tense.OPEN
     if (side := _of_its_number(tokens, first)) is not None:
         return side
     is_dating = tokens.words[max(0, first - 1)] in _ARTICLES or preposition == "for"
     return _of_what_it_dates(tokens, first, last) if is_dating else None
+
+
+def _is_cancelled(tokens: Tokens, last: int) -> bool:
+    """`planned for Saturday was cancelled`: told before that day or after it."""
+    words = tokens.words[last : last + 4]
+    return words[:1] in _TOLD and bool(_CANCELLED.intersection(words))
 
 
 def _of_its_number(tokens: Tokens, first: int) -> Tense | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from press_archive_dates.meaning import Between, Calendar, Clock, Expression, Meaning
+from press_archive_dates.meaning import Between, Calendar, Clock, Expression, Meaning, Unplaced
 from press_archive_dates.rules.figures import date_in_figures, date_run_together
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, direction_of, rule
 from press_archive_dates.values.holidays import holiday_named
@@ -11,12 +11,18 @@ from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import MONTHS, WEEKDAYS
 from press_archive_dates.words.names import COUNTED, NUMBERED
 from press_archive_dates.words.numbers import full_year, ordinal_of, spoken_year
+from press_archive_dates.words.verbs import REPORTS
 
 _ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
 """What follows `Sept. 11` where that of 2001 is meant."""
 _BEFORE_SHORT_YEAR = word_set(
     "in since of from until till by to and before after during spring summer autumn fall winter"
 )
+_THAT_BEFORE = REPORTS | word_set(
+    "claimed argued believed thought hoped feared knew showed means meant such so say"
+)
+"""Before `that Friday` they make `that` begin what was said."""
+_ANY = {("a",), ("one",), ("any",), ("another",)}
 _RANGE = re.compile("[-–/]")
 
 
@@ -149,7 +155,19 @@ def _short_year(phrase: Phrase) -> Meaning | None:
 
 
 def _weekday_alone(phrase: Phrase) -> Meaning:
+    """`Friday`, `last Friday`; `on a Friday` is none of them, but `a Friday vote` is."""
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if before in _ANY and phrase.stands_alone():
+        return Unplaced(f"XXXX-WXX-{WEEKDAYS[phrase.words('wd')[0]]}")
     return Calendar(weekday=WEEKDAYS[phrase.words("wd")[0]], direction=direction_of(phrase.words("dir")))
+
+
+def _weekday_spoken_of(phrase: Phrase) -> Meaning | None:
+    """`that Friday`: in the week of the day spoken of last; `said that Friday was hard` is another."""
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if before and _THAT_BEFORE.issuperset(before):
+        return None
+    return Calendar(weekday=WEEKDAYS[phrase.word("wd")], direction="that")
 
 
 def _weekday_of_week(phrase: Phrase) -> Meaning | None:
@@ -237,6 +255,7 @@ RULES = (
         "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
         date_named,
     ),
+    rule("<that|same> (?P<wd><weekday>)", _weekday_spoken_of),
     rule("(?P<wd><weekday>) (?P<dir><last|next>)", _weekday_last),
     # A year in figures or as it is spoken; `traps` says which figures are none.
     rule("(?P<y><year>)", _year),

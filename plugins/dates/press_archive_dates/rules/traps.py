@@ -42,6 +42,8 @@ _LENGTH_CUES = word_set(
     "takes lasted last lasts just only barely half every and or another"
 )
 """Before `a week` or `a year` they make it a length; without one it is a rate: `$2 a year`."""
+_HOW_LONG = frozenset(("for", "within", "after"))
+"""Before `hours` or `minutes` they make it a length: `within hours`."""
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
 """Before `last months` they make `last` a verb: `it will last months`."""
@@ -167,7 +169,7 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
     if (
         meaning.count is None
         and meaning.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
-        and (size == 1 or tokens.is_(last, "of") or tokens.is_(first, "the"))
+        and ((size == 1 and before not in _HOW_LONG) or tokens.is_(last, "of") or tokens.is_(first, "the"))
     ):
         return True
     if meaning.count is None and (

@@ -82,6 +82,7 @@ SOME = [
     ("A [Friday] report shows it.", "2013-03-21", "2013-03-15"),
     ("He was arrested on Nov. 3, 2011. [That Friday] he was freed.", "2013-03-21", "2011-11-04"),
     ("He said that [Friday] was hard.", "2013-03-21", "2013-03-15"),
+    ("He noted that [Friday]'s debate was hard.", "2013-03-21", "2013-03-15"),
 ]
 
 

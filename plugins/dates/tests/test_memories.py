@@ -27,6 +27,7 @@ def test_a_day_inside_a_memory_is_none_of_this_week(read: Callable[..., Any], te
 
 
 RESOLVED = [
+    ("“I remember some months ago we laughed,” he said [Monday].", "2026-04-20"),
     ("On 5 March 2015 he told them: “[Tomorrow] we march.”", "2015-03-06"),
     ("On 5 March 2015 he told them: “[Last week] we rested.”", "2015-W09"),
     ("In March 2015 he wrote: “In [February] we lost.”", "2015-02"),

@@ -170,6 +170,10 @@ def _frame_of_report(
     """The time of what is told without marks: `said in 2011 he would go next week`, `In 2003 she told them …`."""
     first = expressions[index].first
     start = _sentence_start(tokens, first)
+    # `“I remember some months ago …,” he said Monday`: a memory reaches as far as its marks.
+    start = next(
+        (at + 1 for at in range(first - 1, start - 1, -1) if tokens.words[at : at + 1] in _CLOSED), start
+    )
     if has_memories:
         frame = _frame_in(tokens, expressions, index, range(start, first), is_quoted=False)
         if frame is not None:

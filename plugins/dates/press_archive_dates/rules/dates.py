@@ -163,9 +163,11 @@ def _weekday_alone(phrase: Phrase) -> Meaning:
 
 
 def _weekday_spoken_of(phrase: Phrase) -> Meaning | None:
-    """`that Friday`: in the week of the day spoken of last; `said that Friday was hard` is another."""
-    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
-    if before and _THAT_BEFORE.issuperset(before):
+    """`that Friday`: in the week of the day spoken of last; `noted that Friday would be hard` is another."""
+    tokens, last = phrase.tokens, phrase.last
+    before = tokens.words[phrase.first - 1] if phrase.first else "."
+    ends = last >= len(tokens) or tokens.is_(last, "comma", "fullstop", "break")
+    if not (ends or before == "on" or not before[0].isalnum()) or before in _THAT_BEFORE:
         return None
     return Calendar(weekday=WEEKDAYS[phrase.word("wd")], direction="that")
 

@@ -42,7 +42,7 @@ _LENGTH_CUES = word_set(
     "takes lasted last lasts just only barely half every and or another"
 )
 """Before `a week` or `a year` they make it a length; without one it is a rate: `$2 a year`."""
-_HOW_LONG = frozenset(("for", "within", "after"))
+_HOW_LONG = frozenset(("for", "within"))
 """Before `hours` or `minutes` they make it a length: `within hours`."""
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")

@@ -248,3 +248,22 @@ def test_from_one_date_to_another_is_a_stretch_beside_them(
     read: Callable[..., Any], text: str, published: str, value: str
 ) -> None:
     assert read(text, published).interval.calendar == value
+
+
+SPELLED = [
+    ("It will redeem the notes on [April one].", "2013-03-21", "2013-04-01"),
+    ("A dividend is payable [April nine] to holders of record March 17.", "2013-03-21", "2013-04-09"),
+    ("It expired [March two, 1987].", "2013-03-21", "1987-03-02"),
+    ("It was extended to [April six] from April three.", "2013-03-21", "2013-04-06"),
+    ("In [May] three men died.", "2013-03-21", "2012-05"),
+    ("In [May] three of them died.", "2013-03-21", "2012-05"),
+    ("[Last May] two were shot.", "2013-03-21", "2012-05"),
+    ("One of [May]'s votes was lost.", "2013-03-21", "2012-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), SPELLED)
+def test_a_day_may_be_spelled_after_its_month(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value

@@ -17,8 +17,9 @@ _BYLINE_WORDS = word_set(", . | - – — / and of for the on")
 _DATELINE_ENDS = frozenset(("-", "–", "—", "_", "(", "/", ":"))
 
 _STAMP_OPENERS = word_set(
-    "updated published posted modified created filed issued corrected revised released printed date dated"
+    "updated published posted modified created filed issued corrected revised released printed"
 )
+_DATE_FIELD = ("date", ":")
 _UPDATES = word_set("updated modified corrected revised edited amended")
 _STAMP_ADVERBS = word_set("first last originally story article page content date news")
 _STAMP_WORDS = word_set(
@@ -87,6 +88,8 @@ def _of_line(tokens: Tokens, expressions: Sequence[Expression], inside: list[int
     if start is None:
         return []
     opening = tokens.words[start:first]
+    if opening == _DATE_FIELD:
+        return _run(tokens, expressions, inside)
     if set(opening) & _STAMP_OPENERS and not set(opening) - _STAMP_OPENERS - _STAMP_ADVERBS - _STAMP_WORDS:
         return _run(tokens, expressions, inside)
     if _is_dateline(tokens, start, expressions[inside[0]]) or _is_byline(

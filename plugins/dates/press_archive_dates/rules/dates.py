@@ -9,8 +9,8 @@ from press_archive_dates.rules.phrase import OFFSETS, Phrase, direction_of, rule
 from press_archive_dates.values.holidays import holiday_named
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import MONTHS, WEEKDAYS
-from press_archive_dates.words.names import COUNTED, NUMBERED
-from press_archive_dates.words.numbers import full_year, ordinal_of, spoken_year
+from press_archive_dates.words.names import COUNTED, NUMBERED, stands_alone
+from press_archive_dates.words.numbers import full_year, number_of, ordinal_of, spoken_year
 from press_archive_dates.words.verbs import REPORTS
 
 _ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
@@ -23,12 +23,15 @@ _THAT_BEFORE = REPORTS | word_set(
 )
 """Before `that Friday` they make `that` begin what was said."""
 _ANY = {("a",), ("one",), ("any",), ("another",)}
+_COUNTING = word_set("of or more other additional hundred thousand million dozen")
+_WITHOUT_DAY = word_set("in during last this next")
+"""Before a month they leave what follows to be counted: `in May three of them`, `last May three were shot`."""
 _RANGE = re.compile("[-–/]")
 
 
 def date_named(phrase: Phrase) -> Meaning | None:
     """The date of the groups `m` and, where they are there, `d`, `y`, `rel` and `dir`; None where there is none."""
-    day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
+    day = _day_in(phrase) if phrase.has("d") else None
     if phrase.has("d") and (day is None or not 1 <= day <= 31):
         return None
     if (phrase.words("m")[0][:3], day) == ("sep", 11) and phrase.tokens.words[
@@ -43,6 +46,26 @@ def date_named(phrase: Phrase) -> Meaning | None:
         year_offset=OFFSETS.get(direction_of(phrase.words("rel"))),
         direction=direction_of(phrase.words("dir")),
     )
+
+
+def _day_in(phrase: Phrase) -> int | None:
+    """The day of `May 3`, `3rd of May`, `May third` and, as wires write, `May three`; `in May three men` has none."""
+    words = phrase.words("d")
+    if (day := ordinal_of(words)) is not None:
+        return day
+    tokens, first, last = phrase.tokens, phrase.match.start("m"), phrase.match.end("d")
+    follows_month = phrase.match.start("d") == phrase.match.end("m")
+    is_told_apart = phrase.has("y") or (
+        stands_alone(tokens, last) and not _COUNTING.intersection(tokens.words[last : last + 1])
+    )
+    if (
+        not follows_month
+        or not is_told_apart
+        or _WITHOUT_DAY.intersection(tokens.words[max(0, first - 1) : first])
+    ):
+        return None
+    number = number_of(words)
+    return int(number) if number else None
 
 
 def _several_days(phrase: Phrase) -> list[Expression]:

@@ -267,7 +267,9 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
         case Recurring():
             # `the Communist Party daily Granma`, `Daily Mail`: papers.
             names = is_capital_word(tokens, first - 1), is_capital_word(tokens, last)
-            return any(names) if tokens.is_capital(first) else all(names)
+            # `The Oklahoma weekly USDA report` is none.
+            is_paper = all(names) and not tokens.surface(last).isupper()
+            return any(names) if tokens.is_capital(first) else is_paper
     return False
 
 

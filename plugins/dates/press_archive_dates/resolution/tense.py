@@ -31,9 +31,9 @@ from press_archive_dates.words.verbs import (
 )
 
 _ARTICLES = word_set("a an the its his her their this that our my your 's ’s")
+"""Between a preposition and its date they make it date a noun: `since the January riot`."""
 _EDGES = word_set("early late mid - earlier later as about around or only just early-")
 """What may stand between a preposition and its date: `since as early as May`, `by mid-June`."""
-"""Between a preposition and its date they make it date a noun: `since the January riot`."""
 _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
 _PUT_OFF_TO = word_set(
     "extended extend postponed postpone delayed delay deferred pushed rescheduled moved forward"
@@ -99,6 +99,7 @@ _NUMBERED_NOUNS: dict[str, Tense] = {
 """Before a noun that a date belongs to: `the next vote, in October, will be close`."""
 _TOLD = {("was",), ("were",), ("has",), ("have",), ("had",)}
 _CANCELLED = word_set("cancelled canceled called scrapped abandoned dropped")
+"""`planned for Saturday was cancelled`, `has been called off`."""
 _MEASURES = word_set("figures data results sales statistics numbers readings earnings")
 """What is known of a month that is over: `figures for December showed`."""
 

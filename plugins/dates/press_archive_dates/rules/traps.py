@@ -73,7 +73,6 @@ _BEFORE_DAY = word_set("on by until till since from to through before after betw
 """What `the 15th` follows where it is a day."""
 _SEASONS = frozenset(("SP", "SU", "FA", "WI"))
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
-
 """Before `dawn` or `nightfall` they make it a time of a day: `by dawn`, but `dawn raids`."""
 
 

@@ -11,7 +11,7 @@ from archive.settings import Limits
 from press_archive_documents import register_readers
 from tests.fuzzing import fuzz
 
-from .conftest import MakeZip, ReadBytes
+from .conftest import MakePdf, MakeZip, ReadBytes
 
 SAMPLES = Path(__file__).parent / "samples"
 READERS = list(register_readers(settings={}))
@@ -155,3 +155,15 @@ def test_an_entity_reads_no_file_of_this_machine(read: ReadBytes, make_zip: Make
 def test_odd_rich_text_is_read_or_refused(read: ReadBytes, rtf: bytes) -> None:
     for reading in read(rtf, "a.rtf", limits=LIMITS):
         assert not reading.problem.startswith("reader ")
+
+
+def test_a_damaged_property_of_a_pdf_costs_itself_only(read: ReadBytes, make_pdf: MakePdf) -> None:
+    content = make_pdf(
+        [[(50, 700, 12, "The council said on Monday that the bridge is shut.")]],
+        properties={"Title": "Bridge"},
+    )
+    # The first half of a pair of surrogates alone is no letter.
+    damaged = content.replace(b"(Bridge)", b"<FEFFD83D>")
+    (reading,) = read(damaged, "a.pdf")
+    assert reading.article is not None, reading.problem
+    assert "the bridge is shut" in reading.article.text

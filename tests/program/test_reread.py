@@ -177,7 +177,7 @@ def test_how_an_article_was_read_is_shown(run: Run, tmp_path: Path) -> None:
 
 def test_a_failure_is_forgotten_once_its_document_is_read(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "a.csv"
-    table.write_text(f"kop,inhoud\nBridge,{TEXT}\n", encoding="utf-8")
+    table.write_text(f'kop,inhoud\nBridge,"{TEXT}"\n', encoding="utf-8")
     assert run("add", table).returncode == 3
     assert "name it with: --map text=COLUMN" in run("failures").stdout
 

@@ -14,7 +14,7 @@ from press_archive_quotes.attribution.patterns import (
     viewed,
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
-from press_archive_quotes.contents.ends import resumed
+from press_archive_quotes.contents.ends import resumed, string_end
 from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
 from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
@@ -34,20 +34,27 @@ from press_archive_quotes.cues.uses import (
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     COORDINATOR,
+    DASH,
     DAY,
     ING,
+    NAME,
     NOUN,
     NUMBER,
     PAST,
     PAUSE,
     PRONOUN,
     QUOTE_MARK,
+    SEMICOLON,
+    START,
+    SUBORDINATOR,
+    VERB,
     WH_WORD,
     word_set,
 )
 from press_archive_quotes.sources.inverted import behind_string, inverted_source
-from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
+from press_archive_quotes.sources.phrases import RELATIVES, phrase_after, phrase_before, with_apposition
 from press_archive_quotes.sources.subjects import is_asked, source_of
 
 OWNING = word_set("his her their its my our your whose")
@@ -203,6 +210,34 @@ def _holds(outer: Report, inner: Report) -> bool:
     return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.parts)
 
 
+def _gives_name(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
+    """Whether a cue is the participle of what bears a name: `a shop called “Cape”`, `Mr. Boyd, described as shy, left`.
+
+    `The mayor called it “Cape”` has what is named behind the verb; `called “Cape”` at once is a verb only behind the
+    subject of its clause: `The mayor called “never” the right word`, `what she called “Cape”`.
+    """
+    if use.cue.lemma not in NAMED_SO or use.form == ING_FORM or use.voice == INFINITIVE:
+        return False
+    if use.voice == PARTICIPLE:
+        return True
+    words = sentence.words
+    if use.voice != FINITE or words.tags[use.head - 1] == AUXILIARY or use.after >= sentence.last:
+        return False
+    if words.lows[use.after] in ("as", "by") and words.tags[use.first - 1] & (COMMA | NOUN):
+        return True
+    if not sentence.is_quoted(use.after) or source is None:
+        return False
+    end = string_end(sentence, use.after)
+    if source[1] != use.first:
+        return words.tags[use.first - 1] & (NOUN | NAME) > 0
+    if end < sentence.last and (words.lows[end] == "by" or words.tags[end] & (AUXILIARY | VERB)):
+        return True
+    before = words.tags[source[0] - 1] if source[0] > sentence.first else START
+    return not before & (START | COMMA | SEMICOLON | COORDINATOR | SUBORDINATOR | WH_WORD | DASH) and not (
+        words.tags[source[0]] == PRONOUN or words.lows[source[0]] in RELATIVES
+    )
+
+
 def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
     if use.voice == ATTRIBUTED:
         return attributed(sentence, use)
@@ -220,7 +255,7 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
             return quoting
     if use.cue.class_ == "hearsay":
         return hearsay(sentence, use, source)
-    if use.cue.lemma in NAMED_SO and use.voice == PARTICIPLE and use.form != ING_FORM:
+    if _gives_name(sentence, use, source):
         return None
     if use.voice == PASSIVE:
         return passive(sentence, use, source)

@@ -1,6 +1,6 @@
 """Quoted string → title of a work or not: `"War and Peace"` is nobody's speech."""
 
-from press_archive_quotes.cues.lexicon import ING_FORM
+from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, FINITE, PARTICIPLE, PARTICIPLES, CueUse
 from press_archive_quotes.marks.words import (
@@ -12,6 +12,7 @@ from press_archive_quotes.marks.words import (
     DAY,
     ING,
     NAME,
+    NUMBER,
     OWNER_MARK,
     PAST,
     PAUSE,
@@ -27,8 +28,10 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.phrases import (
+    RELATING,
     SUBJECTS,
     has_finite_verb,
+    interrupted,
     is_clause,
     is_finite,
     phrase_before,
@@ -76,7 +79,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             continue
         if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
             return index
-        if lows[index] == "according" or tags[index] == SEMICOLON:
+        if (lows[index] == "according" and index > at + 1) or tags[index] == SEMICOLON:
             return index - 1 if tags[index - 1] == COMMA else index
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
@@ -154,8 +157,8 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
         or (low in SUBJECTS and "that" in frames and cut - at < NEAREST)  # "she, too, wants"
         or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
-    if any(sentence.is_quoted(index) for index in near):
-        return True
+    if any(sentence.is_quoted(index) for index in near) or use.cue.class_ == "asks":
+        return True  # "recommended that she burn, Mrs. Schlafly replied"
     first = at + (low == "that")
     if opens and words.lows[first] in CONCESSIONS:
         # "that while it was old, she found": the first comma closes what leads in.
@@ -218,6 +221,9 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
     if use.voice == PARTICIPLE and ends_with_comma(sentence, before):
         return before + 1
     if tags[before] == COMMA and use.voice in (PARTICIPLE, FINITE):
+        between = interrupted(sentence, before) if use.voice == FINITE else None
+        if between and between[0] - 1 > at and tags[between[0] - 1] == SUBORDINATOR:
+            return between[0] - 1  # "feared a speech when Mr. Boyd, who had lost, called for"
         return _string_before(sentence, before, at) or before
     if (
         tags[before] == COORDINATOR
@@ -243,10 +249,26 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
             or (sentence.is_quoted(edge - 1) and lows[edge] == "and" and tags[edge + 1] == NAME)
         ):
             return edge - 1 if tags[edge - 1] == COMMA else edge
+        if lows[edge] in RELATING and tags[edge - 1] == COMMA and _quotes_another(sentence, use, phrase[0]):
+            return edge - 1  # "blamed the plan, which the mayor called “a mess”"
         if tags[edge] & (COMMA | DASH):
+            if (
+                tags[edge - 1] == NAME
+                and "and" in lows[phrase[0] : phrase[1]]
+                and use.cue.class_ in ATTITUDES
+            ):
+                return 0  # "that China, Brazil and India show"
             return _string_before(sentence, edge, at) or edge
-        return _string_before(sentence, edge, at)
+        is_closed = ends_with_comma(sentence, edge) and "alone" in use.cue.frames
+        return _string_before(sentence, edge, at) or (edge + 1 if is_closed else 0)
     return _string_before(sentence, before, at) if tags[before] & (QUOTE_MARK | COMMA) else 0
+
+
+def _quotes_another(sentence: Sentence, use: CueUse, source: int) -> bool:
+    """Whether a later cue hands over a string at once, and its source is no `he`: its words are another's."""
+    reach = range(use.after, min(use.after + NEAREST, sentence.last))
+    is_named = not sentence.words.tags[source] & (PRONOUN | NUMBER)
+    return is_named and any(sentence.is_quoted(index) for index in reach)
 
 
 def _string_before(sentence: Sentence, edge: int, at: int) -> int:
@@ -290,7 +312,8 @@ def resumed(
         and any(sentence.is_quoted(i) for i in range(start, sentence.close))
     ):
         return start, right_end(sentence, use, start)
-    if left and is_open and _awaits_clause(sentence, left) and _may_finish(sentence, start):
+    is_spoken = any(sentence.is_quoted(index) for index in range(start, sentence.close))
+    if left and is_open and _awaits_clause(sentence, left) and (is_spoken or _may_finish(sentence, start)):
         return start, right_end(sentence, use, start)
     if not sentence.is_quoted(start) and (
         not is_open
@@ -345,6 +368,29 @@ def is_title(sentence: Sentence, first: int, last: int) -> bool:
         "song",
         "movie",
     )
+
+
+def names_a_thing(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quoted string within a sentence is a name: two words or more, all in capitals, no sentence.
+
+    `Later on “This Week,” Jo Marsh said`, `his project, “History for Dummies,” the actor said`.
+    """
+    words = sentence.words
+    is_headline = sentence.number == 0 and len(sentence.reading.paragraphs) > 1
+    if last - first > LONGEST_NAME or first <= sentence.first or is_headline:
+        return False
+    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
+    capitals = [i for i in inner if words.forms[i][0].isupper() or words.forms[i][0].isdigit()]
+    return (
+        len(capitals) > 1
+        and words.tags[first - 1] != COLON_MARK
+        and not any(words.forms[i] in "?!" for i in range(first, last))
+        and all(i in capitals or words.lows[i] in SMALL for i in inner)
+    )
+
+
+LONGEST_NAME = 14
+"""Words and marks."""
 
 
 def is_capitalised(sentence: Sentence, at: int) -> bool:

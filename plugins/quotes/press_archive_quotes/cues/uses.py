@@ -48,6 +48,7 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 
+PARTICIPLES = frozenset([PAST_FORM, PARTICIPLE_FORM])
 FINITE = "finite"
 PARTICIPLE = "participle"
 INFINITIVE = "infinitive"
@@ -70,6 +71,8 @@ TURN = "turn"
 
 NEGATIONS = frozenset(["not", "never", "hardly", "n't", "neither", "no"])
 BE = word_set("is are was were be been being isn't aren't wasn't weren't am 're 'm get got gets")
+HAVING = frozenset(["he", "she", "who"])
+"""Whose `'s` before a participle is `has`: `he's said it all his life`."""
 HAVE = word_set("has have had having hasn't haven't hadn't 've")
 PLURALS = word_set("people men women police some many others few most both media children critics")
 PLACES = frozenset(["here", "there", "home"])
@@ -276,8 +279,9 @@ def _verb_group(words: Words, form: CueForm, index: int, after: int, floor: int,
     while first > floor:
         tag, low = tags[first - 1], lows[first - 1]
         if tag == AUXILIARY and not _is_owner(words, first - 1, form):
-            be |= low in BE or low == "'s"
-            have |= low in HAVE
+            has = low == "'s" and words.lows[first - 2] in HAVING and form.form in PARTICIPLES
+            be |= low in BE or (low == "'s" and not has)
+            have |= low in HAVE or has
             modal |= low not in BE and low not in HAVE and low != "'s"
             negated |= low in NEGATIONS or low.endswith("n't")
         elif tag != ADVERB or low in PLACES:
@@ -320,7 +324,6 @@ def _is_after_plural(group: VerbGroup) -> bool:
 
 
 Test = Callable[[VerbGroup], bool]
-PARTICIPLES = frozenset([PAST_FORM, PARTICIPLE_FORM])
 NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
     # A determiner makes a noun or an adjective of it: "the saying", "a noted school".
     (PARTICIPLES | {ING_FORM}, lambda g: g.before == DETERMINER),

@@ -1,8 +1,9 @@
 """Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
 
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import FINITE, CueUse
+from press_archive_quotes.cues.uses import FINITE, PARTICIPLES, CueUse
 from press_archive_quotes.marks.words import (
+    ADVERB,
     BREAK,
     CLOSE_ROUND,
     COLON_MARK,
@@ -15,7 +16,9 @@ from press_archive_quotes.marks.words import (
     NOUN,
     OPEN_ROUND,
     PHRASE,
+    PREPOSITION,
     QUOTE_MARK,
+    SUBORDINATOR,
     word_set,
 )
 from press_archive_quotes.sources.phrases import SUBJECTS, is_finite, phrase_after, with_apposition
@@ -30,7 +33,9 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     words = sentence.words
     tags, lows = words.tags, words.lows
     at = use.first - 1
-    if at < sentence.first or use.voice != FINITE or use.first != use.head or use.after >= sentence.last:
+    if use.first == sentence.first:
+        return _opening(sentence, use)
+    if use.voice != FINITE or use.first != use.head or use.after >= sentence.last:
         return None
     if not (
         tags[at] == COMMA or (tags[at] & (QUOTE_MARK | DASH) and (sentence.is_quoted(at) or tags[at] == DASH))
@@ -55,9 +60,27 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     opens = (
         behind + 1 < sentence.last and tags[behind] & (COMMA | COLON_MARK) and sentence.is_quoted(behind + 1)
     )
+    if opens and not _has_clause(sentence, at) and not words.tags[sentence.first] & LED:
+        return None  # "The club, a friend of the mayor, emailed one word: “Never.”"
     if not opens and ("alone" not in use.cue.frames or not _has_clause(sentence, at)):
         return None
     return use.after, end
+
+
+LED = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | DAY
+"""What opens a sentence whose first comma ends no subject."""
+
+
+def _opening(sentence: Sentence, use: CueUse) -> Range | None:
+    """`Said Jo Marsh, who lives there, “We stay.”`: the source behind a cue that opens the sentence."""
+    words = sentence.words
+    if use.voice != FINITE or use.first != use.head or use.form not in PARTICIPLES:
+        return None
+    end = phrase_after(words, use.after, sentence.last)
+    behind = with_apposition(words, end, sentence.last)
+    is_led = behind + 1 < sentence.last and bool(words.tags[behind] & (COMMA | COLON_MARK))
+    opens = end > use.after and is_led and sentence.is_quoted(behind + 1)
+    return (use.after, end) if opens and words.tags[end - 1] != DAY else None
 
 
 def _has_clause(sentence: Sentence, end: int) -> bool:

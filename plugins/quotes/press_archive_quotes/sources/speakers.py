@@ -241,8 +241,10 @@ def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure
             or between[-1].endswith(("man", "woman"))
             or lists.roles.get(between[-1], "") in SINGLE
         )
+        # "a woman in Lodi, Ohio": what stands behind a preposition may be a town with its state.
+        is_state = figure.type != PERSON and " " not in figure.value and " in " in source.of(reading.text)
         if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
-            return figure
+            return None if is_state else figure
     return None
 
 

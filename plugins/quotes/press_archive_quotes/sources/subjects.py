@@ -40,13 +40,16 @@ from press_archive_quotes.marks.words import (
     Words,
     word_set,
 )
-from press_archive_quotes.sources.cast import OPENING
+from press_archive_quotes.sources.cast import OPENING, TITLES
 from press_archive_quotes.sources.phrases import (
     RELATIVES,
     SUBJECTS,
     before_bracket,
+    before_state,
     before_time,
     first_subject,
+    has_finite_verb,
+    interrupted,
     is_finite,
     phrase_after,
     phrase_before,
@@ -72,6 +75,9 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     source = _bearer(sentence, _with_prepositions(sentence, source))
     if stands_as_subject(sentence, source[0]):
         return source
+    tail = _tail(sentence, source)
+    if tail:
+        return tail
     # "rated 32 pct of Republican claims": what may be a noun is none of its clause's verbs.
     is_noun = use.cue.lemma in NOUNS_TOO and use.form in (BASE_FORM, S_FORM) and use.first == use.head
     return None if is_noun else main_subject(sentence, use)
@@ -92,6 +98,24 @@ def is_asked(sentence: Sentence, use: CueUse) -> bool:
         words.lows[use.after] in ("whether", "if", "about") or words.tags[use.after] == WH_WORD
     )
     return words.tags[at] == COMMA and led_in and not (at > sentence.first and sentence.is_quoted(at - 1))
+
+
+def _tail(sentence: Sentence, source: Range) -> Range | None:
+    """The name at the end of what a preposition leads, where it is another phrase: `At the fair Sen. Marsh said`.
+
+    `A woman asked for a photo and Marsh said`, but `A man accused of robbing Tom Hall and Jo Marsh said`.
+    """
+    words = sentence.words
+    tags = words.tags
+    first = source[1]
+    while first > source[0] and tags[first - 1] == NAME:
+        first -= 1
+    if first in source or words.tags[source[0] - 1] != PREPOSITION:
+        return None
+    before = first - 1
+    is_joined = tags[before] == COORDINATOR and before > source[0] and tags[before - 1] == NOUN
+    opens = source[0] - 1 == sentence.first and tags[before] == NOUN and words.lows[first] in TITLES
+    return (first, source[1]) if is_joined or opens else None
 
 
 ASKED_BEHIND = frozenset(["when", "if", "once", "while", "until", "unless"])
@@ -196,6 +220,12 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
         return _shared(sentence, use, earlier)
     if tags[at] == COMMA:
+        town = before_state(sentence, at)
+        if town < at:
+            return phrase_before(words, town, floor)
+        between = interrupted(sentence, at)
+        if between and all(other.source is None or other.cue[1] <= between[0] for other in earlier):
+            return between
         if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
             return _shared(sentence, use, earlier)
         return _before_apposition(sentence, at)
@@ -267,14 +297,16 @@ ASPECTS = word_set(
 
 ISSUED = word_set(
     "issued issues issuing released releases sent sends wrote published posted signed filed circulated handed delivered"
+    " put blasted fired emailed e-mailed texted mailed messaged tweeted"
 )
-"""Verbs whose subject says what the thing they govern says: `The council issued a statement calling it late`."""
+"""Verbs whose subject says what they govern: `The council issued a statement calling it late`."""
 
 
 def _sender(sentence: Sentence, phrase: Range) -> Range | None:
     """Who issued the statement that the noun phrase names; None where nobody is said to."""
     words = sentence.words
     at = phrase[0] - 1
+    at -= at > sentence.first and words.lows[at] in ("out", "off")
     if at <= sentence.first or words.lows[at] not in ISSUED:
         return None
     subject = phrase_before(words, at - 1, sentence.first)
@@ -286,6 +318,7 @@ def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -
     return any(
         end == comma and not (found.source and _is_relative(sentence, found.source[0]))
         for found in earlier
+        if found.voice != INFINITIVE
         for _, end in found.parts
     )
 
@@ -329,9 +362,7 @@ def _clause_subject(sentence: Sentence, use: CueUse) -> Range | None:
     """The subject of the main clause that a participle behind a comma belongs to: `X left, saying that …`."""
     words = sentence.words
     for start in range(use.first - 1, sentence.first - 1, -1):
-        if start > sentence.first and (
-            not words.tags[start - 1] & (COMMA | SEMICOLON | COORDINATOR) or sentence.is_quoted(start - 1)
-        ):
+        if start > sentence.first and not _opens_clause(sentence, start):
             continue
         found = first_subject(sentence, start, use.first)
         if found is None or not stands_as_subject(sentence, found[0]) or words.lows[found[0]] in RELATIVES:
@@ -340,6 +371,22 @@ def _clause_subject(sentence: Sentence, use: CueUse) -> Range | None:
         if any(is_finite(words, index) for index in near) and not _is_listed(sentence, found, use.first):
             return found
     return None
+
+
+def _opens_clause(sentence: Sentence, start: int) -> bool:
+    """Whether a clause may open at `start`: behind a comma, behind `, when`, behind `and` that joins no subjects."""
+    words = sentence.words
+    before = words.tags[start - 1]
+    if sentence.is_quoted(start - 1):
+        return False
+    if words.lows[start - 1] in ("when", "where"):
+        return start - 2 > sentence.first and words.tags[start - 2] == COMMA
+    if before == COORDINATOR:
+        opened = start - 2
+        while opened > sentence.first and not words.tags[opened] & (COMMA | SEMICOLON | SUBORDINATOR):
+            opened -= 1
+        return has_finite_verb(words, opened, start - 1)  # "that she and the company stay, telling"
+    return bool(before & (COMMA | SEMICOLON))
 
 
 VERB_REACH = 4
@@ -396,6 +443,8 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         phrase = phrase_before(words, index - 1, floor)
         if phrase is None:
             continue
+        if phrase[0] > floor and lows[phrase[0] - 1] == "what":
+            return phrase  # "in what Jo Marsh, the mayor, called"
         led = phrase[0] > floor and bool(tags[phrase[0] - 1] & (WH_WORD | PREPOSITION | VERB | PAST))
         if led and not _is_name(words, index + 1, before):
             # "the mayor, whom X had accused, said", "who led the party, a bloc of three, said", but "which the mayor,

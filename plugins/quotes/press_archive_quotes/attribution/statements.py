@@ -278,7 +278,7 @@ def _led_by_colon(reading: Reading, lists: Lists, parts: tuple[Span, ...]) -> St
 
 
 SIGNED = re.compile(
-    r"\s*[-–—―]{1,2}\s*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})\s*(?:,[^.\n]{0,80})?(?=\n|$)"
+    r"\s*[-–—―]{1,2}\s*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})\s*(?:,[^.\n]{0,80}\.?)?(?=\n|$)"
 )
 
 

@@ -29,6 +29,7 @@ from press_archive_quotes.marks.words import (
     ING,
     NAME,
     NOUN,
+    NUMBER,
     OPEN_ROUND,
     PAST,
     PAUSE,
@@ -82,6 +83,10 @@ def left_content(
     if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
         return None
     start = _free_start(sentence, at, earlier)
+    if is_inverted and not has_finite_verb(words, start, at):
+        start = past_dateline(
+            words, sentence.first, at
+        )  # "It found “no ties,” aside from a call, said Jo Marsh"
     if use.cue.class_ == "judges" and words.lows[sentence.first] in SIDE:
         return None  # "When she said “…,” the crowd applauded"
     if words.lows[start] in QUESTIONED or (at == start + 1 and tags[start] & (ADVERB | SUBORDINATOR)):
@@ -328,8 +333,8 @@ def _is_when(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     if words.lows[at] == "there" and at + 1 < sentence.last and words.tags[at + 1] & (AUXILIARY | VERB):
         return False
-    if words.lows[at] in PARTS_OF_DAY:
-        return words.tags[at - 1] == DAY
+    if words.lows[at] in PARTS_OF_DAY or words.tags[at] == NUMBER:
+        return words.tags[at - 1] == DAY  # "on Tuesday morning", "on May 19"
     return bool(words.tags[at] & (ADVERB | DAY)) or (
         words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY]
     )
@@ -413,6 +418,8 @@ def _is_beside_state(sentence: Sentence, comma: int) -> bool:
 
 
 NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
+HIDDEN = word_set("named identified quoted")
+"""`asked not to be named` is no statement."""
 
 
 def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> bool:
@@ -430,7 +437,7 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         is_determiner = takes_phrase and words.tags[at + 1 : at + 2] == [NOUN] and _has_quoted(sentence, at)
         return bool(frames & {"that", "obj"}) or is_determiner  # "called that idea “a mess”"
     if low == "to" or words.lows[at : at + 2] == ["not", "to"]:
-        return "to" in frames
+        return "to" in frames and HIDDEN.isdisjoint(words.lows[at + 2 : at + 5])
     if tag == WH_WORD or low in ("if", "whether"):
         return "wh" in frames
     if tag == PREPOSITION:

@@ -12,6 +12,7 @@ from press_archive_quotes.marks.words import (
     DAY,
     ING,
     NAME,
+    NOUN,
     NUMBER,
     OWNER_MARK,
     PAST,
@@ -29,6 +30,7 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.phrases import (
     RELATING,
+    RELATIVES,
     SUBJECTS,
     has_finite_verb,
     interrupted,
@@ -236,6 +238,9 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         return 0
     if lows[before] == "or":
         return 0  # "either left or denied it" is one clause
+    if lows[before] in RELATIVES and tags[before - 1] == NOUN and sentence.is_quoted(use.after + 1):
+        is_led = tags[use.after] & (COMMA | COLON_MARK) or sentence.is_quoted(use.after)
+        return before if is_led and use.cue.class_ not in ATTITUDES else 0  # "wore a hat that said “Stop”"
     if tags[before] == COORDINATOR:
         return before - 1 if tags[before - 1] == COMMA else before
     phrase = phrase_before(sentence.words, before, at)

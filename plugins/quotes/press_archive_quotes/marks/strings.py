@@ -28,7 +28,9 @@ BEFORE_OPENING = frozenset("([{—–―-/:;,")
 ELIDED = re.compile(r"(?:\d|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n\b|cuz\b|round\b)", re.IGNORECASE)
 YEAR = re.compile(r"\d0?s?\b|\d\ds?\b")
 SPEAKING = r"(?:said|says|say|told|added|adds|wrote|writes|asked|tweeted|explained|continued|replied|noted)"
-LOST_CLOSE = re.compile(rf"[,?!.…]\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}(?:he|she|they|{SPEAKING})\b")
+LOST_CLOSE = re.compile(
+    rf"[,?!.…](?='\.')|[,?!.…]\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}(?:he|she|they|{SPEAKING})\b"
+)
 LATER = re.compile(r"['’](?!\w)|\n|[‘“\"]")
 DEEPEST = 6
 """How deep strings may be nested; what opens further out is given up."""

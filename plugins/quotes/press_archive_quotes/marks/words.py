@@ -232,10 +232,14 @@ def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
             is_singular = before == NOUN and not lows[index - 1].endswith("s")
             if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
                 tags[index] = NOUN
+        elif tags[index] == NOUN and lows[index - 1] in LEADING:
+            tags[index - 1] = NOUN if forms[index - 1][0].islower() else NAME
         elif tags[index] & (VERB | ADVERB) and forms[index][0].isupper() and forms[index - 1] in TITLED:
             tags[index] = NAME
 
 
+LEADING = frozenset(["managing", "acting", "founding", "presiding", "ruling", "governing"])
+"""Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
 TITLED = frozenset(["Mr.", "Mrs.", "Ms.", "Dr.", "Sen.", "Rep.", "Gov.", "Mr", "Mrs", "Ms", "Dr"])
 """Titles behind which any capital is a name: `Rep. Long`."""
 

@@ -260,7 +260,10 @@ def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
     """Whether a pronoun may stand for a speaker: a name, or somebody unnamed with an office."""
     if not speaker.value or speaker.pronoun not in (pronoun, ""):
         return False
-    return bool(speaker.role) or not speaker.value.startswith("unnamed: ")
+    is_one = speaker.value.startswith(("unnamed: a ", "unnamed: an ", "unnamed: one ", "unnamed: another "))
+    return (
+        bool(speaker.role) or not speaker.value.startswith("unnamed: ") or (is_one and speaker.way == UNNAMED)
+    )
 
 
 def _is_body(speaker: Speaker) -> bool:
@@ -290,7 +293,7 @@ def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Seque
         for figure in cast.within(Span(min(start, at), at))
         if figure.type in GROUP_TYPES and figure.span.start < at and not _is_quoted(reading, figure)
     ]
-    if here and here[0].span.start - start <= NEAR_START:
+    if is_one and here and here[0].span.start - start <= NEAR_START:
         return _as_speaker(here[0])
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)

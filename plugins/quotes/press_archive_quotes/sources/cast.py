@@ -18,7 +18,7 @@ SHE_TITLES = word_set("mrs. ms. mrs ms miss lady dame")
 HE_TITLES = word_set("mr. mr sir lord")
 NOT_IN_NAMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday i the a an but and in on at"
-    " late early next last earlier yesterday today"
+    " late early next last earlier yesterday today terms proceeds results getty"
 )
 PARTICLES = word_set("von van der den de da di du del la le al el bin ibn ben zu ter")
 SINGLE = frozenset(["he", "she", "person"])

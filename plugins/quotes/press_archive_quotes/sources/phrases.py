@@ -100,9 +100,9 @@ def _head_before(words: Words, last: int, floor: int) -> int:
             or (tag == AUXILIARY and lows[first - 1] == "'s")
         ):
             first -= 1
-        elif (tag == PAST and first - 2 >= floor and tags[first - 2] == DETERMINER) or (
-            tag == ING and first - 2 >= floor and tags[first - 2] == DETERMINER
-        ):
+        elif tag & (PAST | ING) and first - 2 >= floor and lows[first - 2] == "'s":
+            first -= 1  # "Japan's leading groups"
+        elif tag & (PAST | ING) and first - 2 >= floor and tags[first - 2] == DETERMINER:
             first -= 2
             break
         elif (
@@ -169,6 +169,9 @@ def _run_after(words: Words, first: int, ceiling: int) -> int:
         if (
             tag & NOMINAL
             or (index > start and (tag == OWNER_MARK or lows[index] == "'s"))
+            or (
+                index > start and tag & (PAST | ING) and lows[index - 1] == "'s" and tags[index + 1] & NOMINAL
+            )
             or (
                 index > start
                 and tag == QUOTE_MARK

@@ -57,6 +57,7 @@ NO_SPEAKER = word_set(
     "nobody none no-one this that these those which what there a an the it here such who whom"
 )
 """Words that name nobody when they stand alone."""
+STRAY = frozenset(["most", "all", "both", "each", "another", "one", "none"])
 DEFINITE = word_set("the this that his her their its these those")
 HOME_TOWN = frozenset(["of", "from", "in", "near"])
 """Prepositions before where somebody lives: `Jo Marsh, of Lisbon, who`."""
@@ -213,13 +214,15 @@ def _nominal(
         )
     )
     plain = text[0].lower() + text[1:] if is_plain and not (text[:2].isupper() and text[1] != " ") else text
+    # "who is the most animated", "the man we all knew": some of nobody where no sentence opens with it.
+    is_stray = source.of(reading.text).lower() in STRAY and not _opens_sentence(reading, first)
     can_speak = group or is_common(noun, lists) or AGE.search(noun)
     return Speaker(
         f"unnamed: {plain}",
         noun if group in SINGLE else "",
         country,
         _stands_for(group, noun),
-        way=UNNAMED if can_speak else DOUBTFUL,
+        way=UNNAMED if can_speak and not is_stray else DOUBTFUL,
     )
 
 

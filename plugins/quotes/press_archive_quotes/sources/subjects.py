@@ -295,6 +295,8 @@ ASPECTS = word_set(
 """Verbs that a participle goes on with: `officials began pointing`."""
 
 
+WRITTEN = word_set("statement letter email e-mail memo post message tweet note release text")
+"""What somebody wrote: `She revised her statement explaining that`."""
 ISSUED = word_set(
     "issued issues issuing released releases sent sends wrote published posted signed filed circulated handed delivered"
     " put blasted fired emailed e-mailed texted mailed messaged tweeted"
@@ -307,7 +309,10 @@ def _sender(sentence: Sentence, phrase: Range) -> Range | None:
     words = sentence.words
     at = phrase[0] - 1
     at -= at > sentence.first and words.lows[at] in ("out", "off")
-    if at <= sentence.first or words.lows[at] not in ISSUED:
+    is_issued = words.lows[at] in ISSUED or (
+        bool(words.tags[at] & (PAST | VERB)) and words.lows[phrase[1] - 1] in WRITTEN
+    )
+    if at <= sentence.first or not is_issued:
         return None
     subject = phrase_before(words, at - 1, sentence.first)
     return subject if subject and stands_as_subject(sentence, subject[0]) else None
@@ -340,6 +345,10 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         # "when my mother called, I laughed and said": the one who called is the side clause's.
         main = _nearest_clause(sentence, use.first)
         held.extend([main] if main and main[0] > held[-1][1] else [])
+    if held and use.voice == PARTICIPLE:
+        # "although he thanked them, he sounded sad, saying"
+        main = _clause_subject(sentence, use) if words.tags[use.first - 1] == COMMA else None
+        held.extend([main] if main and main[0] > held[-1][1] else [])
     if held:
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)
@@ -347,7 +356,9 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     if before == COMMA and use.voice == PARTICIPLE:
         return _clause_subject(sentence, use) or _nearest_clause(sentence, use.first) or first
     if before == COORDINATOR:
-        return _nearest_clause(sentence, use.first) or first
+        # "When Jo Marsh spoke of the fire and said it was over, …"
+        side = _nearest_clause(sentence, use.first, is_side=True) if first is None else None
+        return _nearest_clause(sentence, use.first) or first or side
     if first or use.voice != PARTICIPLE:
         return first
     near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
@@ -393,13 +404,17 @@ VERB_REACH = 4
 """Words behind a subject within which its verb stands."""
 
 
-def _nearest_clause(sentence: Sentence, ceiling: int) -> Range | None:
-    """The subject of the finite verb that stands next before a word."""
+def _nearest_clause(sentence: Sentence, ceiling: int, *, is_side: bool = False) -> Range | None:
+    """The subject of the finite verb that stands next before a word; with `is_side` of any clause's."""
     words = sentence.words
     for index in range(ceiling - 1, sentence.first, -1):
         if is_finite(words, index) and not sentence.is_quoted(index):
             phrase = phrase_before(words, index - 1, sentence.first)
-            if phrase and words.lows[phrase[0]] not in RELATIVES and _leads_main_clause(sentence, phrase[0]):
+            if phrase is None or words.lows[phrase[0]] in RELATIVES:
+                continue
+            if _leads_main_clause(sentence, phrase[0]) or (
+                is_side and words.tags[phrase[0] - 1] == SUBORDINATOR
+            ):
                 return phrase
     return None
 

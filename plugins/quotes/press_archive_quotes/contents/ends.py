@@ -10,6 +10,7 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DAY,
+    DETERMINER,
     ING,
     NAME,
     NOUN,
@@ -36,6 +37,7 @@ from press_archive_quotes.sources.phrases import (
     interrupted,
     is_clause,
     is_finite,
+    phrase_after,
     phrase_before,
 )
 
@@ -61,7 +63,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     end = sentence.close
     for later in sentence.after(use):
         cut = _clause_before(sentence, later, at, use)
-        if cut > at and _is_complete(sentence, use, at, cut):
+        if cut > at and (_is_inverted(sentence, later) or _is_complete(sentence, use, at, cut)):
             end = min(end, cut)
             break
     end = min(end, _end_of_opening(sentence, use, at))
@@ -88,6 +90,18 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
             return index  # "said it was over, to which Jo Marsh replied"
     return end
+
+
+def _is_inverted(sentence: Sentence, use: CueUse) -> bool:
+    """Whether a cue closes all that stands before it: `…, said the director, Jo Marsh, on Monday`."""
+    words = sentence.words
+    tags = words.tags
+    if tags[use.first - 1] != COMMA or use.first != use.head or "any" not in use.cue.frames:
+        return False
+    if not tags[use.after : use.after + 1] or not tags[use.after] & (DETERMINER | NAME):
+        return False
+    end = phrase_after(words, use.after, sentence.last)
+    return end >= sentence.close or bool(tags[end] & (COMMA | DAY | PREPOSITION))
 
 
 def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
@@ -159,7 +173,11 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
         or (low in SUBJECTS and "that" in frames and cut - at < NEAREST)  # "she, too, wants"
         or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
-    if any(sentence.is_quoted(index) for index in near) or use.cue.class_ == "asks":
+    if (
+        any(sentence.is_quoted(index) for index in near)
+        or words.lows[cut] in RELATIVES
+        or use.cue.class_ == "asks"
+    ):
         return True  # "recommended that she burn, Mrs. Schlafly replied"
     first = at + (low == "that")
     if opens and words.lows[first] in CONCESSIONS:

@@ -101,7 +101,7 @@ NOUNS_TOO = word_set(
     " critique counter echo brief caution alert advance advocate counsel direct present mean figure"
     " guess stress press side resist debate weigh measure sound register side talk speak favor favour"
     " object finish read estimate mention advertise broadcast rule show poll find fault volunteer"
-    " venture mouth beam bark crow roar growl hiss nod grin giggle"
+    " mouth beam bark crow roar growl hiss nod grin giggle"
     " gasp wail chirp sob huff boast"
 )
 """Cues whose base form is a noun or an adjective too: after a singular noun they are no verbs."""

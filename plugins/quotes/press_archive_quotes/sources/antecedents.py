@@ -260,10 +260,10 @@ def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
     """Whether a pronoun may stand for a speaker: a name, or somebody unnamed with an office."""
     if not speaker.value or speaker.pronoun not in (pronoun, ""):
         return False
-    is_one = speaker.value.startswith(("unnamed: a ", "unnamed: an ", "unnamed: one ", "unnamed: another "))
-    return (
-        bool(speaker.role) or not speaker.value.startswith("unnamed: ") or (is_one and speaker.way == UNNAMED)
+    is_one = speaker.value.startswith(("unnamed: one ", "unnamed: another ")) or (
+        speaker.value.startswith(("unnamed: a ", "unnamed: an ")) and speaker.way == UNNAMED
     )
+    return bool(speaker.role) or not speaker.value.startswith("unnamed: ") or is_one
 
 
 def _is_body(speaker: Speaker) -> bool:
@@ -297,7 +297,9 @@ def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Seque
         return _as_speaker(here[0])
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
-    near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
+    # "Japan wanted a higher dollar, they said": who is spoken of in the clause is one, and they are several.
+    before = at if is_one else start
+    near = next((f for f in cast.before(before) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):
         rival = near is not None and near.value != last.speaker.value
         return replace(last.speaker, way=RESOLVED, rivals=int(rival))

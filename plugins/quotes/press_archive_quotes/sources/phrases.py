@@ -425,6 +425,7 @@ def head_of(words: Words, first: int, last: int) -> int:
             or lows[end] == "'s"
             or _is_plural_owner(words, end, last)
             or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
+            or (tags[end] == ING and end > index and lows[end - 1] == "'s" and end + 1 < last)
         )
     ):
         end += 1

@@ -409,7 +409,10 @@ def _nearest_clause(sentence: Sentence, ceiling: int, *, is_side: bool = False) 
     words = sentence.words
     for index in range(ceiling - 1, sentence.first, -1):
         if is_finite(words, index) and not sentence.is_quoted(index):
-            phrase = phrase_before(words, index - 1, sentence.first)
+            at = index - 1
+            while at > sentence.first and words.tags[at] == ADVERB:
+                at -= 1
+            phrase = phrase_before(words, at, sentence.first)
             if phrase is None or words.lows[phrase[0]] in RELATIVES:
                 continue
             if _leads_main_clause(sentence, phrase[0]) or (

@@ -58,6 +58,19 @@ NO_SPEAKER = word_set(
 )
 """Words that name nobody when they stand alone."""
 STRAY = frozenset(["most", "all", "both", "each", "another", "one", "none"])
+TRADES = ("er", "or", "ist", "ian", "yst", "eer", "ee")
+"""How most words for somebody by his trade or part end: `the baker`, `a conductor`, `one trainee`."""
+NO_TRADES = word_set(
+    "number paper newspaper letter order power water matter winter summer chapter border offer tower river weather"
+    " center centre figure factor floor door error color colour flavor vector motor sector corridor computer server"
+    " tender danger anger hunger career beer agreement fee committee guarantee degree tree knee coffee other another"
+    " quarter charter corner counter cover disaster dinner fever finger gender harbor harbour labor labour layer"
+    " liver meter monitor murder mirror odor oyster poster rather register rumor rumour"
+    " shoulder silver slander spider surrender temper terror theater theatre timber tumor vapor visor"
+    " whether wonder container trailer boiler cooler filter freezer printer scanner tanker drier"
+    " helicopter cluster encounter endeavor favor humor honor rigor transfer shower answer filler ladder folder header"
+)
+"""Words with such an ending for what does not speak."""
 DEFINITE = word_set("the this that his her their its these those")
 HOME_TOWN = frozenset(["of", "from", "in", "near"])
 """Prepositions before where somebody lives: `Jo Marsh, of Lisbon, who`."""
@@ -216,7 +229,8 @@ def _nominal(
     plain = text[0].lower() + text[1:] if is_plain and not (text[:2].isupper() and text[1] != " ") else text
     # "who is the most animated", "the man we all knew": some of nobody where no sentence opens with it.
     is_stray = source.of(reading.text).lower() in STRAY and not _opens_sentence(reading, first)
-    can_speak = group or is_common(noun, lists) or AGE.search(noun)
+    is_trade = noun.removesuffix("s").endswith(TRADES) and noun.removesuffix("s") not in NO_TRADES
+    can_speak = group or is_common(noun, lists) or AGE.search(noun) or is_trade
     return Speaker(
         f"unnamed: {plain}",
         noun if group in SINGLE else "",

@@ -158,7 +158,8 @@ def _cited(reading: Reading, report: Report, lists: Lists) -> Report:
     first, last = reading.sentences[report.sentence]
     if source is None or report.carrier or CITING.isdisjoint(words.lows[first:last]):
         return report
-    if not _is_carrier(reading, lists, source):
+    # Who reports and cites carries, whether an agency of the list or not.
+    if report.lemma != "report" and not _is_carrier(reading, lists, source):
         return report
     for index in range(first, last - 1):
         if words.lows[index] not in CITING or reading.quoted[index] >= 0:
@@ -450,6 +451,8 @@ def _goes_on_from(reading: Reading, found: Sequence[Statement], start: int) -> i
         before = [i for i in before if not _is_headline(reading, found[i])]
     # In an interview a question of the writer's stands between two answers.
     reach = 2 if here and _asks(reading, reading.paragraphs[here - 1]) else 1
+    if here and before and _is_writer(reading, found[-1]) and found[-1].class_ == "asks":
+        reach = 2
     near = [i for i in before if here - reading.paragraph(found[i].whole.end - 1) <= reach]
     own = [i for i in near if reading.paragraph(found[i].whole.end - 1) == here]
     for some in (own, near):

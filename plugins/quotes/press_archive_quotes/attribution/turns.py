@@ -125,7 +125,7 @@ def _answers(reading: Reading, cast: Cast) -> Iterator[Statement]:
 
 def _is_question(reading: Reading, paragraph: Span) -> bool:
     """Whether a paragraph is one question and not quoted."""
-    text = paragraph.of(reading.text).strip()
+    text = paragraph.of(reading.text).strip(" \t*_")
     return text.endswith("?") and len(text) <= LONGEST_QUESTION and not reading.strings_in(paragraph)
 
 

@@ -57,7 +57,7 @@ from press_archive_quotes.sources.phrases import (
 
 OBJECTS = word_set("him them us me her you it")
 ADJUNCT = word_set(
-    "in on at during to of about after before by from through via with for as late early last this"
+    "in on at during to of about after before by from through via with for as late early last this outside inside"
 )
 REPLIES = frozenset(["respond", "reply", "react", "answer", "object", "point to"])
 ADJUNCT_WORDS = 24
@@ -157,7 +157,7 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
 
 REACH_OF_QUOTED = 14
 """Words of a noun phrase before the first that stands in quotation marks."""
-PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
+PLACED = frozenset(["in", "on", "at", "during", "of", "to", "by", "from", "via", "outside"])
 
 
 FOLLOWED = word_set("after before when as while amid following outside ahead")
@@ -266,7 +266,8 @@ def right_content(
         if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
             return (at + 1, _end_behind_colon(sentence, use, at + 1)), addressee
         return None, addressee
-    if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first:
+    opens = source is not None and past_dateline(words, sentence.first, source[0] + 1) == source[0]
+    if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first and not opens:
         frames -= {"any"}  # ", said professor Paul Beck": what follows is the source
     if has_left or not (_fits(sentence, use, at, frames) or _is_said_of(sentence, source, at)):
         return None, addressee

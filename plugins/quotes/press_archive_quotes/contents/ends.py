@@ -73,6 +73,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         end = end_of_phrase(sentence, at, end)
     end = min(end, _end_of_relative(sentence, use, at))
     is_string = sentence.is_quoted(at)
+    if is_string and _is_left_behind(sentence, string_end(sentence, at), end):
+        return string_end(sentence, at)
     for index in range(at, end):
         if sentence.is_quoted(index):
             closes = is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1
@@ -102,6 +104,17 @@ def _is_inverted(sentence: Sentence, use: CueUse) -> bool:
         return False
     end = phrase_after(words, use.after, sentence.last)
     return end >= sentence.close or bool(tags[end] & (COMMA | DAY | PREPOSITION))
+
+
+def _is_left_behind(sentence: Sentence, after: int, end: int) -> bool:
+    """Whether a string that is a sentence is over at word `after`: `“Shame!” as he left`, `“No” when asked`."""
+    words = sentence.words
+    if after + 1 >= end or any(sentence.is_quoted(index) for index in range(after, end)):
+        return False
+    closed = {words.forms[after - 1], words.forms[after - 2]} & {"!", "?"}
+    return words.lows[after] in ("when", "as", "while", "before", "after") and bool(
+        closed or words.lows[after + 1] in ("asked", "pressed", "he", "she", "they")
+    )
 
 
 def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:

@@ -103,7 +103,7 @@ CLASSES = {
         " yesterday tomorrow soon recently both instead too further first thus therefore however meanwhile"
         " perhaps maybe quite rather very only simply afterward afterwards earlier twice nonetheless"
         " nevertheless likewise otherwise previously since far long ago much so all almost there here too"
-        " well back once seldom rarely"
+        " well back once seldom rarely aloud abroad overnight"
     ),
     DAY: word_set(
         "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january"
@@ -227,17 +227,21 @@ NOUNS_TOO = word_set(
 def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
     """Mend in place the tags of words that the word before tells apart: `a strong stand`, `Mr. Shook`."""
     for index in range(1, len(forms)):
-        before = tags[index - 1]
-        if tags[index] == VERB and lows[index] in NOUNS_TOO:
+        tag, before = tags[index], tags[index - 1]
+        if tag == VERB and lows[index] in NOUNS_TOO:
             is_singular = before == NOUN and not lows[index - 1].endswith("s")
             if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
                 tags[index] = NOUN
-        elif tags[index] == NOUN and lows[index - 1] in LEADING:
+        elif tag == NOUN and lows[index - 1] in LEADING:
             tags[index - 1] = NOUN if forms[index - 1][0].islower() else NAME
-        elif tags[index] & (VERB | ADVERB) and forms[index][0].isupper() and forms[index - 1] in TITLED:
+        elif (forms[index] in OFFICES and before == NAME) or (
+            tag & (VERB | ADVERB) and forms[index][0].isupper() and forms[index - 1] in TITLED
+        ):
             tags[index] = NAME
 
 
+OFFICES = frozenset(["Works", "Work", "Needs", "Lives", "Play", "Help"])
+"""Verbs that are part of an office or a body in capitals: `Public Works Minister Jo Marsh`."""
 LEADING = frozenset(["managing", "acting", "founding", "presiding", "ruling", "governing"])
 """Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
 TITLED = frozenset(["Mr.", "Mrs.", "Ms.", "Dr.", "Sen.", "Rep.", "Gov.", "Mr", "Mrs", "Ms", "Dr"])

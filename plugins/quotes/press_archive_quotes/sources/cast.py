@@ -278,8 +278,13 @@ def _with_full_names(figures: list[Figure]) -> list[Figure]:
             known = full.get(words[-1].lower())
             if known is None or (not known.type and figure.type == PERSON):
                 full[words[-1].lower()] = figure
+    short = {f.value.lower(): f for f in figures if f.type == PERSON and " " not in f.value}
     named = []
     for figure in figures:
+        called = short.get(figure.value.rpartition(" ")[2].lower())
+        if called is not None and not figure.type and 1 < len(figure.value.split()) <= 3:
+            # "Tam Wheelan" whom the actors have as "Wheelan" alone: one person, by the name that the actors have.
+            figure = replace(figure, value=called.value, type=PERSON)
         known = full.get(figure.value.lower())
         if known is not None and not figure.type:
             figure = Figure(figure.span, known.value, known.type, known.country, known.role)

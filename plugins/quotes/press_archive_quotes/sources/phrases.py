@@ -79,7 +79,7 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
             and lows[before - 1].endswith(("s", "people"))
         ):
             before -= 1  # "people briefed on the matter"
-        joins = low in ATTACHING or (low == "and" and tags[first] != PRONOUN)
+        joins = low in ATTACHING or (low in ("and", "&") and tags[first] != PRONOUN)
         if joins and low == "of" and lows[before] in PART_OF:
             return before, last + 1  # "some of the women"
         if not joins or not tags[before] & NOMINAL:

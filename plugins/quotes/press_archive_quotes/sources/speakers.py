@@ -155,11 +155,13 @@ def _titled(reading: Reading, cast: Cast, speaker: Speaker, figure: Figure) -> S
     if not pronoun or figure.type not in (PERSON, ""):
         return speaker
     is_mixed = any(f.titled not in (pronoun, "") for f in cast.figures if f.value == figure.value)
+    family = figure.value.split()[-1].lower()
+    named = {f.value for f in cast.figures if f.type == PERSON and " " in f.value}
+    is_shared = sum(value.lower().split()[-1] == family for value in named) > 1
     if (speaker.pronoun == pronoun and " " in figure.value) or (
-        speaker.pronoun in (pronoun, "") and not is_mixed
+        speaker.pronoun in (pronoun, "") and not is_mixed and not (is_shared and speaker.pronoun == "")
     ):
         return speaker
-    family = figure.value.split()[-1].lower()
     others = {
         f.value: f
         for f in cast.figures

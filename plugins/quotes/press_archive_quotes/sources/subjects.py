@@ -223,6 +223,9 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
         town = before_state(sentence, at)
         if town < at:
             return phrase_before(words, town, floor)
+        apposed = _named_behind_clause(sentence, at)
+        if apposed:
+            return apposed
         between = interrupted(sentence, at)
         if between and all(other.source is None or other.cue[1] <= between[0] for other in earlier):
             return between
@@ -247,6 +250,19 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     if tags[at] == PAST:
         return main_subject(sentence, use)  # "a report released last year found"
     return phrase_before(words, at, floor)
+
+
+def _named_behind_clause(sentence: Sentence, comma: int) -> Range | None:
+    """Davy Finch in `The man who held the gate for her, Davy Finch,`; None where no name stands so."""
+    words = sentence.words
+    opening = next((i for i in range(comma - 1, sentence.first, -1) if words.tags[i] == COMMA), 0)
+    if not opening or not _is_name(words, opening + 1, comma):
+        return None
+    subject = first_subject(sentence, sentence.first, opening)
+    if subject is None or subject[1] >= opening or words.lows[subject[1]] not in RELATIVES:
+        return None
+    is_one = COMMA not in words.tags[subject[1] : opening]
+    return (opening + 1, comma) if is_one else None
 
 
 def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None:

@@ -232,6 +232,8 @@ def _gives_name(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
         return words.tags[use.first - 1] & (NOUN | NAME) > 0
     if end < sentence.last and (words.lows[end] == "by" or words.tags[end] & (AUXILIARY | VERB)):
         return True
+    if any(other.first == end and other.voice == FINITE for other in sentence.after(use)):
+        return True  # "The candidate labeled “a leader” continues to lead"
     before = words.tags[source[0] - 1] if source[0] > sentence.first else START
     return not before & (START | COMMA | SEMICOLON | COORDINATOR | SUBORDINATOR | WH_WORD | DASH) and not (
         words.tags[source[0]] == PRONOUN or words.lows[source[0]] in RELATIVES

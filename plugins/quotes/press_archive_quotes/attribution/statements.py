@@ -314,7 +314,8 @@ NAME_INSIDE = re.compile(
 def _labelled_inside(reading: Reading, parts: tuple[Span, ...]) -> Statement | None:
     """The statement of a string whose speaker stands inside its marks, before a colon or on the last line."""
     text, start, end = reading.text, parts[0].start, parts[-1].end
-    label = LABEL_INSIDE.match(text, start, end)
+    opens = start in reading.paragraph_starts
+    label = LABEL_INSIDE.match(text, start, end) if opens else None
     if label:
         cut = (Span(label.end(), parts[0].end), *parts[1:])
         return Statement(cut, DIRECT, Span(*label.span(1)), class_="asserts", voice=LED_BY_COLON)

@@ -85,6 +85,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             continue
         if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
             return index
+        if tags[index] == COMMA and use.voice == PARTICIPLE and _takes_up(sentence, index + 1):
+            return index
         if (lows[index] == "according" and index > at + 1) or tags[index] == SEMICOLON:
             return index - 1 if tags[index - 1] == COMMA else index
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
@@ -115,6 +117,13 @@ def _is_left_behind(sentence: Sentence, after: int, end: int) -> bool:
     return words.lows[after] in ("when", "as", "while", "before", "after") and bool(
         closed or words.lows[after + 1] in ("asked", "pressed", "he", "she", "they")
     )
+
+
+def _takes_up(sentence: Sentence, index: int) -> bool:
+    """Whether a string at word `index` goes on with the one that opens the sentence: `“A,” X wrote, …, “but B.”`"""
+    if index + 1 >= sentence.last or not sentence.is_quoted(index) or not sentence.is_quoted(sentence.first):
+        return False
+    return sentence.words.forms[index + 1][0].islower()
 
 
 def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
@@ -202,6 +211,7 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
 
 OPENERS = word_set(
     "had if unless when after before while as since because although though until once by in despite without on besides"
+    " amid under during following unlike among"
 )
 
 
@@ -282,7 +292,11 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         if lows[edge] in LEADERS and (
             tags[edge - 1] == COMMA
             or lows[edge] not in ("as", "and", "when", "because")
-            or (sentence.is_quoted(edge - 1) and lows[edge] == "and" and tags[edge + 1] == NAME)
+            or (
+                sentence.is_quoted(edge - 1)
+                and lows[edge] == "and"
+                and tags[edge + 1] & (NAME | NUMBER | DETERMINER)
+            )
         ):
             return edge - 1 if tags[edge - 1] == COMMA else edge
         if lows[edge] in RELATING and tags[edge - 1] == COMMA and _quotes_another(sentence, use, phrase[0]):

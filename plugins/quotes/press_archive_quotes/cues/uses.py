@@ -204,7 +204,7 @@ def _speaks(reading: Reading, index: int, floor: int) -> bool:
     """Whether any verb must be a cue here: `"It never gives up," Mr. Hollande retaliated.`"""
     tags, quoted = reading.words.tags, reading.quoted
     at = index - 1
-    while at > max(floor, index - 6) and quoted[at] < 0 and tags[at] & PHRASE:
+    while at > max(floor, index - 6) and quoted[at] < 0 and tags[at] & (PHRASE | PRONOUN):
         at -= 1
     if at <= floor or quoted[at] < 0 or tags[at] != QUOTE_MARK:
         return False

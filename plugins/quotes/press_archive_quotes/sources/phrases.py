@@ -331,7 +331,11 @@ def _is_opening_adverb(sentence: Sentence, index: int) -> bool:
     """`Hastily leaving the hall, …`: a capital that only the start of the sentence gives."""
     words = sentence.words
     is_first = index == sentence.first and index + 1 < sentence.last
-    return is_first and words.lows[index].endswith("ly") and bool(words.tags[index + 1] & (ING | COMMA))
+    return (
+        is_first
+        and words.lows[index].endswith("ly")
+        and bool(words.tags[index + 1] & (ING | COMMA | SUBORDINATOR))
+    )
 
 
 def _is_participle(sentence: Sentence, index: int) -> bool:

@@ -10,15 +10,12 @@ from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.uses import (
     ALONE,
     ATTRIBUTED,
-    FINITE,
-    INFINITIVE,
     LED_BY_ADJECTIVE,
     LED_BY_COLON,
     LED_BY_NOUN,
-    PARTICIPLE,
-    PASSIVE,
     TURN,
 )
+from press_archive_quotes.cues.verbs import FINITE, INFINITIVE, PARTICIPLE, PASSIVE
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import NAME, NOUN, PREPOSITION, WH_WORD, word_set
 from press_archive_quotes.sources.antecedents import DOUBTFUL, NAMED, RESOLVED, UNNAMED

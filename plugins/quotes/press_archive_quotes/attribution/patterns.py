@@ -2,7 +2,8 @@
 
 from press_archive_quotes.contents.ends import resumed, right_end, string_end
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
-from press_archive_quotes.cues.uses import FINITE, PASSIVE, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import FINITE, PASSIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -38,7 +39,7 @@ from press_archive_quotes.sources.phrases import (
     phrase_before,
     with_apposition,
 )
-from press_archive_quotes.sources.subjects import owner
+from press_archive_quotes.sources.standing import owner
 
 MEASURES = word_set(
     "ability age availability capacity circumstances conditions merit need needs plan schedule season size taste type"

@@ -21,16 +21,13 @@ from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
 from press_archive_quotes.cues.uses import (
     ALLEGED,
     ATTRIBUTED,
-    FINITE,
-    INFINITIVE,
     LED_BY_ADJECTIVE,
     LED_BY_COLON,
     LED_BY_NOUN,
-    PARTICIPLE,
-    PASSIVE,
     VIEWED,
     CueUse,
 )
+from press_archive_quotes.cues.verbs import FINITE, INFINITIVE, PARTICIPLE, PASSIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,

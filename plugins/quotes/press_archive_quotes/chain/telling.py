@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
+from press_archive_quotes.attribution.joining import statements_of
 from press_archive_quotes.attribution.patterns import RUBRICS
 from press_archive_quotes.attribution.reports import led_reports, reports_of
-from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of
+from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement
 from press_archive_quotes.cues.lexicon import ATTITUDES, Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words

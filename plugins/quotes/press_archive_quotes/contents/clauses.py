@@ -14,7 +14,8 @@ from press_archive_quotes.contents.ends import (
 )
 from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
+from press_archive_quotes.cues.uses import LED_BY_COLON, CueUse
+from press_archive_quotes.cues.verbs import FINITE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,

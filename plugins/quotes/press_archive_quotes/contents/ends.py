@@ -2,7 +2,8 @@
 
 from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import ATTRIBUTED, FINITE, PARTICIPLE, PARTICIPLES, CueUse
+from press_archive_quotes.cues.uses import ATTRIBUTED, CueUse
+from press_archive_quotes.cues.verbs import FINITE, PARTICIPLE, PARTICIPLES
 from press_archive_quotes.marks.words import (
     ADVERB,
     COLON_MARK,

@@ -2,7 +2,8 @@
 
 from press_archive_quotes.cues.lexicon import ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import INFINITIVE, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import INFINITIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,

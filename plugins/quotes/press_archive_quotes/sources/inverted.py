@@ -1,7 +1,8 @@
 """Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
 
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import FINITE, PARTICIPLES, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES
 from press_archive_quotes.marks.words import (
     ADVERB,
     BREAK,

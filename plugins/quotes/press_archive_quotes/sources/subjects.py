@@ -5,17 +5,8 @@ from collections.abc import Sequence
 from press_archive_quotes.contents.ends import is_title
 from press_archive_quotes.cues.lexicon import BASE_FORM, S_FORM
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import (
-    ATTRIBUTED,
-    FINITE,
-    INFINITIVE,
-    LED_BY_NOUN,
-    NOUNS_TOO,
-    PARTICIPLE,
-    PARTICIPLES,
-    PASSIVE,
-    CueUse,
-)
+from press_archive_quotes.cues.uses import ATTRIBUTED, LED_BY_NOUN, CueUse
+from press_archive_quotes.cues.verbs import FINITE, INFINITIVE, NOUNS_TOO, PARTICIPLE, PARTICIPLES, PASSIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -24,7 +15,6 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DETERMINER,
-    ING,
     NAME,
     NOUN,
     NUMBER,
@@ -34,7 +24,6 @@ from press_archive_quotes.marks.words import (
     SEMICOLON,
     START,
     STOP,
-    SUBORDINATOR,
     VERB,
     WH_WORD,
     Words,
@@ -48,11 +37,17 @@ from press_archive_quotes.sources.phrases import (
     before_state,
     before_time,
     first_subject,
-    has_finite_verb,
     interrupted,
-    is_finite,
     phrase_after,
     phrase_before,
+)
+from press_archive_quotes.sources.standing import (
+    clause_subject,
+    leads_main_clause,
+    main_subject,
+    nearest_clause,
+    owner,
+    stands_as_subject,
 )
 
 APPOSED = frozenset(["who", "which", "whose", "where", "when"])
@@ -147,65 +142,6 @@ def _with_prepositions(sentence: Sentence, source: Range) -> Range:
             break
         first = phrase[0]
     return first, source[1]
-
-
-def stands_as_subject(sentence: Sentence, first: int) -> bool:
-    """Whether a noun phrase may be a subject: no preposition leads it, and no verb but a cue."""
-    words = sentence.words
-    if first <= sentence.first or sentence.is_quoted(first - 1):
-        return True
-    before, low = words.tags[first - 1], words.lows[first - 1]
-    if before == PREPOSITION:
-        # "About 9 percent said", "more women than men said".
-        is_number = words.tags[first] == NUMBER and low in ("about", "around", "over", "under")
-        return is_number or low in ("than", "except")
-    if before & (VERB | PAST | ING):
-        opens = first - 1 == sentence.first or bool(
-            words.tags[first - 2] & (COMMA | COORDINATOR | DETERMINER)
-        )
-        # "Reuters reported X said", but "the man accused of attacking X said".
-        return opens or any(use.first < first <= use.after and _hands_clauses(use) for use in sentence.uses)
-    if before == AUXILIARY:
-        return words.tags[first] != NOUN and low not in ("not", "n't", "never")
-    return True
-
-
-def _hands_clauses(use: CueUse) -> bool:
-    """Whether a subject may follow a cue at once: `Reuters reported X said`, but not `who charged X`."""
-    return "that" in use.cue.frames and use.cue.class_ in ("asserts", "believes", "shows", "denies")
-
-
-def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
-    """The subject of the innermost clause that a cue stands in: the first phrase behind where a clause may open."""
-    words = sentence.words
-    for start in range(use.first - 1, sentence.first - 1, -1):
-        if start > sentence.first and (
-            not words.tags[start - 1] & (COMMA | SEMICOLON | DASH | COORDINATOR | SUBORDINATOR)
-            or sentence.is_quoted(start - 1)
-        ):
-            continue
-        found = first_subject(sentence, start, use.first)
-        if found and words.lows[found[0]] in RELATIVES:
-            continue
-        if (
-            found
-            and found[1] < use.first
-            and stands_as_subject(sentence, found[0])
-            and not _is_listed(sentence, found, use.first)
-        ):
-            return found
-    return None
-
-
-def _is_listed(sentence: Sentence, phrase: Range, ceiling: int) -> bool:
-    """Whether a noun phrase goes on a list, or stands in apposition to a name: `X, a group based in Minsk, said`."""
-    tags = sentence.words.tags
-    first, end = phrase
-    if first <= sentence.first or not tags[first - 1] & (COMMA | COORDINATOR):
-        return False
-    if tags[end] & (COMMA | COORDINATOR):
-        return True
-    return tags[first - 1] == COMMA and tags[first - 2] == NAME and COMMA in tags[end:ceiling]
 
 
 def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
@@ -309,8 +245,6 @@ ASPECTS = word_set(
     "began begins begin started starts start kept keeps keep continued continues stopped stops quit resumed"
 )
 """Verbs that a participle goes on with: `officials began pointing`."""
-
-
 WRITTEN = word_set("statement letter email e-mail memo post message tweet note release text")
 """What somebody wrote: `She revised her statement explaining that`."""
 ISSUED = word_set(
@@ -357,24 +291,24 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     # "X left, according to Y, and said": Y is no subject.
     subjects = (found.source for found in earlier if found.voice not in (ATTRIBUTED, LED_BY_NOUN))
     held = [source for source in subjects if source and source[1] <= use.first]
-    if held and use.voice == FINITE and not _leads_main_clause(sentence, held[-1][0]):
+    if held and use.voice == FINITE and not leads_main_clause(sentence, held[-1][0]):
         # "when my mother called, I laughed and said": the one who called is the side clause's.
-        main = _nearest_clause(sentence, use.first)
+        main = nearest_clause(sentence, use.first)
         held.extend([main] if main and main[0] > held[-1][1] else [])
     if held and use.voice == PARTICIPLE:
         # "although he thanked them, he sounded sad, saying"
-        main = _clause_subject(sentence, use) if words.tags[use.first - 1] == COMMA else None
+        main = clause_subject(sentence, use) if words.tags[use.first - 1] == COMMA else None
         held.extend([main] if main and main[0] > held[-1][1] else [])
     if held:
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)
     before = words.tags[use.first - 1] if use.first > sentence.first else START
     if before == COMMA and use.voice == PARTICIPLE:
-        return _clause_subject(sentence, use) or _nearest_clause(sentence, use.first) or first
+        return clause_subject(sentence, use) or nearest_clause(sentence, use.first) or first
     if before == COORDINATOR:
         # "When Jo Marsh spoke of the fire and said it was over, …"
-        side = _nearest_clause(sentence, use.first, is_side=True) if first is None else None
-        return _nearest_clause(sentence, use.first) or first or side
+        side = nearest_clause(sentence, use.first, is_side=True) if first is None else None
+        return nearest_clause(sentence, use.first) or first or side
     if first or use.voice != PARTICIPLE:
         return first
     near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
@@ -382,78 +316,7 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         return near[-1], near[-1] + 1
     comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
     behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
-    return _nearest_clause(sentence, use.first) or behind
-
-
-def _clause_subject(sentence: Sentence, use: CueUse) -> Range | None:
-    """The subject of the main clause that a participle behind a comma belongs to: `X left, saying that …`."""
-    words = sentence.words
-    for start in range(use.first - 1, sentence.first - 1, -1):
-        if start > sentence.first and not _opens_clause(sentence, start):
-            continue
-        found = first_subject(sentence, start, use.first)
-        if found is None or not stands_as_subject(sentence, found[0]) or words.lows[found[0]] in RELATIVES:
-            continue
-        near = range(found[1], min(found[1] + VERB_REACH, use.first))
-        if any(is_finite(words, index) for index in near) and not _is_listed(sentence, found, use.first):
-            return found
-    return None
-
-
-def _opens_clause(sentence: Sentence, start: int) -> bool:
-    """Whether a clause may open at `start`: behind a comma, behind `, when`, behind `and` that joins no subjects."""
-    words = sentence.words
-    before = words.tags[start - 1]
-    if sentence.is_quoted(start - 1):
-        return False
-    if words.lows[start - 1] in ("when", "where"):
-        return start - 2 > sentence.first and words.tags[start - 2] == COMMA
-    if before == COORDINATOR:
-        opened = start - 2
-        while opened > sentence.first and not words.tags[opened] & (COMMA | SEMICOLON | SUBORDINATOR):
-            opened -= 1
-        return has_finite_verb(words, opened, start - 1)  # "that she and the company stay, telling"
-    return bool(before & (COMMA | SEMICOLON))
-
-
-VERB_REACH = 4
-"""Words behind a subject within which its verb stands."""
-
-
-def _nearest_clause(sentence: Sentence, ceiling: int, *, is_side: bool = False) -> Range | None:
-    """The subject of the finite verb that stands next before a word; with `is_side` of any clause's."""
-    words = sentence.words
-    for index in range(ceiling - 1, sentence.first, -1):
-        if is_finite(words, index) and not sentence.is_quoted(index):
-            at = index - 1
-            while at > sentence.first and words.tags[at] == ADVERB:
-                at -= 1
-            phrase = phrase_before(words, at, sentence.first)
-            if phrase is None or words.lows[phrase[0]] in RELATIVES:
-                continue
-            if _leads_main_clause(sentence, phrase[0]) or (
-                is_side and words.tags[phrase[0] - 1] == SUBORDINATOR
-            ):
-                return phrase
-    return None
-
-
-def _leads_main_clause(sentence: Sentence, first: int) -> bool:
-    """Whether no `whether` or `because` opens the clause whose subject begins at `first`."""
-    words = sentence.words
-    if first > sentence.first and words.tags[first - 1] & (SUBORDINATOR | WH_WORD):
-        return False
-    return stands_as_subject(sentence, first)
-
-
-def owner(words: Words, phrase: Range | None) -> Range | None:
-    """`Mr. Smith` of `Mr. Smith's Tuesday comments`; the phrase itself where nobody owns it."""
-    if phrase is None:
-        return None
-    for index in range(phrase[1] - 1, phrase[0], -1):
-        if words.lows[index] == "'s":
-            return phrase[0], index
-    return phrase
+    return nearest_clause(sentence, use.first) or behind
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> Range | None:

@@ -14,7 +14,7 @@ from press_archive_quotes.attribution.patterns import (
     viewed,
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
-from press_archive_quotes.contents.ends import resumed, string_end
+from press_archive_quotes.contents.ends import ends_with_comma, quotes_another, resumed, string_end
 from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
 from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
@@ -51,7 +51,13 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.inverted import behind_string, inverted_source
-from press_archive_quotes.sources.phrases import RELATIVES, phrase_after, phrase_before, with_apposition
+from press_archive_quotes.sources.phrases import (
+    RELATING,
+    RELATIVES,
+    phrase_after,
+    phrase_before,
+    with_apposition,
+)
 from press_archive_quotes.sources.subjects import is_asked, source_of
 
 OWNING = word_set("his her their its my our your whose")
@@ -157,14 +163,44 @@ def reports_of(sentence: Sentence) -> list[Report]:
         made = _report(sentence, use, found)
         if made is None:
             continue
+        if any(start <= use.head < end for other in found for start, end in other.parts[1:]):
+            continue  # in what goes on behind somebody else's words
         made = replace(made, polarity=_polarity(sentence, use, made))
         if not _has_standing(sentence, use, made):
             continue
         found = [earlier for earlier in found if not _holds(made, earlier)]
+        made, resume = _without_others(sentence, use, made)
         found.append(made)
         behind = [end for start, end in made.parts if start >= use.head]
-        covered = max(covered, made.cue[1], use.after, *behind)
+        covered = resume or max(covered, made.cue[1], use.after, *behind)
     return found
+
+
+def _without_others(sentence: Sentence, use: CueUse, made: Report) -> tuple[Report, int]:
+    """What is handed over without a clause that has another's words.
+
+    `said the plan, which Voss called “mad”, was dead` has two pieces; what stands between them is Voss's. The second
+    value is the word where the search for cues goes on, in that clause; 0 where there is none.
+    """
+    words = sentence.words
+    for later in sentence.after(use):
+        part = next(((start, end) for start, end in made.parts if start < later.head < end), None)
+        if part is None or later.voice != FINITE or sentence.is_quoted(part[0]):
+            continue
+        source = phrase_before(words, later.first - 1, part[0])
+        if source is None or source[0] - 2 <= part[0] or words.lows[source[0] - 1] not in RELATING:
+            continue
+        comma = source[0] - 2
+        if words.tags[comma] != COMMA or not quotes_another(sentence, later, source[0]):
+            continue
+        string = next(index for index in range(later.after, sentence.last) if sentence.is_quoted(index))
+        closing = string_end(sentence, string)
+        rest = closing + (words.tags[closing : closing + 1] == [COMMA])
+        goes_on = rest < part[1] and (rest > closing or ends_with_comma(sentence, closing - 1))
+        pieces = ((part[0], comma), (rest, part[1])) if goes_on else ((part[0], comma),)
+        others = tuple(other for other in made.parts if other != part)
+        return replace(made, parts=(*others, *pieces)), comma
+    return made, 0
 
 
 def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
@@ -227,6 +263,9 @@ def _gives_name(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
     end = string_end(sentence, use.after)
     if source[1] != use.first:
         return words.tags[use.first - 1] & (NOUN | NAME) > 0
+    is_led = source[0] > sentence.first and words.lows[source[0] - 1] in (*RELATING, "what")
+    if is_led:
+        return False  # "which she called “clean,” was opened"
     if end < sentence.last and (words.lows[end] == "by" or words.tags[end] & (AUXILIARY | VERB)):
         return True
     if any(other.first == end and other.voice == FINITE for other in sentence.after(use)):

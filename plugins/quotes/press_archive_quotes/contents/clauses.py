@@ -88,7 +88,8 @@ def left_content(
         start = past_dateline(
             words, sentence.first, at
         )  # "It found “no ties,” aside from a call, said Jo Marsh"
-    if words.lows[sentence.first] in SIDE and (use.cue.class_ == "judges" or "alone" not in use.cue.frames):
+    is_loud = not {"alone", "that"} <= use.cue.frames  # "laugh", "echo": not only words
+    if words.lows[sentence.first] in SIDE and (is_loud or use.cue.class_ == "judges"):
         return None  # "When she said “…,” the crowd applauded"
     if words.lows[start] in QUESTIONED or (at == start + 1 and tags[start] & (ADVERB | SUBORDINATOR)):
         return None  # "Yet, as Jo Marsh put it, …" has all it hands over behind it

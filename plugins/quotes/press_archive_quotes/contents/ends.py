@@ -300,7 +300,7 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
             )
         ):
             return edge - 1 if tags[edge - 1] == COMMA else edge
-        if lows[edge] in RELATING and tags[edge - 1] == COMMA and _quotes_another(sentence, use, phrase[0]):
+        if lows[edge] in RELATING and tags[edge - 1] == COMMA and quotes_another(sentence, use, phrase[0]):
             return edge - 1  # "blamed the plan, which the mayor called “a mess”"
         if tags[edge] & (COMMA | DASH):
             if (
@@ -315,7 +315,7 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
     return _string_before(sentence, before, at) if tags[before] & (QUOTE_MARK | COMMA) else 0
 
 
-def _quotes_another(sentence: Sentence, use: CueUse, source: int) -> bool:
+def quotes_another(sentence: Sentence, use: CueUse, source: int) -> bool:
     """Whether a later cue hands over a string at once, and its source is no `he`: its words are another's."""
     reach = range(use.after, min(use.after + NEAREST, sentence.last))
     is_named = not sentence.words.tags[source] & (PRONOUN | NUMBER)

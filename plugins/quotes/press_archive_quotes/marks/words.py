@@ -218,10 +218,12 @@ def read_words(text: str) -> Words:
 
 
 NOUNS_TOO = word_set(
-    "run win stand work play use need help start stop try turn face lead cut hit put work pay live come make take"
-    " hold fall broke sit leave keep set cast spread split burst"
+    "run win stand work play use need help start stop try turn face lead pay live come make take hold fall sit leave"
+    " keep"
 )
-"""Listed verbs that are nouns behind a determiner: `a strong stand`."""
+"""Listed verbs that are nouns behind a determiner, and behind one noun in the singular: `a strong stand`."""
+PASTS_TOO = word_set("cut hit set cast spread split burst")
+"""The same where the form is a past too: `the cut`, but `her husband cut in`."""
 
 
 def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
@@ -232,6 +234,8 @@ def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
             is_singular = before == NOUN and not lows[index - 1].endswith("s")
             if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
                 tags[index] = NOUN
+        elif tag == VERB and lows[index] in PASTS_TOO and before == DETERMINER:
+            tags[index] = NOUN
         elif tag == NOUN and lows[index - 1] in LEADING:
             tags[index - 1] = NOUN if forms[index - 1][0].islower() else NAME
         elif (forms[index] in OFFICES and before == NAME) or (

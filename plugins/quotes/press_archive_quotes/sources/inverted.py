@@ -1,5 +1,6 @@
 """Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
 
+from press_archive_quotes.contents.ends import names_a_thing
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import CueUse
 from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES
@@ -110,7 +111,7 @@ def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None
     if use.cue.class_ == "judges" and not sentence.is_quoted(sentence.first):
         return None  # "When she said “…,” the crowd applauded"
     at = next((i for i in reach if sentence.is_quoted(i)), -1)
-    if at < 0 or words.tags[at] != QUOTE_MARK:
+    if at < 0 or words.tags[at] != QUOTE_MARK or names_a_thing(sentence, sentence.string_start(at), at + 1):
         return None
     inner = at
     while inner > sentence.first and words.tags[inner] == QUOTE_MARK:

@@ -405,7 +405,8 @@ def interrupted(sentence: Sentence, comma: int) -> Range | None:
         opens = phrase[0] == sentence.first or tags[phrase[0] - 1] & (
             COMMA | SEMICOLON | DASH | COORDINATOR | SUBORDINATOR
         )
-        if opens and has_finite_verb(words, index + 1, comma):
+        # "who chairs the board" has a verb that no list has.
+        if opens and (words.lows[index] == "who" or has_finite_verb(words, index + 1, comma)):
             return phrase
     return None
 

@@ -72,6 +72,7 @@ NO_TRADES = word_set(
 )
 """Words with such an ending for what does not speak."""
 DEFINITE = word_set("the this that his her their its these those")
+AT_A_PLACE = frozenset(["in", "from", "of", "at", "near"])
 HOME_TOWN = frozenset(["of", "from", "in", "near"])
 """Prepositions before where somebody lives: `Jo Marsh, of Lisbon, who`."""
 LONGEST_TITLE = 24
@@ -261,7 +262,8 @@ def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure
             or lists.roles.get(between[-1], "") in SINGLE
         )
         # "a woman in Lodi, Ohio": what stands behind a preposition may be a town with its state.
-        is_state = figure.type != PERSON and " " not in figure.value and " in " in source.of(reading.text)
+        is_led_out = not AT_A_PLACE.isdisjoint(source.of(reading.text).split())
+        is_state = figure.type != PERSON and " " not in figure.value and is_led_out
         if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
             return None if is_state else figure
     return None

@@ -31,6 +31,7 @@ from press_archive_quotes.marks.words import (
 )
 from press_archive_quotes.sources.cast import OPENING, TITLES
 from press_archive_quotes.sources.phrases import (
+    RELATING,
     RELATIVES,
     SUBJECTS,
     before_bracket,
@@ -156,15 +157,15 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
         return _shared(sentence, use, earlier)
     if tags[at] == COMMA:
-        town = before_state(sentence, at)
-        if town < at:
-            return phrase_before(words, town, floor)
         apposed = _named_behind_clause(sentence, at)
         if apposed:
             return apposed
         between = interrupted(sentence, at)
         if between and all(other.source is None or other.cue[1] <= between[0] for other in earlier):
             return between
+        town = before_state(sentence, at)
+        if town < at:
+            return phrase_before(words, town, floor)
         if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
             return _shared(sentence, use, earlier)
         return _before_apposition(sentence, at)
@@ -291,6 +292,9 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     # "X left, according to Y, and said": Y is no subject.
     subjects = (found.source for found in earlier if found.voice not in (ATTRIBUTED, LED_BY_NOUN))
     held = [source for source in subjects if source and source[1] <= use.first]
+    # "which the court said was false, had come late, and told": the court's clause is over.
+    free = [source for source in held if words.lows[source[0] - 1] not in RELATING]
+    held = free or held
     if held and use.voice == FINITE and not leads_main_clause(sentence, held[-1][0]):
         # "when my mother called, I laughed and said": the one who called is the side clause's.
         main = nearest_clause(sentence, use.first)

@@ -226,30 +226,33 @@ PASTS_TOO = word_set("cut hit set cast spread split burst")
 """The same where the form is a past too: `the cut`, but `her husband cut in`."""
 
 
+OFFICES = word_set("works work needs lives play help")
+"""Verbs that in capitals are part of an office or a body: `Public Works Minister Jo Marsh`."""
+LEADING = word_set("managing acting founding presiding ruling governing")
+"""Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
+TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. mr mrs ms dr")
+"""Titles behind which any capital is a name: `Rep. Long`."""
+DOUBTFUL = NOUNS_TOO | PASTS_TOO | OFFICES | LEADING | TITLES
+
+
 def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
-    """Mend in place the tags of words that the word before tells apart: `a strong stand`, `Mr. Shook`."""
-    for index in range(1, len(forms)):
-        tag, before = tags[index], tags[index - 1]
-        if tag == VERB and lows[index] in NOUNS_TOO:
+    """Mend in place the tags of words that the word beside them tells apart: `a strong stand`, `Mr. Shook`."""
+    for index in [i for i, low in enumerate(lows) if low in DOUBTFUL]:
+        low, before, after = lows[index], tags[index - 1] if index else START, index + 1
+        if low in LEADING:
+            if after < len(tags) and tags[after] == NOUN:
+                tags[index] = NOUN if forms[index][0].islower() else NAME
+        elif low in TITLES:
+            if after < len(tags) and tags[after] & (VERB | ADVERB) and forms[after][0].isupper():
+                tags[after] = NAME
+        elif low in OFFICES and forms[index][0].isupper() and before == NAME:
+            tags[index] = NAME
+        elif tags[index] == VERB and low in NOUNS_TOO:
             is_singular = before == NOUN and not lows[index - 1].endswith("s")
             if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
                 tags[index] = NOUN
-        elif tag == VERB and lows[index] in PASTS_TOO and before == DETERMINER:
+        elif tags[index] == VERB and before == DETERMINER:
             tags[index] = NOUN
-        elif tag == NOUN and lows[index - 1] in LEADING:
-            tags[index - 1] = NOUN if forms[index - 1][0].islower() else NAME
-        elif (forms[index] in OFFICES and before == NAME) or (
-            tag & (VERB | ADVERB) and forms[index][0].isupper() and forms[index - 1] in TITLED
-        ):
-            tags[index] = NAME
-
-
-OFFICES = frozenset(["Works", "Work", "Needs", "Lives", "Play", "Help"])
-"""Verbs that are part of an office or a body in capitals: `Public Works Minister Jo Marsh`."""
-LEADING = frozenset(["managing", "acting", "founding", "presiding", "ruling", "governing"])
-"""Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
-TITLED = frozenset(["Mr.", "Mrs.", "Ms.", "Dr.", "Sen.", "Rep.", "Gov.", "Mr", "Mrs", "Ms", "Dr"])
-"""Titles behind which any capital is a name: `Rep. Long`."""
 
 
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")

@@ -31,7 +31,7 @@ BASE = -1.5
 POINTS = {
     # How much of it is printed as said. Who quotes has heard; what is in the writer's words may be the writer's own.
     DIRECT: 1.75,
-    MIXED: 1.0,
+    MIXED: 0.75,
     INDIRECT: 0.25,
     HEARSAY: -1.5,
     # "said" and "according to" do nothing else; "find" and "call" do much else.

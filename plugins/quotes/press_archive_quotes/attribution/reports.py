@@ -139,7 +139,9 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     verbs = 0
     for index in range(start, sentence.close):
         tag = words.tags[index]
-        if sentence.is_quoted(index) or (index == start + 1 and sentence.is_quoted(index + 1)):
+        if sentence.is_quoted(index) or (
+            index == start + 1 < sentence.close - 1 and sentence.is_quoted(index + 1)
+        ):
             continue  # "her comment that, “…”"
         if tag & PAUSE:
             return index
@@ -312,6 +314,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     edge = source[0] if source and source[1] <= use.first else use.first
     is_shared = source is not None and any(other.source == source for other in earlier)
     left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
+    if left and source and left[0] < source[1] and source[0] < left[1]:
+        left = None  # "Jo Marsh, who wrote “Home,” said": the source is no part of what it says
     right, addressee = right_content(sentence, use, source, left)
     parts = tuple(part for part in (left, right) if part)
     heard = use.voice == PARTICIPLE and sentence.words.lows[use.first - 1] in ("heard", "seen")

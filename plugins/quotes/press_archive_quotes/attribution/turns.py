@@ -21,6 +21,7 @@ GREETING = re.compile(
 SIGNATURE = re.compile(r"[ \t]*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})(?:, [^\n.?!]{1,60})?[ \t]*$")
 RUBRIC = word_set(
     "update note photo photos video watch read related byline source more listen live exclusive correction editor's"
+    " interview words text reporting editing translation photography illustration author title headline"
     " subject date from to re cc tel fax email http https warning caption credit location where when what who why how"
 )
 """Labels that are no names: `Watch: …`, `Subject: …`."""
@@ -47,7 +48,9 @@ def _labelled(reading: Reading, cast: Cast) -> Iterator[Statement]:
     labels: list[tuple[int, str, re.Match[str]]] = []
     for number, paragraph in enumerate(reading.paragraphs):
         match = LABEL.match(text, paragraph.start, paragraph.end)
-        if match and _may_be_name(match.group(1)):
+        # A headline that quotes is none: "Jo Marsh: 'We stay'".
+        is_headline = match is not None and number == 0 and text[match.end()] in "\"'“‘«"
+        if match and not is_headline and _may_be_name(match.group(1)):
             labels.append((number, match.group(1).lower(), match))
     counted = Counter(label for _, label, _ in labels)
     is_capital = all(match.group(1).isupper() for _, _, match in labels)

@@ -450,7 +450,9 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
     if tag == ING or low == "having":
         return bool(frames & {"ing", "obj", "that"})
     if (low in SUBJECTS or low == "there") and frames & {"that", "obj"}:
-        return True
+        return not (
+            low == "it" and words.tags[at + 1 : at + 2] == [PREPOSITION]
+        )  # "confirmed it by return of mail"
     if "obj" in frames:
         return bool(tag & (PHRASE | PRONOUN | PAST))
     if (

@@ -64,7 +64,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     end = sentence.close
     for later in sentence.after(use):
         cut = _clause_before(sentence, later, at, use)
-        if cut > at and (_is_inverted(sentence, later) or _is_complete(sentence, use, at, cut)):
+        closes = _is_inverted(sentence, later) or _is_closing(sentence, use, later, cut)
+        if cut > at and (closes or _is_complete(sentence, use, at, cut)):
             end = min(end, cut)
             break
     end = min(end, _end_of_opening(sentence, use, at))
@@ -95,6 +96,12 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
             return index  # "said it was over, to which Jo Marsh replied"
     return end
+
+
+def _is_closing(sentence: Sentence, use: CueUse, later: CueUse, cut: int) -> bool:
+    """Whether a later `, the company said` ends the sentence and has all of it, what `use` hands over included."""
+    is_last = later.after >= sentence.close and "any" in later.cue.frames and later.voice == FINITE
+    return is_last and "any" not in use.cue.frames and sentence.words.tags[cut] == COMMA
 
 
 def _is_inverted(sentence: Sentence, use: CueUse) -> bool:
@@ -280,7 +287,8 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         return 0
     if lows[before] == "or":
         return 0  # "either left or denied it" is one clause
-    if lows[before] in RELATIVES and tags[before - 1] == NOUN and sentence.is_quoted(use.after + 1):
+    is_followed = use.after + 1 < sentence.last and sentence.is_quoted(use.after + 1)
+    if lows[before] in RELATIVES and tags[before - 1] == NOUN and is_followed:
         is_led = tags[use.after] & (COMMA | COLON_MARK) or sentence.is_quoted(use.after)
         return before if is_led and use.cue.class_ not in ATTITUDES else 0  # "wore a hat that said “Stop”"
     if tags[before] == COORDINATOR:

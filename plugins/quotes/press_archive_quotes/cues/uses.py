@@ -180,6 +180,8 @@ def _verb(words: Words, form: CueForm, index: int, after: int, floor: int, ceili
     """The use of a listed verb, None where the word is none here."""
     if words.forms[index][0].isupper() and index > floor and not is_headline(words, floor, ceiling):
         return None
+    if words.lows[min(index + 1, len(words.lows) - 1)].startswith("al-"):
+        return None  # "Mana Said al-Oteiba"
     if words.lows[index] == "states" and index > floor and words.lows[index - 1] == "united":
         return None
     group = verb_group(words, form, index, after, floor, ceiling)

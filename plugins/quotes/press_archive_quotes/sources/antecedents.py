@@ -26,6 +26,11 @@ COMPANY = word_set(
     " corporation chain carrier operator producer bureau partnership"
 )
 """Words for a business that has been named before: `the company said`."""
+PUBLIC = word_set(
+    "agency authority commission council court department government house institute ministry office parliament party"
+    " police senate service union university"
+)
+"""Words in the names of bodies that are no business."""
 LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "then"])
 """Words that make another office of an office."""
 ANYBODY = word_set("man woman boy girl gentleman")
@@ -151,6 +156,8 @@ def _business_before(cast: Cast, at: int, said: Sequence[Said]) -> Speaker | Non
     """The business that spoke last, or the only one named before."""
     for one in reversed(said):
         speaker = one.speaker
+        if speaker.value and not PUBLIC.isdisjoint(speaker.value.lower().split()):
+            continue
         if speaker.value and speaker.pronoun == "it" and not speaker.is_carrier and speaker.way != UNNAMED:
             return replace(speaker, way=RESOLVED)
     named = {figure.value: figure for figure in cast.before(at) if _is_business(figure)}
@@ -188,12 +195,20 @@ def person_before(
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
         subject = _new_subject(reading, cast, pronoun, [number])
         low, high = reading.sentences[number]
+        if not subject and _opens_with(reading, low, high, pronoun):
+            continue  # "He also met Jo Marsh": whoever he is, he is none of those he met
         found = [subject] if subject else _persons(reading, cast, pronoun, reading.words.span(low, high))
         if found:
             return replace(_as_speaker(found[0]), rivals=rivals)
     if last and not _is_body(last.speaker):
         return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
     return Speaker(None, pronoun=pronoun)
+
+
+def _opens_with(reading: Reading, first: int, last: int, pronoun: str) -> bool:
+    """Whether a pronoun is the subject of the sentence from word `first` on: `He also met Jo Marsh.`"""
+    subject = first_subject(Sentence(reading, 0, first, last, ()), first, last)
+    return subject is not None and reading.words.lows[subject[0]] == pronoun
 
 
 def _stranger(

@@ -6,6 +6,7 @@ from press_archive_quotes.cues.uses import CueUse
 from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES
 from press_archive_quotes.marks.words import (
     ADVERB,
+    AUXILIARY,
     BREAK,
     CLOSE_ROUND,
     COLON_MARK,
@@ -55,7 +56,9 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     if lows[use.after] in SUBJECTS and end < sentence.last and tags[end] == QUOTE_MARK:
         return None  # ", proposed we “wake up”"
     if sentence.is_quoted(at) or (tags[at] == COMMA and sentence.is_quoted(at - 1)):
-        return use.after, end
+        # "his book “Boone,” said oil was cheap": what has a verb of its own is no source.
+        goes_on = end < sentence.last and tags[end] == AUXILIARY
+        return None if goes_on else (use.after, end)
     behind = with_apposition(words, end, sentence.last)
     if tags[at] != COMMA or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
         return None

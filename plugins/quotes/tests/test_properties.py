@@ -1,6 +1,6 @@
 """What holds for any text: spans stay where they belong, whatever becomes of the marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -142,3 +142,21 @@ def test_an_attitude_is_counted_under_its_holder_alone() -> None:
     (annotation,) = ENRICHER.annotate(Article.of("Anna Kowalska believes that it is over."), ())
     counted = {facet.name: facet.values_of(annotation) for facet in register_facets()}
     assert {name: values for name, values in counted.items() if values} == {"holder": ("Anna Kowalska",)}
+
+
+CUT_OFF = [
+    "Many of them are afraid that Mrs",
+    "Jo Marsh wore a hat that said",
+    "The plan, which Jo Marsh said",
+    "Jo Marsh confirmed it",
+    "“We stay,” came the reply from",
+    "Jo Marsh, who",
+    "Said Jo Marsh",
+    "Jo Marsh's managing",
+    "She called “",
+]
+
+
+@pytest.mark.parametrize("text", CUT_OFF)
+def test_a_text_that_is_cut_off_is_read_to_its_end(find: Callable[..., list[Annotation]], text: str) -> None:
+    assert all(annotation.end <= len(text) for annotation in find(text))

@@ -18,6 +18,26 @@ def values(found) -> dict[str, str]:
 WHOSE = """
 Mexico's Senate passed it. The U.S. Senate did not.
     Mexican Senate;US Senate
+The Indiana Senate will vote on it, and the Senate will send it to the governor, lawmakers in Indianapolis said.
+    Indiana Senate, United States
+The Washington state legislature met in Olympia, where the House passed it.
+    Washington House, United States
+The House Budget Committee met before the House did.
+    US House Budget Committee;US House of Representatives
+The Lagos State Government sealed it, the Federal Government of Nigeria said.
+    Government of Lagos, Nigeria;Government of Nigeria
+The NSW government said in Sydney that it was late.
+    Government of New South Wales, Australia
+The Scottish Parliament voted in Edinburgh.
+    Scottish Parliament
+The Texas Department of Public Safety closed the road.
+    Texas Department of Public Safety, United States
+The State Department of Education in Idaho said so.
+    Department of Education of Idaho, United States
+The Defense Ministry of Israel said that the Ministry of Health of Kenya agreed.
+    Ministry of Defence of Israel;Ministry of Health of Kenya
+The New York Fed bought dollars for the Fed, the Federal Reserve Bank of New York said.
+    Federal Reserve Bank of New York;Federal Reserve
 Brazil's Congress adjourned.
     Brazilian Congress
 The Supreme Court of Namibia agreed.

@@ -218,6 +218,7 @@ def test_a_brand_keeps_its_possessive_and_a_person_does_not(text, names, brands)
     [
         ("The UAE said so.", "UAE:ORG", "UAE:LOC"),
         ("Suva tweeted.", "Suva:PER", "Suva:LOC"),
+        ("Zaire objected.", "Zaire:PER", "Zaire:LOC"),
         ("President Chad Moore met Chad.", "Chad Moore:PER;Chad:PER", "Chad Moore:PER;Chad:PER"),
     ],
 )
@@ -276,3 +277,30 @@ def test_a_company_with_its_legal_form_tells_what_the_short_name_is():
     one, other = named(tokens, names)
     doubtful = [Name(one.first, one.last, "PER", 0.5), Name(other.first, other.last, "ORG", 0.95)]
     assert told(tokens, agreed(doubtful, tokens)) == "James Capel:ORG;James Capel and Co:ORG"
+
+
+def test_a_title_tells_what_the_last_name_alone_is():
+    text = "Sen. Lawton Chiles agreed. Chiles left."
+    tokens = tokenized(text)
+    one, other = named(tokens, "Lawton Chiles:PER;Chiles:LOC")
+    doubtful = [Name(one.first, one.last, "PER", 0.6), Name(other.first, other.last, "LOC", 0.75)]
+    assert told(tokens, agreed(doubtful, tokens)) == "Lawton Chiles:PER;Chiles:PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ("The USS Grant sailed.", "USS Grant:ORG", ""),
+        ("The USS Grant sailed.", "Grant:ORG", ""),
+        ("MS JONES SAILED", "JONES:PER", "JONES:PER"),
+        ("The S&P 500 fell.", "S&P:ORG", ""),
+        ("The Nasdaq composite fell.", "Nasdaq:ORG", ""),
+        ("The Nasdaq said so.", "Nasdaq:ORG", "Nasdaq:ORG"),
+        ("The DAX and the Nikkei fell.", "DAX:ORG;Nikkei:ORG", ""),
+        ("The Nikkei reported it.", "Nikkei:ORG", "Nikkei:ORG"),
+        ("EBITDA and CPI rose.", "EBITDA:ORG;CPI:ORG", ""),
+        ("Madam Chair agreed.", "Chair:PER", ""),
+    ],
+)
+def test_ships_indexes_and_measures_are_no_bodies(text, names, left):
+    assert passed(real_names, text, names) == left

@@ -6,15 +6,18 @@ from dataclasses import replace
 from press_archive_entities.folding import folded
 from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name, NameType
+from press_archive_entities.names.persons import ARTICLES
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens
-from press_archive_entities.names.wordlists import COMPANY_TAILS
+from press_archive_entities.names.wordlists import COMPANY_TAILS, TITLES
 
 STEADY = 0.97
 """A name about which the tagger was this sure keeps its type."""
 ECHOED = 0.9
 """A name at least this sure is looked for in the rest of the article."""
 LONGEST_ECHO = 4
+TITLED = 0.9
+"""What a name behind a title says at least: "Sen. Lawton Chiles" is a person, and so is Chiles."""
 LAST_NAME = 1.5
 """What a full name says of the last name alone, beside what is said of that."""
 
@@ -43,6 +46,8 @@ def _votes(names: list[Name], tokens: Tokens) -> Votes:
     words = tokens.words
     for name in names:
         weight = name.confidence**2
+        if name.type == "PER" and name.first and words[name.first - 1].lower().rstrip(".") in TITLES:
+            weight = max(weight, TITLED)
         votes[_key(tokens, name.first, name.last)][name.type] += weight
         for first in range(name.first + 1, name.last if name.type == "PER" else 0):
             votes[_key(tokens, first, name.last)]["PER"] += LAST_NAME * weight
@@ -109,9 +114,15 @@ def _unmarked(
                 and [folded(w) for w in words[i:end]] == key
                 and not any(covered[i:end])
             ):
-                beside = words[i - 1] if i else "", words[end] if end < len(words) else ""
+                first = i - 2 if kind == "PER" and _follows_article(words, i) else i
+                beside = words[first - 1] if first else "", words[end] if end < len(words) else ""
                 if not any(has_capital(w) and w.lower() not in ("the", "a") for w in beside):
-                    found.append(Name(i, end, kind, 0.7))
+                    found.append(Name(first, end, kind, 0.7))
                     covered[i:end] = [True] * len(key)
                     break
     return found
+
+
+def _follows_article(words: list[str], i: int) -> bool:
+    """ "Sayed" of "Al-Sayed"."""
+    return i > 1 and words[i - 1] == "-" and words[i - 2].lower() in ARTICLES

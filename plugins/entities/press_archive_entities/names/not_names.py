@@ -13,10 +13,14 @@ from press_archive_entities.lexicon.not_names import (
     EXCLAMATIONS,
     GENERIC,
     HEADINGS,
+    INDEXED,
     INDEXES,
     MEASURES,
     OF_A_NATION,
+    OF_INDEXES,
     PAPERS,
+    QUOTED,
+    SHIPS,
     TABLE_WORDS,
     THINGS,
     TITLES_ALONE,
@@ -87,6 +91,8 @@ def _without_table_words(name: Name, tokens: Tokens) -> Name | None:
 def _is_nothing(name: Name, tokens: Tokens) -> bool:
     words = tokens.words[name.first : name.last]
     bare = [word.lower().rstrip(".") for word in words]
+    if name.type in ("ORG", "PER") and (_is_index(name, tokens) or _is_ship(name, tokens)):
+        return True
     if name.type != "LOC" and _is_ticker(name, tokens):
         return True
     if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):
@@ -102,6 +108,29 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
         return True
     return name.type == "ORG" and (bare[-1] in _OFFICES_ALONE or _is_paper(name, tokens, bare))
+
+
+def _is_index(name: Name, tokens: Tokens) -> bool:
+    """ "The S&P 500", "the Nikkei fell", "the DAX"."""
+    behind = tokens.words[name.last].lower() if name.last < len(tokens.words) else ""
+    called = folded(tokens.between(name.first, name.last))
+    if called in QUOTED or (called in INDEXED and behind in OF_INDEXES):
+        return True
+    return called == "nikkei" and behind in _PRICED
+
+
+_PRICED = word_set(
+    "fell rose dropped gained lost slid climbed closed ended jumped slipped was advanced declined shed"
+)
+
+
+def _is_ship(name: Name, tokens: Tokens) -> bool:
+    """ "USS Grant", with the letters inside the name, or before it where nobody can be addressed so."""
+    first = tokens.words[name.first]
+    before = tokens.words[name.first - 1] if name.first else ""
+    if name.last - name.first > 1 and first.isupper() and first.lower() in SHIPS:
+        return True
+    return name.type == "ORG" and before.isupper() and before.lower() in SHIPS
 
 
 def _is_of_a_nation(words: list[str]) -> bool:

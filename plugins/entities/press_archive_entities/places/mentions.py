@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.datelines import datelines
 from press_archive_entities.places import hints as hints_of
 from press_archive_entities.places.borders import borders
 from press_archive_entities.places.candidate import (
@@ -56,6 +57,8 @@ _HOUSES = frozenset(
 )
 
 
+DATELINE_SURE = 0.95
+"""How sure it is that the place of a dateline is where the article was written, and acts in no way."""
 _STATES_THAT_WERE = frozenset(("Yugoslavia", "Czechoslovakia", "Prussia"))
 
 
@@ -126,7 +129,11 @@ def place_mentions(
             if names[span] not in places and (near := _in_its_sentence(sheet, ordered, span, names, places))
         }
     around = sorted({*ordered, *beside})
-    found = [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+    heads = {head.first for head in datelines(sheet.tokens)}
+    found = [
+        replace(mention, read=Read("literal", DATELINE_SURE)) if mention.first in heads else mention
+        for mention in (_mention(sheet, span, places.get(names[span]), around) for span in ordered)
+    ]
     if guessing:
         return found
     # Of "Frankfurt (Oder)" the river is a part of the name, and nobody speaks of it.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.not_names import SHIPS
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.places.candidate import candidates, known_regions
 from press_archive_entities.sheet import Sheet
@@ -43,17 +44,18 @@ _THINGS = word_set(
     """
     sprouts duck cheese mustard sauce terrier terriers retriever shepherd sheepdog bulldog hat hats shorts roulette rug
     rugs mastiff greyhound setter collie cat cats onion onions whisky whiskey sausage sausages roll rolls salad cream
+    crude oil futures
     pie tea pudding steak style bun buns cocktail porcelain china lace linen marathon derby
     """
 )
 _NAMED_AFTER = word_set(
     """
+    brent
     brussels peking cheddar dijon worcester boston yorkshire labrador newfoundland panama bermuda jersey guernsey
     persian turkish danish swiss bologna frankfurt vienna cornish devon darjeeling ceylon madras bombay manhattan
     singapore jerusalem chelsea bath eccles dundee stilton parma rottweil shetland cheshire
     """
 )
-_SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "CSS"))
 _TITLES = word_set("duke duchess prince princess earl countess marquess marchioness baron baroness viscount")
 # Every state has a capitol of its own.
 _AT_WASHINGTON = word_set("washington d.c. dc congress congressional")
@@ -123,11 +125,11 @@ def _is_disease(spot: _Spot) -> bool:
 
 
 def _is_thing(spot: _Spot) -> bool:
-    return spot.after in _THINGS and spot.key in _NAMED_AFTER
+    return spot.after.lower() in _THINGS and spot.key in _NAMED_AFTER
 
 
 def _is_ship(spot: _Spot) -> bool:
-    return spot.before in _SHIPS
+    return spot.before.isupper() and spot.before.lower() in SHIPS
 
 
 def _is_title(spot: _Spot) -> bool:

@@ -99,7 +99,12 @@ def _in_row_of_subjects(spot: Spot, at: int) -> bool:
     for i in range(at, at + ROW):
         word = spot.word(i)
         joined = joined or word == "and"
-        if not word or word in cues.LITERAL_PREPOSITIONS or word in _NOT_IN_ROWS:
+        if (
+            not word
+            or word in cues.LITERAL_PREPOSITIONS | CALENDAR
+            or word in _NOT_IN_ROWS
+            or word[0].isdigit()
+        ):
             return False
         if joined and word in FINITE and not word.endswith(("ing", "s")) and spot.word(i - 1) != "and":
             return True

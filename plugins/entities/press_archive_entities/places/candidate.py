@@ -84,7 +84,7 @@ def candidates(name: str) -> tuple[Candidate, ...]:
         found[value] = known_divisions()[value]
     for place in gazetteer().find(key):
         candidate = _of_gazetteer(place)
-        own, asked = place_key(place.name), place_key(key)
+        own, asked = place_key(place.name).removeprefix("the "), place_key(key)
         if candidate.kind in ("town", "district") and own != asked:
             candidate = replace(candidate, also=True, foreign=f" {asked} " not in f" {own} ")
         found.setdefault(

@@ -6,6 +6,7 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.not_names import SHIPS
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.places.candidate import candidates, known_regions
+from press_archive_entities.places.countries import countries_by_name
 from press_archive_entities.sheet import Sheet
 
 # In Texas lies a town Earth, in Pennsylvania a Mars; the news means the planets unless a state stands behind.
@@ -128,6 +129,19 @@ def _is_thing(spot: _Spot) -> bool:
     return spot.after.lower() in _THINGS and spot.key in _NAMED_AFTER
 
 
+def _is_named_for_a_country(spot: _Spot) -> bool:
+    """ "The Emirates Stadium" stands in no Emirates, and "the Schengen area" not in the village."""
+    if spot.key == "schengen":
+        return spot.after.lower() in _OF_SCHENGEN
+    return spot.after in _GROUNDS and spot.key in countries_by_name()
+
+
+_GROUNDS = frozenset(("Stadium", "Arena", "Palace", "Cup"))
+_OF_SCHENGEN = word_set(
+    "border borders area zone visa visas agreement states countries rules treaty free external system"
+)
+
+
 def _is_ship(spot: _Spot) -> bool:
     return spot.before.isupper() and spot.before.lower() in SHIPS
 
@@ -173,5 +187,5 @@ def _is_elsewhere(spot: _Spot) -> bool:
 
 _RULES = (
     _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_street, _is_tournament,
-    _is_disease, _is_thing, _is_ship, _is_title, _is_stage, _is_capitol_of_a_state, _is_elsewhere,
+    _is_disease, _is_thing, _is_named_for_a_country, _is_ship, _is_title, _is_stage, _is_capitol_of_a_state, _is_elsewhere,
 )  # fmt: skip

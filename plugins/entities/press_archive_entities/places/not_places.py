@@ -187,5 +187,6 @@ def _is_elsewhere(spot: _Spot) -> bool:
 
 _RULES = (
     _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_street, _is_tournament,
-    _is_disease, _is_thing, _is_named_for_a_country, _is_ship, _is_title, _is_stage, _is_capitol_of_a_state, _is_elsewhere,
+    _is_disease, _is_thing, _is_named_for_a_country, _is_ship, _is_title, _is_stage,
+    _is_capitol_of_a_state, _is_elsewhere,
 )  # fmt: skip

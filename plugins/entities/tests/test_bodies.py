@@ -139,3 +139,15 @@ def test_a_name_over_a_line_break_is_one(annotate):
     )
     found = {a.value for a in annotate(text) if a.kind == "actor"}
     assert {"Maria Zakharenko", "United Nations", "Government of the United States"} <= found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She criticized Tulsa, Oklahoma, police officers on Monday for what they said.",
+        "WASHINGTON, March 2 - The act and the bill were passed, and that was all.",
+        "BONN (NPA) - Nothing was said of it by those who were there.",
+    ],
+)
+def test_neither_the_state_behind_a_town_nor_the_place_of_a_dateline_acts(annotate, sentence):
+    assert [a.value for a in annotate(sentence) if a.kind == "actor" and "Government" in a.value] == []

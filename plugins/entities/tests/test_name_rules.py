@@ -304,3 +304,30 @@ def test_a_title_tells_what_the_last_name_alone_is():
 )
 def test_ships_indexes_and_measures_are_no_bodies(text, names, left):
     assert passed(real_names, text, names) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "typed"),
+    [
+        ("Phil Ford ran. Ford won.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:PER"),
+        ("Phil Ford ran. Ford shares rose.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:ORG"),
+        (
+            "Henry Ford left Ford Motor Co. Ford rose.",
+            "Henry Ford:PER;Ford Motor Co:ORG;Ford:ORG",
+            "Henry Ford:PER;Ford Motor Co:ORG;Ford:ORG",
+        ),
+    ],
+)
+def test_a_last_name_is_that_of_the_person_unless_a_firm_is_spoken_of(text, names, typed):
+    assert passed(agreed, text, names) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "typed"),
+    [
+        ("At Harpington Bank Stadium it rained.", "Harpington Bank:ORG", "Harpington Bank Stadium:LOC"),
+        ("At Harpington Arena it rained.", "Harpington Arena:ORG", "Harpington Arena:LOC"),
+    ],
+)
+def test_a_ground_that_is_named_after_a_body_is_a_place(text, names, typed):
+    assert passed(retyped, text, names) == typed

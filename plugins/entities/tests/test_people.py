@@ -76,6 +76,10 @@ ONE_BY_ONE = [
         [("Ida Kern", "Ida Kern"), ("Max Kern", "Max Kern"), ("Kern", "Max Kern"), ("Kern", "Ida Kern")],
     ),
     (
+        "The club put RB Moss on the list on Monday. Ralph Moss was hurt.",
+        [("Moss", "Ralph Moss"), ("Ralph Moss", "Ralph Moss")],
+    ),
+    (
         "Peter Haldane and his wife Judith Haldane came. Haldane herself drove.",
         [
             ("Peter Haldane", "Peter Haldane"),

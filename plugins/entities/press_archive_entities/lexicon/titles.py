@@ -29,7 +29,9 @@ _OF_RANK = word_set(
     """
 )
 """Offices and ranks that a tagger takes for the beginning of a name: "Exchequer Nigel Lawson"."""
-HONORIFICS = _OF_ASIA | _OF_RANK
+_OF_SPORT = word_set("qb rb wr lb cb dt og mvp")
+"""Positions of American football: "Saints place RB Bush on injured reserve"."""
+HONORIFICS = _OF_ASIA | _OF_RANK | _OF_SPORT
 PAIRED_HONORIFICS = frozenset(
     (
         ("datuk", "seri"), ("datuk", "sri"), ("dato", "seri"), ("dato", "sri"), ("tan", "sri"), ("puan", "sri"),

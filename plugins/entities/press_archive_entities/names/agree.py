@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.given_names import person_names
+from press_archive_entities.names.kinds import OF_A_BODY
 from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name, NameType
 from press_archive_entities.names.persons import ARTICLES
@@ -13,6 +15,8 @@ from press_archive_entities.names.wordlists import COMPANY_TAILS, TITLES
 
 STEADY = 0.97
 """A name about which the tagger was this sure keeps its type."""
+BORNE = 0.8
+"""How sure at most it is that a name which is known as a firm's is that of a person of the article."""
 ECHOED = 0.9
 """A name at least this sure is looked for in the rest of the article."""
 LONGEST_ECHO = 4
@@ -33,8 +37,38 @@ def agreed(names: list[Name], tokens: Tokens) -> list[Name]:
     Words that are surely a name in one place are one wherever the tagger passed over them.
     """
     votes = _votes(names, tokens)
-    typed = [_agreed(name, votes[_key(tokens, name.first, name.last)]) for name in names]
+    bearers = _last_names(names, tokens)
+    typed = [
+        replace(name, type="PER", confidence=min(name.confidence, BORNE))
+        if name.type == "ORG" and _key(tokens, name.first, name.last) in bearers
+        else _agreed(name, votes[_key(tokens, name.first, name.last)])
+        for name in names
+    ]
     return sorted([*typed, *_echoes(typed, tokens, votes)], key=lambda name: name.first)
+
+
+def _last_names(names: list[Name], tokens: Tokens) -> set[str]:
+    """Last names of persons whom the article names in full, where nothing tells of a body that is called so.
+
+    With a Phil Ford in the article, and neither Ford Motor Co nor Ford's shares, "Ford passed" is he.
+    """
+    words = tokens.words
+    full = [name for name in names if name.type == "PER" and name.last - name.first > 1]
+    last = {
+        folded(words[name.last - 1]) for name in full if folded(words[name.first]) in person_names("first")
+    }
+    held = {
+        folded(word)
+        for name in names
+        if name.type == "ORG" and name.last - name.first > 1
+        for word in words[name.first : name.last]
+    }
+    held |= {
+        _key(tokens, name.first, name.last)
+        for name in names
+        if name.type == "ORG" and not OF_A_BODY.isdisjoint(words[name.last : name.last + 2])
+    }
+    return (last & person_names("last")) - held
 
 
 def _key(tokens: Tokens, first: int, last: int) -> str:

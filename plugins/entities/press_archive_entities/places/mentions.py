@@ -57,8 +57,8 @@ _HOUSES = frozenset(
 )
 
 
-DATELINE_SURE = 0.95
-"""How sure it is that the place of a dateline is where the article was written, and acts in no way."""
+LYING_SURE = 0.95
+"""How sure it is that the place of a dateline, or the state behind a town, acts in no way."""
 _STATES_THAT_WERE = frozenset(("Yugoslavia", "Czechoslovakia", "Prussia"))
 
 
@@ -129,9 +129,11 @@ def place_mentions(
             if names[span] not in places and (near := _in_its_sentence(sheet, ordered, span, names, places))
         }
     around = sorted({*ordered, *beside})
-    heads = {head.first for head in datelines(sheet.tokens)}
+    # Neither the place of a dateline acts nor the state behind a town: "Tulsa, Okla., police".
+    lying = {head.first for head in datelines(sheet.tokens)}
+    lying |= {said.named for said in limits.values() if said.named}
     found = [
-        replace(mention, read=Read("literal", DATELINE_SURE)) if mention.first in heads else mention
+        replace(mention, read=Read("literal", LYING_SURE)) if mention.first in lying else mention
         for mention in (_mention(sheet, span, places.get(names[span]), around) for span in ordered)
     ]
     if guessing:

@@ -31,6 +31,8 @@ _STREETS = word_set(
     turnpike parkway expressway roundabout underpass overpass flyover bypass interchange exit
     """
 )
+_ROADS = frozenset(("streets", "avenues", "roads", "Streets", "Avenues", "Roads"))
+"""Behind the second of two: "First and Judson streets"."""
 _DISEASES = word_set(
     """
     disease virus fever flu syndrome encephalitis influenza measles variant strain hepatitis haemorrhagic hemorrhagic
@@ -110,7 +112,7 @@ def _has_its_state(spot: _Spot) -> bool:
 
 
 def _is_street(spot: _Spot) -> bool:
-    return spot.after.lower() in _STREETS and spot.after[:1].isupper()
+    return (spot.after.lower() in _STREETS and spot.after[:1].isupper()) or spot.after in _ROADS
 
 
 def _is_tournament(spot: _Spot) -> bool:

@@ -312,9 +312,9 @@ def test_ships_indexes_and_measures_are_no_bodies(text, names, left):
         ("Phil Ford ran. Ford won.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:PER"),
         ("Phil Ford ran. Ford shares rose.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:ORG"),
         (
-            "Henry Ford left Ford Motor Co. Ford rose.",
-            "Henry Ford:PER;Ford Motor Co:ORG;Ford:ORG",
-            "Henry Ford:PER;Ford Motor Co:ORG;Ford:ORG",
+            "Henry Ford left Ford Motor Corp early. Ford rose.",
+            "Henry Ford:PER;Ford Motor Corp:ORG;Ford:ORG",
+            "Henry Ford:PER;Ford Motor Corp:ORG;Ford:ORG",
         ),
     ],
 )

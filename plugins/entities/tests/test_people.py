@@ -76,8 +76,17 @@ ONE_BY_ONE = [
         [("Ida Kern", "Ida Kern"), ("Max Kern", "Max Kern"), ("Kern", "Max Kern"), ("Kern", "Ida Kern")],
     ),
     (
-        "The club put RB Moss on the list on Monday. Ralph Moss was hurt.",
-        [("Moss", "Ralph Moss"), ("Ralph Moss", "Ralph Moss")],
+        "Coach Ralph Moss and RB Ralph Moss agreed.",
+        [("Ralph Moss", "Ralph Moss"), ("Ralph Moss", "Ralph Moss")],
+    ),
+    (
+        "Peter Berger came with his son Ivan Berger. Ivan slept. Berger wrote a letter.",
+        [
+            ("Peter Berger", "Peter Berger"),
+            ("Ivan Berger", "Ivan Berger"),
+            ("Ivan", "Ivan Berger"),
+            ("Berger", "Peter Berger"),
+        ],
     ),
     (
         "Peter Haldane and his wife Judith Haldane came. Haldane herself drove.",

@@ -207,8 +207,13 @@ def _spellings(labels: Sequence[str]) -> dict[str, str]:
     return {key: max(sorted(forms), key=lambda form: forms[form]) for key, forms in seen.items()}
 
 
+_BASEBALL = word_set("inning innings homer pitcher batted bases bullpen shortstop")
+
+
 def _is_said(sheet: Sheet, name: Name, label: str) -> bool:
     """A word that is also a common one ("IS") counts only where the article bears it out."""
+    if label == "RBI":
+        return _BASEBALL.isdisjoint(sheet.low)  # runs batted in, and not the Reserve Bank of India
     if label != "IS":
         return True
     return "ISIS" in sheet.tokens.words or sheet.low[name.last : name.last + 1] in _FIGHTERS

@@ -19,8 +19,8 @@ from press_archive_entities.sheet import Sheet
 
 DOUBTFUL = 0.55
 """An organisation less sure than this can still turn out to be a person."""
-UNDECIDED = 0.5
-"""How sure a last name is that two bear."""
+UNDECIDED = 0.45
+"""How sure a last name is that two bear: not sure enough to be shown by default."""
 _PARTICLES = word_set("al el bin ibn bint van von der den de la le du da dos del di ben abu")
 _QUOTES = frozenset("\"“”'‘’")
 _JOINING = (["and"], ["&"])
@@ -249,13 +249,14 @@ def _owners(persons: _Persons, called: Sequence[Called | None], year: int) -> li
     owners: list[Person | bool] = []
     settled: dict[tuple[tuple[str, ...], str, Sex, str], Person] = {}
     seen: dict[Person, int] = {}
+    familiar = _familiar(persons, called)
     for at, one in enumerate(called):
         able = persons.named_by(one) if one else []
         if not one or not able:
             owners.append(False)
             continue
         key = one.words, one.suffix, one.sex, one.title
-        owner = settled.get(key) or _bearer(one, able, seen, year)
+        owner = settled.get(key) or _bearer(one, able, seen, familiar, year)
         if owner is None:
             owners.append(True)
             continue
@@ -268,7 +269,19 @@ def _owners(persons: _Persons, called: Sequence[Called | None], year: int) -> li
     return owners
 
 
-def _bearer(called: Called, able: list[Person], seen: dict[Person, int], year: int) -> Person | None:
+def _familiar(persons: _Persons, called: Sequence[Called | None]) -> set[Person]:
+    """Those whom the article calls by their first name: of a child and his father the last name is the father's."""
+    found = set()
+    for one in called:
+        bearers = persons.named_by(one) if one and one.alone and not one.courtesy else []
+        if one and len(bearers) == 1 and bearers[0].called.words[:-1] == one.words:
+            found.add(bearers[0])
+    return found
+
+
+def _bearer(
+    called: Called, able: list[Person], seen: dict[Person, int], familiar: set[Person], year: int
+) -> Person | None:
     exact = [person for person in able if person.called.words == called.words]
     if len(exact) == 1 and not called.alone:
         return exact[0]
@@ -278,6 +291,8 @@ def _bearer(called: Called, able: list[Person], seen: dict[Person, int], year: i
         introduced = [person for person in introduced if not person.called.suffix] or introduced
     if len(introduced) > 1 and not called.courtesy:
         introduced = [person for person in introduced if not person.called.alone] or introduced
+    if len(introduced) > 1 and called.alone and not called.courtesy:
+        introduced = [person for person in introduced if person not in familiar] or introduced
     if len(introduced) > 1 and called.title:
         # "Prof. Moss" where the other Moss is a doctor.
         introduced = [person for person in introduced if called.title in person.titles] or introduced

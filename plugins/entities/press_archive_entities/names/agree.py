@@ -38,13 +38,22 @@ def agreed(names: list[Name], tokens: Tokens) -> list[Name]:
     """
     votes = _votes(names, tokens)
     bearers = _last_names(names, tokens)
-    typed = [
-        replace(name, type="PER", confidence=min(name.confidence, BORNE))
-        if name.type == "ORG" and _key(tokens, name.first, name.last) in bearers
-        else _agreed(name, votes[_key(tokens, name.first, name.last)])
-        for name in names
-    ]
+    typed = [_typed(name, tokens, votes, bearers) for name in names]
     return sorted([*typed, *_echoes(typed, tokens, votes)], key=lambda name: name.first)
+
+
+def _typed(name: Name, tokens: Tokens, votes: Votes, bearers: set[str]) -> Name:
+    key = _key(tokens, name.first, name.last)
+    if name.type == "ORG" and _is_of_a_body(name, tokens):
+        return name
+    if name.type == "ORG" and key in bearers:
+        return replace(name, type="PER", confidence=min(name.confidence, BORNE))
+    return _agreed(name, votes[key])
+
+
+def _is_of_a_body(name: Name, tokens: Tokens) -> bool:
+    """ "Ford shares", "Ford's founder"."""
+    return not OF_A_BODY.isdisjoint(tokens.words[name.last : name.last + 2])
 
 
 def _last_names(names: list[Name], tokens: Tokens) -> set[str]:
@@ -66,7 +75,7 @@ def _last_names(names: list[Name], tokens: Tokens) -> set[str]:
     held |= {
         _key(tokens, name.first, name.last)
         for name in names
-        if name.type == "ORG" and not OF_A_BODY.isdisjoint(words[name.last : name.last + 2])
+        if name.type == "ORG" and _is_of_a_body(name, tokens)
     }
     return (last & person_names("last")) - held
 

@@ -99,6 +99,8 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.7)
     if word in cues.LITERAL_PREPOSITIONS and word not in PREPOSITIONS:
         return Read("literal", 0.95)
+    if word in PREPOSITIONS and _modifies(spot, right):
+        return Read("literal", 0.6)
     rule = PREPOSITIONS.get(word)
     if rule:
         return rule(spot, left, right, near)
@@ -124,6 +126,21 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
     return Read("metonymic", 0.6) if _is_object(spot, left, right) else None
 
 
+def _modifies(spot: Spot, right: int) -> bool:
+    """ "He spoke with U.S. attorneys about it": what the preposition governs stands behind the name."""
+    word = spot.word(right)
+    return (
+        right == spot.last
+        and len(word) > SHORTEST_PLURAL
+        and word.isalpha()
+        and word.endswith("s")
+        and word
+        not in cues.AGENT_VERBS | cues.STATE_VERBS | cues.FUNCTION_WORDS | cues.AGENT_NOUNS | cues.ADVERBS
+        and spot.word(right + 1) not in cues.DETERMINERS
+    )
+
+
+SHORTEST_PLURAL = 4
 _OPEN_TO_DEEDS = frozenset(
     ("of", "on", "to", "about", "against", "with", "from", "by", "oppose", "favour", "favor")
 )

@@ -234,7 +234,7 @@ def _is_fronted(spot: Spot, at: int) -> bool:
 
 
 def _looks_finite(word: str, after: str) -> bool:
-    """An unknown verb by its ending: "sued", not "based"; "sees the", not "fans"."""
+    """An unknown verb by its ending: "sued", not "based"; "sees the", not "fans" nor "prosecutors"."""
     if word in cues.NOT_ACTING | cues.STATE_VERBS or len(word) < 4:
         return False
     if word.endswith("ed"):
@@ -242,7 +242,7 @@ def _looks_finite(word: str, after: str) -> bool:
     # "Bhutan measures happiness", but "Japan fans cheered": of a noun in front of it the verb is still to come.
     return (
         word.endswith("s")
-        and not word.endswith(("ss", "'s"))
+        and not word.endswith(("ss", "'s", "ers", "ors"))
         and after.isalpha()
         and after not in _STILL_TO_COME
     )

@@ -299,6 +299,13 @@ def test_a_title_tells_what_the_last_name_alone_is():
         ("The DAX and the Nikkei fell.", "DAX:ORG;Nikkei:ORG", ""),
         ("The Nikkei reported it.", "Nikkei:ORG", "Nikkei:ORG"),
         ("EBITDA and CPI rose.", "EBITDA:ORG;CPI:ORG", ""),
+        ("He is on injured reserve (IR). IR is long.", "IR:ORG;IR:ORG", ""),
+        ("The national electoral commission (NEC) met.", "NEC:ORG", "NEC:ORG"),
+        (
+            "The Inner Ring (IR) met. IR is old.",
+            "Inner Ring:ORG;IR:ORG;IR:ORG",
+            "Inner Ring:ORG;IR:ORG;IR:ORG",
+        ),
         ("Madam Chair agreed.", "Chair:PER", ""),
     ],
 )
@@ -312,14 +319,14 @@ def test_ships_indexes_and_measures_are_no_bodies(text, names, left):
         ("Phil Ford ran. Ford won.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:PER"),
         ("Phil Ford ran. Ford shares rose.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:ORG"),
         (
-            "Henry Ford left Ford Motor Corp early. Ford rose.",
-            "Henry Ford:PER;Ford Motor Corp:ORG;Ford:ORG",
-            "Henry Ford:PER;Ford Motor Corp:ORG;Ford:ORG",
+            "Ford Motor Corp rose. Ford fell when Henry Ford left.",
+            "Ford Motor Corp:ORG;Ford:ORG;Henry Ford:PER",
+            "Ford Motor Corp:ORG;Ford:ORG;Henry Ford:PER",
         ),
     ],
 )
 def test_a_last_name_is_that_of_the_person_unless_a_firm_is_spoken_of(text, names, typed):
-    assert passed(agreed, text, names) == typed
+    assert passed(agreed, text, names, sure=0.95) == typed
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,9 @@ LITERAL = [
     "Peru's population grew.",
     "The dynasty ruled Peru for a century.",
     "He left for Peru.",
+    # the second of two
+    "The border between Spain and Peru moved.",
+    "He went on to speak with Peru settlers about it.",
     # the weather as a subject
     "The storm spared Peru.",
     "A blizzard from the south had paralysed Peru.",

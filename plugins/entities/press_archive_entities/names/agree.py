@@ -100,6 +100,7 @@ def _votes(names: list[Name], tokens: Tokens) -> Votes:
             and words[name.last - 1].lower().rstrip(".") in COMPANY_TAILS
         ):
             votes[_key(tokens, name.first, _before_tails(words, name))]["ORG"] += FULL_NAME * weight
+            votes[_key(tokens, name.first, name.first + 1)]["ORG"] += LAST_NAME * weight
         if name.type == "ORG" and name.last - name.first > 1 and is_short_form(words, name):
             votes[folded(words[name.last + 1])]["ORG"] += 3 * weight
     return votes

@@ -30,7 +30,7 @@ from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.tokens import Tokens
-from press_archive_entities.names.wordlists import CALENDAR, TITLES
+from press_archive_entities.names.wordlists import CALENDAR, ORGANISATION_WORDS, TITLES
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
 _NEVER = UNITS | MEASURES | COMPANY_REMAINS | CALENDAR | EXCLAMATIONS
@@ -70,12 +70,36 @@ FEWEST_COLUMNS = 2
 def real_names(names: list[Name], tokens: Tokens) -> list[Name]:
     """The names without what is none, and without units and table words at their ends."""
     rows = _table_rows(tokens)
+    common = _abbreviated_words(tokens)
     kept = []
     for name in names:
         cut = _without_table_words(name, tokens)
+        if cut and tokens.between(cut.first, cut.last) in common:
+            continue
         if cut and not _is_nothing(cut, tokens) and not _is_in_table(cut, tokens, rows):
             kept.append(cut)
     return kept
+
+
+def _abbreviated_words(tokens: Tokens) -> set[str]:
+    """Letters in brackets behind the common words that they stand for: "injured reserve (IR)".
+
+    A body is described in small letters too: "the national electoral commission (NEC)".
+    """
+    words = tokens.words
+    found = set()
+    for at in range(2, len(words) - 1):
+        letters = words[at]
+        if words[at - 1] != "(" or words[at + 1] != ")" or not (letters.isupper() and letters.isalpha()):
+            continue
+        spelt = words[max(at - 1 - len(letters), 0) : at - 1]
+        if (
+            all(word.islower() for word in spelt)
+            and "".join(word[0] for word in spelt) == letters.lower()
+            and spelt[-1] not in ORGANISATION_WORDS
+        ):
+            found.add(letters)
+    return found
 
 
 def _without_table_words(name: Name, tokens: Tokens) -> Name | None:

@@ -13,7 +13,7 @@ def acts(spot: Spot, right: int) -> bool:
 
 def after(spot: Spot, left: int, right: int) -> Read | None:
     """The verb behind the name, where the name is its subject."""
-    if spot.word(left - 1) in ("of",):
+    if spot.word(left - 1) in ("of",) or _ends_pair(spot, left):
         return None
     at, verb = verb_at(spot, _past_aside(spot, right))
     if verb in cues.AUXILIARIES:
@@ -70,6 +70,16 @@ _DEFEATS = word_set("defeat penalty goal loss goals penalties header try side up
 def _is_beaten(spot: Spot, at: int) -> bool:
     """ "Colombia fell to a late penalty"."""
     return spot.word(at) == "to" and any(spot.word(i) in _DEFEATS for i in range(at + 1, at + 6))
+
+
+PAIR = 8
+"""Words from "between" to the second of two names, at most."""
+
+
+def _ends_pair(spot: Spot, left: int) -> bool:
+    """ "The border between Spain and the former Portugal moved": what moved is the border."""
+    before = [spot.word(i) for i in range(max(0, left - PAIR), left)]
+    return "between" in before and not FINITE & set(before[before.index("between") :])
 
 
 def _becomes_actor(spot: Spot, at: int) -> bool:

@@ -26,6 +26,8 @@ The House Budget Committee met before the House did.
     US House Budget Committee;US House of Representatives
 The Lagos State Government sealed it, the Federal Government of Nigeria said.
     Government of Lagos, Nigeria;Government of Nigeria
+The New York Times said in New York that the governor and the House would talk to the New York Stock Exchange.
+    US House of Representatives
 The NSW government said in Sydney that it was late.
     Government of New South Wales, Australia
 The Scottish Parliament voted in Edinburgh.
@@ -146,8 +148,10 @@ def test_a_name_over_a_line_break_is_one(annotate):
     [
         "She criticized Tulsa, Oklahoma, police officers on Monday for what they said.",
         "WASHINGTON, March 2 - The act and the bill were passed, and that was all.",
+        "U.S. President Ronald Hale and UK minister Ann Moe met on Monday, and that was all.",
+        "They met U.S. Secretary of State Anton Brink in Oslo on the day that it was signed.",
         "BONN (NPA) - Nothing was said of it by those who were there.",
     ],
 )
-def test_neither_the_state_behind_a_town_nor_the_place_of_a_dateline_acts(annotate, sentence):
+def test_no_state_acts_behind_a_town_in_a_dateline_or_in_a_title(annotate, sentence):
     assert [a.value for a in annotate(sentence) if a.kind == "actor" and "Government" in a.value] == []

@@ -8,6 +8,7 @@ from itertools import pairwise
 from press_archive_entities.actors.nations import demonym_state, named_state
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.former_states import former_by_adjective, former_by_name, former_states
+from press_archive_entities.lexicon.shared_bodies import FORCES, OF_THE_STATE
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.places.mentions import PlaceMention
@@ -104,13 +105,22 @@ def _division(bodies: Sequence[str], places: Sequence[PlaceMention], home: str) 
     code = path.partition("/")[0]
     label = next(place.region for place in inside if f"{place.value}/".startswith(f"{path}/"))
     named = sum(place.value == path for place in inside) + sum(
-        words.startswith(f"{label} ") for words in bodies if label
+        _is_of_division(words, label) for words in bodies if label
     )
     abroad = sum(place.country != code for place in inside)
     enough = times >= DIVISION_SHARE * len([place for place in inside if place.country == code])
     if named < DIVISION_TIMES or not enough or abroad > times or (home and home != code):
         return "", ""
     return label, code
+
+
+def _is_of_division(words: str, label: str) -> bool:
+    """ "Indiana Senate", "Indiana Department of Health", "Indiana lawmakers", but not "New York Times"."""
+    rest = words.removeprefix(f"{label} ")
+    if rest == words:
+        return False
+    low = folded(rest)
+    return low in OF_THE_STATE | FORCES | _OF_A_STATEHOUSE or low.startswith(("department of ", "state "))
 
 
 def _alive(sheet: Sheet, year: int) -> frozenset[str]:

@@ -75,12 +75,18 @@ def _is_part_of_a_name(sheet: Sheet, mention: PlaceMention, context: Context) ->
         return True
     possessive = words[at] in ("'s", "’s")
     at += possessive
+    if at < last and _titles(sheet, context, at):
+        return True
     if at >= last or not has_capital(words[at]) or not _is_running(words[first:last]):
         return possessive and at < last and low[at] in _OWNED
-    titled = low[at].rstrip(".") in TITLES and not context.persons.isdisjoint(
+    return low[at] not in CALENDAR
+
+
+def _titles(sheet: Sheet, context: Context, at: int) -> bool:
+    """ "U.S. President Ronald Reagan": the land is in his title, and he acts."""
+    return sheet.low[at].rstrip(".") in TITLES and not context.persons.isdisjoint(
         range(at + 1, at + LONGEST_TITLE)
     )
-    return not titled and low[at] not in CALENDAR
 
 
 def _is_of(words: list[str], first: int) -> bool:

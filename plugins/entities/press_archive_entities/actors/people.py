@@ -152,7 +152,7 @@ def _holds_office(sheet: Sheet, context: Context, name: Name) -> bool:
 
 def _called(sheet: Sheet, name: Name) -> Called | None:
     """The name taken apart; None where only courtesies are left of it."""
-    tokens, nickname = _without_nickname(sheet.tokens.words[name.first : name.last])
+    tokens, nickname = _without_nickname(sheet.tokens_on_one_line(name.first, name.last))
     before = sheet.low[name.first - 1].rstrip(".") if name.first else ""
     courtesy = sheet.tokens.words[name.first - 1].rstrip(".") if before in COURTESY else ""
     while len(tokens) > 1 and tokens[0].lower().rstrip(".") in COURTESY:

@@ -25,7 +25,7 @@ _OF_RANK = word_set(
     insp det amb pres rev hon exchequer congressman congresswoman senator senators spokesman spokeswoman
     chairman chairwoman minister ministers ambassador commissioner governor governors madam madame monsieur
     prime-minister representative representatives president vice-president vice deputy judge justice
-    archbishop cardinal bishop msgr pope widow widower brothers sisters
+    archbishop cardinal bishop msgr widow widower brothers sisters
     """
 )
 """Offices and ranks that a tagger takes for the beginning of a name: "Exchequer Nigel Lawson"."""

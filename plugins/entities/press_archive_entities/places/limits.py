@@ -61,10 +61,11 @@ def core(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
     words = sheet.tokens.words
     stop = next((i for i in range(span[0] + 1, span[1] - 1) if words[i] in (",", "(")), span[1])
     # "Newcastle" of "Newcastle upon Tyne".
-    if stop == span[1] and words[stop : stop + 1] and words[stop] in ON_A_RIVER:
-        whole = sheet.words(span[0], min(stop + 2, len(words)))
-        if any(not option.also for option in candidates(whole)):
-            return span[0], min(stop + 2, len(words))
+    hyphens = words[stop : stop + 1] == ["-"]
+    on, end = stop + hyphens, min(stop + 2 + 2 * hyphens, len(words))
+    river = stop == span[1] and on < len(words) and words[on] in ON_A_RIVER
+    if river and any(not option.also for option in candidates(sheet.words(span[0], end))):
+        return span[0], end
     return span[0], stop
 
 

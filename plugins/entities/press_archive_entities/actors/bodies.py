@@ -14,6 +14,7 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.people import known_person
 from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.places.candidate import is_known_division
 from press_archive_entities.sheet import Sheet
 
 _DOMAINS = {
@@ -141,18 +142,24 @@ def _government_of_place(sheet: Sheet, context: Context, i: int) -> ActorMention
         if low[i + 1 : i + 2] != ["of"]:
             return None
         at = i + 2 + (low[i + 2 : i + 3] == ["the"])
-        end = _place_end(context, at)
+        end = _place_end(sheet, context, at)
         return _governing(sheet, context, first, end, at, end)
-    end = _place_end(context, i)
+    end = _place_end(sheet, context, i)
     at = end + (low[end : end + 1] == ["state"])  # "the Lagos State Government"
     if low[at : at + 1] and low[at] in _GOVERNMENT:
         return _governing(sheet, context, first, at + 1, i, end)
     return None
 
 
-def _place_end(context: Context, at: int) -> int:
+def _place_end(sheet: Sheet, context: Context, at: int) -> int:
+    """One past the place named at token `at`; of well-known divisions one past "New South Wales"."""
     place = context.places.get(at)
-    return place.last if place else at + 1
+    if place:
+        return place.last
+    for size in (3, 2):
+        if at + size <= len(sheet.low) and is_known_division(sheet.words(at, at + size)):
+            return at + size
+    return at + 1
 
 
 def _governing(

@@ -24,7 +24,7 @@ MEASURES = word_set(
     """
     gdp gnp ppi rpi psbr pmi wpi libor euribor sibor sofr fob cif c&f adr adrs ebit ipo vat gst m1 m2 m3 m-1
     m-2 m-3 wti gmt est edt cst cdt mst mdt pst pdt bst cet cest ist utc aaa bbb ccc roi ecu ecus cmo cmos
-    clsg imm ldc ldcs kpi asap etc nav p/e cpi ebitda yoy
+    clsg imm ldc ldcs kpi asap etc nav p/e cpi ebitda yoy eps roi roe
     """
 )
 """Of economies, prices, ratings and hours: "GNP rose", "rated BBB"."""
@@ -114,7 +114,8 @@ DESCRIPTIONS = frozenset(
     (
         "social security", "state of the union", "electoral college", "trans-pacific partnership", "oval office",
         "belt and road", "third world", "first world", "wall street", "new world", "old world", "free world",
-        "eurobond", "eurobonds", "medicare", "medicaid", "obamacare",
+        "brent crude", "light sweet crude", "west texas intermediate", "eurobond", "eurobonds",
+        "medicare", "medicaid", "obamacare",
     )
 )  # fmt: skip
 """Programmes, occasions and rooms, and what is said in capitals of no body in particular."""

@@ -279,6 +279,11 @@ def test_a_company_with_its_legal_form_tells_what_the_short_name_is():
     assert told(tokens, agreed(doubtful, tokens)) == "James Capel:ORG;James Capel and Co:ORG"
 
 
+def test_a_part_of_a_persons_name_is_no_village():
+    text = "David Liang Chonghou left. Liang rested at the house."
+    assert passed(agreed, text, "David Liang Chonghou:PER;Liang:LOC") == "David Liang Chonghou:PER;Liang:PER"
+
+
 def test_a_title_tells_what_the_last_name_alone_is():
     text = "Sen. Lawton Chiles agreed. Chiles left."
     tokens = tokenized(text)

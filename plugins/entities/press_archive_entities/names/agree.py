@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.given_names import person_names
+from press_archive_entities.names.features import place_class
 from press_archive_entities.names.kinds import OF_A_BODY
 from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name, NameType
@@ -38,17 +39,39 @@ def agreed(names: list[Name], tokens: Tokens) -> list[Name]:
     """
     votes = _votes(names, tokens)
     bearers = _last_names(names, tokens)
-    typed = [_typed(name, tokens, votes, bearers) for name in names]
+    parts = _parts_of_persons(names, tokens)
+    typed = [_typed(name, tokens, votes, bearers, parts) for name in names]
     return sorted([*typed, *_echoes(typed, tokens, votes)], key=lambda name: name.first)
 
 
-def _typed(name: Name, tokens: Tokens, votes: Votes, bearers: set[str]) -> Name:
+def _typed(name: Name, tokens: Tokens, votes: Votes, bearers: set[str], parts: set[str]) -> Name:
     key = _key(tokens, name.first, name.last)
     if name.type == "ORG" and _is_of_a_body(name, tokens):
         return name
+    if (
+        name.type == "LOC"
+        and key in parts
+        and place_class(tokens.between(name.first, name.last)) not in _LARGE
+    ):
+        return replace(name, type="PER", confidence=min(name.confidence, BORNE))
     if name.type == "ORG" and key in bearers:
         return replace(name, type="PER", confidence=min(name.confidence, BORNE))
     return _agreed(name, votes[key])
+
+
+_LARGE = ("n", "r", "5", "6")
+"""Classes of the gazetteer that speak for a place, whoever bears its name besides."""
+
+
+def _parts_of_persons(names: list[Name], tokens: Tokens) -> set[str]:
+    """The words of the full names of persons: with a David Liang Chong-hou in it, "Liang's house" is no village."""
+    return {
+        folded(word)
+        for name in names
+        if name.type == "PER" and name.last - name.first > 1
+        for word in tokens.words[name.first : name.last]
+        if len(word) > 2
+    }
 
 
 def _is_of_a_body(name: Name, tokens: Tokens) -> bool:

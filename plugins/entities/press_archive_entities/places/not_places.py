@@ -144,6 +144,11 @@ _OF_SCHENGEN = word_set(
 )
 
 
+def _is_other_channel(spot: _Spot) -> bool:
+    """ "The Standard Channel"; that of the ferries is "the Channel"."""
+    return spot.key == "channel" and spot.before[:1].isupper() and spot.before != "The"
+
+
 def _is_ship(spot: _Spot) -> bool:
     return spot.before.isupper() and spot.before.lower() in SHIPS
 
@@ -189,6 +194,6 @@ def _is_elsewhere(spot: _Spot) -> bool:
 
 _RULES = (
     _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_street, _is_tournament,
-    _is_disease, _is_thing, _is_named_for_a_country, _is_ship, _is_title, _is_stage,
+    _is_disease, _is_thing, _is_named_for_a_country, _is_other_channel, _is_ship, _is_title, _is_stage,
     _is_capitol_of_a_state, _is_elsewhere,
 )  # fmt: skip

@@ -48,7 +48,8 @@ class Sheet:
 
     def tokens_on_one_line(self, first: int, last: int) -> list[str]:
         """The same, token by token; a word that a line break cut is one of them."""
-        words, found = self.tokens.words[first:last], []
+        words = self.tokens.words[first:last]
+        found: list[str] = []
         for i, word in enumerate(words):
             at = first + i
             if found and i + 1 < len(words) and word == "-" and self._breaks(at):

@@ -32,7 +32,7 @@ tokens (`Belarus-Poland`) asks for them side by side, in order.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from archive.model.facet import ARTICLE, Facet
 from archive.query.normalise import INITIALS, value_text, word_text
@@ -239,10 +239,11 @@ class AtLeast:
 class And:
     """All of two or more clauses hold of the unit.
 
-    `Confidence` and `By` among the clauses *qualify* the others: wherever these, at any depth, look at an annotation
-    (`Names`, `Values`, `Range`, `Has`, the statements of `Scope`), only annotations that satisfy every such qualifier
-    count; and at least one annotation of the unit must satisfy them all. Brackets limit them: in
-    `(actor:X conf>0.8) place:Y` the place may be of any confidence.
+    `Confidence`, `By` and `Values` that say so among the clauses *qualify* the others: wherever these, at any depth,
+    look at an annotation (`Names`, `Values`, `Range`, `Has`, the statements of `Scope`), only annotations that satisfy
+    every such qualifier count; and at least one annotation of the unit must satisfy them all. `Values` qualify
+    annotations of their facet's kind: `speaker:X polarity:denied` is what X denied. Brackets limit qualifiers: in
+    `(actor:X conf>0.8) place:Y` they leave the place alone.
     """
 
     clauses: tuple["Query", ...]
@@ -285,6 +286,8 @@ class Values:
     values: tuple[str, ...]
     all: bool = False
     resolved: bool = False
+    qualifies: bool = False
+    """See `And`: the facet is one whose values say which annotations count (`Facet.usual`), such as `polarity`."""
     at: tuple[int, int] | None = field(default=None, compare=False, repr=False)
     """Where it stands in the query as typed."""
 
@@ -377,6 +380,20 @@ class By:
 
 
 @dataclass(frozen=True, slots=True)
+class Counting:
+    """`clause`, for which only annotations count that satisfy every qualifier. Prints as the clause.
+
+    What a query leaves unsaid: nobody types it, `search/` puts it in.
+    """
+
+    clause: "Query"
+    qualifiers: tuple["Qualifier", ...]
+
+    def __str__(self) -> str:
+        return str(self.clause)
+
+
+@dataclass(frozen=True, slots=True)
 class NewSince:
     """Articles added after change `seq`, their first storing counted, not later changes: `new:since-last`.
 
@@ -413,8 +430,14 @@ class Saved:
 
 Query = (
     All | Word | Phrase | Pattern | Fuzzy | Names | Near | Together | NotNear | AtLeast | And | Or | Not
-    | Values | Range | Scope | Has | Confidence | By | NewSince | Ids | Saved
+    | Values | Range | Scope | Has | Confidence | By | Counting | NewSince | Ids | Saved
 )  # fmt: skip
+Qualifier = Confidence | By | Values
+
+
+def is_qualifier(query: Query) -> TypeGuard[Qualifier]:
+    """Does the clause say which annotations count for the clauses beside it?"""
+    return isinstance(query, Confidence | By) or (isinstance(query, Values) and query.qualifies)
 
 
 def children(query: Query) -> tuple[Query, ...]:
@@ -426,7 +449,7 @@ def children(query: Query) -> tuple[Query, ...]:
             return (query.left, query.right)
         case NotNear():
             return (query.near.left, query.near.right)
-        case AtLeast() | Not() | Scope() | Saved():
+        case AtLeast() | Not() | Scope() | Saved() | Counting():
             return (query.clause,)
         case _:
             return ()
@@ -448,7 +471,7 @@ def with_children(query: Query, change: Callable[[Query], Query]) -> Query:
             return replace(query, left=change(query.left), right=change(query.right))
         case NotNear():
             return NotNear(replace(query.near, left=change(query.near.left), right=change(query.near.right)))
-        case AtLeast() | Not() | Scope() | Saved():
+        case AtLeast() | Not() | Scope() | Saved() | Counting():
             return replace(query, clause=change(query.clause))
         case _:
             return query
@@ -466,7 +489,7 @@ def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
             return facets[name].kind != ARTICLE if name in facets else name not in ARTICLE_FIELDS
         case Or():
             return all(has_matches(clause, facets) for clause in query.clauses)
-        case Saved():
+        case Saved() | Counting():
             return has_matches(query.clause, facets)
         case _:
             return False

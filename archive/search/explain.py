@@ -10,8 +10,6 @@ from archive.query.tree import (
     All,
     And,
     AtLeast,
-    By,
-    Confidence,
     Fuzzy,
     Near,
     Not,
@@ -19,6 +17,7 @@ from archive.query.tree import (
     Or,
     Pattern,
     Phrase,
+    Qualifier,
     Query,
     Saved,
     Scope,
@@ -26,6 +25,7 @@ from archive.query.tree import (
     Values,
     Word,
     children,
+    is_qualifier,
 )
 from archive.search.searcher import Searcher
 from archive.search.suggestions import did_you_mean, looser
@@ -145,7 +145,7 @@ class _Explainer:
         self._unit = unit
 
     def clauses(
-        self, query: Query, depth: int, around: tuple[Scope | Confidence | By, ...], known: int | None = None
+        self, query: Query, depth: int, around: tuple[Scope | Qualifier, ...], known: int | None = None
     ) -> Iterator[Clause]:
         """A clause and those below it. `around`: scopes and qualifiers it stands under, outermost first."""
         count = self._count(query, around) if known is None else known
@@ -155,11 +155,11 @@ class _Explainer:
         if isinstance(query, Scope):
             inner = (*around, query)
         elif isinstance(query, And):
-            inner = (*around, *(clause for clause in query.clauses if isinstance(clause, Confidence | By)))
+            inner = (*around, *filter(is_qualifier, query.clauses))
         for child in children(query):
             yield from self.clauses(child, depth + 1, inner)
 
-    def _count(self, query: Query, around: Sequence[Scope | Confidence | By]) -> int:
+    def _count(self, query: Query, around: Sequence[Scope | Qualifier]) -> int:
         wrapped = query
         for outer in reversed(around):
             if isinstance(outer, Scope):

@@ -13,7 +13,6 @@ from archive.query.tree import (
     Phrase,
     PhrasePart,
     Query,
-    Saved,
     Values,
     Word,
     with_children,
@@ -23,6 +22,8 @@ from archive.search.value_index import Meant, ValueIndex
 MOST_NAMED = 6
 LONGEST_NAME = 4
 """Words after a value that may belong to its name."""
+ANY = ("any", "all")
+"""Words for whatever value, of a facet that counts only some of them unless asked, such as `polarity`."""
 _FOUND_BY = {
     "name": "their name",
     "alias": "an alias",
@@ -63,8 +64,6 @@ class Resolver:
             ):
                 curly = tuple(_with_curly(part) for part in query.parts)
                 return Or((query, replace(query, parts=curly)))
-            case Saved():
-                return self.resolve(query.clause)
             case Not():
                 self._is_negated = not self._is_negated
                 clause = self.resolve(query.clause)
@@ -88,9 +87,9 @@ class Resolver:
     def _values(self, query: Values) -> Query:
         groups = [self._keys(query, typed) for typed in query.values]
         if query.all and len(groups) > 1:
-            return And(tuple(Values(query.facet, group, resolved=True, at=query.at) for group in groups))
+            return And(tuple(replace(query, values=group, all=False, resolved=True) for group in groups))
         union = tuple(dict.fromkeys(key for group in groups for key in group))
-        return Values(query.facet, union, resolved=True, at=query.at)
+        return replace(query, values=union, all=False, resolved=True)
 
     def _longer_names(self, query: And) -> Iterator[str]:
         """A note where a value and the words after it are the name of one value: `actor:Maria Halvorsen`."""
@@ -109,6 +108,8 @@ class Resolver:
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
         known = self._values_of(query.facet)
         found = known.meant_by(typed)
+        if found is None and query.qualifies and typed.lower() in ANY:
+            return tuple(value.value for value in known.values)
         if found is None:
             error = _unknown(query, typed, known)
             if not self._can_be_missing(query):
@@ -117,7 +118,7 @@ class Resolver:
             return ()
         if len(found.values) > 1:
             self.notes.append(_taken(query.facet, typed, found))
-        return tuple(value.value for value in found.values)
+        return tuple(spelling for value in found.values for spelling in value.spellings)
 
     def _can_be_missing(self, query: Values) -> bool:
         """An excluded value may be missing: it changes nothing. So may one of several, which leaves the others."""

@@ -32,6 +32,12 @@ class KnownValue:
     """Folded."""
     total: int
     """Articles that have it."""
+    spellings: tuple[str, ...] = ()
+    """All its spellings in the index, the value itself first."""
+
+    def __post_init__(self) -> None:
+        if not self.spellings:
+            object.__setattr__(self, "spellings", (self.value,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ class ValueIndex:
         self._labels = {known.value: known.label for known in self.values} if facet.shape == "tree" else {}
         self._names: dict[str, list[int]] = {}
         self._aliases: dict[str, list[int]] = {}
-        self._exact = {known.value: number for number, known in enumerate(self.values)}
+        self._exact = {one: number for number, known in enumerate(self.values) for one in known.spellings}
         for number, known in enumerate(self.values):
             for name in self._names_of(known):
                 self._names.setdefault(name, []).append(number)
@@ -157,12 +163,13 @@ class ValueIndex:
         """Each once, folded."""
         is_plain = _IS_PLAIN(known.value)
         # Most names of a large archive are such: all the rest of the work is theirs, too, and for nothing.
-        if is_plain and known.label == known.value and self.facet.shape != "tree":
+        is_alone = len(known.spellings) == 1
+        if is_plain and is_alone and known.label == known.value and self.facet.shape != "tree":
             return (known.value.lower(),)
-        names = [known.value, known.label]
+        names = [*known.spellings, known.label]
         # As it stands in a query, where marks of typographers are plain.
-        if not is_plain:
-            names.append(plain_value(known.value))
+        if not (is_plain and is_alone):
+            names.extend(map(plain_value, known.spellings))
         if self.facet.shape == "tree" and len(known.value) == 2:
             names += _country_names(known.value)
         if self.facet.shape == "tree" and "/" in known.value:

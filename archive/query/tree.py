@@ -354,11 +354,17 @@ class Has:
 class Confidence:
     """A qualifier (see `And`): the annotation's confidence is above, or below, `bound`. `conf>0.8`.
 
-    Where it stands without an `And` around it, the unit has at least one such annotation.
+    Where it stands without an `And` around it, the unit has at least one such annotation. `conf>0` holds of every unit:
+    it asks for nothing, and says that what is unsure counts, too.
     """
 
     relation: Literal[">", ">=", "<", "<="]
     bound: float
+
+    @property
+    def takes_all(self) -> bool:
+        """`conf>0`: said so that everything counts, not so that something must be there."""
+        return self.relation in (">", ">=") and not self.bound
 
     def __str__(self) -> str:
         # Never with an exponent, which the grammar does not read.

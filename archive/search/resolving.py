@@ -22,8 +22,6 @@ from archive.search.value_index import Meant, ValueIndex
 MOST_NAMED = 6
 LONGEST_NAME = 4
 """Words after a value that may belong to its name."""
-ANY = ("any", "all")
-"""Words for whatever value, of a facet that counts only some of them unless asked, such as `polarity`."""
 _FOUND_BY = {
     "name": "their name",
     "alias": "an alias",
@@ -108,15 +106,13 @@ class Resolver:
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
         known = self._values_of(query.facet)
         found = known.meant_by(typed)
-        if found is None and query.qualifies and typed.lower() in ANY:
-            return tuple(value.value for value in known.values)
         if found is None:
             error = _unknown(query, typed, known)
             if not self._can_be_missing(query):
                 raise error
             self.notes.append(error.message)
             return ()
-        if len(found.values) > 1:
+        if len(found.values) > 1 and found.by in _FOUND_BY:
             self.notes.append(_taken(query.facet, typed, found))
         return tuple(spelling for value in found.values for spelling in value.spellings)
 

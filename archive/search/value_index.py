@@ -16,6 +16,8 @@ from archive.model.facet import Facet
 from archive.query.normalise import plain_value
 from archive.text import fold
 
+ANY = ("any", "all")
+"""Words for whatever value of a facet of which only usual values count unless asked for others."""
 _LAST = "\U0010ffff"
 _PARTING = re.compile(r"[ /\-.(](?=.)", re.DOTALL)
 _IS_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*").fullmatch
@@ -46,7 +48,7 @@ class Meant:
 
     values: tuple[KnownValue, ...]
     by: str
-    """`name`, `alias`, `beginning` or `pattern`."""
+    """`name`, `alias`, `beginning`, `pattern`, or `any` where all are meant."""
 
 
 class ValueIndex:
@@ -83,6 +85,8 @@ class ValueIndex:
         if known := self.known(typed):
             return Meant((known,), "name")
         folded = fold(typed)
+        if self.facet.usual and folded in ANY:
+            return Meant(self.values, "any") if self.values else None
         if _PATTERN.search(folded):
             numbers = self._like(folded)
             return Meant(self._most_first(numbers), "pattern") if numbers else None

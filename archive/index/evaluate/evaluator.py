@@ -135,7 +135,9 @@ def _and(context: Context, query: And, candidates: Candidates) -> Mask:
     candidates = context.counting(candidates, tuple(filter(is_qualifier, query.clauses)))
     others = [clause for clause in query.clauses if not isinstance(clause, (Confidence, By))]
     # Those of values are asked as clauses, too: an annotation of another kind does not satisfy them.
-    is_asked = len(others) < len(query.clauses)
+    is_asked = any(
+        isinstance(clause, (Confidence, By)) and not _takes_all(clause) for clause in query.clauses
+    )
     mask = _any_accepted(context, candidates) if is_asked else np.ones(len(candidates.units), dtype=bool)
     for clause in sorted(others, key=_cost):
         if candidates.units.is_whole:
@@ -147,7 +149,13 @@ def _and(context: Context, query: And, candidates: Candidates) -> Mask:
     return mask
 
 
+def _takes_all(query: Confidence | By) -> bool:
+    return isinstance(query, Confidence) and query.takes_all
+
+
 def _qualifier(context: Context, query: Confidence | By, candidates: Candidates) -> Mask:
+    if _takes_all(query):
+        return np.ones(len(candidates.units), dtype=bool)
     return _any_accepted(context, context.counting(candidates, (query,)))
 
 

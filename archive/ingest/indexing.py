@@ -17,7 +17,7 @@ from select import POLLIN, poll
 from types import TracebackType
 from typing import Self
 
-from archive.errors import IndexDamaged, IndexUnusableError
+from archive.errors import IndexDamaged, IndexOutdated, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
 from archive.store import Store
 from archive.text import counted
@@ -51,7 +51,7 @@ def catch_up(store: Store) -> int:
             with store.batch() as batch:
                 batch.put_index_files(store.generation, {})
             done = _index_changes(store, writer, lambda count: None)
-    except IndexDamaged:
+    except (IndexDamaged, IndexOutdated):
         return build_generation(store, lambda done, of: None)
     _keep_checksums(store, store.generation)
     return done

@@ -36,7 +36,7 @@ COMMANDS: dict[str, str] = {
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
     "show": "Show an article with its annotations marked.",
-    "export": "Export every article that matches.",
+    "export": "Export everything that matches: articles, annotations, statements or the values of all facets.",
     "searches": "List saved searches and change them.",
     "serve": "Open the screen in a browser on this machine.",
     "annotate": "Annotate text from stdin; no archive needed.",

@@ -79,6 +79,14 @@ class Statement:
         return tuple(str(carrier) for carrier in carriers) if isinstance(carriers, list) else ()
 
     @property
+    def chain(self) -> tuple[str, ...]:
+        """Who said it, then everyone who passed it on, and last the outlet that printed it."""
+        attributes = self.quote.attributes
+        speaker = str(attributes.get("speaker") or attributes.get("speaker_text") or "no speaker named")
+        chain = (speaker, *self.via)
+        return chain if not self.source or chain[-1] == self.source else (*chain, self.source)
+
+    @property
     def address(self) -> str:
         """`id#start-end`: where the words stand, in code points of `Article.text`."""
         return f"{self.article_id}#{self.quote.start}-{self.quote.end}"

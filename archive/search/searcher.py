@@ -3,7 +3,7 @@
 A `Searcher` is one state of the archive: it never changes, and two answers of it agree.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,6 @@ from time import perf_counter
 
 from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
-from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.results import (
     SORTS,
@@ -37,9 +36,6 @@ from archive.search.shown import shown_statements
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import did_you_mean
 from archive.search.value_index import KnownValue, ValueIndex
-
-PAGE = 200
-"""Hits fetched at a time where all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,21 +225,25 @@ class Searcher:
         notes = (*asked.notes, *(f"did you mean: {query}" for query in spelt))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
 
-    def hits(self, text: str, *, sort: Sort = "newest") -> Iterator[Hit]:
-        """Every hit, a page at a time, no end but the last."""
+    def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
+        """Every hit, one at a time."""
         query = self.understand(text).query
-        offset = 0
-        while True:
-            total, hits = self._page(query, offset, PAGE, sort, with_snippets=False)
-            yield from hits
-            offset += PAGE
-            if offset >= total or not hits:
-                return
+        for doc, score in self.snapshot.in_order(query, sort=sort):
+            yield self._hit(query, doc, score, with_snippets)
 
-    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[Article]:
-        """Every article that satisfies the query, for export."""
-        for hit in self.hits(text, sort=sort):
-            yield self.snapshot.article(hit.id).article
+    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[StoredArticle]:
+        """Every article that satisfies the query, with its annotations, one at a time."""
+        for doc, _ in self.snapshot.in_order(self.understand(text).query, sort=sort):
+            yield self.snapshot.article(doc)
+
+    def count_annotations(self, text: str, kinds: Collection[str] = ()) -> int:
+        """How many annotations those articles have; of these kinds, where some are named."""
+        return self.snapshot.count_annotations(self.understand(text).query, kinds)
+
+    def every_statement(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
+        """Every statement that `statements` finds, one at a time."""
+        query = shown_statements(self.understand(text).query, self.facets)
+        return self.snapshot.every_statement(query, sort=sort)
 
     def statements(
         self,
@@ -267,19 +267,27 @@ class Searcher:
             about: each of these actors or places must be named in it.
         """
         _check_page(offset, limit, sort, STATEMENT_SORTS)
-        if speaker or via or about:
-            text = self._narrowed(text, _listed(speaker), _listed(via), _listed(about))
+        text = self.narrowed(text, speaker=speaker, via=via, about=about)
         query = shown_statements(self.understand(text).query, self.facets)
         total, found = self.snapshot.statements(query, offset=offset, limit=limit, sort=sort)
         return total, tuple(found)
 
-    def _narrowed(self, text: str, speaker: Sequence[str], via: Sequence[str], about: Sequence[str]) -> str:
-        """The query with clauses for a speaker, a carrier and what is spoken of."""
+    def narrowed(
+        self,
+        text: str,
+        *,
+        speaker: str | Sequence[str] = (),
+        via: str | Sequence[str] = (),
+        about: str | Sequence[str] = (),
+    ) -> str:
+        """The query with clauses for speakers, carriers and what is spoken of; see `statements`."""
+        if not (speaker or via or about):
+            return text
         clauses: list[Query] = [self.understand(text).parsed.query]
-        for facet, wanted in (("speaker", speaker), ("via", via)):
+        for facet, wanted in (("speaker", _listed(speaker)), ("via", _listed(via))):
             if wanted:
                 clauses.append(Values(self.facet(facet).name, tuple(wanted)))
-        clauses.extend(map(self._mention_of, about))
+        clauses.extend(map(self._mention_of, _listed(about)))
         return str(all_of([clause for clause in clauses if not isinstance(clause, All)]) or All())
 
     def _mention_of(self, name: str) -> Query:
@@ -304,20 +312,27 @@ class Searcher:
         unit: Unit = "article",
     ) -> tuple[FacetCount, ...]:
         """The counts that the values of a facet would leave, its own includes left out; see `FacetRows.top`."""
-        asked, facet = self.understand(text), self.facet(name)
-        left = without_includes(asked.parsed.query, name)
-        query = asked.query if left is asked.parsed.query else self.resolved(left)
+        facet = self.facet(name)
         is_short = facet.shape == "term" and sort == "count" and not contains
-        most = max(0, limit) if is_short else None
+        rows = self._facet_rows(text, facet, unit, max(0, limit) if is_short else None)
+        return rows.top(within=within, contains=contains, sort=sort, limit=limit)
+
+    def facet_values(self, text: str, name: str, *, unit: Unit = "article") -> list[FacetCount]:
+        """The same for every value that is left, at every depth of a tree or a calendar."""
+        return self._facet_rows(text, self.facet(name), unit, None).every()
+
+    def _facet_rows(self, text: str, facet: Facet, unit: Unit, most: int | None) -> FacetRows:
+        """All rows of a facet, or the first `most` and those that are chosen."""
+        asked = self.understand(text)
+        left = without_includes(asked.parsed.query, facet.name)
+        query = asked.query if left is asked.parsed.query else self.resolved(left)
         counted = query if unit == "article" else shown_statements(query, self.facets)
-        rows: list[FacetRow] = [*self.snapshot.facet_counts(counted, name, unit=unit, limit=most)]
-        chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
-        if is_short:
+        rows: list[FacetRow] = [*self.snapshot.facet_counts(counted, facet.name, unit=unit, limit=most)]
+        chosen = tuple(choices_of(asked.parsed.query, self.meant).get(facet.name, {}))
+        if most is not None:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
         found, archive = self.count_of(query, unit), self.count_of(All(), unit)
-        return FacetRows(facet, rows, lambda: self.values(name), chosen, found, archive, asked.is_exact).top(
-            within=within, contains=contains, sort=sort, limit=limit
-        )
+        return FacetRows(facet, rows, lambda: self.values(facet.name), chosen, found, archive, asked.is_exact)
 
     def _chosen(
         self, query: Query, facet: Facet, chosen: Sequence[str], rows: Sequence[FacetRow], unit: Unit

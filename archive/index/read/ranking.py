@@ -5,7 +5,8 @@ headline and body, and once more in the headline. Phrases, proximities and scope
 fuzzy word scores 1; filters nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from math import log
 from typing import Any, NamedTuple
 
@@ -252,6 +253,30 @@ def first_hits(
             rows.append((_across(segment, doc, key[at], sort), int(day[at]), int(ids[at]), hit))
     rows.sort()
     return [hit for *_, hit in rows[:wanted]]
+
+
+def every_hit(
+    segments: Sequence[SegmentArrays], hits: Sequence[Array], scores: Sequence[Array], sort: Sort
+) -> Iterator[ScoredArticle]:
+    """Every hit in the order of `first_hits`, one at a time; some 20 bytes are held for each of them."""
+    streams = []
+    first = 0
+    for segment, docs, score in zip(segments, hits, scores, strict=True):
+        key = _sort_key(segment, docs, score, sort)
+        day, ids = -newest_first(segment, docs), segment.column("ids")[docs]
+        order = np.lexsort((ids, day, key))
+        streams.append(_rows_in_order(segment, first, docs[order], score[order], key[order], sort))
+        first += segment.count
+    return (hit for *_, hit in merge(*streams))
+
+
+def _rows_in_order(
+    segment: SegmentArrays, base: int, docs: Array, score: Array, key: Array, sort: Sort
+) -> Iterator[tuple[Any, int, int, ScoredArticle]]:
+    days, ids = segment.column("first_day"), segment.column("ids")
+    for at, doc in enumerate(docs):
+        hit = ScoredArticle(base + int(doc), float(score[at]))
+        yield _across(segment, int(doc), key[at], sort), -int(days[doc]), int(ids[doc]), hit
 
 
 def _smallest(key: Array, wanted: int) -> Any:

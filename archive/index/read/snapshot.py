@@ -2,7 +2,7 @@
 
 import mmap
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,9 @@ from archive.index.read.facets import (
     merged_vocabulary,
     most_first,
 )
-from archive.index.read.ranking import ScoredArticle, Scorer, first_hits
+from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits
 from archive.index.read.segment import SegmentArrays
-from archive.index.read.statements import first_statements
+from archive.index.read.statements import every_statement, first_statements
 from archive.index.whoosh import toc
 from archive.model.facet import Facet
 from archive.model.results import Sort, Statement, Unit
@@ -151,6 +151,32 @@ class Snapshot:
         units, masks = self._statement_masks(query)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
+
+    def in_order(self, query: Query, *, sort: Sort = "newest") -> Iterator[ScoredArticle]:
+        """Every article that satisfies `query`, in the order of `top`."""
+        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
+        scores = [np.zeros(len(docs), dtype=np.float32) for docs in hits]
+        if sort == "relevance":
+            self._score(query, hits, scores)
+        return every_hit(self._segments, hits, scores, sort)
+
+    def every_statement(self, query: Query, *, sort: str = "newest") -> Iterator[Statement]:
+        """Every statement that satisfies `query`, in the order of `statements`."""
+        units, masks = self._statement_masks(query)
+        return every_statement(self._contexts, units, masks, query, sort)
+
+    def count_annotations(self, query: Query, kinds: Collection[str] = ()) -> int:
+        """How many annotations the articles that satisfy `query` have; of these kinds, where some are named."""
+        total = 0
+        for segment, mask in zip(self._segments, self._masks(query, "article"), strict=True):
+            lengths = np.diff(segment.column("ann.at")).astype(np.int64)
+            if not kinds:
+                total += int(lengths[mask].sum())
+                continue
+            wanted = np.array([kind in kinds for kind in segment.kinds], dtype=bool)
+            if wanted.any():
+                total += int(np.count_nonzero(wanted[segment.column("ann.kind")] & np.repeat(mask, lengths)))
+        return total
 
     def facet_counts(
         self, query: Query, facet: str | Facet, *, unit: Unit = "article", limit: int | None = None

@@ -4,13 +4,16 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-from archive.errors import UsageError
+from archive.export import citations, texts
+from archive.export.tables import ARTICLE_COLUMNS, Table
+from archive.export.texts import defused
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
-from archive.search.export import FORMS, defused, export
+from archive.search.records import article_record
 
 ARTICLE = Article.of(
     "One paragraph.\n\nAnother: 50 % of #1 & {more}.",
@@ -30,8 +33,22 @@ HOSTILE = Article.of(
 )
 
 
+FORMS = {
+    "jsonl": lambda articles: texts.jsonl(table(articles)),
+    "csv": lambda articles: texts.csv_text(table(articles)),
+    "markdown": citations.markdown,
+    "bibtex": citations.bibtex,
+    "csl-json": citations.csl_json,
+    "ris": citations.ris,
+}
+
+
+def table(articles: Iterable[Article]) -> Table:
+    return Table("articles", ARTICLE_COLUMNS, map(article_record, articles))
+
+
 def text(form: str, *articles: Article) -> str:
-    return "".join(export(articles, form))
+    return "".join(FORMS[form](articles))
 
 
 def test_json_lines_hold_everything_that_is_known() -> None:
@@ -107,14 +124,21 @@ def test_each_format_takes_no_article_and_many(form: str) -> None:
 
 
 def test_articles_are_taken_one_at_a_time() -> None:
-    def endless() -> object:
+    def endless() -> Iterator[Article]:
         while True:
             yield ARTICLE
 
-    pieces = export(endless(), "jsonl")  # type: ignore[arg-type]
-    assert next(pieces) == next(pieces)
+    for write in FORMS.values():
+        pieces = write(endless())
+        assert next(pieces) and next(pieces)
 
 
-def test_an_unknown_format_names_those_there_are() -> None:
-    with pytest.raises(UsageError, match="no format 'xls'; there are jsonl, csv, markdown, bibtex, csl-json"):
-        text("xls", ARTICLE)
+def test_ris_has_a_tag_on_each_line_and_the_day_in_parts() -> None:
+    lines = text("ris", ARTICLE).split("\r\n")
+    assert lines[0] == "TY  - NEWS" and "ER  - " in lines
+    assert {"AU  - Jo Bielak", "AU  - Ana Reis", "DA  - 2021/11//", "T2  - Vistula Courier"} <= set(lines)
+
+
+def test_no_line_of_a_hostile_article_ends_a_ris_entry() -> None:
+    hostile = Article.of("x", title="a\r\nER  - \r\nTY  - BOOK", source="b\nER  - ")
+    assert len(re.findall(r"^(?:ER|TY)  - ", text("ris", hostile), re.MULTILINE)) == 2

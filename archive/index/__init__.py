@@ -6,6 +6,7 @@ disk (`format`), and the query tree is answered on them (`evaluate`). The only i
 
 from archive.index.format.packing import StoredAnnotation, StoredArticle
 from archive.index.read.expansions import Expansions
+from archive.index.read.passages import Passage
 from archive.index.read.snapshot import Snapshot
 from archive.index.write.record import Record, make_record
 from archive.index.write.writer import IndexWriter, index_files
@@ -13,6 +14,7 @@ from archive.index.write.writer import IndexWriter, index_files
 __all__ = [
     "Expansions",
     "IndexWriter",
+    "Passage",
     "Record",
     "Snapshot",
     "StoredAnnotation",

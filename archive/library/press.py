@@ -18,6 +18,8 @@ from archive.search.explain import explain
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.settings import find_archive, load_settings
+from archive.verify.checking import Finding, verify
+from archive.verify.draft import Quotation
 
 PathLike = str | os.PathLike[str]
 
@@ -156,6 +158,15 @@ class Press:
         """How a query is understood, what each part finds, and what would find more: as `archive search --explain`."""
         with self._hold()() as searcher:
             return explain(searcher, query).printed()
+
+    def verify(self, words: str, *, speaker: str = "") -> Finding:
+        """Look one quotation up, word for word, as `archive verify --quote` does.
+
+        Args:
+            speaker: who is said to have said it; empty for anybody.
+        """
+        with self._hold()() as searcher:
+            return verify(searcher, Quotation(words, speaker, 0, len(words)))
 
     def __getitem__(self, article_id: str) -> Article:
         """The article whose id begins so; at least four digits.

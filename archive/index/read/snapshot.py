@@ -33,10 +33,12 @@ from archive.index.read.facets import (
     merged_vocabulary,
     most_first,
 )
+from archive.index.read.passages import Passage, StemNumbers, passages
 from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.statements import every_statement, first_statements
 from archive.index.whoosh import toc
+from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
@@ -69,6 +71,7 @@ class Snapshot:
         self._answers: OrderedDict[tuple[Unit, Query], list[Any]] = OrderedDict()
         self._vocabularies: dict[str, Vocabulary] = {}
         self._totals: dict[tuple[str, Unit], Array] = {}
+        self._stems: dict[bytes, StemNumbers] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -217,6 +220,11 @@ class Snapshot:
         segment, local = self._locate(self.find(doc) if isinstance(doc, str) else doc)
         return segment.stored.both(local)
 
+    def text_of(self, doc: int) -> Article:
+        """The article of this number without its annotations, which take longer to read."""
+        segment, local = self._locate(doc)
+        return segment.stored.article(local)
+
     def find(self, prefix: str) -> int:
         """The number of the article whose id begins with `prefix`.
 
@@ -255,6 +263,10 @@ class Snapshot:
         return char_spans(
             segment.stored.article(local), matches.starts - room, matches.ends - room, most=most
         )
+
+    def passages(self, wording: str, *, limit: int) -> list[Passage]:
+        """Where most of a wording stands in its order, its best places first; see `archive.index.read.passages`."""
+        return passages(self._segments, wording, limit, self._stems)
 
     # Words.
 

@@ -35,6 +35,7 @@ COMMANDS: dict[str, str] = {
     "count": "Count the articles or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
+    "trends": "Count queries over time, beside all that the archive has of each period.",
     "verify": "Look up each quotation of a draft, word for word.",
     "show": "Show an article with its annotations marked.",
     "export": "Export everything that matches: articles, annotations, statements or the values of all facets.",

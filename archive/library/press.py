@@ -11,12 +11,14 @@ from typing import Self
 from archive.errors import NotAnArchiveError, UsageError
 from archive.export import What
 from archive.export.writing import Counts, export
+from archive.index import Period
 from archive.library.answers import Annotations, FacetValues, Hits, Hold, Statements
 from archive.model.article import Article
 from archive.model.results import FacetSort, Sort, StatementSort, Unit
 from archive.search.explain import explain
 from archive.search.searcher import Searcher
 from archive.search.session import Session
+from archive.search.trends import Series, trends
 from archive.settings import find_archive, load_settings
 from archive.verify.checking import Finding, verify
 from archive.verify.draft import Quotation
@@ -158,6 +160,19 @@ class Press:
         """How a query is understood, what each part finds, and what would find more: as `archive search --explain`."""
         with self._hold()() as searcher:
             return explain(searcher, query).printed()
+
+    def trends(
+        self,
+        *queries: str,
+        by: Period = "month",
+        on: str = "published",
+        per: str = "",
+        limit: int = 10,
+        unit: Unit = "article",
+    ) -> tuple[Series, ...]:
+        """A series for each query, as `archive trends` counts it; see `archive.search.trends`."""
+        with self._hold()() as searcher:
+            return trends(searcher, queries or ("",), by=by, on=on, per=per, limit=limit, unit=unit)
 
     def verify(self, words: str, *, speaker: str = "") -> Finding:
         """Look one quotation up, word for word, as `archive verify --quote` does.

@@ -56,6 +56,7 @@ def test_every_command_that_prints_results_prints_json_too(repository: Path) -> 
         ["count", "gate", "--unit", "statement", "--json"],
         ["facets", "gate", "--json"],
         ["quotes", "gate", "--json"],
+        ["trends", "gate", "--by", "year", "--json"],
         ["verify", "--quote", "I have seen gates with fewer locks", "--json"],
         ["export", "gate"],
         ["status", "--json"],

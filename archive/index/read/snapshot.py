@@ -36,6 +36,7 @@ from archive.index.read.facets import (
 from archive.index.read.passages import Passage, StemNumbers, passages
 from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits
 from archive.index.read.segment import SegmentArrays
+from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
 from archive.index.whoosh import toc
 from archive.model.article import Article
@@ -72,6 +73,7 @@ class Snapshot:
         self._vocabularies: dict[str, Vocabulary] = {}
         self._totals: dict[tuple[str, Unit], Array] = {}
         self._stems: dict[bytes, StemNumbers] = {}
+        self._periods: dict[tuple[str, Period, int], Array] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -202,6 +204,19 @@ class Snapshot:
             )
             for at in order.tolist()
         ]
+
+    def count_by_period(
+        self, query: Query, facet: str, by: Period, *, unit: Unit = "article"
+    ) -> dict[int, int]:
+        """Period → how many of what satisfies `query` has a value of a date facet that lies wholly in it.
+
+        Periods are numbered as `archive.index.read.series.period_of` does; those with none are left out.
+        """
+        held = self._facet(facet)
+        if held.shape != "date":
+            raise QueryError(f"{facet} has no days to count by")
+        units, masks = self._statement_masks(query) if unit == "statement" else ([], self._masks(query, unit))
+        return count_by_period(self._segments, masks, units, held, by, self._periods)
 
     def values(self, facet: str | Facet, *, unit: Unit = "article") -> list[IndexedValue]:
         """Every value of a facet."""

@@ -44,7 +44,7 @@ class Series:
     """The query, or the value that it was split by."""
     points: tuple[Point, ...]
     undated: int
-    """Articles, or statements, that no period counts, because they have no day or one known too roughly."""
+    """Articles, or statements, that no period counts: they have no day, or one known too roughly."""
 
 
 def trends(
@@ -77,12 +77,10 @@ def trends(
     facet = searcher.facet(ON[on]).name
     asked = [(text, searcher.understand(text).parsed.query) for text in texts]
     named = [pair for text, query in asked for pair in _split(searcher, text, query, per, limit, unit)]
-    totals = searcher.snapshot.count_by_period(_counted(searcher, All(), unit), facet, by, unit=unit)
-    counts = [
-        searcher.snapshot.count_by_period(_counted(searcher, query, unit), facet, by, unit=unit)
-        for _, query in named
-    ]
-    found = [period for each in counts for period in each]
+    totals, _ = searcher.snapshot.count_by_period(_counted(searcher, All(), unit), facet, by, unit=unit)
+    resolved = [_counted(searcher, query, unit) for _, query in named]
+    counts = [searcher.snapshot.count_by_period(query, facet, by, unit=unit) for query in resolved]
+    found = [period for each, _ in counts for period in each]
     periods = range(min(found), max(found) + 1) if found else range(0)
     if len(periods) > MOST_PERIODS:
         raise UsageError(
@@ -101,9 +99,9 @@ def trends(
                 )
                 for period in periods
             ),
-            undated=_undated(searcher, query, facet, unit),
+            undated=searcher.snapshot.count(whole, unit=unit) - placed,
         )
-        for (label, query), each in zip(named, counts, strict=True)
+        for (label, query), whole, (each, placed) in zip(named, resolved, counts, strict=True)
     )
 
 
@@ -128,13 +126,6 @@ def _and(query: Query, clause: Query) -> Query:
 def _counted(searcher: Searcher, query: Query, unit: Unit) -> Query:
     resolved = searcher.resolved(query)
     return resolved if unit == "article" else shown_statements(resolved, searcher.facets)
-
-
-def _undated(searcher: Searcher, query: Query, facet: str, unit: Unit) -> int:
-    dated = _and(query, Range(facet, "0001", "9999"))
-    return searcher.count_of(searcher.resolved(query), unit) - searcher.count_of(
-        searcher.resolved(dated), unit
-    )
 
 
 def _opened(query: Query, facet: str, period: int, by: Period) -> str:

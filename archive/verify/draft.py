@@ -14,6 +14,8 @@ _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _SIC = re.compile(r"\s*\[\s*sic\s*[.!]?\s*\]", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _STOP = re.compile(r"[.!?]['’)\]]*\s+(?=[^\s])")
+_SENTENCE = 600
+"""Code points before and after a quotation in which its speaker is looked for."""
 FEW = 4
 """Words below which a quotation says little: many texts hold them by chance."""
 
@@ -126,8 +128,8 @@ def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _claimed(around: str, first: int, last: int) -> str:
     """The name that stands with a verb of saying in the sentence of a quotation; `around` has them blotted out."""
-    after = _STOP.split(around[last:].partition("\u0001")[0], maxsplit=1)[0]
-    before = _STOP.split(around[:first].rpartition("\u0001")[2])[-1]
+    after = _STOP.split(around[last : last + _SENTENCE].partition("\u0001")[0], maxsplit=1)[0]
+    before = _STOP.split(around[max(0, first - _SENTENCE) : first].rpartition("\u0001")[2])[-1]
     for part in (after, before):
         for pattern in (_CUE_THEN_NAME, _NAME_THEN_CUE, _ACCORDING):
             for match in pattern.finditer(part):

@@ -52,18 +52,30 @@ def count_by_period(
     facet: Facet,
     by: Period,
     kept: dict[tuple[str, Period, int], Array],
-) -> dict[int, int]:
+) -> tuple[dict[int, int], int]:
     """Period → how many articles, or statements where `units` are given, have a value of the facet wholly in it.
+
+    And how many there are that have one in any.
 
     Args:
         kept: the periods of the values of each segment, worked out before; more are put into it.
     """
     counts: dict[int, int] = {}
+    placed = 0
     for number, (segment, mask) in enumerate(zip(segments, masks, strict=True)):
         arrays = segment.facet(facet.name)
         if arrays is None or not mask.any():
             continue
         asked = (facet.name, by, number)
+        if facet.attribute == "published" and facet.kind == ARTICLE:
+            # Each article has one value: no two of them need be told apart.
+            if asked not in kept:
+                kept[asked] = _periods(segment.column("first_day"), segment.column("last_day"), by)
+            periods = kept[asked][units[number].docs[mask] if units else mask]
+            periods = periods[periods >= 0]
+            placed += len(periods)
+            _add(counts, periods)
+            continue
         if asked not in kept:
             kept[asked] = _periods(arrays.column("first"), arrays.column("last"), by)
         if by == "week" and facet.kind != ARTICLE:
@@ -79,10 +91,19 @@ def count_by_period(
         known = periods >= 0
         # What has two values in one period is counted once.
         pairs = np.unique((owners[known].astype(np.int64) << 32) | periods[known])
-        found, each = np.unique(pairs & 0xFFFFFFFF, return_counts=True)
-        for period, count in zip(found.tolist(), each.tolist(), strict=True):
-            counts[period] = counts.get(period, 0) + count
-    return counts
+        placed += len(np.unique(pairs >> 32))
+        _add(counts, pairs & 0xFFFFFFFF)
+    return counts, placed
+
+
+def _add(counts: dict[int, int], periods: Array) -> None:
+    """Count each of the periods once more for each time that it is there."""
+    if not len(periods):
+        return
+    least = int(periods.min())
+    each = np.bincount(periods - least)
+    for at in np.flatnonzero(each).tolist():
+        counts[least + at] = counts.get(least + at, 0) + int(each[at])
 
 
 def _counted(
@@ -102,11 +123,13 @@ def _counted(
 
 def _periods(first: Array, last: Array, by: Period) -> Array:
     """The period of each value; -1 where it reaches over several, or stands for no days."""
-    periods = np.full(len(first), -1, dtype=np.int64)
-    for at, (start, end) in enumerate(zip(first.tolist(), last.tolist(), strict=True)):
-        if start == NO_DAY or end == NO_DAY or start < 1:
-            continue
-        one = period_of(date.fromordinal(start), by)
-        if one == period_of(date.fromordinal(end), by):
-            periods[at] = one
-    return periods
+    pairs, back = np.unique(np.stack([first, last]), axis=1, return_inverse=True)
+    numbers = [_shared(start, end, by) for start, end in pairs.T.tolist()]
+    return np.array(numbers, dtype=np.int64)[np.asarray(back).reshape(-1)]
+
+
+def _shared(first: int, last: int, by: Period) -> int:
+    if NO_DAY in (first, last) or first < 1:
+        return -1
+    one = period_of(date.fromordinal(first), by)
+    return one if one == period_of(date.fromordinal(last), by) else -1

@@ -38,6 +38,7 @@ from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_h
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
+from archive.index.read.word_counts import count_words
 from archive.index.whoosh import toc
 from archive.model.article import Article
 from archive.model.facet import Facet
@@ -207,8 +208,8 @@ class Snapshot:
 
     def count_by_period(
         self, query: Query, facet: str, by: Period, *, unit: Unit = "article"
-    ) -> dict[int, int]:
-        """Period → how many of what satisfies `query` has a value of a date facet that lies wholly in it.
+    ) -> tuple[dict[int, int], int]:
+        """Period → how many of what satisfies `query` has a value of a date facet wholly in it; how many have any.
 
         Periods are numbered as `archive.index.read.series.period_of` does; those with none are left out.
         """
@@ -284,6 +285,15 @@ class Snapshot:
         return passages(self._segments, wording, limit, self._stems)
 
     # Words.
+
+    def count_words(self, queries: Sequence[Query]) -> dict[str, tuple[int, ...]]:
+        """Stem → in how many of the articles that satisfy each query it stands, in headline or body."""
+        return count_words(self._segments, [self._masks(query, "article") for query in queries])
+
+    def form_of(self, stem: str) -> str:
+        """How the word of a stem is written most often."""
+        forms = self.expansions(Word(stem)).forms
+        return max(forms, key=lambda form: form.count).text if forms else stem
 
     def expansions(self, leaf: Word | Pattern | Fuzzy) -> Expansions:
         """The forms that a word clause stands for, with how many articles each stands in."""

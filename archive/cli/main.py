@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
     "trends": "Count queries over time, beside all that the archive has of each period.",
+    "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
     "verify": "Look up each quotation of a draft, word for word.",
     "show": "Show an article with its annotations marked.",
     "export": "Export everything that matches: articles, annotations, statements or the values of all facets.",

@@ -15,6 +15,7 @@ from archive.index import Period
 from archive.library.answers import Annotations, FacetValues, Hits, Hold, Statements
 from archive.model.article import Article
 from archive.model.results import FacetSort, Sort, StatementSort, Unit
+from archive.search.compare import FLOOR, WORDS, Compared, compare
 from archive.search.explain import explain
 from archive.search.searcher import Searcher
 from archive.search.session import Session
@@ -173,6 +174,19 @@ class Press:
         """A series for each query, as `archive trends` counts it; see `archive.search.trends`."""
         with self._hold()() as searcher:
             return trends(searcher, queries or ("",), by=by, on=on, per=per, limit=limit, unit=unit)
+
+    def compare(
+        self,
+        first: str,
+        second: str,
+        *,
+        facets: Sequence[str] = ("actor", "place", WORDS),
+        limit: int = 10,
+        floor: int = FLOOR,
+    ) -> Compared:
+        """What tells two queries apart, as `archive compare` finds it; see `archive.search.compare`."""
+        with self._hold()() as searcher:
+            return compare(searcher, first, second, facets=facets, limit=limit, floor=floor)
 
     def verify(self, words: str, *, speaker: str = "") -> Finding:
         """Look one quotation up, word for word, as `archive verify --quote` does.

@@ -57,6 +57,7 @@ def test_every_command_that_prints_results_prints_json_too(repository: Path) -> 
         ["facets", "gate", "--json"],
         ["quotes", "gate", "--json"],
         ["trends", "gate", "--by", "year", "--json"],
+        ["compare", "place:Poland", "place:Romania", "--floor", "3", "--json"],
         ["verify", "--quote", "I have seen gates with fewer locks", "--json"],
         ["export", "gate"],
         ["status", "--json"],

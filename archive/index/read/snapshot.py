@@ -38,7 +38,7 @@ from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_h
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
-from archive.index.read.word_counts import count_words
+from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.article import Article
 from archive.model.facet import Facet
@@ -291,9 +291,8 @@ class Snapshot:
         return count_words(self._segments, [self._masks(query, "article") for query in queries])
 
     def form_of(self, stem: str) -> str:
-        """How the word of a stem is written most often."""
-        forms = self.expansions(Word(stem)).forms
-        return max(forms, key=lambda form: form.count).text if forms else stem
+        """How the word of a stem is written most often, folded."""
+        return most_frequent_form(self._segments, stem)
 
     def expansions(self, leaf: Word | Pattern | Fuzzy) -> Expansions:
         """The forms that a word clause stands for, with how many articles each stands in."""

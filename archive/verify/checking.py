@@ -44,7 +44,7 @@ _MOST_IN_SEARCH = 400
 """Articles that are read where the first hold the words, but not as anybody's."""
 _ASKED_WHO = 6
 """Of those, how many are asked who said it."""
-_READ_CLOSELY = 6
+_READ_CLOSELY = 12
 """Of those that do not hold it word for word, how many are compared word by word."""
 _SURELY_IT = 1
 """A passage in which at most so many words differ is the one that was meant: no other is compared."""

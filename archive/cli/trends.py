@@ -26,7 +26,7 @@ EXAMPLES = """
 Examples:
   archive trends gate dam --by month
   archive trends 'place:Poland' --by year --per source
-  archive trends gate --on mentioned --by day --csv > days.csv
+  archive trends gate --on mentioned --by year --csv > years.csv
 """
 
 

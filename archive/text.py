@@ -141,6 +141,20 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+_POINT = re.compile(r"\.(?!\d)|(?<!\d)\.")
+_COMMA = re.compile(r"[,/](?!\d)|(?<!\d)[,/]|(?<=\w)-(?=\w)")
+
+
+def name_key(name: str) -> str:
+    """`name` folded, and without hyphens, points, apostrophes and commas: the same for U.S. and US, R&D and R and D.
+
+    A sign between digits is part of a number and stays. Never empty where `name` is not.
+    """
+    folded = fold(name)
+    plain = folded if folded.isalnum() else _COMMA.sub(" ", _POINT.sub("", folded))
+    return " ".join(plain.replace("'", "").replace("&", " and ").split()) or folded or name
+
+
 def damaged_utf8(raw: bytes) -> str | None:
     """The text of UTF-8 that was damaged here and there; None where most of its longer sequences are not sound."""
     text = raw.decode("utf-8", "replace")

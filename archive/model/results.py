@@ -106,6 +106,8 @@ class FacetCount:
     """In the whole archive."""
     lift: float = 0.0
     """How over-represented the value is among the hits: share among hits over share in the archive."""
+    spellings: tuple[str, ...] = ()
+    """Where articles spell the value in several ways: all of them, the value itself first. Else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ def _values(searcher: Searcher, queries: Sequence[Query], name: str) -> Iterator
 
 
 def _words(searcher: Searcher, queries: Sequence[Query]) -> Iterator[Row]:
-    counts = searcher.snapshot.count_words(queries)
+    counts = searcher.snapshot.count_words([searcher.counting(query, "article").query for query in queries])
     for stem, (one, other) in counts.items():
         yield stem, stem, one, other
 

@@ -62,6 +62,7 @@ def facet_record(count: FacetCount) -> Record:
         "exact": count.exact,
         "total": count.total,
         "lift": round(count.lift, 3),
+        "spellings": list(count.spellings),
     }
 
 

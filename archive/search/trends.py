@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.errors import QueryError, UsageError
-from archive.index import PERIODS, Period, days_of_period
+from archive.index import PERIODS, Period, days_of_period, period_of
+from archive.model.partial_date import PartialDate
 from archive.model.results import UNITS, Unit
 from archive.query.joining import all_of
 from archive.query.tree import All, Query, Range, Values
 from archive.search.searcher import Searcher
-from archive.search.shown import shown_statements
 
 ON = {"published": "published", "mentioned": "date"}
 """What a series is counted by → the facet that has the days."""
@@ -70,16 +70,13 @@ def trends(
     """
     if by not in PERIODS or on not in ON or unit not in UNITS:
         raise UsageError(f"count by {', '.join(PERIODS)} on {' or '.join(ON)}, in {' or '.join(UNITS)}s")
-    if (by, on, unit) == ("week", "mentioned", "statement"):
-        raise UsageError(
-            "statements are counted by day, month or year of what they mention; by week of publication"
-        )
+    if (by, on) == ("week", "mentioned"):
+        raise UsageError("the days mentioned are counted by day, month or year; weeks only of publication")
     facet = searcher.facet(ON[on]).name
     asked = [(text, searcher.understand(text).parsed.query) for text in texts]
     named = [pair for text, query in asked for pair in _split(searcher, text, query, per, limit, unit)]
-    totals, _ = searcher.snapshot.count_by_period(_counted(searcher, All(), unit), facet, by, unit=unit)
-    resolved = [_counted(searcher, query, unit) for _, query in named]
-    counts = [searcher.snapshot.count_by_period(query, facet, by, unit=unit) for query in resolved]
+    totals, _ = _by_period(searcher, All(), facet, by, unit)
+    counts = [_by_period(searcher, query, facet, by, unit) for _, query in named]
     found = [period for each, _ in counts for period in each]
     periods = range(min(found), max(found) + 1) if found else range(0)
     if len(periods) > MOST_PERIODS:
@@ -99,9 +96,9 @@ def trends(
                 )
                 for period in periods
             ),
-            undated=searcher.snapshot.count(whole, unit=unit) - placed,
+            undated=searcher.count_of(searcher.resolved(query), unit) - placed,
         )
-        for (label, query), whole, (each, placed) in zip(named, resolved, counts, strict=True)
+        for (label, query), (each, placed) in zip(named, counts, strict=True)
     )
 
 
@@ -123,9 +120,22 @@ def _and(query: Query, clause: Query) -> Query:
     return all_of([each for each in (query, clause) if not isinstance(each, All)]) or All()
 
 
-def _counted(searcher: Searcher, query: Query, unit: Unit) -> Query:
-    resolved = searcher.resolved(query)
-    return resolved if unit == "article" else shown_statements(resolved, searcher.facets)
+def _by_period(
+    searcher: Searcher, query: Query, facet: str, by: Period, unit: Unit
+) -> tuple[dict[int, int], int]:
+    """Period → how many; and how many have a day at all, or, on publication, one that fits a period."""
+    asked = searcher.counting(searcher.resolved(query), unit)
+    if facet == "published":
+        return searcher.snapshot.count_by_period(asked.query, facet, by, unit=unit, counted=asked.statements)
+    length = {"year": 4, "month": 7, "day": 10}[by]
+    rows = searcher.snapshot.facet_counts(
+        asked.query, facet, unit=unit, counted=asked.values, statements=asked.statements
+    )
+    found = {
+        period_of(PartialDate(row.value).first_day, by): row.found for row in rows if len(row.value) == length
+    }
+    dated = _and(query, Range(facet, "0001", "9999"))
+    return found, searcher.count_of(searcher.resolved(dated), unit)
 
 
 def _opened(query: Query, facet: str, period: int, by: Period) -> str:

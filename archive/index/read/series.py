@@ -8,9 +8,8 @@ import numpy as np
 
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import NO_DAY, Array, Mask
-from archive.index.format.packing import ranges
-from archive.index.read.segment import FacetArrays, SegmentArrays
-from archive.model.facet import ARTICLE, Facet
+from archive.index.read.segment import SegmentArrays
+from archive.model.facet import Facet
 
 Period = Literal["day", "week", "month", "year"]
 PERIODS: tuple[Period, ...] = get_args(Period)
@@ -53,46 +52,25 @@ def count_by_period(
     by: Period,
     kept: dict[tuple[str, Period, int], Array],
 ) -> tuple[dict[int, int], int]:
-    """Period → how many articles, or statements where `units` are given, have a value of the facet wholly in it.
+    """Period → how many articles, or statements where `units` are given, were published wholly in it.
 
     And how many there are that have one in any.
 
     Args:
-        kept: the periods of the values of each segment, worked out before; more are put into it.
+        kept: the periods of the articles of each segment, worked out before; more are put into it.
     """
     counts: dict[int, int] = {}
     placed = 0
     for number, (segment, mask) in enumerate(zip(segments, masks, strict=True)):
-        arrays = segment.facet(facet.name)
-        if arrays is None or not mask.any():
+        if not mask.any():
             continue
         asked = (facet.name, by, number)
-        if facet.attribute == "published" and facet.kind == ARTICLE:
-            # Each article has one value: no two of them need be told apart.
-            if asked not in kept:
-                kept[asked] = _periods(segment.column("first_day"), segment.column("last_day"), by)
-            periods = kept[asked][units[number].docs[mask] if units else mask]
-            periods = periods[periods >= 0]
-            placed += len(periods)
-            _add(counts, periods)
-            continue
         if asked not in kept:
-            kept[asked] = _periods(arrays.column("first"), arrays.column("last"), by)
-        if by == "week" and facet.kind != ARTICLE:
-            # A week that is named as such ("last week") is none of the years, months and days that are counted.
-            values = arrays.column("val")
-            owners = np.searchsorted(segment.column("ann.at"), arrays.column("ann"), side="right") - 1
-            wanted = mask[owners]
-            owners, periods = owners[wanted], kept[asked][values[wanted]]
-        else:
-            owners, periods = _counted(
-                segment, arrays, facet, mask, units[number] if units else None, kept[asked]
-            )
-        known = periods >= 0
-        # What has two values in one period is counted once.
-        pairs = np.unique((owners[known].astype(np.int64) << 32) | periods[known])
-        placed += len(np.unique(pairs >> 32))
-        _add(counts, pairs & 0xFFFFFFFF)
+            kept[asked] = _periods(segment.column("first_day"), segment.column("last_day"), by)
+        periods = kept[asked][units[number].docs[mask] if units else mask]
+        periods = periods[periods >= 0]
+        placed += len(periods)
+        _add(counts, periods)
     return counts, placed
 
 
@@ -104,21 +82,6 @@ def _add(counts: dict[int, int], periods: Array) -> None:
     each = np.bincount(periods - least)
     for at in np.flatnonzero(each).tolist():
         counts[least + at] = counts.get(least + at, 0) + int(each[at])
-
-
-def _counted(
-    segment: SegmentArrays, arrays: FacetArrays, facet: Facet, mask: Mask, units: Units | None, periods: Array
-) -> tuple[Array, Array]:
-    """Each of the articles or statements in `mask` with the period of each value that it is counted for."""
-    rows = np.flatnonzero(mask)
-    at, items = arrays.doc_at, arrays.column("doc")
-    if units is not None and facet.kind == ARTICLE:
-        rows = units.docs[rows]
-    elif units is not None:
-        at, items = arrays.column("st.at"), arrays.column("st")
-    first = at[rows].astype(np.int64)
-    lengths = at[rows + 1].astype(np.int64) - first
-    return np.repeat(np.arange(len(rows)), lengths), periods[items[ranges(first, lengths)]]
 
 
 def _periods(first: Array, last: Array, by: Period) -> Array:

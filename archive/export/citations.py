@@ -8,6 +8,7 @@ from typing import Any
 from archive.export.texts import markdown as as_markdown
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
+from archive.model.wording import page_label
 from archive.text import clean_text
 
 _BIBTEX_SPECIAL = {**{sign: "\\" + sign for sign in "{}%&$#_"}, "\\": "\\textbackslash{}", "~": "\\textasciitilde{}",
@@ -23,7 +24,7 @@ def markdown(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def _markdown_origin(article: Article) -> str:
-    parts = [article.byline, article.source, str(article.published or "")]
+    parts = [article.byline, article.source, str(article.published or ""), page_label(article.pages())]
     link = f"<{article.url}>" if re.fullmatch(r"https?://[^\s<>]+", article.url) else as_markdown(article.url)
     return " · ".join(
         [*(as_markdown(part) for part in parts if part), *([link] if link else []), f"`{article.id}`"]
@@ -37,6 +38,7 @@ def bibtex(articles: Iterable[Article]) -> Iterator[str]:
             "author": " and ".join(_bibtex_text(name) for name in _authors(article)),
             "journal": _bibtex_text(article.source),
             **_bibtex_date(article.published),
+            "pages": _bibtex_text(article.pages().replace("–", "--")),
             "url": _bibtex_url(article.url),
             "langid": _bibtex_text(article.language),
             "note": f"archive id {article.id}",
@@ -77,6 +79,7 @@ def _csl_item(article: Article) -> dict[str, Any]:
         "title": article.title,
         "container-title": article.source,
         "author": [{"literal": name} for name in _authors(article)],
+        "page": article.pages(),
         "URL": article.url,
         "language": article.language,
     }
@@ -98,6 +101,7 @@ def ris(articles: Iterable[Article]) -> Iterator[str]:
             ("T2", article.source),
             ("PY", published[:4]),
             ("DA", day),
+            ("SP", article.pages()),
             ("UR", article.url),
             ("LA", article.language),
         ]

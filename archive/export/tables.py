@@ -100,6 +100,7 @@ STATEMENT_COLUMNS = (
     Column("published", "text", "as of the article"),
     Column("source", "text", "the outlet"),
     Column("url", "text", "where the article was published"),
+    Column("page", "text", "the printed page; empty where unknown"),
 )
 FACET_COLUMNS = (
     Column("facet", "text", "the facet's name"),
@@ -209,6 +210,7 @@ def statement_row(statement: Statement) -> Row:
         "published": statement.published,
         "source": statement.source,
         "url": statement.url,
+        "page": statement.page,
     }
 
 

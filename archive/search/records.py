@@ -48,6 +48,7 @@ def statement_record(statement: Statement) -> Record:
         "published": statement.published,
         "source": statement.source,
         "url": statement.url,
+        "page": statement.page,
         **{name: value for name, value in attributes.items() if name not in _NOT_SAID_AGAIN},
     }
 

@@ -7,7 +7,7 @@ disk (`format`), and the query tree is answered on them (`evaluate`). The only i
 from archive.index.format.packing import StoredAnnotation, StoredArticle
 from archive.index.read.expansions import Expansions
 from archive.index.read.snapshot import Snapshot
-from archive.index.write.record import Record, make_record
+from archive.index.write.record import Record, decisions_applied, make_record
 from archive.index.write.writer import IndexWriter, index_files
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Snapshot",
     "StoredAnnotation",
     "StoredArticle",
+    "decisions_applied",
     "index_files",
     "make_record",
 ]

@@ -37,7 +37,7 @@ from archive.index.read.ranking import ScoredArticle, Scorer, first_hits
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.statements import first_statements
 from archive.index.whoosh import toc
-from archive.model.facet import Facet
+from archive.model.facet import RULED, Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
 from archive.query.tree import All, Fuzzy, Ids, Pattern, Query, Word
@@ -60,7 +60,7 @@ class Snapshot:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self.generation = contents.generation
-        self.facets = contents.facets
+        self.facets = tuple(facet for facet in contents.facets if facet.name != RULED.name)
         self._by_name = {facet.name: facet for facet in contents.facets}
         self._segments = list(segments)
         self._made_contexts: list[Context] | None = None
@@ -128,6 +128,10 @@ class Snapshot:
         return [
             f"{number:016x}" for segment, mask in numbers for number in segment.column("ids")[mask].tolist()
         ]
+
+    def knows(self, facet: Facet) -> bool:
+        """Was every segment written with this facet? An older one says nothing of its articles."""
+        return all(segment.facet(facet.name) is not None for segment in self._segments if segment.count)
 
     def top(
         self, query: Query, *, offset: int = 0, limit: int = 20, sort: Sort = "relevance"

@@ -33,7 +33,7 @@ from archive.index.read.facets import (
     merged_vocabulary,
     most_first,
 )
-from archive.index.read.ranking import ScoredArticle, Scorer, first_hits
+from archive.index.read.ranking import ScoredArticle, Scorer, first_hits, place_of
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.statements import first_statements
 from archive.index.whoosh import toc
@@ -140,13 +140,28 @@ class Snapshot:
 
         Equal scores stand newest first, then by id; unknown days stand last.
         """
-        masks = self._masks(query, "article")
-        hits = [np.flatnonzero(mask) for mask in masks]
+        hits, scores = self._scored(query, sort)
         total = sum(map(len, hits))
+        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
+
+    def place(self, query: Query, doc: int | str, sort: Sort = "relevance") -> int | None:
+        """How many articles stand before `doc` in the order of `top`; None where it does not satisfy `query`.
+
+        Raises:
+            QueryError: there is no such article.
+        """
+        number = self.find(doc) if isinstance(doc, str) else doc
+        at = int(np.searchsorted(self._bases, number, side="right")) - 1
+        hits, scores = self._scored(query, sort)
+        return place_of(self._segments, hits, scores, sort, at, number - int(self._bases[at]))
+
+    def _scored(self, query: Query, sort: Sort) -> tuple[list[Array], list[Array]]:
+        """The articles that satisfy `query`, and their scores where `sort` asks for them, for each segment."""
+        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
         scores = [np.zeros(len(docs)) for docs in hits]
         if sort == "relevance":
             self._score(query, hits, scores)
-        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
+        return hits, scores
 
     def statements(
         self, query: Query, *, offset: int = 0, limit: int = 50, sort: str = "newest"

@@ -51,10 +51,14 @@ def first_statements(
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
         order = np.lexsort((found, ids, day, key))[:wanted]
-        # Ranks of speakers hold within a segment; across segments their names are compared.
-        speakers = _speakers(segment, found[order]) if sort == "speaker" else []
+        # Ranks of speakers and outlets hold within a segment; across segments their names are compared.
+        names: list[Any] = []
+        if sort == "speaker":
+            names = _speakers(segment, found[order])
+        elif sort == "source":
+            names = [fold(segment.sources[doc].decode("utf-8", "replace")) for doc in docs[order].tolist()]
         for rank, at in enumerate(order.tolist()):
-            across = speakers[rank] if sort == "speaker" else key[at]
+            across = names[rank] if names else key[at]
             rows.append(
                 _StatementRow(across, int(day[at]), int(ids[at]), int(found[at]), number, int(docs[at]))
             )
@@ -82,6 +86,9 @@ def _keys(
         return -day
     if sort == "oldest":
         return np.where(day == NO_DAY, LAST, day)
+    if sort == "source":
+        ranked: Array = segment.column("source_rank")[docs]
+        return ranked
     names = _speakers(segment, statements)
     ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
     return np.fromiter((ranks[name] for name in names), dtype=np.int64, count=len(names))

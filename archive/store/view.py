@@ -73,7 +73,9 @@ class StoreView:
         """
         index = self.live_index()
         try:
-            return index.is_dir() and all((index / name).is_file() for name in self.index_files())
+            # What is behind a link is outside of the archive: nothing is written there.
+            is_ours = index.is_dir() and not index.is_symlink() and not index.parent.is_symlink()
+            return is_ours and all((index / name).is_file() for name in self.index_files())
         except PermissionError as error:
             raise StorageError.not_allowed(index.parent) from error
 

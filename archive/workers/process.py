@@ -28,6 +28,7 @@ from archive.workers.channel import (
     DONE,
     FAILED,
     JOB,
+    PID,
     REPLY,
     EndOfFrames,
     Frame,
@@ -86,6 +87,7 @@ def main() -> None:
 
 
 def _serve(service: Callable[[Any, Replies], JobHandler], reading: int, replies: Replies) -> None:
+    replies.say((PID, str(os.getpid()).encode()))
     setup = json.loads(_payload(receive(reading, longest=_SETUP_BYTES), JOB))
     _limit(setup["memory_bytes"], setup["file_bytes"])
     faulthandler.enable()

@@ -1,6 +1,6 @@
 """A person's ruling → archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -24,23 +24,40 @@ def decide(folder: Path, decision: Decision, *, wait: float = 0.0) -> tuple[int,
         UsageError: there is no such article, or no decision to undo.
         LockedError, StorageError
     """
+    (number,), changed = decide_all(folder, (decision,), wait=wait)
+    return number, changed
+
+
+def decide_all(
+    folder: Path, decisions: Sequence[Decision], *, wait: float = 0.0
+) -> tuple[tuple[int, ...], int]:
+    """Keep several decisions, all of them or none, and apply them; their numbers, and how many articles change.
+
+    Raises:
+        UsageError: there is no such article, or no decision to undo.
+        LockedError, StorageError
+    """
     with Store.open(folder, write=True, wait=wait) as store:
         finish_purges(store)
         catch_up(store)
-        concerned = _concerned(store, decision)
+        concerned = {article for decision in decisions for article in _concerned(store, decision)}
         with store.batch() as batch:
-            number = batch.put_decision(decision)
-            batch.touch(concerned)
+            numbers = tuple(batch.put_decision(decision) for decision in decisions)
+            batch.touch(sorted(concerned))
         catch_up(store)
-    return number, len(concerned)
+    return numbers, len(concerned)
+
+
+def standing(folder: Path) -> tuple[Numbered, ...]:
+    """The decisions that hold, oldest first; undoing is seen in what is missing."""
+    with Store.open(folder) as store:
+        decisions = store.decisions()
+    return tuple(held for held in decisions if held[1].ruling != "undo" and _holds(held[0], decisions))
 
 
 def last_standing(folder: Path) -> Numbered | None:
-    """The last decision that holds and is no undo: what an undo would take back; None where there is none."""
-    with Store.open(folder) as store:
-        decisions = store.decisions()
-    standing = [held for held in decisions if held[1].ruling != "undo" and _holds(held[0], decisions)]
-    return standing[-1] if standing else None
+    """The decision that an undo would take back; None where none holds."""
+    return next(reversed(standing(folder)), None)
 
 
 def _holds(number: int, decisions: tuple[Numbered, ...]) -> bool:

@@ -3,7 +3,7 @@ from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.model.results import Hit, Statement
 from archive.model.span import Span
-from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at
+from archive.tui.article.citation import cite_hit, cite_statement, passage_around, quote_at
 
 ARTICLE = Article.of(
     'First.\n\nShe said: "It has\nended," and left.\n\nLast.',

@@ -12,7 +12,7 @@ from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
-from archive.model.language import MIXED, knows_language
+from archive.model.language import MIXED, knows_language, language_name
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.store.connection import own_errors
 from archive.store.names import DATABASE, INDEX
@@ -184,6 +184,15 @@ class StoreView:
         return Counter(
             {language: count for language, count in counted.items() if language not in ("", MIXED)}
         )
+
+    def not_enriched(self, article: Article) -> str:
+        """The language of an article of which no enricher has said anything, nor failed on it; empty where one has."""
+        if article.language in ("", MIXED):
+            return ""
+        made = self._rows(
+            "SELECT 1 FROM layers WHERE article_id=? AND enricher<>? LIMIT 1", article.id, GIVEN
+        ) or self._rows("SELECT 1 FROM failures WHERE stage='enrich' AND subject=? LIMIT 1", article.id)
+        return "" if made else language_name(article.language)
 
     def stale(
         self,

@@ -81,7 +81,13 @@ class Reading:
         if is_same:
             view.renew(annotations, opened.matches)
             return
-        view.show_article(opened.stored.article, annotations, opened.matches, at=opened.at)
+        view.show_article(
+            opened.stored.article,
+            annotations,
+            opened.matches,
+            at=opened.at,
+            not_enriched=opened.not_enriched,
+        )
         for _ in range(abs(self._steps)):
             view.step_match(1 if self._steps > 0 else -1)
         self._arrived()

@@ -98,6 +98,8 @@ class Opened:
     matches: tuple[Span, ...]
     at: int | None
     """The code point to show first; None: the first match."""
+    not_enriched: str = ""
+    """The language that no enricher knows; empty where one has read it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,13 @@ class Desk:
     def article(self, question: Question, article_id: str, *, at: int | None = None) -> Opened:
         """An article, and where the query's words stand in it."""
         stored = self.session.searcher.article(article_id)
-        return Opened(question, stored, self.session.searcher.spans(question.text, stored.article.id), at)
+        return Opened(
+            question,
+            stored,
+            self.session.searcher.spans(question.text, stored.article.id),
+            at,
+            self.session.not_enriched(stored.article),
+        )
 
     def place(self, question: Question, article_id: str) -> int | None:
         """The row of an article among the hits; None where it is none of them."""

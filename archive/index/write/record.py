@@ -188,7 +188,8 @@ def make_record(
     ruled = ArticleDecisions.of(decisions, article.id)
     annotations = tuple(_annotations(layers, ruled, len(article.text)))
     values = [*_values(article, annotations, all_facets(facets), ruled)]
-    values += (FacetValue(RULED.name, -1, str(number), str(number)) for number in sorted(ruled.applied))
+    numbers = map(str, sorted(ruled.applied))
+    values += (FacetValue(RULED.name, -1, number, number, number) for number in numbers)
     return Record(seq, seq if added is None else added, article, annotations, tuple(values))
 
 

@@ -17,7 +17,7 @@ from archive.text import counted
 DEBUG = "ARCHIVE_DEBUG"
 """When set, an unforeseen error shows its traceback."""
 
-BROWSER_DRIVER = "archive.tui.browser_driver:BrowserDriver"
+BROWSER_DRIVER = "archive.tui.terminal.browser_driver:BrowserDriver"
 """When TEXTUAL_DRIVER names it, the screen is drawn for a browser and needs no terminal."""
 
 EXAMPLES = """

@@ -11,10 +11,10 @@ from archive.model.span import Span
 Unit = Literal["article", "statement"]
 """What is counted."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
-Sort = Literal["relevance", "newest", "oldest", "source", "title"]
-"""The order of articles."""
+Sort = Literal["relevance", "newest", "oldest", "source", "title", "added"]
+"""The order of articles; `added`: those added last first."""
 SORTS: tuple[Sort, ...] = get_args(Sort)
-StatementSort = Literal["relevance", "newest", "oldest", "speaker"]
+StatementSort = Literal["relevance", "newest", "oldest", "speaker", "source"]
 """The order of statements."""
 STATEMENT_SORTS: tuple[StatementSort, ...] = get_args(StatementSort)
 FacetSort = Literal["count", "name", "lift"]

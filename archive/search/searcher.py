@@ -32,7 +32,7 @@ from archive.query.counting import counting as counted_query
 from archive.query.counting import usual_qualifiers
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
-from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
+from archive.query.tree import All, And, Fuzzy, NewSince, Or, Pattern, Phrase, Query, Values, walk
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
@@ -229,6 +229,19 @@ class Searcher:
         spelt = did_you_mean(self.snapshot, asked.parsed.query) if not (total or facets) else ()
         notes = (*asked.notes, *(f"did you mean: {query}" for query in spelt))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
+
+    def place(self, text: str, article_id: str, *, sort: Sort = "relevance") -> int | None:
+        """How many hits stand before an article in the order of `search`; None where it is no hit, or is gone."""
+        try:
+            return self.snapshot.place(
+                self.counting(self.understand(text).query, "article").query, article_id, sort
+            )
+        except QueryError:
+            return None
+
+    def new_since(self, text: str, seq: int) -> int:
+        """How many of the articles that satisfy the query were added after the change `seq`."""
+        return self.count_of(And((self.understand(text).query, NewSince(seq=seq))))
 
     def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
         """Every hit, one at a time."""

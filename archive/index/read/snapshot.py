@@ -34,7 +34,7 @@ from archive.index.read.facets import (
     statement_rows,
 )
 from archive.index.read.passages import Passage, StemNumbers, passages
-from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits
+from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
@@ -42,7 +42,7 @@ from archive.index.read.vocabulary import Vocabulary, merged_vocabulary
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.article import Article
-from archive.model.facet import ARTICLE, Facet
+from archive.model.facet import ARTICLE, RULED, Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
 from archive.query.counting import usual_qualifiers
@@ -69,7 +69,7 @@ class Snapshot:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self.generation = contents.generation
-        self.facets = contents.facets
+        self.facets = tuple(facet for facet in contents.facets if facet.name != RULED.name)
         self._by_name = {facet.name: facet for facet in contents.facets}
         self._segments = list(segments)
         self._made_contexts: list[Context] | None = None
@@ -145,6 +145,10 @@ class Snapshot:
             f"{number:016x}" for segment, mask in numbers for number in segment.column("ids")[mask].tolist()
         ]
 
+    def knows(self, facet: Facet) -> bool:
+        """Was every segment written with this facet? An older one says nothing of its articles."""
+        return all(segment.facet(facet.name) is not None for segment in self._segments if segment.count)
+
     def top(
         self, query: Query, *, offset: int = 0, limit: int = 20, sort: Sort = "relevance"
     ) -> tuple[int, list[ScoredArticle]]:
@@ -152,13 +156,28 @@ class Snapshot:
 
         Equal scores stand newest first, then by id; unknown days stand last.
         """
-        masks = self._masks(query, "article")
-        hits = [np.flatnonzero(mask) for mask in masks]
+        hits, scores = self._scored(query, sort)
         total = sum(map(len, hits))
+        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
+
+    def place(self, query: Query, doc: int | str, sort: Sort = "relevance") -> int | None:
+        """How many articles stand before `doc` in the order of `top`; None where it does not satisfy `query`.
+
+        Raises:
+            QueryError: there is no such article.
+        """
+        number = self.find(doc) if isinstance(doc, str) else doc
+        at = int(np.searchsorted(self._bases, number, side="right")) - 1
+        hits, scores = self._scored(query, sort)
+        return place_of(self._segments, hits, scores, sort, at, number - int(self._bases[at]))
+
+    def _scored(self, query: Query, sort: Sort) -> tuple[list[Array], list[Array]]:
+        """The articles that satisfy `query`, and their scores where `sort` asks for them, for each segment."""
+        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
         scores = [np.zeros(len(docs)) for docs in hits]
         if sort == "relevance":
             self._score(query, hits, scores)
-        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
+        return hits, scores
 
     def statements(
         self,

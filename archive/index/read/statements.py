@@ -74,9 +74,13 @@ def _in_order(
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
         order = np.lexsort((found, ids, day, key))[:wanted]
-        # Ranks of speakers hold within a segment; across segments their names are compared.
-        speakers = _speakers(segment, found[order]) if sort == "speaker" else []
-        streams.append(_rows(number, order, found, docs, key, day, ids, speakers))
+        # Ranks of speakers and outlets hold within a segment; across segments their names are compared.
+        names: Sequence[Any] = []
+        if sort == "speaker":
+            names = _speakers(segment, found[order])
+        elif sort == "source":
+            names = [fold(segment.sources[doc].decode("utf-8", "replace")) for doc in docs[order].tolist()]
+        streams.append(_rows(number, order, found, docs, key, day, ids, names))
     return merge(*streams)
 
 
@@ -88,10 +92,10 @@ def _rows(
     key: Array,
     day: Array,
     ids: Array,
-    speakers: Sequence[tuple[bool, str]],
+    names: Sequence[Any],
 ) -> Iterator[_StatementRow]:
     for rank, at in enumerate(order):
-        across = speakers[rank] if speakers else key[at]
+        across = names[rank] if names else key[at]
         yield _StatementRow(across, int(day[at]), int(ids[at]), int(found[at]), segment, int(docs[at]))
 
 
@@ -112,6 +116,9 @@ def _keys(
         return -day
     if sort == "oldest":
         return np.where(day == NO_DAY, LAST, day)
+    if sort == "source":
+        ranked: Array = segment.column("source_rank")[docs]
+        return ranked
     names = _speakers(segment, statements)
     ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
     return np.fromiter((ranks[name] for name in names), dtype=np.int64, count=len(names))

@@ -7,8 +7,8 @@ from textual.strip import Strip
 
 from archive.model.results import Hit, Snippet
 from archive.model.span import Span
+from archive.tui.article.layout import TextLayout
 from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
-from archive.tui.layout import TextLayout
 from archive.tui.widgets.paged_list import PagedList
 
 _SNIPPETS = 3

@@ -15,13 +15,11 @@ from textual.widget import Widget
 from archive.model.results import Choice, FacetCount
 from archive.tui import keys
 from archive.tui.drawing import Part, spread, strip_of
-from archive.tui.widgets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.widgets.windowed_list import WindowedList
 
 _DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
-_WITHOUT_GAPS = 80
-"""A stretch of at most so many years is drawn with its empty years."""
 _BENEATH = {0: "months", 4: "days", 7: ""}
 _SIGNS: dict[Choice, str] = {"include": "✓ ", "exclude": "✗ ", "off": ""}
 
@@ -56,6 +54,9 @@ class DateChart(Widget, can_focus=True):
         """The year or month whose parts are shown; empty: all years."""
         self._bars: tuple[FacetCount, ...] = ()
         self._choices: Mapping[str, Choice] = {}
+        self.range_from: int | None = None
+        """The bar at which a stretch of days begins that is being chosen."""
+        self._pressed: int | None = None
         self._kept: str | None = None
         """The bar that the reader put the cursor on."""
 
@@ -76,9 +77,9 @@ class DateChart(Widget, can_focus=True):
 
     @property
     def top(self) -> str:
-        """The value of the highest bar; empty where there is none."""
+        """The value of the highest bar and its count; empty where there is none."""
         highest = max(self._bars, key=lambda bar: bar.count, default=None)
-        return highest.value if highest and highest.count else ""
+        return f"{highest.value} {highest.count:,}" if highest and highest.count else ""
 
     def chosen(self) -> list[tuple[str, Choice]]:
         """The values that were chosen, with their choice."""
@@ -109,11 +110,11 @@ class DateChart(Widget, can_focus=True):
 
     def _bar_line(self, y: int) -> list[Part]:
         first, last, columns = self._window()
-        tallest = max(1, *(bar.count for bar in self._bars[first:last])) if last - first > 1 else None
+        tallest = max((bar.count for bar in self._bars), default=1)
         parts: list[Part] = []
         for at in range(first, last):
             bar = self._bars[at]
-            height = round(bar.count / (tallest or max(1, bar.count)) * self.BARS * 8)
+            height = round(bar.count / max(1, tallest) * self.BARS * 8)
             eighths = max(height, 1 if bar.count else 0) - (self.BARS - 1 - y) * 8
             block = _EIGHTHS[max(0, min(8, eighths))]
             if y == self.BARS - 1 and not bar.count:
@@ -124,7 +125,7 @@ class DateChart(Widget, can_focus=True):
 
     def _bar_style(self, at: int) -> Style:
         choice = self._choices.get(self._bars[at].value, "off")
-        if at == self.cursor:
+        if at == self.cursor or (self.range_from is not None and at in self._stretch()):
             return self._style("chart--cursor")
         return self._style("chart--bar" if choice == "off" else f"chart--{choice}")
 
@@ -160,6 +161,11 @@ class DateChart(Widget, can_focus=True):
         number = f"{bar.count:,} " if bar.exact else f"≥{bar.count:,} "
         beneath = _BENEATH.get(len(self.within), "")
         hint = f"  ⏎ {beneath}" if self.has_focus and beneath else ""
+        if self.range_from is not None:
+            first, last = self._stretch()[0], self._stretch()[-1]
+            words = f"{self._bars[first].value} to {self._bars[last].value}, v ends"
+            count = sum(bar.count for bar in self._bars[first : last + 1])
+            return spread([(" ", base), (words, style)], [(f"{count:,} ", style)], width, base)
         return spread([(" ", base), sign, (bar.value + hint, style)], [(number, style)], width, base)
 
     def _style(self, name: str) -> Style:
@@ -182,6 +188,29 @@ class DateChart(Widget, can_focus=True):
             wanted: Choice = "off" if held == choice else choice
             self.go_to(self.cursor)
             self.post_message(ValueToggled(self.facet, self.current.value, wanted))
+
+    def _stretch(self) -> range:
+        """The bars of the stretch that is being chosen, from its beginning to the cursor."""
+        start = self.cursor if self.range_from is None else self.range_from
+        return range(min(start, self.cursor), max(start, self.cursor) + 1)
+
+    def action_range(self) -> None:
+        """Begin a stretch of days at the cursor, or end it there and include it."""
+        if not self._bars:
+            return
+        if self.range_from is None:
+            self.range_from = self.cursor
+        else:
+            self._include_stretch()
+        self.refresh()
+
+    def _include_stretch(self) -> None:
+        stretch = self._stretch()
+        self.range_from = None
+        first, last = self._bars[stretch[0]].value, self._bars[stretch[-1]].value
+        value = first if first == last else f"{first}..{last}"
+        self.post_message(ValueToggled(self.facet, value, "include"))
+        self.refresh()
 
     def action_drill(self) -> None:
         if self.current is not None and self.current.count and len(self.current.value) < 10:
@@ -208,10 +237,29 @@ class DateChart(Widget, can_focus=True):
     def action_leave(self, direction: int) -> None:
         self.post_message(WindowedList.Left(direction))
 
-    def on_click(self, event: events.Click) -> None:
+    def _bar_under(self, x: int) -> int | None:
         first, last, columns = self._window()
-        at = first + (event.x - 1) // columns
-        if not first <= at < last or event.x < 1:
+        at = first + (x - 1) // columns
+        return at if first <= at < last and x >= 1 else None
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self._bar_under(event.x)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        at = self._bar_under(event.x)
+        if event.button and self._pressed is not None and at is not None and at != self._pressed:
+            self.range_from = self._pressed
+            self.go_to(at)
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self._pressed is not None and self.range_from == self._pressed:
+            self._include_stretch()
+        self._pressed = None
+
+    def on_click(self, event: events.Click) -> None:
+        at = self._bar_under(event.x)
+        if at is None or self.range_from is not None:
             return
         self.go_to(at)
         if event.chain == 2:
@@ -236,6 +284,4 @@ def _stretch(within: str, known: Sequence[str]) -> Sequence[str]:
     if len(within) == 7:
         days = calendar.monthrange(int(within[:4]), int(within[5:]))[1]
         return [f"{within}-{day:02}" for day in range(1, days + 1)]
-    if known and int(known[-1]) - int(known[0]) < _WITHOUT_GAPS:
-        return [f"{year:04}" for year in range(int(known[0]), int(known[-1]) + 1)]
-    return known
+    return [f"{year:04}" for year in range(int(known[0]), int(known[-1]) + 1)] if known else []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Literal
 
-from archive.tui.messages import Tone
+from archive.tui.asking.answers import Tone
 
 Way = Literal["terminal", "tmux", "file"]
 

@@ -3,11 +3,16 @@
 import os
 from threading import Timer
 
+from textual.drivers import web_driver
 from textual.drivers.web_driver import WebDriver
 from textual.events import AppFocus
 from textual.messages import ExitApp
 
+from archive.tui.terminal.pasting import PasteParser
+
 _SECONDS_TO_END = 5.0
+# The driver makes its parser by this name and takes none from outside.
+setattr(web_driver, "XTermParser", PasteParser)  # noqa: B010
 
 
 class BrowserDriver(WebDriver):

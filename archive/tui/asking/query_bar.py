@@ -13,10 +13,12 @@ from textual.widget import Widget
 
 from archive.model.results import Results, Unit
 from archive.tui import keys
+from archive.tui.asking.answers import Tone
 from archive.tui.drawing import Part, spread, strip_of
-from archive.tui.messages import Tone
 from archive.tui.widgets.plain_input import PlainInput
 
+_SLOW_SECONDS = 0.5
+"""An answer that took longer says so."""
 _EXAMPLE = "press / and ask:  ceasefire place:Poland -source:RT date:2021-11.."
 
 
@@ -37,6 +39,11 @@ class QueryLine(PlainInput):
         self.earlier = list(earlier)
         self._place = len(self.earlier)
 
+    def put(self, text: str, cursor: int | None = None) -> None:
+        """Have the line say `text`, with the caret at `cursor`, or at its end."""
+        self.value = text
+        self.cursor_position = len(text) if cursor is None else cursor
+
     def remember(self, query: str) -> None:
         """Make `query` the newest of the earlier ones."""
         if query.strip():
@@ -52,8 +59,7 @@ class QueryLine(PlainInput):
             await self.run_action("screen.back")
         elif place >= 0:
             self._place = place
-            self.value = self.earlier[place] if place < len(self.earlier) else ""
-            self.cursor_position = len(self.value)
+            self.put(self.earlier[place] if place < len(self.earlier) else "")
 
 
 class Tally(Widget):
@@ -126,6 +132,7 @@ class QueryBar(Vertical):
         super().__init__()
         self._query = query
         self._earlier = earlier
+        self._standing: tuple[str, Tone] = ("", "plain")
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -139,9 +146,18 @@ class QueryBar(Vertical):
         return self.query_one(QueryLine)
 
     def say(self, words: str, tone: Tone) -> None:
-        """Show `words` until something else is said."""
+        """Show `words` until the next key, or until something else is said."""
         notice = self.query_one(Notice)
         notice.words, notice.tone = words, tone
+
+    def stand(self, words: str, tone: Tone) -> None:
+        """Show `words` whenever nothing else is said: what the query was understood as, or what is wrong with it."""
+        self._standing = (words, tone)
+        self.say(words, tone)
+
+    def forget(self) -> None:
+        """A key was pressed: what was said before it is old."""
+        self.say(*self._standing)
 
     def show_results(self, results: Results, unit: Unit) -> None:
         """Say how much was found, how the query was understood, and what was mended in it."""
@@ -150,10 +166,11 @@ class QueryBar(Vertical):
         tally.count = f"{least}{results.total:,}"
         tally.unit = unit if results.total == 1 else f"{unit}s"
         tally.fit()
-        self.query_one(Notice).corner = f"{results.seconds * 1000:,.0f} ms"
+        took = f"{results.seconds * 1000:,.0f} ms" if results.seconds > _SLOW_SECONDS else ""
+        self.query_one(Notice).corner = took
         if results.notes:
-            self.say(" · ".join(results.notes), "note")
+            self.stand(" · ".join(results.notes), "note")
         else:
             typed = self.line.value.strip()
             understood = results.query if typed and results.query != typed else ""
-            self.say(understood and f"understood as  {understood}", "plain")
+            self.stand(understood and f"understood as  {understood}", "plain")

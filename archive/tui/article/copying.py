@@ -2,7 +2,8 @@
 
 from archive.model.results import Statement
 from archive.model.wording import printed
-from archive.tui.citation import (
+from archive.tui.article.article_view import ArticleView
+from archive.tui.article.citation import (
     cite_article,
     cite_hit,
     cite_passage,
@@ -10,8 +11,7 @@ from archive.tui.citation import (
     passage_around,
     quote_at,
 )
-from archive.tui.widgets.article_view import ArticleView
-from archive.tui.widgets.panes import Panes
+from archive.tui.screens.panes import Panes
 
 
 def words_to_copy(panes: Panes, *, with_source: bool) -> str:
@@ -25,6 +25,11 @@ def words_to_copy(panes: Panes, *, with_source: bool) -> str:
         return value.label if value else ""
     if panes.area == "article":
         return _from_article(panes.article, with_source=with_source)
+    if panes.face == "statements":
+        quoted = panes.statements.current
+        if quoted is None:
+            return ""
+        return cite_statement(quoted.statement) if with_source else printed(quoted.statement.quote)
     hit = panes.hits.current
     if hit is None:
         return ""

@@ -14,9 +14,9 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.span import Span
 from archive.tui import keys
+from archive.tui.article.layout import TextLayout
+from archive.tui.article.marks import LAYERS, Marks, layer_of
 from archive.tui.drawing import Part, strip_of
-from archive.tui.layout import TextLayout
-from archive.tui.marks import LAYERS, Marks, layer_of
 from archive.tui.widgets.window import Window
 
 _MARGIN = 1
@@ -93,6 +93,32 @@ class ArticleView(Window, can_focus=True):
         if self.current is not None and (at is not None or self.current.start >= article.headline.end):
             self._show_current()
         self.post_message(self.Stepped())
+
+    def renew(self, annotations: Sequence[Annotation], matches: Sequence[Span]) -> None:
+        """Mark the article that is shown anew; the page does not move, and the reader stays where they are."""
+        self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
+        self.matches = tuple(sorted(set(matches)))
+        self._marks = Marks(self.annotations, self.matches)
+        self.refresh()
+        self.post_message(self.Stepped())
+
+    def go_to(self, at: int) -> None:
+        """Make the match or mention at the code point `at` the current one, and show it."""
+        self.current = self._start_at(at)
+        self._show_current()
+        self.refresh()
+        self.post_message(self.Stepped())
+
+    @property
+    def is_title_gone(self) -> bool:
+        """Has the title scrolled out of the pane?"""
+        return self.scroll_offset.y >= max(1, self._headline_lines)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        was_gone = round(old_value) >= max(1, self._headline_lines)
+        super().watch_scroll_y(old_value, new_value)
+        if was_gone != self.is_title_gone:
+            self.post_message(self.Stepped())
 
     def clear(self) -> None:
         """Show that no article is chosen."""

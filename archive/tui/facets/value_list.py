@@ -72,6 +72,8 @@ class ValueList(WindowedList):
         self._choices: Mapping[str, Choice] = {}
         self._rows: list[_Row] = []
         self._largest = 1
+        self.marked: set[str] = set()
+        """Values that are to be ruled on together."""
         self._kept: str | None = None
         """The value that the reader put the cursor on. It is followed when the counts change their order."""
 
@@ -95,8 +97,28 @@ class ValueList(WindowedList):
 
     @property
     def top(self) -> str:
-        """The label of the first value; empty where there is none."""
-        return self._top[0].label if self._top else ""
+        """The label of the first value and its count; empty where there is none."""
+        return f"{self._top[0].label} {self._top[0].count:,}" if self._top else ""
+
+    @property
+    def marked_values(self) -> tuple[FacetCount, ...]:
+        """The marked values that are in sight, in their order."""
+        return tuple(row.counted for row in self._rows if row.counted.value in self.marked)
+
+    def beneath(self, value: str) -> tuple[FacetCount, ...]:
+        """What lies directly in a value of a tree, as far as it was unfolded."""
+        return self._children.get(value, ())
+
+    def unmark(self) -> None:
+        """Mark nothing."""
+        self.marked.clear()
+        self.refresh()
+
+    def action_mark(self) -> None:
+        if self.current is not None:
+            self.marked ^= {self.current.value}
+            self.refresh_row(self.cursor)
+            self.action_move(1 if self.cursor + 1 < self.length else 0)
 
     def chosen(self) -> list[tuple[str, Choice]]:
         """Labels of the values that were chosen, with their choice."""
@@ -124,7 +146,8 @@ class ValueList(WindowedList):
         is_lit = row == self.cursor and self.has_focus
         style = Style() if is_lit else self._value_style(counted, choice)
         left: list[Part] = [
-            (f"{_SIGNS[choice]} ", style),
+            ("◆" if counted.value in self.marked else _SIGNS[choice], style),
+            (" ", style),
             ("  " * shown.depth + self._fold_sign(counted), style),
         ]
         number = f"{counted.count:,}" if counted.exact else f"≥{counted.count:,}"

@@ -1,6 +1,12 @@
 """The terminal's input: bytes that are no text cost themselves, not the session."""
 
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+
+from archive.tui.terminal.pasting import PasteParser
+
+# The driver makes its parser by this name and takes none from outside.
+setattr(linux_driver, "XTermParser", PasteParser)  # noqa: B010
 
 
 class TerminalDriver(LinuxDriver):

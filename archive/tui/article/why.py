@@ -19,6 +19,13 @@ from archive.tui.widgets.line_list import LineList
 _PLAIN = Style()
 _KEY = Style(dim=True)
 _WORDS = Style(bold=True)
+_POSITIONS = ("_span", "parts", "insertions")
+"""Ends of the names of attributes that hold positions in the text: of no use to a reader."""
+_VAGUE_DAYS = {
+    "PRESENT_REF": "now",
+    "PAST_REF": "some time in the past",
+    "FUTURE_REF": "some time in the future",
+}
 _NONE = "no enricher claims anything here"
 
 
@@ -84,17 +91,27 @@ def claim_lines(claim: StoredAnnotation) -> Iterable[list[Part]]:
         (f"  [{annotation.start}, {annotation.end})", _KEY),
     ]
     label = f"{annotation.label}  " if annotation.label != annotation.value else ""
-    yield [("   stands for  ", _KEY), (label, _PLAIN), (annotation.value, _PLAIN)]
+    yield [
+        ("   stands for  ", _KEY),
+        (label, _PLAIN),
+        (_VAGUE_DAYS.get(annotation.value, annotation.value), _PLAIN),
+    ]
     origin = " ".join(filter(None, (claim.enricher, claim.version)))
     distribution = f"  ({claim.distribution})" if claim.distribution else ""
     yield [("   said by     ", _KEY), (origin, _PLAIN), (distribution, _KEY)]
     yield [("   confidence  ", _KEY), (f"{annotation.confidence:.2f}", _PLAIN)]
     for name, held in annotation.attributes.items():
-        yield [(f"   {name:<11} ", _KEY), (_as_words(held), _PLAIN)]
+        words = _as_words(held)
+        if words and not name.endswith(_POSITIONS):
+            yield [(f"   {name.replace('_', ' '):<11} ", _KEY), (words, _PLAIN)]
     yield [("", _PLAIN)]
 
 
 def _as_words(held: object) -> str:
+    if held is None:
+        return ""
+    if isinstance(held, bool):
+        return "yes" if held else ""
     if isinstance(held, dict):
         return ", ".join(f"{key} {_as_words(value)}" for key, value in held.items())
     if isinstance(held, list):

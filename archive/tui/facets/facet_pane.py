@@ -13,13 +13,24 @@ from textual.message import Message
 from archive.model.facet import Facet
 from archive.model.results import FACET_SORTS, Choice, FacetCount, FacetSort
 from archive.tui import keys
-from archive.tui.widgets.date_chart import DateChart
+from archive.tui.facets.date_chart import DateChart
+from archive.tui.facets.value_list import ValueList
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.plain_input import PlainInput
-from archive.tui.widgets.value_list import ValueList
 
 _FIRST_LIMIT = 20
 _SIGNS: dict[Choice, str] = {"include": "✓", "exclude": "✗", "off": ""}
+
+
+class FilterLine(PlainInput):
+    """Where letters of a value are typed; `↓` goes on to the values found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keys.FILTER
+
+    def action_enter_list(self) -> None:
+        pane = self.parent
+        assert isinstance(pane, FacetPane)
+        self.screen.set_focus(pane.body)
 
 
 class FacetPane(Vertical):
@@ -29,7 +40,7 @@ class FacetPane(Vertical):
     FacetPane { height: 1; }
     FacetPane > ValueList { height: 1fr; }
     FacetPane > DateChart { height: 1fr; }
-    FacetPane > PlainInput { height: 1; }
+    FacetPane > FilterLine { height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.FACET
 
@@ -53,7 +64,7 @@ class FacetPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Heading()
-        yield PlainInput(placeholder="type to find a value")
+        yield FilterLine(placeholder="type to find a value")
         yield self._make_body()
 
     def _make_body(self) -> ValueList | DateChart:
@@ -81,8 +92,17 @@ class FacetPane(Vertical):
         """The year or month whose parts are shown; empty at the top level."""
         return self.body.within if isinstance(self.body, DateChart) else ""
 
+    @property
+    def marked_values(self) -> tuple[FacetCount, ...]:
+        """The values that are marked to be ruled on together."""
+        return self.body.marked_values if isinstance(self.body, ValueList) else ()
+
+    def beneath(self, value: FacetCount) -> tuple[FacetCount, ...]:
+        """What lies in a value of a tree, as far as it was unfolded."""
+        return self.body.beneath(value.value) if isinstance(self.body, ValueList) else ()
+
     def on_mount(self) -> None:
-        self.query_one(PlainInput).display = False
+        self.query_one(FilterLine).display = False
         self.heading.label = self.facet.label
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
@@ -99,7 +119,7 @@ class FacetPane(Vertical):
         self.heading.note = self._note()
 
     def _note(self) -> str:
-        if self.size.height == 1:
+        if self.size.height <= 1:
             return "" if self.heading.chosen else self.body.top
         if isinstance(self.body, DateChart):
             return self.body.within
@@ -116,10 +136,6 @@ class FacetPane(Vertical):
         self.contains = message.value.strip()
         self.post_message(self.Wanted(self))
 
-    def on_input_submitted(self, message: PlainInput.Submitted) -> None:
-        message.stop()
-        self.screen.set_focus(self.body)
-
     def on_descendant_focus(self) -> None:
         self.post_message(self.Entered(self))
 
@@ -130,15 +146,25 @@ class FacetPane(Vertical):
 
     def action_filter(self) -> None:
         if self.facet.shape != "date":
-            self.query_one(PlainInput).display = True
-            self.screen.set_focus(self.query_one(PlainInput))
+            self.query_one(FilterLine).display = True
+            self.screen.set_focus(self.query_one(FilterLine))
+
+    def stop_filtering(self) -> bool:
+        """Show all values again; False where they were not narrowed."""
+        line = self.query_one(FilterLine)
+        if not line.display:
+            return False
+        had_focus = self.screen.focused is line
+        line.display = False
+        line.value = ""
+        if had_focus:
+            self.screen.set_focus(self.body)
+        return True
 
     def action_stop_filtering(self) -> None:
-        if self.query_one(PlainInput).display:
-            self.query_one(PlainInput).display = False
-            self.query_one(PlainInput).value = ""
-            self.screen.set_focus(self.body)
-        elif isinstance(self.body, DateChart) and self.body.within:
+        if self.stop_filtering():
+            return
+        if isinstance(self.body, DateChart) and self.body.within:
             self.body.action_climb()
         else:
             raise SkipAction

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable
 
-from archive.tui.messages import Typed
+from archive.tui.asking.answers import Typed
 
 _UNFINISHED = re.compile(r'(?<![\w:])([a-z][a-z0-9_-]*):(?:"([^"]*)|([^\s"(){},]*))\Z')
 

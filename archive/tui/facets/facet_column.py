@@ -7,11 +7,14 @@ from textual.containers import Vertical
 
 from archive.model.facet import Facet
 from archive.model.results import Choice, FacetCount
-from archive.tui.widgets.date_chart import DateChart
-from archive.tui.widgets.facet_pane import FacetPane
+from archive.tui.facets.date_chart import DateChart
+from archive.tui.facets.facet_pane import FacetPane
+from archive.tui.facets.value_list import ValueList
 from archive.tui.widgets.windowed_list import WindowedList
 
 _LEAST_VALUES = 3
+_NUMBERED = 9
+"""Panes that a digit goes to."""
 _FIRST = ("actor", "place", "date", "published", "source", "speaker", "via")
 """The order of the panes that every archive is likely to have; others follow."""
 
@@ -56,6 +59,8 @@ class FacetColumn(Vertical):
         self.facets = in_order(facets)
         self.current = 0
         """The place of the pane that is open in any case."""
+        self.is_folded = False
+        """Are all panes their headings alone?"""
 
     def compose(self) -> ComposeResult:
         for facet in self.facets:
@@ -94,6 +99,30 @@ class FacetColumn(Vertical):
         else:
             pane.body.put_children(within, counts)
 
+    def stop_filtering(self) -> bool:
+        """Show all values in every pane again; False where none were narrowed."""
+        stopped = [pane.stop_filtering() for pane in self.panes]
+        return any(stopped)
+
+    def unmark(self) -> None:
+        """Mark no value in any pane."""
+        for pane in self.panes:
+            if isinstance(pane.body, ValueList):
+                pane.body.unmark()
+
+    def fold_all(self) -> None:
+        """Leave of every pane its heading alone; entering one opens them again."""
+        self.is_folded = True
+        self._share()
+
+    def enter(self, place: int) -> bool:
+        """Focus the pane at a place, counted from 0; False where there is none."""
+        if place >= len(self.panes):
+            return False
+        self._enter(place)
+        self.focus_current()
+        return True
+
     def focus_current(self) -> None:
         """Put the focus into the current pane."""
         if self.panes:
@@ -118,6 +147,7 @@ class FacetColumn(Vertical):
             self.turn(message.direction)
 
     def _enter(self, place: int) -> None:
+        self.is_folded = False
         self.current = place
         self._share()
 
@@ -127,7 +157,10 @@ class FacetColumn(Vertical):
             return
         is_date = [pane.facet.shape == "date" for pane in panes]
         least = [DateChart.HEIGHT if date else _LEAST_VALUES for date in is_date]
+        if self.is_folded:
+            least = [0] * len(panes)
         most = [DateChart.HEIGHT if date else self.size.height for date in is_date]
         for at, height in enumerate(shared_heights(self.size.height, least, most, self.current)):
             panes[at].styles.height = height
             panes[at].heading.set_class(at == self.current, "-current")
+            panes[at].heading.number = str(at + 1) if at < _NUMBERED else ""

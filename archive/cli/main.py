@@ -37,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
     "show": "Show an article with its annotations marked.",
+    "diff": "Compare two articles word by word.",
     "export": "Export every article that matches.",
     "searches": "List saved searches and change them.",
     "serve": "Open the screen in a browser on this machine.",

@@ -79,6 +79,9 @@ def shell(tmp_path: Path, corpus: Path, corpus_archive: Path) -> dict[str, str]:
     (home / "wire.txt").write_text("The gate in Minsk is not shut.", encoding="utf-8")
     (home / "print.txt").write_text("The gate in Minsk is shut.", encoding="utf-8")
     (home / "articles.jsonl").write_text('{"id": 1, "text": "She left on Tuesday."}\n', encoding="utf-8")
+    (home / "draft.md").write_text(
+        "The archivist said “I have seen gates with fewer locks”.", encoding="utf-8"
+    )
     (home / "watchlist.txt").write_text("gate\ndam place:Georgia\n", encoding="utf-8")
     shutil.copytree(corpus_archive, home / "archive")
     shutil.copytree(corpus_archive, home / "gate")

@@ -40,6 +40,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
     "verify": "Look up each quotation of a draft, word for word.",
     "show": "Show an article with its annotations marked.",
+    "diff": "Compare two articles word by word.",
     "export": "Export everything that matches: articles, annotations, statements or the values of all facets.",
     "searches": "List saved searches and change them.",
     "serve": "Open the screen in a browser on this machine.",

@@ -18,6 +18,8 @@ from archive.cli.main import COMMANDS, main
 PAGES = ("README.md", "docs/settings.md", "plugins/README.md")
 ANOTHER_STATUS = {
     "archive": 2,  # There is no terminal to draw on.
+    "archive diff fdc06fd0 faf967eb": 1,  # The two texts differ.
+    "archive diff wire.txt print.txt --json": 1,
     "archive failures": 1,
     "archive failures --stage enrich --json": 1,
     "archive retry": 1,  # Nothing in the corpus fails.
@@ -74,6 +76,8 @@ def shell(tmp_path: Path, corpus: Path, corpus_archive: Path) -> dict[str, str]:
     lines = "\n".join(map(json.dumps, records))
     (home / "export.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
     (home / "article.txt").write_text("Tamar Gogoladze left Minsk on Tuesday.", encoding="utf-8")
+    (home / "wire.txt").write_text("The gate in Minsk is not shut.", encoding="utf-8")
+    (home / "print.txt").write_text("The gate in Minsk is shut.", encoding="utf-8")
     (home / "articles.jsonl").write_text('{"id": 1, "text": "She left on Tuesday."}\n', encoding="utf-8")
     (home / "draft.md").write_text(
         "The archivist said “I have seen gates with fewer locks”.", encoding="utf-8"

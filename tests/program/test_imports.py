@@ -37,7 +37,7 @@ def test_help_loads_no_engine_no_screen_and_no_plugin() -> None:
     assert loaded_by(code).isdisjoint((*HEAVY, "sqlite3", "lark", "numpy"))
 
 
-@pytest.mark.parametrize("command", ["search", "count", "facets", "quotes", "show"])
+@pytest.mark.parametrize("command", ["search", "count", "facets", "quotes", "show", "diff"])
 def test_searching_loads_no_plugin_and_no_screen(command: str) -> None:
     code = f"from archive.cli.main import main\nimport archive.cli.{command}\nimport archive.search.session"
     assert loaded_by(code).isdisjoint(set(HEAVY) - {"whoosh"})

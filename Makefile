@@ -85,6 +85,9 @@ bench-scale: $(STAMP) ## ask the index of `make bench` three and ten times over,
 	@$(BIN)/python -m tests.benchmarks.bench_scale $(ARGS)
 
 bench-reading: $(STAMP) ## read saved pages beside trafilatura, newspaper4k and readability: text, authors, days, speed
+	@test -d $(VENV)/peers/newspaper || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--retries 0 --timeout 10 --target $(VENV)/peers 'newspaper4k==0.9.6' \
+		|| echo "newspaper4k cannot be installed here: measured without it" >&2
 	@$(BIN)/python -m tests.benchmarks.bench_reading $(ARGS)
 
 bench-reindex: $(STAMP) ## rebuild the search index of an archive with one process and with two

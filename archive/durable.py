@@ -1,5 +1,6 @@
 """Files and folders that survive a power loss: written whole or not at all, and flushed to the disk."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -38,6 +39,19 @@ def make_private_folder(folder: Path) -> None:
     """Make `folder` and those above it; `folder` itself for its owner alone."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def make_inner_folder(folder: Path) -> None:
+    """Make a folder inside an archive for its owner alone, if it is not there.
+
+    Raises:
+        NotADirectoryError: a link or something else has its name; what is behind a link is not ours to write to.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    if folder.is_symlink():
+        raise NotADirectoryError(
+            errno.ENOTDIR, "a link where the archive keeps a folder of its own", str(folder)
+        )
 
 
 def sync_file(path: Path) -> None:

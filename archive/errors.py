@@ -13,7 +13,8 @@
     ├── StorageError                 8  disk full, permission denied, input/output error
     │   └── FormatTooOldError        8  an older version wrote it; the next command that writes converts it
     └── IndexUnusableError           9  the search index cannot answer
-        └── IndexDamaged             9  rebuild it with: archive reindex
+        ├── IndexDamaged             9  rebuild it with: archive reindex
+        └── IndexOutdated            9  an earlier version wrote it; the next command rebuilds it
 
 A message has three parts: where, what is wrong, and what would be right or the next command to type. The number
 is the exit status of a command that ends with the error.
@@ -129,3 +130,18 @@ class IndexUnusableError(ArchiveError):
 
 class IndexDamaged(IndexUnusableError):
     """Files of the search index have changed; `archive reindex` rebuilds them."""
+
+
+class IndexOutdated(IndexUnusableError):
+    """Another version of the program wrote the search index; the next command rebuilds it.
+
+    Args:
+        folder: the folder of the index.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}: another version of archive wrote this index; rebuild it with: archive reindex"
+        )
+        self.archive = folder.parent.parent
+        """The archive whose index it is."""

@@ -7,13 +7,16 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import pluggy
-from pydantic import JsonValue
+from pydantic import JsonValue, ValidationError
+from pydantic_core import ErrorDetails
 
 from archive import hookspecs
 from archive.hookspecs import CONTRACT_VERSION
 from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.reader import Reader
+
+_MOST_SETTINGS = 3
 
 GROUP = "archive.plugins"
 """The entry-point group in which plugins announce themselves."""
@@ -43,7 +46,8 @@ class PluginProblem:
     message: str
 
     def __str__(self) -> str:
-        return f"plugin {self.plugin} ({self.distribution or 'unknown distribution'}): {self.message}"
+        whose = f" ({self.distribution})" if self.distribution else ""
+        return f"plugin {self.plugin}{whose}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ def load_plugins(
         if entry.name not in skipped:
             before(entry.name)
             loader.load(entry)
+    loader.report_strangers((*(settings or {}), *skipped), {entry.name for entry in found})
     return Plugins(tuple(loader.loaded), tuple(loader.problems))
 
 
@@ -97,6 +102,13 @@ class _Loader:
         self._hooks.add_hookspecs(hookspecs)
         self.loaded: list[Plugin] = []
         self.problems: list[PluginProblem] = []
+
+    def report_strangers(self, named: Iterable[str], installed: Iterable[str]) -> None:
+        """Report plugins that the settings name and that are not installed: a misspelt name would do nothing."""
+        for name in sorted(set(named) - set(installed)):
+            near = difflib.get_close_matches(name, list(installed), n=1)
+            meant = f"; did you mean {near[0]}?" if near else "; see: archive plugins"
+            self.problems.append(PluginProblem(name, "", f"named in archive.toml and not installed{meant}"))
 
     def load(self, entry: EntryPoint) -> None:
         distribution, version = _distribution(entry)
@@ -138,6 +150,11 @@ class _Loader:
             returned = [
                 item for batch in caller(settings=dict(self._settings.get(name, {}))) for item in batch
             ]
+        except ValidationError as error:
+            # So a plugin's model of its settings refuses what the archive's owner wrote.
+            wrong = "; ".join(_setting_problem(name, each) for each in error.errors()[:_MOST_SETTINGS])
+            report(f"{wrong}; see: archive settings")
+            return ()
         except (Exception, SystemExit) as error:
             report(f"{hook} failed: {_said(error)}")
             return ()
@@ -180,6 +197,12 @@ def _contract_problem(module: object) -> str:
 
 def _distribution(entry: EntryPoint) -> tuple[str, str]:
     return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+
+
+def _setting_problem(plugin: str, error: ErrorDetails) -> str:
+    where = ".".join(("plugins", plugin, *map(str, error["loc"])))
+    what = "no such setting" if error["type"] == "extra_forbidden" else error["msg"]
+    return f"{where}: {what[:1].lower()}{what[1:]}"
 
 
 def _said(error: BaseException) -> str:

@@ -24,6 +24,7 @@ from archive.errors import SettingsError
 SETTINGS_FILE = "archive.toml"
 NEARBY = ".archive"
 PREFIX = "ARCHIVE_"
+_LONGEST_FILE = 2**20
 _NESTED = "__"
 """Stands between the names of a table and a field in a variable: ARCHIVE_LIMITS__READER_SECONDS."""
 
@@ -40,9 +41,9 @@ class Limits(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    document_bytes: Annotated[int, _whole("bytes")] = 64 * 2**20
+    document_bytes: Annotated[int, _whole("bytes", most=256 * 2**20)] = 64 * 2**20
     """Largest document, unpacked; in JSON Lines, the longest line."""
-    text_characters: Annotated[int, _whole("characters")] = 20 * 2**20
+    text_characters: Annotated[int, _whole("characters", most=60 * 2**20)] = 20 * 2**20
     """Longest text of an article."""
     decompression_ratio: Annotated[int, _whole("unpacked bytes per compressed byte")] = 200
     """Highest compression of a document, once more than `document_bytes` have come out of it."""
@@ -51,9 +52,11 @@ class Limits(BaseModel):
     json_depth: Annotated[int, _whole("levels")] = 64
     """How deep JSON may be nested."""
     reader_seconds: Annotated[float, _SECONDS] = 30.0
-    """Longest time to read one document."""
+    """Most processor time to read one document."""
     enricher_seconds: Annotated[float, _SECONDS] = 10.0
-    """Longest time for one enricher on one article."""
+    """Most processor time of one enricher on one article."""
+    enricher_seconds_per_megabyte: Annotated[float, Field(ge=0, json_schema_extra={"unit": "seconds"})] = 20.0
+    """More of it for each million characters of the article's text."""
     import_seconds: Annotated[float, _SECONDS] = 20.0
     """Longest time for a worker to start and load the plugins."""
     worker_bytes: Annotated[int, _whole("bytes")] = 768 * 2**20
@@ -253,10 +256,14 @@ def _field(variable: str) -> str:
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
-            return tomllib.load(file)
+            content = file.read(_LONGEST_FILE + 1)
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    if len(content) > _LONGEST_FILE:
+        raise SettingsError(f"{path}: longer than {_LONGEST_FILE >> 20} MB")
+    try:
+        return tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: not TOML: {error}") from error
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read: {error.strerror}") from error

@@ -10,18 +10,29 @@ import re
 import unicodedata
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
 # Codecs that a page could name and that are transformations of text, not encodings of it.
 _NOT_TEXT = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem", "utf_7"}
 )
-_WEB_LATIN = frozenset({"ascii", "iso8859-1", "latin-1"})
+# What a page calls its encoding, and the larger one that it is read in, as https://encoding.spec.whatwg.org has it.
+_WEB_NAMES = {
+    **dict.fromkeys(("ascii", "iso8859-1", "latin-1"), "cp1252"),
+    **dict.fromkeys(("gb2312", "gbk"), "gb18030"),
+    **{
+        "iso8859-9": "cp1254",
+        "shift_jis": "cp932",
+        "euc_kr": "cp949",
+        "tis-620": "cp874",
+        "iso8859-11": "cp874",
+    },
+}
 
 _NEWLINES = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -67,23 +78,39 @@ def decode(raw: bytes, *, declared: str = "") -> str:
     return _decode_foreign(raw, declared) if text is None else text
 
 
-def sound_utf(raw: bytes) -> str | None:
-    """The text of bytes that show themselves to be Unicode; None where they do not."""
-    for mark, encoding in _BOMS:
+def unicode_codec(raw: bytes) -> str:
+    """The codec of bytes that show themselves to be Unicode; empty where they do not."""
+    for mark, codec in _BOMS:
         if raw.startswith(mark):
-            return raw[len(mark) :].decode(encoding, "replace")
+            return codec
     # UTF-16 of plain English is sound UTF-8 with a NUL after each letter: it must be looked for first.
     if wide := _wide_encoding(raw[:_SAMPLE]):
-        return raw.decode(wide, "replace")
+        return wide
     try:
-        return raw.decode("utf-8")
+        raw.decode("utf-8")
     except UnicodeDecodeError:
-        return None
+        return ""
+    return "utf-8-sig"
 
 
-def is_encoding(name: str) -> bool:
-    """Is there an encoding of text of this name?"""
-    return bool(_usable(name))
+def sound_utf(raw: bytes) -> str | None:
+    """The text of bytes that show themselves to be Unicode; None where they do not."""
+    codec = unicode_codec(raw)
+    return raw.decode(codec, "replace") if codec else None
+
+
+def encoding_called(name: str) -> str:
+    """The codec for an encoding of text as a document or a person calls it; empty where there is none.
+
+    What calls itself Latin-1 or ASCII on the web is Windows-1252, and so for the others that have a larger relative.
+    """
+    try:
+        codec = codecs.lookup(name.strip()) if name.isascii() and len(name) < 40 else None
+    except (LookupError, ValueError):
+        return ""
+    if codec is None or codec.name.replace("-", "_") in _NOT_TEXT or not codec._is_text_encoding:
+        return ""
+    return _WEB_NAMES.get(codec.name, codec.name)
 
 
 def clean_text(value: str | bytes, *, limit: int | None = None) -> str:
@@ -144,6 +171,20 @@ def fold(text: str) -> str:
     return " ".join(text.lower().split())
 
 
+_POINT = re.compile(r"\.(?!\d)|(?<!\d)\.")
+_COMMA = re.compile(r"[,/](?!\d)|(?<!\d)[,/]|(?<=\w)-(?=\w)")
+
+
+def name_key(name: str) -> str:
+    """`name` folded, and without hyphens, points, apostrophes and commas: the same for U.S. and US, R&D and R and D.
+
+    A sign between digits is part of a number and stays. Never empty where `name` is not.
+    """
+    folded = fold(name)
+    plain = folded if folded.isalnum() else _COMMA.sub(" ", _POINT.sub("", folded))
+    return " ".join(plain.replace("'", "").replace("&", " and ").split()) or folded or name
+
+
 def damaged_utf8(raw: bytes) -> str | None:
     """The text of UTF-8 that was damaged here and there; None where most of its longer sequences are not sound."""
     text = raw.decode("utf-8", "replace")
@@ -153,7 +194,7 @@ def damaged_utf8(raw: bytes) -> str | None:
 
 
 def _decode_foreign(raw: bytes, declared: str) -> str:
-    if encoding := _usable(declared):
+    if encoding := encoding_called(declared):
         try:
             return raw.decode(encoding)
         except UnicodeError:
@@ -170,17 +211,6 @@ def _wide_encoding(sample: bytes) -> str:
     if odd * 10 >= half * 7 and even * 10 <= half:
         return "utf-16-le"
     return "utf-16-be" if even * 10 >= half * 7 and odd * 10 <= half else ""
-
-
-def _usable(declared: str) -> str:
-    try:
-        codec = codecs.lookup(declared.strip()) if declared.isascii() and len(declared) < 40 else None
-    except (LookupError, ValueError):
-        return ""
-    if codec is None or codec.name.replace("-", "_") in _NOT_TEXT or not codec._is_text_encoding:
-        return ""
-    # What calls itself Latin-1 or ASCII on the web is Windows-1252.
-    return "cp1252" if codec.name in _WEB_LATIN else codec.name
 
 
 def _composed(text: str) -> str:

@@ -24,6 +24,7 @@ from string import Template
 from aiohttp import WSMsgType, web
 
 from archive.cli.browser_screen import BrowserScreen, notice
+from archive.cli.browser_strangers import Strangers, silent
 from archive.errors import ArchiveError
 from archive.text import show
 
@@ -79,13 +80,20 @@ async def _serve(server: "BrowserServer", port: int, announce: Callable[[str], N
     ended: Future[int] = asyncio.get_running_loop().create_future()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, _end_once, ended, number)
-    runner = web.AppRunner(server.application(), access_log=None, shutdown_timeout=_SECONDS_TO_SHUT)
+    runner = web.AppRunner(
+        server.application(), access_log=None, logger=silent(), shutdown_timeout=_SECONDS_TO_SHUT
+    )
+    # More connections than there are descriptors: who connects next waits.
+    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
     await runner.setup()
+    assert runner.server
+    watching = asyncio.ensure_future(server.strangers.watch(runner.server))
     try:
         await _listen(runner, port)
         announce(f"http://{_LOOPBACK}:{runner.addresses[0][1]}/{server.key}")
         return 128 + await ended
     finally:
+        watching.cancel()
         await runner.cleanup()
 
 
@@ -111,6 +119,7 @@ class BrowserServer:
 
     def __init__(self, folder: Path) -> None:
         self.key = secrets.token_urlsafe(24)
+        self.strangers = Strangers()
         self._folder = folder
         self._slots = asyncio.Semaphore(MOST_SCREENS)
         self._screens: set[BrowserScreen] = set()
@@ -140,6 +149,7 @@ class BrowserServer:
         given = request.match_info.get("key", "")
         if not secrets.compare_digest(given.encode(errors="replace"), self.key.encode()):
             raise web.HTTPForbidden(text="Open the full address that archive serve printed.\n")
+        self.strangers.has_shown_key(request)
         return await handler(request)
 
     async def _answer_page(self, request: web.Request) -> web.Response:

@@ -20,18 +20,29 @@ Examples:
   archive check                   does it open, and do its parts belong together?
   archive check --full            check every byte
   archive check --full --resume   continue a full check that was stopped
+  archive check --foreign DIR     look at an archive from somebody else before opening it
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.option("--full", is_flag=True, help="Check every byte: pages, rows, index files.")
 @click.option("--resume", is_flag=True, help="Continue where the last full check stopped.")
+@click.option(
+    "--foreign",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Check every byte of somebody else's archive, and its settings, without writing to its folder.",
+)
 @json_option
 @archive_option
-def command(full: bool, resume: bool, as_json_lines: bool, folder: Path) -> int:
+def command(full: bool, resume: bool, foreign: Path | None, as_json_lines: bool, folder: Path) -> int:
     """Check the archive for damage. Exit status 4: it is damaged."""
     from archive.store.check import full_check, quick_check
 
+    if foreign is not None:
+        if full or resume:
+            raise click.UsageError("--foreign checks every byte already: leave out --full and --resume")
+        return _check_foreign(foreign, as_json_lines)
     folder = existing(folder)
     checked: list[str] = []
 
@@ -50,6 +61,22 @@ def command(full: bool, resume: bool, as_json_lines: bool, folder: Path) -> int:
     if not full:
         tell("only a quick check; to check every byte run: archive check --full")
     tell(f"{counted(found, 'problem')} found" if found else "no damage found")
+    return 4 if found else 0
+
+
+def _check_foreign(folder: Path, as_json_lines: bool) -> int:
+    from archive.store.foreign import foreign_check
+
+    found = 0
+    for finding in foreign_check(folder):
+        found += 1
+        _say(finding, as_json_lines)
+    if found:
+        tell(f"{counted(found, 'finding')}; read them before you open the archive")
+    else:
+        tell(
+            f"nothing found; its index was not looked at, rebuild it with: archive --archive {folder} reindex"
+        )
     return 4 if found else 0
 
 

@@ -92,7 +92,7 @@ def command(
             )
             for name in (names or known)
         }
-        total = session.searcher.count(text)
+        total = session.searcher.count(text, unit)
     for name, counts in found.items():
         if as_json_lines:
             for count in counts:
@@ -100,7 +100,7 @@ def command(
         else:
             _say_facet(known[name], counts)
     if not as_json_lines:
-        tell(counted(total, "article"))
+        tell(counted(total, unit))
     return 0 if total else 1
 
 
@@ -113,6 +113,7 @@ def _as_record(count: FacetCount) -> dict[str, object]:
         "exact": count.exact,
         "total": count.total,
         "lift": round(count.lift, 3),
+        "spellings": list(count.spellings),
     }
 
 

@@ -10,8 +10,9 @@ from typing import NoReturn
 import click
 
 from archive import __version__
-from archive.cli.output import complain, forget_stdout
-from archive.errors import ArchiveError, QueryError
+from archive.cli.output import complain, forget_stdout, tell
+from archive.errors import ArchiveError, IndexOutdated, QueryError
+from archive.text import counted
 
 DEBUG = "ARCHIVE_DEBUG"
 """When set, an unforeseen error shows its traceback."""
@@ -160,7 +161,7 @@ def _status() -> int:
     signal.signal(signal.SIGTERM, _terminated)
     signal.signal(signal.SIGHUP, _terminated)
     try:
-        result = main.main(standalone_mode=False)
+        result = _result()
         sys.stdout.flush()
     except click.exceptions.Exit as end:
         return end.exit_code
@@ -190,6 +191,21 @@ def _status() -> int:
         complain(f"{where}{error.strerror or error}")
         return 8
     return result if isinstance(result, int) else 0
+
+
+def _result() -> object:
+    """Run the command; where another version wrote the search index, rebuild that first."""
+    try:
+        return main.main(standalone_mode=False)
+    except IndexOutdated as outdated:
+        from archive.ingest import reindex
+
+        def watch(done: int, of: int) -> None:
+            tell(f"{done:,} of {counted(of, 'article')}")
+
+        tell("another version of archive wrote the search index; rebuilding it, which is needed once")
+        reindex(outdated.archive, watch=watch)
+    return main.main(standalone_mode=False)
 
 
 class _Terminated(BaseException):

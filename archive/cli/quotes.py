@@ -7,7 +7,7 @@ import click
 from archive.cli.options import archive_option, as_query, existing, json_option
 from archive.cli.output import say, say_json, styled, tell, tell_all
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
-from archive.model.wording import printed
+from archive.model.wording import page_label, printed
 from archive.text import counted, show
 
 EXAMPLES = """
@@ -92,6 +92,7 @@ def _as_record(statement: Statement) -> dict[str, object]:
         "published": statement.published,
         "source": statement.source,
         "url": statement.url,
+        "page": statement.page,
         **{
             name: value
             for name, value in statement.quote.attributes.items()
@@ -103,6 +104,7 @@ def _as_record(statement: Statement) -> dict[str, object]:
 def _say_statement(statement: Statement) -> None:
     say(styled(printed(statement.quote), "quote"))
     say(f"    {styled(' → '.join(chain_of(statement)), 'actor')}")
-    where = "  ".join(part for part in (statement.published, statement.source, statement.title) if part)
+    parts = (statement.published, statement.source, statement.title, page_label(statement.page))
+    where = "  ".join(part for part in parts if part)
     say(f"    {styled(where, 'dim')}  {show(statement.address)}")
     say()

@@ -49,19 +49,16 @@ def command(
     """
     if sum((bool(ids), stale, failed, bool(text))) != 1:
         raise UsageError("name what to read again: --stale, --failed, --query QUERY, or article IDs")
-    from archive.ingest import add, reread
+    from archive.ingest import add_failed, reread
     from archive.model.document import ReadOptions
     from archive.settings import load_settings
-    from archive.store import Store
 
     existing(folder)
     settings = load_settings(folder)
     options = ReadOptions(rename, encoding) if rename or encoding else None
     with ProgressLine() as line:
         if failed:
-            with Store.open(folder) as store:
-                documents = [Path(origin.address) for origin in store.origins(done=False)]
-            progress = add(folder, documents, settings, options=options, wait=wait, watch=line.show)
+            progress = add_failed(folder, settings, options=options, wait=wait, watch=line.show)
         else:
             chosen = None if stale else _chosen(folder, ids, text)
             progress = reread(folder, settings, chosen, options=options, wait=wait, watch=line.show)

@@ -1,6 +1,5 @@
 """`archive retry`: whatever failed, once more."""
 
-import re
 from pathlib import Path
 
 import click
@@ -14,7 +13,6 @@ EXAMPLES = """
 Examples:
   archive retry
 """
-_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 
 
 @click.command(epilog=EXAMPLES)
@@ -24,15 +22,18 @@ _ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 def command(as_json_lines: bool, folder: Path, wait: float) -> int:
     """Retry whatever failed: documents that were not read completely, and enrichers that failed on an article.
 
+    Documents are read as they were the last time. To read them in another way, give --map or --encoding to:
+    archive reread --failed
+
     Exit status 1: there is nothing to retry; 3: something failed again.
     """
-    from archive.ingest import add, enrich_stale
+    from archive.ingest import add_failed, enrich_stale
     from archive.settings import load_settings
     from archive.store import Store
 
     settings = load_settings(existing(folder))
     with Store.open(folder) as store:
-        documents = [_path(origin.address) for origin in store.origins(done=False)]
+        documents = any(store.origins(done=False))
         enriching = any(failure.stage in ("enrich", "plugin") for failure in store.failures())
     if not documents and not enriching:
         tell("nothing to retry")
@@ -41,7 +42,7 @@ def command(as_json_lines: bool, folder: Path, wait: float) -> int:
     counts: dict[str, int] = {}
     with ProgressLine() as line:
         if documents:
-            progress = add(folder, documents, settings, wait=wait, watch=line.show)
+            progress = add_failed(folder, settings, wait=wait, watch=line.show)
             partial = progress.is_partial
             counts |= {"added": progress.added, "documents that failed again": progress.failed}
         if enriching:
@@ -55,12 +56,3 @@ def command(as_json_lines: bool, folder: Path, wait: float) -> int:
     else:
         table([[name, f"{count:,}"] for name, count in counts.items()])
     return 3 if partial else 0
-
-
-def _path(address: str) -> Path:
-    """The path that an address stands for. A byte that is not UTF-8 is written `\\xNN` in an address."""
-    path = Path(address)
-    if path.exists() or "\\x" not in address:
-        return path
-    raw = _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), address.encode())
-    return Path(raw.decode("utf-8", "surrogateescape"))

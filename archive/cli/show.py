@@ -13,8 +13,6 @@ from archive.cli.options import archive_option, existing, json_option
 from archive.cli.output import has_colours, say, say_json, styled, table
 from archive.model.annotation import Annotation
 from archive.model.article import Article
-from archive.model.language import MIXED, language_name
-from archive.model.layer import GIVEN
 from archive.text import show
 
 if TYPE_CHECKING:
@@ -49,12 +47,13 @@ def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: b
 
     with Session.open(existing(folder)) as session:
         stored = session.searcher.article(article_id.partition("#")[0])
+        language = session.not_enriched(stored.article)
     found = _found(folder, stored.article.id) if how or as_json_lines else ()
     if as_json_lines:
         say_json({**_as_record(stored), "found": [asdict(one) for one in found]})
         return 0
     _say_head(stored.article)
-    if not plain and (language := _not_enriched(folder, stored.article)):
+    if not plain and language:
         say(styled(f"not enriched: {language}", "dim"))
         say()
     annotations = [held.annotation for held in stored.annotations]
@@ -85,20 +84,6 @@ def _found(folder: Path, article_id: str) -> tuple["FoundIn", ...]:
         return store.found(article_id)
 
 
-def _not_enriched(folder: Path, article: Article) -> str:
-    """The language of an article of which no enricher has said anything, nor failed on it; empty where one has."""
-    from archive.store import Store
-
-    if article.language in ("", MIXED):
-        return ""
-    with Store.open(folder) as store:
-        made = [layer for layer in store.layers(article.id) if layer.enricher != GIVEN]
-        failed = any(
-            failure.subject == article.id for failure in store.failures() if failure.stage == "enrich"
-        )
-    return "" if made or failed else language_name(article.language)
-
-
 def _as_record(stored: "StoredArticle") -> dict[str, object]:
     return {
         **stored.article.model_dump(mode="json"),
@@ -126,7 +111,9 @@ def _say_head(article: Article) -> None:
     say(styled(" · ".join(fact for fact in facts if fact), "dim"))
     say(styled(article.id, "dim") + (f"  {styled(article.dateline, 'dim')}" if article.dateline else ""))
     for name, values in article.extra.items():
-        say(styled(f"{name}: {', '.join(values)}", "dim"))
+        # Offsets are for programs; statements and citations say the page.
+        if name != "pagestart":
+            say(styled(f"{name}: {', '.join(values)}", "dim"))
     say()
 
 

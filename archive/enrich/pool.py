@@ -42,6 +42,7 @@ class EnricherPool:
         service = service_of(
             _SERVICE, settings, seconds=settings.limits.enricher_seconds, disabled=settings.disabled
         )
+        self._seconds_per_character = settings.limits.enricher_seconds_per_megabyte / 1e6
         self._losing = _LosingStreaks()
         self._workers = WorkerPool(service, most=settings.worker_count)
         try:
@@ -143,7 +144,9 @@ class EnricherPool:
         """Have the enrichers `left` run over the article; their answers in order."""
         asked = job.model_copy(update={"up_to_date": (*job.up_to_date, *layers), "only": tuple(left)})
         names = iter(tuple(left))
-        for payload, _ in worker.do(asked.model_dump_json().encode()):
+        for payload, _ in worker.do(
+            asked.model_dump_json().encode(), more_seconds=len(job.article.text) * self._seconds_per_character
+        ):
             name = next(names, None)
             if name is None:
                 raise WorkerFailed("invalid", "gave more answers than were asked for", "")

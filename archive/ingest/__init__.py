@@ -4,6 +4,17 @@ from archive.ingest.adding import Progress, add, enrich_stale
 from archive.ingest.deciding import decide
 from archive.ingest.indexing import PURGE, catch_up
 from archive.ingest.purging import purge, reindex
-from archive.ingest.rereading import reread
+from archive.ingest.rereading import add_failed, reread
 
-__all__ = ["PURGE", "Progress", "add", "catch_up", "decide", "enrich_stale", "purge", "reindex", "reread"]
+__all__ = [
+    "PURGE",
+    "Progress",
+    "add",
+    "add_failed",
+    "catch_up",
+    "decide",
+    "enrich_stale",
+    "purge",
+    "reindex",
+    "reread",
+]

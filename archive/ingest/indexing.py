@@ -17,10 +17,11 @@ from select import POLLIN, poll
 from types import TracebackType
 from typing import Self
 
-from archive.errors import IndexDamaged, IndexUnusableError
+from archive.errors import IndexDamaged, IndexOutdated, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
 from archive.store import Store
 from archive.text import counted
+from archive.workers.process import end_with
 
 PURGE = "purge"
 """The operation that is pending while words of purged articles still lie in the index or in the log."""
@@ -50,7 +51,7 @@ def catch_up(store: Store) -> int:
             with store.batch() as batch:
                 batch.put_index_files(store.generation, {})
             done = _index_changes(store, writer, lambda count: None)
-    except IndexDamaged:
+    except (IndexDamaged, IndexOutdated):
         return build_generation(store, lambda done, of: None)
     _keep_checksums(store, store.generation)
     return done
@@ -169,6 +170,7 @@ class SecondIndexer:
         self._said = b""
         self._done = 0
         command = [*_COMMAND, str(archive.resolve()), str(self.folder.resolve()), str(after), str(until)]
+        command.append(str(os.getpid()))
         self._process: subprocess.Popen[bytes] | None = None
         with suppress(OSError):
             self._process = subprocess.Popen(
@@ -218,11 +220,12 @@ def clear(index: Path) -> None:
 
 
 def main() -> None:
-    """Index: arguments are the archive, the folder of the new index, and the changes after which and up to which."""
-    archive, folder, after, until = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    """Index: arguments are archive, folder of the new index, changes after which and up to which, the parent's pid."""
+    archive, folder = Path(sys.argv[1]), Path(sys.argv[2])
+    after, until, parent = map(int, sys.argv[3:6])
+    end_with(parent)
 
     def watch(done: int) -> None:
-        # Where the parent is gone, this is the end.
         sys.stdout.write(f"{done}\n")
         sys.stdout.flush()
 

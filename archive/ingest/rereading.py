@@ -11,6 +11,7 @@ from archive.model.document import ReadOptions
 from archive.model.reading import Reading
 from archive.read.built_in import built_in_versions
 from archive.read.pool import ReaderPool
+from archive.read.walk import path_of, walk
 from archive.settings import Settings
 from archive.store import FoundIn, Store
 
@@ -61,6 +62,38 @@ def reread(
                 ingest.take(list(_read_again(readers, occurrences, original, ingest.options)))
                 ingest.progress.fraction = number / len(groups)
                 watch(ingest.progress)
+        finally:
+            ingest.index()
+        return ingest.progress
+
+
+def add_failed(
+    folder: Path,
+    settings: Settings,
+    *,
+    options: ReadOptions | None = None,
+    wait: float = 0.0,
+    watch: Watch,
+) -> Progress:
+    """Add the documents again that were not read completely; they must still be on disk.
+
+    Args:
+        options: what is asked of readers; None: of each document what was asked the last time.
+    """
+    with (
+        Store.open(folder, write=True, wait=wait) as store,
+        EnricherPool(settings) as pool,
+        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
+    ):
+        finish_purges(store)
+        ingest = Ingest(store, pool, settings, watch, options)
+        failed: dict[str, list[Path]] = {}
+        for origin in store.origins(done=False):
+            failed.setdefault(origin.options, []).append(path_of(origin.address))
+        try:
+            for asked, paths in failed.items():
+                ingest.options = options or ReadOptions.from_json(asked)
+                ingest.add(list(walk(paths)), readers)
         finally:
             ingest.index()
         return ingest.progress

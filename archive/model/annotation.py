@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from archive.model.article import Article
 from archive.model.span import Span
+from archive.text import name_key
 
 
 class Annotation(BaseModel):
@@ -79,3 +80,12 @@ class Annotation(BaseModel):
             confidence=confidence,
             attributes=attributes or {},
         )
+
+
+def key_of(annotation: Annotation) -> str:
+    """What the thing that the annotation names is known by, the same for every spelling of it in any article.
+
+    Its attribute `key`, where the enricher gives one; else its value without case, accents and hyphens.
+    """
+    key = annotation.attributes.get("key")
+    return name_key(key if isinstance(key, str) and key else annotation.value)

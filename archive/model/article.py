@@ -1,6 +1,7 @@
 """The text and metadata read from a document."""
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -69,6 +70,20 @@ class Article(BaseModel):
             captions=captions,
             extra=extra or {},
         )
+
+    def pages(self, span: Span | None = None) -> str:
+        """The printed pages that a span stands on, or the whole article: `4`, `4–5`; empty where its document has none.
+
+        A reader that knows where each page begins says so in `extra["pagestart"]`, offsets in `text` beside the names
+        of the pages in `extra["page"]`.
+        """
+        names, starts = self.extra.get("page", ()), self.extra.get("pagestart", ())
+        if span is not None and names and len(names) == len(starts) and all(map(str.isdecimal, starts)):
+            begins = [int(start) for start in starts]
+            first = max(0, bisect_right(begins, span.start) - 1)
+            last = max(first, bisect_right(begins, max(span.start, span.end - 1)) - 1)
+            names = names[first : last + 1]
+        return "–".join(dict.fromkeys((*names[:1], *names[-1:])))
 
     @property
     def text_sha256(self) -> str:

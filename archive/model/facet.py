@@ -1,13 +1,18 @@
 """A way to narrow a search."""
 
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from archive.model.annotation import Annotation
+from archive.model.partial_date import days_of
 from archive.model.results import Unit
 
+LEAST_CONFIDENCE = 0.5
+"""Annotations that are less sure are in no facet, no list and no count unless a query asks for them."""
 ARTICLE = "article"
 """The `kind` of facets over an article's own metadata."""
 META = "meta"
@@ -38,6 +43,9 @@ class Facet(BaseModel):
     """`tree`: values are paths with `/`, an article counts for every ancestor too. `date`: values are days."""
     unit: Unit = "article"
     """What is counted: articles, or statements (annotations of kind `quote`)."""
+    usual: tuple[str, ...] = ()
+    """Values that count unless a query names this facet: annotations of its kind with another are left out of every
+    facet, list and count, as denials are. An annotation without the attribute has the first. Empty: all count."""
 
     def values_of(self, annotation: Annotation) -> tuple[str, ...]:
         """The facet values that one annotation gives; empty where it is none of this facet's."""
@@ -49,8 +57,54 @@ class Facet(BaseModel):
         if self.attribute is None:
             return (annotation.value,) if annotation.value else ()
         held = annotation.attributes.get(self.attribute)
+        if held is None and self.usual:
+            return self.usual[:1]
         several = held if isinstance(held, list) else [held]
         return tuple(text for item in several if (text := _as_text(item)))
+
+    def counted_as(self, value: str) -> tuple[str, ...]:
+        """The values under which an article with `value` is counted.
+
+        A path for itself and every ancestor; a date for the year, the month and the day that it lies wholly in.
+        """
+        if self.shape == "tree":
+            steps = value.split("/")
+            return tuple("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
+        if self.shape == "date":
+            return _calendar_periods(value)
+        return (value,)
+
+
+def is_usual(annotation: Annotation, facets: Iterable[Facet]) -> bool:
+    """Does the annotation count where a query says nothing of it: sure enough, and with a usual value?"""
+    # As the index holds it, so that the two agree at the border.
+    if _single(annotation.confidence) < LEAST_CONFIDENCE:
+        return False
+    return all(
+        any(value in facet.usual for value in facet.values_of(annotation))
+        for facet in facets
+        if facet.usual and facet.kind == annotation.kind
+    )
+
+
+def _single(number: float) -> float:
+    """The number in 32 bits."""
+    return float(struct.unpack("f", struct.pack("f", number))[0])
+
+
+def _calendar_periods(value: str) -> tuple[str, ...]:
+    days = days_of(value)
+    if days is None:
+        return ()
+    first, last = days
+    shared = []
+    if first.year == last.year:
+        shared.append(f"{first.year:04d}")
+        if first.month == last.month:
+            shared.append(f"{first.year:04d}-{first.month:02d}")
+            if last - first < timedelta(days=1):
+                shared.append(first.isoformat())
+    return tuple(shared)
 
 
 def _as_text(value: object) -> str:

@@ -59,6 +59,8 @@ class Statement:
     source: str
     url: str
     quote: Annotation
+    page: str = ""
+    """The printed page that it stands on: `4`, `4–5`; empty where its document has none."""
 
     @classmethod
     def of(cls, article: Article, quote: Annotation) -> "Statement":
@@ -70,6 +72,7 @@ class Statement:
             source=article.source,
             url=article.url,
             quote=quote,
+            page=article.pages(Span(quote.start, quote.end)),
         )
 
     @property
@@ -98,6 +101,8 @@ class FacetCount:
     """In the whole archive."""
     lift: float = 0.0
     """How over-represented the value is among the hits: share among hits over share in the archive."""
+    spellings: tuple[str, ...] = ()
+    """Where articles spell the value in several ways: all of them, the value itself first. Else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,3 +143,8 @@ def _mark(quote: Annotation, at: int, marks: Collection[str]) -> str:
 
 def _only_marks(text: str) -> bool:
     return all(letter.isspace() or letter in MARKS for letter in text)
+
+
+def page_label(page: str) -> str:
+    """`p. 4`, `pp. 4–5`; empty where there is no page."""
+    return f"pp. {page}" if "–" in page else f"p. {page}" if page else ""

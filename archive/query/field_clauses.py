@@ -76,10 +76,11 @@ class FieldClauses:
 
     def _value_of(self, facet: Facet, text: str, token: Token) -> Values:
         start = token.start_pos or 0
+        at = (start, start + len(token))
         # meta.section:World is the value section/World of the tree `meta`.
         name, _, branch = facet.name.partition(".")
         value = f"{branch}/{text}" if branch else text
-        return Values(name, (value,), at=(start, start + len(token)))
+        return Values(name, (value,), qualifies=bool(facet.usual), at=at)
 
     def only_days(self, facet: Facet, token: Token) -> None:
         if facet.shape != "date":
@@ -144,7 +145,8 @@ def as_list(query: Query, facet: Facet) -> Query:
     values = tuple(dict.fromkeys(clause.values[0] for clause in lists))
     positions = [clause.at for clause in lists if clause.at]
     at = (positions[0][0], positions[-1][1]) if positions else None
-    return Values(name, values, all=isinstance(query, And) and len(values) > 1, at=at)
+    is_all = isinstance(query, And) and len(values) > 1
+    return Values(name, values, all=is_all, qualifies=bool(facet.usual), at=at)
 
 
 _BOUNDS: dict[str, Literal[">", ">=", "<", "<="]] = {

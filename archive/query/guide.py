@@ -55,8 +55,17 @@ _MEANING = """## What exactly is meant
 - A search for statements (`archive quotes`, `unit statement` on the screen) looks at each statement by itself: words
   must stand inside it. `article:{…}` looks at the whole article again: `speaker:NATO article:{ceasefire}`.
 - `conf>0.8` and `by:quotes@2` limit the mentions and statements that count for the other clauses in the same brackets.
+- What counts unless you say otherwise, in searches, facets, lists and counts alike: mentions, dates and statements with
+  a confidence of at least 0.5, and of statements only those that were said. `conf>0` counts the unsure ones, too, and
+  leaves nothing out. `polarity:denied` counts what was denied instead of what was said, so that
+  `speaker:Karavai polarity:denied` is what Karavai denied; there are also `unsaid`, `conditional` and `asked`, and
+  `polarity:any` counts them all. Each holds for the brackets that it stands in; `--explain` says what was counted.
+- What somebody believes, plans, judges or shows is no statement. `holder:` finds it by whose view it is,
+  `view:believes` by what sort of view; most are unsure, so add `conf>0`.
 - Values: `actor:rask` finds the value with exactly this name; failing that, those with this alias; failing that, those
   in whose name a word begins with it. Where there are several, a note lists them. A place includes all that lies in it.
+- One value for one thing: names that differ only in case, accents, hyphens, points or transliteration are one value,
+  shown as most articles spell it. Any of the spellings finds it; `archive facets --json` lists them.
 - `date:` is about the days that an article mentions; when it was published is `published:`, and so are `after:`,
   `before:` and the like.
 - Dates: a value counts if all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.

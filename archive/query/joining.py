@@ -12,14 +12,13 @@ from archive.query.operators import AROUND, DEFAULT_DISTANCE, NEAR_PARTS, NEAR_W
 from archive.query.tree import (
     MAX_DISTANCE,
     And,
-    By,
-    Confidence,
     Ids,
     Near,
     NotNear,
     Or,
     Query,
     Together,
+    is_qualifier,
     with_children,
 )
 
@@ -53,7 +52,7 @@ def _one_or(node: type[And] | type[Or], clauses: list[Query]) -> Query | None:
 
 
 def _qualified(clause: And) -> bool:
-    return any(isinstance(inner, Confidence | By) for inner in clause.clauses)
+    return any(map(is_qualifier, clause.clauses))
 
 
 def mapped(query: Query, change: Callable[[Query], Query]) -> Query:

@@ -32,7 +32,7 @@ tokens (`Belarus-Poland`) asks for them side by side, in order.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from archive.model.facet import ARTICLE, Facet
 from archive.query.normalise import INITIALS, value_text, word_text
@@ -239,10 +239,11 @@ class AtLeast:
 class And:
     """All of two or more clauses hold of the unit.
 
-    `Confidence` and `By` among the clauses *qualify* the others: wherever these, at any depth, look at an annotation
-    (`Names`, `Values`, `Range`, `Has`, the statements of `Scope`), only annotations that satisfy every such qualifier
-    count; and at least one annotation of the unit must satisfy them all. Brackets limit them: in
-    `(actor:X conf>0.8) place:Y` the place may be of any confidence.
+    `Confidence`, `By` and `Values` that say so among the clauses *qualify* the others: wherever these, at any depth,
+    look at an annotation (`Names`, `Values`, `Range`, `Has`, the statements of `Scope`), only annotations that satisfy
+    every such qualifier count; and at least one annotation of the unit must satisfy them all. `Values` qualify
+    annotations of their facet's kind: `speaker:X polarity:denied` is what X denied. Brackets limit qualifiers: in
+    `(actor:X conf>0.8) place:Y` they leave the place alone.
     """
 
     clauses: tuple["Query", ...]
@@ -285,6 +286,8 @@ class Values:
     values: tuple[str, ...]
     all: bool = False
     resolved: bool = False
+    qualifies: bool = False
+    """See `And`: the facet is one whose values say which annotations count (`Facet.usual`), such as `polarity`."""
     at: tuple[int, int] | None = field(default=None, compare=False, repr=False)
     """Where it stands in the query as typed."""
 
@@ -351,11 +354,17 @@ class Has:
 class Confidence:
     """A qualifier (see `And`): the annotation's confidence is above, or below, `bound`. `conf>0.8`.
 
-    Where it stands without an `And` around it, the unit has at least one such annotation.
+    Where it stands without an `And` around it, the unit has at least one such annotation. `conf>0` holds of every unit:
+    it asks for nothing, and says that what is unsure counts, too.
     """
 
     relation: Literal[">", ">=", "<", "<="]
     bound: float
+
+    @property
+    def takes_all(self) -> bool:
+        """`conf>0`: said so that everything counts, not so that something must be there."""
+        return self.relation in (">", ">=") and not self.bound
 
     def __str__(self) -> str:
         # Never with an exponent, which the grammar does not read.
@@ -374,6 +383,20 @@ class By:
 
     def __str__(self) -> str:
         return f"by:{self.enricher}{'@' + self.version if self.version else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """`clause`, for which only annotations count that satisfy every qualifier. Prints as the clause.
+
+    What a query leaves unsaid: nobody types it, `search/` puts it in.
+    """
+
+    clause: "Query"
+    qualifiers: tuple["Qualifier", ...]
+
+    def __str__(self) -> str:
+        return str(self.clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,8 +436,14 @@ class Saved:
 
 Query = (
     All | Word | Phrase | Pattern | Fuzzy | Names | Near | Together | NotNear | AtLeast | And | Or | Not
-    | Values | Range | Scope | Has | Confidence | By | NewSince | Ids | Saved
+    | Values | Range | Scope | Has | Confidence | By | Counting | NewSince | Ids | Saved
 )  # fmt: skip
+Qualifier = Confidence | By | Values
+
+
+def is_qualifier(query: Query) -> TypeGuard[Qualifier]:
+    """Does the clause say which annotations count for the clauses beside it?"""
+    return isinstance(query, Confidence | By) or (isinstance(query, Values) and query.qualifies)
 
 
 def children(query: Query) -> tuple[Query, ...]:
@@ -426,7 +455,7 @@ def children(query: Query) -> tuple[Query, ...]:
             return (query.left, query.right)
         case NotNear():
             return (query.near.left, query.near.right)
-        case AtLeast() | Not() | Scope() | Saved():
+        case AtLeast() | Not() | Scope() | Saved() | Counting():
             return (query.clause,)
         case _:
             return ()
@@ -448,7 +477,7 @@ def with_children(query: Query, change: Callable[[Query], Query]) -> Query:
             return replace(query, left=change(query.left), right=change(query.right))
         case NotNear():
             return NotNear(replace(query.near, left=change(query.near.left), right=change(query.near.right)))
-        case AtLeast() | Not() | Scope() | Saved():
+        case AtLeast() | Not() | Scope() | Saved() | Counting():
             return replace(query, clause=change(query.clause))
         case _:
             return query
@@ -466,7 +495,7 @@ def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
             return facets[name].kind != ARTICLE if name in facets else name not in ARTICLE_FIELDS
         case Or():
             return all(has_matches(clause, facets) for clause in query.clauses)
-        case Saved():
+        case Saved() | Counting():
             return has_matches(query.clause, facets)
         case _:
             return False

@@ -1,7 +1,7 @@
 """Who wrote the article of a page: the names in its metadata or its byline, and nothing that is none."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from lxml import etree
@@ -74,6 +74,16 @@ _BYLINE_MARKS = (
         re.IGNORECASE,
     ),
 )
+# What stands before a name as a label of its own: `<b>Author</b> Ann Roe`, or as what Yoast tells of an article.
+_LABEL = re.compile(
+    r"(?:(?:written|posted|published) by|authors?|(?:geschrieben|verfasst|ein beitrag) von"
+    r"|autor(?:en|in|innen)?(?:\s?/\s?autor(?:in|innen)?)?|(?:écrit|rédigé|publié) par|auteure?s?"
+    r"|(?:escrito|publicado) por|autor(?:es|as?)?|(?:scritto|pubblicato) da|autor[ei]|geschreven door|auteurs?"
+    r"|napisane przez|autor(?:zy|ka)?|skre?ve[nt] av|skrevet af|forfatter|författare|kirjoittaja|autorius"
+    r"|автор(?:ы|ка)?|yazar|作者|記者|记者|執筆者?|글쓴이|기자)\s*[:：]?\Z",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(r"twitter:misc:(.+)\Z", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"comment|related|teaser|recommend|newsletter|sidebar", re.IGNORECASE)
 _LONGEST_BYLINE = 160
 
@@ -83,7 +93,8 @@ def authors_of(
 ) -> tuple[str, ...]:
     """Those who wrote the article, in order.
 
-    Asked in turn, until one names somebody: the page's JSON-LD, its `<meta>` elements, the byline it shows.
+    Asked in turn, until one names somebody: the page's JSON-LD, its `<meta>` elements, the byline it shows, a name
+    behind a label.
 
     Args:
         meta: name of a `<meta>` element in small letters → its contents.
@@ -97,7 +108,9 @@ def authors_of(
         held = meta.get(name, [])
         if found := author_names(held, outlets, each_is_one=len(held) > 1):
             return found
-    return _printed(page, outlets)
+    if found := author_names(_labelled_meta(meta), outlets):
+        return found
+    return _printed(page, outlets) or _labelled(page, outlets)
 
 
 def author_names(
@@ -200,6 +213,29 @@ def _printed(page: etree._Element, outlets: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(marked[min(marked)])) if marked else ()
 
 
+def _labelled_meta(meta: dict[str, list[str]]) -> Iterator[str]:
+    """What `<meta>` elements tell under a label: `twitter:label1` and `twitter:data1`, as Yoast writes them."""
+    for name, contents in meta.items():
+        told = _LABELLED.match(name)
+        if told and _LABEL.match(told[1]):
+            yield from contents
+        if name.startswith("twitter:label") and any(map(_LABEL.match, contents)):
+            yield from meta.get(name.replace("label", "data"), ())
+
+
+def _labelled(page: etree._Element, outlets: Sequence[str]) -> tuple[str, ...]:
+    """The persons named right behind the first label: `<dt>Author</dt><dd>Ann Roe</dd>`."""
+    for element in page.iter("b", "strong", "dt", "th", "span", "label", "h6"):
+        if not _LABEL.match(" ".join((element.text or "").split())) or _is_elsewhere(element):
+            continue
+        behind = element.getnext()
+        told = (element.tail or "").strip() or ("" if behind is None else "".join(behind.itertext()))
+        names = author_names([" ".join(told.split())], outlets) if len(told) <= _LONGEST_BYLINE else ()
+        if names and all(map(_PERSON.match, names)):
+            return names
+    return ()
+
+
 def _rank(element: etree._Element) -> int:
     """Which of the marks the element has; -1: none."""
     told = " ".join(
@@ -220,8 +256,12 @@ def _is_elsewhere(element: etree._Element) -> bool:
 
 
 def _opens_with(name: str, outlet: str) -> bool:
-    """Is it a part of the outlet: `Harbour Post Studio North`?"""
-    return len(outlet) > 2 and name.casefold().startswith(f"{outlet.casefold()} ")
+    """Is it a part of the outlet, or the outlet with what stands next to it: `Harbour Post Studio North`?"""
+    if len(outlet) < 3 or not name.casefold().startswith(outlet.casefold()):
+        return False
+    # `The PaperNovember 21`: pages part words by the look alone.
+    last, following = name[len(outlet) - 1], name[len(outlet) : len(outlet) + 1]
+    return following == " " or (last.islower() and following.isupper())
 
 
 _PERSON = re.compile(

@@ -2,7 +2,7 @@
 
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO, cast
 
@@ -10,19 +10,22 @@ from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.reader import Declined
 from archive.model.reading import Reading
-from archive.read import formats
+from archive.read import formats, streams
 from archive.read.formats import format_of
-from archive.read.streams import Guarded, buffered, limited, un_bzip2, un_gzip, un_xz
+from archive.read.streams import Guarded, buffered, limited
 from archive.settings import Limits
 
 _MOST_MEMBERS = 1_000_000
 _ENCRYPTED = 0x1
 _HIDDEN = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db"})
-_PACKED: dict[formats.Format, tuple[Callable[[BinaryIO], BinaryIO], tuple[str, ...]]] = {
-    formats.GZIP: (un_gzip, (".gz", ".gzip")),
-    formats.BZIP2: (un_bzip2, (".bz2",)),
-    formats.XZ: (un_xz, (".xz",)),
+_PACKINGS = {
+    formats.GZIP: streams.GZIP,
+    formats.BZIP2: streams.BZIP2,
+    formats.XZ: streams.XZ,
+    formats.ZSTD: streams.ZSTD,
 }
+_UNPACK_TAR = "get out what is whole with: tar -xf FILE"
+_MEND_ZIP = "mend it with: zip -FF FILE --out MENDED.zip"
 
 
 def read_packed(document: Document) -> Iterator[Document]:
@@ -31,53 +34,66 @@ def read_packed(document: Document) -> Iterator[Document]:
     Raises:
         DocumentError: it is damaged, or nothing here unpacks it.
     """
-    found = format_of(document.sample, document.name)
-    if found not in (*_PACKED, formats.ZSTD):
+    packing = _PACKINGS.get(format_of(document.sample, document.name))
+    if packing is None:
         raise Declined
-    unpack, suffixes = (_zstd(), (".zst", ".zstd")) if found is formats.ZSTD else _PACKED[found]
-    opened = limited(document.open, unpack, document.limits, found.name)
-    yield document.unpacked((*suffixes, ".tgz", ".tbz2", ".txz"), opened)
-
-
-def _zstd() -> Callable[[BinaryIO], BinaryIO]:
-    try:
-        import zstandard
-    except ImportError as error:
-        raise DocumentError("is zstd; install what unpacks it: pip install 'press-archive[zstd]'") from error
-    return lambda stream: cast(BinaryIO, zstandard.ZstdDecompressor().stream_reader(stream))
+    yield document.unpacked(packing.suffixes, limited(document.open, packing, document.limits))
 
 
 def read_zip(document: Document) -> Iterator[Document | Reading]:
     """The files in a zip archive, in the order of its list; one that cannot be opened costs itself only.
 
     Raises:
-        DocumentError: its list cannot be read.
+        DocumentError: its list cannot be read, or names no file.
     """
     with document.open() as stream:
-        try:
-            archive = zipfile.ZipFile(stream)
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-            raise DocumentError(f"zip: cannot be read: {error}") from error
+        archive = _opened_zip(stream)
+        is_empty = True
         for number, member in enumerate(archive.infolist()):
             if number >= _MOST_MEMBERS:
                 yield Reading(problem=f"zip: more than {_MOST_MEMBERS} members; the rest is left out")
                 return
             if member.is_dir() or _is_hidden(member.filename):
                 continue
+            is_empty = False
             if member.flag_bits & _ENCRYPTED:
                 yield Reading(problem="encrypted; unpack it with its password first", member=member.filename)
                 continue
             # The list of members is read once, and each is opened from it while the next one waits.
             yield document.member(member.filename, partial(_open_member, archive, member, document.limits))
+        if is_empty:
+            raise DocumentError("zip: no file in it")
+
+
+def _opened_zip(stream: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(stream)
+    except (*streams.TROUBLE, NotImplementedError, DocumentError, LookupError) as error:
+        if "multiple disks" in str(error):
+            said = "zip: a part of several; join them with: zip -s 0 FILE --out WHOLE.zip"
+        else:
+            said = f"zip: cut short or damaged: the list of files at its end cannot be read; {_MEND_ZIP}"
+        raise DocumentError(said) from error
 
 
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limits: Limits) -> BinaryIO:
-    most = max(limits.document_bytes, member.compress_size * limits.decompression_ratio)
-    said = f"zip: unpacks to more than {limits.decompression_ratio} times its size"
     try:
-        return buffered(Guarded(cast(BinaryIO, archive.open(member)), most=most, what=said))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError) as error:
-        raise DocumentError(f"zip: cannot be read: {error}") from error
+        opened = archive.open(member)
+    except NotImplementedError as error:
+        raise DocumentError(
+            f"zip: Python does not unpack its method of compression, {member.compress_type}; unpack it with: 7z x FILE"
+        ) from error
+    except (*streams.TROUBLE, DocumentError) as error:
+        raise DocumentError(f"zip: damaged; {_MEND_ZIP}") from error
+    return buffered(
+        Guarded(
+            cast(BinaryIO, opened),
+            most=max(limits.document_bytes, member.compress_size * limits.decompression_ratio),
+            ratio=limits.decompression_ratio,
+            what="zip",
+            rescue=_MEND_ZIP,
+        )
+    )
 
 
 def read_tar(document: Document) -> Iterator[Document | Reading]:
@@ -102,8 +118,12 @@ def read_tar(document: Document) -> Iterator[Document | Reading]:
                     yield document.member(member.name, content.read() if content else b"")
                     # The list of members grows with the archive: it is not needed.
                     tar.__dict__["members"] = []
+                stream.seek(tar.offset)
+                # tarfile takes a header that it cannot read for the end, which is a block of NULs.
+                if stream.read(tarfile.BLOCKSIZE).strip(b"\0"):
+                    raise DocumentError(f"tar: cut short or damaged; {_UNPACK_TAR}")
         except (tarfile.TarError, ValueError, OSError) as error:
-            raise DocumentError(f"tar: cannot be read: {error}") from error
+            raise DocumentError(f"tar: cut short or damaged; {_UNPACK_TAR}") from error
 
 
 def _is_hidden(name: str) -> bool:

@@ -1,7 +1,7 @@
 """Named fields (a JSON line, front matter) → Article."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from html import unescape
@@ -14,6 +14,7 @@ from archive.model.article import Article
 from archive.model.document import Document, ReadOptions
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
+from archive.read.authors import author_names
 from archive.read.bylines import people
 from archive.read.markup import text_of_markup
 from archive.read.pieces import Pieces
@@ -40,7 +41,7 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
     for field, names in {
         "title": "headline head webtitle title_article subject überschrift titel titre",
         "text": "body content maintext bodytext article articlebody fulltext full_text plain_text content_text"
-        " content_html html story message article_text inhalt texte description summary excerpt abstract",
+        " content_html html story message article_text inhalt texte",
         "byline": "author authors creator writer published_by autor auteur from",
         "published": "date datepublished date_published pubdate pub_date published_at publishedat publish_date"
         " date_publish publication_date webpublicationdate published_date created_at datum timestamp date_gmt",
@@ -54,6 +55,8 @@ _OTHER_NAMES: dict[str, tuple[str, ...]] = {
 a full text goes before a summary. Taken from the exports of NewsAPI, news-please, the Guardian, wallabag, WordPress,
 Telegram, JSON Feed and schema.org."""
 
+_SUMMARIES = ("description", "summary", "excerpt", "abstract")
+"""What stands for the text of an article that has a title and no text; alone it describes anything."""
 _EXTRA_NAMES: dict[str, tuple[str, ...]] = {
     "section": ("section", "sectionname", "category", "categories", "rubrik", "desk"),
     "keywords": ("keywords", "tags", "subjects", "topics"),
@@ -65,10 +68,12 @@ _EXTRA_NAMES: dict[str, tuple[str, ...]] = {
 }
 """What is kept of an article beside its own fields, under our name, and the names it has in documents."""
 _MESSAGE_FIELDS = frozenset({"text", "message", "content", "body"})
+_GIVEN_NAMES = ("first", "firstname", "given", "givenname", "forename", "vorname", "prenom")
+_FAMILY_NAMES = ("last", "lastname", "family", "familyname", "surname", "nachname", "nom")
 _LONGEST_EXTRA = 500
 _MOST_EXTRA = 50
-_CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d+ chars\]\s*\Z")
-"""NewsAPI's mark for a text that it does not give whole."""
+_CUT_OFF = re.compile(r"\[\+\d{1,9} chars\]\Z")
+"""NewsAPI's mark for a text that it does not give whole: `The bridge stays … [+1234 chars]`."""
 _TAG = re.compile(
     r"</?(?:p|br|div|a|b|i|em|strong|h[1-6]|ul|ol|li|img|span|blockquote|figure|table)\b[^<>]{0,1000}>", re.I
 )
@@ -86,9 +91,11 @@ def article_of_fields(
         DocumentError: there is no text, a field is of the wrong kind, or an annotation does not fit the text.
     """
     named = _named(fields, document.options)
-    text = clean_same_length(_CUT_OFF.sub("", raw_text(named, "text")))
+    text = clean_same_length(_without_mark(raw_text(named, "text")))
     if not text.strip() and not raw_text(named, "title").strip():
-        there = ", ".join(str(name) for name in fields) or "none"
+        if not fields:
+            raise DocumentError("no text: an object without fields")
+        there = ", ".join(str(name) for name in fields)
         raise DocumentError(
             f"no text: fields are {there[:300]}; name the one that holds it with: --map text=FIELD"
         )
@@ -97,6 +104,13 @@ def article_of_fields(
     known = known_of_fields(named, captions=captions)
     article, pieces = article_of_text(text, replace(known, extra=_extra(fields)))
     return Reading(article, annotations=_annotations(named.get("annotations"), text, article, pieces))
+
+
+def _without_mark(text: str) -> str:
+    """A text without the mark of being cut off, which may stand at its end."""
+    end = text.rstrip()
+    mark = _CUT_OFF.search(end, max(0, len(end) - 20))
+    return end[: mark.start()].rstrip().removesuffix("...").removesuffix("…").rstrip() if mark else text
 
 
 def is_empty_message(fields: Mapping[str, object], options: ReadOptions) -> bool:
@@ -118,8 +132,8 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     Raises:
         DocumentError: a field is of the wrong type.
     """
-    source = _text(named, "source")
-    byline = ", ".join(people(_text(named, "byline").removeprefix("By ").removeprefix("by ")))
+    source = _text({"source": _outlet(named)}, "source")
+    byline = ", ".join(_authors(named))
     return Metadata(
         title=" ".join(unescape(_TAG.sub("", _text(named, "title"))).split()),
         # A channel that signs its own messages is their outlet, not their author.
@@ -133,6 +147,35 @@ def known_of_fields(named: Mapping[str, object], *, captions: tuple[str, ...] = 
     )
 
 
+def _authors(named: Mapping[str, object]) -> Sequence[str]:
+    """The names in the field of the author; of a list each is one, however many commas it has."""
+    value = named.get("byline")
+    if isinstance(value, list | Mapping):
+        several = value if isinstance(value, list) else [value]
+        names = [name for item in several if isinstance(name := _whole_name(item), str) and name]
+        return author_names(names, each_is_one=True) or names
+    return people(_text(named, "byline").removeprefix("By ").removeprefix("by "))
+
+
+def _whole_name(value: object) -> object:
+    """The name of an author, which an export may have in two parts."""
+    if isinstance(value, Mapping) and _name(value) is value:
+        fields = {_plain(name).replace("_", ""): part for name, part in value.items()}
+        parts = (
+            next((part for name in names if isinstance(part := fields.get(name), str)), "")
+            for names in (_GIVEN_NAMES, _FAMILY_NAMES)
+        )
+        return " ".join(filter(None, parts))
+    return _name(value)
+
+
+def _outlet(named: Mapping[str, object]) -> object:
+    """The first outlet that has a name: an article has one, and what is only numbered has none."""
+    value = named.get("source")
+    several = value if isinstance(value, list) else [value]
+    return next((name for item in several if not isinstance(name := _name(item), Mapping) and name), None)
+
+
 def _named(fields: Mapping[str, object], options: ReadOptions) -> dict[str, object]:
     """The fields under our own names; a renamed field must be there, others are found by their usual names."""
     rename = dict(options.rename)
@@ -144,6 +187,8 @@ def _named(fields: Mapping[str, object], options: ReadOptions) -> dict[str, obje
         else:
             names = (field, *_OTHER_NAMES.get(field, ()))
             named[field] = next((by_name[name] for name in names if name in by_name), None)
+    if named["text"] is None and named["title"] is not None and "text" not in rename:
+        named["text"] = next((by_name[name] for name in _SUMMARIES if name in by_name), None)
     return named
 
 

@@ -61,6 +61,22 @@ EMPTY = Format("empty")
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = Format("an encrypted Office document", advice="save it without a password")
+_LOCKED_MARK = "EncryptedPackage".encode("utf-16-le")
+_OUTLOOK = Format("an Outlook message (MSG)", advice="save it as EML, or convert it with: msgconvert FILE")
+_VIDEO = Format("sound or video")
+# Marks that do not stand at the very beginning: where, what, and the format.
+_LATER_MAGIC: tuple[tuple[int, bytes, Format], ...] = (
+    (4, b"ftyphei", IMAGE),
+    (4, b"ftypmif", IMAGE),
+    (4, b"ftypavif", IMAGE),
+    (4, b"ftyp", _VIDEO),
+    (
+        60,
+        b"BOOKMOBI",
+        Format("a Kindle book (MOBI)", advice="convert it to EPUB with: ebook-convert FILE BOOK.epub"),
+    ),
+    (257, b"ustar", TAR),
+)
 _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"\x1f\x8b", GZIP),
     (b"BZh", BZIP2),
@@ -80,8 +96,15 @@ _MAGIC: tuple[tuple[bytes, Format], ...] = (
     (b"Rar!", Format("a RAR archive", advice="unpack it with: unrar x FILE")),
     (b"SQLite format 3\x00", Format("a SQLite database", advice="export its articles as CSV or JSON Lines")),
     (_OLD_OFFICE, Format("an old Office document", advice="save it as DOCX, ODT or PDF")),
-    (b"OggS", Format("sound or video")),
-    (b"ID3", Format("sound or video")),
+    (b"!BDN", Format("an Outlook mailbox (PST)", advice="convert it with: readpst FILE")),
+    (b"AT&TFORM", Format("a DjVu scan", advice="convert it with: ddjvu -format=pdf FILE SCAN.pdf")),
+    (b"%!PS", Format("PostScript", advice="convert it to PDF with: ps2pdf FILE")),
+    (b"bplist00", Format("a Safari web archive", advice="convert it with: textutil -convert html FILE")),
+    (b"PAR1", Format("a Parquet table", advice="export its articles as CSV or JSON Lines")),
+    (b"OggS", _VIDEO),
+    (b"fLaC", _VIDEO),
+    (b"\x1aE\xdf\xa3", _VIDEO),
+    (b"ID3", _VIDEO),
     (b"RIFF", Format("sound, video or a picture")),
 )
 # Members that a zip archive opens with, and its type where one says it, by which formats built on it are told apart.
@@ -92,16 +115,18 @@ _ZIPPED: tuple[tuple[bytes, Format], ...] = (
     # An e-book zipped by hand does not open with its type.
     (rb"(?m)^META-INF/container\.xml$", EPUB),
     (rb"(?m)^word/", DOCX),
+    (rb"(?m)^Index/Document\.iwa$", Format("an Apple Pages document", advice="export it as DOCX or PDF")),
     (rb"(?m)^xl/", Format("a spreadsheet (XLSX)", advice="export its sheet as CSV")),
     (rb"(?m)^ppt/", Format("slides (PPTX)", advice="save it as PDF")),
     (rb"(?m)^datapackage\.json$", WACZ),
     (rb"(?m)^indexes/index\.cdx", WACZ),
     (rb"(?m)^pages/pages\.jsonl$", WACZ),
+    # An OpenDocument zipped by hand; of which kind it is, its reader sees.
+    (rb"(?ms)^(?:mimetype\n.*^content\.xml|content\.xml\n.*^mimetype)$", ODT),
 )
-_TAR_MARK = slice(257, 262)
 _HTML_TAGS = (
     "!doctype html|html|head|body|title|meta|article|section|main|div|p|h[1-6]|br|script|style|link|table|span|a|"
-    "center|font|ul|ol|b|i|em|strong|img|blockquote|header|nav|base|noscript|iframe|form|hr|svg"
+    "center|font|ul|ol|b|i|em|strong|img|blockquote|header|nav|base|noscript|iframe|form|hr"
 )
 # Comments, an XML declaration and the warnings of a PHP program may stand before a page's first tag.
 _BEFORE_PAGE = re.compile(
@@ -122,6 +147,7 @@ _ROOTS: dict[str, Format] = {
     "newsitem": WIRE,
     "newsmessage": WIRE,
     "packageitem": WIRE,
+    "svg": IMAGE,
 }
 _HTML_NAMES = (".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp")
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown")
@@ -150,9 +176,6 @@ def format_of(sample: bytes, name: str) -> Format:
 
     What is text but neither of a known format nor prose is `CODE` or `LOG`: it must not become an article.
     """
-    if sample.startswith(_OLD_OFFICE) and name.lower().endswith((".docx", ".xlsx", ".pptx")):
-        # With a password, today's Office documents are wrapped in the old container format.
-        return _LOCKED_OFFICE
     if found := _by_mark(sample, name.lower()):
         return found
     if not sample.strip():
@@ -171,9 +194,15 @@ def _by_mark(sample: bytes, name: str) -> Format | None:
             # It may open with a WARC of any size: nothing else is seen of it then.
             return WACZ
         return _of_zip(sample)
-    if sample[_TAR_MARK] == b"ustar":
-        return TAR
-    return next((found for mark, found in _MAGIC if sample.startswith(mark)), None)
+    if sample.startswith(_OLD_OFFICE) and (
+        _LOCKED_MARK in sample or name.endswith((".docx", ".xlsx", ".pptx"))
+    ):
+        # With a password, today's Office documents are wrapped in the old container format.
+        return _LOCKED_OFFICE
+    if sample.startswith(_OLD_OFFICE) and name.endswith(".msg"):
+        return _OUTLOOK
+    found = next((found for mark, found in _MAGIC if sample.startswith(mark)), None)
+    return found or next((found for at, mark, found in _LATER_MAGIC if sample.startswith(mark, at)), None)
 
 
 def _of_zip(sample: bytes) -> Format:
@@ -257,7 +286,8 @@ def _of_markup(text: str, name: str) -> Format | None:
     if opening.startswith("<"):
         root = _ROOT.match(_without_doctype(opening))
         if root:
-            return _ROOTS.get(root[2].lower(), HTML if is_named_page else XML)
+            found = _ROOTS.get(root[2].lower(), XML)
+            return HTML if is_named_page and found in (XML, IMAGE) else found
     if is_named_page or "<" in text[:2000]:
         tags = [match[1].lower() for match in _ANY_TAG.finditer(text[:20_000])]
         known = sum(1 for tag in tags if re.fullmatch(_HTML_TAGS, tag))

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from archive.errors import DocumentError
-from archive.model.document import Document
+from archive.model.document import SAMPLE_BYTES, Document
 from archive.model.reading import Reading
 from archive.read.authors import author_names
 from archive.read.bylines import is_person, read_byline
 from archive.read.encodings import decoded
+from archive.read.formats import BINARY, format_of
 from archive.read.language import with_language
-from archive.read.page_blocks import Block, parse_page
+from archive.read.outlets import is_outlet
+from archive.read.page_blocks import parse_page
 from archive.read.page_facts import PageFacts, facts_of
-from archive.read.page_story import Story, find_story
+from archive.read.page_story import SENTENCE_END, Story, find_story
 from archive.read.plain import Metadata, article_of_text
 from archive.text import clean_text
 
@@ -22,6 +24,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40}
 _MOSTLY_HIDDEN = 3
 """Times as many words hidden as shown: the page is one that a script has yet to reveal."""
 _FEWEST_WORDS = 30
+_SUBHEADS_ABOVE_BYLINE = 4
 _MUCH = 0.2
 """A page that lost more of its prose says so."""
 
@@ -36,6 +39,8 @@ def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[
         DocumentError: the page has no paragraph.
     """
     content = document.content
+    if format_of(content[:SAMPLE_BYTES], document.name) is BINARY:
+        raise DocumentError("is binary data, not a page; it may be packed, encrypted or damaged")
     charset = _CHARSET.search(content)
     declared = charset[1].decode("ascii") if charset else ""
     whole = decoded(content, declared=declared, chosen=document.options.encoding)
@@ -52,7 +57,7 @@ def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[
     # Extracted first and cleaned then: markup is ten times as long as its text.
     authors = facts.authors
     if not authors:
-        authors, paragraphs = _signed(story.header, paragraphs, facts.outlets)
+        authors, paragraphs = _signed(story, paragraphs, facts.outlets)
     known = (metadata or Metadata()).over(_known(facts, authors or facts.outlet_as_author, story.captions))
     article, _ = article_of_text(clean_text("\n\n".join(paragraphs)), known)
     notes = ((whole.note,) if whole.note else ()) + notes
@@ -89,22 +94,46 @@ def _in_lines(text: str) -> Sequence[str]:
 
 
 def _signed(
-    header: Sequence[Block], paragraphs: Sequence[str], outlets: Sequence[str]
+    story: Story, paragraphs: Sequence[str], outlets: Sequence[str]
 ) -> tuple[tuple[str, ...], Sequence[str]]:
-    """The names in the lines above a story, or alone in its first or last paragraph; and the story without these."""
-    for block in header:
-        byline = read_byline(block.text)
-        # A label (`World News`) stands in a `div` or a `span`, a name as well in a paragraph.
-        is_name = block.holder.tag == "p" and all(map(is_person, block.text.split("/")))
-        names = byline.authors if byline else tuple(block.text.split("/")) if is_name else ()
-        if authors := author_names(names, outlets):
+    """Who signed a story, and the story without the paragraph that holds nothing but the names.
+
+    Looked for in the lines above it, in bylines between its first paragraphs, alone in a paragraph that opens or ends
+    it, and right below.
+    """
+    for block in (*story.header, *story.between):
+        # A label (`World News`) stands in a `div` or a `span`, a name as well in a paragraph; between two paragraphs it
+        # is that of somebody in the story.
+        may_be_alone = block.holder.tag == "p" and block in story.header
+        if authors := author_names(_signers(block.text, outlets, may_be_alone=may_be_alone), outlets):
             return authors, paragraphs
     if len(paragraphs) > 2:
-        for number in (0, -1):
-            names = tuple(paragraphs[number].split("/"))
-            if all(map(is_person, names)) and (authors := author_names(names, outlets)):
-                return authors, [*paragraphs[1:]] if number == 0 else [*paragraphs[:-1]]
+        for number in (*_openings(paragraphs), len(paragraphs) - 1):
+            if authors := author_names(_signers(paragraphs[number], outlets), outlets):
+                return authors, [*paragraphs[:number], *paragraphs[number + 1 :]]
+    for block in story.footer:
+        if authors := author_names(_signers(block.text, outlets), outlets):
+            return authors, paragraphs
     return (), paragraphs
+
+
+def _signers(line: str, outlets: Sequence[str], *, may_be_alone: bool = True) -> tuple[str, ...]:
+    """The names in a byline, or alone in a line, parted by slashes: `Ann Roe/Jan Kos`, `The Paper / Ann Roe`."""
+    if byline := read_byline(line):
+        return byline.authors
+    if not may_be_alone:
+        return ()
+    parts = [part.strip() for part in line.split("/")]
+    names = tuple(part for part in parts if not any(is_outlet(part, outlet) for outlet in outlets))
+    return names if all(map(is_person, names)) else ()
+
+
+def _openings(paragraphs: Sequence[str]) -> Iterator[int]:
+    """Numbers of the first paragraphs, to the first that is a whole sentence: a byline may stand below subheads."""
+    for number, paragraph in enumerate(paragraphs[:_SUBHEADS_ABOVE_BYLINE]):
+        yield number
+        if paragraph.endswith(SENTENCE_END):
+            return
 
 
 def _known(facts: PageFacts, authors: Sequence[str], captions: Sequence[str]) -> Metadata:

@@ -1,5 +1,6 @@
 """JSON → Articles: one a line, an array, one object, or a wrapper around a list. A bad one costs itself only."""
 
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,7 +10,7 @@ from itertools import chain
 from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.reading import Reading
-from archive.read.encodings import decoded
+from archive.read.encodings import Told, encoding_of
 from archive.read.fields import article_of_fields, has_text, is_empty_message
 from archive.settings import Limits
 from archive.text import decode
@@ -22,16 +23,28 @@ _DEEPEST_LIST = 3
 
 def read_json_lines(document: Document) -> Iterator[Reading]:
     """The articles of the lines, in order, in constant memory; a reading with a problem for a line that holds none."""
+    told = encoding_of(document)
+    notes = (told.note,) if told.note else ()
+    # A line that is not UTF-8 in a document that is: its own bytes show what it is.
+    codec = "" if told.kept == "utf-8" else told.codec
+    for number, line in enumerate(_lines(document, told), start=1):
+        if not line.strip():
+            continue
+        try:
+            reading = article_of_fields(load_object(line, document.limits, codec=codec), document)
+        except DocumentError as error:
+            reading = Reading(problem=str(error))
+        yield replace(reading, member=str(number), original=line, notes=notes)
+
+
+def _lines(document: Document, told: Told) -> Iterator[bytes]:
     most = document.limits.document_bytes + 1
     with document.open() as stream:
-        for number, line in enumerate(iter(lambda: stream.readline(most), b""), start=1):
-            if not line.strip():
-                continue
-            try:
-                reading = article_of_fields(load_object(line, document.limits), document)
-            except DocumentError as error:
-                reading = Reading(problem=str(error))
-            yield replace(reading, member=str(number), original=line)
+        if told.is_wide:
+            text = io.TextIOWrapper(stream, told.codec, errors="replace", newline="\n")
+            yield from (line.encode("utf-8", "replace") for line in iter(lambda: text.readline(most), ""))
+        else:
+            yield from iter(lambda: stream.readline(most), b"")
 
 
 def read_json(document: Document) -> Iterator[Reading]:
@@ -40,18 +53,21 @@ def read_json(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: it is not JSON, or holds no object that could be an article.
     """
-    if document.sample.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
-        yield from _of_items(_streamed(document), document, {})
-        return
-    loaded = load_object(document.content, document.limits, encoding=document.options.encoding)
-    items, around = _wrapped(loaded, document)
-    if items is None:
-        yield article_of_fields(loaded, document)
+    told = encoding_of(document)
+    notes = (told.note,) if told.note else ()
+    if document.sample.decode(told.codec, "replace").lstrip().startswith("["):
+        readings = _of_items(_streamed(document, told), document, told, {})
     else:
-        yield from _of_items(items, document, around)
+        loaded = load_object(document.content, document.limits, codec=told.codec)
+        items, around = _wrapped(loaded, document)
+        if items is None:
+            readings = iter((article_of_fields(loaded, document),))
+        else:
+            readings = _of_items(items, document, told, around)
+    yield from (replace(reading, notes=notes) for reading in readings)
 
 
-def _streamed(document: Document) -> Iterator[object]:
+def _streamed(document: Document, told: Told) -> Iterator[object]:
     """The items of a top-level array, one at a time.
 
     Raises:
@@ -60,12 +76,25 @@ def _streamed(document: Document) -> Iterator[object]:
     import ijson
 
     with document.open() as stream:
+        text = io.TextIOWrapper(stream, told.codec, errors="replace", newline="")
         try:
             # The parser builds the paths of a whole buffer at once: of a small one even the deepest is short.
-            events = ijson.parse(stream, buf_size=4096, use_float=True)
+            events = ijson.parse(_Utf8(text), buf_size=4096, use_float=True)
             yield from ijson.items(_no_deeper(events, document.limits.json_depth), "item")
         except (ijson.JSONError, UnicodeDecodeError, ValueError, RecursionError) as error:
-            raise DocumentError(f"not JSON: {' '.join(str(error).split())[:200]}") from error
+            # ijson draws a line with an arrow below the place of the error.
+            said = " ".join(str(error).partition("\n")[0].removeprefix("parse error: ").split())
+            raise DocumentError(f"not JSON: {said[:200]}") from error
+
+
+class _Utf8:
+    """A text read as UTF-8, which is all that ijson reads."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+
+    def read(self, size: int) -> bytes:
+        return self._text.read(size).encode("utf-8", "replace")
 
 
 def _no_deeper(events: Iterable[tuple[str, str, object]], most: int) -> Iterator[tuple[str, str, object]]:
@@ -78,7 +107,9 @@ def _no_deeper(events: Iterable[tuple[str, str, object]], most: int) -> Iterator
         yield event
 
 
-def _of_items(items: Iterable[object], document: Document, around: Mapping[str, object]) -> Iterator[Reading]:
+def _of_items(
+    items: Iterable[object], document: Document, told: Told, around: Mapping[str, object]
+) -> Iterator[Reading]:
     for number, item in enumerate(items, start=1):
         # What stands around the list (a channel's name) holds for each article that does not say it itself.
         fields = {**around, **_flat(item)} if isinstance(item, Mapping) else None
@@ -94,8 +125,16 @@ def _of_items(items: Iterable[object], document: Document, around: Mapping[str, 
             reading = article_of_fields(fields, document)
         except DocumentError as error:
             reading = Reading(problem=str(error))
-        original = json.dumps(fields if fields is not None else item, ensure_ascii=False, default=str)
-        yield replace(reading, member=str(number), original=original.encode("utf-8", "replace"))
+        original = _written(fields if fields is not None else item, told)
+        yield replace(reading, member=str(number), original=original)
+
+
+def _written(item: object, told: Told) -> bytes:
+    """An item by itself, in the encoding of its document, where a letter that it has not is escaped."""
+    try:
+        return json.dumps(item, ensure_ascii=False, default=str).encode(told.kept)
+    except UnicodeEncodeError:
+        return json.dumps(item, default=str).encode("ascii")
 
 
 def _flat(item: Mapping[str, object]) -> dict[str, object]:
@@ -133,8 +172,11 @@ def _list_below(value: object, document: Document, levels: int) -> Sequence[obje
     return max(lists, key=len, default=None)
 
 
-def load_object(line: bytes, limits: Limits = _USUAL, *, encoding: str = "") -> dict[str, object]:
+def load_object(line: bytes, limits: Limits = _USUAL, *, codec: str = "") -> dict[str, object]:
     """The JSON object on a line.
+
+    Args:
+        codec: of its bytes; empty: as they show.
 
     Raises:
         DocumentError: the line is no JSON object, or is nested too deeply or too long.
@@ -147,8 +189,8 @@ def load_object(line: bytes, limits: Limits = _USUAL, *, encoding: str = "") -> 
     if len(_NESTING.findall(line, 0, 100_000)) > limits.json_depth and _depth(line) > limits.json_depth:
         raise DocumentError(f"JSON nested deeper than {limits.json_depth}; limit: json_depth")
     try:
-        text = decoded(line, chosen=encoding).text if encoding else decode(line)
-        loaded = json.loads(text.strip(), parse_constant=_no_constant)
+        text = line.decode(codec, "replace") if codec else decode(line)
+        loaded = json.loads(text.strip().removeprefix("\ufeff"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         said = str(error).replace("line 1 column", "column")
         raise DocumentError(f"not JSON: {said}") from error

@@ -114,6 +114,11 @@ def parse_page(page: str) -> etree._Element | None:
         return None
 
 
+def class_and_id(element: etree._Element) -> str:
+    """What a site calls an element, its words parted: `story-Headline main` of `storyHeadline` and `main`."""
+    return _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
+
+
 def is_hidden(element: etree._Element) -> bool:
     """Is the element one that a browser does not show?"""
     if element.tag in ("html", "body"):
@@ -240,7 +245,7 @@ class _Builder:
             return Zone.FURNITURE, element
         if tag == "figcaption":
             return Zone.CAPTION, element
-        named = _CAMEL.sub("-", f"{element.get('class', '')} {element.get('id', '')}")
+        named = class_and_id(element)
         if tag in ("body", "html", "main", "article") or not named.strip():
             return above
         if _CREDIT_CLASS.search(named):

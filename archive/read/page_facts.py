@@ -11,7 +11,7 @@ from archive.model.partial_date import PartialDate
 from archive.read.authors import author_names, authors_of
 from archive.read.linked_data import LinkedData
 from archive.read.outlets import host_of, outlet_name
-from archive.read.page_blocks import is_hidden
+from archive.read.page_blocks import class_and_id, is_hidden
 from archive.read.published import parse_published
 
 _DATE_META = (
@@ -42,8 +42,10 @@ _KICKER = re.compile(
     r"|headline-?intro|vignette)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# What holds a logo, or the way to the page (`Home › Politics › Bridge shut`), whose last step many sites make an `h1`.
 _LOGO = re.compile(
-    r"(?:^|[\s_-])(?:logo|site-?(?:title|name|logo)|brand|masthead|navbar|menu)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:logo|site-?(?:title|name|logo)|brand(?!-?title)|masthead|navbar|menu|bread-?(?:crumbs?|bar))(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _LONGEST_HEADLINE = 300
 _ENOUGH_ALIKE = 0.2
@@ -199,7 +201,12 @@ def _headline(
         )
         if text
     ]
-    shown = _shown_headlines(root, said, outlets)
+    shown = _shown_headlines(root, "h1", said, outlets)
+    if not shown:
+        # Some sites give their `h1` to the breadcrumbs and show the headline as `h2`, which others use for anything.
+        told = {_letters(text): text for text in reversed(said)}
+        headings = map(_letters, _shown_headlines(root, "h2", said, outlets))
+        shown = [told[letters] for letters in headings if letters in told][:1]
     if shown and not said:
         return shown[0]
     if shown:
@@ -214,23 +221,22 @@ def _headline(
     return next(iter(said), "")
 
 
-def _shown_headlines(root: etree._Element, said: list[str], outlets: tuple[str, ...]) -> list[str]:
-    """What the page shows as `h1`, and is neither its logo nor its name."""
+def _shown_headlines(root: etree._Element, tag: str, said: list[str], outlets: tuple[str, ...]) -> list[str]:
+    """What the page shows as headings of this tag, and is neither its logo nor its name."""
     names = {_letters(text) for text in outlets}
-    texts = (_shown_headline(element, said) for element in root.iter("h1"))
+    texts = (_shown_headline(element, said) for element in root.iter(tag))
     return [text for text in texts if text and _letters(text) not in names and len(text) <= _LONGEST_HEADLINE]
 
 
 def _shown_headline(element: etree._Element, said: list[str]) -> str:
-    """The words of a heading without its kicker; empty where it is the site's logo, or hidden."""
+    """The words of a heading without its kicker; empty where it is the site's logo, a breadcrumb, or hidden."""
+    in_article = False
     for above in (element, *element.iterancestors()):
-        if above.tag in ("nav", "footer", "aside") or (
-            above.tag not in ("html", "body") and is_hidden(above)
-        ):
+        if above.tag in ("nav", "footer", "aside") or is_hidden(above):
             return ""
-        if above.tag not in ("body", "html") and _LOGO.search(
-            f"{above.get('class', '')} {above.get('id', '')}"
-        ):
+        # What is around an article is no logo, whatever its class is called.
+        in_article = in_article or above.tag in ("article", "main", "body", "html")
+        if not in_article and _LOGO.search(class_and_id(above)):
             return ""
     known = {_letters(text) for text in said}
     whole = _heading_text(element)
@@ -268,7 +274,7 @@ def _heading_text(element: etree._Element) -> str:
 
 def without_site(title: str, outlets: tuple[str, ...]) -> str:
     """A page's title without the site's name that is appended or put before it."""
-    title = " ".join(title.split())
+    title = " ".join(title.replace("\u00ad", "").split())
     letters = {_letters(text) for text in outlets if text}
     for _ in range(3):
         cut = _cut_site(title, letters)

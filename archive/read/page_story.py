@@ -40,6 +40,8 @@ _ODD_CONTAINERS = frozenset(
 """What may stand between a story and a piece of it."""
 _NEXT = 9
 _LINES_OF_HEADER = 12
+_LINES_OF_FOOTER = 3
+_PARAGRAPHS_ABOVE_BYLINE = 3
 _LONGEST_HEADER = 120
 _LONGEST_SUBHEAD = 80
 _NEVER_STORY = frozenset(("nav", "footer", "aside"))
@@ -58,7 +60,7 @@ _STORY_BOX = 0.3
 """A box with so large a part of the page's voted words is the story, whatever its class is called."""
 _LONGEST_BYLINE = 400
 _LONGEST_CAPTION = 900
-_SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", "“", '"', ")", ":", "」", "」。")
+SENTENCE_END = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "”", "»", "“", '"', ")", ":", "」", "」。")
 _KEY = re.compile(r"\W+")
 
 
@@ -70,6 +72,10 @@ class Story:
     captions: tuple[str, ...]
     header: tuple[Block, ...]
     """Short lines between headline and story: byline, time, place."""
+    between: tuple[Block, ...]
+    """Short lines left out between the first paragraphs: a byline may stand below the standfirst."""
+    footer: tuple[Block, ...]
+    """Short lines right below the last paragraph, in the same box: who signed it."""
     kept: int
     """Its words."""
     hidden: int
@@ -108,6 +114,8 @@ def find_story(
         paragraphs=tuple(block.text for block in kept),
         captions=_captions(blocks, chosen),
         header=_header(blocks, chosen, title),
+        between=_between(blocks, chosen),
+        footer=_footer(blocks, chosen),
         kept=sum(block.words for block in kept),
         hidden=hidden,
         left_out=sum(block.words for block in left if block.zone is not Zone.CAPTION),
@@ -348,7 +356,7 @@ def _reads_on(block: Block) -> bool:
     if block.linked > _MOST_LINKED:
         return _is_prose(block)
     is_part = block.is_heading or block.is_item or block.holder.tag in ("tr", "pre")
-    return is_part or _is_prose(block) or block.text.endswith(_SENTENCE_END)
+    return is_part or _is_prose(block) or block.text.endswith(SENTENCE_END)
 
 
 def _reads_as_subhead(block: Block) -> bool:
@@ -429,9 +437,31 @@ def _header(blocks: Sequence[Block], chosen: Sequence[bool], title: str) -> tupl
             or len(lines) >= _LINES_OF_HEADER
         ):
             break
-        if len(block.text) <= _LONGEST_HEADER and block.zone in (Zone.STORY, Zone.BYLINE):
+        if _may_be_signature(block):
             lines.append(block)
     return tuple(reversed(lines))
+
+
+def _between(blocks: Sequence[Block], chosen: Sequence[bool]) -> tuple[Block, ...]:
+    """The short lines that were left out between the first paragraphs."""
+    numbers = [number for number, is_chosen in enumerate(chosen) if is_chosen][:_PARAGRAPHS_ABOVE_BYLINE]
+    return tuple(
+        blocks[number]
+        for number in range(numbers[0] if numbers else 0, numbers[-1] if numbers else 0)
+        if not chosen[number] and _may_be_signature(blocks[number])
+    )
+
+
+def _footer(blocks: Sequence[Block], chosen: Sequence[bool]) -> tuple[Block, ...]:
+    """The short lines right below the last paragraph, in the same box."""
+    last = max((number for number, is_chosen in enumerate(chosen) if is_chosen), default=len(blocks))
+    box = blocks[last].holder.getparent() if last < len(blocks) else None
+    below = blocks[last + 1 : last + 1 + _LINES_OF_FOOTER]
+    return tuple(block for block in below if block.holder.getparent() is box and _may_be_signature(block))
+
+
+def _may_be_signature(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_HEADER and block.zone in (Zone.STORY, Zone.BYLINE)
 
 
 def _captions(blocks: Sequence[Block], chosen: Sequence[bool]) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ def _readings(document: Document, readers: Sequence[Reader]) -> Iterator[Reading
             continue
         notes = (f"claimed by {also} too",) if also else ()
         if first is None:
-            raise DocumentError(f"reader {reader.name}: no article in it")
+            raise DocumentError(f"is {format_of(sample, document.name).name}, and no article is in it")
         for reading in _chained(first, readings):
             yield replace(reading, notes=(*reading.notes, *notes)) if notes else reading
         return

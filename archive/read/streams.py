@@ -1,5 +1,6 @@
 """Streams of foreign bytes: every error of theirs is a `DocumentError`, and none gives more than the limits allow."""
 
+import errno
 import gzip
 import io
 import lzma
@@ -8,9 +9,9 @@ import zipfile
 import zlib
 from bz2 import BZ2File
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from archive.errors import DocumentError
 from archive.model.document import Document
@@ -19,22 +20,60 @@ from archive.settings import Limits
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-_TROUBLE = (EOFError, OSError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
+TROUBLE = (EOFError, OSError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, zipfile.BadZipFile)
 """What the modules of the standard library raise over damaged, cut and encrypted bytes."""
+_PIECE = 1 << 16
+_ZSTD_PIECE = 512
+"""Bytes unpacked at a time: four may be a block of 128 KiB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packing:
+    """A way to pack bytes, and what a person can do where it is damaged."""
+
+    name: str
+    unpack: Callable[[BinaryIO], BinaryIO]
+    suffixes: tuple[str, ...]
+    rescue: str
+    """The command that gets out what is whole."""
+
+
+def trouble(error: BaseException) -> str:
+    """What is wrong with the bytes over which one of `TROUBLE` was raised, in a word or two."""
+    if isinstance(error, EOFError):
+        return "cut short"
+    if isinstance(error, OSError) and error.strerror and error.errno != errno.EINVAL:
+        return error.strerror.lower()
+    # Python's own words (`Error -3 while decompressing data: invalid block type`) help nobody.
+    return "damaged"
 
 
 class Guarded(io.RawIOBase):
-    """A stream whose errors are `DocumentError`s and which gives at most `most` bytes in all."""
+    """A stream whose errors are `DocumentError`s and which gives at most `most` bytes in all.
+
+    Args:
+        what: what the stream is, for messages; empty: a file.
+        rescue: the command that gets out what is whole where it is damaged.
+    """
 
     def __init__(
-        self, stream: BinaryIO, *, behind: BinaryIO | None = None, most: int | None = None, what: str = ""
+        self,
+        stream: BinaryIO,
+        *,
+        behind: BinaryIO | None = None,
+        most: int | None = None,
+        ratio: int = 0,
+        what: str = "",
+        rescue: str = "",
     ) -> None:
         super().__init__()
         self._stream = stream
         # What a module of the standard library unpacks from stays open when its stream is closed.
         self._behind = behind
         self._left = most
+        self._ratio = ratio
         self._what = what
+        self._rescue = rescue
 
     def readable(self) -> bool:
         return True
@@ -46,20 +85,29 @@ class Guarded(io.RawIOBase):
         room = memoryview(buffer).cast("B")
         try:
             piece = self._stream.read(len(room))
-        except _TROUBLE as error:
-            raise DocumentError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        except TROUBLE as error:
+            raise self._failed(error) from error
         if self._left is not None:
             self._left -= len(piece)
             if self._left < 0:
-                raise DocumentError(f"{self._what}; limit: decompression_ratio")
+                raise DocumentError(
+                    f"{self._what}: unpacks to more than {self._ratio} times its size; limit: decompression_ratio"
+                )
         room[: len(piece)] = piece
         return len(piece)
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         try:
             return self._stream.seek(offset, whence)
-        except _TROUBLE as error:
-            raise DocumentError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        except TROUBLE as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: BaseException) -> DocumentError:
+        if not self._what:
+            return DocumentError(f"cannot be read: {trouble(error)}")
+        return DocumentError(
+            f"{self._what}: {trouble(error)}" + (f"; {self._rescue}" if self._rescue else "")
+        )
 
     def tell(self) -> int:
         return self._stream.tell()
@@ -74,7 +122,7 @@ class Guarded(io.RawIOBase):
 
 def buffered(stream: Guarded) -> BinaryIO:
     """A guarded stream, read in larger pieces and line by line."""
-    return io.BufferedReader(stream, 1 << 16)
+    return io.BufferedReader(stream, _PIECE)
 
 
 class OpenFile:
@@ -116,37 +164,117 @@ def file_beside(document: Document, path: Path) -> Document:
     )
 
 
-def limited(
-    packed: Callable[[], BinaryIO], unpack: Callable[[BinaryIO], BinaryIO], limits: Limits, what: str
-) -> Callable[[], BinaryIO]:
-    """How to open what `unpack` gets out of a packed stream, bounded against bombs.
+def limited(packed: Callable[[], BinaryIO], packing: Packing, limits: Limits) -> Callable[[], BinaryIO]:
+    """How to open what is unpacked from a stream, bounded against bombs.
 
     At most `document_bytes`, or `decompression_ratio` times the packed size where that is more.
     """
 
     def opened() -> BinaryIO:
         raw = packed()
-        try:
-            size = raw.seek(0, os.SEEK_END)
-            raw.seek(0)
-            stream = unpack(raw)
-        except _TROUBLE as error:
-            raw.close()
-            raise DocumentError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
-        most = max(limits.document_bytes, size * limits.decompression_ratio)
-        said = f"{what}: unpacks to more than {limits.decompression_ratio} times its size"
-        return buffered(Guarded(stream, behind=raw, most=most, what=said))
+        size = raw.seek(0, os.SEEK_END)
+        raw.seek(0)
+        return buffered(
+            Guarded(
+                packing.unpack(raw),
+                behind=raw,
+                most=max(limits.document_bytes, size * limits.decompression_ratio),
+                ratio=limits.decompression_ratio,
+                what=packing.name,
+                rescue=packing.rescue,
+            )
+        )
 
     return opened
 
 
-def un_gzip(stream: BinaryIO) -> BinaryIO:
+def _un_gzip(stream: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, gzip.GzipFile(fileobj=stream, mode="rb"))
 
 
-def un_bzip2(stream: BinaryIO) -> BinaryIO:
+def _un_bzip2(stream: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, BZ2File(stream))
 
 
-def un_xz(stream: BinaryIO) -> BinaryIO:
+def _un_xz(stream: BinaryIO) -> BinaryIO:
     return cast(BinaryIO, lzma.LZMAFile(stream))
+
+
+def _un_zstd(stream: BinaryIO) -> BinaryIO:
+    try:
+        import zstandard  # noqa: F401 an extra
+    except ImportError as error:
+        raise DocumentError("is zstd; install what unpacks it: pip install 'press-archive[zstd]'") from error
+    return cast(BinaryIO, _Zstd(stream))
+
+
+class _Zstd(io.RawIOBase):
+    """The bytes of all frames of a zstd stream; the library's own reader ends without a word where one is cut."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__()
+        self._stream = stream
+        self._restart()
+
+    def _restart(self) -> None:
+        self._frame: Any = None
+        self._packed = self._ready = b""
+        self._position = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go on to a position by unpacking what lies before it; back to one, from the beginning."""
+        if whence == os.SEEK_END:
+            while self.read(_PIECE):
+                pass
+        target = offset + (0 if whence == os.SEEK_SET else self._position)
+        if target < self._position:
+            self._stream.seek(0)
+            self._restart()
+        while self._position < target and self.read(min(_PIECE, target - self._position)):
+            pass
+        return self._position
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer).cast("B")
+        while not self._ready and (self._packed or self._fill()):
+            self._ready = self._unpacked()
+        piece, self._ready = self._ready[: len(room)], self._ready[len(room) :]
+        room[: len(piece)] = piece
+        self._position += len(piece)
+        return len(piece)
+
+    def _fill(self) -> bool:
+        """Is there more to unpack? It is read."""
+        self._packed = self._stream.read(_ZSTD_PIECE)
+        if not self._packed and self._frame is not None:
+            raise EOFError
+        return bool(self._packed)
+
+    def _unpacked(self) -> bytes:
+        import zstandard
+
+        if self._frame is None:
+            self._frame = zstandard.ZstdDecompressor().decompressobj()
+        try:
+            unpacked: bytes = self._frame.decompress(self._packed)
+        except zstandard.ZstdError as error:
+            raise ValueError("damaged") from error
+        self._packed = b""
+        if self._frame.eof:
+            self._packed, self._frame = self._frame.unused_data, None
+        return unpacked
+
+
+GZIP = Packing("gzip", _un_gzip, (".gz", ".gzip", ".tgz"), "get out what is whole with: gzip -dc FILE")
+BZIP2 = Packing("bzip2", _un_bzip2, (".bz2", ".tbz2"), "get out what is whole with: bzip2recover FILE")
+XZ = Packing("xz", _un_xz, (".xz", ".txz"), "get out what is whole with: xz -dc FILE")
+ZSTD = Packing("zstd", _un_zstd, (".zst", ".zstd"), "get out what is whole with: zstd -dc FILE")

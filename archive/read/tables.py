@@ -8,7 +8,7 @@ from dataclasses import replace
 from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.reading import Reading
-from archive.read.encodings import decoded
+from archive.read.encodings import Told, encoding_of
 from archive.read.fields import article_of_fields, has_text
 
 _DELIMITERS = ",;\t|"
@@ -20,11 +20,10 @@ def read_table(document: Document) -> Iterator[Reading]:
     Raises:
         DocumentError: no column holds the text; the message names the columns that there are.
     """
-    sample = document.sample
-    whole = decoded(sample, chosen=document.options.encoding)
-    delimiter = _delimiter(whole.text)
+    told = encoding_of(document)
+    delimiter = _delimiter(document.sample.decode(told.codec, "replace"))
     with document.open() as stream:
-        text = io.TextIOWrapper(stream, whole.encoding or _unicode(sample), errors="replace", newline="")
+        text = io.TextIOWrapper(stream, told.codec, errors="replace", newline="")
         csv.field_size_limit(document.limits.document_bytes)
         rows = csv.reader(text, delimiter=delimiter)
         header = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
@@ -32,13 +31,14 @@ def read_table(document: Document) -> Iterator[Reading]:
             raise DocumentError(
                 f"no column of text; columns are {', '.join(header[:30])}; name it with: --map text=COLUMN"
             )
-        yield from _of_rows(rows, header, document, whole.note)
+        yield from _of_rows(rows, header, document, told)
 
 
 def _of_rows(
-    rows: Iterator[list[str]], header: Sequence[str], document: Document, note: str
+    rows: Iterator[list[str]], header: Sequence[str], document: Document, told: Told
 ) -> Iterator[Reading]:
     number = 1
+    notes = (told.note,) if told.note else ()
     while True:
         number += 1
         try:
@@ -50,8 +50,8 @@ def _of_rows(
             reading = _of_row(row, header, document)
         except (csv.Error, DocumentError) as error:
             reading, row = Reading(problem=str(error)), []
-        notes = (note,) if note else ()
-        yield replace(reading, member=str(number), original=_as_table(header, row), notes=notes)
+        original = _as_table(header, row).encode(told.kept, "replace")
+        yield replace(reading, member=str(number), original=original, notes=notes)
 
 
 def _of_row(row: Sequence[str], header: Sequence[str], document: Document) -> Reading:
@@ -63,20 +63,14 @@ def _of_row(row: Sequence[str], header: Sequence[str], document: Document) -> Re
     return article_of_fields(fields, document)
 
 
-def _as_table(header: Sequence[str], row: Sequence[str]) -> bytes:
+def _as_table(header: Sequence[str], row: Sequence[str]) -> str:
     """The row under its header, as a table that can be read by itself."""
     written = io.StringIO(newline="")
     csv.writer(written).writerows([header, row])
-    return written.getvalue().encode("utf-8", "replace")
+    return written.getvalue()
 
 
 def _delimiter(sample: str) -> str:
     """The delimiter that the header has most of."""
     header = sample.partition("\n")[0]
     return max(_DELIMITERS, key=header.count)
-
-
-def _unicode(sample: bytes) -> str:
-    if sample[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    return "utf-8-sig"

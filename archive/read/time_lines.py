@@ -9,7 +9,11 @@ _CLOCK = r"(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?
 _WORD = "|".join(
     (
         r"published|posted|issued|(?:last )?updated?|(?:last )?modified|first published|created|on|at|local time",
-        r"publié|mis à jour|modifié|le|à|am|um|uhr|stand|veröffentlicht|aktualisiert|publicado|actualizado",
+        r"publié|mis à jour|modifié|le|à|am|um|uhr|stand|veröffentlicht|aktualisiert|erschienen|publicado|actualizado",
+        r"pubblicato|aggiornato|ultimo aggiornamento|atualizado|gepubliceerd|bijgewerkt|laatste update|publicerad",
+        r"uppdaterad|publisert|oppdatert|sist oppdatert|publiceret|opdateret|julkaistu|päivitetty|opublikowano",
+        r"aktualizacja|zaktualizowano|опубликовано|обновлено|в|yayınlanma|yayın tarihi|güncelleme|son güncelleme",
+        r"ora|ore|alle|às|godz|om|kl|klo",
         r"(?:mon|tues?|wed(?:nes)?|thu(?:r?s)?|fri|sat(?:ur)?|sun)(?:day)?",
         r"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi",
         r"(?:utc|gmt)[+-]\d{1,2}(?::\d\d)?|utc|gmt|bst|cest|cet|e[sd]?t|p[sd]?t|c[sd]?t|m[sd]t|ist|eet|msk",

@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+_ESCAPED = re.compile(rb"\\x([0-9a-f]{2})")
 _ARCHIVE = "archive.db"
 _ARCHIVEBOX = ("ArchiveBox.conf", "index.sqlite3")
 """Of these, one or both stand in a data folder of ArchiveBox, beside its folder of snapshots."""
@@ -49,6 +51,15 @@ class Found:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return ""
+
+
+def path_of(address: str) -> Path:
+    """The path that an address of a file stands for."""
+    path = Path(address)
+    if path.exists() or "\\x" not in address:
+        return path
+    raw = _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), address.encode())
+    return Path(raw.decode("utf-8", "surrogateescape"))
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Found]:

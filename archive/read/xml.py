@@ -13,6 +13,7 @@ _ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9._-]{0,63});")
 _OWN_ENTITIES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_PLACE_AGAIN = re.compile(r"(?: line \d+)?(, line \d+, column \d+) \(<string>, line \d+\)\Z")
 _BEFORE_ROOT = 1 << 16
 _MOST_NAMED = 5
 
@@ -50,7 +51,7 @@ def parse_xml(content: bytes, *, encoding: str = "") -> tuple["etree._Element", 
     try:
         return etree.fromstring(encoded, _parser(recover=False)), tuple(notes)
     except (etree.XMLSyntaxError, ValueError) as error:
-        damage = " ".join(str(error).split())[:200]
+        damage = _PLACE_AGAIN.sub(r"\1", " ".join(str(error).split()))[:200]
     try:
         root = etree.fromstring(encoded, _parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from archive.model.results import Unit
+from archive.query.counting import counting, unsaid
 from archive.query.joining import all_of
 from archive.query.tree import (
     All,
     And,
     AtLeast,
-    By,
-    Confidence,
     Fuzzy,
     Near,
     Not,
@@ -19,6 +18,7 @@ from archive.query.tree import (
     Or,
     Pattern,
     Phrase,
+    Qualifier,
     Query,
     Saved,
     Scope,
@@ -26,6 +26,7 @@ from archive.query.tree import (
     Values,
     Word,
     children,
+    is_qualifier,
 )
 from archive.search.searcher import Searcher
 from archive.search.suggestions import did_you_mean, looser
@@ -80,6 +81,8 @@ class Explanation:
     """What the count of the whole query took."""
     clauses: tuple[Clause, ...]
     notes: tuple[str, ...] = ()
+    defaults: tuple[str, ...] = ()
+    """What counts, as the query says nothing of it, and what to write to count more."""
     killers: tuple[str, ...] = ()
     """On zero hits, the clauses that leave nothing."""
     loosenings: tuple[Step, ...] = ()
@@ -97,6 +100,7 @@ class Explanation:
     def _lines(self) -> Iterator[str]:
         yield f"{self.query}   {counted(self.total, self.unit)} in {self.seconds * 1000:.1f} ms"
         yield from (f"note: {note}" for note in self.notes)
+        yield from self.defaults
         width = len(f"{max((clause.count for clause in self.clauses), default=0):,}")
         for clause in self.clauses:
             yield f"{clause.count:>{width},}  {'  ' * clause.depth}{clause.text}   ({clause.role})"
@@ -136,7 +140,20 @@ def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanatio
         steps = _steps(searcher, asked.parsed.query, unit)
         killers = _killers(clauses, steps)
     spelt = did_you_mean(searcher.snapshot, asked.parsed.query) if not total else ()
-    return Explanation(asked.text, unit, total, seconds, clauses, asked.notes, killers, steps, spelt)
+    defaults = tuple(_defaults(searcher, asked.query, unit))
+    return Explanation(
+        asked.text, unit, total, seconds, clauses, asked.notes, defaults, killers, steps, spelt
+    )
+
+
+def _defaults(searcher: Searcher, query: Query, unit: Unit) -> Iterator[str]:
+    """A line for each thing that decides what counts here although the query does not name it."""
+    asks = unit == "statement" or counting(query, searcher.facets, unit).query != query
+    for qualifier in unsaid(query, searcher.facets) if asks else ():
+        if isinstance(qualifier, Values):
+            yield f"counted: what is {qualifier}; to count all, write {qualifier.facet}:any"
+        else:
+            yield f"counted: mentions and statements with {qualifier}; to count all, write conf>0"
 
 
 class _Explainer:
@@ -145,7 +162,7 @@ class _Explainer:
         self._unit = unit
 
     def clauses(
-        self, query: Query, depth: int, around: tuple[Scope | Confidence | By, ...], known: int | None = None
+        self, query: Query, depth: int, around: tuple[Scope | Qualifier, ...], known: int | None = None
     ) -> Iterator[Clause]:
         """A clause and those below it. `around`: scopes and qualifiers it stands under, outermost first."""
         count = self._count(query, around) if known is None else known
@@ -155,11 +172,11 @@ class _Explainer:
         if isinstance(query, Scope):
             inner = (*around, query)
         elif isinstance(query, And):
-            inner = (*around, *(clause for clause in query.clauses if isinstance(clause, Confidence | By)))
+            inner = (*around, *filter(is_qualifier, query.clauses))
         for child in children(query):
             yield from self.clauses(child, depth + 1, inner)
 
-    def _count(self, query: Query, around: Sequence[Scope | Confidence | By]) -> int:
+    def _count(self, query: Query, around: Sequence[Scope | Qualifier]) -> int:
         wrapped = query
         for outer in reversed(around):
             if isinstance(outer, Scope):

@@ -10,6 +10,7 @@ from typing import Any
 from archive.errors import UsageError
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
+from archive.model.wording import page_label
 from archive.text import clean_text
 
 COLUMNS = ("id", "title", "published", "source", "byline", "url", "language", "dateline", "text")
@@ -85,7 +86,7 @@ def _markdown(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def _markdown_origin(article: Article) -> str:
-    parts = [article.byline, article.source, str(article.published or "")]
+    parts = [article.byline, article.source, str(article.published or ""), page_label(article.pages())]
     link = (
         f"<{article.url}>" if re.fullmatch(r"https?://[^\s<>]+", article.url) else _markdown_text(article.url)
     )
@@ -110,6 +111,7 @@ def _bibtex(articles: Iterable[Article]) -> Iterator[str]:
             "author": " and ".join(_bibtex_text(name) for name in _authors(article)),
             "journal": _bibtex_text(article.source),
             **_bibtex_date(article.published),
+            "pages": _bibtex_text(article.pages().replace("–", "--")),
             "url": _bibtex_url(article.url),
             "langid": _bibtex_text(article.language),
             "note": f"archive id {article.id}",
@@ -151,6 +153,7 @@ def _csl_item(article: Article) -> dict[str, Any]:
         "container-title": article.source,
         "author": [{"literal": name} for name in _authors(article)],
         "URL": article.url,
+        "page": article.pages(),
         "language": article.language,
     }
     if article.published:

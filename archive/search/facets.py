@@ -63,7 +63,8 @@ def combine(query: Query, facet: str, *, every: bool) -> Query:
     if not values or len(lists) < len(own):
         return query
     tops = [top for top, choice in choices if not (choice and not choice.excluded and choice.facet == facet)]
-    return all_of([*tops, Values(facet, values, all=every and len(values) > 1)]) or All()
+    joined = replace(lists[0], values=values, all=every and len(values) > 1)
+    return all_of([*tops, joined]) or All()
 
 
 def without_includes(query: Query, facet: str) -> Query:
@@ -173,7 +174,7 @@ def _add(tops: list[Query], facet: Facet, value: str, *, excluded: bool) -> None
 
 def _as_clause(facet: Facet, value: str) -> Values | Range:
     if facet.shape != "date":
-        return Values(facet.name, (plain_value(value),))
+        return Values(facet.name, (plain_value(value),), qualifies=bool(facet.usual))
     first, dots, last = value.partition("..")
     return Range(facet.name, first or None, last or None) if dots else Range(facet.name, value, value)
 

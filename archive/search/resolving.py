@@ -13,7 +13,6 @@ from archive.query.tree import (
     Phrase,
     PhrasePart,
     Query,
-    Saved,
     Values,
     Word,
     with_children,
@@ -63,8 +62,6 @@ class Resolver:
             ):
                 curly = tuple(_with_curly(part) for part in query.parts)
                 return Or((query, replace(query, parts=curly)))
-            case Saved():
-                return self.resolve(query.clause)
             case Not():
                 self._is_negated = not self._is_negated
                 clause = self.resolve(query.clause)
@@ -88,9 +85,9 @@ class Resolver:
     def _values(self, query: Values) -> Query:
         groups = [self._keys(query, typed) for typed in query.values]
         if query.all and len(groups) > 1:
-            return And(tuple(Values(query.facet, group, resolved=True, at=query.at) for group in groups))
+            return And(tuple(replace(query, values=group, all=False, resolved=True) for group in groups))
         union = tuple(dict.fromkeys(key for group in groups for key in group))
-        return Values(query.facet, union, resolved=True, at=query.at)
+        return replace(query, values=union, all=False, resolved=True)
 
     def _longer_names(self, query: And) -> Iterator[str]:
         """A note where a value and the words after it are the name of one value: `actor:Maria Halvorsen`."""
@@ -115,9 +112,9 @@ class Resolver:
                 raise error
             self.notes.append(error.message)
             return ()
-        if len(found.values) > 1:
+        if len(found.values) > 1 and found.by in _FOUND_BY:
             self.notes.append(_taken(query.facet, typed, found))
-        return tuple(value.value for value in found.values)
+        return tuple(spelling for value in found.values for spelling in value.spellings)
 
     def _can_be_missing(self, query: Values) -> bool:
         """An excluded value may be missing: it changes nothing. So may one of several, which leaves the others."""

@@ -4,7 +4,7 @@ A `Searcher` is one state of the archive: it never changes, and two answers of i
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from time import perf_counter
@@ -28,12 +28,13 @@ from archive.model.results import (
     Unit,
 )
 from archive.model.span import Span
+from archive.query.counting import Counted as CountedQuery
+from archive.query.counting import counting, usual_qualifiers
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
 from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
-from archive.search.shown import shown_statements
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import did_you_mean
 from archive.search.value_index import KnownValue, ValueIndex
@@ -156,8 +157,8 @@ class Searcher:
     def values(self, facet: str) -> ValueIndex:
         """All values of a facet, read once."""
         if facet not in self._values:
-            known = (KnownValue(value, label, tuple(aliases), total) for value, label, aliases, total in
-                     self.snapshot.values(facet))  # fmt: skip
+            counted = usual_qualifiers(self.facets)
+            known = (KnownValue(*value) for value in self.snapshot.values(facet, counted=counted))
             self._values[facet] = ValueIndex(self.facet(facet), known)
         return self._values[facet]
 
@@ -194,9 +195,12 @@ class Searcher:
         """How many articles, or statements, satisfy a resolved tree."""
         if unit not in UNITS:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
-        if unit == "article":
-            return self.snapshot.count(query)
-        return self.snapshot.statements(shown_statements(query, self.facets), limit=0)[0]
+        asked = self._counting(query, unit)
+        return self.snapshot.count(asked.query, unit=unit, counted=asked.statements)
+
+    def _counting(self, query: Query, unit: Unit) -> CountedQuery:
+        """A resolved tree with what it leaves unsaid: what counts unless it asks for more."""
+        return counting(query, self.facets, unit)
 
     def batch(self, texts: Iterable[str], unit: Unit = "article") -> Iterator[Counted]:
         """The count of each query, one at a time; one that cannot be read does not stop the others.
@@ -282,8 +286,10 @@ class Searcher:
         _check_page(offset, limit, sort, STATEMENT_SORTS)
         if speaker or via or about:
             text = self._narrowed(text, _listed(speaker), _listed(via), _listed(about))
-        query = shown_statements(self.understand(text).query, self.facets)
-        total, found = self.snapshot.statements(query, offset=offset, limit=limit, sort=sort)
+        asked = self._counting(self.understand(text).query, "statement")
+        total, found = self.snapshot.statements(
+            asked.query, offset=offset, limit=limit, sort=sort, counted=asked.statements
+        )
         return total, tuple(found)
 
     def _narrowed(self, text: str, speaker: Sequence[str], via: Sequence[str], about: Sequence[str]) -> str:
@@ -322,15 +328,33 @@ class Searcher:
         query = asked.query if left is asked.parsed.query else self.resolved(left)
         is_short = facet.shape == "term" and sort == "count" and not contains
         most = max(0, limit) if is_short else None
-        counted = query if unit == "article" else shown_statements(query, self.facets)
-        rows: list[FacetRow] = [*self.snapshot.facet_counts(counted, name, unit=unit, limit=most)]
+        rows = self._rows(query, facet, unit, most)
         chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
         if is_short:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
         found, archive = self.count_of(query, unit), self.count_of(All(), unit)
-        return FacetRows(facet, rows, lambda: self.values(name), chosen, found, archive, asked.is_exact).top(
-            within=within, contains=contains, sort=sort, limit=limit
+        counts = FacetRows(
+            facet, rows, lambda: self.values(name), chosen, found, archive, asked.is_exact
+        ).top(within=within, contains=contains, sort=sort, limit=limit)
+        several = self.snapshot.spellings(name)
+        return tuple(
+            replace(count, spellings=several[count.value]) if count.value in several else count
+            for count in counts
         )
+
+    def _rows(self, query: Query, facet: Facet, unit: Unit, most: int | None) -> list[FacetRow]:
+        if facet.usual:
+            # To choose one of its values is to say which annotations count: each count is of a query of its own.
+            return [
+                (known.value, known.label, self.count_of(_with_value(query, facet, known), unit), known.total)
+                for known in self.values(facet.name).values
+            ]
+        asked = self._counting(query, unit)
+        return [
+            *self.snapshot.facet_counts(
+                asked.query, facet, unit=unit, limit=most, counted=asked.values, statements=asked.statements
+            )
+        ]
 
     def _chosen(
         self, query: Query, facet: Facet, chosen: Sequence[str], rows: Sequence[FacetRow], unit: Unit
@@ -340,8 +364,8 @@ class Searcher:
         for value in chosen:
             known = self.values(facet.name).known(value)
             if known and value not in seen:
-                own = Values(facet.name, (value,), resolved=True)
-                yield value, known.label, self.count_of(And((query, own)), unit), known.total
+                count = self.count_of(_with_value(query, facet, known), unit)
+                yield value, known.label, count, known.total
 
     def choices(self, text: str) -> dict[str, dict[str, Choice]]:
         """The facet choices that the text holds: facet → value → what is done with it."""
@@ -358,7 +382,8 @@ class Searcher:
 
     def spans(self, text: str, article_id: str) -> tuple[Span, ...]:
         """Where the query stands in an article, in the order of the text."""
-        return tuple(sorted(self.snapshot.spans(self.understand(text).query, article_id)))
+        asked = self._counting(self.understand(text).query, "article")
+        return tuple(sorted(self.snapshot.spans(asked.query, article_id)))
 
     def article(self, prefix: str) -> StoredArticle:
         """The article whose id begins so, with its annotations.
@@ -371,6 +396,7 @@ class Searcher:
     def _page(
         self, query: Query, offset: int, limit: int, sort: Sort, *, with_snippets: bool
     ) -> tuple[int, tuple[Hit, ...]]:
+        query = self._counting(query, "article").query
         total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort)
         return total, tuple(self._hit(query, doc, score, with_snippets) for doc, score in found)
 
@@ -404,6 +430,14 @@ class Searcher:
             for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
                 if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):
                     yield f"{leaf} stands for too many words: only the first in alphabetical order are searched for"
+
+
+def _with_value(query: Query, facet: Facet, known: KnownValue) -> Query:
+    """A resolved tree with a value of a facet asked for as well."""
+    own = Values(facet.name, known.spellings, resolved=True, qualifies=bool(facet.usual))
+    # Beside the other clauses: what qualifies them qualifies it, too.
+    tops = () if isinstance(query, All) else query.clauses if isinstance(query, And) else (query,)
+    return And((*tops, own)) if tops else own
 
 
 def _listed(wanted: str | Sequence[str]) -> Sequence[str]:

@@ -9,6 +9,7 @@ from typing import Self
 
 from archive.errors import IndexUnusableError, QueryError
 from archive.index import Snapshot
+from archive.model.article import Article
 from archive.search.saved import SavedSearch, save
 from archive.search.searcher import Searcher
 from archive.store import Store
@@ -73,6 +74,11 @@ class Session:
         """Answer an unfinished query as far as it goes, for somebody who is still typing; else it is refused."""
         self._half_typed = True
         self._searcher = self._searcher.for_half_typed()
+
+    def not_enriched(self, article: Article) -> str:
+        """The language of an article of which no enricher has said anything, nor failed on it; empty where one has."""
+        with Store.open(self._folder) as store:
+            return store.not_enriched(article)
 
     @property
     def folder(self) -> Path:

@@ -16,6 +16,8 @@ from archive.model.facet import Facet
 from archive.query.normalise import plain_value
 from archive.text import fold
 
+ANY = ("any", "all")
+"""Words for whatever value of a facet of which only usual values count unless asked for others."""
 _LAST = "\U0010ffff"
 _PARTING = re.compile(r"[ /\-.(](?=.)", re.DOTALL)
 _IS_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*").fullmatch
@@ -32,6 +34,12 @@ class KnownValue:
     """Folded."""
     total: int
     """Articles that have it."""
+    spellings: tuple[str, ...] = ()
+    """All its spellings in the index, the value itself first."""
+
+    def __post_init__(self) -> None:
+        if not self.spellings:
+            object.__setattr__(self, "spellings", (self.value,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +48,7 @@ class Meant:
 
     values: tuple[KnownValue, ...]
     by: str
-    """`name`, `alias`, `beginning` or `pattern`."""
+    """`name`, `alias`, `beginning`, `pattern`, or `any` where all are meant."""
 
 
 class ValueIndex:
@@ -52,7 +60,7 @@ class ValueIndex:
         self._labels = {known.value: known.label for known in self.values} if facet.shape == "tree" else {}
         self._names: dict[str, list[int]] = {}
         self._aliases: dict[str, list[int]] = {}
-        self._exact = {known.value: number for number, known in enumerate(self.values)}
+        self._exact = {one: number for number, known in enumerate(self.values) for one in known.spellings}
         for number, known in enumerate(self.values):
             for name in self._names_of(known):
                 self._names.setdefault(name, []).append(number)
@@ -77,6 +85,8 @@ class ValueIndex:
         if known := self.known(typed):
             return Meant((known,), "name")
         folded = fold(typed)
+        if self.facet.usual and folded in ANY:
+            return Meant(self.values, "any") if self.values else None
         if _PATTERN.search(folded):
             numbers = self._like(folded)
             return Meant(self._most_first(numbers), "pattern") if numbers else None
@@ -157,12 +167,13 @@ class ValueIndex:
         """Each once, folded."""
         is_plain = _IS_PLAIN(known.value)
         # Most names of a large archive are such: all the rest of the work is theirs, too, and for nothing.
-        if is_plain and known.label == known.value and self.facet.shape != "tree":
+        is_alone = len(known.spellings) == 1
+        if is_plain and is_alone and known.label == known.value and self.facet.shape != "tree":
             return (known.value.lower(),)
-        names = [known.value, known.label]
+        names = [*known.spellings, known.label]
         # As it stands in a query, where marks of typographers are plain.
-        if not is_plain:
-            names.append(plain_value(known.value))
+        if not (is_plain and is_alone):
+            names.extend(map(plain_value, known.spellings))
         if self.facet.shape == "tree" and len(known.value) == 2:
             names += _country_names(known.value)
         if self.facet.shape == "tree" and "/" in known.value:

@@ -32,7 +32,10 @@ class Batch:
         return sha256
 
     def put_origin(self, origin: Origin) -> None:
-        """Write down a document, `done` or not, in place of what was known of this address."""
+        """Write down a document, `done` or not, in place of what was known of this address.
+
+        One that is done has no failures: those of an earlier reading, of it or of parts of it, are forgotten.
+        """
         row = (
             storable(origin.address),
             origin.original,
@@ -43,6 +46,15 @@ class Batch:
             storable(origin.options),
         )
         self._run("INSERT OR REPLACE INTO sources VALUES (?,?,?,?,?,?,?,?)", *row, checksum(*row))
+        if origin.done:
+            address = row[0]
+            self._run(
+                "DELETE FROM failures WHERE stage='read' AND (subject=? OR substr(subject, 1, ?) IN (?, ?))",
+                address,
+                len(address) + 1,
+                f"{address}#",
+                f"{address}!",
+            )
 
     def put_article(self, article: Article, found: FoundIn | None = None) -> bool:
         """Store an article and where it was found; True where it is new or differs from what was stored."""

@@ -16,9 +16,10 @@ from archive.errors import (
     NotAnArchiveError,
     StorageError,
 )
+from archive.store.bounded import BoundedConnection
 from archive.store.exchange import finish_exchange
 from archive.store.names import REPAIR_READY
-from archive.store.schema import APPLICATION_ID, FORMAT
+from archive.store.schema import APPLICATION_ID, FORMAT, require_own_tables
 
 # SQLITE_ERROR: a column or a table is not there, so that the definitions are damaged.
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
@@ -53,9 +54,10 @@ def read_connection(path: Path) -> sqlite3.Connection:
     """
     inspect(path)
     with own_errors(path):
-        connection = _connect(path, "immutable=1" if _is_frozen(path) else "mode=ro")
+        connection = open_bounded(path, "immutable=1" if _is_frozen(path) else "mode=ro")
         try:
             _check_format(connection, path)
+            require_own_tables(connection, str(path))
         except (sqlite3.Error, ArchiveError):
             connection.close()
             raise
@@ -86,9 +88,10 @@ def write_connection(path: Path) -> sqlite3.Connection:
     """
     inspect(path)
     with own_errors(path):
-        connection = _connect(path, "mode=rw")
+        connection = open_bounded(path, "mode=rw")
         try:
             _check_format(connection, path)
+            require_own_tables(connection, str(path))
             keep_log(connection, path)
             connection.execute("PRAGMA wal_autocheckpoint=0")
             connection.execute("PRAGMA synchronous=FULL")
@@ -142,7 +145,7 @@ def inspect(path: Path) -> None:
         raise DamageError(f"{path}: the file is empty; see what can be saved with: archive repair")
     for attempt in range(_LOOKS):
         try:
-            with closing(_connect(path, "immutable=1")) as connection:
+            with closing(open_bounded(path, "immutable=1")) as connection:
                 return _check_format(connection, path)
         except (sqlite3.Error, UnicodeDecodeError):
             # While pages are moved, or where that was cut short, the file by itself is not whole: with its WAL it is.
@@ -165,14 +168,17 @@ def _check_format(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def open_bounded(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection that trusts nothing in the file: its statements end, and its schema calls no function."""
     connection = sqlite3.connect(
         f"file:{quote(os.fsencode(path.absolute()))}?{mode}",
         uri=True,
+        factory=BoundedConnection,
         timeout=_BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
+    connection.bound_by(path)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection
@@ -193,6 +199,10 @@ def _ours(path: Path, error: sqlite3.Error) -> ArchiveError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
     if code in _DAMAGED:
         return DamageError(f"{path}: {error}; see what can be saved with: archive repair")
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return DamageError(
+            f"{path}: damaged: its pages lead back to themselves; see what can be saved with: archive repair"
+        )
     if code in _BUSY:
         return LockedError(f"{path}: another process is writing; try again")
     if code == sqlite3.SQLITE_FULL:

@@ -15,15 +15,18 @@ from typing import Any, BinaryIO
 
 from archive.durable import make_private_folder
 from archive.errors import DamageError, StorageError
+from archive.store.bounded import LONGEST_VALUE
 from archive.store.connection import current_connection, own_errors
 from archive.store.create import create_database
 from archive.store.dump_rows import FROM_LINE, TO_LINE
 from archive.store.lock import WriterLock
 from archive.store.names import DATABASE
 from archive.store.tables import TABLES, Table
+from archive.store.view import StoreView
 
 DUMP_VERSION = 3
-_LONGEST_LINE = 512 * 2**20
+# What is not ASCII takes up to three times its room there.
+_LONGEST_LINE = 4 * LONGEST_VALUE
 _SINGULAR = {
     "originals": "original",
     "articles": "article",
@@ -65,8 +68,9 @@ def dump(folder: Path, out: BinaryIO, *, name: str) -> int:
 
     with own_errors(folder / DATABASE), closing(current_connection(folder / DATABASE)) as connection:
         connection.execute("BEGIN")
-        archive_id, seq = connection.execute("SELECT archive_id, seq FROM state").fetchone()
-        write({"dump": "press-archive", "version": DUMP_VERSION, "archive": archive_id, "seq": seq})
+        store = StoreView(folder, connection)
+        header = {"version": DUMP_VERSION, "archive": store.archive_id, "seq": store.seq}
+        write({"dump": "press-archive", **header})
         for table in TABLES:
             for line in _lines(connection, table):
                 write({_SINGULAR[table.name]: line})

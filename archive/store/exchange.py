@@ -9,7 +9,7 @@ import os
 import shutil
 from pathlib import Path
 
-from archive.durable import make_private_folder, sync_file, sync_folder
+from archive.durable import make_inner_folder, sync_file, sync_folder
 from archive.errors import StorageError
 from archive.store.lock import WriterLock
 from archive.store.names import DATABASE, INDEX, LOG_FILES, QUARANTINE, REPAIR_READY, SUMS_FILE, TAIL_FILE
@@ -33,7 +33,7 @@ def exchange(folder: Path, work: Path) -> Path | None:
     Raises:
         OSError: the archive is as it was, or the next command finishes the exchange.
     """
-    make_private_folder(folder / QUARANTINE)
+    make_inner_folder(folder / QUARANTINE)
     (work / _DAMAGED).mkdir(mode=0o700)
     for name in (DATABASE, SUMS_FILE, *_OF_THE_OLD):
         if (folder / name).is_file():

@@ -21,6 +21,17 @@ _LONGEST_HINT = 1000
 _UNPRINTABLE = re.compile(r"\s+")
 
 
+def _why(code: int | None) -> str:
+    """What stands behind the system's refusal to open the file for writing."""
+    if code == errno.EROFS:
+        return "it can be searched, but not changed: copy the archive to a disk that can be written"
+    if code in (errno.EACCES, errno.EPERM):
+        return "only its owner can write to an archive"
+    if code == errno.ELOOP:
+        return "a link is not the archive's own: look at it with: archive check --foreign"
+    return "nothing was changed"
+
+
 class WriterLock:
     """The right to write to the archive in `folder`, held until `release` or the end of the process.
 
@@ -37,7 +48,7 @@ class WriterLock:
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
         except OSError as error:
-            raise StorageError(f"{path}: {error.strerror}; only its owner can write to an archive") from error
+            raise StorageError(f"{path}: {error.strerror}; {_why(error.errno)}") from error
         try:
             self._take(folder, time.monotonic() + wait)
             self._sign()

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from archive.durable import make_private_folder, sync_folder
+from archive.durable import make_inner_folder, sync_folder
 from archive.errors import DamageError
 from archive.store.backup import copy_database
 from archive.store.connection import format_of, own_errors
@@ -70,7 +70,7 @@ def migrate(
             raise DamageError(
                 f"{path}: format {unknown[0]} never existed; see the damage with: archive check --full"
             )
-        make_private_folder(folder / BACKUPS)
+        make_inner_folder(folder / BACKUPS)
         backup = folder / BACKUPS / f"format-{version}.db"
         half = backup.with_name(backup.name + ".new")
         half.unlink(missing_ok=True)

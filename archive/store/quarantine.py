@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from archive.durable import make_private_folder, sync_folder
+from archive.durable import make_inner_folder, sync_folder
 from archive.store.names import QUARANTINE
 
 
 def set_aside(folder: Path, path: Path) -> Path:
     """Move `path`, which is in the archive in `folder`, to a new number in its quarantine; says where it is now."""
-    make_private_folder(folder / QUARANTINE)
+    make_inner_folder(folder / QUARANTINE)
     taken = [int(one.name) for one in (folder / QUARANTINE).iterdir() if one.name.isdigit()]
     moved_to = folder / QUARANTINE / str(max(taken, default=0) + 1)
     path.rename(moved_to)

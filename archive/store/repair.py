@@ -136,6 +136,8 @@ def _working_copy(folder: Path) -> Iterator[Path]:
     """A folder in the archive with a copy of its database in `_COPY`, gone afterwards."""
     work = folder / "repair.new"
     with own_errors(work):
+        if work.is_symlink():
+            work.unlink()
         shutil.rmtree(work, ignore_errors=True)
         (work / _COPY).mkdir(mode=0o700, parents=True)
         try:

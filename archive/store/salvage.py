@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from archive.errors import DamageError
+from archive.store.connection import open_bounded
 from archive.store.rows import Row
-from archive.store.schema import PAGE_BYTES, create_tables
+from archive.store.schema import PAGE_BYTES, create_tables, require_own_tables
 from archive.store.tables import Table
 
 _ROWS = 500
@@ -64,8 +65,14 @@ class Salvage:
         self.loss.kept[table.name] = kept
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._copy, isolation_level=None)
-        connection.execute("PRAGMA trusted_schema=OFF")
+        """The copy, its first page mended where the tables are not defined as ours are."""
+        connection = open_bounded(self._copy, "mode=rw")
+        try:
+            require_own_tables(connection, "")
+        except DamageError:
+            connection.close()
+            mend_first_page(self._copy)
+            connection = open_bounded(self._copy, "mode=rw")
         return connection
 
     def _raw(self, connection: sqlite3.Connection, table: Table) -> Iterator[Row]:

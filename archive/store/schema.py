@@ -1,11 +1,18 @@
 """The tables of archive.db, and the number of their format."""
 
+import re
 import sqlite3
+from contextlib import closing
+from functools import cache
+
+from archive.errors import DamageError
 
 FORMAT = 3
 """`user_version` of the databases that this program writes."""
 APPLICATION_ID = 0x50524152
 PAGE_BYTES = 8192
+_RUNS = re.compile(r"\b(AS|DEFAULT|GENERATED|VIRTUAL|WHERE)\b", re.IGNORECASE)
+"""What a definition says that computes something; none of ours does."""
 
 CHANGES = """CREATE TABLE changes (
     seq INTEGER PRIMARY KEY,
@@ -124,3 +131,39 @@ def create_tables(connection: sqlite3.Connection, archive_id: str) -> None:
     connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version={FORMAT}")
     connection.execute("COMMIT")
+
+
+def require_own_tables(connection: sqlite3.Connection, where: str) -> None:
+    """Refuse a database whose definitions are not ours, before anything is asked of its tables.
+
+    A view, a trigger or a computed column of somebody else's would run with our statements: a view that calls
+    itself in place of a table never ends.
+
+    Raises:
+        DamageError: the message begins with `where`.
+    """
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+        if version == FORMAT:
+            is_own = _definitions().get(name) == _plain(sql)
+        else:
+            # The definitions of older formats are no longer kept: what cannot run anything is taken for theirs.
+            is_own = kind in ("table", "index") and not _RUNS.search(_plain(sql))
+        if not is_own:
+            raise DamageError(
+                f"{where}: {kind} {str(name)[:40]!r} is not as this program defines it;"
+                " see what can be saved with: archive repair"
+            )
+
+
+@cache
+def _definitions() -> dict[str, str]:
+    """Name → text of each table and index, as SQLite keeps it."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        create_tables(connection, "")
+        return {name: _plain(sql) for name, sql in connection.execute("SELECT name, sql FROM sqlite_schema")}
+
+
+def _plain(sql: str | None) -> str:
+    """A definition without what renaming a table and other versions of the program change: quotes, spaces."""
+    return " ".join((sql or "").replace('"', "").split())

@@ -182,7 +182,7 @@ class Store(StoreView):
         """
         folder = self.index_folder(generation)
         with own_errors(folder):
-            if os.path.lexists(folder.parent) and not folder.parent.is_dir():
+            if os.path.lexists(folder.parent) and (folder.parent.is_symlink() or not folder.parent.is_dir()):
                 set_aside(self.folder, folder.parent)
             if os.path.lexists(folder) and (folder.is_symlink() or not folder.is_dir()):
                 set_aside(self.folder, folder)

@@ -12,7 +12,7 @@ from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
-from archive.model.language import MIXED, knows_language
+from archive.model.language import MIXED, knows_language, language_name
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.store.connection import own_errors
 from archive.store.names import DATABASE, INDEX
@@ -73,7 +73,9 @@ class StoreView:
         """
         index = self.live_index()
         try:
-            return index.is_dir() and all((index / name).is_file() for name in self.index_files())
+            # What is behind a link is outside of the archive: nothing is written there.
+            is_ours = index.is_dir() and not index.is_symlink() and not index.parent.is_symlink()
+            return is_ours and all((index / name).is_file() for name in self.index_files())
         except PermissionError as error:
             raise StorageError.not_allowed(index.parent) from error
 
@@ -182,6 +184,15 @@ class StoreView:
         return Counter(
             {language: count for language, count in counted.items() if language not in ("", MIXED)}
         )
+
+    def not_enriched(self, article: Article) -> str:
+        """The language of an article of which no enricher has said anything, nor failed on it; empty where one has."""
+        if article.language in ("", MIXED):
+            return ""
+        made = self._rows(
+            "SELECT 1 FROM layers WHERE article_id=? AND enricher<>? LIMIT 1", article.id, GIVEN
+        ) or self._rows("SELECT 1 FROM failures WHERE stage='enrich' AND subject=? LIMIT 1", article.id)
+        return "" if made else language_name(article.language)
 
     def stale(
         self,

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.results import Hit, Statement
-from archive.model.wording import printed, wordings
+from archive.model.span import Span
+from archive.model.wording import page_label, printed, wordings
 
 _UNKNOWN = "unknown speaker"
 
@@ -24,13 +25,17 @@ def cite_statement(statement: Statement) -> str:
     role = str(quote.attributes.get("role") or "")
     said_by = ", ".join(filter(None, (speaker_of(quote), role)))
     chain = "".join(f", via {link}" for link in statement.via)
-    source = _source_line(statement.title, statement.source, statement.published, statement.url)
+    source = _source_line(
+        statement.title, statement.source, statement.published, statement.url, page=statement.page
+    )
     return f"{said}\n— {said_by}{chain}\n{source}\n[{statement.address}]\n"
 
 
-def cite_article(article: Article) -> str:
-    """Title, outlet, date, link and place in the archive."""
-    source = _source_line(article.title, article.source, str(article.published or ""), article.url)
+def cite_article(article: Article, span: Span | None = None) -> str:
+    """Title, outlet, date, printed page of the span or of the whole, link and place in the archive."""
+    source = _source_line(
+        article.title, article.source, str(article.published or ""), article.url, page=article.pages(span)
+    )
     return f"{source}\n[{article.id}]\n"
 
 
@@ -39,9 +44,10 @@ def cite_hit(hit: Hit) -> str:
     return f"{_source_line(hit.title, hit.source, hit.published, hit.url)}\n[{hit.id}]\n"
 
 
-def cite_passage(words: str, article: Article) -> str:
+def cite_passage(passage: Span, article: Article) -> str:
     """Words of an article, with the article they stand in."""
-    return f"“{' '.join(words.split())}”\n{cite_article(article)}"
+    words = " ".join(passage.of(article.text).split())
+    return f"“{words}”\n{cite_article(article, passage)}"
 
 
 def quote_at(annotations: Sequence[Annotation], start: int) -> Annotation | None:
@@ -50,12 +56,16 @@ def quote_at(annotations: Sequence[Annotation], start: int) -> Annotation | None
     return min(covering, key=lambda a: a.end - a.start, default=None)
 
 
-def passage_around(text: str, start: int) -> str:
-    """The paragraph that holds the code point at `start`."""
+def passage_around(text: str, start: int) -> Span:
+    """The paragraph that holds the code point at `start`, without white space around it."""
     first = text.rfind("\n\n", 0, start)
     last = text.find("\n\n", start)
-    return text[0 if first < 0 else first : len(text) if last < 0 else last].strip()
+    begin, end = 0 if first < 0 else first, len(text) if last < 0 else last
+    words = text[begin:end]
+    begin += len(words) - len(words.lstrip())
+    return Span(begin, begin + len(words.strip()))
 
 
-def _source_line(title: str, source: str, published: str, url: str) -> str:
-    return ". ".join(filter(None, (title.rstrip("."), ", ".join(filter(None, (source, published))), url)))
+def _source_line(title: str, source: str, published: str, url: str, *, page: str = "") -> str:
+    printed_in = ", ".join(filter(None, (source, published, page_label(page))))
+    return ". ".join(filter(None, (title.rstrip("."), printed_in, url)))

@@ -40,4 +40,4 @@ def _from_article(view: ArticleView, *, with_source: bool) -> str:
     if quote := quote_at(view.annotations, view.current.start):
         return cite_statement(Statement.of(article, quote)) if with_source else printed(quote)
     passage = passage_around(article.text, view.current.start)
-    return cite_passage(passage, article) if with_source else passage
+    return cite_passage(passage, article) if with_source else passage.of(article.text)

@@ -87,7 +87,11 @@ class Desk:
         """An article, and where the query's words stand in it."""
         stored = self.session.searcher.article(article_id)
         return ArticleCame(
-            question, stored, self.session.searcher.spans(question.text, stored.article.id), at
+            question,
+            stored,
+            self.session.searcher.spans(question.text, stored.article.id),
+            at,
+            not_enriched=self.session.not_enriched(stored.article),
         )
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> TextChanged:

@@ -95,10 +95,18 @@ class ArticleCame(Answer):
     """One article with its annotations, and where the query's words stand in it."""
 
     def __init__(
-        self, question: Question, stored: StoredArticle, matches: tuple[Span, ...], at: int | None
+        self,
+        question: Question,
+        stored: StoredArticle,
+        matches: tuple[Span, ...],
+        at: int | None,
+        *,
+        not_enriched: str,
     ) -> None:
         super().__init__(question)
         self.stored = stored
+        self.not_enriched = not_enriched
+        """The language that no enricher knows; empty where one has read it."""
         self.matches = matches
         self.at = at
         """The code point to show first; None: the first match."""

@@ -1,19 +1,19 @@
 """The protocol between a worker process and its parent: frames of one letter, a length and bytes.
 
-The parent sends `JOB` frames, each followed by a `BYTES` frame. The worker answers with any number of `BEGIN`
-(the name of what it does next) and `REPLY` frames (JSON, before it perhaps a `BYTES` frame that belongs to it),
-and ends with `DONE`, or `FAILED` (JSON: class and message).
+The worker first says its `PID`. The parent sends `JOB` frames, each followed by a `BYTES` frame. The worker
+answers with any number of `BEGIN` (the name of what it does next) and `REPLY` frames (JSON, before it perhaps a
+`BYTES` frame that belongs to it), and ends with `DONE`, or `FAILED` (JSON: class and message).
 """
 
 import os
 import struct
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from select import POLLIN, POLLOUT, poll
 
 JOB = b"J"
 BYTES = b"B"
+PID = b"P"
 BEGIN = b"S"
 REPLY = b"R"
 DONE = b"D"
@@ -72,15 +72,15 @@ class Channel:
         self._can_read = _poll(reading, POLLIN)
         self._can_write = _poll(writing, POLLOUT)
 
-    def send(self, *frames: Frame, until: float) -> None:
-        """Write frames before the monotonic clock shows `until`.
+    def send(self, *frames: Frame, left: Callable[[], float]) -> None:
+        """Write frames, waiting as long as `left` says seconds, and says them again.
 
         Raises:
             EndOfFrames, Late
         """
         view = memoryview(_written(frames))
         while view:
-            _wait(self._can_write, until)
+            _wait(self._can_write, left)
             try:
                 view = view[os.write(self._writing, view[:_CHUNK]) :]
             except BlockingIOError:
@@ -88,21 +88,21 @@ class Channel:
             except BrokenPipeError as error:
                 raise EndOfFrames from error
 
-    def receive(self, *, longest: int, until: float) -> Frame:
-        """Read one frame before the monotonic clock shows `until`.
+    def receive(self, *, longest: int, left: Callable[[], float]) -> Frame:
+        """Read one frame, waiting as long as `left` says seconds, and says them again.
 
         Raises:
             EndOfFrames, FrameTooLong, Late
         """
-        return _frame(lambda wanted: self._read(wanted, until), longest)
+        return _frame(lambda wanted: self._read(wanted, left), longest)
 
     def close(self) -> None:
         os.close(self._reading)
         os.close(self._writing)
 
-    def _read(self, wanted: int, until: float) -> bytes:
+    def _read(self, wanted: int, left: Callable[[], float]) -> bytes:
         while not self._ahead:
-            _wait(self._can_read, until)
+            _wait(self._can_read, left)
             with suppress(BlockingIOError):
                 self._ahead = _read(self._reading, _CHUNK)
         piece, self._ahead = self._ahead[:wanted], self._ahead[wanted:]
@@ -142,8 +142,11 @@ def _poll(descriptor: int, event: int) -> poll:
     return waiting
 
 
-def _wait(waiting: poll, until: float) -> None:
-    # A process that was stopped and continued is past its deadline with the answer lying there: look once more.
-    left = min(max(0.0, until - time.monotonic()), _LONGEST_WAIT)
-    if not waiting.poll(left * 1000):
-        raise Late
+def _wait(waiting: poll, left: Callable[[], float]) -> None:
+    while True:
+        seconds = left()
+        # A process that was stopped and continued is past its time with the answer lying there: look once more.
+        if waiting.poll(min(seconds, _LONGEST_WAIT) * 1000):
+            return
+        if seconds <= 0:
+            raise Late

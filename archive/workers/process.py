@@ -28,6 +28,7 @@ from archive.workers.channel import (
     DONE,
     FAILED,
     JOB,
+    PID,
     REPLY,
     EndOfFrames,
     Frame,
@@ -86,6 +87,7 @@ def main() -> None:
 
 
 def _serve(service: Callable[[Any, Replies], JobHandler], reading: int, replies: Replies) -> None:
+    replies.say((PID, str(os.getpid()).encode()))
     setup = json.loads(_payload(receive(reading, longest=_SETUP_BYTES), JOB))
     _limit(setup["memory_bytes"], setup["file_bytes"])
     faulthandler.enable()
@@ -133,7 +135,12 @@ def _follow(parent: int) -> None:
     signal.signal(signal.SIGTERM, _end)
     for ignored in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
         signal.signal(ignored, signal.SIG_IGN)
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    end_with(parent, signal.SIGTERM)
+
+
+def end_with(parent: int, how: signal.Signals = signal.SIGKILL) -> None:
+    """Have this process end by a signal when the process (the thread, to the kernel) that started it ends."""
+    _prctl(_PR_SET_PDEATHSIG, how)
     if os.getppid() != parent:
         os._exit(0)
 
@@ -151,9 +158,7 @@ def _watch(control: socket.socket) -> tuple[int, int]:
         if worker == 0:
             control.close()
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-            if os.getppid() != watcher:
-                os._exit(0)
+            end_with(watcher)
             return pipes[0], pipes[1]
         for pipe in pipes:
             os.close(pipe)

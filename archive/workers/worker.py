@@ -8,7 +8,6 @@ import socket
 import struct
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from pydantic import ValidationError
 from archive.model.failure import FailureClass
 from archive.settings import Settings
 from archive.workers import channel as frames
+from archive.workers.allowance import Allowance
 from archive.workers.channel import Channel
 from archive.workers.process import OUT_OF_MEMORY
 
@@ -46,7 +46,7 @@ class Service:
     setup: Any
     """JSON given to the function."""
     seconds: float
-    """For each step of a job."""
+    """Of processor time, for each step of a job."""
     start_seconds: float = 20.0
     """For each step of starting: importing one plugin."""
     memory_bytes: int = 768 * 2**20
@@ -90,6 +90,7 @@ class Worker:
         """How many jobs the present process was given."""
         self._watcher: Watcher | None = None
         self._channel: Channel | None = None
+        self._pid = 0
         self._closed = False
 
     def start(self) -> list[Reply]:
@@ -104,6 +105,7 @@ class Worker:
         self.jobs = 0
         if self._watcher is None or not self._watcher.is_alive:
             self._watcher = Watcher(self.service.address)
+        self._pid = 0
         self._channel = self._watcher.fork()
         setup = {
             "setup": self.service.setup,
@@ -112,8 +114,11 @@ class Worker:
         }
         return list(self._talk(((frames.JOB, json.dumps(setup).encode()),), self.service.start_seconds))
 
-    def do(self, job: bytes, content: bytes = b"") -> Iterator[Reply]:
+    def do(self, job: bytes, content: bytes = b"", *, more_seconds: float = 0.0) -> Iterator[Reply]:
         """Give the process a job, started if need be; yields its replies as they come.
+
+        Args:
+            more_seconds: what each step of this job may take beyond the service's `seconds`.
 
         Raises:
             WorkerFailed: the process failed, was ended, or died.
@@ -121,7 +126,9 @@ class Worker:
         if self._channel is None:
             self.start()
         self.jobs += 1
-        yield from self._talk(((frames.JOB, job), (frames.BYTES, content)), self.service.seconds)
+        yield from self._talk(
+            ((frames.JOB, job), (frames.BYTES, content)), self.service.seconds + more_seconds
+        )
 
     def end(self) -> None:
         """End the process and all that it started; a second call does nothing."""
@@ -152,13 +159,15 @@ class Worker:
         assert channel and watcher
         watcher.forget_output()
         step = ""
-        until = time.monotonic() + seconds
+        allowed = Allowance(seconds, self._pid)
         content = b""
         try:
-            channel.send(*sent, until=until)
+            channel.send(*sent, left=allowed.left)
             while True:
-                kind, payload = channel.receive(longest=self.service.reply_bytes, until=until)
-                if kind == frames.BEGIN:
+                kind, payload = channel.receive(longest=self.service.reply_bytes, left=allowed.left)
+                if kind == frames.PID and not self._pid:
+                    self._pid = int(payload)
+                elif kind == frames.BEGIN:
                     step = payload.decode("utf-8", "replace")
                 elif kind == frames.BYTES:
                     content = payload
@@ -170,10 +179,10 @@ class Worker:
                 else:
                     raise _reported(payload, step)
                 # The clock starts when the answer is asked for: who asks may have been busy since the last one.
-                until = time.monotonic() + seconds
+                allowed = Allowance(seconds, self._pid)
         except frames.Late as error:
             self._let_go(0.0)
-            raise WorkerFailed("timeout", f"took longer than {seconds:g} s", step) from error
+            raise WorkerFailed("timeout", allowed.exceeded, step) from error
         except frames.FrameTooLong as error:
             self._let_go(0.0)
             raise WorkerFailed("invalid", f"answered with {int(error.args[0]) >> 20} MB", step) from error

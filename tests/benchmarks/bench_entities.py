@@ -64,8 +64,8 @@ def plain_countries(text: str) -> set[str]:
 
 
 def readings_scored(annotate: Annotate, path: Path) -> dict[str, float]:
-    """Accuracy, and precision of "metonym", on the project's own sentences."""
-    right = total = said = said_right = 0
+    """Accuracy, and precision and recall of "metonymic", on one half of corpus/readings."""
+    right = total = meant = said = said_right = 0
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -76,9 +76,15 @@ def readings_scored(annotate: Annotate, path: Path) -> dict[str, float]:
         found = place.attributes.get("reading", "literal")
         total += 1
         right += found == reading
+        meant += reading == "metonymic"
         said += found == "metonymic"
         said_right += found == reading == "metonymic"
-    return {"accuracy": 100 * right / total, "precision of metonymic": 100 * said_right / max(said, 1)}
+    shares = {
+        "accuracy": right / total,
+        "precision": said_right / max(said, 1),
+        "recall": said_right / max(meant, 1),
+    }
+    return {name: 100 * share for name, share in shares.items()}
 
 
 def annotating(annotate: Annotate) -> Callable[[list[str]], None]:
@@ -133,9 +139,10 @@ def report(model: str, data: Path, limit: int) -> None:
     share, sure = score_places(enricher.annotate, data / "places" / "lgl.jsonl.gz", limit)
     print(f"places within 161 km, names given: {share:.1f} %")
     table("places", sure)
-    own = Path(__file__).resolve().parents[2] / "plugins" / "entities" / "tests" / "readings.tsv"
-    parts = readings_scored(enricher.annotate, own)
-    print("readings, own sentences:", ", ".join(f"{name} {value:.1f} %" for name, value in parts.items()))
+    halves = Path(__file__).resolve().parents[2] / "corpus" / "readings"
+    for half in ("develop", "test"):
+        parts = readings_scored(enricher.annotate, halves / f"{half}.tsv")
+        print(f"readings, {half} half:", ", ".join(f"{name} {value:.1f} %" for name, value in parts.items()))
     countries = score_countries(
         enricher.annotate, plain_countries, data / "reuters" / "reuters-21578.jsonl.gz", 4 * limit
     )

@@ -2,7 +2,8 @@
 
 Run by `make bench-reading`; `ARGS="--limit 60"` takes the first pages alone, `--worst 20` names the pages whose text
 came out worst. Needs the news text with human annotations (ARCHIVE_SHARED_DATA, or `shared/data` beside or above the
-repository). A peer that is not installed is left out, and that is said: pip install newspaper4k.
+repository). A peer that is not installed is left out, and that is said. newspaper4k asks for other versions of what is
+installed already: `make bench-reading` puts it into `.venv/peers`, where what is installed goes first.
 
 - body: F1 of words, as multisets, of the body that a person marked; the mean of all pages, 0 for a page not read
 - authors: all names right and no other, compared by their letters; `without outlets` leaves out, on both sides, names
@@ -56,6 +57,7 @@ OTHER_LANGUAGE = {
     "za_EyethuNews_2025_11_25": "zu", "za_Ilanga_2025_12_03": "zu", "za_IsolezweLesiXhosa_2025_11_09": "xh",
     "za_Isolezwe_2025_11_09": "zu",
 }  # fmt: skip
+_PEERS = Path(sys.prefix) / "peers"
 _WORD = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]|\w+")
 _ALIKE = 0.8
 _WARM = 5
@@ -136,7 +138,7 @@ def with_trafilatura(page: bytes, _: str) -> Found:
 def with_newspaper(page: bytes, _: str) -> Found:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        article: Any = import_module("newspaper").Article("https://example.org/a")
+        article: Any = import_module("newspaper").Article("https://example.org/a", fetch_images=False)
     article.download(input_html=page.decode("utf-8", "replace"))
     article.parse()
     day = str(article.publish_date or "")[:10]
@@ -272,6 +274,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if folder is None or not (folder / "pages").is_dir():
         print("no annotated pages beside the repository: nothing is measured")
         return 0
+    sys.path.append(str(_PEERS))
     all_pages = list(pages(folder / "pages", chosen.limit))
     outlets = Counter(truth["pub"] for truth, _ in all_pages)
     several = sum(number > 1 for number in outlets.values())

@@ -13,7 +13,6 @@ from typing import Any
 from archive.index import IndexWriter, Record, Snapshot
 from archive.index.analysis import fold_word, stem_word, words_of
 from archive.index.write.record import all_facets
-from archive.index.write.values import counted_as
 from archive.query.tree import And, Fuzzy, Near, Or, Pattern, Phrase, Query, Range, Together, Values, Word
 from tests.benchmarks.synthetic import FACETS
 
@@ -51,7 +50,7 @@ def flat(record: Record) -> dict[str, Any]:
     values: dict[str, set[str]] = {name: set() for name in COUNTED}
     by_name = {facet.name: facet for facet in all_facets(FACETS)}
     for value in record.values:
-        values[value.facet].update(counted_as(by_name[value.facet], value.value))
+        values[value.facet].update(by_name[value.facet].counted_as(value.value))
     return {
         "id": record.article.id,
         "text": " ".join(stem_word(fold_word(word)) for word in pieces),

@@ -44,7 +44,7 @@ def promised(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
     with Store.create(folder) as store:
         with store.batch() as batch:
             batch.put_facets(FACETS)
-            for article, layers in sorted(_articles(corpus), key=lambda pair: pair[0].id):
+            for article, layers in sorted(marked_articles(corpus), key=lambda pair: pair[0].id):
                 batch.put_article(article, FoundIn(article.id))
                 for layer in layers:
                     batch.put_layer(layer)
@@ -58,7 +58,8 @@ def session(promised: Path) -> Iterator[Session]:
         yield opened
 
 
-def _articles(corpus: Path) -> Iterator[tuple[Article, list[AnnotationLayer]]]:
+def marked_articles(corpus: Path) -> Iterator[tuple[Article, list[AnnotationLayer]]]:
+    """The articles of the corpus, each with what a person annotated in it."""
     gold = {
         marked["document"]: marked for marked in map(_json, sorted((corpus.parent / "gold").glob("*.json")))
     }

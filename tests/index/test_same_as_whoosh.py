@@ -14,7 +14,6 @@ from archive.index import IndexWriter, Record, Snapshot, make_record
 from archive.index.analysis import words_of
 from archive.index.write import writer as writer_module
 from archive.index.write.record import all_facets
-from archive.index.write.values import counted_as
 from archive.model.article import Article
 from archive.query.tree import Query, Values, walk
 from tests.index.making import FACETS, WORDS, make_records
@@ -35,7 +34,7 @@ def counted_one_by_one(records: Iterable[Record], hits: dict[str, float], name: 
     for record in records:
         if record.article.id in hits:
             held = {value.value for value in record.values if value.facet == name}
-            counts.update({counted for value in held for counted in counted_as(facet, value)})
+            counts.update({counted for value in held for counted in facet.counted_as(value)})
     return dict(counts)
 
 

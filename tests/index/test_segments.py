@@ -88,7 +88,9 @@ def answers_of(snapshot: Snapshot) -> list[object]:
         ]
     for facet in ("actor", "place", "speaker"):
         found.append(
-            sorted((v, label, tuple(sorted(aliases)), n) for v, label, aliases, n in snapshot.values(facet))
+            sorted(
+                (v, label, tuple(sorted(aliases)), n) for v, label, aliases, n, _ in snapshot.values(facet)
+            )
         )
     return found
 
@@ -159,7 +161,7 @@ def query_ids(snapshot: Snapshot, query: Query) -> set[str]:
 
 def answers_values(snapshot: Snapshot) -> list[object]:
     return [
-        sorted((value, label, total) for value, label, _, total in snapshot.values(facet) if total)
+        sorted((value, label, total) for value, label, _, total, _ in snapshot.values(facet) if total)
         for facet in ("actor", "place", "date", "speaker")
     ]
 

@@ -173,3 +173,26 @@ def test_how_an_article_was_read_is_shown(run: Run, tmp_path: Path) -> None:
     shown = run("show", ids(run, "мост")[0], "--how").stdout
     assert str(tmp_path / "a.txt") in shown
     assert "encoding windows-1251, detected" in shown
+
+
+def test_a_failure_is_forgotten_once_its_document_is_read(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text(f'kop,inhoud\nBridge,"{TEXT}"\n', encoding="utf-8")
+    assert run("add", table).returncode == 3
+    assert "name it with: --map text=COLUMN" in run("failures").stdout
+
+    done = run("reread", "--failed", "--map", "text=inhoud", "--map", "title=kop")
+    assert done.returncode == 0, done.stderr
+    assert run("failures").returncode == 1
+    assert run("count", "bridge").stdout == "1\n"
+
+
+def test_what_failed_is_retried_as_it_was_asked_for(run: Run, tmp_path: Path) -> None:
+    lines = tmp_path / "a.jsonl"
+    lines.write_text(json.dumps({"kop": "Bridge", "inhoud": TEXT}) + "\n{broken\n", encoding="utf-8")
+    assert run("add", lines, "--map", "text=inhoud").returncode == 3
+    lines.write_text(json.dumps({"kop": "Bridge", "inhoud": TEXT}) + "\n", encoding="utf-8")
+
+    assert run("retry").returncode == 0
+    assert run("failures").returncode == 1
+    assert run("count", "bridge").stdout == "1\n"

@@ -1,6 +1,7 @@
 """`archive serve`, over real sockets."""
 
 import asyncio
+import contextlib
 import os
 import re
 import shutil
@@ -8,12 +9,14 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession, WSServerHandshakeError
 
+from archive.cli.browser_strangers import MOST_STRANGERS
 from tests.program.conftest import Run
 from tests.program.serving import SIZE, Served, screen_of, serving, until
 
@@ -305,3 +308,65 @@ def test_without_its_library_it_says_what_to_type(package: str, corpus_archive: 
     done = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
     assert "pip install 'press-archive[serve]'" in done.stderr
+
+
+def _connected(served: Served) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", served.port), timeout=20)
+
+
+MALFORMED = (
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + b"\x00" * 400,
+    b"GET / HTTP/9.9\r\n\r\n",
+    b"GET /\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: -1\r\n\r\n",
+    b"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+    b"\r\n" * 1000 + b"\xff\xfe",
+)
+
+
+def test_a_malformed_request_is_no_word_on_the_terminal(own: Served):
+    for request in MALFORMED:
+        with _connected(own) as connection, contextlib.suppress(OSError):
+            connection.sendall(request)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(1 << 16):
+                pass
+    own.process.send_signal(signal.SIGTERM)
+    _, said = own.process.communicate(timeout=20)
+    assert b"Traceback" not in said and b"Error" not in said, said
+
+
+def test_connections_that_show_no_key_are_closed(own: Served):
+    silent, slow = _connected(own), _connected(own)
+    for _ in range(40):
+        with contextlib.suppress(OSError):
+            slow.sendall(b"GET / HTTP/1.1\r\n" if _ == 0 else b"X-Slow: 1\r\n")
+        time.sleep(0.3)
+    for connection in (silent, slow):
+        with connection, contextlib.suppress(ConnectionResetError):
+            assert connection.recv(1) == b""
+
+
+async def test_the_oldest_of_too_many_strangers_make_room(own: Served, client: ClientSession):
+    strangers = [_connected(own) for _ in range(200)]
+    try:
+        await asyncio.sleep(1)
+        for connection in strangers:
+            connection.settimeout(0.05)
+        gone = sum(_is_closed(connection) for connection in strangers)
+        assert 200 - gone <= MOST_STRANGERS
+        async with client.get(own.address) as page:
+            assert page.status == 200
+    finally:
+        for connection in strangers:
+            connection.close()
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    try:
+        return connection.recv(1) == b""
+    except TimeoutError:
+        return False
+    except OSError:
+        return True

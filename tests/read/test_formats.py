@@ -1,10 +1,14 @@
 import json
 import os
+import random
 from pathlib import Path
 
 import pytest
 
+from archive.errors import DocumentError
+from archive.model.document import Document
 from archive.read.formats import BINARY, HTML, JSON_LINES, MARKDOWN, PDF, PLAIN, ZIP, Format, format_of
+from archive.read.html import read_html
 from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.settings import Limits
@@ -99,7 +103,6 @@ def test_a_first_heading_is_the_title_of_markdown_without_front_matter(read_byte
         ("a: [", "not YAML"),
         ("date: tomorrow", "not a date"),
         ("title: {a: 1}", "not text"),
-        ("source: {url: x}", "not text"),
     ],
 )
 def test_bad_front_matter_says_what_is_wrong(read_bytes: ReadBytes, front: str, said: str) -> None:
@@ -211,14 +214,67 @@ def test_gzip_is_undone_whatever_the_name(read_bytes: ReadBytes, name: str) -> N
         (b"", "empty"),
         (b"   \n\t ", "no text"),
         (b"%PDF-1.4\n1 0 obj", "press-archive-documents"),
-        (b"\x1f\x8b\x08\x00broken", "cannot be read"),
+        (b"\x1f\x8b\x08\x00broken", "gzip: cut short"),
         (b"\x00" * 400, "binary data"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le"),
+            "encrypted",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+            "an old Office document; save it as DOCX, ODT or PDF",
+        ),
+        (
+            b"%!PS-Adobe-3.0\n%%Title: The harbour\n(The harbour will open.) show\n",
+            "PostScript; convert it to PDF",
+        ),
+        (b"\0\0\0\x18ftypheic" + bytes(50), "a picture"),
+        (b"\0\0\0\x18ftypmp42" + bytes(50), "sound or video"),
+        (bytes(60) + b"BOOKMOBI" + bytes(40), "a Kindle book (MOBI); convert it to EPUB"),
+        (b"AT&TFORM" + bytes(60), "a DjVu scan; convert it with"),
+        (b"!BDN" + bytes(60), "an Outlook mailbox (PST); convert it with"),
+        (b"bplist00" + bytes(60), "a Safari web archive; convert it with"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><text>The harbour will open.</text></svg>", "a picture"),
+        (b"{}", "an object without fields"),
+        (b"[]", "is JSON, and no article is in it"),
+        (
+            b'{"name": "harbour", "version": "1.0", "description": "Draws ships and cranes."}',
+            "fields are name, version",
+        ),
+        (b'[{"text"', "not JSON: premature EOF"),
     ],
 )
 def test_what_cannot_be_read_says_why(read_bytes: ReadBytes, content: bytes, said: str) -> None:
     (reading,) = read_bytes(content, "odd.txt")
     assert reading.article is None
     assert said in reading.problem
+
+
+@pytest.mark.parametrize("name", ["mail.msg", "x.docx"])
+def test_an_office_container_is_told_apart_by_its_name_too(read_bytes: ReadBytes, name: str) -> None:
+    (reading,) = read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), name)
+    assert ("Outlook message" if name == "mail.msg" else "encrypted Office document") in reading.problem
+
+
+def test_a_page_of_random_bytes_is_no_article() -> None:
+    document = Document.of(random.Random(1).randbytes(5_000), address="page.html")
+    with pytest.raises(DocumentError, match="is binary data, not a page"):
+        list(read_html(document))
+
+
+@pytest.mark.parametrize("mark", ["… [+1234 chars]", "...[+12 chars]\n", "[+1 chars]", " … [+99999 chars]  "])
+def test_the_mark_of_a_cut_text_is_no_part_of_it(read_bytes: ReadBytes, mark: str) -> None:
+    content = json.dumps({"title": "Harbour", "content": f"The harbour will open{mark}"}).encode()
+    (reading,) = read_bytes(content, "a.jsonl")
+    assert reading.article is not None
+    assert reading.article.body.of(reading.article.text) == "The harbour will open"
+
+
+def test_a_summary_stands_for_the_text_of_what_has_a_title(read_bytes: ReadBytes) -> None:
+    content = json.dumps({"title": "Harbour opens", "description": "It was shut for a year."}).encode()
+    (reading,) = read_bytes(content, "a.jsonl")
+    assert reading.article is not None
+    assert reading.article.text == "Harbour opens\n\nIt was shut for a year."
 
 
 def test_a_bomb_of_gzip_is_stopped_at_the_limit(read_bytes: ReadBytes) -> None:
@@ -271,3 +327,31 @@ def test_a_name_that_is_no_text_can_be_shown_and_read(tmp_path: Path) -> None:
     (reading,) = read_file(found, Limits())
     assert reading.article is not None
     assert found.address.endswith("/odd\\xff\n.txt")
+
+
+@pytest.mark.parametrize(
+    ("authors", "outlet", "byline", "source"),
+    [
+        (["Ann Roe", "Jan Kos"], "Harbour Post", "Ann Roe, Jan Kos", "Harbour Post"),
+        (
+            [{"name": "Ann Roe"}, {"name": "van der Berg, Ana"}],
+            {"name": "Harbour Post", "id": 1},
+            "Ann Roe, Ana van der Berg",
+            "Harbour Post",
+        ),
+        ("Ann Roe and Jan Kos", {"title": "Harbour Post"}, "Ann Roe, Jan Kos", "Harbour Post"),
+        ({"name": "Ann Roe"}, [{"title": "Harbour Post"}, {"title": "Gate"}], "Ann Roe", "Harbour Post"),
+        ([{"first_name": "Ann", "last_name": "Roe"}], ["Harbour Post", "Gate"], "Ann Roe", "Harbour Post"),
+        ([{"givenName": "Ann", "familyName": "Roe"}, "Jan Kos"], None, "Ann Roe, Jan Kos", ""),
+        (["By Ann Roe"], "", "Ann Roe", ""),
+        ([{"id": 3}], {"id": 4}, "", ""),
+        ([], [], "", ""),
+    ],
+)
+def test_authors_and_outlets_of_exports_are_texts_objects_or_lists_of_these(
+    read_bytes: ReadBytes, authors: object, outlet: object, byline: str, source: str
+) -> None:
+    fields = {"title": "Bridge", "text": "The bridge is shut.", "authors": authors, "outlet": outlet}
+    (reading,) = read_bytes(json.dumps(fields).encode(), "a.jsonl")
+    assert reading.article is not None, reading.problem
+    assert (reading.article.byline, reading.article.source) == (byline, source)

@@ -289,3 +289,120 @@ def test_a_url_is_one_that_the_page_gives(head: str, url: str) -> None:
 )
 def test_the_day_is_that_of_the_first_publication(head: str, data: object, day: str) -> None:
     assert str(read(head=head, data=data).published) == day
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<nav><h1>Shut till May</h1></nav>",
+        "<ol class='breadcrumb'><li>News</li><li><h1>Shut till May</h1></li></ol>",
+        "<div class='breadcrumbs'><span><h1 class='breadcrumb_last'>Shut till May</h1></span></div>",
+        "<div class='Teaser_breadcrumbHeadline__um84q'><h1>Shut till May</h1></div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "shown",
+    [f"<h2>{HEADLINE}</h2>", f"<h2><span class='kicker'>Traffic:</span> <span>{HEADLINE}</span></h2>"],
+)
+def test_a_breadcrumb_is_no_headline_where_the_page_shows_another(above: str, shown: str) -> None:
+    article = read(
+        heading=above + shown,
+        title="Shut till May",
+        head=f"<meta property='og:title' content='{HEADLINE}'>",
+        data=news(None, headline="Shut till May"),
+    )
+
+    assert article.title == HEADLINE
+
+
+def test_an_h2_that_the_metadata_do_not_know_is_no_headline() -> None:
+    site = "<meta property='og:site_name' content='Harbour Post'>"
+
+    assert read(head=site, heading="<h2>More from the region and beyond</h2>").title == HEADLINE
+
+
+def test_an_article_in_a_box_called_masthead_has_a_headline() -> None:
+    article = f"<article><h1>{HEADLINE}</h1>{STORY}</article>"
+    page = f"<html><body><section class='masthead'>{article}</section></body></html>"
+    (reading,) = read_document(Document.of(page.encode(), address="page.html"))
+
+    assert reading.article is not None and reading.article.title == HEADLINE
+
+
+def test_soft_hyphens_are_no_part_of_a_headline() -> None:
+    head = "<meta property='og:title' content='Bridge shut un&shy;til spring'>"
+
+    assert read(head=head, heading="").title == HEADLINE
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "wanted"),
+    [
+        (
+            "<meta name='twitter:label1' content='Written by'><meta name='twitter:data1' content='Ann Roe'>",
+            "",
+            "Ann Roe",
+        ),
+        (
+            "<meta name='twitter:label1' content='Verfasst von'><meta name='twitter:data1' content='Ann Roe'>",
+            "",
+            "Ann Roe",
+        ),
+        (
+            "<meta name='twitter:label2' content='Escrito por'><meta name='twitter:data2' content='Ann Roe'>"
+            "<meta name='twitter:label1' content='Tiempo de lectura'><meta name='twitter:data1' content='3 minutos'>",
+            "",
+            "Ann Roe",
+        ),
+        ("<meta name='twitter:misc:Written by' content='Ann Roe'>", "", "Ann Roe"),
+        (
+            "<meta name='twitter:label1' content='Reading time'><meta name='twitter:data1' content='Two Minutes'>",
+            "",
+            "",
+        ),
+        ("", "<ul><li><strong>Autorin/Autor</strong> Ann Roe</li></ul>", "Ann Roe"),
+        ("", "<dl><dt>Author:</dt><dd>Ann Roe</dd></dl>", "Ann Roe"),
+        ("", "<div><b>Auteur :</b> Ann Roe et Jan Kos</div>", "Ann Roe, Jan Kos"),
+        ("", "<div><span>Автор:</span> <span>Иван Петров</span></div>", "Иван Петров"),
+        ("", "<div><b>Authorities</b> Ann Roe</div>", ""),
+        ("", "<div class='related'><b>Author</b> Ann Roe</div>", ""),
+    ],
+)
+def test_a_name_behind_a_label_is_the_authors(head: str, byline: str, wanted: str) -> None:
+    assert read(head=head, byline=byline).byline == wanted
+
+
+@pytest.mark.parametrize(
+    ("story", "wanted"),
+    [
+        (f"{STORY}<p><strong>Ann Roe</strong></p>", "Ann Roe"),
+        (f"{STORY}<p>Harbour Post / Ann Roe</p>", "Ann Roe"),
+        (f"{STORY}<p>Ann Roe/Jan Kos</p>", "Ann Roe, Jan Kos"),
+        (
+            f"<p>The ferry runs instead</p><p>Nobody was hurt</p><p>Ann Roe/Jan Kos</p>{STORY}",
+            "Ann Roe, Jan Kos",
+        ),
+        (
+            f"<h4>Ferries run instead, the council of the town says.</h4><div>Ann Roe | 3 May 2024</div>{STORY}",
+            "Ann Roe",
+        ),
+        (
+            f"<p>By Ann Roe, in <a href='/n'>News</a>, <a href='/p'>Property</a> · 31 Jan 2025, 20:02</p>{STORY}",
+            "Ann Roe",
+        ),
+        # Somebody of whom the story speaks, in a box between its paragraphs.
+        (f"{STORY[: STORY.index('</p>') + 4]}<div><p>Ann Roe</p><p>Engineer</p></div>{STORY}", ""),
+        # The outlet and the time, without a blank between them.
+        (f"<p>by Harbour PostNovember 21, 2025</p>{STORY}", ""),
+        (f"{STORY}<p>Harbour Post</p>", ""),
+    ],
+)
+def test_who_signed_a_story_is_its_author(story: str, wanted: str) -> None:
+    page = (
+        f"<html><head><title>{HEADLINE} | Harbour Post</title><meta property='og:site_name' content='Harbour Post'>"
+        f"</head><body><article><h1>{HEADLINE}</h1>{story}</article></body></html>"
+    )
+    (reading,) = read_document(Document.of(page.encode(), address="page.html"))
+
+    assert reading.article is not None and reading.article.byline == wanted
+    assert "Jan Kos" not in reading.article.text

@@ -176,6 +176,8 @@ class ArticleReader:
                 return set().union(*(self.matches(clause, unit, accepted) for clause in query.clauses))
             case q.Saved():
                 return self.matches(query.clause, unit, accepted)
+            case q.Counting():
+                return self.matches(query.clause, unit, both(accepted, self.tests(query.qualifiers)))
             case q.Scope():
                 return {(u.low, u.high - 1) for u in self.units(query.unit, unit, accepted)
                         if u.low < u.high and self.holds(query.clause, u, accepted)}  # fmt: skip
@@ -232,16 +234,18 @@ class ArticleReader:
             case q.Or():
                 return any(self.holds(clause, unit, accepted) for clause in query.clauses)
             case q.And():
-                tests = [
-                    qualifier(clause) for clause in query.clauses if isinstance(clause, q.Confidence | q.By)
-                ]
-                inner = both(accepted, tests)
-                rest = [clause for clause in query.clauses if not isinstance(clause, q.Confidence | q.By)]
-                if tests and not any(True for _ in self.annotations(unit, inner)):
+                inner = both(accepted, self.tests(filter(q.is_qualifier, query.clauses)))
+                alone = [clause for clause in query.clauses if isinstance(clause, q.Confidence | q.By)]
+                rest = [clause for clause in query.clauses if clause not in alone]
+                asked = [clause for clause in alone if not takes_all(clause)]
+                if asked and not any(True for _ in self.annotations(unit, inner)):
                     return False
                 return all(self.holds(clause, unit, inner) for clause in rest)
             case q.Confidence() | q.By():
-                return any(True for _ in self.annotations(unit, both(accepted, [qualifier(query)])))
+                counted = self.annotations(unit, both(accepted, self.tests((query,))))
+                return takes_all(query) or any(True for _ in counted)
+            case q.Counting():
+                return self.holds(query.clause, unit, both(accepted, self.tests(query.qualifiers)))
             case q.AtLeast():
                 return len({run[0] for run in self.matches(query.clause, unit, accepted)}) >= query.times
             case q.Scope():
@@ -260,6 +264,19 @@ class ArticleReader:
                 return any(self.says(query, stored, unit) for stored in self.annotations(unit, accepted))
             case _:
                 return bool(self.matches(query, unit, accepted))
+
+    def tests(self, qualifiers: Iterable[q.Query]) -> list[Callable[[StoredAnnotation], bool]]:
+        return [
+            self.gives(one) if isinstance(one, q.Values) else qualifier(one)  # type: ignore[arg-type]
+            for one in qualifiers
+        ]
+
+    def gives(self, clause: q.Values) -> Callable[[StoredAnnotation], bool]:
+        facet = self.facets[clause.facet]
+        return lambda s: (
+            s.annotation.kind != facet.kind
+            or any(value in clause.values for value in facet.values_of(s.annotation))
+        )
 
     def is_of_the_article(self, query: q.Values | q.Range | q.Has) -> bool:
         name = query.what if isinstance(query, q.Has) else query.facet
@@ -299,6 +316,10 @@ def qualifier(clause: q.Confidence | q.By) -> Callable[[StoredAnnotation], bool]
     return lambda s: compare(float(s.annotation.confidence), float(clause.bound))
 
 
+def takes_all(clause: q.Query) -> bool:
+    return isinstance(clause, q.Confidence) and clause.bound == 0 and clause.relation in (">", ">=")
+
+
 def both(
     accepted: Callable[[StoredAnnotation], bool], tests: Sequence[Callable[[StoredAnnotation], bool]]
 ) -> Callable[[StoredAnnotation], bool]:
@@ -336,10 +357,11 @@ class Reference:
             if reader.holds(query, reader.article, lambda _: True)
         }
 
-    def statements(self, query: q.Query) -> set[tuple[str, int, int]]:
+    def statements(self, query: q.Query, counted: Iterable[q.Qualifier] = ()) -> set[tuple[str, int, int]]:
         return {
             (reader.stored.article.id, unit.own.annotation.start, unit.own.annotation.end)
             for reader in self.readers
             for unit in reader.units("quote", reader.article, lambda _: True)
             if unit.own and reader.holds(query, unit, lambda _: True)
+            if all(test(unit.own) for test in reader.tests(counted))
         }

@@ -92,8 +92,9 @@ def test_an_unknown_value_that_is_kept_out_is_only_named() -> None:
     assert len(notes) == 1
 
 
-def test_a_saved_search_becomes_its_clause() -> None:
-    assert resolved(Saved("s", Values("actor", ("nato",))))[0] == Values("actor", ("NATO",), resolved=True)
+def test_values_of_a_saved_search_are_resolved_inside_its_brackets() -> None:
+    found = resolved(Saved("s", Values("actor", ("nato",))))[0]
+    assert found == Saved("s", Values("actor", ("NATO",), resolved=True))
 
 
 def test_an_exact_word_takes_both_apostrophes() -> None:

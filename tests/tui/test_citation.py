@@ -1,9 +1,18 @@
+import pytest
+
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.model.results import Hit, Statement
 from archive.model.span import Span
-from archive.tui.citation import cite_hit, cite_statement, passage_around, quote_at
+from archive.tui.citation import (
+    cite_article,
+    cite_hit,
+    cite_passage,
+    cite_statement,
+    passage_around,
+    quote_at,
+)
 
 ARTICLE = Article.of(
     'First.\n\nShe said: "It has\nended," and left.\n\nLast.',
@@ -58,4 +67,34 @@ def test_the_innermost_quotation_counts():
 
 
 def test_a_passage_is_its_paragraph():
-    assert passage_around(ARTICLE.text, 33) == 'She said: "It has\nended," and left.'
+    assert passage_around(ARTICLE.text, 33).of(ARTICLE.text) == 'She said: "It has\nended," and left.'
+
+
+def printed_on(*starts: str) -> Article:
+    pages = tuple(str(4 + number) for number, _ in enumerate(starts))
+    extra = {"page": pages, **({"pagestart": starts} if any(starts) else {})}
+    return Article.of(ARTICLE.body.of(ARTICLE.text), title=ARTICLE.title, source="Courier", extra=extra)
+
+
+@pytest.mark.parametrize(
+    ("article", "cited"),
+    [
+        (ARTICLE, "The ferry. The Evening Courier, 2021-11-09. https"),
+        (printed_on("0"), "The ferry. Courier, p. 4\n"),
+        (printed_on("0", "25"), "The ferry. Courier, p. 5\n"),
+        (printed_on("0", "45"), "The ferry. Courier, p. 4\n"),
+        (printed_on("0", "35"), "The ferry. Courier, pp. 4–5\n"),
+        # A database that says the page of the whole article, and not where one begins.
+        (printed_on(""), "The ferry. Courier, p. 4\n"),
+    ],
+)
+def test_a_citation_says_the_printed_page_of_the_words(article: Article, cited: str):
+    start = article.text.index('"It has')
+    words = Annotation.at(article, Span(start, start + 14), kind="quote", value="It has ended")
+
+    assert cited in cite_statement(Statement.of(article, words))
+    assert cited in cite_passage(Span(start, start + 14), article)
+
+
+def test_a_citation_of_the_whole_article_says_its_first_and_last_page():
+    assert cite_article(printed_on("0", "25", "40")).startswith("The ferry. Courier, pp. 4–6\n")

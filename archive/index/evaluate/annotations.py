@@ -11,7 +11,17 @@ from archive.index.format.layout import NO_DAY, Array, Mask
 from archive.index.read.segment import FacetArrays, SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import PartialDate
-from archive.query.tree import ARTICLE_FIELDS, By, Confidence, Has, Names, NewSince, Range, Values
+from archive.query.tree import (
+    ARTICLE_FIELDS,
+    By,
+    Confidence,
+    Has,
+    Names,
+    NewSince,
+    Qualifier,
+    Range,
+    Values,
+)
 from archive.text import fold
 
 
@@ -27,22 +37,33 @@ def facet_named(facets: Mapping[str, Facet], name: str) -> Facet:
     return facet
 
 
-def qualified(segment: SegmentArrays, clause: Confidence | By, before: Mask | None) -> Mask:
-    """The annotations that satisfy a qualifier, among those of `before`."""
+def qualified(segment: SegmentArrays, facets: Mapping[str, Facet], clause: Qualifier) -> Mask:
+    """The annotations that satisfy a qualifier."""
+    if isinstance(clause, Values):
+        return _with_values(segment, facet_named(facets, clause.facet), clause)
     if isinstance(clause, Confidence):
         confidence = segment.column("ann.confidence")
         # As the index holds it: 0.8 in 64 bits is not the 0.8 that was stored, and `>=` would leave it out.
         bound = np.float32(clause.bound)
-        mask = {
+        mask: Mask = {
             ">": lambda: confidence > bound,
             ">=": lambda: confidence >= bound,
             "<": lambda: confidence < bound,
             "<=": lambda: confidence <= bound,
         }[clause.relation]()
-    else:
-        makers = [number for number, maker in enumerate(segment.makers) if _is_by(clause, maker)]
-        mask = np.isin(segment.column("ann.maker"), makers)
-    return mask if before is None else mask & before
+        return mask
+    makers = [number for number, maker in enumerate(segment.makers) if _is_by(clause, maker)]
+    return np.isin(segment.column("ann.maker"), makers)
+
+
+def _with_values(segment: SegmentArrays, facet: Facet, clause: Values) -> Mask:
+    """All annotations but those of the facet's kind that give none of the values."""
+    mask = np.ones(len(segment.column("ann.kind")), dtype=bool)
+    mask[of_kind(segment, facet.kind)] = False
+    arrays = segment.facet(facet.name)
+    if arrays is not None:
+        mask[giving(arrays, chosen(facet, arrays, clause))] = True
+    return mask
 
 
 def _is_by(clause: By, maker: tuple[str, str, str, str]) -> bool:
@@ -122,8 +143,10 @@ def giving(arrays: FacetArrays, mask: Mask) -> Array:
     return ann if len(ann) < 2 or bool((ann[1:] > ann[:-1]).all()) else np.unique(ann)
 
 
-def articles_with(segment: SegmentArrays, facet: Facet, arrays: FacetArrays, mask: Mask) -> Mask:
-    """The articles that have one of the values in `mask`."""
+def articles_with(
+    segment: SegmentArrays, facet: Facet, arrays: FacetArrays, mask: Mask, accepted: Mask | None
+) -> Mask:
+    """The articles that have one of the values in `mask`, given by an annotation in `accepted` (None: any)."""
     articles = np.zeros(segment.count, dtype=bool)
     if facet.kind == ARTICLE:
         at, items = arrays.column("own.at"), arrays.column("own")
@@ -131,6 +154,8 @@ def articles_with(segment: SegmentArrays, facet: Facet, arrays: FacetArrays, mas
         articles[np.searchsorted(at, owners, side="right") - 1] = True
     else:
         ann = giving(arrays, mask)
+        if accepted is not None:
+            ann = ann[accepted[ann]]
         articles[np.searchsorted(segment.column("ann.at"), ann, side="right") - 1] = True
     return articles
 

@@ -1,14 +1,17 @@
 """What a clause is asked of, and what all parts of an evaluation know about one segment."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from archive.index.evaluate.annotations import qualified
 from archive.index.evaluate.units import SegmentUnits, Units
 from archive.index.evaluate.words import SegmentWords
 from archive.index.format.layout import Mask
 from archive.index.read.segment import SegmentArrays
 from archive.model.facet import Facet
-from archive.query.tree import Query
+from archive.query.tree import Qualifier, Query
+
+_KEPT_QUALIFIERS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +39,24 @@ class Context:
     """See `holds`. Given by the evaluator: clauses hold clauses, so that what it calls must call it again."""
     masks: dict[Query, Mask] = field(default_factory=dict)
     """The articles of the filters asked last, kept by the evaluator."""
+    _qualified: dict[Qualifier, Mask] = field(default_factory=dict)
+    """The annotations that satisfy the qualifiers asked last."""
+
+    def accepted(self, qualifiers: Iterable[Qualifier], among: Mask | None = None) -> Mask | None:
+        """The annotations that satisfy all of `qualifiers` and are in `among`; None: all."""
+        for qualifier in qualifiers:
+            mask = self._qualified.get(qualifier)
+            if mask is None:
+                mask = self._qualified[qualifier] = qualified(self.segment, self.facets, qualifier)
+                if len(self._qualified) > _KEPT_QUALIFIERS:
+                    del self._qualified[next(iter(self._qualified))]
+            among = mask if among is None else among & mask
+        return among
+
+    def counting(self, candidates: Candidates, qualifiers: Iterable[Qualifier]) -> Candidates:
+        """The candidates, for which only annotations count that satisfy all of `qualifiers`."""
+        accepted = self.accepted(qualifiers, candidates.accepted)
+        return candidates if accepted is candidates.accepted else replace(candidates, accepted=accepted)
 
     def holds(self, query: Query, candidates: Candidates) -> Mask:
         """Which of the candidates' units satisfy `query`."""

@@ -22,6 +22,7 @@ from archive.query.tree import (
     AtLeast,
     By,
     Confidence,
+    Counting,
     Fuzzy,
     Has,
     Ids,
@@ -32,6 +33,7 @@ from archive.query.tree import (
     Or,
     Pattern,
     Phrase,
+    Qualifier,
     Query,
     Range,
     Saved,
@@ -41,6 +43,7 @@ from archive.query.tree import (
     Word,
     children,
     has_matches,
+    is_qualifier,
 )
 
 MAX_DEPTH = 150
@@ -62,10 +65,16 @@ def satisfying_articles(context: Context, query: Query) -> Mask:
     return holds(context, query, context.whole) & context.segment.alive
 
 
-def satisfying_statements(context: Context, query: Query) -> tuple[Units, Mask]:
-    """Every statement, and those that satisfy `query`."""
+def satisfying_statements(
+    context: Context, query: Query, counted: tuple[Qualifier, ...] = ()
+) -> tuple[Units, Mask]:
+    """Every statement, and those that satisfy `query` and whose own annotation satisfies all of `counted`."""
     units = context.units.statements()
-    return units, holds(context, query, Candidates(units)) & context.segment.alive[units.docs]
+    mask = holds(context, query, Candidates(units)) & context.segment.alive[units.docs]
+    accepted = context.accepted(counted)
+    if accepted is not None and units.own is not None:
+        mask &= accepted[units.own]
+    return units, mask
 
 
 def refuse_deep(query: Query) -> None:
@@ -123,13 +132,13 @@ def _phrase(context: Context, query: Phrase, candidates: Candidates) -> Mask:
 
 def _and(context: Context, query: And, candidates: Candidates) -> Mask:
     # Qualifiers come first, wherever they stand: they say which annotations count for all the other clauses.
-    qualifiers = [clause for clause in query.clauses if isinstance(clause, (Confidence, By))]
-    accepted = candidates.accepted
-    for qualifier in qualifiers:
-        accepted = annotations.qualified(context.segment, qualifier, accepted)
-    candidates = replace(candidates, accepted=accepted)
-    mask = _any_accepted(context, candidates) if qualifiers else np.ones(len(candidates.units), dtype=bool)
+    candidates = context.counting(candidates, tuple(filter(is_qualifier, query.clauses)))
     others = [clause for clause in query.clauses if not isinstance(clause, (Confidence, By))]
+    # Those of values are asked as clauses, too: an annotation of another kind does not satisfy them.
+    is_asked = any(
+        isinstance(clause, (Confidence, By)) and not _takes_all(clause) for clause in query.clauses
+    )
+    mask = _any_accepted(context, candidates) if is_asked else np.ones(len(candidates.units), dtype=bool)
     for clause in sorted(others, key=_cost):
         if candidates.units.is_whole:
             # No clause need be asked of articles that those before it have ruled out.
@@ -140,9 +149,30 @@ def _and(context: Context, query: And, candidates: Candidates) -> Mask:
     return mask
 
 
+def _takes_all(query: Confidence | By) -> bool:
+    return isinstance(query, Confidence) and query.takes_all
+
+
 def _qualifier(context: Context, query: Confidence | By, candidates: Candidates) -> Mask:
-    accepted = annotations.qualified(context.segment, query, candidates.accepted)
-    return _any_accepted(context, replace(candidates, accepted=accepted))
+    if _takes_all(query):
+        return np.ones(len(candidates.units), dtype=bool)
+    return _any_accepted(context, context.counting(candidates, (query,)))
+
+
+def _counting(context: Context, query: Counting, candidates: Candidates) -> Mask:
+    counting = context.counting(candidates, query.qualifiers)
+    if not (
+        candidates.units.is_whole
+        and candidates.accepted is None
+        and isinstance(query.clause, (Values, Range))
+    ):
+        return holds(context, query.clause, counting)
+    # Of whole articles the answer is the same whatever else is asked, so it is worth keeping.
+    mask = context.masks.get(query)
+    if mask is None:
+        mask = holds(context, query.clause, counting)
+        _keep(context, query, mask)
+    return mask.copy()
 
 
 def _any_accepted(context: Context, candidates: Candidates) -> Mask:
@@ -219,16 +249,17 @@ def _values(context: Context, query: Values | Range, candidates: Candidates) -> 
     arrays = context.segment.facet(facet.name)
     if arrays is None:
         return np.zeros(len(candidates.units), dtype=bool)
+    if facet.kind != ARTICLE and not candidates.units.is_whole:
+        return matches_of(context, query, candidates).mask(len(candidates.units))
+    accepted = None if facet.kind == ARTICLE else candidates.accepted
     # Of whole articles the answer is the same whatever else is asked, so it is worth keeping.
-    if facet.kind == ARTICLE or (candidates.units.is_whole and candidates.accepted is None):
-        mask = context.masks.get(query)
-        if mask is None:
-            mask = annotations.articles_with(
-                context.segment, facet, arrays, annotations.chosen(facet, arrays, query)
-            )
+    mask = context.masks.get(query) if accepted is None else None
+    if mask is None:
+        meant = annotations.chosen(facet, arrays, query)
+        mask = annotations.articles_with(context.segment, facet, arrays, meant, accepted)
+        if accepted is None:
             _keep(context, query, mask)
-        return _spread(mask, candidates)
-    return matches_of(context, query, candidates).mask(len(candidates.units))
+    return _spread(mask, candidates)
 
 
 def _has(context: Context, query: Has, candidates: Candidates) -> Mask:
@@ -237,7 +268,9 @@ def _has(context: Context, query: Has, candidates: Candidates) -> Mask:
         arrays = context.segment.facet(facet.name)
         if arrays is not None and facet.kind == ARTICLE:
             chosen = annotations.chosen(facet, arrays, query)
-            return _spread(annotations.articles_with(context.segment, facet, arrays, chosen), candidates)
+            return _spread(
+                annotations.articles_with(context.segment, facet, arrays, chosen, None), candidates
+            )
     elif annotations.is_article_field(query.what):
         return _spread(annotations.with_field(context.segment, query.what), candidates)
     return matches_of(context, query, candidates).mask(len(candidates.units))
@@ -283,6 +316,8 @@ def _cost(query: Query) -> int:
             return 1
         case Pattern() | Fuzzy() | Has() | Names():
             return 2
+        case Counting():
+            return _cost(query.clause)
         case Or() | And() | Not() | Saved():
             return 3
         case _:
@@ -298,6 +333,7 @@ _ANSWERS: dict[type, Callable[[Context, Any, Candidates], Mask]] = {
     And: _and,
     Confidence: _qualifier,
     By: _qualifier,
+    Counting: _counting,
     Or: _or,
     Not: _not,
     Near: _near,

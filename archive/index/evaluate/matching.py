@@ -22,6 +22,7 @@ from archive.query.tree import (
     MAX_DISTANCE,
     And,
     AtLeast,
+    Counting,
     Fuzzy,
     Has,
     Names,
@@ -40,6 +41,7 @@ from archive.query.tree import (
     Word,
     Zone,
     has_matches,
+    is_qualifier,
 )
 
 _OWN_ZONES = frozenset(["title", "lead", "hlead", "byline"])
@@ -105,6 +107,8 @@ def matches_of(context: Context, query: Query, candidates: Candidates) -> Matche
             return Matches(inner.parents[satisfied], inner.starts[satisfied], inner.ends[satisfied])
         case Saved():
             return matches_of(context, query.clause, candidates)
+        case Counting():
+            return matches_of(context, query.clause, context.counting(candidates, query.qualifiers))
         case _:
             raise QueryError(f"{query}: matches no words of the text, so nothing can be near it")
 
@@ -215,8 +219,14 @@ def _shown(context: Context, query: Query, candidates: Candidates) -> list[Match
     match query:
         case Not():
             return []
+        case And() if qualifiers := tuple(filter(is_qualifier, query.clauses)):
+            # What does not count for the other clauses is not shown.
+            counting = context.counting(candidates, qualifiers)
+            return [each for clause in query.clauses for each in _shown(context, clause, counting)]
         case And() | Or():
             return [each for clause in query.clauses for each in _shown(context, clause, candidates)]
+        case Counting():
+            return _shown(context, query.clause, context.counting(candidates, query.qualifiers))
         case AtLeast() | Saved():
             return _shown(context, query.clause, candidates)
         case Scope():

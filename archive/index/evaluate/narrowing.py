@@ -15,6 +15,7 @@ from archive.index.format.layout import Array, Mask
 from archive.query.tree import (
     And,
     AtLeast,
+    Counting,
     Fuzzy,
     Near,
     NotNear,
@@ -89,7 +90,7 @@ def possible_articles(context: Context, query: Query, candidates: Candidates) ->
             some = [possible_articles(context, clause, candidates) for clause in query.clauses]
             known = [mask for mask in some if mask is not None]
             return np.logical_or.reduce(known) if len(known) == len(some) else None
-        case Scope() | AtLeast() | Saved():
+        case Scope() | AtLeast() | Saved() | Counting():
             return possible_articles(context, query.clause, candidates)
         case _:
             return candidates.among

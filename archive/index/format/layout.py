@@ -29,9 +29,12 @@ counts the tokens of one article, a *global position* those of the whole segment
 | `fx.F.first` `fx.F.last` | days of each value, facets of shape date |
 | `fx.F.alias` `fx.F.alias.of` | strings: folded words seen for a value; the value |
 | `fx.F.doc.at` `fx.F.doc` | D + 1; ordinals of the values counted for each article |
+| `fx.F.keys` `fx.F.keys.of` | facets of shape term: strings, what each value is known by; the value |
+| `fx.F.doc.unusual.at` `fx.F.doc.unusual` | D + 1; of `fx.F.doc`, those that only unusual annotations give |
 | `fx.F.own.at` `fx.F.own` | D + 1; facets of kind article: ordinals of the article's own values |
 | `fx.F.ann` `fx.F.val` | annotations that give values, ascending; the value's ordinal |
 | `fx.F.st.at` `fx.F.st` | S + 1; ordinals of the values counted for each statement |
+| `fx.F.st.unusual.at` `fx.F.st.unusual` | S + 1; of `fx.F.st`, those that only unusual annotations give |
 | `stored.text` `stored.marks` with `.at`, `stored.first` | compressed articles, annotations; the first of each block |
 """
 
@@ -47,12 +50,14 @@ Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 """True or false for each article, unit, annotation or value."""
 
-FORMAT = 1
+FORMAT = 2
 FIELDS = ("text", "title", "byline")
 """The text fields: headline and body; the headline alone; the byline."""
 TYPES = (*MENTION_TYPES, "vague-date")
 """What a bit of `ann.types` says, from the lowest."""
 NO_DAY = -1
+STATEMENT = "quote"
+"""The kind of annotation whose every instance is a statement."""
 REAL, COUNTED = 1, 2
 """Bits of `fx.F.flags`."""
 STORED_BLOCK = 8

@@ -1,15 +1,17 @@
 """How many units each value of a facet would leave."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from archive.index.evaluate.units import Units
-from archive.index.format.layout import Array, Mask
-from archive.index.format.packing import ranges
+from archive.index.format.layout import STATEMENT, Array, Mask
+from archive.index.format.packing import offsets_of
+from archive.index.format.rows import Rows, StatementColumns, pair_keys, pairs_of, rows_of
 from archive.index.read.segment import FacetArrays, SegmentArrays
+from archive.index.read.vocabulary import Vocabulary
 from archive.model.facet import ARTICLE, Facet
 
 _FEW = 8
@@ -36,83 +38,156 @@ class IndexedValue(NamedTuple):
     """The folded words seen for it."""
     total: int
     """Its count in the whole index."""
+    spellings: tuple[str, ...]
+    """All the values that this one stands for in a tree for the index, itself first."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
-    """The values of a facet over all segments, sorted as bytes."""
+class ValueRows:
+    """The values counted for each article, or each statement, of a segment.
 
-    values: Sequence[bytes]
-    labels: Sequence[bytes]
-    ordinals: Sequence[Array | None]
-    """For each segment, its ordinals in this one; None: it has none of the facet, or they are the same."""
+    Args:
+        every: the ordinals of each owner, ascending.
+        taken: those of them that do not count after all.
+        size: how many values the segment has.
+    """
 
+    def __init__(self, every: Rows, size: int, taken: Rows | None = None) -> None:
+        self._every = _Counted(every, size)
+        self._taken = _Counted(taken, size) if taken is not None and len(taken.items) else None
 
-def merged_vocabulary(segments: Sequence[SegmentArrays], facet: Facet) -> Vocabulary:
-    """The values of a facet in all segments, as one vocabulary."""
-    per_segment = [(segment.facet(facet.name) if segment.count else None) for segment in segments]
-    present = [arrays for arrays in per_segment if arrays is not None]
-    if len(present) == 1:
-        # The usual case after a merge: nothing needs to be renumbered.
-        only = present[0]
-        return Vocabulary(only.values.all(), only.strings("labels").all(), [None] * len(segments))
-    labels: dict[bytes, bytes] = {}
-    lists = []
-    for arrays in present:
-        values = arrays.values.all()
-        lists.append(values)
-        for value, label in zip(values, arrays.strings("labels").all(), strict=True):
-            # A label that a person or an enricher gave outweighs the last step of a path.
-            if labels.get(value, value) == value or label != _last_step(value):
-                labels[value] = label
-    names = sorted(labels)
-    numbers = {value: number for number, value in enumerate(names)}
-    maps = iter(lists)
-    ordinals = [
-        None if arrays is None else np.fromiter((numbers[value] for value in next(maps)), dtype=np.int64)
-        for arrays in per_segment
-    ]
-    return Vocabulary(names, [labels[value] for value in names], ordinals)
+    def counts(self, hits: Mask) -> Array:
+        """For each value, for how many of the owners `hits` it is counted."""
+        counts = self._every.among(hits)
+        return counts if self._taken is None else counts - self._taken.among(hits)
+
+    def doubles(self, several: Array, ordinals: Array) -> "Doubles":
+        """The owners that have a value in several spellings.
+
+        Args:
+            several: the ordinals that are spellings of a value with more of them in this segment.
+            ordinals: for each ordinal, that of its value over all segments.
+        """
+        keys = self._every.keys(several)
+        if self._taken is not None:
+            keys = np.setdiff1d(keys, self._taken.keys(several))
+        owners, items = pairs_of(keys)
+        distinct, times = np.unique(pair_keys(owners, ordinals[items]), return_counts=True)
+        is_double = times > 1
+        return Doubles(*pairs_of(distinct[is_double]), times[is_double] - 1)
 
 
-def count_articles(segment: SegmentArrays, arrays: FacetArrays, hits: Mask) -> Array:
-    """For each value of the segment, in how many of the articles `hits` it is counted."""
-    found = int(np.count_nonzero(hits))
-    if found * 2 <= segment.count:
-        return _count(segment, arrays, hits, found)
-    # Most of them: all, less those of the few that are no hits.
-    counts: Array = arrays.totals
-    if found < segment.count:
-        counts = counts - _count(segment, arrays, ~hits, segment.count - found)
-    return counts
+class Doubles(NamedTuple):
+    """What counting spellings counts too much: so many times of a value for an owner."""
+
+    owners: Array
+    values: Array
+    times: Array
 
 
-def _count(segment: SegmentArrays, arrays: FacetArrays, hits: Mask, found: int) -> Array:
+class _Counted:
+    """Rows, and what counting them again and again needs."""
+
+    def __init__(self, rows: Rows, size: int) -> None:
+        self._rows, self._size = rows, size
+
+    @cached_property
+    def _lengths(self) -> Array:
+        return np.diff(self._rows.starts).astype(np.int64)
+
+    @cached_property
+    def _totals(self) -> Array:
+        return np.bincount(self._rows.items, minlength=self._size)
+
+    def among(self, hits: Mask) -> Array:
+        """For each value, in how many of the rows `hits` it stands."""
+        found = int(np.count_nonzero(hits))
+        if found * 2 <= len(hits):
+            return self._of(hits, found)
+        # Most of them: all, less those of the few that are no hits.
+        counts: Array = self._totals
+        return counts if found == len(hits) else counts - self._of(~hits, len(hits) - found)
+
+    def _of(self, hits: Mask, found: int) -> Array:
+        # Few hits: their rows are gathered. Many: all rows are read once, and those of others left out.
+        if found * _FEW < len(hits):
+            return np.bincount(self._rows.at(np.flatnonzero(hits)).items, minlength=self._size)
+        return np.bincount(self._rows.items[np.repeat(hits, self._lengths)], minlength=self._size)
+
+    def keys(self, wanted: Array) -> Array:
+        """The pairs of owner and value of the values `wanted`, each in one number."""
+        is_wanted = np.zeros(self._size, dtype=bool)
+        is_wanted[wanted] = True
+        return self._rows.keys()[is_wanted[self._rows.items]]
+
+
+def article_rows(
+    segment: SegmentArrays, facet: Facet, arrays: FacetArrays, accepted: Mask | None, *, is_usual: bool
+) -> ValueRows:
+    """The values counted for each article.
+
+    Args:
+        accepted: the annotations that count; None: all.
+        is_usual: these are those that count where a query says nothing.
+    """
     size = len(arrays.values)
-    at, items = arrays.doc_at, arrays.column("doc")
-    # Few hits: their rows are gathered. Many: all rows are read once, and those of others left out.
-    if found * _FEW < segment.count:
-        return np.bincount(_items_of(at, items, np.flatnonzero(hits)), minlength=size)
-    return np.bincount(items[np.repeat(hits, arrays.doc_lengths)], minlength=size)
+    every = Rows(arrays.column("doc.at"), arrays.column("doc"))
+    if facet.kind == ARTICLE or (accepted is None and not is_usual):
+        return ValueRows(every, size)
+    if is_usual:
+        return ValueRows(every, size, _unusual(arrays, "doc"))
+    assert accepted is not None
+    pairs = np.flatnonzero(accepted[arrays.column("ann")])
+    owners = np.searchsorted(segment.column("ann.at"), arrays.column("ann")[pairs], side="right") - 1
+    return ValueRows(_gathered(facet, arrays, segment.count, owners, pairs), size)
 
 
-def count_statements(
-    segment: SegmentArrays, facet: Facet, arrays: FacetArrays, units: Units, hits: Mask
-) -> Array:
-    """For each value of the segment, in how many of the statements `hits` it is counted."""
+def statement_rows(
+    segment: SegmentArrays,
+    facet: Facet,
+    arrays: FacetArrays,
+    units: Units,
+    accepted: Mask | None,
+    *,
+    is_usual: bool,
+) -> ValueRows:
+    """The values counted for each statement; see `article_rows`. Its own annotation counts: else it is no hit."""
     size = len(arrays.values)
     if facet.kind == ARTICLE:
-        counted = _items_of(arrays.doc_at, arrays.column("doc"), units.docs[hits])
-    else:
-        counted = _items_of(arrays.column("st.at"), arrays.column("st"), np.flatnonzero(hits))
-    return np.bincount(counted, minlength=size)
+        return ValueRows(Rows(arrays.column("doc.at"), arrays.column("doc")).at(units.docs), size)
+    every = Rows(arrays.column("st.at"), arrays.column("st"))
+    if facet.kind == STATEMENT or (accepted is None and not is_usual):
+        return ValueRows(every, size)
+    if is_usual:
+        return ValueRows(every, size, _unusual(arrays, "st"))
+    assert accepted is not None and units.own is not None
+    counted = np.flatnonzero(accepted[arrays.column("ann")])
+    at = segment.column("ann.at").astype(np.int64)
+    starts, ends = segment.column("ann.start"), segment.column("ann.end")
+    columns = StatementColumns(units.own, at[units.docs], at[units.docs + 1], starts, ends)
+    owners, picked = columns.pairs(arrays.column("ann")[counted], is_own=False)
+    return ValueRows(_gathered(facet, arrays, len(units), owners, counted[picked]), size)
 
 
-def _items_of(at: Array, items: Array, rows: Array) -> Array:
-    """The items of some rows, one row after the other."""
-    first = at[rows].astype(np.int64)
-    picked: Array = items[ranges(first, at[rows + 1] - first)]
-    return picked
+def _unusual(arrays: FacetArrays, part: str) -> Rows:
+    return Rows(arrays.column(f"{part}.unusual.at"), arrays.column(f"{part}.unusual"))
+
+
+def _gathered(facet: Facet, arrays: FacetArrays, count: int, owners: Array, pairs: Array) -> Rows:
+    """For each of `count` owners the values that its pairs of annotation and value are counted under."""
+    rows = _counted_as(facet, arrays).at(arrays.column("val")[pairs])
+    return rows_of(count, np.unique(pair_keys(owners[rows.owners()], rows.items)))
+
+
+def _counted_as(facet: Facet, arrays: FacetArrays) -> Rows:
+    """For each value of the segment the ordinals that it is counted under."""
+    size = len(arrays.values)
+    if facet.shape == "term":
+        return Rows(np.arange(size + 1), np.arange(size))
+    names = [value.decode("utf-8", "surrogatepass") for value in arrays.values.all()]
+    numbers = {name: number for number, name in enumerate(names)}
+    counted = [[numbers[one] for one in facet.counted_as(name) if one in numbers] for name in names]
+    flat = np.fromiter((number for row in counted for number in row), dtype=np.int64)
+    return Rows(offsets_of(np.fromiter(map(len, counted), dtype=np.int64)), flat)
 
 
 def every_value(
@@ -132,15 +207,18 @@ def every_value(
         IndexedValue(
             value.decode("utf-8", "replace"),
             label.decode("utf-8", "replace"),
-            tuple(aliases.get(value, ())),
+            tuple(dict.fromkeys(alias for one in spellings for alias in aliases.get(one, ()))),
             total,
+            tuple(one.decode("utf-8", "replace") for one in spellings),
         )
-        for value, label, total in zip(vocabulary.values, vocabulary.labels, totals.tolist(), strict=True)
+        for value, label, total, spellings in zip(
+            vocabulary.values,
+            vocabulary.labels,
+            totals.tolist(),
+            (vocabulary.spellings.get(number, (value,)) for number, value in enumerate(vocabulary.values)),
+            strict=True,
+        )
     ]
-
-
-def _last_step(value: bytes) -> bytes:
-    return value.rpartition(b"/")[2]
 
 
 def most_first(counts: Array, limit: int | None) -> Array:

@@ -22,6 +22,7 @@ from archive.model.results import SORTS, Sort
 from archive.query.tree import (
     And,
     AtLeast,
+    Counting,
     Fuzzy,
     Near,
     NotNear,
@@ -108,7 +109,7 @@ class Scorer:
                 return self._sum(context, query.clauses, docs)
             case Or():
                 return self._either(context, query, docs)
-            case AtLeast() | Scope() | Saved():
+            case AtLeast() | Scope() | Saved() | Counting():
                 return self._score(context, query.clause, docs)
             case _:
                 return _nothing(context, docs)

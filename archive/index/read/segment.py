@@ -220,17 +220,3 @@ class FacetArrays:
 
     def strings(self, part: str) -> Strings:
         return Strings(self._container, f"{self.name}.{part}")
-
-    @cached_property
-    def doc_at(self) -> Array:
-        return self.column("doc.at")
-
-    @cached_property
-    def doc_lengths(self) -> Array:
-        """How many values are counted for each article."""
-        return np.diff(self.doc_at).astype(np.int64)
-
-    @cached_property
-    def totals(self) -> Array:
-        """In how many articles each value is counted, deleted ones too."""
-        return np.bincount(self.column("doc"), minlength=len(self.values))

@@ -25,29 +25,34 @@ from archive.index.format.packing import StoredArticle
 from archive.index.read.expansions import Expansions, did_you_mean, expansions
 from archive.index.read.facets import (
     CountedValue,
+    Doubles,
     IndexedValue,
-    Vocabulary,
-    count_articles,
-    count_statements,
+    ValueRows,
+    article_rows,
     every_value,
-    merged_vocabulary,
     most_first,
+    statement_rows,
 )
 from archive.index.read.ranking import ScoredArticle, Scorer, first_hits
 from archive.index.read.segment import SegmentArrays
 from archive.index.read.statements import first_statements
+from archive.index.read.vocabulary import Vocabulary, merged_vocabulary
 from archive.index.whoosh import toc
-from archive.model.facet import Facet
+from archive.model.facet import ARTICLE, Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
-from archive.query.tree import All, Fuzzy, Ids, Pattern, Query, Word
+from archive.query.counting import usual_qualifiers
+from archive.query.tree import All, Fuzzy, Ids, Pattern, Qualifier, Query, Values, Word
 
 _KEPT_ANSWERS = 32
 """Queries whose answers are remembered."""
+_KEPT_ROWS = 32
+"""Facets, each in one segment, whose values are kept in memory as they were counted."""
 _TRIES = 20
 """How often opening is tried while others commit."""
 _MAPPED_BYTES = 120_000_000
 """Of the index's files, that a session keeps in memory of its own."""
+Qualifiers = tuple[Qualifier, ...]
 
 
 class Snapshot:
@@ -66,9 +71,13 @@ class Snapshot:
         self._made_contexts: list[Context] | None = None
         self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
-        self._answers: OrderedDict[tuple[Unit, Query], list[Any]] = OrderedDict()
+        self._usual = usual_qualifiers(contents.facets)
+        self._answers: OrderedDict[tuple[Unit, Query, Qualifiers], list[Any]] = OrderedDict()
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._totals: dict[tuple[str, Unit], Array] = {}
+        self._totals: dict[tuple[str, Unit, Qualifiers], Array] = {}
+        self._rows: OrderedDict[tuple[int, str, Unit, Qualifiers], tuple[ValueRows, Doubles | None]] = (
+            OrderedDict()
+        )
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -99,6 +108,7 @@ class Snapshot:
         self._answers.clear()
         self._vocabularies.clear()
         self._totals.clear()
+        self._rows.clear()
         self._made_contexts = []
         self._scorer = None
         for segment in self._segments:
@@ -118,9 +128,9 @@ class Snapshot:
 
     # What satisfies a query.
 
-    def count(self, query: Query, *, unit: Unit = "article") -> int:
-        """How many articles, or statements, satisfy `query`."""
-        return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit))
+    def count(self, query: Query, *, unit: Unit = "article", counted: Qualifiers = ()) -> int:
+        """How many articles, or statements, satisfy `query`; statements only if they satisfy `counted`."""
+        return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit, counted))
 
     def ids(self, query: Query) -> list[str]:
         """The ids of all articles that satisfy `query`, in no order that means anything."""
@@ -145,24 +155,41 @@ class Snapshot:
         return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
 
     def statements(
-        self, query: Query, *, offset: int = 0, limit: int = 50, sort: str = "newest"
+        self,
+        query: Query,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        sort: str = "newest",
+        counted: Qualifiers = (),
     ) -> tuple[int, list[Statement]]:
-        """How many statements satisfy `query`, and those from `offset` on, in the order of `sort`."""
-        units, masks = self._statement_masks(query)
+        """How many statements satisfy `query` and, by themselves, `counted`; and those from `offset` on, by `sort`."""
+        units, masks = self._statement_masks(query, counted)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
 
     def facet_counts(
-        self, query: Query, facet: str | Facet, *, unit: Unit = "article", limit: int | None = None
+        self,
+        query: Query,
+        facet: str | Facet,
+        *,
+        unit: Unit = "article",
+        limit: int | None = None,
+        counted: Qualifiers = (),
+        statements: Qualifiers = (),
     ) -> list[CountedValue]:
         """Count what satisfies `query` for each value of a facet; values with none are left out.
 
         Most first, then by value. A facet's own includes are the caller's to leave out of `query`. A tree counts
         every ancestor; a date its year, month and day, as far as the value lies wholly in one.
+
+        Args:
+            counted: only annotations that satisfy all of these give values, here and in the totals.
+            statements: of statements only those count that satisfy all of these by themselves; see `count`.
         """
         vocabulary = self._vocabulary(facet)
-        counts = self._counts(self._facet(facet), vocabulary, query, unit)
-        totals = self._totals_of(self._facet(facet), vocabulary, unit)
+        counts = self._counts(self._facet(facet), vocabulary, query, unit, counted, statements)
+        totals = self._totals_of(self._facet(facet), vocabulary, unit, counted)
         order = most_first(counts, limit)
         return [
             CountedValue(
@@ -174,11 +201,22 @@ class Snapshot:
             for at in order.tolist()
         ]
 
-    def values(self, facet: str | Facet, *, unit: Unit = "article") -> list[IndexedValue]:
-        """Every value of a facet."""
+    def values(
+        self, facet: str | Facet, *, unit: Unit = "article", counted: Qualifiers = ()
+    ) -> list[IndexedValue]:
+        """Every value of a facet; see `facet_counts` for what is counted."""
         held = self._facet(facet)
         vocabulary = self._vocabulary(facet)
-        return every_value(self._segments, held, vocabulary, self._totals_of(held, vocabulary, unit))
+        return every_value(self._segments, held, vocabulary, self._totals_of(held, vocabulary, unit, counted))
+
+    def spellings(self, facet: str | Facet) -> dict[str, tuple[str, ...]]:
+        """Of the values of a facet that are spelt in several ways: all spellings, those in most articles first.
+
+        The value itself is the first; a tree names all of them where it means the value.
+        """
+        several = self._vocabulary(facet).spellings.values()
+        named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
+        return {spellings[0]: spellings for spellings in named}
 
     # One article.
 
@@ -278,22 +316,34 @@ class Snapshot:
     def _vocabulary(self, facet: str | Facet) -> Vocabulary:
         held = self._facet(facet)
         if held.name not in self._vocabularies:
-            self._vocabularies[held.name] = merged_vocabulary(self._segments, held)
+            self._vocabularies[held.name] = merged_vocabulary(
+                self._segments, held, lambda number: self._usual_totals(number, held)
+            )
         return self._vocabularies[held.name]
 
-    def _masks(self, query: Query, unit: Unit) -> list[Mask]:
-        if unit == "statement":
-            return self._statement_masks(query)[1]
-        return self._answered(query, "article", lambda context: satisfying_articles(context, query))
+    def _usual_totals(self, number: int, facet: Facet) -> Array:
+        segment = self._segments[number]
+        arrays = segment.facet(facet.name)
+        assert arrays is not None
+        return article_rows(segment, facet, arrays, None, is_usual=True).counts(segment.alive)
 
-    def _statement_masks(self, query: Query) -> tuple[list[Units], list[Mask]]:
-        pairs = self._answered(query, "statement", lambda context: satisfying_statements(context, query))
+    def _masks(self, query: Query, unit: Unit, counted: Qualifiers = ()) -> list[Mask]:
+        if unit == "statement":
+            return self._statement_masks(query, counted)[1]
+        return self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
+
+    def _statement_masks(self, query: Query, counted: Qualifiers) -> tuple[list[Units], list[Mask]]:
+        pairs = self._answered(
+            query, "statement", counted, lambda context: satisfying_statements(context, query, counted)
+        )
         return [units for units, _ in pairs], [mask for _, mask in pairs]
 
-    def _answered(self, query: Query, unit: Unit, ask: Callable[[Context], Any]) -> list[Any]:
+    def _answered(
+        self, query: Query, unit: Unit, counted: Qualifiers, ask: Callable[[Context], Any]
+    ) -> list[Any]:
         """What every segment answers; the answers to the last queries are kept."""
         refuse_deep(query)
-        asked = (unit, query)
+        asked = (unit, query, counted)
         # Hits, counts and every facet of a search ask the same query one after the other.
         answers = self._answers.get(asked)
         if answers is None:
@@ -308,34 +358,78 @@ class Snapshot:
             self._answers.move_to_end(asked)
         return answers
 
-    def _counts(self, facet: Facet, vocabulary: Vocabulary, query: Query, unit: Unit) -> Array:
+    def _counts(
+        self,
+        facet: Facet,
+        vocabulary: Vocabulary,
+        query: Query,
+        unit: Unit,
+        counted: Qualifiers,
+        statements: Qualifiers,
+    ) -> Array:
         if unit == "statement":
-            units, masks = self._statement_masks(query)
+            units, masks = self._statement_masks(query, statements)
         else:
             units, masks = [], self._masks(query, unit)
-        sums = np.zeros(len(vocabulary.values), dtype=np.int64)
+        sums = np.zeros(len(vocabulary), dtype=np.int64)
         for number, mask in enumerate(masks):
-            segment = self._segments[number]
-            arrays = segment.facet(facet.name)
-            if arrays is None or not mask.any():
+            if self._segments[number].facet(facet.name) is None or not mask.any():
                 continue
-            if unit == "statement":
-                counts = count_statements(segment, facet, arrays, units[number], mask)
-            else:
-                counts = count_articles(segment, arrays, mask)
+            of_statements = units[number] if units else None
+            rows, doubles = self._value_rows(number, facet, vocabulary, of_statements, counted)
+            counts = rows.counts(mask)
             ordinals = vocabulary.ordinals[number]
             if ordinals is None:
                 sums += counts
             else:
-                sums[ordinals] += counts
+                np.add.at(sums, ordinals, counts)
+            if doubles is not None:
+                is_hit = mask[doubles.owners]
+                np.subtract.at(sums, doubles.values[is_hit], doubles.times[is_hit])
             _release_mapped(self._segments)
         return sums
 
-    def _totals_of(self, facet: Facet, vocabulary: Vocabulary, unit: Unit) -> Array:
-        asked = (facet.name, unit)
+    def _value_rows(
+        self, number: int, facet: Facet, vocabulary: Vocabulary, units: Units | None, counted: Qualifiers
+    ) -> tuple[ValueRows, Doubles | None]:
+        """The values of a facet in a segment under qualifiers; of statements where units are given."""
+        counted = _concerning(facet, counted)
+        unit: Unit = "article" if units is None else "statement"
+        asked = (number, facet.name, unit, counted)
+        known = self._rows.get(asked)
+        if known is None:
+            segment = self._segments[number]
+            arrays = segment.facet(facet.name)
+            assert arrays is not None
+            is_usual = bool(counted) and counted == _concerning(facet, self._usual)
+            accepted = None if is_usual else self._contexts[number].accepted(counted)
+            if units is None:
+                rows = article_rows(segment, facet, arrays, accepted, is_usual=is_usual)
+            else:
+                rows = statement_rows(segment, facet, arrays, units, accepted, is_usual=is_usual)
+            several, ordinals = vocabulary.several(number), vocabulary.ordinals[number]
+            doubles = None if several is None or ordinals is None else rows.doubles(several, ordinals)
+            known = self._rows[asked] = (rows, doubles)
+            if len(self._rows) > _KEPT_ROWS:
+                self._rows.popitem(last=False)
+        else:
+            self._rows.move_to_end(asked)
+        return known
+
+    def _totals_of(self, facet: Facet, vocabulary: Vocabulary, unit: Unit, counted: Qualifiers) -> Array:
+        asked = (facet.name, unit, counted)
         if asked not in self._totals:
-            self._totals[asked] = self._counts(facet, vocabulary, All(), unit)
+            self._totals[asked] = self._counts(facet, vocabulary, All(), unit, counted, counted)
         return self._totals[asked]
+
+
+def _concerning(facet: Facet, counted: Qualifiers) -> Qualifiers:
+    """The qualifiers that say something of the facet's values, in one order; its own choice is no matter of theirs."""
+    if facet.kind == ARTICLE:
+        return ()
+    return tuple(
+        sorted((one for one in counted if not (isinstance(one, Values) and one.facet == facet.name)), key=str)
+    )
 
 
 def _release_mapped(segments: Sequence[SegmentArrays]) -> None:

@@ -25,7 +25,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.filedb.structfile import BufferFile
 from whoosh.index import TOC
 
-from archive.errors import IndexUnusableError
+from archive.errors import IndexOutdated
 from archive.index.format.container import Container, damaged
 from archive.index.format.layout import FIELDS, FORMAT
 from archive.index.read.segment import SegmentArrays
@@ -58,12 +58,6 @@ ALLOWED: frozenset[tuple[str, str]] = frozenset(
     }
 )
 """Module and name of everything that our tables of contents hold."""
-# Indexes on people's disks carry the old names: an entry taken away here makes them unreadable.
-_MOVED = {
-    ("archive.index.schema", "WordAnalyzer"): "archive.index.whoosh.toc",
-    ("archive.index.codec", "ArraySegment"): "archive.index.whoosh.toc",
-}
-"""Module and name as pickled by an earlier version → the module where the class stands now."""
 
 
 class ArraySegment(Segment):
@@ -199,7 +193,7 @@ def read(folder: Path, generation: int) -> Contents:
     Raises:
         FileNotFoundError: it is gone; a newer one has taken its place.
         IndexDamaged: it is not what was written.
-        IndexUnusableError: another version of the program wrote it.
+        IndexOutdated: another version of the program wrote it.
     """
     path = path_of(folder, generation)
     try:
@@ -217,9 +211,7 @@ def read(folder: Path, generation: int) -> Contents:
         raise damaged(path, "not what was written")
     about = json.loads(body[len(body) - length :])
     if about["format"] != FORMAT:
-        raise IndexUnusableError(
-            f"{path}: index format {about['format']}, not {FORMAT}; rebuild it with: archive reindex"
-        )
+        raise IndexOutdated(folder)
     schema, segments = _read_pickles(path, body[: len(body) - length], generation)
     facets = tuple(Facet.model_validate(facet) for facet in about["facets"])
     return Contents(generation, schema, segments, int(about["seq"]), facets)
@@ -253,7 +245,6 @@ class ForbiddenName(pickle.UnpicklingError):
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        module = _MOVED.get((module, name), module)
         if (module, name) not in ALLOWED:
             raise ForbiddenName(f"{module}.{name}")
         return super().find_class(module, name)

@@ -1,6 +1,6 @@
 """Pending columns → the arrays of a new segment: its lexicon, postings, annotations and stored articles."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -9,7 +9,7 @@ import numpy as np
 
 from archive.index.analysis import cut_term, fold_word, stem_word
 from archive.index.format.container import ContainerWriter
-from archive.index.format.layout import FIELDS, FORMAT, TYPES, Array
+from archive.index.format.layout import FIELDS, FORMAT, TYPES, Array, Mask
 from archive.index.format.packing import (
     offsets_of,
     smallest,
@@ -18,8 +18,10 @@ from archive.index.format.packing import (
     write_stored,
     write_strings,
 )
+from archive.index.format.rows import StatementColumns
 from archive.index.write.pending import PendingSegment
-from archive.index.write.values import StatementColumns
+from archive.index.write.values import PendingFacet
+from archive.model.facet import ARTICLE, LEAST_CONFIDENCE, Facet
 from archive.text import fold
 
 # Signed where -1 stands for unknown; the number of a change may grow without end.
@@ -39,8 +41,9 @@ def write_segment(writer: ContainerWriter, pending: PendingSegment) -> None:
         writer.add(unit, smallest(flat + np.repeat(room[:-1], per_doc)))
         writer.add(unit + ".at", offsets_of(per_doc).astype(np.uint32))
     statements = _write_annotations(writer, pending, room)
+    unusual = _unusual(pending)
     for facet in pending.facets.values():
-        facet.columns().write(writer, count, statements)
+        facet.columns().write(writer, count, statements, unusual(facet.facet))
     pending.stored.finish()
     write_stored(writer, lambda: [pending.stored])
     writer.close(
@@ -131,6 +134,32 @@ def _write_annotations(writer: ContainerWriter, pending: PendingSegment, room: A
     writer.add("st.start", smallest(told["start"] + room[docs]))
     writer.add("st.end", smallest(told["end"] + room[docs]))
     return StatementColumns(told["ann"], at[docs], at[docs + 1], starts, ends)
+
+
+def _unusual(pending: PendingSegment) -> Callable[[Facet], Mask]:
+    """For a facet, the annotations that count in it only where a query asks for them; see `is_usual`."""
+    unsure = np.frombuffer(pending.confidence, dtype=np.float32) < np.float32(LEAST_CONFIDENCE)
+    kinds = np.frombuffer(pending.annotations["kind"], dtype=np.int64)
+    others = {
+        name: _without_usual(facet, kinds == pending.kinds.get(facet.facet.kind, -1))
+        for name, facet in pending.facets.items()
+        if facet.facet.usual and facet.facet.kind != ARTICLE
+    }
+
+    def of(facet: Facet) -> Mask:
+        # A facet's own unusual values are counted in it: how else would one come to ask for them?
+        masks = [mask for name, mask in others.items() if name != facet.name]
+        every: Mask = np.logical_or.reduce([unsure, *masks])
+        return every
+
+    return of
+
+
+def _without_usual(facet: PendingFacet, is_of_kind: Mask) -> Mask:
+    usual = [number for number, value in enumerate(facet.dictionary) if value in facet.facet.usual]
+    gives = np.isin(np.frombuffer(facet.vals, dtype=np.int64), usual)
+    is_of_kind[np.frombuffer(facet.annotations, dtype=np.int64)[gives]] = False
+    return is_of_kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import numpy as np
 
 from archive.index.format.layout import Array
 from archive.index.format.packing import offsets_of
+from archive.index.format.rows import Rows
 from archive.index.read.segment import SegmentArrays
-from archive.index.write.values import Rows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,9 +8,17 @@ import numpy as np
 from archive.index.format.container import ContainerWriter
 from archive.index.format.layout import Array
 from archive.index.format.packing import offsets_of
+from archive.index.format.rows import Rows
 from archive.index.read.segment import FacetArrays
 from archive.index.write.merge_input import MergeInput
-from archive.index.write.values import MAX_ALIASES, Rows, ValueEntries, ValueEntry, write_dictionary
+from archive.index.write.values import (
+    MAX_ALIASES,
+    ValueEntries,
+    ValueEntry,
+    fuller_label,
+    has_keys,
+    write_dictionary,
+)
 from archive.model.facet import ARTICLE, Facet
 
 
@@ -27,7 +35,8 @@ def merge_facet(writer: ContainerWriter, facet: Facet, inputs: Sequence[MergeInp
     if facet.kind == ARTICLE:
         _write_rows(writer, facet, "own", kind, inputs, held, maps)
         return
-    _write_rows(writer, facet, "st", kind, inputs, held, maps)
+    for part in ("doc.unusual", "st", "st.unusual"):
+        _write_rows(writer, facet, part, kind, inputs, held, maps)
     pairs = [_pairs(member, arrays, each) for member, arrays, each in zip(inputs, held, maps, strict=True)]
     writer.add_parts(f"fx.{facet.name}.ann", np.uint32, (annotations for annotations, _ in pairs))
     writer.add_parts(f"fx.{facet.name}.val", kind, (values for _, values in pairs))
@@ -57,11 +66,11 @@ def _dictionary(
         else:
             kept[_rows(member, arrays, "own").items] = True
         used.append(np.flatnonzero(kept))
-        _collect(dictionary, arrays, kept)
+        _collect(facet, dictionary, arrays, kept)
     return dictionary, used
 
 
-def _collect(dictionary: ValueEntries, arrays: FacetArrays, kept: Array) -> None:
+def _collect(facet: Facet, dictionary: ValueEntries, arrays: FacetArrays, kept: Array) -> None:
     names = [value.decode("utf-8", "surrogatepass") for value in arrays.values.all()]
     labels = arrays.strings("labels").all()
     flags = arrays.column("flags").tolist()
@@ -69,13 +78,16 @@ def _collect(dictionary: ValueEntries, arrays: FacetArrays, kept: Array) -> None
         label = labels[number].decode("utf-8", "surrogatepass")
         entry = dictionary.setdefault(names[number], ValueEntry(label))
         entry.flags |= flags[number]
-        # A label that some annotation gave outweighs the last step of a path.
-        if label not in (names[number], names[number].rpartition("/")[2]):
-            entry.label = label
+        entry.label = fuller_label(names[number], entry.label, label)
     aliases = arrays.strings("alias").all()
     for owner, alias in zip(arrays.column("alias.of").tolist(), aliases, strict=True):
         if kept[owner] and len(dictionary[names[owner]].aliases) < MAX_ALIASES:
             dictionary[names[owner]].aliases[alias.decode("utf-8", "surrogatepass")] = None
+    if has_keys(facet):
+        keys = arrays.strings("keys").all()
+        for owner, key in zip(arrays.column("keys.of").tolist(), keys, strict=True):
+            if kept[owner]:
+                dictionary[names[owner]].keys[key.decode("utf-8", "surrogatepass")] = None
 
 
 def _new_ordinals(arrays: FacetArrays | None, kept: Array, numbers: dict[str, int]) -> Array:
@@ -89,7 +101,7 @@ def _new_ordinals(arrays: FacetArrays | None, kept: Array, numbers: dict[str, in
 
 
 def _rows(member: MergeInput, arrays: FacetArrays, part: str) -> Rows:
-    owners = member.statements if part == "st" else member.docs
+    owners = member.statements if part.startswith("st") else member.docs
     return Rows(arrays.column(part + ".at"), arrays.column(part)).at(owners)
 
 
@@ -106,7 +118,7 @@ def _write_rows(
 
     def items() -> Iterator[Array]:
         for member, arrays, new in zip(inputs, held, maps, strict=True):
-            count = len(member.statements if part == "st" else member.docs)
+            count = len(member.statements if part.startswith("st") else member.docs)
             if arrays is None or not arrays.has(part):
                 lengths.append(np.zeros(count, dtype=np.int64))
                 continue

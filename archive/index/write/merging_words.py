@@ -15,9 +15,9 @@ import numpy as np
 from archive.index.format.container import ContainerWriter
 from archive.index.format.layout import FIELDS, Array
 from archive.index.format.packing import offsets_of, ranges, smallest, stable_order, write_packed
+from archive.index.format.rows import Rows
 from archive.index.write.flush import Lexicon
 from archive.index.write.merge_input import MergeInput, release
-from archive.index.write.values import Rows
 
 AT_A_TIME = 500_000
 """Positions merged at a time; a stem that stands at more is merged alone."""

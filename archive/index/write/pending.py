@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from whoosh.util.numeric import length_to_byte
 
 from archive.index.analysis import Analysis, analyse
-from archive.index.format.layout import FIELDS, NO_DAY, TYPES
+from archive.index.format.layout import FIELDS, NO_DAY, STATEMENT, TYPES
 from archive.index.format.packing import StoredAnnotation, StoredBlocks, annotation_bytes, article_bytes
-from archive.index.write.record import STATEMENT, Record
+from archive.index.write.record import Record
 from archive.index.write.values import PendingFacet
 from archive.model.article import Article
 from archive.model.facet import Facet
@@ -84,7 +84,8 @@ class PendingSegment:
                 if index >= 0:
                     words = record.annotations[index].annotation.text
                     at = len(self.annotations["start"]) - len(record.annotations) + index
-                self.facets[value.facet].add(len(self.ids), at, value.value, value.label, words)
+                facet = self.facets[value.facet]
+                facet.add(len(self.ids), at, value.value, value.label, words, value.key)
         self.ids.append(number)
         self.titles.append(article.title)
         self.sources.append(article.source)

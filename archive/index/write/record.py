@@ -4,16 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
+from archive.index.format.layout import STATEMENT
 from archive.index.format.packing import StoredAnnotation
-from archive.model.annotation import Annotation
+from archive.model.annotation import Annotation, key_of
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import ARTICLE, ARTICLE_FACETS, Facet
 from archive.model.layer import AnnotationLayer
+from archive.text import name_key
 
-STATEMENT = "quote"
-"""The kind of annotation whose every instance is a statement."""
-_SPEAKERS = ("actor", "quote")
+_ACTOR = "actor"
+_SPEAKERS = (_ACTOR, STATEMENT)
 """Kinds whose decisions also hold for the speaker and the chain of a statement."""
 
 
@@ -25,6 +26,8 @@ class FacetValue:
     annotation: int
     value: str
     label: str
+    key: str
+    """What the thing it names is known by, however it is spelt: values of one key are one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ class ArticleDecisions:
         label = self.label(annotation.kind, value, "")
         if label:
             change["label"] = label
-        if annotation.kind == "quote":
+        if annotation.kind == STATEMENT:
             attributes = self._statement(annotation)
             if attributes != annotation.attributes:
                 change["attributes"] = attributes
@@ -211,13 +214,17 @@ def _values(
         by_kind.setdefault(facet.kind, []).append(facet)
     for facet in by_kind.pop(ARTICLE, []):
         for value in _article_values(article, facet):
-            yield FacetValue(facet.name, -1, value, ruled.label(facet.name, value, value))
+            yield FacetValue(facet.name, -1, value, ruled.label(facet.name, value, value), name_key(value))
+    keys = {a.value: key_of(a) for a in (stored.annotation for stored in annotations) if a.kind == _ACTOR}
     for number, stored in enumerate(annotations):
         annotation = stored.annotation
         for facet in by_kind.get(annotation.kind, ()):
             for value in dict.fromkeys(facet.values_of(annotation)):
-                label = annotation.label if facet.attribute is None else ruled.label("actor", value, value)
-                yield FacetValue(facet.name, number, value, label)
+                if facet.attribute is None:
+                    yield FacetValue(facet.name, number, value, annotation.label, key_of(annotation))
+                else:
+                    label = ruled.label(_ACTOR, value, value)
+                    yield FacetValue(facet.name, number, value, label, keys.get(value) or name_key(value))
 
 
 def _article_values(article: Article, facet: Facet) -> tuple[str, ...]:

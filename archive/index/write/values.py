@@ -3,19 +3,33 @@
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import numpy as np
 
 from archive.index.format.container import ContainerWriter
-from archive.index.format.layout import COUNTED, NO_DAY, REAL, Array
-from archive.index.format.packing import offsets_of, ranges, smallest, write_strings
+from archive.index.format.layout import COUNTED, NO_DAY, REAL, STATEMENT, Array, Mask
+from archive.index.format.packing import offsets_of, smallest, write_strings
+from archive.index.format.rows import Rows, StatementColumns, pair_keys, rows_of
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import days_of
 from archive.text import fold
 
 MAX_ALIASES = 40
 """Words remembered for one value in one segment: enough to complete what a person types."""
+
+
+def has_keys(facet: Facet) -> bool:
+    """Are values of the facet that are known by one key one value? Paths and days are one by themselves."""
+    return facet.shape == "term"
+
+
+def fuller_label(value: str, one: str, other: str) -> str:
+    """Of two labels of a value the one that was given: not the value itself, nor the last step of a path.
+
+    Of two such the first in the alphabet, so that the order in which articles come does not matter.
+    """
+    given = sorted({one, other} - {value, value.rpartition("/")[2]})
+    return given[0] if given else one
 
 
 @dataclass(slots=True)
@@ -25,37 +39,11 @@ class ValueEntry:
     label: str = ""
     flags: int = 0
     aliases: dict[str, None] = field(default_factory=dict)
+    keys: dict[str, None] = field(default_factory=dict)
+    """What the thing that it names is known by, whatever its spelling (`FacetValue.key`): nearly always one."""
 
 
 ValueEntries = dict[str, ValueEntry]
-
-
-def counted_as(facet: Facet, value: str) -> tuple[str, ...]:
-    """The values under which an article with `value` is counted.
-
-    A path for itself and every ancestor; a date for the year, the month and the day that it lies wholly in.
-    """
-    if facet.shape == "tree":
-        steps = value.split("/")
-        return tuple("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
-    if facet.shape == "date":
-        return _calendar_periods(value)
-    return (value,)
-
-
-def _calendar_periods(value: str) -> tuple[str, ...]:
-    days = days_of(value)
-    if days is None:
-        return ()
-    first, last = days
-    shared = []
-    if first.year == last.year:
-        shared.append(f"{first.year:04d}")
-        if first.month == last.month:
-            shared.append(f"{first.year:04d}-{first.month:02d}")
-            if last - first < timedelta(days=1):
-                shared.append(first.isoformat())
-    return tuple(shared)
 
 
 class PendingFacet:
@@ -68,15 +56,15 @@ class PendingFacet:
         self.docs, self.annotations, self.vals = array("q"), array("q"), array("q")
         self._folded: dict[str, str] = {}
 
-    def add(self, doc: int, annotation: int, value: str, label: str, words: str) -> None:
+    def add(self, doc: int, annotation: int, value: str, label: str, words: str, key: str) -> None:
         """One value of one article; `annotation` is the number of the one that gives it, -1 for none."""
         entry = self.dictionary.get(value)
         if entry is None:
             entry = self.dictionary[value] = ValueEntry(label, REAL)
             self._numbers[value] = len(self._numbers)
-        # The first label that says more than the value itself is kept.
-        if label != value and entry.label == value:
-            entry.label = label
+        entry.label = fuller_label(value, entry.label, label)
+        if has_keys(self.facet):
+            entry.keys[key] = None
         if words and self.facet.attribute is None and self.facet.shape != "date":
             # Folding takes long and the same words come again and again.
             alias = self._folded.get(words)
@@ -90,7 +78,7 @@ class PendingFacet:
 
     def columns(self) -> "FacetColumns":
         """What was collected, as columns; counts of statements left out."""
-        counted = [counted_as(self.facet, value) for value in self._numbers]
+        counted = [self.facet.counted_as(value) for value in self._numbers]
         dictionary = dict(self.dictionary)
         for values in counted:
             for value in values:
@@ -115,26 +103,6 @@ class PendingFacet:
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows of numbers of any length: `items[at[i]:at[i + 1]]`."""
-
-    starts: Array
-    items: Array
-
-    def at(self, rows: Array) -> "Rows":
-        """The given rows, in that order."""
-        first = self.starts[rows].astype(np.int64)
-        lengths = self.starts[rows + 1].astype(np.int64) - first
-        return Rows(offsets_of(lengths), self.items[ranges(first, lengths)])
-
-    def owners(self) -> Array:
-        """For each item the row it stands in."""
-        starts: Array = self.starts.astype(np.int64)
-        lengths: Array = starts[1:] - starts[:-1]
-        return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
-
-
-@dataclass(frozen=True, slots=True)
 class FacetColumns:
     """A facet's values in a segment about to be written; pairs are sorted by article and annotation."""
 
@@ -147,74 +115,36 @@ class FacetColumns:
     counted: Rows
     """For each pair, the ordinals under which it is counted."""
 
-    def write(self, writer: ContainerWriter, count: int, statements: "StatementColumns") -> None:
-        """Write all arrays of the facet."""
+    def write(self, writer: ContainerWriter, count: int, statements: StatementColumns, unusual: Mask) -> None:
+        """Write all arrays of the facet; `unusual`: the annotations that count only where a query asks for them."""
         name = f"fx.{self.facet.name}"
         write_dictionary(writer, self.facet, self.names, self.dictionary)
-        write_rows(
-            writer, f"{name}.doc", unique_rows(count, self.docs[self.counted.owners()], self.counted.items)
-        )
         if self.facet.kind == ARTICLE:
-            write_rows(writer, f"{name}.own", unique_rows(count, self.docs, self.vals))
+            keys = np.unique(pair_keys(self.docs[self.counted.owners()], self.counted.items))
+            rows_of(count, keys).write(writer, f"{name}.doc")
+            rows_of(count, np.unique(pair_keys(self.docs, self.vals))).write(writer, f"{name}.own")
             return
+        is_unusual = unusual[self.annotations]
+        pairs = np.arange(len(self.vals))
+        _write_counted(writer, f"{name}.doc", count, self.docs, self.counted, pairs, is_unusual)
         writer.add(f"{name}.ann", self.annotations.astype(np.uint32))
         writer.add(f"{name}.val", smallest(self.vals))
-        owners, pairs = statements.pairs(self.annotations, is_own=self.facet.kind == "quote")
-        counted = self.counted.at(pairs)
-        write_rows(
-            writer, f"{name}.st", unique_rows(len(statements), owners[counted.owners()], counted.items)
-        )
+        owners, pairs = statements.pairs(self.annotations, is_own=self.facet.kind == STATEMENT)
+        _write_counted(writer, f"{name}.st", len(statements), owners, self.counted, pairs, is_unusual)
 
 
-@dataclass(frozen=True, slots=True)
-class StatementColumns:
-    """Where the statements stand, and the annotations that may stand in them."""
-
-    ann: Array
-    doc_first: Array
-    """For each statement, the first annotation of its article."""
-    doc_last: Array
-    """One past the last."""
-    starts: Array
-    """Of every annotation, where it starts; positions or global positions."""
-    ends: Array
-
-    def __len__(self) -> int:
-        return len(self.ann)
-
-    def pairs(self, annotations: Array, *, is_own: bool) -> tuple[Array, Array]:
-        """Which statement has which of `annotations` (ascending): statement and index into `annotations`.
-
-        Args:
-            is_own: only the statement's own annotation; otherwise all that lie wholly inside it.
-        """
-        if is_own:
-            low = np.searchsorted(annotations, self.ann, side="left")
-            high = np.searchsorted(annotations, self.ann, side="right")
-        else:
-            low = np.searchsorted(annotations, self.doc_first, side="left")
-            high = np.searchsorted(annotations, self.doc_last, side="left")
-        owners = np.repeat(np.arange(len(self.ann), dtype=np.int64), high - low)
-        pairs = ranges(low, high - low)
-        if not is_own and len(pairs):
-            around, inner = self.ann[owners], annotations[pairs]
-            inside = (self.starts[inner] >= self.starts[around]) & (self.ends[inner] <= self.ends[around])
-            owners, pairs = owners[inside], pairs[inside]
-        return owners, pairs
-
-
-def unique_rows(count: int, owners: Array, items: Array) -> Rows:
-    """Rows 0 to `count` of the distinct items of each owner, ascending."""
-    # Owner and item in one number: sorting these is faster than sorting pairs.
-    keys = np.unique((owners.astype(np.uint64) << np.uint64(32)) | items.astype(np.uint64))
-    held = (keys >> np.uint64(32)).astype(np.int64)
-    return Rows(np.searchsorted(held, np.arange(count + 1)), (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32))
-
-
-def write_rows(writer: ContainerWriter, name: str, rows: Rows) -> None:
-    """Write rows under `name` and `name.at`."""
-    writer.add(name, smallest(rows.items))
-    writer.add(name + ".at", rows.starts.astype(np.uint32))
+def _write_counted(
+    writer: ContainerWriter, name: str, count: int, owners: Array, counted: Rows, pairs: Array, unusual: Mask
+) -> None:
+    """Write the values counted for each owner, and those of them that only unusual annotations give it."""
+    rows = counted.at(pairs)
+    owner, is_unusual = rows.owners(), unusual[pairs]
+    keys = pair_keys(owners[owner], rows.items)
+    every = np.unique(keys)
+    rows_of(count, every).write(writer, name)
+    # Most facets of most segments have none: what all annotations give need not be sorted twice.
+    only = np.setdiff1d(every, keys[~is_unusual[owner]]) if is_unusual.any() else every[:0]
+    rows_of(count, only).write(writer, f"{name}.unusual")
 
 
 def write_dictionary(
@@ -229,6 +159,10 @@ def write_dictionary(
     write_strings(writer, f"{name}.alias", _encoded(alias for entry in entries for alias in entry.aliases))
     of = (ordinal for ordinal, entry in enumerate(entries) for _ in entry.aliases)
     writer.add(f"{name}.alias.of", np.fromiter(of, dtype=np.uint32))
+    if has_keys(facet):
+        write_strings(writer, f"{name}.keys", _encoded(key for entry in entries for key in entry.keys))
+        of = (ordinal for ordinal, entry in enumerate(entries) for _ in entry.keys)
+        writer.add(f"{name}.keys.of", np.fromiter(of, dtype=np.uint32))
     if facet.shape == "date":
         days = [days_of(value) for value in names]
         firsts = (pair[0].toordinal() if pair else NO_DAY for pair in days)

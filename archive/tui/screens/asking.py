@@ -237,7 +237,13 @@ class AskingScreen(Screen[None]):
             annotations = [held.annotation for held in message.stored.annotations]
             self._is_coming = False
             view = self.panes.article
-            view.show_article(message.stored.article, annotations, message.matches, at=message.at)
+            view.show_article(
+                message.stored.article,
+                annotations,
+                message.matches,
+                at=message.at,
+                not_enriched=message.not_enriched,
+            )
             for _ in range(abs(self._steps)):
                 view.step_match(1 if self._steps > 0 else -1)
 

@@ -1,14 +1,13 @@
 """The bytes of an export → its text, its page, or the first words that it is recognised by."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from lxml import etree, html
 
-from archive import Document, DocumentError, decoded
+from archive import Document, DocumentError, clean_text, decoded
 
 SURE = 0.9
 """Of a reader that sees the signs of its export: above the built-in readers of text and of pages."""
@@ -21,8 +20,6 @@ _MARKED_UP = re.compile(
     re.I,
 )
 _NEWLINE = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
-_NOT_IN_TEXT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_PILE_OF_MARKS = re.compile("[\u0300-\u036f]{31}")
 _BLOCKS = frozenset(
     (
         *(
@@ -145,6 +142,4 @@ def _decoded(content: bytes, document: Document) -> tuple[str, str]:
     charset = _CHARSET.search(content[:8192])
     declared = charset[1].decode("ascii") if charset else ""
     whole = decoded(content, declared=declared, chosen=document.options.encoding)
-    text = _NOT_IN_TEXT.sub("", _NEWLINE.sub("\n", whole.text.removeprefix("\ufeff")))
-    # Composing is quadratic in the marks on one letter.
-    return text if _PILE_OF_MARKS.search(text) else unicodedata.normalize("NFC", text), whole.note
+    return clean_text(whole.text), whole.note

@@ -1,11 +1,14 @@
-"""Inputs made to take long: the same line or tag, again and again."""
+"""Exports damaged at random, and inputs made to take long: the same line or tag, again and again."""
 
 import time
+from pathlib import Path
 
 import pytest
 
-from archive import Document, DocumentError, Reader
+from archive import Document, DocumentError, Reader, Reading
+from archive.read.reader import read_document
 from press_archive_databases import register_readers
+from tests.fuzzing import fuzz
 
 READERS: dict[str, Reader] = {reader.name: reader for reader in register_readers()}
 SECONDS = 10
@@ -49,6 +52,36 @@ HOSTILE = {
     "ris": ["TY  - \n", "TI  - a\n", "L1  - a.pdf\n", "words\n", "L1  - a;b;c;"],
     "bibtex": ["@a{b,\n c = {", "@a{", "@a{b, c = {d}}\n", "{\\", "a = # "],
 }
+
+SAMPLES = Path(__file__).parent / "samples"
+RIS = "TY  - NEWS\nTI  - Bridge opens\nAU  - Roe, Ann\nPY  - 2012/01/12\nAB  - The bridge opens in May.\nER  - \n"
+BIBTEX = '@article{roe, title = {Bridge {O}pens}, author = "Roe, Ann and Kos, Jan", year = 2012, abstract = {In May.}}'
+EXPORTS = [
+    *((path.name, path.read_bytes()) for path in sorted(SAMPLES.iterdir())),
+    ("a.ris", RIS.encode() * 3),
+    ("a.bib", BIBTEX.encode() * 3),
+]
+PIECES = (
+    *(piece.encode() * 100 for pieces in HOSTILE.values() for piece in pieces),
+    b"<div>" * 3000,
+    b"\0\x01\xff\xfe" * 5,
+    b"&a;&#x110000;&#0;&nbsp;",
+    b" " * 4000,
+    b"\n" * 4000,
+)
+
+
+def read(content: bytes, name: str) -> list[Reading]:
+    return list(read_document(Document.of(content, address=name), list(READERS.values())))
+
+
+def test_300_damaged_exports_have_a_stated_outcome() -> None:
+    fuzz(read, EXPORTS, PIECES, count=300, seed=1)
+
+
+@pytest.mark.slow
+def test_10_000_damaged_exports_have_a_stated_outcome() -> None:
+    fuzz(read, EXPORTS, PIECES, count=10_000, seed=2)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ NAME = "dates"
 KIND = "date"
 AGE = "age"
 """Ages (`44-year-old`) are lengths of time but no dates: a kind of their own, so that nobody counts them as such."""
-_VERSION = "1.1.0"
+_VERSION = "1.2.0"
 
 FACETS = (
     Facet(name="date", label="Date mentioned", kind=KIND, where={"reading": ("calendar",)}, shape="date"),

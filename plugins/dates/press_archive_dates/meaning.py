@@ -7,8 +7,8 @@ from typing import Literal
 
 from press_archive_dates.words.lexicon import Unit
 
-Direction = Literal["", "last", "this", "next", "before", "after"]
-"""`before` and `after` count from the date spoken of last (`the previous Friday`), the others from now."""
+Direction = Literal["", "last", "this", "next", "before", "after", "that"]
+"""`before`, `after` and `that` count from the date spoken of last (`the previous Friday`), the others from now."""
 
 
 SAME_QUARTER = "?"
@@ -160,9 +160,11 @@ class QuarterEnding:
 
 @dataclass(frozen=True, slots=True)
 class WeekOf:
-    """`the week of March 6`."""
+    """`the week of March 6`, `Easter weekend`."""
 
     day: Calendar
+    unit: Unit = Unit.WEEK
+    """The week that holds the day, or the weekend nearest to it."""
 
 
 @dataclass(frozen=True, slots=True)

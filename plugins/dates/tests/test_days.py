@@ -72,3 +72,37 @@ def test_a_day_is_resolved_against_the_day_of_publication(
     read: Callable[..., Any], text: str, published: str, value: str
 ) -> None:
     assert read(text, published).value == value
+
+
+SOME = [
+    ("He died on a [Friday].", "2013-03-21", "XXXX-WXX-5"),
+    ("He left one [Friday].", "2013-03-21", "XXXX-WXX-5"),
+    ("Another [Monday] passed.", "2013-03-21", "XXXX-WXX-1"),
+    ("He left [that Friday].", "2013-03-21", "XXXX-WXX-5"),
+    ("A [Friday] report shows it.", "2013-03-21", "2013-03-15"),
+    ("He was arrested on Nov. 3, 2011. [That Friday] he was freed.", "2013-03-21", "2011-11-04"),
+    ("He said that [Friday] was hard.", "2013-03-21", "2013-03-15"),
+    ("He noted that [Friday]'s debate was hard.", "2013-03-21", "2013-03-15"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), SOME)
+def test_a_weekday_that_is_none_of_this_week_is_not_resolved_to_it(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value
+
+
+CANCELLED = [
+    ("A service planned for [Saturday] was cancelled.", "2013-03-21", "2013-03-16"),
+    ("A service planned in Tarn for [Saturday] has been called off.", "2013-03-21", "2013-03-16"),
+    ("A service planned for [Saturday] was condemned.", "2013-03-21", "2013-03-23"),
+    ("A service planned for [Saturday] will be cancelled.", "2013-03-21", "2013-03-23"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), CANCELLED)
+def test_what_was_cancelled_need_not_lie_ahead(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value

@@ -31,3 +31,24 @@ def test_a_season_or_weekend_is_resolved(
     read: Callable[..., Any], text: str, published: str, value: str
 ) -> None:
     assert read(text, published).value == value
+
+
+OF_HOLIDAYS = [
+    ("[Easter week] began in Tarn.", "2000-04-17", "2000-W16"),
+    ("[Easter week] began in Tarn.", "2000-03-17", "1999-W13"),
+    ("He left over [Easter weekend].", "2013-06-21", "2013-W13-WE"),
+    ("He left on [Memorial Day weekend].", "2013-06-21", "2013-W21-WE"),
+    ("He will leave on [Labor Day weekend].", "2013-06-21", "2013-W35-WE"),
+    ("They will come for [Thanksgiving weekend].", "2013-06-21", "2013-W48-WE"),
+    ("They slept over [Christmas week].", "2013-06-21", "2012-W52"),
+    ("On [the weekend after Thanksgiving] they will come.", "2013-06-21", "2013-W48-WE"),
+    ("On [the weekend before Christmas] they left.", "2013-06-21", "2012-W51-WE"),
+    ("He comes on [weekends].", "2013-06-21", "XXXX-WXX-WE"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), OF_HOLIDAYS)
+def test_the_weekend_of_a_holiday_is_the_one_nearest_to_it(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value

@@ -34,3 +34,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "published", "value"), CASES)
 def test_what_recurs_is_a_set(read: Callable[..., Any], text: str, published: str, value: str) -> None:
     assert read(text, published).value == value
+
+
+def test_a_report_is_weekly_whoever_makes_it(read: Callable[..., Any]) -> None:
+    assert read("The Oklahoma [weekly] USDA report is out.", "2013-03-21").value == "P1W"

@@ -85,3 +85,27 @@ def test_a_stretch_is_resolved_against_the_day_of_publication(
     read: Callable[..., Any], text: str, published: str, value: str
 ) -> None:
     assert read(text, published).value == value
+
+
+FRACTIONS = [
+    ("[Two and a half years ago] he left.", "2013-03-21", "2010-09"),
+    ("[A year and a half ago] he left.", "2013-03-21", "2011-09"),
+    ("[Half a century ago] he left.", "2013-03-21", "1963"),
+    ("[A quarter of a century ago] he left.", "2013-03-21", "1988"),
+    ("[A decade and a half ago] he left.", "2013-03-21", "1998"),
+    ("[A week and a half ago] he left.", "2013-03-21", "2013-03-11"),
+    ("It was shut for [a quarter of a century].", "2013-03-21", "P25Y"),
+    ("It was shut for [a quarter century].", "2013-03-21", "P25Y"),
+    ("A [half-hour] speech ended.", "2013-03-21", "PT30M"),
+    ("[Two and a half years later] he left.", "2013-03-21", "P2Y6M"),
+    ("It fell within [hours].", "2013-03-21", "PTXH"),
+    ("The [decades-old] feud ended.", "2013-03-21", "PXE"),
+    ("The [century-old] feud ended.", "2013-03-21", "P100Y"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "value"), FRACTIONS)
+def test_fractions_of_a_unit_are_counted_in_smaller_ones(
+    read: Callable[..., Any], text: str, published: str, value: str
+) -> None:
+    assert read(text, published).value == value

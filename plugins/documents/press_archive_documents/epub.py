@@ -9,10 +9,11 @@ from urllib.parse import unquote
 
 from lxml import etree, html
 
-from archive import Document, DocumentError, Metadata, Reading, parse_published
+from archive import Document, DocumentError, Metadata, Reading, decoded, formats, parse_published
 from press_archive_documents.package import Package, attribute, local_name
 from press_archive_documents.story import Block, Said, article_of_blocks, block, letters_of, raised
 
+_SAMPLE = 1 << 16
 _MOST_CHAPTERS = 5_000
 _MOST_ENTRIES = 20_000
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml", "text/x-oeb1-document")
@@ -195,6 +196,9 @@ class _Book:
         if not content:
             self.problems.append(f"e-book: {path}: missing or empty")
             return None
+        if formats.format_of(content[:_SAMPLE], path) is formats.BINARY:
+            self.problems.append(f"e-book: {path}: damaged or encrypted")
+            return None
         return _parsed(content)
 
     def _path(self, reference: str, *, beside: str | None = None) -> str:
@@ -255,18 +259,14 @@ def _is_protected(package: Package) -> bool:
 
 def _parsed(content: bytes) -> Any:
     """The root of a page, broken or not; None where there is nothing in it."""
-    # XHTML is UTF-8 unless it says otherwise; the parser for HTML would take it for Latin-1.
     declared = re.match(rb"\s*(?:\xef\xbb\xbf)?<\?xml[^>]*?encoding=[\"']([\w-]+)", content)
-    encoding = declared[1].decode("ascii") if declared else "utf-8"
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
+    text = decoded(content, declared=declared[1].decode("ascii") if declared else "").text
     try:
-        text = content.decode(encoding, "replace").removeprefix("\ufeff")
         text = re.sub(r"\A\s*<\?xml[^>]{0,300}\?>", "", text)
         return (
             html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False)) if text.strip() else None
         )
-    except (etree.LxmlError, ValueError, LookupError, AssertionError):
+    except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 

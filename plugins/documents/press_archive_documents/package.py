@@ -43,7 +43,10 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(self.content))
         except _TROUBLE as error:
-            raise DocumentError(f"{what}: damaged or cut short: {error}") from error
+            raise DocumentError(
+                f"{what}: cut short or damaged: the list of its parts cannot be read; mend it with: "
+                "zip -FF FILE --out MENDED.zip"
+            ) from error
         self.names = frozenset(self._zip.namelist())
         if len(self.names) > _MOST_PARTS:
             raise DocumentError(f"{what}: {len(self.names)} parts; at most {_MOST_PARTS} are read")
@@ -67,7 +70,7 @@ class Package:
             with self._zip.open(member) as stream:
                 content = stream.read(min(limits.document_bytes, most - self._unpacked) + 1)
         except _TROUBLE as error:
-            raise DocumentError(f"{self._what}: damaged: {name}: {error}") from error
+            raise DocumentError(f"{self._what}: damaged: {name} cannot be unpacked") from error
         self._unpacked += len(content)
         if len(content) > limits.document_bytes:
             raise DocumentError(

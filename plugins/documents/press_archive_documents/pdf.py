@@ -92,10 +92,16 @@ def recognise_pdf(document: Document, *, recogniser: Recogniser) -> Iterator[Rea
 
 
 def _about(pdf: Any) -> dict[str, str]:
-    """The properties that the file gives, each on one line."""
-    return {
-        key: " ".join(value.split())[:500] for key, value in pdf.get_metadata_dict(skip_empty=True).items()
-    }
+    """The properties that the file gives, each on one line; one that is damaged is none."""
+    about: dict[str, str] = {}
+    for key in pdf.METADATA_KEYS:
+        try:
+            value = " ".join(pdf.get_metadata_value(key).split())[:500]
+        except UnicodeDecodeError:
+            continue
+        if value:
+            about[key] = value
+    return about
 
 
 def _without_text(pages: Sequence[Page]) -> str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from archive import Article, Document, DocumentError, Metadata, PartialDate
+from archive import Document, DocumentError, Metadata, PartialDate, Reading
 from press_archive_documents.story import TITLE, Block, Said, article_of_blocks, block
 
 _TOKEN = re.compile(
@@ -42,7 +42,7 @@ _NAMED = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 _ABOUT = frozenset({"title", "author", "subject", "keywords", "category"})
 
 
-def read_rtf(document: Document) -> Iterator[Article]:
+def read_rtf(document: Document) -> Iterator[Reading]:
     """The one article of a rich text: text, tables as rows, then notes; hidden and deleted text is left out.
 
     Raises:
@@ -55,7 +55,8 @@ def read_rtf(document: Document) -> Iterator[Article]:
     parsed.run()
     blocks = [*parsed.blocks, *parsed.notes]
     if not blocks:
-        raise DocumentError("no text: the RTF document has no word in it")
+        cut = ", as far as it goes: it is cut short" if parsed.is_cut else ""
+        raise DocumentError(f"no text: the RTF document has no word in it{cut}")
     about = parsed.about
     extra = {
         ours: (about[theirs],)
@@ -64,7 +65,7 @@ def read_rtf(document: Document) -> Iterator[Article]:
     }
     if parsed.created:
         extra["created"] = (str(parsed.created),)
-    yield article_of_blocks(
+    article = article_of_blocks(
         blocks,
         Said(
             title=about.get("title", ""),
@@ -72,6 +73,7 @@ def read_rtf(document: Document) -> Iterator[Article]:
             otherwise=Metadata(extra=extra),
         ),
     )
+    yield Reading(article, notes=("cut short, read as far as it goes",) if parsed.is_cut else ())
 
 
 @dataclass(slots=True)
@@ -100,6 +102,8 @@ class _Parser:
     notes: list[Block] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     created: PartialDate | None = None
+    is_cut: bool = False
+    """Does it end before its groups do?"""
 
     def run(self) -> None:
         """Read from front to back. A document that ends too early gives what it has.
@@ -144,6 +148,7 @@ class _Parser:
                 self._sign(match["sign"])
             elif match["text"]:
                 self._write_bytes(match["text"])
+        self.is_cut = bool(self._above)
         while self._above:
             self._close()
         self._in_table = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from archive import Article, Span
 from press_archive_entities.lexicon.words import word_set
-from press_archive_entities.names.tokens import Tokens, tokenized
+from press_archive_entities.names.tokens import Tokens, closed, on_one_line, tokenized
 
 _FURNITURE = re.compile(
     r"^[ \t]*(?:(?i:(?:written |reporting |story |photo(?:graph)?s? |image |picture )?by[ \t]+\S.{0,80}"
@@ -44,7 +44,27 @@ class Sheet:
 
     def words(self, first: int, last: int) -> str:
         """The text of some tokens on one line."""
-        return " ".join(self.tokens.between(first, last).split())
+        return on_one_line(self.tokens.between(first, last))
+
+    def tokens_on_one_line(self, first: int, last: int) -> list[str]:
+        """The same, token by token; a word that a line break cut is one of them."""
+        words = self.tokens.words[first:last]
+        found: list[str] = []
+        for i, word in enumerate(words):
+            at = first + i
+            if found and i + 1 < len(words) and word == "-" and self._breaks(at):
+                whole = closed(found[-1], words[i + 1])
+                if "-" not in whole:
+                    found[-1] = whole
+                    continue
+            if i and words[i - 1] == "-" and found and found[-1].endswith(word) and found[-1] != word:
+                continue
+            found.append(word)
+        return found
+
+    def _breaks(self, i: int) -> bool:
+        """A line ends behind token `i`."""
+        return "\n" in self.article.text[self.tokens.ends[i] : self.tokens.starts[i + 1]]
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The sentence that holds token `i`."""

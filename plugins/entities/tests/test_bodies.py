@@ -18,6 +18,28 @@ def values(found) -> dict[str, str]:
 WHOSE = """
 Mexico's Senate passed it. The U.S. Senate did not.
     Mexican Senate;US Senate
+The Indiana Senate will vote on it, and the Senate will send it to the governor, lawmakers in Indianapolis said.
+    Indiana Senate, United States
+The Washington state legislature met in Olympia, where the House passed it.
+    Washington House, United States
+The House Budget Committee met before the House did.
+    US House Budget Committee;US House of Representatives
+The Lagos State Government sealed it, the Federal Government of Nigeria said.
+    Government of Lagos, Nigeria;Government of Nigeria
+The New York Times said in New York that the governor and the House would talk to the New York Stock Exchange.
+    US House of Representatives
+The NSW government said in Sydney that it was late.
+    Government of New South Wales, Australia
+The Scottish Parliament voted in Edinburgh.
+    Scottish Parliament
+The Texas Department of Public Safety closed the road.
+    Texas Department of Public Safety, United States
+The State Department of Education in Idaho said so.
+    Department of Education of Idaho, United States
+The Defense Ministry of Israel said that the Ministry of Health of Kenya agreed.
+    Ministry of Defence of Israel;Ministry of Health of Kenya
+The New York Fed bought dollars for the Fed, the Federal Reserve Bank of New York said.
+    Federal Reserve Bank of New York;Federal Reserve
 Brazil's Congress adjourned.
     Brazilian Congress
 The Supreme Court of Namibia agreed.
@@ -119,3 +141,17 @@ def test_a_name_over_a_line_break_is_one(annotate):
     )
     found = {a.value for a in annotate(text) if a.kind == "actor"}
     assert {"Maria Zakharenko", "United Nations", "Government of the United States"} <= found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She criticized Tulsa, Oklahoma, police officers on Monday for what they said.",
+        "WASHINGTON, March 2 - The act and the bill were passed, and that was all.",
+        "U.S. President Ronald Hale and UK minister Ann Moe met on Monday, and that was all.",
+        "They met U.S. Secretary of State Anton Brink in Oslo on the day that it was signed.",
+        "BONN (NPA) - Nothing was said of it by those who were there.",
+    ],
+)
+def test_no_state_acts_behind_a_town_in_a_dateline_or_in_a_title(annotate, sentence):
+    assert [a.value for a in annotate(sentence) if a.kind == "actor" and "Government" in a.value] == []

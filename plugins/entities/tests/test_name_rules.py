@@ -218,6 +218,7 @@ def test_a_brand_keeps_its_possessive_and_a_person_does_not(text, names, brands)
     [
         ("The UAE said so.", "UAE:ORG", "UAE:LOC"),
         ("Suva tweeted.", "Suva:PER", "Suva:LOC"),
+        ("Zaire objected.", "Zaire:PER", "Zaire:LOC"),
         ("President Chad Moore met Chad.", "Chad Moore:PER;Chad:PER", "Chad Moore:PER;Chad:PER"),
     ],
 )
@@ -276,3 +277,69 @@ def test_a_company_with_its_legal_form_tells_what_the_short_name_is():
     one, other = named(tokens, names)
     doubtful = [Name(one.first, one.last, "PER", 0.5), Name(other.first, other.last, "ORG", 0.95)]
     assert told(tokens, agreed(doubtful, tokens)) == "James Capel:ORG;James Capel and Co:ORG"
+
+
+def test_a_part_of_a_persons_name_is_no_village():
+    text = "David Liang Chonghou left. Liang rested at the house."
+    assert passed(agreed, text, "David Liang Chonghou:PER;Liang:LOC") == "David Liang Chonghou:PER;Liang:PER"
+
+
+def test_a_title_tells_what_the_last_name_alone_is():
+    text = "Sen. Lawton Chiles agreed. Chiles left."
+    tokens = tokenized(text)
+    one, other = named(tokens, "Lawton Chiles:PER;Chiles:LOC")
+    doubtful = [Name(one.first, one.last, "PER", 0.6), Name(other.first, other.last, "LOC", 0.75)]
+    assert told(tokens, agreed(doubtful, tokens)) == "Lawton Chiles:PER;Chiles:PER"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "left"),
+    [
+        ("The USS Grant sailed.", "USS Grant:ORG", ""),
+        ("The USS Grant sailed.", "Grant:ORG", ""),
+        ("MS JONES SAILED", "JONES:PER", "JONES:PER"),
+        ("The S&P 500 fell.", "S&P:ORG", ""),
+        ("The Nasdaq composite fell.", "Nasdaq:ORG", ""),
+        ("The Nasdaq said so.", "Nasdaq:ORG", "Nasdaq:ORG"),
+        ("The DAX and the Nikkei fell.", "DAX:ORG;Nikkei:ORG", ""),
+        ("The Nikkei reported it.", "Nikkei:ORG", "Nikkei:ORG"),
+        ("EBITDA and CPI rose.", "EBITDA:ORG;CPI:ORG", ""),
+        ("He is on injured reserve (IR). IR is long.", "IR:ORG;IR:ORG", ""),
+        ("The national electoral commission (NEC) met.", "NEC:ORG", "NEC:ORG"),
+        (
+            "The Inner Ring (IR) met. IR is old.",
+            "Inner Ring:ORG;IR:ORG;IR:ORG",
+            "Inner Ring:ORG;IR:ORG;IR:ORG",
+        ),
+        ("Madam Chair agreed.", "Chair:PER", ""),
+    ],
+)
+def test_ships_indexes_and_measures_are_no_bodies(text, names, left):
+    assert passed(real_names, text, names) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "typed"),
+    [
+        ("Phil Ford ran. Ford won.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:PER"),
+        ("Phil Ford ran. Ford shares rose.", "Phil Ford:PER;Ford:ORG", "Phil Ford:PER;Ford:ORG"),
+        (
+            "Ford Motor Corp rose. Ford fell when Henry Ford left.",
+            "Ford Motor Corp:ORG;Ford:ORG;Henry Ford:PER",
+            "Ford Motor Corp:ORG;Ford:ORG;Henry Ford:PER",
+        ),
+    ],
+)
+def test_a_last_name_is_that_of_the_person_unless_a_firm_is_spoken_of(text, names, typed):
+    assert passed(agreed, text, names, sure=0.95) == typed
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "typed"),
+    [
+        ("At Harpington Bank Stadium it rained.", "Harpington Bank:ORG", "Harpington Bank Stadium:LOC"),
+        ("At Harpington Arena it rained.", "Harpington Arena:ORG", "Harpington Arena:LOC"),
+    ],
+)
+def test_a_ground_that_is_named_after_a_body_is_a_place(text, names, typed):
+    assert passed(retyped, text, names) == typed

@@ -63,6 +63,48 @@ ONE_BY_ONE = [
         [("John Crane", "John Crane"), ("Crane", "John Crane")],
     ),
     (
+        'William "Bud" Hartley met Anna Hartley. Bud Hartley said that Hartley himself was 60.',
+        [
+            ('William "Bud" Hartley', "William Hartley"),
+            ("Anna Hartley", "Anna Hartley"),
+            ("Bud Hartley", "William Hartley"),
+            ("Hartley", "William Hartley"),
+        ],
+    ),
+    (
+        "Prof. Ida Kern and Sen. Max Kern met. Sen. Kern said no, and Prof. Kern said yes.",
+        [("Ida Kern", "Ida Kern"), ("Max Kern", "Max Kern"), ("Kern", "Max Kern"), ("Kern", "Ida Kern")],
+    ),
+    (
+        "Coach Ralph Moss and RB Ralph Moss agreed.",
+        [("Ralph Moss", "Ralph Moss"), ("Ralph Moss", "Ralph Moss")],
+    ),
+    (
+        "Peter Berger came with his son Ivan Berger. Ivan slept. Berger wrote a letter.",
+        [
+            ("Peter Berger", "Peter Berger"),
+            ("Ivan Berger", "Ivan Berger"),
+            ("Ivan", "Ivan Berger"),
+            ("Berger", "Peter Berger"),
+        ],
+    ),
+    (
+        "Peter Haldane and his wife Judith Haldane came. Haldane herself drove.",
+        [
+            ("Peter Haldane", "Peter Haldane"),
+            ("Judith Haldane", "Judith Haldane"),
+            ("Haldane", "Judith Haldane"),
+        ],
+    ),
+    (
+        "Mohammed Al-Sayed and his son Ali Al-Sayed fled. Al-Sayed is a baker.",
+        [
+            ("Mohammed Al-Sayed", "Mohammed Al-Sayed"),
+            ("Ali Al-Sayed", "Ali Al-Sayed"),
+            ("Al-Sayed", "Al-Sayed"),
+        ],
+    ),
+    (
         "The Bergers left early. Rolf Berger and Anna Berger came.",
         [("Rolf Berger", "Rolf Berger"), ("Anna Berger", "Anna Berger")],
     ),
@@ -90,6 +132,8 @@ def test_a_nickname_in_quotation_marks_is_no_part_of_the_value(annotate):
     [
         ("Datuk Seri Ahmad Zaki spoke in Ipoh.", "Ahmad Zaki"),
         ("They met Prof. Anna Moe of Oslo.", "Anna Moe"),
+        ("Mr Justice Moore of the High Court said so.", "Moore"),
+        ("Widow Marta Hesse said so in Oslo.", "Marta Hesse"),
         ("Chancellor of the Exchequer Nigel Moore said so.", "Nigel Moore"),
     ],
 )

@@ -51,6 +51,24 @@ METONYMIC = [
     "Peru's refusal annoyed its partners.",
     "Peru's abstention surprised the council.",
     "Peru's navy fired.",
+    # a clause of its own behind a comma, an aside between dashes, a row of subjects that are no places
+    "The bird is protected in Chile, and Peru has followed.",
+    "Peru -- a small producer -- has raised its price.",
+    "Peru, the European Union and the bank classify it as a loan.",
+    # what is won, lost and taken
+    "The bronze went to Peru.",
+    "Peru fell to a late penalty.",
+    "Two early goals put Peru in command.",
+    "The team finished behind Peru.",
+    "Their only win came at home to Peru.",
+    "The verdict left Peru two weeks to pay.",
+    "The crash made Peru change its currency.",
+    "The quarrel led to Peru being suspended.",
+    "The border with Peru, which claims the valley, is shut.",
+    "The province broke away from Peru.",
+    "They took the title from Peru.",
+    "The charge was led by its rival, Peru.",
+    "Peru would not be persuaded.",
 ]  # fmt: skip
 LITERAL = [
     "She lives in Peru.",
@@ -71,6 +89,21 @@ LITERAL = [
     "Peru's population grew.",
     "The dynasty ruled Peru for a century.",
     "He left for Peru.",
+    # the second of two
+    "The border between Spain and Peru moved.",
+    "He went on to speak with Peru settlers about it.",
+    # the weather as a subject
+    "The storm spared Peru.",
+    "A blizzard from the south had paralysed Peru.",
+    # what looks like a deed
+    "The island lies closer to Peru than it looks.",
+    "The travellers left Peru two days later.",
+    "Peru holds more volcanoes than its neighbours.",
+    "She said Peru was her home.",
+    "The village lies behind Peru.",
+    "They divided their time between Peru and Spain.",
+    "Peru has neither rivers nor lakes.",
+    "He took the train from Peru.",
 ]  # fmt: skip
 
 

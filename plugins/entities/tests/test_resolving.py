@@ -227,7 +227,7 @@ class TestFeatures:
         best = max(feature_candidates(name), key=lambda option: option.population)
         assert (best.value, best.kind) == (value, kind)
 
-    @pytest.mark.parametrize("name", ["Whooville", "the", "Xers", ""])
+    @pytest.mark.parametrize("name", ["Whooville", "the", "Xers", "Chiles", ""])
     def test_a_name_without_one_lies_nowhere(self, name):
         assert feature_candidates(name) == ()
 
@@ -246,3 +246,11 @@ class TestGuessing:
     def test_an_article_that_plays_all_over_gives_no_guess(self):
         names = (PlaceName("Oslo"), PlaceName("Lima"), PlaceName("Quibbleton"))
         assert names[2] not in resolved(names, guessing=True)
+
+
+def test_a_name_that_is_explained_in_two_ways_is_unsure_where_it_stands_alone():
+    told = (PlaceName("Perth", within="GB/Scotland"), PlaceName("Perth", within="AU/Western Australia"))
+    alone = PlaceName("Perth", disputed=True)
+    answers = resolved([*told, alone])
+    assert [answers[name].confidence > 0.9 for name in told] == [True, True]
+    assert answers[alone].confidence <= 0.6

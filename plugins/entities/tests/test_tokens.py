@@ -2,7 +2,7 @@
 
 import pytest
 
-from press_archive_entities.names.tokens import tokenized
+from press_archive_entities.names.tokens import on_one_line, tokenized
 
 COLUMN = """\
 The spokeswoman Maria
@@ -58,3 +58,29 @@ def test_a_headline_ends_with_its_line():
 def test_a_heading_between_paragraphs_stands_alone():
     text = "They met on Monday in the old hall by the river and said nothing.\n\nTalks go on\n\nIt rained."
     assert "Talks go on" in sentences(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Maria Zakhar-\nenko", "Maria Zakharenko"),
+        ("the Inter-\nnational Monetary Fund", "the International Monetary Fund"),
+        ("the Inter-\nAmerican Bank", "the Inter-American Bank"),
+        ("Wei Lin-\nfeng", "Wei Lin-feng"),
+        ("Thornby-\nupon-Avon", "Thornby-upon-Avon"),
+        ("New\n  York", "New York"),
+    ],
+)
+def test_a_word_that_a_line_break_cut_is_whole_again(text, line):
+    assert on_one_line(text) == line
+
+
+def test_an_abbreviation_at_the_end_of_a_column_ends_no_sentence():
+    lines = (
+        "A man from the north met his",
+        "aunt, a teacher, in St.",
+        "Louis on the day of the fair",
+        "and left.",
+    )
+    text = "\n".join(lines)
+    assert len(tokenized(text).sentences) == 1

@@ -4,8 +4,9 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from email.errors import MessageError
 from email.message import EmailMessage
-from email.policy import default
+from email.policy import compat32, default
 from email.utils import parseaddr, parsedate_to_datetime
 
 from archive import (
@@ -15,6 +16,7 @@ from archive import (
     PartialDate,
     Reading,
     article_of_text,
+    clean_text,
     decoded,
     read_html,
     text_of_markup,
@@ -24,6 +26,9 @@ _MOST_PARTS = 500
 _NESTING = re.compile(rb"boundary\s*=|message/rfc822", re.IGNORECASE)
 _SHORTEST_PAGE = 0.9
 """Of the words of a page, the share that its story must have: less was found in a newsletter made of tables."""
+# What the standard library's parser of mail raises over damaged headers and parts, besides what it foresees.
+_TROUBLE = (MessageError, ValueError, TypeError, LookupError, AttributeError, OverflowError, AssertionError)
+_PGP = "-----BEGIN PGP MESSAGE-----"
 # What a mail says twice or for machines: shown in every client, never part of what was written.
 _IGNORED = ("image/", "audio/", "video/", "application/pgp-", "application/pkcs7", "text/calendar")
 
@@ -47,14 +52,24 @@ def read_message(document: Document, content: bytes, *, member: str) -> Iterator
         DocumentError: it is no mail, or has no words and no attachment.
     """
     message = parsed(content)
-    attachments = list(_attachments(message))
     try:
-        reading = _article(message, document)
-        yield replace(reading, member=member, original=content)
-    except DocumentError:
+        if _is_encrypted(message):
+            raise DocumentError(
+                "mail: encrypted; decrypt it in a mail program, save it from there and add it again"
+            )
+        attachments = list(_attachments(message))
+    except RecursionError as error:
+        raise DocumentError("mail: too many mails inside one another") from error
+    except _TROUBLE as error:
+        raise DocumentError("mail: damaged: its parts cannot be told apart") from error
+    try:
+        yield replace(_article(message, document), member=member, original=content)
+    except (DocumentError, *_TROUBLE) as error:
         # A mail that only brings a document has nothing to say itself.
         if not attachments:
-            raise
+            raise DocumentError(
+                str(error) if isinstance(error, DocumentError) else "mail: damaged"
+            ) from error
     for name, payload in attachments:
         yield document.member(f"{member}/{name}" if member else name, payload)
 
@@ -71,11 +86,21 @@ def parsed(content: bytes) -> EmailMessage:
     try:
         message = email.message_from_bytes(content, policy=default)
         parts = sum(1 for _ in message.walk())
-    except (RecursionError, ValueError, TypeError, LookupError, AttributeError, IndexError) as error:
-        raise DocumentError(f"mail: cannot be read: {type(error).__name__}") from error
+    except (RecursionError, *_TROUBLE) as error:
+        raise DocumentError("mail: damaged: its parts cannot be told apart") from error
     if parts > _MOST_PARTS:
         raise DocumentError(f"mail: {parts} parts; at most {_MOST_PARTS} are read")
     return message
+
+
+def _is_encrypted(message: EmailMessage) -> bool:
+    """Are its words readable with a key alone (PGP, S/MIME)?"""
+    kind = message.get_content_type()
+    if kind == "multipart/encrypted":
+        return True
+    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+        return "signed" not in str(message.get_param("smime-type", "")).lower()
+    return kind == "text/plain" and text_of(message)[0].lstrip().startswith(_PGP)
 
 
 def own_parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -94,14 +119,16 @@ def header(message: EmailMessage, name: str) -> str:
     """A header, decoded, on one line; empty where there is none or it cannot be decoded."""
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, TypeError, LookupError, AttributeError, IndexError):
+    except _TROUBLE:
         return ""
 
 
-def text_of(part: EmailMessage) -> str:
-    """The text of a part, in the encoding it declares or that its bytes show."""
+def text_of(part: EmailMessage, *, chosen: str = "") -> tuple[str, str]:
+    """The text of a part, in the encoding chosen or declared, or that its bytes show; and what to say of it."""
     payload = part.get_payload(decode=True)
-    return decoded(payload, declared=part.get_content_charset("")).text if isinstance(payload, bytes) else ""
+    content = payload if isinstance(payload, bytes) else b""
+    whole = decoded(content, declared=part.get_content_charset(""), chosen=chosen)
+    return whole.text, whole.note
 
 
 def _article(message: EmailMessage, document: Document) -> Reading:
@@ -110,16 +137,17 @@ def _article(message: EmailMessage, document: Document) -> Reading:
     for part in own_parts(message):
         if not _is_attachment(part):
             if part.get_content_type() == "text/html":
-                pages.append(text_of(part))
+                pages.append(text_of(part, chosen=document.options.encoding))
             elif part.get_content_type() == "text/plain":
-                texts.append(text_of(part))
+                texts.append(text_of(part, chosen=document.options.encoding))
+    notes = tuple(dict.fromkeys(note for _, note in pages[:1] or texts if note))
     if pages:
-        return _of_page(pages[0], metadata, document)
-    words = "\n\n".join(texts)
+        return replace(_of_page(pages[0][0], metadata, document), notes=notes)
+    words = clean_text("\n\n".join(text for text, _ in texts))
     if not words.strip():
         raise DocumentError("mail: no words in it but the subject")
     article, _ = article_of_text(words, metadata)
-    return Reading(article)
+    return Reading(article, notes=notes)
 
 
 def _of_page(page: str, metadata: Metadata, document: Document) -> Reading:
@@ -160,7 +188,7 @@ def _attachments(message: EmailMessage) -> Iterator[tuple[str, bytes]]:
         if part.get_content_type() == "message/rfc822":
             inner = part.get_payload()
             if isinstance(inner, list) and inner and isinstance(inner[0], EmailMessage):
-                yield f"{number}.eml", inner[0].as_bytes()
+                yield f"{number}.eml", inner[0].as_bytes(policy=compat32)
             continue
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and payload.strip():

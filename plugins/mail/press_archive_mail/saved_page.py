@@ -31,8 +31,7 @@ def read_mhtml(document: Document) -> Iterator[Reading]:
         raise DocumentError("MHTML: no page in it")
     addresses = (header(one, name) for one in (message, page) for name in _ADDRESSES)
     url = next((address for address in addresses if address.startswith(("http://", "https://"))), "")
-    inner = Document.of(
-        text_of(page).encode(), address=document.address, name="page.html", limits=document.limits
-    )
+    text, note = text_of(page, chosen=document.options.encoding)
+    inner = Document.of(text.encode(), address=document.address, name="page.html", limits=document.limits)
     for reading in read_html(inner, Metadata(url=url)):
-        yield replace(reading, original=content)
+        yield replace(reading, original=content, notes=(*((note,) if note else ()), *reading.notes))

@@ -165,3 +165,41 @@ def test_a_maildir_is_read_as_a_folder_of_mails(tmp_path: Path) -> None:
         "Letter 1",
         "Letter 2",
     ]
+
+
+def encrypted(kind: str, body: str = "MIIBvQYJKoZIhvcNAQcDoIIBrjCC\n") -> bytes:
+    head = (
+        "From: news@post.example\nTo: a@b.example\nSubject: Bridge\nDate: Wed, 01 May 2024 10:00:00 +0000\n"
+    )
+    return f"{head}MIME-Version: 1.0\nContent-Type: {kind}\n\n{body}".encode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        encrypted("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m"),
+        encrypted("application/x-pkcs7-mime; name=smime.p7m"),
+        encrypted(
+            "multipart/encrypted; protocol=application/pgp-encrypted; boundary=x",
+            "--x\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--x\n"
+            "Content-Type: application/octet-stream\n\n-----BEGIN PGP MESSAGE-----\nabc\n--x--\n",
+        ),
+        encrypted("text/plain", "-----BEGIN PGP MESSAGE-----\n\nhQEMA7x\n-----END PGP MESSAGE-----\n"),
+    ],
+)
+def test_an_encrypted_mail_is_refused_by_name(content: bytes) -> None:
+    (reading,) = read(content)
+    assert reading.problem.startswith("mail: encrypted; decrypt it")
+
+
+def test_mails_inside_one_another_beyond_measure_are_refused() -> None:
+    head = encrypted("message/rfc822", "")
+    (reading,) = read(head * 300 + encrypted("text/plain", STORY))
+    assert reading.problem == "mail: too many mails inside one another"
+
+
+def test_how_the_encoding_of_a_mail_was_found_is_noted() -> None:
+    text = "Мэр города заявила в понедельник, что мост откроют в мае. " * 3
+    (reading,) = read(encrypted("text/plain", "") + text.encode("cp1251"))
+    assert reading.article is not None and text.strip() in reading.article.text
+    assert reading.notes == ("encoding windows-1251, detected",)

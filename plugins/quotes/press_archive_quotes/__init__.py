@@ -7,8 +7,9 @@ from press_archive_quotes.enricher import ATTITUDE, KIND, make_enricher
 
 SPOKEN = ("direct", "mixed", "indirect", "hearsay")
 """All styles but scare quotes, which nobody says."""
-SAID: dict[str, tuple[str, ...]] = {"style": SPOKEN, "polarity": ("asserted",)}
-"""What was said: not what was denied, left unsaid, asked, or only may be said."""
+SAID: dict[str, tuple[str, ...]] = {"style": SPOKEN}
+HELD: dict[str, tuple[str, ...]] = {"polarity": ("asserted",)}
+"""Attitudes that somebody has, and does not merely deny."""
 
 
 @hookimpl
@@ -32,14 +33,16 @@ def register_facets() -> Iterable[Facet]:
             where=SAID,
             unit="statement",
         ),
-        # The one facet that counts what was not said as well: it is how to find it.
+        # What was denied, left unsaid, asked, or only may be said, counts where a query names this facet.
         Facet(
             name="polarity",
             label="Said or not",
             kind=KIND,
             attribute="polarity",
-            where={"style": SPOKEN},
+            where=SAID,
             unit="statement",
+            usual=("asserted",),
         ),
-        Facet(name="holder", label="View held by", kind=ATTITUDE, attribute="holder"),
+        Facet(name="holder", label="View held by", kind=ATTITUDE, attribute="holder", where=HELD),
+        Facet(name="view", label="Kind of view", kind=ATTITUDE, attribute="cue_class", where=HELD),
     ]

@@ -1,12 +1,13 @@
 """What holds for any text: spans stay where they belong, whatever becomes of the marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive import Annotation, Article
+from archive.model.facet import is_usual
 from archive.testing import check_enricher
 from press_archive_quotes import register_enrichers, register_facets
 from press_archive_quotes.attributes import CuedAttributes, QuoteAttributes
@@ -111,12 +112,13 @@ def test_the_plugin_declares_its_enricher_and_its_facets() -> None:
         ("cue_class", "statement"),
         ("polarity", "statement"),
         ("holder", "article"),
+        ("view", "article"),
     ]
 
 
 def test_a_scare_quote_is_counted_in_no_facet() -> None:
     (annotation,) = annotate("The “reform” ruined the town.")[1]
-    assert [facet.values_of(annotation) for facet in register_facets()] == [()] * 6
+    assert [facet.values_of(annotation) for facet in register_facets()] == [()] * 7
 
 
 def test_a_statement_is_counted_under_speaker_carrier_and_cue() -> None:
@@ -129,16 +131,40 @@ def test_a_statement_is_counted_under_speaker_carrier_and_cue() -> None:
         "cue_class": ("asserts",),
         "polarity": ("asserted",),
         "holder": (),
+        "view": (),
     }
 
 
-def test_what_was_not_said_is_counted_under_its_polarity_alone() -> None:
+def test_what_was_not_said_counts_only_where_polarity_is_asked_for() -> None:
     (annotation,) = ENRICHER.annotate(Article.of("Anna Kowalska did not say whether it was over."), ())
+    assert not is_usual(annotation, register_facets())
     counted = {facet.name: facet.values_of(annotation) for facet in register_facets()}
-    assert {name: values for name, values in counted.items() if values} == {"polarity": ("unsaid",)}
+    assert counted["speaker"] == ("Anna Kowalska",)
+    assert counted["polarity"] == ("unsaid",)
 
 
-def test_an_attitude_is_counted_under_its_holder_alone() -> None:
+def test_an_attitude_is_counted_under_its_holder_and_its_sort() -> None:
     (annotation,) = ENRICHER.annotate(Article.of("Anna Kowalska believes that it is over."), ())
     counted = {facet.name: facet.values_of(annotation) for facet in register_facets()}
-    assert {name: values for name, values in counted.items() if values} == {"holder": ("Anna Kowalska",)}
+    assert {name: values for name, values in counted.items() if values} == {
+        "holder": ("Anna Kowalska",),
+        "view": ("believes",),
+    }
+
+
+CUT_OFF = [
+    "Many of them are afraid that Mrs",
+    "Jo Marsh wore a hat that said",
+    "The plan, which Jo Marsh said",
+    "Jo Marsh confirmed it",
+    "“We stay,” came the reply from",
+    "Jo Marsh, who",
+    "Said Jo Marsh",
+    "Jo Marsh's managing",
+    "She called “",
+]
+
+
+@pytest.mark.parametrize("text", CUT_OFF)
+def test_a_text_that_is_cut_off_is_read_to_its_end(find: Callable[..., list[Annotation]], text: str) -> None:
+    assert all(annotation.end <= len(text) for annotation in find(text))

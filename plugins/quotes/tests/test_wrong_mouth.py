@@ -73,6 +73,66 @@ SUBJECTS = [
         "Tom Hall left, the mill was full ― as it was each year ― and Jo Marsh said, “That is enough.”",
         "Jo Marsh",
     ),
+    # What stands between a subject and its verb, towns with their states among it.
+    ("Paul Haddad, whose home town, Lodi, is under water, argues that the dam must go.", "Paul Haddad"),
+    ("Jo Marsh, who chairs the board of the port of Gdynia, Poland, dismissed it as “a joke”.", "Jo Marsh"),
+    ("Jo Marsh, who is a pastor at the church of Elizabeth, Ohio, slammed the “lazy”.", "Jo Marsh"),
+    ("A widow from Lodi, Ohio, told the inquiry that the dam was dry.", "unnamed: a widow from Lodi"),
+    (
+        "When Jo Marsh, in reply to Paul Haddad's letter, accused him of “cheap theatre”, the hall was full.",
+        "Jo Marsh",
+    ),
+    (
+        "Some feared a speech like that of May, when Paul Haddad, who had lost twice, called for “open war”.",
+        "Paul Haddad",
+    ),
+    ("At the party's winter fair Sen. Jo Marsh (D-Ohio) said the mill was “dead”.", "Jo Marsh"),
+    ("A tourist asked for a photo and Marsh said, “Not before I have had some tea.”", "Marsh"),
+    ("The man who sold the mill, Paul Haddad, told the court that he was broke.", "Paul Haddad"),
+    ("The firm that built the dam, Voss Marine, said it had warned the town.", "Voss Marine"),
+    ("An investor group that includes Karl Voss said it had sold its stake.", "unnamed: an investor group"),
+    ("Jo Marsh and Paul Haddad both called the plan “a very bad idea”.", "Jo Marsh"),
+    ("The town's treasurer, Jo Marsh, said the tram cost more than the opera.", "Jo Marsh"),
+    ("Public Works Minister Karl Voss said the wall would stay.", "Karl Voss"),
+    ("“The economy is still weak,” warns Bolt managing director Karl Voss.", "Karl Voss"),
+    ("In Bern, dealer Karl Voss of Crewe & Daughter said prices might rise.", "Karl Voss"),
+    (
+        "Japan's leading economic bodies urged the cabinet to cut taxes.",
+        "unnamed: Japan's leading economic bodies",
+    ),
+    ("Hastily leaving the hall, Jo Marsh said the talks were “over for good”.", "Jo Marsh"),
+    ("Said Jo Marsh, who grew up by the mill, “We were all so proud of him.”", "Jo Marsh"),
+    ("Voss Aid, a friend of the mill, emailed one line: “This is not the end of it.”", "Voss Aid"),
+    ("Immediately after the fire, Karl Voss issued a statement, “Our mill burned down.”", "Karl Voss"),
+    ("When Karl Voss used the words, “I’m not there yet,” he was echoing his brother.", "Karl Voss"),
+    ("NTB reported, citing an unnamed forecaster, that frost was due.", "unnamed: an unnamed forecaster"),
+    # Whose participle it is.
+    (
+        "The match ended in uproar, when Lodi fans stormed the pitch, shouting “we want our money back!”",
+        "unnamed: Lodi fans",
+    ),
+    (
+        "Rahm Adler, his chief of staff, urged a strong stand, saying they would “walk all over us”.",
+        "Rahm Adler",
+    ),
+    ("The senator emailed supporters saying: “The struggle goes on in every town.”", "unnamed: the senator"),
+    ("The council put out a statement saying the town “has no money for it”.", "unnamed: the council"),
+    ("Jo Marsh revised her statement, explaining that the file was “marked as secret”.", "Jo Marsh"),
+    # What all of a sentence is said by, whatever verbs stand in it.
+    (
+        "Karl Voss is planning a party with “a full exchange of views,” a spokeswoman said on Tuesday.",
+        "unnamed: a spokeswoman",
+    ),
+    ("Karl Voss wants to rule the town by “fear and cheap beer,” Jo Marsh said.", "Jo Marsh"),
+    (
+        "The mill found “no ties of any sort,” aside from a call, said the director, Jo Marsh, on Monday.",
+        "Jo Marsh",
+    ),
+    ("The levy on gains, Jo Marsh added, amounts to “tinkering around the edges”.", "Jo Marsh"),
+    (
+        "Jo Marsh cannot say that “from her own view,” Karl Voss added, saying it should be “up to the judge”.",
+        "Karl Voss",
+    ),
 ]
 
 
@@ -132,3 +192,52 @@ NOBODY_S = [
 @pytest.mark.parametrize("text", NOBODY_S)
 def test_words_without_a_subject_are_no_statement(find: Find, text: str) -> None:
     assert [q for q in find(text) if q.kind == "quote"] == []
+
+
+# Words in marks are of whoever is said to have used them, also within what somebody else says.
+TWO_MOUTHS = [
+    (
+        "Jo Marsh said the plan, which Karl Voss called “a gift from heaven”, was dead.",
+        [("Jo Marsh", "the plan was dead"), ("Karl Voss", "a gift from heaven")],
+    ),
+    (
+        "Jo Marsh said the plan, which Karl Voss called “a gift from heaven,” was dead and that he knew it.",
+        [("Jo Marsh", "the plan was dead and that he knew it"), ("Karl Voss", "a gift from heaven")],
+    ),
+    (
+        "Jo Marsh said it would back the plan, which critics called “a gift from hell”.",
+        [("Jo Marsh", "it would back the plan"), ("unnamed: critics", "a gift from hell")],
+    ),
+    (
+        "Jo Marsh said the letter, which the court said was “false”, had come late, and told Paul Hall to leave.",
+        [
+            ("Jo Marsh", "the letter had come late"),
+            ("unnamed: the court", "was “false”"),
+            ("Jo Marsh", "to leave"),
+        ],
+    ),
+    (
+        "Jo Marsh said she liked the plan, which she called “a gift from heaven”.",
+        [("Jo Marsh", "she liked the plan, which she called “a gift from heaven”")],
+    ),
+    (
+        "Under what Karl Voss called “the old way of life,” the club charged a fee.",
+        [("Karl Voss", "the old way of life")],
+    ),
+    (
+        "In 1976 the mill stood idle, in what Jo Marsh, its owner, called “a very cold winter”.",
+        [("Jo Marsh", "a very cold winter")],
+    ),
+    (
+        "Karl Voss wore a hat that said, “Make The Mill Great Again”.",
+        [("unnamed: a hat", "Make The Mill Great Again")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "statements"), TWO_MOUTHS)
+def test_marks_are_of_whoever_used_the_words(
+    find: Find, text: str, statements: list[tuple[str, str]]
+) -> None:
+    found = [(q.attributes["speaker"], q.value) for q in find(text) if q.kind == "quote"]
+    assert [one for one in found if one[0]] == statements

@@ -24,9 +24,14 @@ _OF_ANOTHER_YEAR = 31
 _MISMATCHES = 2
 """So many dates that do not fall on their weekday, and none that does, are no slip: the text is of another year."""
 _FIRST = word_set("first originally")
-_APPEARED = word_set("published appeared posted ran printed aired broadcast issued written filed released")
+_APPEARED = word_set(
+    "published appeared appears posted reposted republished reprinted ran printed aired broadcast issued written filed "
+    "released conducted recorded"
+)
+_ARCHIVE = word_set("archive archives reposted republished reprinted")
+"""What opens a text that has been printed before: `From the archive, 3 March 2011`."""
 _SELF = word_set("this story article report piece column review interview post essay page version it")
-_OPENING = _FIRST | _APPEARED | {"", "on", "in", "at", "date"}
+_OPENING = _FIRST | _APPEARED | _ARCHIVE | {"", "on", "in", "at", "date", "from", "the", "our"}
 _LONGEST_OPENING = 80
 """How many characters of a line may stand before its date: `First published on 3 March 2011`."""
 _REACH = 6
@@ -76,7 +81,8 @@ def _first_appearances(tokens: Tokens, expressions: Sequence[Expression]) -> Ite
     """The dates of `this story first appeared on 3 March 2011`, `originally published in 2013`."""
     for expression in expressions:
         before = tokens.words[max(0, expression.first - _REACH) : expression.first]
-        if not (_FIRST.intersection(before) and _APPEARED.intersection(before)):
+        is_first = bool(_FIRST.intersection(before) and _APPEARED.intersection(before))
+        if not (is_first or _ARCHIVE.intersection(before) or _has_this_appeared(tokens, expression)):
             continue
         meaning = expression.meaning
         if (
@@ -87,6 +93,13 @@ def _first_appearances(tokens: Tokens, expressions: Sequence[Expression]) -> Ite
             stretch = days(resolve(meaning, Situation(None)).calendar)
             if stretch:
                 yield stretch
+
+
+def _has_this_appeared(tokens: Tokens, expression: Expression) -> bool:
+    """`this article was published on`, `a version of this story appears in print on`."""
+    words = tokens.words[max(0, expression.first - 2 * _REACH) : expression.first]
+    this = next((at for at in range(len(words) - 1) if words[at] == "this" and words[at + 1] in _SELF), None)
+    return this is not None and bool(_APPEARED.intersection(words[this + 2 :]))
 
 
 def _is_of_this_text(tokens: Tokens, expression: Expression) -> bool:

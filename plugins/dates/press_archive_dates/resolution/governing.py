@@ -10,6 +10,7 @@ from press_archive_dates.words.verbs import (
     PAST_FORMS,
     PLANS,
     PROGRAMMED,
+    PROGRAMMED_NOUNS,
     PROGRAMMED_OF_MANY,
     PROGRESSIVE,
     REPORTS,
@@ -30,12 +31,17 @@ _ABBREVIATIONS = word_set(
 """Their stop ends no sentence."""
 _NOBODY = word_set("not never neither nobody none couldn't wouldn't")
 """With them `could` tells of what was: `nobody could be reached Wednesday`."""
+_ONLY_AHEAD = word_set("will 'll shall won't")
+"""Before `have left` too these look ahead: `by May they will have left`."""
 _HINDRANCES = frozenset(("couldn't", "wouldn't", "couldn’t", "wouldn’t"))
 _PRESENT = word_set("is are am 'm 're isn't aren't being")
+_FINITE = MODALS | PROGRAMMED | _PRESENT | {"has", "have", "do", "does"}
+"""Words that are the verb of their sentence, or may be."""
 _TELLING = (
     MODALS
     | PLANS
     | PROGRAMMED
+    | PROGRAMMED_NOUNS
     | PROGRAMMED_OF_MANY
     | PROGRESSIVE
     | PAST_FORMS
@@ -43,17 +49,17 @@ _TELLING = (
     | {"set", "to", "has", "have"}
 )
 """Words that have a tense or may have one; besides these only marks and words in -ed and -ing are looked at."""
+_AFTERWARDS = frozenset(("after", "since"))
 _FAR_REACH = 40
 """How far the verb may be from a date that opens its sentence."""
 _CAUSES = {
     (word,) for word in ("the", "a", "an", "his", "her", "its", "their", "this", "that", "bad", "poor")
 }
 """After `due to` they make it a cause: `due to the storm`, but `due to open`."""
-_ALSO_NOUNS = word_set("votes returns faces runs holds")
-_SUBJECTS = word_set(
-    "he she it who which that one fair show council court series tour fund offer law rule everyone"
-)
+_SUBJECTS = word_set("he she it who which that everyone")
 """Before `returns` or `runs` they make it a verb: `she returns in May`, but `tax returns in May`."""
+_BESIDE_NOUN = frozenset(("of", "and", "or", "'s", "’s"))
+"""After `the runs` they leave it a noun."""
 _OBJECT = 4
 """How many words may stand between `invited` and `to appear`."""
 _OPENERS = word_set("on in by before after until since from during at over through")
@@ -78,7 +84,10 @@ def governing_tense(tokens: Tokens, first: int, last: int) -> Tense:
     if found is not None:
         is_close = first - found[1] <= _CLOSE and "," not in tokens.words[found[1] : first]
         return _weighed(found, is_close=is_close)
-    return _weighed(_nearest(tokens, range(last, min(last + _REACH, len(tokens)))), is_close=False)
+    found = _nearest(tokens, range(last, min(last + _REACH, len(tokens))))
+    # `Rain in May ruined the crop`, but `the congress in May attended by hundreds`.
+    is_next = found is not None and found[1] == last and tokens.words[last + 1 : last + 2] != ("by",)
+    return _weighed(found, is_close=is_next)
 
 
 def _weighed(found: tuple[Tense, int] | None, *, is_close: bool) -> Tense:
@@ -156,10 +165,13 @@ def _tense_of(tokens: Tokens, index: int) -> Tense | None:
         return None
     if word in PLANS:
         return Tense.OPEN if before in ("been", "had") else Tense.FUTURE
-    if word in _ALSO_NOUNS and not (tokens.is_capital(index - 1) or before in _SUBJECTS):
-        return None
+    if word in PROGRAMMED_NOUNS:
+        return Tense.FUTURE if _is_verb_of_its_sentence(tokens, index) else None
     if (word in PROGRAMMED and before != "to") or (word in PROGRAMMED_OF_MANY and _is_of_many(before)):
         return Tense.FUTURE
+    if before in _AFTERWARDS and word.endswith("ing"):
+        # `After losing the May election, he retired.`
+        return Tense.PAST
     if before == "being":
         # `is being held in May`
         return Tense.FUTURE
@@ -181,6 +193,38 @@ def _is_of_many(word: str) -> bool:
     return word in ("they", "we", "people") or (word.endswith("s") and word not in _PRESENT)
 
 
+def _is_verb_of_its_sentence(tokens: Tokens, index: int) -> bool:
+    """Whether `returns` or `plays` is a verb: after `she`, or because its sentence has no other."""
+    if tokens.words[max(0, index - 1)] in _SUBJECTS:
+        return True
+    if (
+        index == 0
+        or not tokens.is_(index - 1, "unknown")
+        or _BESIDE_NOUN.intersection(tokens.words[index - 1 : index + 2 : 2])
+    ):
+        return False
+    has_subject = tokens.is_capital(index - 1) or DETERMINERS.intersection(
+        tokens.words[max(0, index - _OBJECT) : index - 1]
+    )
+    if not has_subject:
+        # `tax returns in May`: one that returns would have an article.
+        return False
+    behind = range(index - 1, max(index - _FAR_REACH, -1), -1)
+    ahead = range(index + 1, min(index + _FAR_REACH, len(tokens)))
+    return not any(_has_other_verb(tokens, indexes) for indexes in (behind, ahead))
+
+
+def _has_other_verb(tokens: Tokens, indexes: range) -> bool:
+    for index in indexes:
+        if ends_sentence(tokens, index):
+            return False
+        word = tokens.words[index]
+        is_verb = word in _FINITE or (is_past_verb(word) and tokens.words[index - 1] not in DETERMINERS)
+        if is_verb and not tokens.is_(index, "month", "mon"):
+            return True
+    return False
+
+
 def _of_set(tokens: Tokens, index: int) -> Tense:
     """`set for May`, `has set May 5 as the deadline`; else the verb of the past."""
     is_ahead = tokens.words[index + 1 : index + 2] in (("to",), ("for",)) or tokens.is_(
@@ -190,11 +234,17 @@ def _of_set(tokens: Tokens, index: int) -> Tense:
 
 
 def _of_modal(tokens: Tokens, index: int, following: str) -> Tense:
+    """`may have left` tells of what was, `will have left`, `could have a role` of what may come."""
     # `could not be reached Wednesday` tells of what was.
     is_hindered = tokens.words[index] == "could" and (
         following == "not" or _NOBODY.intersection(tokens.words[max(0, index - 9) : index])
     )
-    return Tense.PAST if following == "have" or is_hindered else Tense.FUTURE
+    is_perfect = (
+        following == "have"
+        and tokens.words[index] not in _ONLY_AHEAD
+        and any(is_past_verb(word) for word in tokens.words[index + 2 : index + 4])
+    )
+    return Tense.PAST if is_perfect or is_hindered else Tense.FUTURE
 
 
 def _of_infinitive(tokens: Tokens, index: int) -> Tense | None:
@@ -209,6 +259,9 @@ def _of_infinitive(tokens: Tokens, index: int) -> Tense | None:
     )
     if before in COMMITS and {"been", "had"}.intersection(tokens.words[max(0, index - 3) : index - 1]):
         return Tense.OPEN
+    if tokens.words[max(0, index - 1)] in ("was", "were"):
+        # `The two were to meet on Friday`: a plan, unless it was `to have met`.
+        return Tense.OPEN if following == "have" else Tense.FUTURE
     if before in _PRESENT or before in COMMITS or before in ("be", "going"):
         return Tense.FUTURE
     return Tense.FUTURE if tokens.words[index + 1 : index + 2] == ("be",) else None

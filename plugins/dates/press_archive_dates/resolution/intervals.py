@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from press_archive_dates.meaning import Calendar, Expression, Meaning, Resolved, Tense
-from press_archive_dates.values.calendar import days, granularity, moved
+from press_archive_dates.values.calendar import FIRST_MONTHS, days, granularity, moved
 from press_archive_dates.values.named import value_in_year
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import Unit
 from press_archive_dates.words.tokens import Tokens
 
 _UP_TO = word_set("to through until till thru - – —")
-_JOINS = _UP_TO | {"and", "or"}
+_JOINS = _UP_TO | {"and", "&", "or"}
 _MOVES = word_set(
     "postponed moved rescheduled changed switched extended delayed pushed brought advanced shifted"
 )
@@ -54,10 +54,16 @@ def with_shared_years(tokens: Tokens, expressions: Sequence[Expression]) -> list
 
 def _of_same_year(first: Calendar, second: Calendar) -> Calendar:
     """`first` with the year of `second`, or with the one before where that month comes earlier in the year."""
-    if second.year is None or first.year is not None or first.month is None or second.month is None:
+    first_month, second_month = _first_month(first), _first_month(second)
+    if second.year is None or first.year is not None or first_month is None or second_month is None:
         return first
-    is_before = (first.month, first.day or 0) <= (second.month, second.day or 31)
+    is_before = (first_month, first.day or 0) <= (second_month, second.day or 31)
     return replace(first, year=second.year - (not is_before))
+
+
+def _first_month(meaning: Calendar) -> int | None:
+    """The month that a date, quarter, half or season begins in."""
+    return meaning.month or FIRST_MONTHS.get(meaning.part)
 
 
 def with_intervals(

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from press_archive_dates.meaning import Expression
+from press_archive_dates.meaning import Calendar, Expression
 from press_archive_dates.words import word_set
 from press_archive_dates.words.tokens import Tokens
 
 _LONGEST_DATELINE = 16
+_OPENING = 60
+"""How many tokens may stand before the date that leads a text: its headline and byline."""
+_DASHES = {("-",), ("–",), ("—",)}
 _PLACE_MARKS = frozenset(".,()/-&'’")
 _PLACE_WORDS = word_set("and of the de la el al on")
+_BYLINE_WORDS = word_set(", . | - – — / and of for the on")
 _DATELINE_ENDS = frozenset(("-", "–", "—", "_", "(", "/", ":"))
 
 _STAMP_OPENERS = word_set(
     "updated published posted modified created filed issued corrected revised released printed"
 )
+_DATE_FIELD = ("date", ":")
 _UPDATES = word_set("updated modified corrected revised edited amended")
 _STAMP_ADVERBS = word_set("first last originally story article page content date news")
 _STAMP_WORDS = word_set(
@@ -27,9 +32,28 @@ _FIGURE = re.compile(r"[0-9]{4}|[0-9]{1,2}:[0-9]{2}|[0-9] ?[ap]\.?m", re.IGNOREC
 def metadata_in(tokens: Tokens, expressions: Sequence[Expression]) -> set[int]:
     """Which of the expressions are metadata, as indexes into `expressions`."""
     found: set[int] = set()
+    leading: list[int] = []
     for inside in _by_line(tokens, expressions):
         found.update(_of_line(tokens, expressions, inside))
+        if _leads(tokens, expressions[inside[0]]):
+            leading.append(inside[0])
+    if len(leading) == 1 and expressions[leading[0]].first <= _OPENING:
+        # Several are a chronology.
+        found.update(leading)
     return found
+
+
+def _leads(tokens: Tokens, expression: Expression) -> bool:
+    """Whether a full date opens its line and a dash follows: `March 3, 2011 - The bank shut`."""
+    meaning = expression.meaning
+    is_full = isinstance(meaning, Calendar) and meaning.year is not None and meaning.day is not None
+    after = tokens.words[expression.last : expression.last + 1]
+    return (
+        is_full
+        and _line_start(tokens, expression.first) == expression.first
+        and after in _DASHES
+        and tokens.is_capital(min(expression.last + 1, len(tokens) - 1))
+    )
 
 
 def is_update(tokens: Tokens, expression: Expression) -> bool:
@@ -64,9 +88,13 @@ def _of_line(tokens: Tokens, expressions: Sequence[Expression], inside: list[int
     if start is None:
         return []
     opening = tokens.words[start:first]
+    if opening == _DATE_FIELD:
+        return _run(tokens, expressions, inside)
     if set(opening) & _STAMP_OPENERS and not set(opening) - _STAMP_OPENERS - _STAMP_ADVERBS - _STAMP_WORDS:
         return _run(tokens, expressions, inside)
-    if _is_dateline(tokens, start, expressions[inside[0]]):
+    if _is_dateline(tokens, start, expressions[inside[0]]) or _is_byline(
+        tokens, start, expressions[inside[0]]
+    ):
         return inside[:1]
     return _stamp(tokens, expressions, inside, start)
 
@@ -96,6 +124,19 @@ def _is_dateline(tokens: Tokens, start: int, expression: Expression) -> bool:
     after = expression.last
     after += tokens.is_(after, "comma", "fullstop")
     return after < len(tokens) and tokens.words[after] in _DATELINE_ENDS
+
+
+def _is_byline(tokens: Tokens, start: int, expression: Expression) -> bool:
+    """`By Ann Reed, March 3, 2011`, and nothing after it in its line."""
+    end, last = tokens.ends[expression.last - 1], expression.last
+    ends_line = last >= len(tokens) or "\n" in tokens.text[end : tokens.ends[last]]
+    names = range(start + 1, expression.first)
+    return (
+        ends_line
+        and tokens.words[start] == "by"
+        and len(names) > 0
+        and all(tokens.surface(at)[0].isupper() or tokens.words[at] in _BYLINE_WORDS for at in names)
+    )
 
 
 def _is_agency(tokens: Tokens, index: int) -> bool:

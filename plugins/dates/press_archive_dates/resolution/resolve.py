@@ -33,6 +33,7 @@ from press_archive_dates.values.named import calendar_value, value_in_year
 from press_archive_dates.words.lexicon import Unit
 
 _HALF_A_QUARTER = timedelta(45)
+_WEDNESDAY, _SATURDAY, _SUNDAY = 3, 6, 7
 _NEAR = 2
 """A time of day stands on the day spoken of last, where that was at most so many paragraphs ago."""
 
@@ -82,8 +83,8 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
             return _dated(
                 stretch_around(end[0] - _HALF_A_QUARTER, Unit.QUARTER) if end else _unknown(Unit.QUARTER)
             )
-        case WeekOf(day):
-            return _dated(stretch_around(date.fromisoformat(calendar_value(day, situation)), Unit.WEEK))
+        case WeekOf(day, unit):
+            return _dated(_week_of(day, unit, situation))
         case Between(first, last):
             value = f"{calendar_value(first, situation)}/{calendar_value(last, situation)}"
             return _dated(value)
@@ -97,6 +98,22 @@ def _resolve(meaning: Meaning, situation: Situation) -> Resolved:
 
 def _dated(value: str) -> Resolved:
     return Resolved("DATE", value, "" if "X" in value else value)
+
+
+def _week_of(named: Calendar, unit: Unit, situation: Situation) -> str:
+    """The week of a day, or the weekend nearest to it: `Memorial Day weekend` ends on the Sunday before that Monday.
+
+    `Easter week began` is told on its Monday: a week that it is now lies on either side.
+    """
+    values = []
+    for tense in (Tense.OPEN, situation.tense):
+        day = date.fromisoformat(calendar_value(named, replace(situation, tense=tense)))
+        is_early = unit is Unit.WEEKEND and day.isoweekday() <= _WEDNESDAY
+        values.append(stretch_around(day - timedelta(7 if is_early else 0), unit))
+    nearest, told = values
+    now = situation.reference
+    stretch = days(nearest)
+    return nearest if now and stretch and stretch[0] <= now <= stretch[1] else told
 
 
 def _deictic(unit: Unit, offset: int, situation: Situation) -> str:
@@ -148,10 +165,15 @@ def _beside(meaning: Beside, situation: Situation) -> str:
         return _unknown(meaning.unit)
     sign, step = (1, 7) if meaning.order > 0 else (-1, 7)
     base = stretch[1] if sign > 0 else stretch[0]
-    if meaning.weekday is None:
+    weekday = meaning.weekday
+    if meaning.unit is Unit.WEEKEND:
+        # Of a Saturday the weekend after begins a week later, the one before it ended six days ago.
+        weekday = _SATURDAY if sign > 0 else _SUNDAY
+    if weekday is None:
         return stretch_around(base, meaning.unit, meaning.order)
-    first = (meaning.weekday - base.isoweekday()) * sign % 7 or step
-    return (base + timedelta(sign * (first + step * (abs(meaning.order) - 1)))).isoformat()
+    first = (weekday - base.isoweekday()) * sign % 7 or step
+    day = base + timedelta(sign * (first + step * (abs(meaning.order) - 1)))
+    return stretch_around(day, meaning.unit)
 
 
 def _nth(meaning: Nth, situation: Situation) -> str:
@@ -205,27 +227,43 @@ def _shift(meaning: Shift, situation: Situation) -> Resolved:
         return length_value(Length(None, meaning.unit), situation)
     if meaning.count is None:
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
-    count = int(meaning.count) * meaning.sign
-    unit = meaning.unit
+    size, unit = _in_whole(meaning.count, meaning.unit)
+    count = size * meaning.sign
     if unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR):
         if not meaning.from_now:
-            return length_value(Length(meaning.count, unit), situation)
+            return length_value(Length(meaning.count, meaning.unit), situation)
         return Resolved("DATE", "PAST_REF" if meaning.sign < 0 else "FUTURE_REF")
     if unit == Unit.YEAR and situation.quarter and situation.compares_quarters and count == -1:
         return _dated(moved(situation.quarter, Unit.YEAR, count) or "XXXX")
     if meaning.sign > 0 and not meaning.from_now and not situation.mentioned:
         # `seven years later`, and nothing said of what.
-        return length_value(Length(meaning.count, unit), situation)
+        return length_value(Length(meaning.count, meaning.unit), situation)
     if not meaning.from_now and situation.mentioned:
         value = _from_mentioned(unit, count, situation.mentioned)
         # `signed in Graz and, eight months later, in Tbilisi`: not after today, so not after what was spoken of last.
         is_told = meaning.sign > 0 and _is_beyond(value, situation)
-        return length_value(Length(meaning.count, unit), situation) if is_told else _dated(value)
+        return length_value(Length(meaning.count, meaning.unit), situation) if is_told else _dated(value)
     if situation.reference is None:
         return _dated(_unknown(unit))
     if unit in (Unit.DECADE, Unit.CENTURY):
         unit, count = Unit.YEAR, count * (10 if unit == Unit.DECADE else 100)
     return _dated(stretch_around(situation.reference, unit, count))
+
+
+_SMALLER: dict[Unit, tuple[Unit, int]] = {
+    Unit.WEEK: (Unit.DAY, 7),
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.DECADE: (Unit.YEAR, 10),
+    Unit.CENTURY: (Unit.YEAR, 100),
+}
+
+
+def _in_whole(count: float, unit: Unit) -> tuple[int, Unit]:
+    """Two and a half years as 30 months, half a century as 50 years; of other units the rest is left out."""
+    if count == int(count) or unit not in _SMALLER:
+        return int(count), unit
+    smaller, factor = _SMALLER[unit]
+    return int(count * factor), smaller
 
 
 def _from_mentioned(unit: Unit, count: int, mentioned: str) -> str:

@@ -74,7 +74,7 @@ def resolved_in_turn(
         meaning = _meant_here(tokens, expression, tenses[index])
         here = _here(situation, meaning, tenses[index], year)
         if index in memories:
-            here = _in_memory(here, result, memories[index], expressions, tenses)
+            here = _in_memory(here, meaning, result, memories[index], expressions, tenses)
         elif index in said_on:
             other = said_on[index]
             spoken = resolve(expressions[other].meaning, replace(situation, tense=tenses[other]))
@@ -97,6 +97,7 @@ def _here(situation: Situation, meaning: Meaning, tense: Tense, year: int | None
 
 def _in_memory(
     here: Situation,
+    meaning: Meaning,
     result: Sequence[Resolved],
     frame: int,
     expressions: Sequence[Expression],
@@ -111,13 +112,28 @@ def _in_memory(
         else resolve(expressions[frame].meaning, replace(here, tense=tenses[frame]))
     )
     stretch = days(told.calendar)
-    is_written_then = (
-        stretch is not None and here.reference is not None and stretch[0] <= here.reference <= stretch[1]
-    )
-    if stretch is None or is_written_then:
+    if stretch is None:
+        return Situation(None, tense=here.tense)
+    if here.reference is not None and stretch[0] <= here.reference <= stretch[1]:
         return here
+    if _is_as_coarse(meaning, stretch, here.tense):
+        return Situation(stretch[0], tense=here.tense, mentioned=told.calendar)
     year = stretch[0].year if stretch[0].year == stretch[1].year else None
     return Situation(_day(told), tense=here.tense, mentioned=told.calendar, year=year)
+
+
+def _is_as_coarse(meaning: Meaning, stretch: tuple[date, date], tense: Tense) -> bool:
+    """Whether any day of a time tells what was meant: `said in 2016: “this year”`, `in June 2019: “next month”`."""
+    is_one_month = stretch[0].replace(day=1) == stretch[1].replace(day=1)
+    match meaning:
+        case Deictic(unit=Unit.YEAR | Unit.DECADE | Unit.CENTURY):
+            return stretch[0].year == stretch[1].year
+        case Deictic(unit=Unit.MONTH | Unit.QUARTER):
+            return is_one_month
+        case Calendar(year=None, month=int(), day=None):
+            # `Said in December 2019 it would open in May`: of the next year.
+            return is_one_month and tense.side is Tense.FUTURE
+    return False
 
 
 def _has_a_side(meaning: Meaning) -> bool:

@@ -40,7 +40,7 @@ def is_inside(stretches: Sequence[tuple[int, int]], offset: int) -> bool:
 
 _CUES = word_set(
     "said says told tells added wrote tweeted announced declared stated insisted argued warned asked noted replied "
-    "explained commented posted testified claimed acknowledged"
+    "explained commented posted testified claimed acknowledged vowed promised pledged predicted swore confided"
 )
 _REACH = 5
 
@@ -97,6 +97,16 @@ NO_DAY = -1
 _MEMORIES = word_set(
     "recalled recalls recall remembered remembers remember recounted recounts reminisced reminisces recollected"
 )
+_FRAMING = _CUES | _MEMORIES | word_set("put saying reads read ran runs records recorded answered telling")
+"""What sets words in a time, where a colon or a mark shows that words follow: `as he put it in 1999: “…”`."""
+_PAPERS = word_set(
+    "diary diaries letter letters entry memo note notes email journal report article record interview speech"
+)
+"""What speaks itself: `“Last week we were free,” the diary of 1943 says`."""
+_WHILE = {("when",), ("as",), ("while",)}
+"""`When he was a boy in 1960, his father said: “…”`."""
+_CLAUSE_ENDS = frozenset((",", "and", "but", "while", "–", "—", "(", ")"))
+"""What may end a clause that tells what somebody said: `said in 2011 he would go, and left on Monday`."""
 _THEN = {("at", "the", "time"), ("back", "then"), ("years", "earlier"), ("years", "ago")}
 _CLOSED = (('"',), ("”",), ("»",), ("''",))
 _LONGEST_SENTENCE = 60
@@ -122,16 +132,78 @@ def remembered(
         if near == len(times) or times[near] > expression.first + _FAR:
             continue
         quote = _stretch_at(speech, tokens.starts[expression.first])
-        if quote is None and not has_memories:
-            continue
-        end = bisect_left(tokens.starts, quote[0]) if quote else expression.first
-        start = _sentence_start(tokens, end)
-        frame = _frame_in(tokens, expressions, index, range(start, end), is_quoted=quote is not None)
-        if frame is None and quote:
-            frame = _frame_after(tokens, expressions, index, bisect_left(tokens.starts, quote[1]))
+        frame = (
+            _frame_of_quotation(tokens, expressions, index, quote, has_memories=has_memories)
+            if quote
+            else _frame_of_report(tokens, expressions, index, has_memories=has_memories)
+        )
         if frame is not None:
             frames[index] = frame
     return frames
+
+
+def _frame_of_quotation(
+    tokens: Tokens,
+    expressions: Sequence[Expression],
+    index: int,
+    quote: tuple[int, int],
+    *,
+    has_memories: bool,
+) -> int | None:
+    """The time that the words before a quotation, those behind it, or a memory just told set it in."""
+    end = bisect_left(tokens.starts, quote[0])
+    start = _sentence_start(tokens, end)
+    frame = _frame_in(tokens, expressions, index, range(start, end), is_quoted=True)
+    if frame is None:
+        frame = _frame_after(tokens, expressions, index, bisect_left(tokens.starts, quote[1]))
+    stop = next((at for at in range(end - 1, max(end - 4, -1), -1) if tokens.is_(at, "fullstop")), None)
+    if frame is None and has_memories and stop is not None:
+        # `She recalled the winter of 1995. “It was Saturday,” she said.`
+        before = range(_sentence_start(tokens, stop), stop)
+        frame = _frame_in(tokens, expressions, index, before, is_quoted=False)
+    return frame
+
+
+def _frame_of_report(
+    tokens: Tokens, expressions: Sequence[Expression], index: int, *, has_memories: bool
+) -> int | None:
+    """The time of what is told without marks: `said in 2011 he would go next week`, `In 2003 she told them …`."""
+    first = expressions[index].first
+    start = _sentence_start(tokens, first)
+    # `“I remember some months ago …,” he said Monday`: a memory reaches as far as its marks.
+    start = next(
+        (at + 1 for at in range(first - 1, start - 1, -1) if tokens.words[at : at + 1] in _CLOSED), start
+    )
+    if has_memories:
+        frame = _frame_in(tokens, expressions, index, range(start, first), is_quoted=False)
+        if frame is not None:
+            return frame
+    for other in range(index - 1, -1, -1):
+        candidate = expressions[other]
+        if candidate.first < start or _is_of_now(candidate):
+            return None
+        if not _names_another_time(candidate) or not _is_adverbial(tokens, candidate):
+            continue
+        told = _end_of_attribution(tokens, candidate, start, first)
+        is_one_clause = told is not None and not _CLAUSE_ENDS.intersection(tokens.words[told:first])
+        return other if is_one_clause else None
+    return None
+
+
+def _is_adverbial(tokens: Tokens, time: Expression) -> bool:
+    """Whether a time says when: `in 2012`, `ten years ago`; but `said the 2012 budget`."""
+    return not isinstance(time.meaning, Calendar) or tokens.words[max(0, time.first - 1)] in ("in", "on")
+
+
+def _end_of_attribution(tokens: Tokens, time: Expression, start: int, end: int) -> int | None:
+    """Where `he said in 2011` or `In 2003 she told` ends, in a sentence from `start`; None where nobody spoke then."""
+    if _CUES.intersection(tokens.words[max(start, time.first - _REACH) : time.first]):
+        return time.last
+    if time.first - start > 2:
+        return None
+    return next(
+        (at + 1 for at in range(time.last, min(time.last + _REACH, end)) if tokens.words[at] in _CUES), None
+    )
 
 
 def _places_of(tokens: Tokens, words: tuple[str, ...]) -> list[int]:
@@ -169,7 +241,7 @@ def _frame_in(
     """The time that the words before a quotation, or before the expression itself, set it in."""
     words = tokens.words[region.start : region.stop]
     memory = next((region.start + at for at, word in enumerate(words) if word in _MEMORIES), None)
-    cues = [region.start + at for at, word in enumerate(words) if word in _CUES] if is_quoted else []
+    cues = [region.start + at for at, word in enumerate(words) if word in _FRAMING] if is_quoted else []
     if memory is None and not cues:
         return None
     for other in range(index - 1, -1, -1):
@@ -180,9 +252,13 @@ def _frame_in(
             continue
         if is_quoted and _is_of_now(candidate):
             return None
-        opens = candidate.first - region.start <= 2
+        opens = candidate.first - region.start <= 2 or words[:1] in _WHILE
         follows = any(0 < candidate.first - cue <= _FRAME_REACH for cue in cues)
-        if _names_another_time(candidate) and (opens or follows or (memory and memory < candidate.first)):
+        is_of_paper = cues and _PAPERS.intersection(
+            tokens.words[max(0, candidate.first - _REACH) : candidate.first]
+        )
+        is_framed = opens or follows or is_of_paper or (memory is not None and memory < candidate.first)
+        if is_framed and _names_another_time(candidate):
             return other
     if cues and any(words[at : at + len(then)] == then for then in _THEN for at in range(len(words))):
         return NO_DAY
@@ -190,15 +266,17 @@ def _frame_in(
 
 
 def _frame_after(tokens: Tokens, expressions: Sequence[Expression], index: int, end: int) -> int | None:
-    """`“We march tomorrow,” he wrote in March 2015.`"""
-    cue = next((at for at in range(end, min(end + _REACH, len(tokens))) if tokens.words[at] in _CUES), None)
+    """`“We march tomorrow,” he wrote in March 2015`; `…,” the diary of 1943 says`."""
+    last = min(end + _REACH + 1, len(tokens))
+    cue = next((at for at in range(end, last) if tokens.words[at] in _FRAMING), None)
     if cue is None:
         return None
+    papers = range(end, cue) if _PAPERS.intersection(tokens.words[end:cue]) else range(0)
     for other in range(index + 1, len(expressions)):
-        distance = expressions[other].first - cue
-        if distance > _REACH:
+        first = expressions[other].first
+        if first - cue > _REACH:
             return None
-        if distance > 0 and _names_another_time(expressions[other]):
+        if (first > cue or first in papers) and _names_another_time(expressions[other]):
             return other
     return None
 

@@ -17,16 +17,27 @@ from press_archive_dates.resolution.governing import (
 )
 from press_archive_dates.resolution.intervals import is_interval
 from press_archive_dates.words import word_set
-from press_archive_dates.words.names import stands_alone
+from press_archive_dates.words.names import is_capital_word, stands_alone
 from press_archive_dates.words.tokens import Tokens
-from press_archive_dates.words.verbs import COMMITS, MODALS, PAST_FORMS, PLANS, REPORTS, is_past_verb
+from press_archive_dates.words.verbs import (
+    COMMITS,
+    MODALS,
+    PAST_FORMS,
+    PLANS,
+    PROGRAMMED,
+    PROGRESSIVE,
+    REPORTS,
+    is_past_verb,
+)
 
 _ARTICLES = word_set("a an the its his her their this that our my your 's ’s")
+"""Between a preposition and its date they make it date a noun: `since the January riot`."""
 _EDGES = word_set("early late mid - earlier later as about around or only just early-")
 """What may stand between a preposition and its date: `since as early as May`, `by mid-June`."""
-"""Between a preposition and its date they make it date a noun: `since the January riot`."""
 _DEADLINES = frozenset(("by", "until", "till", "before", "through"))
-_PUT_OFF_TO = word_set("extended extend postponed postpone delayed delay deferred pushed rescheduled moved")
+_PUT_OFF_TO = word_set(
+    "extended extend postponed postpone delayed delay deferred pushed rescheduled moved forward"
+)
 """`postponed to May` looks ahead, `postponed from May` says nothing."""
 _TARGETS = word_set(
     "deadline target cutoff launch kickoff vote election elections match game meeting summit talks hearing trial "
@@ -40,18 +51,27 @@ _LOOKING_AHEAD = word_set("will 'll shall would could may is are promises expect
 _TOWARDS = word_set(
     "for before ahead until towards toward called announced scheduled set planned postponed promised approved boycott"
 )
+_CONTENDING = word_set(
+    "candidate candidates contenders favourite running preparations preparing campaigning nominee"
+)
+"""`running in the May election`, `preparations for the May talks`."""
 _TAKING_PART = word_set(
     "in at on for during before hold holds host contest win boycott run organise organize call monitor observe join "
     "enter"
 )
 """`registered for the January vote`, `will stand in the January vote`, against `will contest the January verdict`."""
-_AHEAD = {("ahead", "of"), ("up", "to"), ("time", "for"), ("anticipation", "of"), ("preparation", "for")}
+_AHEAD = {
+    ("ahead", "of"), ("up", "to"), ("time", "for"), ("anticipation", "of"), ("preparation", "for"), ("tickets", "for"),
+}  # fmt: skip
 """`ahead of May's vote`, `in the run-up to June`, `in time for Christmas`."""
 _EXTENSIONS = word_set(
     "extended extend postponed postpone delayed delay given gives gave adjourned remanded has have deferred pushed "
     "put suspended barred banned shelved frozen rescheduled moved closed jailed valid open available granted"
 )
 """What is put off or imposed until a day lasts beyond the day of writing: `postponed until March`."""
+_OUT = {(verb, particle) for verb in ("is", "are") for particle in ("out", "back", "on")}
+_LASTING = word_set("is are remains remain stays stay")
+"""`is valid through May`."""
 _EARLIEST = {("as", "early", "as"), ("as", "soon", "as")}
 _HAPPENED = word_set(
     "attack attacks riot riots bombing bombings crash shooting shootings killing killings raid raids fire fires flood "
@@ -69,6 +89,19 @@ _COMPLETED = frozenset(("had", "has", "have"))
 """`by May prices had doubled`, `states that have voted through Tuesday`."""
 _REACH = 14
 """How many words before a deadline its verb may stand."""
+_SHORT_REACH = 5
+_PARTICLES = word_set("out up down off away back over here there")
+_LONGEST_PLACE = 4
+_NUMBERED_NOUNS: dict[str, Tense] = {
+    **dict.fromkeys(("next", "upcoming", "coming", "forthcoming"), Tense.FUTURE),
+    **dict.fromkeys(("last", "latest", "previous"), Tense.PAST),
+}
+"""Before a noun that a date belongs to: `the next vote, in October, will be close`."""
+_TOLD = {("was",), ("were",), ("has",), ("have",), ("had",)}
+_CANCELLED = word_set("cancelled canceled called scrapped abandoned dropped")
+"""`planned for Saturday was cancelled`, `has been called off`."""
+_MEASURES = word_set("figures data results sales statistics numbers readings earnings")
+"""What is known of a month that is over: `figures for December showed`."""
 
 
 def tenses_of(tokens: Tokens, expressions: Sequence[Expression]) -> list[Tense]:
@@ -175,13 +208,43 @@ def _pointed(tokens: Tokens, first: int, last: int, preposition: str) -> Tense |
         return Tense.FUTURE if preposition == "to" else Tense.OPEN
     if tokens.is_(last, "possessive"):
         return _of_possessive(tokens, first, last, preposition)
-    if tokens.words[max(0, _before_date(tokens, first))] in ("is", "are"):
-        # `The hearing is on Friday.`
+    linked = max(0, _before_date(tokens, first))
+    if tokens.words[linked] in ("is", "are") or tokens.words[max(0, linked - 1) : linked + 1] in _OUT:
+        # `The hearing is on Friday`, `the book is out in May`.
         return Tense.FUTURE
     if tokens.words[max(0, first - 3) : first] in _EARLIEST:
         return Tense.FUTURE
+    if preposition == "for" and _MEASURES.intersection(tokens.words[max(0, first - 3) : first]):
+        return None if governing_tense(tokens, first, last).side is Tense.FUTURE else Tense.PAST
+    if _is_cancelled(tokens, last):
+        return Tense.OPEN
+    if (side := _of_its_number(tokens, first)) is not None:
+        return side
     is_dating = tokens.words[max(0, first - 1)] in _ARTICLES or preposition == "for"
     return _of_what_it_dates(tokens, first, last) if is_dating else None
+
+
+def _is_cancelled(tokens: Tokens, last: int) -> bool:
+    """`planned for Saturday was cancelled`: told before that day or after it."""
+    words = tokens.words[last : last + 4]
+    return words[:1] in _TOLD and bool(_CANCELLED.intersection(words))
+
+
+def _of_its_number(tokens: Tokens, first: int) -> Tense | None:
+    """The side of `the next vote, in October,` and `the last one, on May 5`; None where no such noun stands before."""
+    at = first - 1
+    if at < 2 or tokens.words[at] not in ("in", "on") or not tokens.is_(at - 1, "comma"):
+        return None
+    return next(
+        (
+            _NUMBERED_NOUNS[tokens.words[index]]
+            for index in (at - 3, at - 4)
+            if index >= 0
+            and tokens.words[index] in _NUMBERED_NOUNS
+            and all(tokens.is_(between, "unknown") for between in range(index + 1, at - 1))
+        ),
+        None,
+    )
 
 
 def _of_possessive(tokens: Tokens, first: int, last: int, preposition: str) -> Tense:
@@ -215,6 +278,10 @@ def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
     if not _TARGETS.intersection(nouns):
         return None
     governed = governing_tense(tokens, first, last)
+    if _AWAITED.intersection(tokens.words[last : last + 5]):
+        return Tense.FUTURE
+    if governed.side is not Tense.PAST and _CONTENDING.intersection(tokens.words[max(0, first - 4) : first]):
+        return Tense.FUTURE
     near = _TOWARDS if governed.side is Tense.PAST else _TAKING_PART
     is_clear = bool(near.intersection(tokens.words[max(0, first - 6) : first])) is (
         governed.side is Tense.FUTURE
@@ -224,8 +291,9 @@ def _of_what_it_dates(tokens: Tokens, first: int, last: int) -> Tense | None:
 
 def _by_deadline(tokens: Tokens, first: int, preposition: str, governed: Tense) -> Tense:
     """The side of a day that something lasts to or is due by."""
+    is_lasting = _LASTING.intersection(tokens.words[max(0, first - _SHORT_REACH) : first])
     if preposition in ("until", "till"):
-        is_put_off = _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first])
+        is_put_off = _EXTENSIONS.intersection(tokens.words[max(0, first - 8) : first]) or is_lasting
         return Tense.FUTURE if is_put_off else governed or Tense.FUTURE
     if preposition == "before":
         return governed or Tense.FUTURE
@@ -240,6 +308,8 @@ def _by_deadline(tokens: Tokens, first: int, preposition: str, governed: Tense) 
         return Tense.PAST
     if _is_told_as_past(tokens, first):
         return Tense.CONTRADICTED
+    if preposition == "through" and is_lasting and governed.side is not Tense.PAST:
+        return Tense.FUTURE
     return Tense.FUTURE if governed is Tense.FUTURE else Tense.RATHER_FUTURE
 
 
@@ -265,17 +335,32 @@ def _before_date(tokens: Tokens, first: int) -> int:
     return at - 1 if tokens.words[max(0, at)] in ("on", "in") else at
 
 
+def _verb_before(tokens: Tokens, first: int) -> int:
+    """Where the verb stands that a date belongs to, over particles and a place: `broke out in Leeds next Tuesday`."""
+    at = _before_date(tokens, first)
+    place = at
+    while place > 0 and is_capital_word(tokens, place) and first - place <= _LONGEST_PLACE:
+        place -= 1
+    at = place - 1 if place < at and tokens.words[place] in ("in", "at", "near", "from") else at
+    return at - 1 if tokens.words[max(0, at)] in _PARTICLES else at
+
+
 def _follows_modal(tokens: Tokens, first: int, last: int) -> bool:
-    """`will meet last Friday`: the verb beside the date, and nothing after it that the date could belong to."""
-    verb = _before_date(tokens, first)
+    """`will meet last Friday`, `is leaving last week`: the verb, and nothing else that the date could belong to."""
+    verb = _verb_before(tokens, first)
     if verb < 1 or not _ends_clause(tokens, last) or not tokens.is_(verb, "unknown"):
         return False
-    return tokens.words[verb - 1] in ("will", "'ll", "shall", "won't")
+    word, before = tokens.words[verb], tokens.words[verb - 1]
+    if before == "be":
+        # `will be signed last Friday`
+        before = tokens.words[max(0, verb - 2)]
+    is_arranged = (word in PROGRESSIVE and before in ("is", "are")) or (word in PROGRAMMED and before != "to")
+    return is_arranged or before in ("will", "'ll", "shall", "won't")
 
 
 def _follows_past_verb(tokens: Tokens, first: int, last: int) -> bool:
     """`resigned next Monday`; but `scheduled next Monday`, `said next Monday would decide`."""
-    verb = _before_date(tokens, first)
+    verb = _verb_before(tokens, first)
     word = tokens.words[verb] if verb >= 0 else ""
     if (
         not _ends_clause(tokens, last)

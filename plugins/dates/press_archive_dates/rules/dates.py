@@ -3,27 +3,36 @@
 import re
 from dataclasses import replace
 
-from press_archive_dates.meaning import Between, Calendar, Clock, Expression, Meaning
+from press_archive_dates.meaning import Between, Calendar, Clock, Expression, Meaning, Unplaced
 from press_archive_dates.rules.figures import date_in_figures, date_run_together
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, direction_of, rule
 from press_archive_dates.values.holidays import holiday_named
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import MONTHS, WEEKDAYS
-from press_archive_dates.words.names import COUNTED, NUMBERED
-from press_archive_dates.words.numbers import full_year, ordinal_of, spoken_year
+from press_archive_dates.words.names import COUNTED, NUMBERED, stands_alone
+from press_archive_dates.words.numbers import full_year, number_of, ordinal_of, spoken_year
+from press_archive_dates.words.verbs import REPORTS
 
 _ATTACKS = {(word,) for word in ("attack", "attacks", "terrorist", "terror", "hijackers", "commission")}
 """What follows `Sept. 11` where that of 2001 is meant."""
 _BEFORE_SHORT_YEAR = word_set(
     "in since of from until till by to and before after during spring summer autumn fall winter"
 )
+_THAT_BEFORE = REPORTS | word_set(
+    "claimed argued believed thought hoped feared knew showed means meant such so say"
+)
+"""Before `that Friday` they make `that` begin what was said."""
+_ANY = {("a",), ("one",), ("any",), ("another",)}
+_COUNTING = word_set("of or more other additional hundred thousand million dozen")
+_WITHOUT_DAY = word_set("in during last this next")
+"""Before a month they leave what follows to be counted: `in May three of them`, `last May three were shot`."""
 _RANGE = re.compile("[-–/]")
 
 
 def date_named(phrase: Phrase) -> Meaning | None:
     """The date of the groups `m` and, where they are there, `d`, `y`, `rel` and `dir`; None where there is none."""
-    day = ordinal_of(phrase.words("d")) if phrase.has("d") else None
-    if day is not None and not 1 <= day <= 31:
+    day = _day_in(phrase) if phrase.has("d") else None
+    if phrase.has("d") and (day is None or not 1 <= day <= 31):
         return None
     if (phrase.words("m")[0][:3], day) == ("sep", 11) and phrase.tokens.words[
         phrase.last : phrase.last + 1
@@ -39,6 +48,26 @@ def date_named(phrase: Phrase) -> Meaning | None:
     )
 
 
+def _day_in(phrase: Phrase) -> int | None:
+    """The day of `May 3`, `3rd of May`, `May third` and, as wires write, `May three`; `in May three men` has none."""
+    words = phrase.words("d")
+    if (day := ordinal_of(words)) is not None:
+        return day
+    tokens, first, last = phrase.tokens, phrase.match.start("m"), phrase.match.end("d")
+    follows_month = phrase.match.start("d") == phrase.match.end("m")
+    is_told_apart = phrase.has("y") or (
+        stands_alone(tokens, last) and not _COUNTING.intersection(tokens.words[last : last + 1])
+    )
+    if (
+        not follows_month
+        or not is_told_apart
+        or _WITHOUT_DAY.intersection(tokens.words[max(0, first - 1) : first])
+    ):
+        return None
+    number = number_of(words)
+    return int(number) if number else None
+
+
 def _several_days(phrase: Phrase) -> list[Expression]:
     """`May 3, 5 and 7, 2019`, `3, 5 and 7 May 2019`, `between 9 and 12 November`: each day is an expression.
 
@@ -50,7 +79,7 @@ def _several_days(phrase: Phrase) -> list[Expression]:
     month = date_named(phrase)
     if not isinstance(month, Calendar) or not all(1 <= number <= 31 for number in numbers):
         return []
-    is_range = not {"and", "or"}.intersection(phrase.words("days"))
+    is_range = not {"and", "&", "or"}.intersection(phrase.words("days"))
     if is_range and numbers != sorted(set(numbers)):
         return []
     if phrase.match.end("days") == phrase.last and not phrase.stands_alone():
@@ -149,7 +178,21 @@ def _short_year(phrase: Phrase) -> Meaning | None:
 
 
 def _weekday_alone(phrase: Phrase) -> Meaning:
+    """`Friday`, `last Friday`; `on a Friday` is none of them, but `a Friday vote` is."""
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if before in _ANY and phrase.stands_alone():
+        return Unplaced(f"XXXX-WXX-{WEEKDAYS[phrase.words('wd')[0]]}")
     return Calendar(weekday=WEEKDAYS[phrase.words("wd")[0]], direction=direction_of(phrase.words("dir")))
+
+
+def _weekday_spoken_of(phrase: Phrase) -> Meaning | None:
+    """`that Friday`: in the week of the day spoken of last; `noted that Friday would be hard` is another."""
+    tokens, last = phrase.tokens, phrase.last
+    before = tokens.words[phrase.first - 1] if phrase.first else "."
+    ends = last >= len(tokens) or tokens.is_(last, "comma", "fullstop", "break")
+    if not (ends or before == "on" or not before[0].isalnum()) or before in _THAT_BEFORE:
+        return None
+    return Calendar(weekday=WEEKDAYS[phrase.word("wd")], direction="that")
 
 
 def _weekday_of_week(phrase: Phrase) -> Meaning | None:
@@ -237,6 +280,7 @@ RULES = (
         "(?P<dir>{POINTER}{1,2}) (?P<wd><weekday>) <comma>? (?P<m>{MONTH}) (?P<d>{DAY}|{SPELLEDDAY})",
         date_named,
     ),
+    rule("<that|same> (?P<wd><weekday>)", _weekday_spoken_of),
     rule("(?P<wd><weekday>) (?P<dir><last|next>)", _weekday_last),
     # A year in figures or as it is spoken; `traps` says which figures are none.
     rule("(?P<y><year>)", _year),

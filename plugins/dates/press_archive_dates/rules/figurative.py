@@ -33,6 +33,9 @@ def is_figurative(tokens: Tokens, expression: Expression) -> bool:
         return False
     if tokens.is_(last, "possessive") and _SAYINGS.intersection(tokens.words[last + 1 : last + 2]):
         return True
+    if tokens.words[last : last + 2] == ("is", "another"):
+        # `Tomorrow is another day.`
+        return True
     if tokens.words[max(0, first - 1) : first] == ("of",) and _PEOPLE.intersection(
         tokens.words[max(0, first - 2) : first - 1]
     ):

@@ -17,6 +17,7 @@ _BUSINESS = word_set(
     "margin fiscal net operating market markets firm group maker unemployment rates outlook year-on-year investment"
 )
 _OF_YEAR = frozenset(("year", "fiscal"))
+_MATCHES = word_set("match game final semifinal season race derby tie")
 _REACH = 20
 _GOLF = word_set(
     "hole holes birdie birdied bogey bogeyed putt putted tee teed fairway par eagle eagled lap laps inning innings "
@@ -42,6 +43,12 @@ def is_part_of_a_game(tokens: Tokens, first: int, last: int, part: str) -> bool:
         if _SPORT.intersection(words):
             return True
     return part[0] == "H"
+
+
+def is_of_a_match(tokens: Tokens, last: int) -> bool:
+    """`the last quarter of the match`."""
+    words = tokens.words[last : last + 3]
+    return words[:1] == ("of",) and bool(_MATCHES.intersection(words[1:]))
 
 
 def _around(tokens: Tokens, first: int, last: int, *, in_sentence: bool) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from press_archive_dates.meaning import Age, Direction, Length, Meaning, Recurring, Vague
 from press_archive_dates.rules.phrase import Phrase, Reading, direction_of, rule
-from press_archive_dates.values.lengths import period
+from press_archive_dates.values.lengths import YEARS_OF_QUARTER_CENTURY, period
 from press_archive_dates.words.lexicon import FREQUENCIES, MONTHS, PARTS, SEASONS, VAGUE, WEEKDAYS, Unit
 
 _COUNTED_UNITS = frozenset(Unit) - {Unit.FORTNIGHT, Unit.SEASON, Unit.DECADE, Unit.CENTURY, Unit.MILLENNIUM}
@@ -43,7 +43,19 @@ def _length_and_a_half(phrase: Phrase) -> Meaning | None:
     return Length(count + 0.5, phrase.unit())
 
 
+def _quarter_century(phrase: Phrase) -> Meaning | None:
+    return Length(YEARS_OF_QUARTER_CENTURY, Unit.YEAR) if phrase.unit() is Unit.CENTURY else None
+
+
+def _half_unit(phrase: Phrase) -> Meaning | None:
+    """`a half-hour speech`; `half-day`, `half-year` are hours and results."""
+    return Length(0.5, phrase.unit()) if phrase.unit() in (Unit.HOUR, Unit.DECADE, Unit.CENTURY) else None
+
+
 def _open_length(phrase: Phrase) -> Meaning | None:
+    if phrase.tokens.words[phrase.last : phrase.last + 2] == ("-", "old"):
+        # `the decades-old feud`
+        return None
     if phrase.word("dir") == "recent" and phrase.unit() == Unit.YEAR:
         return Vague("PAST_REF")
     if phrase.word("dir") == "future":
@@ -82,6 +94,10 @@ def _weekdays(phrase: Phrase) -> Meaning | None:
     return Recurring(f"XXXX-WXX-{number}") if number else None
 
 
+def _weekends(phrase: Phrase) -> Meaning:
+    return Recurring("XXXX-WXX-WE")
+
+
 def _every_few(phrase: Phrase) -> Meaning | None:
     return Recurring(period(phrase.number("n"), phrase.unit()))
 
@@ -107,7 +123,10 @@ def _other_day(phrase: Phrase) -> Meaning | None:
 
 
 def _age(phrase: Phrase) -> Meaning | None:
-    return Age(phrase.number("n"), phrase.unit() if phrase.has("unit") else Unit.YEAR)
+    """`44-year-old`, `century-old`, `decades-old`."""
+    is_one = not phrase.has("n") and phrase.tokens.is_(phrase.first, "unit")
+    count = 1.0 if is_one else phrase.number("n") if phrase.has("n") else None
+    return Age(count, phrase.unit() if phrase.has("unit") else Unit.YEAR)
 
 
 RULES = (
@@ -122,11 +141,15 @@ RULES = (
         _length,
     ),
     rule("(?P<n><a>) (?P<unit><unit>) <or> (?:{NUMBER})", _length),
+    rule("(?P<unit><unit|units>) <hyphen> <old>", _age),
+    rule("<a>?<quarter> (?:<of><a>|<hyphen>)? (?P<unit><unit>)", _quarter_century),
+    rule("<half> <hyphen> (?P<unit><unit>)", _half_unit),
     rule("(?P<n>{NUMBER}|<a>) (?P<unit><unit|units|second|quarter>) <and><a><half>", _length_and_a_half),
     rule("<the|a> (?P<n>{NUMBER}|<several>) <hyphen>? (?P<unit><UNIT1>) <period|term>", _length_of_a_period),
     rule("(?P<n>{NUMBER}|<several>) <hyphen> (?P<unit><UNIT1>) (?:<hyphen>?<long>)?", _length),
     rule("(?P<n>{FIGURES}|<range>) <hyphen>? (?P<unit><UNIT1|UNITN>)", _length),
     # Lengths without one: `the coming weeks`, `for years`, `decade-long`.
+    rule("<weekends>", _weekends),
     rule(
         """<the>? (?P<dir><last|past|next|coming|recent|first|early|final|future>)? (?P<unit><UNITN>)
         (?:<or|and><units>)? (?:<hyphen><long>|<ahead>)?""",
@@ -149,7 +172,8 @@ RULES = (
     rule("<these> <units>", _vague_as("PRESENT_REF")),
     rule("<the> <near|distant|not-too-distant>? <future>", _vague_as("FUTURE_REF")),
     rule("<the> <near> <term>", _vague_as("FUTURE_REF")),
-    rule("<long|some><time>?<ago>", _vague_as("PAST_REF")),
+    rule("<the><recent><past>", _vague_as("PAST_REF")),
+    rule("<a>?<long|some><time>?<ago>", _vague_as("PAST_REF")),
     rule("<the> <other> <unit|night>", _other_day),
     rule("<the> <past>", _vague_as("PAST_REF")),
     rule("<the> <present>", _vague_as("PRESENT_REF")),

@@ -45,9 +45,9 @@ def _within(phrase: Phrase) -> Meaning | None:
 
 def _order(phrase: Phrase) -> int | None:
     words = phrase.words("o")
-    if words[-1] in ("last", "final"):
+    if words[-1] in ("last", "final", "latter"):
         # `the second to last Friday`
-        return -(ordinal_of(words) or 1)
+        return -(ordinal_of(words[:1]) or 1)
     if words[0] == "penultimate":
         return -_TWICE
     return ordinal_of(words)
@@ -70,6 +70,12 @@ def _each(phrase: Phrase) -> Meaning:
     return Recurring(period(1, phrase.unit_of(phrase.words("every")[-1])))
 
 
+def _several_of_each(phrase: Phrase) -> Meaning | None:
+    """`the second and fourth Tuesdays of every month`."""
+    unit = phrase.unit() if phrase.has("unit") else phrase.unit_of(phrase.words("every")[-1])
+    return Recurring(period(1, unit)) if unit in (Unit.MONTH, Unit.YEAR) else None
+
+
 def _weekday_of_none(phrase: Phrase) -> Meaning | None:
     """`the second Friday`: of what is not said; but `for the second Friday in a row` is that Friday."""
     following = phrase.tokens.words[phrase.last : phrase.last + 2]
@@ -88,13 +94,47 @@ def _beside_a_date(phrase: Phrase) -> Meaning | None:
     what = phrase.words("what")[0]
     weekday = WEEKDAYS.get(what)
     unit = Unit.DAY if weekday else phrase.unit_of(what)
-    holiday = holiday_named(phrase.words("h")) if phrase.has("h") else None
-    if phrase.has("h") and (holiday is None or not phrase.surface("h")[0].isupper()):
-        return None
-    day = Calendar(year=phrase.year(), holiday=holiday) if holiday else date_named(phrase)
+    day = _holiday_or_date(phrase)
     if not order or day is None or unit not in (Unit.DAY, Unit.WEEK, Unit.WEEKEND):
         return None
     return Beside(day, sign * order, unit, weekday)
+
+
+def _weekday_beside_another(phrase: Phrase) -> Meaning | None:
+    """`the first Tuesday after the first Monday in November`."""
+    order, other, within = _order(phrase), ordinal_of(phrase.words("other")), _within(phrase)
+    if not order or order < 0 or not other or within is None:
+        return None
+    sign = 1 if phrase.word("side") == "after" else -1
+    day = Nth(other, Unit.DAY, within, WEEKDAYS[phrase.word("from")])
+    return Beside(day, sign * order, Unit.DAY, WEEKDAYS[phrase.word("what")])
+
+
+def _day_beside_weekday(phrase: Phrase) -> Meaning | None:
+    """`the day before last Tuesday`, `the day after Sunday's vote`."""
+    day = _named_day(phrase)
+    if phrase.word("what") != "day" or day is None:
+        return None
+    return Beside(day, 1 if phrase.word("side") == "after" else -1, Unit.DAY)
+
+
+def _some_units_beside(phrase: Phrase) -> Meaning | None:
+    """`two days after Christmas`, `a week before May 5`; `for two days before Christmas` says how long."""
+    count, unit, day = phrase.number("n"), phrase.unit(), _holiday_or_date(phrase)
+    before = phrase.tokens.words[max(0, phrase.first - 1) : phrase.first]
+    if count is None or count != int(count) or unit not in (Unit.DAY, Unit.WEEK) or day is None:
+        return None
+    if before in _BEFORE_A_LENGTH:
+        return None
+    return Beside(day, int(count) * (1 if phrase.word("side") == "after" else -1), unit)
+
+
+def _holiday_or_date(phrase: Phrase) -> Meaning | None:
+    if not phrase.has("h"):
+        return date_named(phrase)
+    holiday = holiday_named(phrase.words("h"))
+    is_named = holiday is not None and phrase.surface("h")[0].isupper()
+    return Calendar(year=phrase.year(), holiday=holiday or "") if is_named else None
 
 
 def _half(phrase: Phrase) -> Meaning | None:
@@ -131,7 +171,10 @@ def _day_alone(phrase: Phrase) -> Meaning | None:
 
 
 def _named_day(phrase: Phrase) -> Meaning | None:
-    """The day that is counted from: `Monday`, `next Friday`, `tomorrow`, `March 5`."""
+    """What is counted from: `Monday`, `next Friday`, `tomorrow`, `March 5`, `this month`."""
+    if phrase.has("current"):
+        unit = phrase.unit_of(phrase.words("current")[-1])
+        return Deictic(unit, 0) if unit in (Unit.WEEK, Unit.MONTH) else None
     if phrase.has("named"):
         return Deictic(Unit.DAY, NAMED_DAYS[phrase.word("named")])
     if phrase.has("m"):
@@ -213,6 +256,7 @@ _UNITARY = (
 )
 _EVERY = "(?P<every><each|every|a><unit>)"
 _ORDER = "(?P<o> <ORD> | <last|final|penultimate> | <ORD><hyphen>?<to><hyphen>?<last> )"
+_ORDER_OF_TWO = "<ORD|last|final|latter>"
 _DIRECTED = "(?P<dir><this|last|next|coming>?) (?P<wd><weekday>|<wkd>{DOT})"
 _NAMED = f"(?: {_DIRECTED} | (?P<named><today|tomorrow|yesterday>) | (?P<m>{{MONTH}}) (?P<d>{{DAY}}) )"
 _NUMBER = "(?P<n><a>|{NUMBER}|<a>?<couple>(?:<of>)?)"
@@ -228,13 +272,28 @@ RULES = (
         (?: (?P<whole><year>) | {_UNITARY} | {_EVERY} )""",
         _one_of_several,
     ),
-    rule(f"<the>? {_ORDER} <half> <of|in> (?: {_IN_MONTH} | {_UNITARY} )", _half),
+    rule(f"<the>? (?P<o>{_ORDER_OF_TWO}) <half> <of|in> (?: {_IN_MONTH} | {_UNITARY} )", _half),
     rule(f"<the>? (?P<d><ordnum>|{{SPELLEDDAY}}) <of> (?: {_UNITARY} | {_EVERY} )", _day_of_month),
     rule("<the>? (?P<o><ORD>) (?P<what><weekday>)", _weekday_of_none),
     rule(
         f"""<the>? (?P<o><ORD|last|final>)? (?P<what><weekday|wkd|weekend|unit>) (?P<side><before|after>)
         (?: (?P<m>{{MONTH}}) (?P<d>{{DAY}}) | (?P<h>{HOLIDAY}) ) (?:<comma|of>?(?P<y><YEAR>))?""",
         _beside_a_date,
+    ),
+    rule(
+        f"""<the>? {_ORDER} (?P<what><weekday>) (?P<side><before|after>) <the> (?P<other><ORD>) (?P<from><weekday>)
+        <of|in> (?: {_IN_MONTH} | {_UNITARY} )""",
+        _weekday_beside_another,
+    ),
+    rule(f"<the> (?P<what><unit>) (?P<side><before|after>) {_DIRECTED}", _day_beside_weekday),
+    rule(
+        f"""{_NUMBER} (?P<unit><unit|units>) (?P<side><before|after>)
+        (?: (?P<m>{{MONTH}}) (?P<d>{{DAY}}) | (?P<h>{HOLIDAY}) ) (?:<comma|of>?(?P<y><YEAR>))?""",
+        _some_units_beside,
+    ),
+    rule(
+        f"<the>? <ORD> (?:<comma><ORD>)? <and> <ORD> <weekdays> <of|in> (?: {_EVERY} | <the>(?P<unit><unit>) )",
+        _several_of_each,
     ),
     # A day of the month without its month.
     rule("(?P<wd><weekday>|<wkd>{DOT}) <comma>? <the>? (?P<d><ordnum>)", _weekday_and_day),
@@ -246,6 +305,8 @@ RULES = (
     rule(f"{_NUMBER} {_UNIT} (?P<way><ago>) (?:<on>?{_NAMED})", _from_named_day),
     rule(f"(?P<n><a|one>) {_UNIT} <on> {_DIRECTED}", _week_on),
     rule(f"(?P<n><a>) {_UNIT} (?P<named><today|tomorrow>)", _from_named_day),
+    rule(f"(?P<n>{{NUMBER}}) {_UNIT} (?P<named><today|tomorrow>)", _week_on),
+    rule(f"{_NUMBER} {_UNIT} (?P<way><ago>) (?P<current><this><unit>)", _from_named_day),
     rule(f"(?: {_DIRECTED} | (?P<named><today|tomorrow>) ) (?P<unit><unit>)", _weekday_week),
     # Two back, two on.
     rule(

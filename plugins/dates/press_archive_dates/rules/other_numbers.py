@@ -14,6 +14,9 @@ _WORKS = word_set(
     "painting documentary"
 )
 """What may be called by a year: `1984 (the novel)`, `the film 1917`."""
+_WORK = {(word,) for word in _WORKS}
+_LONGEST_WORK = 4
+"""How many words may name a kind of work: `a prize-winning war film`."""
 _QUOTES = frozenset(('"', "“", "”", "`", "``", "''", "'", "‘", "’"))
 _EDGES = word_set("early mid late to or and - – very low high upper lower")
 _LONGEST_EDGE = 8
@@ -30,6 +33,7 @@ _TOOK = word_set(
 )
 """Before `4:05` they make it a length: `she ran it in 4:05`, `a ratio of 10:30`."""
 _RAN = word_set("mark minute mile miler marathon record run lap split lead personal best ratio")
+_TIMED = word_set("timed clocked")
 _AT = word_set("at by until till before after from to since around about between and or - – the")
 
 
@@ -69,9 +73,25 @@ def is_title_of_a_work(tokens: Tokens, first: int, last: int) -> bool:
         return True
     if before in _WORKS:
         return True
+    if _is_told_as_work(tokens, last):
+        return True
     is_owned = tokens.is_(first - 1, "possessive") and tokens.is_capital(max(0, first - 2))
     is_list = after[:1] in (("and",), ("or",), ("-",)) and tokens.is_(last + 1, "year")
     return is_owned and not is_list and stands_alone(tokens, last) and not is_regular_past("".join(after[:1]))
+
+
+def _is_told_as_work(tokens: Tokens, last: int) -> bool:
+    """`1917, a war film.`; but `in 1917, a film was made`."""
+    if not tokens.is_(last, "comma") or not tokens.is_(last + 1, "a"):
+        return False
+    work = next(
+        (at for at in range(last + 2, last + 2 + _LONGEST_WORK) if tokens.words[at : at + 1] in _WORK), None
+    )
+    return work is not None and (
+        work + 1 >= len(tokens)
+        or not tokens.words[work + 1][0].isalnum()
+        or tokens.words[work + 1] in ("by", "about", "set", "directed", "starring")
+    )
 
 
 def is_age_or_degrees(tokens: Tokens, first: int, last: int) -> bool:
@@ -109,6 +129,9 @@ def is_finishing_time(tokens: Tokens, first: int, last: int) -> bool:
         return False
     before = tokens.words[first - 1] if first else ""
     if tokens.words[first].count(":") == 2:
-        return before not in _AT or bool(_RAN.intersection(tokens.words[last : last + 2]))
+        is_timed = before == "at" and tokens.words[first - 2] in _TIMED
+        return before not in _AT or is_timed or bool(_RAN.intersection(tokens.words[last : last + 2]))
+    if before in ("is", "was") and _RAN.intersection(tokens.words[max(0, first - 4) : first - 1]):
+        return True
     is_told_after = bool(_RAN.intersection(tokens.words[last : last + 1]))
     return before in _TOOK or is_told_after or is_capital_word(tokens, first - 1)

@@ -11,7 +11,7 @@ def _part_of_year(phrase: Phrase) -> Meaning | None:
     if phrase.has("rel") and phrase.words("rel")[-1] != "year":
         # `the first half of next month` is `ordinals`.
         return None
-    is_last = phrase.words("o")[0] in ("last", "final")
+    is_last = phrase.words("o")[0] in ("last", "final", "latter")
     if is_last and not (phrase.has("y") or phrase.has("rel")):
         return None
     order = 4 if is_last else ordinal_of(phrase.words("o"))
@@ -82,7 +82,7 @@ RULES = (
     rule(
         """(?: <the|this> | <his|her|its|their|our>(?=<fiscal>) | (?P<before><last|this|next><unit>)<possessive> )?
         <fiscal>? (?P<yearbefore><year>)? <fiscal|comparable|corresponding|same>? <hyphen>?
-        (?P<o><ORD|last|final>) (?P<part><quarter|half>)
+        (?P<o><ORD|last|final|latter>) (?P<part><quarter|half>)
         (?: <of>?<the>?(?:<fiscal><unit>?|<unit>)?(?P<y><YEAR>) | <of>?(?P<rel>{REL}) | <of><the><unit> )?""",
         _part_of_year,
     ),

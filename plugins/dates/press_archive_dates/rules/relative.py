@@ -1,5 +1,6 @@
 """Dates by distance: `yesterday`, `last week`, `two years ago`, `the following month`, `a year earlier`."""
 
+from dataclasses import replace
 from typing import Literal
 
 from press_archive_dates.meaning import (
@@ -14,8 +15,10 @@ from press_archive_dates.meaning import (
     Shift,
     WeekOf,
 )
-from press_archive_dates.rules.dates import date_named
+from press_archive_dates.rules.dates import HOLIDAY, date_named
 from press_archive_dates.rules.phrase import OFFSETS, Phrase, Reading, direction_of, rule
+from press_archive_dates.values.holidays import holiday_named
+from press_archive_dates.values.lengths import YEARS_OF_QUARTER_CENTURY
 from press_archive_dates.words import word_set
 from press_archive_dates.words.lexicon import NAMED_DAYS, Unit
 
@@ -105,6 +108,21 @@ def _shifted(phrase: Phrase) -> Meaning | None:
     return Shift(phrase.number("n"), phrase.unit(), sign, from_now=side in ("ago", "from"))
 
 
+def _shifted_and_a_half(phrase: Phrase) -> Meaning | None:
+    """`a year and a half ago`."""
+    count = phrase.number("n")
+    shift = _shifted(phrase)
+    return replace(shift, count=count + 0.5) if isinstance(shift, Shift) and count is not None else None
+
+
+def _quarter_century_away(phrase: Phrase) -> Meaning | None:
+    """`a quarter of a century ago`."""
+    shift = _shifted(phrase)
+    if phrase.unit() is not Unit.CENTURY or not isinstance(shift, Shift):
+        return None
+    return replace(shift, count=YEARS_OF_QUARTER_CENTURY, unit=Unit.YEAR)
+
+
 def _shifted_beside(phrase: Phrase) -> Meaning | None:
     """`a year before, he won`: where nothing follows that it would be before."""
     following = phrase.tokens.words[phrase.last : phrase.last + 1]
@@ -151,6 +169,18 @@ def _year_end(phrase: Phrase) -> Reading | None:
     return Reading(Deictic(Unit.YEAR, 0), "END") if phrase.unit() == Unit.YEAR else None
 
 
+def _weekend_of_holiday(phrase: Phrase) -> Meaning | None:
+    """`Easter weekend`, `Memorial Day weekend`, `the Christmas week`."""
+    holiday = holiday_named(phrase.words("h"))
+    if (
+        holiday is None
+        or not phrase.surface("h")[0].isupper()
+        or phrase.unit() not in (Unit.WEEKEND, Unit.WEEK)
+    ):
+        return None
+    return WeekOf(Calendar(year=phrase.year(), holiday=holiday), phrase.unit())
+
+
 def _week_of(phrase: Phrase) -> Meaning | None:
     day = date_named(phrase)
     return WeekOf(day) if phrase.unit() == Unit.WEEK and isinstance(day, Calendar) else None
@@ -162,6 +192,7 @@ RULES = (
         "<the> (?P<unit><unit>) <of|ended|ending> (?P<m>{MONTH}) (?P<d>{DAY}) (?:<comma>?(?P<y><year>))?",
         _week_of,
     ),
+    rule(f"<the>? (?P<h>{HOLIDAY}) (?P<unit><weekend|unit>) (?:<of>?(?P<y><YEAR>))?", _weekend_of_holiday),
     rule("<the> (?P<unit><unit>) (?P<side><before|after>)", _unit_beside),
     rule("<the>? (?P<unit><unit>) (?:<hyphen>|<possessive>)? <end>", _year_end),
     rule("(?P<d><yesterday|today|tomorrow>)", _named_day),
@@ -187,6 +218,14 @@ RULES = (
     rule("(?P<n>{NUMBER}) <or|to> {NUMBER} (?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>)(?P<unit><UNITN>) (?P<side><ago|earlier|later>)", _shifted),
     rule("(?P<n>{COUNT}) (?P<unit><UNIT1|UNITN>) <or><so><ago>", _shifted_about),
+    rule(
+        "(?P<n>{NUMBER}|<a>) (?P<unit><unit|units>) <and><a><half> (?P<side><ago|earlier|later>)",
+        _shifted_and_a_half,
+    ),
+    rule(
+        "<a>?<quarter> (?:<of><a>|<hyphen>)? (?P<unit><unit>) (?P<side><ago|earlier|later>)",
+        _quarter_century_away,
+    ),
     # What reports compare with: `the year-ago quarter`, `the 1988 period`, `last year's quarter`.
     rule(
         """<the>? <comparable|same|corresponding>? (?P<unit><unit>) <hyphen> (?P<side><ago|earlier>)

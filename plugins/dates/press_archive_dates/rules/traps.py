@@ -12,7 +12,7 @@ from press_archive_dates.meaning import (
     Recurring,
     Vague,
 )
-from press_archive_dates.rules.games import is_hole_or_lap, is_part_of_a_game
+from press_archive_dates.rules.games import is_hole_or_lap, is_of_a_match, is_part_of_a_game
 from press_archive_dates.rules.opening_hours import is_opening_hours
 from press_archive_dates.rules.other_numbers import (
     is_age_or_degrees,
@@ -42,11 +42,13 @@ _LENGTH_CUES = word_set(
     "takes lasted last lasts just only barely half every and or another"
 )
 """Before `a week` or `a year` they make it a length; without one it is a rate: `$2 a year`."""
+_HOW_LONG = frozenset(("for", "within"))
+"""Before `hours` or `minutes` they make it a length: `within hours`."""
 _WEEKEND_CUES = frozenset(("for", "over", "within", "every", "only", "just"))
 _BEFORE_VERB = word_set("will would could may might can should must to not 'll won't cannot they these talks")
 """Before `last months` they make `last` a verb: `it will last months`."""
 _SEASON_CUES = word_set(
-    "in by since until during early late every mid over through throughout of for after before"
+    "from between in by since until during early late every mid over through throughout of for after before"
 )
 """Before `fall` or `spring` they make it a season: `in the fall`, but `the fall of Rome`."""
 _BEGINNINGS = {("of", "a"), ("of", "an"), ("of", "the"), ("of", "time"), ("of", "this")}
@@ -71,7 +73,6 @@ _BEFORE_DAY = word_set("on by until till since from to through before after betw
 """What `the 15th` follows where it is a day."""
 _SEASONS = frozenset(("SP", "SU", "FA", "WI"))
 _PART_CUES = frozenset(("at", "by", "until", "before", "since", "after", "that"))
-
 """Before `dawn` or `nightfall` they make it a time of a day: `by dawn`, but `dawn raids`."""
 
 
@@ -91,6 +92,8 @@ def is_trap(tokens: Tokens, expression: Expression) -> bool:
             return _is_no_time(tokens, first, last)
         case Anaphor(unit=unit):
             return is_award(tokens, first) or _is_of_something(tokens, first, last, unit)
+        case Deictic(unit=Unit.QUARTER) if is_of_a_match(tokens, last):
+            return True
         case Deictic() | Vague() | Recurring() | Known() as meaning:
             return _is_no_reference(tokens, first, last, meaning)
     return False
@@ -165,7 +168,7 @@ def _is_no_length(tokens: Tokens, first: int, last: int, meaning: Length) -> boo
     if (
         meaning.count is None
         and meaning.unit in (Unit.SECOND, Unit.MINUTE, Unit.HOUR)
-        and (size == 1 or tokens.is_(last, "of") or tokens.is_(first, "the"))
+        and ((size == 1 and before not in _HOW_LONG) or tokens.is_(last, "of") or tokens.is_(first, "the"))
     ):
         return True
     if meaning.count is None and (
@@ -261,9 +264,11 @@ def _is_no_reference(tokens: Tokens, first: int, last: int, meaning: Meaning) ->
         case Recurring() if tokens.is_(first, "frequency") and _is_rate(tokens, first):
             return True
         case Recurring():
-            return tokens.is_capital(first) and (
-                is_capital_word(tokens, last) or is_capital_word(tokens, first - 1)
-            )
+            # `the Communist Party daily Granma`, `Daily Mail`: papers.
+            names = is_capital_word(tokens, first - 1), is_capital_word(tokens, last)
+            # `The Oklahoma weekly USDA report` is none.
+            is_paper = all(names) and not tokens.surface(last).isupper()
+            return any(names) if tokens.is_capital(first) else is_paper
     return False
 
 

@@ -127,7 +127,12 @@ def moved(value: str, unit: Unit, offset: int) -> str | None:
     stretch = days(value)
     if stretch is None:
         return None
-    first = stretch[0]
+    # A week is moved by its Thursday, which tells of which year it is.
+    first = (
+        stretch[0] + timedelta(3)
+        if _WEEK.match(value) and stretch[1] - stretch[0] > timedelta(1)
+        else stretch[0]
+    )
     try:
         target = _moved_day(first, unit, offset)
     except (ValueError, OverflowError):

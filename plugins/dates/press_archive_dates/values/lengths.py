@@ -33,6 +33,9 @@ _SMALLER_PARTS: dict[Unit, tuple[str, int]] = {
 """A year and a half is `P1Y6M`, half an hour `PT30M`; of a day or a week the decimals stay."""
 
 
+YEARS_OF_QUARTER_CENTURY = 25
+
+
 def length_value(meaning: Length, situation: Situation) -> Resolved:
     """A length as a period (`P3M`), with the stretch it covers where it ends or begins at the day of writing."""
     return Resolved("DURATION", period(meaning.count, meaning.unit), _interval(meaning, situation))

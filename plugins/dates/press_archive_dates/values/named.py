@@ -14,6 +14,7 @@ _AGREED = 0.2
 _NEAR = 120
 """Days within which such a verb may mean the next quarter or season."""
 _SPRING = 5
+_WEEK = 7
 _WEIGHTS = {
     Tense.RATHER_PAST: (_AGREED, 1.0),
     Tense.OPEN: (_RATHER, 1.0),
@@ -74,6 +75,8 @@ def _weekday(meaning: Calendar, situation: Situation) -> str:
     assert meaning.weekday is not None
     if meaning.direction in ("before", "after") and (spoken_of := days(situation.mentioned)):
         reference = spoken_of[0]
+    if meaning.direction == "that":
+        reference = _day_spoken_of(situation)
     if reference is None:
         return f"XXXX-WXX-{meaning.weekday}"
     if meaning.week_offset is not None:
@@ -83,12 +86,20 @@ def _weekday(meaning: Calendar, situation: Situation) -> str:
     on = (meaning.weekday - reference.isoweekday()) % 7
     if meaning.direction in ("last", "before"):
         return (reference - timedelta(back or 7)).isoformat()
+    if meaning.direction == "that":
+        return (reference + timedelta(on)).isoformat()
     if meaning.direction in ("next", "after"):
         return (reference + timedelta(on or 7)).isoformat()
     forward = situation.tense.side is Tense.FUTURE or (
         meaning.direction == "this" and situation.tense.side is not Tense.PAST
     )
     return (reference + timedelta(on) if forward else reference - timedelta(back)).isoformat()
+
+
+def _day_spoken_of(situation: Situation) -> date | None:
+    """The first day of the week or day spoken of last; None where that was longer, or nothing was."""
+    stretch = days(situation.mentioned)
+    return stretch[0] if stretch and (stretch[1] - stretch[0]).days < _WEEK else None
 
 
 def _day_of_month(meaning: Calendar, situation: Situation) -> str:

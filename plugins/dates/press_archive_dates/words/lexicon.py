@@ -188,7 +188,7 @@ _OWN_CLASS = word_list("""
 a additional after aged ago ahead all and at before between business calendar close coming comparable
 consecutive corresponding couple current distant dozen dozens each earlier early end ended ending entire eve
 every few final financial fiscal following from full future good half her his hundreds in initial its last
-late later latest least like local long many mid more most near new next not-too-distant o'clock of old on one
+late later latest latter least like local long many mid more most near new next not-too-distant o'clock of old on one
 opening or other our past penultimate period preceding present previous prior recent remaining right same second several
 so some straight subsequent term that the their these this those thousands through time to today tomorrow tonight
 trading upcoming very way whole working yesterday

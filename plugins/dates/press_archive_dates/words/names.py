@@ -39,12 +39,15 @@ _SPEECH_VERBS = word_set(
 )
 """After such a month they make it a person: `April announced`."""
 _NAMESAKES = word_set("may april june august march january")
+_FAMILIES = {("and", "her"), ("and", "his"), ("and", "their")}
+"""`June and her husband`."""
 
 NUMBERED = word_set(
     "id ref reference phone tel telephone fax call dial case order patent docket account invoice hotline room page "
     "flight route highway boeing airbus windows number no nos model area psalm article section resolution line "
-    "channel unit apartment suite bus train gate lot chapter figure building vision agenda horizon directive "
-    "regulation code type class series form act street avenue road pin exceeded roughly approximately some"
+    "channel unit apartment suite box bus train gate lot chapter figure building vision agenda horizon directive "
+    "regulation code type class series form act street avenue road pin exceeded paid cost costs "
+    "weighs weighed roughly approximately some"
 )
 """Before four figures they number something: `flight 1549`, `Resolution 1973`, `roughly 2000`."""
 COUNTED = word_set(
@@ -54,6 +57,14 @@ COUNTED = word_set(
     "kilograms kg km mph rpm bodies victims others passengers items pages words stores schools"
 )
 """After four figures they are counted: `1990 shares`."""
+_CARS = word_set(
+    "toyota honda ford chevrolet chevy bmw audi mercedes volkswagen vw nissan hyundai kia mazda subaru jeep dodge "
+    "porsche ferrari volvo fiat renault peugeot cadillac buick pontiac chrysler lexus mitsubishi suzuki yamaha"
+)
+_OWNERS = word_set(
+    "a an the his her their my our your 's ’s old new red blue white black silver green grey gray"
+)
+"""`his 1998 Toyota`: a model; but `in 1998 Toyota opened a plant`."""
 _STREETS = word_set(
     "street st avenue ave road rd drive lane boulevard blvd square place court highway corridor terrace parkway "
     "crescent"
@@ -142,6 +153,8 @@ def is_month_of_a_name(tokens: Tokens, index: int) -> bool:
         return True
     if is_capital_word(tokens, index + 1) and not _is_acronym(tokens.surface(index + 1)):
         return before not in _BEFORE_MONTH or before in ("and", "-")
+    if word in _NAMESAKES and tokens.words[index + 1 : index + 3] in _FAMILIES:
+        return before not in _BEFORE_MONTH
     if word not in _NAMESAKES or before in _BEFORE_MONTH:
         return False
     return (
@@ -162,6 +175,8 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
         return True
     if after in COUNTED and before not in ("in", "since", "by", "until", "the", "during"):
         return True
+    if after in _CARS and tokens.is_capital(index + 1) and before in _OWNERS:
+        return True
     if is_capital_word(tokens, index - 1) and not _starts_sentence(tokens, index - 1):
         return True
     year = int(tokens.words[index])
@@ -171,6 +186,10 @@ def is_year_of_a_name(tokens: Tokens, index: int) -> bool:
 def is_address(tokens: Tokens, last: int) -> bool:
     """Whether the name of a street follows: `1984 Main St.`, `2012 North Elm Street`, `May 25 Avenue`."""
     for index in range(last, min(last + _LONGEST_STREET, len(tokens))):
+        is_initial = tokens.is_(index, "fullstop") and len(tokens.words[index - 1]) == 1
+        is_numbered = index > last and tokens.is_(index, "ordnum")
+        if is_initial or is_numbered:
+            continue
         if not tokens.words[index].isalpha() or not tokens.is_capital(index):
             return False
         if tokens.words[index] in _STREETS:

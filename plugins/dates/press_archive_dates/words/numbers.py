@@ -44,9 +44,10 @@ def _amount(word: str) -> float | None:
 def ordinal_of(words: Sequence[str]) -> int | None:
     """The number of an ordinal: `third`, `21st`, `twenty-first`; None where it is none."""
     total = 0
-    for word in words:
+    for at, word in enumerate(words, 1):
         if word in ORDINALS:
-            return total + ORDINALS[word]
+            # `the first third of May` is no day.
+            return total + ORDINALS[word] if at == len(words) else None
         if match := re.match(r"([0-9]{1,3})(?:st|nd|rd|th)?\Z", word):
             return int(match[1])
         total += NUMBERS.get(word, 0)

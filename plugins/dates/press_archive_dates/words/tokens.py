@@ -31,6 +31,7 @@ _TOKEN = re.compile(
     | (?P<shortyear>['’‘`][0-9]{{2}}\b(?!['’]))
     | (?P<ordnum>[0-9]{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b)
     | (?P<codequarter>[1-4][QH]\b)
+    | (?P<leadyear>[0-9]{{4}}(?=[-–—][0-9]{{1,2}}\ (?i:{_MONTH})))
     | (?P<numeral>[0-9]+(?:[-–.,/:][0-9]+)*(?:T[0-9][0-9:.]*Z?)?)
     | (?P<possessive>['’]s\b|(?<=s)['’](?=\s))
     | (?P<break>\n[^\S\n]*\n\s*|\n[^\S\n]{{2,}})
@@ -60,6 +61,7 @@ _NUMERALS = (
 
 _MARKS = {
     ",": "comma",
+    "&": "and",
     ".": "fullstop",
     "(": "opening-bracket",
     ")": "closing-bracket",
@@ -145,6 +147,9 @@ def _class_of(match: re.Match[str], shape: str, surface: str, words: list[str], 
         return _numeral_class(match, words, text)
     if shape == "codequarter":
         return "quartercode"
+    if shape == "leadyear":
+        # `30 December 2017–2 January 2018`
+        return "year"
     if shape == "compact" or shape == "shortyear":
         # Looking back in the pattern would cost at every token; here it costs at these alone.
         before = text[match.start() - 1 : match.start()]

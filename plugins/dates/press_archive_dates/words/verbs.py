@@ -7,11 +7,13 @@ PAST_FORMS = word_set(
     "saw broke brought bought sold struck hit found heard wrote spoke put cut felt thought knew taught caught fought "
     "drew grew flew threw blew drove rode stood understood swore chose froze wore tore stole woke sank shrank sprang "
     "rang sang swam dug hung spun won paid laid sought slid spent bent built burnt dealt leapt meant slept swept wept "
-    "bled fled fed sped hurt shut quit died tied lied"
+    "bled fled fed sped hurt shut quit died tied lied didn't didn’t wasn't wasn’t weren't weren’t hadn't hadn’t"
 )
 """Irregular forms of the simple past that are told from the present."""
 
-PARTICIPLES = word_set("been made sent had done gone seen taken given begun shown written driven known ago")
+PARTICIPLES = word_set(
+    "been born made sent had done gone seen taken given begun shown written driven known ago"
+)
 """With them stands `ago`, which tells of the past as surely as a verb."""
 
 _NO_VERBS = word_set(
@@ -31,13 +33,21 @@ PLANS = word_set(
 """Words that look ahead in whatever tense: `scheduled for Saturday`, `expected in May`."""
 
 PROGRAMMED = word_set(
-    "begins starts opens expires ends meet meets resumes comes closes returns arrives departs launches premieres "
-    "debuts retires lapses matures votes hosts convenes reconvenes reopens faces runs goes takes kicks holds"
+    "begins starts opens expires ends meet meets resumes comes closes arrives departs launches premieres "
+    "debuts retires lapses matures hosts convenes reconvenes reopens goes takes kicks shuts leaves applies "
+    "speaks appears continues lasts becomes graduates elapses"
 )
-"""Present forms that, before a date, speak of a programme: `the offer expires Friday`, `the fair runs in May`."""
+"""Present forms that, before a date, speak of a programme: `the offer expires Friday`, `she speaks in May`."""
+
+PROGRAMMED_NOUNS = word_set(
+    "returns votes faces runs holds rises changes plays reports turns tours visits stands heads performs marks "
+    "celebrates joins airs screens sails stars moves steps falls increases"
+)
+"""The same, but plurals too; `governing` tells them apart: `the fare rises in May`, `after the rises of May`."""
 
 PROGRAMMED_OF_MANY = word_set(
-    "begin start open expire meet hold host face resume close reopen reconvene go kick head vote return"
+    "begin start open expire meet hold host face resume close reopen reconvene go kick head vote return leave apply "
+    "play report run arrive depart move retire marry come take"
 )
 """The same after a plural: `tickets go on sale Friday`, `voters go to the polls in May`."""
 

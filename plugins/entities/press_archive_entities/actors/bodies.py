@@ -14,6 +14,7 @@ from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.people import known_person
 from press_archive_entities.names.shapes import has_capital
+from press_archive_entities.places.candidate import is_known_division
 from press_archive_entities.sheet import Sheet
 
 _DOMAINS = {
@@ -141,17 +142,24 @@ def _government_of_place(sheet: Sheet, context: Context, i: int) -> ActorMention
         if low[i + 1 : i + 2] != ["of"]:
             return None
         at = i + 2 + (low[i + 2 : i + 3] == ["the"])
-        end = _place_end(context, at)
+        end = _place_end(sheet, context, at)
         return _governing(sheet, context, first, end, at, end)
-    end = _place_end(context, i)
-    if low[end : end + 1] and low[end] in _GOVERNMENT:
-        return _governing(sheet, context, first, end + 1, i, end)
+    end = _place_end(sheet, context, i)
+    at = end + (low[end : end + 1] == ["state"])  # "the Lagos State Government"
+    if low[at : at + 1] and low[at] in _GOVERNMENT:
+        return _governing(sheet, context, first, at + 1, i, end)
     return None
 
 
-def _place_end(context: Context, at: int) -> int:
+def _place_end(sheet: Sheet, context: Context, at: int) -> int:
+    """One past the place named at token `at`; of well-known divisions one past "New South Wales"."""
     place = context.places.get(at)
-    return place.last if place else at + 1
+    if place:
+        return place.last
+    for size in (3, 2):
+        if at + size <= len(sheet.low) and is_known_division(sheet.words(at, at + size)):
+            return at + size
+    return at + 1
 
 
 def _governing(
@@ -250,7 +258,12 @@ def _plain_body(
     ministry = _ministry_at(sheet, i)
     if ministry:
         end, name = ministry
-        nation = _following_nation(sheet, end) or (recent if recent not in _WITHOUT_MINISTRIES else "")
+        nation, behind = _following_nation(sheet, end)
+        if nation:
+            return ActorMention(
+                i, behind, f"{name} {of_country(nation)}", "government", nation, confidence=0.93
+            )
+        nation = recent if recent not in _WITHOUT_MINISTRIES else ""
         start = i - 1 if i and sheet.low[i - 1] == "the" else i
         value = f"{name} {of_country(nation)}" if nation else name
         sure = 0.7 if nation else UNOWNED_SURE
@@ -282,10 +295,14 @@ def _known_country(word: str, year: int) -> str:
     return person.country if person else ""
 
 
-def _following_nation(sheet: Sheet, i: int) -> str:
-    """The nation in "of Poland" behind a ministry."""
+def _following_nation(sheet: Sheet, i: int) -> tuple[str, int]:
+    """The nation in "of Poland" behind a ministry, and one past it."""
     if sheet.low[i : i + 1] != ["of"]:
-        return ""
+        return "", i
     at = i + 1 + (sheet.low[i + 1 : i + 2] == ["the"])
     words = sheet.tokens.words
-    return named_state(" ".join(words[at : at + 2])) or named_state(" ".join(words[at : at + 1]))
+    for size in (2, 1):
+        nation = named_state(" ".join(words[at : at + size])) if at + size <= len(words) else ""
+        if nation:
+            return nation, at + size
+    return "", i

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from press_archive_entities.actors.nations import demonym_state
+from press_archive_entities.actors.nations import demonym_state, named_state
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.former_states import former_by_adjective, former_by_name, former_states
+from press_archive_entities.lexicon.shared_bodies import FORCES, OF_THE_STATE
+from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.places.mentions import PlaceMention
 from press_archive_entities.sheet import Sheet
@@ -16,6 +18,10 @@ HOME_SHARE, HOME_TIMES = 0.5, 3
 """An article is at home in a country that has this share of its place names, and so many of them at least."""
 DIVISION_SHARE, DIVISION_TIMES = 0.6, 2
 """And in a division that has this share of the places of that country, and is named so often itself."""
+
+
+_OF_A_STATEHOUSE = word_set("state legislature lawmakers legislators statehouse governor gov")
+"""Behind a division: the article is about its politics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +60,23 @@ def context(sheet: Sheet, names: Iterable[Name], places: Sequence[PlaceMention])
     }
     year = int(str(sheet.article.published)[:4]) if sheet.article.published else 0
     home = _home(places)
+    bodies = [sheet.words(name.first, name.last) for name in {*named.values()} if name.type == "ORG"]
+    bodies += [
+        sheet.words(mention.first, mention.last + 1)
+        for mention in places
+        if mention.last < len(sheet.low) and sheet.low[mention.last] in _OF_A_STATEHOUSE
+    ]
     nations = Counter(mention.place.country for mention in places if mention.place and mention.place.country)
     nations.update(state for word in sheet.tokens.words if (state := demonym_state(word)))
+    # "Federal Government of Nigeria" speaks of Nigeria, though no place is named.
+    nations.update(state for words in bodies if (state := named_state(words.rpartition(" of ")[2])))
     return Context(
         persons,
         named,
         countries,
         {mention.first: mention for mention in places},
         home,
-        _division(places, home),
+        _division(bodies, places, home),
         nations,
         year,
         _alive(sheet, year),
@@ -77,20 +91,36 @@ def _home(places: Sequence[PlaceMention]) -> str:
     return code if times >= HOME_TIMES and times >= HOME_SHARE * counts.total() else ""
 
 
-def _division(places: Sequence[PlaceMention], home: str) -> tuple[str, str]:
-    """The division that most places of the home country lie in, where it is named itself."""
+def _division(bodies: Sequence[str], places: Sequence[PlaceMention], home: str) -> tuple[str, str]:
+    """The division that most places of the home country lie in, where it is named itself, or its bodies are.
+
+    Args:
+        bodies: names that hold its name: "Indiana Senate", "Indiana lawmakers".
+    """
     inside = [mention.place for mention in places if mention.place and mention.place.country]
     paths = Counter("/".join(place.value.split("/")[:2]) for place in inside if "/" in place.value)
     if not paths:
         return "", ""
     path, times = max(paths.items(), key=lambda item: (item[1], item[0]))
     code = path.partition("/")[0]
-    named = [place for place in inside if place.value == path]
+    label = next(place.region for place in inside if f"{place.value}/".startswith(f"{path}/"))
+    named = sum(place.value == path for place in inside) + sum(
+        _is_of_division(words, label) for words in bodies if label
+    )
     abroad = sum(place.country != code for place in inside)
     enough = times >= DIVISION_SHARE * len([place for place in inside if place.country == code])
-    if len(named) < DIVISION_TIMES or not enough or abroad > times or (home and home != code):
+    if named < DIVISION_TIMES or not enough or abroad > times or (home and home != code):
         return "", ""
-    return named[0].label, code
+    return label, code
+
+
+def _is_of_division(words: str, label: str) -> bool:
+    """ "Indiana Senate", "Indiana Department of Health", "Indiana lawmakers", but not "New York Times"."""
+    rest = words.removeprefix(f"{label} ")
+    if rest == words:
+        return False
+    low = folded(rest)
+    return low in OF_THE_STATE | FORCES | _OF_A_STATEHOUSE or low.startswith(("department of ", "state "))
 
 
 def _alive(sheet: Sheet, year: int) -> frozenset[str]:

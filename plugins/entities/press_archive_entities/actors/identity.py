@@ -19,6 +19,7 @@ _ALIKE = {
         "ekaterina yekaterina kateryna", "natalia natalya nataliya", "maria mariya", "yulia yuliya julia",
         "khaled khalid", "yusuf yousef youssef yussuf", "omar umar", "osama usama", "saeed said", "hasan hassan",
         "ibrahim ebrahim", "rashid rasheed", "faisal faysal", "jamal gamal", "tayyip tayip", "abdallah abdullah",
+        "muammar moammar muammer", "yasser yasir",
     )
     for variant in spellings.split()[1:]
 }  # fmt: skip

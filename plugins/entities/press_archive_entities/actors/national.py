@@ -11,25 +11,11 @@ from press_archive_entities.actors.nations import (
 from press_archive_entities.attributes import ActorType
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.organisations import Body, known_body
+from press_archive_entities.lexicon.shared_bodies import FORCES, OF_THE_STATE
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.places.candidate import candidates
 from press_archive_entities.sheet import Sheet
 
-_STATE = frozenset(
-    (
-        "supreme court", "high court", "constitutional court", "court of appeal", "court of appeals", "senate",
-        "congress", "parliament", "national assembly", "house of representatives", "house", "treasury", "cabinet",
-        "electoral commission", "attorney general", "central bank", "national security council", "legislature",
-        "general assembly", "house of assembly", "reserve bank", "national bank", "statistics office",
-        "federal statistics office", "election commission",
-    )
-)  # fmt: skip
-_FORCES = frozenset(
-    (
-        "national guard", "coast guard", "army", "navy", "air force", "border guard", "border patrol",
-        "national police", "marines",
-    )
-)  # fmt: skip
 _SMALL = word_set("army navy force forces air armed security special guards")
 _AMERICAN = word_set("congress senate house treasury")
 """Said without a nation, these are those of the United States unless the article is about another country."""
@@ -41,6 +27,7 @@ _OF_STATES = frozenset(
 )  # fmt: skip
 """In an article about one state or province these are its own; "the Supreme Court" may still be the nation's."""
 _STATEHOUSE = word_set("legislature statehouse governor assemblyman assemblywoman capitol lieutenant")
+_FEDERAL = word_set("federal u.s. us congress congressional washington president white")
 _DEPARTMENTS = {
     "agriculture": "Agriculture",
     "commerce": "Commerce",
@@ -72,6 +59,8 @@ _WITH_DEPARTMENTS = frozenset(("US", "PH", "ZA", "IE", "AU"))
 _FEDERAL_RESERVE = Body("Federal Reserve", "government", "US")
 """What other nations call a central bank."""
 
+SHORTEST_SHOUTED = 3
+"""Letters of an abbreviated division that is believed: "the NSW government", but not "IN GOVERNMENT"."""
 Owner = tuple[str, str]
 """The ISO code of a nation, and the name of its state or province; empty for the whole nation."""
 NOBODY: Owner = ("", "")
@@ -79,7 +68,7 @@ NOBODY: Owner = ("", "")
 
 def is_national(label: str) -> bool:
     """This name alone leaves open whose body it is."""
-    return folded(label).removeprefix("the ") in _STATE | _FORCES
+    return folded(label).removeprefix("the ") in OF_THE_STATE | FORCES
 
 
 def national_body(nation: str, phrase: str, division: str = "") -> Body:
@@ -92,7 +81,7 @@ def national_body(nation: str, phrase: str, division: str = "") -> Body:
         division: name of a state or province, empty for the nation's own body.
     """
     phrase = folded(phrase).removeprefix("the ")
-    kind: ActorType = "government" if phrase in _STATE else "organisation"
+    kind: ActorType = "government" if phrase in OF_THE_STATE else "organisation"
     written = _written(phrase)
     if division:
         return Body(f"{division} {written}, {country_name(nation)}", kind, nation)
@@ -170,7 +159,7 @@ def owner_called(words: str, context: Context, code: str = "") -> Owner:
 
 
 def _division_called(words: str, context: Context) -> Owner:
-    if not words[:1].isupper() or words.isupper():
+    if not words[:1].isupper() or (words.isupper() and len(words) < SHORTEST_SHOUTED):
         return NOBODY
     found = [
         place for place in candidates(words) if place.kind == "division" and place.country and not place.also
@@ -218,15 +207,22 @@ def owner_in_view(sheet: Sheet, label: str, context: Context) -> Owner:
     if context.division[0] and key in _OF_STATES and _is_about_a_statehouse(sheet):
         return context.division[1], context.division[0]
     is_department = bool(department(label))
+    if is_department and context.division[0] and not _is_federal(sheet):
+        return context.division[1], context.division[0]
     if is_department or key in _AMERICAN:
         return _american(context, is_department), ""
-    return context.home or _foremost(context, plurality=key in _FORCES), ""
+    return context.home or _foremost(context, plurality=key in FORCES), ""
 
 
 def _is_about_a_statehouse(sheet: Sheet) -> bool:
     """A governor and a legislature are spoken of, and no Congress: a race for the US Senate is run in a state too."""
     words = set(sheet.low)
     return bool(words & _STATEHOUSE) and "congress" not in words and "congressional" not in words
+
+
+def _is_federal(sheet: Sheet) -> bool:
+    """Something federal is spoken of, so that a department may be the nation's."""
+    return not _FEDERAL.isdisjoint(sheet.low)
 
 
 def _foremost(context: Context, *, plurality: bool) -> str:

@@ -14,10 +14,17 @@ from press_archive_entities.actors.national import (
     national_body,
     owner_behind,
     owner_beside,
+    owner_called,
     owner_in_front,
     owner_in_view,
 )
-from press_archive_entities.actors.nations import country_name, demonym_state, named_state
+from press_archive_entities.actors.nations import (
+    country_name,
+    demonym_state,
+    government_of,
+    government_of_division,
+    named_state,
+)
 from press_archive_entities.actors.sorts import organisation_type
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.not_names import EVENTS, GENERIC, PAPERS
@@ -80,9 +87,11 @@ def _mention(
     kind = "outlet" if last > name.last else organisation_type(words)
     country = _country(value)
     if kind == "government":
-        (code, division), _ = owner_in_front(value, context)
-        # "Punjab Assembly" is one thing in India and another in Pakistan.
-        value, country = (f"{value}, {country_name(code)}", code) if division else (value, country)
+        (code, division), rest = owner_in_front(value, context)
+        if division:
+            # "Punjab Assembly" is one thing in India and another in Pakistan.
+            whole = f"{division} {rest}" if value.split()[0].isupper() else value
+            value, country = f"{whole}, {country_name(code)}", code
     return ActorMention(name.first, last, value, kind, country, confidence=round(0.95 * name.confidence, 3))
 
 
@@ -92,6 +101,14 @@ def _body(sheet: Sheet, context: Context, name: Name, value: str) -> tuple[Body 
         value = value.removeprefix(party) if is_national(value.removeprefix(party)) else value
     if value.endswith(" White House"):
         value = "White House"
+    governing = _government(value, context)
+    if governing:
+        return governing, 0.9
+    if value.startswith("State Department of "):
+        value = value.removeprefix("State ")
+    known = known_under(value, context.year)
+    if known and known.country and not _is_shared(value):
+        return known, 0.9  # the Scottish Parliament has a name of its own
     front, rest = owner_in_front(value, context)
     if front == NOBODY:
         front, rest = owner_behind(value, context)
@@ -107,6 +124,22 @@ def _body(sheet: Sheet, context: Context, name: Name, value: str) -> tuple[Body 
         return known_body(value, context.year), 0.9
     make = department_of if department(value) else national_body
     return make(nation, value, division), 0.9 if beside != NOBODY else NATIONAL_SURE
+
+
+def _government(value: str, context: Context) -> Body | None:
+    """ "Lagos State Government", "Federal Government of Nigeria": of the nation or division in the name."""
+    head, of, tail = value.rpartition("overnment of ")
+    if of:
+        whose = tail.removeprefix("the ") if head in ("G", "Federal G", "Central G") else ""
+    elif value.endswith((" Government", " government")):
+        whose = value[: -len(" government")].removesuffix(" State")
+    else:
+        return None
+    code, division = owner_called(whose, context) if whose else NOBODY
+    if not code:
+        return None
+    name = government_of_division(division, code) if division else government_of(code)
+    return Body(name, "government", code)
 
 
 def _is_shared(label: str) -> bool:
@@ -174,8 +207,13 @@ def _spellings(labels: Sequence[str]) -> dict[str, str]:
     return {key: max(sorted(forms), key=lambda form: forms[form]) for key, forms in seen.items()}
 
 
+_BASEBALL = word_set("inning innings homer pitcher batted bases bullpen shortstop")
+
+
 def _is_said(sheet: Sheet, name: Name, label: str) -> bool:
     """A word that is also a common one ("IS") counts only where the article bears it out."""
+    if label == "RBI":
+        return _BASEBALL.isdisjoint(sheet.low)  # runs batted in, and not the Reserve Bank of India
     if label != "IS":
         return True
     return "ISIS" in sheet.tokens.words or sheet.low[name.last : name.last + 1] in _FIGHTERS
@@ -231,7 +269,7 @@ def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str], context:
 
 
 def _canonical(label: str) -> str:
-    body = known_body(label)
+    body = known_under(label, 0)
     return body.name if body else label
 
 
@@ -241,7 +279,8 @@ def _parts_of_names(labels: Sequence[str]) -> dict[str, str]:
     for label in labels:
         words = without_legal_form(label).split()
         if len(words) > 1:
-            for word in {words[0], words[-1]}:
+            # "House" is no short form of "House Budget Committee".
+            for word in {*(words[:1] if not is_national(words[0]) else ()), words[-1]}:
                 owners.setdefault(folded(word), set()).add(label)
     return {
         word: min(of)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from press_archive_entities.actors.context import Context
 from press_archive_entities.actors.identity import spelling
@@ -14,13 +14,13 @@ from press_archive_entities.lexicon.people import KnownPerson, known_person
 from press_archive_entities.lexicon.titles import COURTESY, COURTESY_OF_MEN, COURTESY_OF_WOMEN, SUFFIXES
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
-from press_archive_entities.names.wordlists import ORGANISATION_WORDS
+from press_archive_entities.names.wordlists import ORGANISATION_WORDS, TITLES
 from press_archive_entities.sheet import Sheet
 
 DOUBTFUL = 0.55
 """An organisation less sure than this can still turn out to be a person."""
-UNDECIDED = 0.5
-"""How sure a last name is that two bear."""
+UNDECIDED = 0.45
+"""How sure a last name is that two bear: not sure enough to be shown by default."""
 _PARTICLES = word_set("al el bin ibn bint van von der den de la le du da dos del di ben abu")
 _QUOTES = frozenset("\"“”'‘’")
 _JOINING = (["and"], ["&"])
@@ -39,11 +39,15 @@ class Called:
     """What a courtesy or the first name tells of the bearer."""
     courtesy: str = ""
     """The courtesy in front, as printed, without its point: `Mrs`."""
+    nickname: str = ""
+    """What stands in quotation marks inside the name, folded: `billy` of 'William "Billy" Strand'."""
+    title: str = ""
+    """The word in front, folded, where it is a title: `prof`."""
 
     @property
     def alone(self) -> bool:
-        """A last name, or a first one, by itself."""
-        return len(self.words) == 1
+        """A last name, or a first one, by itself, with its particle: `al-Sayed`."""
+        return len(self.words) - (self.words[0] in _PARTICLES) <= 1
 
 
 @dataclass(slots=True, eq=False)
@@ -59,6 +63,8 @@ class Person:
     role: str = ""
     country: str = ""
     sure: float = 0.0
+    titles: set[str] = field(default_factory=set)
+    """What stood before the name where it was given in full."""
 
     @property
     def sex(self) -> Sex:
@@ -75,14 +81,16 @@ class _Persons:
         """Somebody new, unless these words name one who is known."""
         able = self.named_by(called)
         if able:
+            if len(able) == 1 and called.title and not called.alone:
+                able[0].titles.add(called.title)
             return
         spelt = spelling(called.words)
-        person = Person(called, spelt)
+        person = Person(called, spelt, titles={called.title} - {""})
         for other in self._by_word.get(spelt[-1], []):
             if called.alone and called.courtesy:
                 person.apart = True
                 other.apart = other.apart or other.called.alone
-        for word in {*spelt, "".join(spelt[-2:])}:
+        for word in {*spelt, "".join(spelt[-2:]), *called.nickname.split()}:
             self._by_word.setdefault(word, []).append(person)
 
     def named_by(self, called: Called) -> list[Person]:
@@ -90,7 +98,9 @@ class _Persons:
         spelt = spelling(called.words)
         known = [*self._by_word.get(spelt[0], ()), *self._by_word.get(spelt[-1], ())]
         near = [person for person in dict.fromkeys(known) if _agrees(person.called, called)]
-        found = [person for person in near if _same(person.spelling, spelt)]
+        found = [
+            person for person in near if _same(person.spelling, spelt) or _is_nickname(person.called, called)
+        ]
         return found or [person for person in near if _is_first_surname(person.spelling, spelt)]
 
 
@@ -142,7 +152,7 @@ def _holds_office(sheet: Sheet, context: Context, name: Name) -> bool:
 
 def _called(sheet: Sheet, name: Name) -> Called | None:
     """The name taken apart; None where only courtesies are left of it."""
-    tokens = _without_nickname(sheet.tokens.words[name.first : name.last])
+    tokens, nickname = _without_nickname(sheet.tokens_on_one_line(name.first, name.last))
     before = sheet.low[name.first - 1].rstrip(".") if name.first else ""
     courtesy = sheet.tokens.words[name.first - 1].rstrip(".") if before in COURTESY else ""
     while len(tokens) > 1 and tokens[0].lower().rstrip(".") in COURTESY:
@@ -158,20 +168,32 @@ def _called(sheet: Sheet, name: Name) -> Called | None:
     if not words:
         return None
     told = _sex_told(courtesy.lower())
-    sex = told or (sex_of(words[0]) if len(words) > 1 else "")
-    return Called(words, _printed(tokens), suffix, sex, courtesy if told else "")
+    sex = told or (sex_of(words[0]) if len(words) > 1 else _REFLEXIVES.get(_word_at(sheet, name.last), ""))
+    return Called(
+        words, _printed(tokens), suffix, sex, courtesy if told else "", nickname,
+        title=before if before in TITLES - COURTESY_OF_MEN - COURTESY_OF_WOMEN else "",
+    )  # fmt: skip
+
+
+_REFLEXIVES: dict[str, Sex] = {"himself": "m", "herself": "f"}
+"""Right behind a last name: "Haldane himself"."""
+
+
+def _word_at(sheet: Sheet, at: int) -> str:
+    return sheet.low[at] if at < len(sheet.low) else ""
 
 
 def _sex_told(courtesy: str) -> Sex:
     return "m" if courtesy in COURTESY_OF_MEN else "f" if courtesy in COURTESY_OF_WOMEN else ""
 
 
-def _without_nickname(tokens: list[str]) -> list[str]:
-    """'Joe "Kingfish" Oliver' → Joe Oliver."""
+def _without_nickname(tokens: list[str]) -> tuple[list[str], str]:
+    """'Joe "Kingfish" Oliver' → Joe Oliver, and the nickname, folded; empty for none."""
     marks = [i for i, token in enumerate(tokens) if token in _QUOTES]
     if len(marks) < 2 or marks[0] == 0 or marks[-1] == len(tokens) - 1:
-        return [token for token in tokens if token not in _QUOTES] or tokens
-    return [*tokens[: marks[0]], *tokens[marks[-1] + 1 :]]
+        return [token for token in tokens if token not in _QUOTES] or tokens, ""
+    inside = folded(" ".join(tokens[marks[0] + 1 : marks[-1]]))
+    return [*tokens[: marks[0]], *tokens[marks[-1] + 1 :]], inside
 
 
 def _printed(tokens: list[str]) -> str:
@@ -225,26 +247,41 @@ def _owners(persons: _Persons, called: Sequence[Called | None], year: int) -> li
     A last name is his whom it named before; else of the one who was introduced, if it is one.
     """
     owners: list[Person | bool] = []
-    settled: dict[tuple[tuple[str, ...], str, Sex], Person] = {}
+    settled: dict[tuple[tuple[str, ...], str, Sex, str], Person] = {}
     seen: dict[Person, int] = {}
+    familiar = _familiar(persons, called)
     for at, one in enumerate(called):
         able = persons.named_by(one) if one else []
         if not one or not able:
             owners.append(False)
             continue
-        key = one.words, one.suffix, one.sex
-        owner = settled.get(key) or _bearer(one, able, seen, year)
+        key = one.words, one.suffix, one.sex, one.title
+        owner = settled.get(key) or _bearer(one, able, seen, familiar, year)
         if owner is None:
             owners.append(True)
             continue
         if owner.called.words != one.words:
             settled[key] = owner
+            # "Dr. Moss said so. Moss added": whom a title told apart is meant without it too.
+            settled.setdefault((*key[:3], ""), owner)
         seen[owner] = at
         owners.append(owner)
     return owners
 
 
-def _bearer(called: Called, able: list[Person], seen: dict[Person, int], year: int) -> Person | None:
+def _familiar(persons: _Persons, called: Sequence[Called | None]) -> set[Person]:
+    """Those whom the article calls by their first name: of a child and his father the last name is the father's."""
+    found = set()
+    for one in called:
+        bearers = persons.named_by(one) if one and one.alone and not one.courtesy else []
+        if one and len(bearers) == 1 and bearers[0].called.words[:-1] == one.words:
+            found.add(bearers[0])
+    return found
+
+
+def _bearer(
+    called: Called, able: list[Person], seen: dict[Person, int], familiar: set[Person], year: int
+) -> Person | None:
     exact = [person for person in able if person.called.words == called.words]
     if len(exact) == 1 and not called.alone:
         return exact[0]
@@ -254,6 +291,11 @@ def _bearer(called: Called, able: list[Person], seen: dict[Person, int], year: i
         introduced = [person for person in introduced if not person.called.suffix] or introduced
     if len(introduced) > 1 and not called.courtesy:
         introduced = [person for person in introduced if not person.called.alone] or introduced
+    if len(introduced) > 1 and called.alone and not called.courtesy:
+        introduced = [person for person in introduced if person not in familiar] or introduced
+    if len(introduced) > 1 and called.title:
+        # "Prof. Moss" where the other Moss is a doctor.
+        introduced = [person for person in introduced if called.title in person.titles] or introduced
     if len(introduced) > 1 and not called.alone:
         return max(introduced, key=lambda person: seen.get(person, -1))
     if len(introduced) > 1:
@@ -284,6 +326,14 @@ def _same(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     if full[-len(words) :] == words or full[: len(words)] == words:
         return True
     return full[0] == words[0] and full[-1] == words[-1]
+
+
+def _is_nickname(full: Called, called: Called) -> bool:
+    """ "Billy Strand", or "Kingfish", for a bearer whose nickname the article gives."""
+    if not full.nickname:
+        return False
+    nickname = tuple(full.nickname.split())
+    return called.words in (nickname, (*nickname, full.words[-1]))
 
 
 def _is_first_surname(full: tuple[str, ...], words: tuple[str, ...]) -> bool:

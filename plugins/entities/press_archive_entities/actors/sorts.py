@@ -70,7 +70,7 @@ def _is_of_a_state(words: list[str]) -> bool:
         return True
     if words[-1] == "government" or words[:2] == ["government", "of"]:
         return True
-    if words[0] == "department" or words[-1] == "department":
+    if "department" in held:
         return bool(held & _DOMAINS) or _belongs(words)
     if held & _COURTS:
         return bool(held & _COURTS_BEFORE) or words[:2] == ["court", "of"]

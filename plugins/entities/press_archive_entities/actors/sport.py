@@ -28,6 +28,8 @@ _PAIRS = frozenset(
         "six nations",
         "extra time",
         "group stage",
+        "group match",
+        "group game",
     )
 )
 _PLAYING = word_set(

@@ -17,6 +17,11 @@ def person_names(part: Literal["first", "last"]) -> frozenset[str]:
     return frozenset(lines_of("lexicon/last_names.txt"))
 
 
+def is_of_persons(name: str) -> bool:
+    """Common as a first or a last name; folded."""
+    return name in person_names("first") or name in person_names("last")
+
+
 def sex_of(first_name: str) -> Sex:
     """Of the bearers of a first name, folded; empty where both sexes or nobody bears it."""
     sex, _ = _first_names().get(first_name, ("-", ""))

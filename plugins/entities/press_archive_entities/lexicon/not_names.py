@@ -24,7 +24,7 @@ MEASURES = word_set(
     """
     gdp gnp ppi rpi psbr pmi wpi libor euribor sibor sofr fob cif c&f adr adrs ebit ipo vat gst m1 m2 m3 m-1
     m-2 m-3 wti gmt est edt cst cdt mst mdt pst pdt bst cet cest ist utc aaa bbb ccc roi ecu ecus cmo cmos
-    clsg imm ldc ldcs kpi asap etc nav p/e
+    clsg imm ldc ldcs kpi asap etc nav p/e cpi ebitda yoy eps roi roe
     """
 )
 """Of economies, prices, ratings and hours: "GNP rose", "rated BBB"."""
@@ -42,7 +42,7 @@ THINGS = word_set(
 TITLES_ALONE = word_set(
     """
     president minister secretary governor mayor prime chief mr mrs ms dr sir miss madam exchequer
-    congressional presidential parliamentary administration government
+    congressional presidential parliamentary administration government chair speaker honor honour majesty
     """
 )
 """An office without its holder is described, not named: "the Administration"."""
@@ -74,6 +74,17 @@ PAPERS = word_set(
 """Of what is voted or signed: "the Clean Air Act", "Value Added Tax"."""
 INDEXES = word_set("index average indices bonds notes bills debentures shares stock rate libor")
 """Of what is quoted on a market: "the Dow Jones industrial average"."""
+SHIPS = word_set("mv ms ss uss hms hmas hmcs hmnzs rms ins rv css")
+"""In capitals before the name of a ship, which is neither a place nor a body: "USS Grant"."""
+QUOTED = word_set("dax cac ftse ftse-100 sensex nifty stoxx bovespa kospi topix ibex nikkei-225 mib smi aex")
+"""Names of indexes, which no body bears."""
+INDEXED = frozenset(("dow", "dow jones", "s and p", "s&p", "standard and poors", "nasdaq",
+    "nyse", "amex", "nikkei", "russell", "hang seng", "tsx", "asx", "topix"))  # fmt: skip
+"""Bodies after which an index is named: "the S&P 500", "the Nasdaq composite"."""
+OF_INDEXES = word_set(
+    "index average composite industrial industrials futures 30 35 40 50 100 200 225 250 300 400 500 600 2000"
+)
+"""Behind such a name they make it an index."""
 GENERIC = word_set(
     """
     development trade commerce power staff finance international currency
@@ -103,7 +114,8 @@ DESCRIPTIONS = frozenset(
     (
         "social security", "state of the union", "electoral college", "trans-pacific partnership", "oval office",
         "belt and road", "third world", "first world", "wall street", "new world", "old world", "free world",
-        "eurobond", "eurobonds", "medicare", "medicaid", "obamacare",
+        "brent crude", "light sweet crude", "west texas intermediate", "eurobond", "eurobonds",
+        "medicare", "medicaid", "obamacare",
     )
 )  # fmt: skip
 """Programmes, occasions and rooms, and what is said in capitals of no body in particular."""

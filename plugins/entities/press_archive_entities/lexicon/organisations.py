@@ -54,7 +54,10 @@ def _uses() -> dict[str, list[_Use]]:
                 if dated:
                     alias = dated["alias"]
                     first, last = int(dated["first"] or first), int(dated["last"] or last)
-                table.setdefault(_key(alias), []).append(_Use(alias, body, first, last))
+                key = _key(alias)
+                # "Organization of Petroleum Exporting Countries" lacks an article that stands in its name.
+                for way in dict.fromkeys((key, key.replace(" of the ", " of "))):
+                    table.setdefault(way, []).append(_Use(alias, body, first, last))
     return table
 
 

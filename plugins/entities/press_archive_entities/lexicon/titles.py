@@ -15,7 +15,7 @@ COURTESY = COURTESY_OF_MEN | COURTESY_OF_WOMEN | COURTESY_OF_ANYBODY
 _OF_ASIA = word_set(
     """
     datuk datin dato datu shri sri shrimati smt late alhaji alhaja hajji haji hajah ustaz ustad tun tunku
-    kumari pandit ayatollah maulana mufti swami syedna
+    kumari pandit ayatollah maulana mufti swami syedna thiru tmt otunba oba mallam sardar
     """
 )
 """Malay, Indian, Nigerian and other titles that reporters leave in front of a name: "Datuk Seri Anwar"."""
@@ -25,17 +25,20 @@ _OF_RANK = word_set(
     insp det amb pres rev hon exchequer congressman congresswoman senator senators spokesman spokeswoman
     chairman chairwoman minister ministers ambassador commissioner governor governors madam madame monsieur
     prime-minister representative representatives president vice-president vice deputy judge justice
-    archbishop cardinal bishop msgr
+    archbishop cardinal bishop msgr widow widower brothers sisters
     """
 )
 """Offices and ranks that a tagger takes for the beginning of a name: "Exchequer Nigel Lawson"."""
-HONORIFICS = _OF_ASIA | _OF_RANK
+_OF_SPORT = word_set("qb rb wr lb cb dt og mvp")
+"""Positions of American football: "Saints place RB Bush on injured reserve"."""
+HONORIFICS = _OF_ASIA | _OF_RANK | _OF_SPORT
 PAIRED_HONORIFICS = frozenset(
     (
         ("datuk", "seri"), ("datuk", "sri"), ("dato", "seri"), ("dato", "sri"), ("tan", "sri"), ("puan", "sri"),
         ("datin", "seri"), ("toh", "puan"), ("rt", "hon"), ("right", "honourable"), ("his", "excellency"),
         ("her", "excellency"), ("prime", "minister"), ("vice", "president"), ("foreign", "minister"),
-        ("attorney", "general"), ("chief", "justice"), ("first", "lady"), ("the", "exchequer"),
+        ("attorney", "general"), ("chief", "justice"), ("first", "lady"), ("the", "exchequer"), ("mr", "justice"),
+        ("mrs", "justice"), ("ms", "justice"), ("lord", "justice"), ("lady", "justice"),
     )
 )  # fmt: skip
 """Titles of two words, of which one alone can be a name: "Tan Sri", but also Tan and Sri."""

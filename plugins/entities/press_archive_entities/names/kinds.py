@@ -23,7 +23,7 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 _SMALL_PLACES = ("", "3")
 """Classes of the gazetteer that do not speak for a place: unknown, or a village."""
 
-_OF_A_BODY = word_set(
+OF_A_BODY = word_set(
     """
     ceo cfo chairman chairwoman chairperson founder founders cofounder co-founder spokesman spokeswoman
     spokesperson shares share stock board app platform parent owner owners subsidiary subsidiaries customers
@@ -74,7 +74,7 @@ _PEOPLE_HAVE = word_set(
 
 def retyped(names: list[Name], tokens: Tokens) -> list[Name]:
     """The same names; what the article shows to be a body or a people is one wherever it is named."""
-    names = [_as_work(_as_known(name, tokens), tokens) for name in names]
+    names = [_as_ground(_as_work(_as_known(name, tokens), tokens), tokens) for name in names]
     shown: dict[str, NameType] = {}
     for name in names:
         kind = _shown(name, tokens) if _is_open(name, tokens) else None
@@ -91,6 +91,19 @@ def _as_work(name: Name, tokens: Tokens) -> Name:
     if name.type not in ("ORG", "PER") or at < 0 or tokens.words[at].lower() not in _WORKS:
         return name
     return replace(name, type="MISC", confidence=min(name.confidence, RETYPED))
+
+
+def _as_ground(name: Name, tokens: Tokens) -> Name:
+    """ "Bank of America Stadium" is a place, named after a body that does not act there."""
+    behind = tokens.words[name.last] if name.last < len(tokens.words) else ""
+    if name.type == "ORG" and tokens.words[name.last - 1] in _GROUNDS:
+        return replace(name, type="LOC", confidence=min(name.confidence, RETYPED))
+    if name.type not in ("ORG", "PER") or behind not in _GROUNDS:
+        return name
+    return replace(name, last=name.last + 1, type="LOC", confidence=min(name.confidence, RETYPED))
+
+
+_GROUNDS = frozenset(("Stadium", "Arena", "Ballpark", "Speedway", "Racecourse", "Velodrome", "Coliseum"))
 
 
 def _as_known(name: Name, tokens: Tokens) -> Name:
@@ -139,9 +152,9 @@ def _shown(name: Name, tokens: Tokens) -> NameType | None:
         return "ORG"
     if low[-1:] == ["of"] and low[0] in _OF_BODY:
         return "ORG"
-    if behind[:1] and (behind[0] in _OF_A_BODY or (name.type == "LOC" and behind[0] in _BODIES_DO)):
+    if behind[:1] and (behind[0] in OF_A_BODY or (name.type == "LOC" and behind[0] in _BODIES_DO)):
         return "ORG"
-    if behind[:1] and behind[0] in _POSSESSIVES and behind[1:2] and behind[1] in _OF_A_BODY | {"chief"}:
+    if behind[:1] and behind[0] in _POSSESSIVES and behind[1:2] and behind[1] in OF_A_BODY | {"chief"}:
         return "ORG"
     return "ORG" if _apposed(behind) else None
 

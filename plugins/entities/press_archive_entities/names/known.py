@@ -4,15 +4,17 @@ from dataclasses import replace
 from functools import lru_cache
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.given_names import person_names
 from press_archive_entities.lexicon.organisations import LONGEST_ACRONYM, known_bodies, known_names_of_bodies
 from press_archive_entities.lexicon.people import names_of_known_people
 from press_archive_entities.lexicon.peoples import PEOPLES, PEOPLES_OF_TWO
+from press_archive_entities.lexicon.shared_bodies import FORCES, OF_THE_STATE
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.features import place_class
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.shapes import has_capital, plain
 from press_archive_entities.names.tokens import Tokens
-from press_archive_entities.places.candidate import known_regions
+from press_archive_entities.places.candidate import known_divisions, known_regions
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
 LONGEST = 8
@@ -99,6 +101,9 @@ def known_names(tokens: Tokens) -> list[Name]:
         i = first
         while i < last:
             end = _longest(words, i, last, phrases) if has_capital(words[i]) else None
+            own = _body_of_division(words, i, last) if has_capital(words[i]) else None
+            if own and (end is None or own > end[0]):
+                end = (own, "ORG")
             if end is None and plain(words[i]) == "U.S." and _is_country(words, i):
                 end = (i + 1, "LOC")
             if end is None and has_capital(words[i]) and _is_based(words, i):
@@ -107,6 +112,34 @@ def known_names(tokens: Tokens) -> list[Name]:
                 found.append(Name(i, end[0], end[1], SURE))  # type: ignore[arg-type]
             i = end[0] if end else i + 1
     return found
+
+
+@lru_cache(maxsize=1)
+def _divisions() -> dict[str, list[list[str]]]:
+    """First folded word of a well-known division → its words, folded, unless it is a first name of persons too."""
+    table: dict[str, list[list[str]]] = {}
+    for division in known_divisions().values():
+        words = folded(division.label).split()
+        if len(words) > 1 or words[0] not in person_names("first"):
+            table.setdefault(words[0], []).append(words)
+    return table
+
+
+def _body_of_division(words: list[str], i: int, last: int) -> int | None:
+    """One past "Indiana Senate", "New South Wales Supreme Court"; None where no body that states share stands there."""
+    for name in _divisions().get(folded(words[i]), ()):
+        at = i + len(name)
+        if [folded(word) for word in words[i:at]] != name:
+            continue
+        at += words[at : at + 1] == ["State"]
+        for size in (3, 2, 1):
+            phrase = words[at : min(at + size, last)]
+            if len(phrase) == size and all(map(has_capital, phrase)) and folded(" ".join(phrase)) in _SHARED:
+                return at + size
+    return None
+
+
+_SHARED = OF_THE_STATE | FORCES
 
 
 def _is_country(words: list[str], i: int) -> bool:

@@ -13,10 +13,14 @@ from press_archive_entities.lexicon.not_names import (
     EXCLAMATIONS,
     GENERIC,
     HEADINGS,
+    INDEXED,
     INDEXES,
     MEASURES,
     OF_A_NATION,
+    OF_INDEXES,
     PAPERS,
+    QUOTED,
+    SHIPS,
     TABLE_WORDS,
     THINGS,
     TITLES_ALONE,
@@ -26,7 +30,7 @@ from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.tokens import Tokens
-from press_archive_entities.names.wordlists import CALENDAR, TITLES
+from press_archive_entities.names.wordlists import CALENDAR, ORGANISATION_WORDS, TITLES
 from press_archive_entities.places.countries import countries_by_demonym, countries_by_name
 
 _NEVER = UNITS | MEASURES | COMPANY_REMAINS | CALENDAR | EXCLAMATIONS
@@ -66,12 +70,36 @@ FEWEST_COLUMNS = 2
 def real_names(names: list[Name], tokens: Tokens) -> list[Name]:
     """The names without what is none, and without units and table words at their ends."""
     rows = _table_rows(tokens)
+    common = _abbreviated_words(tokens)
     kept = []
     for name in names:
         cut = _without_table_words(name, tokens)
+        if cut and tokens.between(cut.first, cut.last) in common:
+            continue
         if cut and not _is_nothing(cut, tokens) and not _is_in_table(cut, tokens, rows):
             kept.append(cut)
     return kept
+
+
+def _abbreviated_words(tokens: Tokens) -> set[str]:
+    """Letters in brackets behind the common words that they stand for: "injured reserve (IR)".
+
+    A body is described in small letters too: "the national electoral commission (NEC)".
+    """
+    words = tokens.words
+    found = set()
+    for at in range(2, len(words) - 1):
+        letters = words[at]
+        if words[at - 1] != "(" or words[at + 1] != ")" or not (letters.isupper() and letters.isalpha()):
+            continue
+        spelt = words[max(at - 1 - len(letters), 0) : at - 1]
+        if (
+            all(word.islower() for word in spelt)
+            and "".join(word[0] for word in spelt) == letters.lower()
+            and spelt[-1] not in ORGANISATION_WORDS
+        ):
+            found.add(letters)
+    return found
 
 
 def _without_table_words(name: Name, tokens: Tokens) -> Name | None:
@@ -87,6 +115,8 @@ def _without_table_words(name: Name, tokens: Tokens) -> Name | None:
 def _is_nothing(name: Name, tokens: Tokens) -> bool:
     words = tokens.words[name.first : name.last]
     bare = [word.lower().rstrip(".") for word in words]
+    if name.type in ("ORG", "PER") and (_is_index(name, tokens) or _is_ship(name, tokens)):
+        return True
     if name.type != "LOC" and _is_ticker(name, tokens):
         return True
     if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):
@@ -102,6 +132,29 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
         return True
     return name.type == "ORG" and (bare[-1] in _OFFICES_ALONE or _is_paper(name, tokens, bare))
+
+
+def _is_index(name: Name, tokens: Tokens) -> bool:
+    """ "The S&P 500", "the Nikkei fell", "the DAX"."""
+    behind = tokens.words[name.last].lower() if name.last < len(tokens.words) else ""
+    called = folded(tokens.between(name.first, name.last))
+    if called in QUOTED or (called in INDEXED and behind in OF_INDEXES):
+        return True
+    return called == "nikkei" and behind in _PRICED
+
+
+_PRICED = word_set(
+    "fell rose dropped gained lost slid climbed closed ended jumped slipped was advanced declined shed"
+)
+
+
+def _is_ship(name: Name, tokens: Tokens) -> bool:
+    """ "USS Grant", with the letters inside the name, or before it where nobody can be addressed so."""
+    first = tokens.words[name.first]
+    before = tokens.words[name.first - 1] if name.first else ""
+    if name.last - name.first > 1 and first.isupper() and first.lower() in SHIPS:
+        return True
+    return name.type == "ORG" and before.isupper() and before.lower() in SHIPS
 
 
 def _is_of_a_nation(words: list[str]) -> bool:

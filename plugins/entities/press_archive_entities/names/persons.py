@@ -8,7 +8,8 @@ from press_archive_entities.names.name import Name
 from press_archive_entities.names.shapes import has_capital
 from press_archive_entities.names.tokens import Tokens
 
-_ARTICLES = frozenset(("al", "el"))
+ARTICLES = frozenset(("al", "el"))
+"""Before a hyphen, a part of the name behind it: "Al-Sayed"."""
 _HYPHENATED_SURNAMES = word_set(
     """
     kim lee yi park pak choi choe jung jeong chung kang cho jo yoon yun jang lim han oh seo shin kwon hwang
@@ -30,10 +31,24 @@ def whole_persons(names: list[Name], tokens: Tokens) -> list[Name]:
     for name in _with_nicknames(names, tokens):
         if found and name.first < found[-1].last:
             continue
+        if _is_honorific(name, tokens, low):
+            continue
         drawn = _drawn(name, tokens, low, starts) if name.type == "PER" else name
         if drawn:
             found.append(drawn)
     return found
+
+
+def _is_honorific(name: Name, tokens: Tokens, low: list[str]) -> bool:
+    """ "Justice" of "Mr Justice Pell", where the tagger took it for a name of its own."""
+    pair = (low[name.first - 1] if name.first else "", low[name.first])
+    behind = tokens.words[name.last] if name.last < len(tokens.words) else ""
+    return (
+        name.type == "PER"
+        and name.last - name.first == 1
+        and pair in PAIRED_HONORIFICS
+        and has_capital(behind)
+    )
 
 
 def _drawn(name: Name, tokens: Tokens, low: list[str], starts: set[int]) -> Name | None:
@@ -63,7 +78,7 @@ def _before_particle(tokens: Tokens, first: int, starts: set[int]) -> int:
     words = tokens.words
     if first in starts:
         return first
-    if first > 1 and words[first - 1] == "-" and words[first - 2].lower() in _ARTICLES:
+    if first > 1 and words[first - 1] == "-" and words[first - 2].lower() in ARTICLES:
         return first - 2
     before = words[first - 1] if first else ""
     return (

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.given_names import is_of_persons
 from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.features import place_class
 from press_archive_entities.names.name import Name
@@ -44,6 +45,7 @@ def _is_place(name: Name, tokens: Tokens, parts: set[str]) -> bool:
     before = tokens.words[name.first - 1].lower().rstrip(".") if name.first else ""
     if folded(words) in parts or before in TITLES:
         return False
-    return folded(words) in countries_by_seat() or (
-        name.confidence < DOUBTFUL and place_class(words) in _LARGE
-    )
+    key = folded(words)
+    if key in countries_by_name() and not is_of_persons(key):
+        return True
+    return key in countries_by_seat() or (name.confidence < DOUBTFUL and place_class(words) in _LARGE)

@@ -11,6 +11,8 @@ from press_archive_entities.names.tokens import Tokens
 from press_archive_entities.names.wordlists import COMPANY_TAILS, ORGANISATION_WORDS
 
 _TAILS = COMPANY_TAILS | word_set("cos bros brothers plc holdings")
+_FORMS = frozenset(("Inc", "Corp", "Ltd", "LLC", "AG", "GmbH", "PLC", "plc", "NV", "BV", "Bhd", "Pty"))
+"""So spelt, hardly anybody's last name."""
 _SECOND_HALVES = word_set(
     """
     telegraph telephone banking loan light power gas electric savings trust sons daughters brothers co company
@@ -87,6 +89,8 @@ def _belongs_to(before: Name, name: Name, tokens: Tokens, ends: set[int]) -> boo
 def _with_tail(name: Name, tokens: Tokens, ends: set[int]) -> Name:
     """ "Medco Containment Services" Inc: the legal form belongs to the name."""
     words, last = tokens.words, name.last
+    if name.type == "PER" and last - name.first > 1 and words[last - 1].rstrip(".") in _FORMS:
+        return replace(name, type="ORG")
     if name.type not in ("ORG", "PER") or (name.type == "PER" and last - name.first > 3):
         return name
     if words[last : last + 1] in (["and"], ["&"]) and words[last + 1 : last + 2] in (

@@ -7,12 +7,17 @@ too. "U.S." and initials keep their points, also where a text was printed with b
 import re
 from dataclasses import dataclass, field
 
+from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.given_names import is_of_persons
+
 _ABBREVIATIONS = (
     "Mr Mrs Ms Messrs Dr Gen Maj Col Lt Cpl Sgt Capt Cmdr Adm Brig Sen Rep Reps Sens Gov Hon St Ste Jr Sr Prof Rev "
     "Supt Inc Corp Co Cos Ltd Bros No Nos Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec vs Mt Ft Amb Pres Msgr "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Penn "
     "Tenn Tex Va Vt Wash Wis Wyo Ont Que Alta Sask"
 )
+_ABBREVIATED = re.compile(rf"\b(?:{'|'.join(_ABBREVIATIONS.split())}|[A-Z])\.$")
+"""At the end of a line it ends no sentence: "St." / "Louis"."""
 _LETTER = r"[^\W\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(
     rf"""
@@ -39,7 +44,7 @@ WIDEST_COLUMN = 48
 """Characters; prose in lines no wider than this is a narrow column."""
 SHORTEST_FIRST_LINE = 25
 FEWEST_COLUMN_LINES = 4
-PROSE_SHARE = 0.7
+PROSE_SHARE = 0.6
 _STOPS = (".", "!", "?", '"', "”", ":")
 _LEGAL_FORMS = frozenset(("inc", "corp", "co", "ltd", "plc", "ag", "sa", "nv", "cos", "llc"))
 _MID_PHRASE = frozenset(
@@ -64,6 +69,22 @@ class Tokens:
     def between(self, i: int, j: int) -> str:
         """The text from the start of token `i` to the end of token `j - 1`."""
         return self.text[self.starts[i] : self.ends[j - 1]]
+
+
+_BROKEN = re.compile(r"(\w+)-[ \t]*\n[ \t]*(\w+)")
+_HYPHENATED = frozenset(("upon", "on", "in", "by", "de", "la", "le", "du", "of", "the", "and", "al", "el"))
+"""Small words that stand behind a hyphen of their own: "Stratford-upon-Avon"."""
+
+
+def on_one_line(text: str) -> str:
+    """The words on one line, with those put together that a line break cut: "Inter-" / "national"."""
+    return " ".join(_BROKEN.sub(lambda match: closed(match[1], match[2]), text).split())
+
+
+def closed(head: str, tail: str) -> str:
+    """Two parts of a word on two lines: "Zakharenko" of Zakhar- and enko, but "Lin-feng", "Inter-American"."""
+    whole = not tail[0].islower() or tail in _HYPHENATED or is_of_persons(folded(head))
+    return f"{head}-{tail}" if whole else head + tail
 
 
 def tokenized(text: str) -> Tokens:
@@ -121,7 +142,7 @@ def _ends_paragraph(lines: list[str], number: int, widest: int, columns: set[int
     """The line of this number ended by itself, and was not wrapped."""
     line, following = lines[number].rstrip(), lines[number + 1].strip()
     if number in columns:
-        return line.endswith(_STOPS)
+        return line.endswith(_STOPS) and not _ABBREVIATED.search(line)
     if _are_listed(line, following):
         return True
     opens = number > 0 and not lines[number - 1].strip()

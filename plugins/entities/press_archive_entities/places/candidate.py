@@ -84,7 +84,7 @@ def candidates(name: str) -> tuple[Candidate, ...]:
         found[value] = known_divisions()[value]
     for place in gazetteer().find(key):
         candidate = _of_gazetteer(place)
-        own, asked = place_key(place.name), place_key(key)
+        own, asked = place_key(place.name).removeprefix("the "), place_key(key)
         if candidate.kind in ("town", "district") and own != asked:
             candidate = replace(candidate, also=True, foreign=f" {asked} " not in f" {own} ")
         found.setdefault(
@@ -218,6 +218,16 @@ def _abbreviations() -> dict[str, list[str]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _known_labels() -> frozenset[str]:
+    return frozenset(division.label for division in known_divisions().values())
+
+
+def is_known_division(words: str) -> bool:
+    """The whole name of a division that has its own line in divisions.tsv."""
+    return words in _known_labels()
+
+
 def division_candidate(value: str) -> Candidate | None:
     return known_divisions().get(value)
 
@@ -229,6 +239,7 @@ __all__ = [
     "candidates",
     "country_candidate",
     "division_candidate",
+    "is_known_division",
     "known_divisions",
     "known_regions",
 ]

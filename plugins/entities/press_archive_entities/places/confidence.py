@@ -31,7 +31,8 @@ CONTESTED = 0.8
 CLEAR, UNCLEAR = 0.995, 0.85
 """A state with a namesake of any weight is not sure: "Victoria" alone."""
 HAMLET, HAMLET_ALONE = 10_000, 0.45
-"""A word that is called like a hamlet, in an article that speaks of nothing near it, is as often no place at all."""
+"""A word that is called like a hamlet, in an article that speaks of nothing near it, is as often no place at all, or
+a quarter of another town: of such names with no more than their country named, 2 of 8 were right in local news."""
 OTHER_NAME_ALONE = 0.45
 """A place under a name that is not its own, of which nothing else speaks: "Nam" is hardly Namlea."""
 
@@ -68,7 +69,7 @@ def sure(share: float, kind: Evidence, place: Candidate, *, contested: bool = Fa
     most = CONTESTED if contested else UNSUPPORTED.get(kind, MOST)
     if kind == "wide" and place.kind == "division" and share < CLEAR:
         most = min(most, UNCLEAR)
-    if kind == "alone" and place.population < HAMLET:
+    if kind in ("alone", "country") and place.population < HAMLET:
         most = HAMLET_ALONE
     if place.also and kind in UNSUPPORTED:
         most = OTHER_NAME_ALONE

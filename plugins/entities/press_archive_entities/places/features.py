@@ -46,7 +46,7 @@ def feature_candidates(name: str) -> tuple[Candidate, ...]:
     return tuple(_derived(name)) or _home_of(name)
 
 
-_OF_PEOPLE = ("ers", "er", "ians", "ian", "ans", "an", "ns", "n", "ites", "ite", "s")
+_OF_PEOPLE = ("ers", "er", "ians", "ian", "ans", "an", "ns", "n", "ites", "ite")
 
 
 def _home_of(name: str) -> tuple[Candidate, ...]:

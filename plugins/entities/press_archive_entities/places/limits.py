@@ -36,6 +36,10 @@ _BEFORE_SETTLEMENT = word_set(
 )
 
 
+ON_A_RIVER = frozenset(("upon", "on", "under", "sur", "am"))
+"""Inside the name of a town: "Stratford-upon-Avon", "Newcastle upon Tyne"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What a name must lie in or be; empty where the words beside it say nothing."""
@@ -56,6 +60,12 @@ def core(sheet: Sheet, span: tuple[int, int]) -> tuple[int, int]:
     """ "Paris, Texas" and "Halle (Saale)" given as one name: the town is what is asked for."""
     words = sheet.tokens.words
     stop = next((i for i in range(span[0] + 1, span[1] - 1) if words[i] in (",", "(")), span[1])
+    # "Newcastle" of "Newcastle upon Tyne".
+    hyphens = words[stop : stop + 1] == ["-"]
+    on, end = stop + hyphens, min(stop + 2 + 2 * hyphens, len(words))
+    river = stop == span[1] and on < len(words) and words[on] in ON_A_RIVER
+    if river and any(not option.also for option in candidates(sheet.words(span[0], end))):
+        return span[0], end
     return span[0], stop
 
 
@@ -217,9 +227,18 @@ def _in_list(sheet: Sheet, end: int, strict: bool) -> bool:
     words, low = sheet.tokens.words, sheet.low
     after = end + 1 if low[end : end + 1] == [","] else end
     if low[after : after + 1] in (["and"], ["or"], ["&"]):
-        return words[after + 1 : after + 2] != [] and words[after + 1][:1].isupper()
+        # "Paris, Kentucky and Paris, Texas" are two towns with their states.
+        paired = words[after + 2 : after + 3] == [","] and _names_area(words[after + 3 : after + 4])
+        return words[after + 1 : after + 2] != [] and words[after + 1][:1].isupper() and not paired
     listed = after > end and after < len(words) and words[after][:1].isupper()
     return listed and (not strict or "and" in low[after : after + 6])
+
+
+def _names_area(words: list[str]) -> bool:
+    return bool(words) and (
+        words[0] in abbreviated_divisions()
+        or any(option.kind == "division" and option.known for option in candidates(words[0]))
+    )
 
 
 def _area(sheet: Sheet, first: int, own: tuple[Candidate, ...], *, inside_only: bool) -> tuple[str, int]:

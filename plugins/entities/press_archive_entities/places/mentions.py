@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from press_archive_entities.actors.nations import demonym_country, named_country, seated_country
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.words import word_set
+from press_archive_entities.names.datelines import datelines
 from press_archive_entities.places import hints as hints_of
 from press_archive_entities.places.borders import borders
 from press_archive_entities.places.candidate import (
@@ -16,7 +17,7 @@ from press_archive_entities.places.candidate import (
     country_candidate,
     division_candidate,
 )
-from press_archive_entities.places.limits import core, limit
+from press_archive_entities.places.limits import ON_A_RIVER, core, limit
 from press_archive_entities.places.resolve import GUESSED, Hints, PlaceName, Resolved, placed_at, resolved
 from press_archive_entities.readings.rules import reading
 from press_archive_entities.readings.spot import Read, Spot
@@ -56,6 +57,8 @@ _HOUSES = frozenset(
 )
 
 
+LYING_SURE = 0.95
+"""How sure it is that the place of a dateline, or the state behind a town, acts in no way."""
 _STATES_THAT_WERE = frozenset(("Yugoslavia", "Czechoslovakia", "Prussia"))
 
 
@@ -126,7 +129,13 @@ def place_mentions(
             if names[span] not in places and (near := _in_its_sentence(sheet, ordered, span, names, places))
         }
     around = sorted({*ordered, *beside})
-    found = [_mention(sheet, span, places.get(names[span]), around) for span in ordered]
+    # Neither the place of a dateline acts nor the state behind a town: "Tulsa, Okla., police".
+    lying = {head.first for head in datelines(sheet.tokens)}
+    lying |= {said.named for said in limits.values() if said.named}
+    found = [
+        replace(mention, read=Read("literal", LYING_SURE)) if mention.first in lying else mention
+        for mention in (_mention(sheet, span, places.get(names[span]), around) for span in ordered)
+    ]
     if guessing:
         return found
     # Of "Frankfurt (Oder)" the river is a part of the name, and nobody speaks of it.
@@ -196,22 +205,38 @@ def _rows(sheet: Sheet, ordered: Sequence[tuple[int, int]]) -> Iterator[list[tup
 
 
 def _one_sense(asked: dict[tuple[int, int], PlaceName]) -> dict[tuple[int, int], PlaceName]:
-    """A name explained once ("Paris, Texas") means the same wherever it stands alone."""
-    explained = {
-        folded(name.text): name
-        for name in reversed([*asked.values()])
-        if name.within or name.qualifier or name.district
-    }
+    """A name explained once ("Paris, Texas") means the same wherever it stands alone.
+
+    Explained in two ways, it is disputed where it stands alone.
+    """
+    explained: dict[str, dict[_Sense, PlaceName]] = {}
     spelt: dict[str, str] = {}
     for name in asked.values():
-        spelt.setdefault(folded(name.text), name.text)
+        key = folded(name.text)
+        spelt.setdefault(key, name.text)
+        if _sense(name) != _NO_SENSE:
+            explained.setdefault(key, {}).setdefault(_sense(name), name)
+
+    def alone(key: str) -> PlaceName:
+        senses = [*explained.get(key, {}).values()]
+        if not senses:
+            # The first "Newcastle" of an article on "Newcastle upon Tyne".
+            key = next((k for k in spelt if any(k.startswith(f"{key} {on} ") for on in ON_A_RIVER)), key)
+        return senses[0] if len(senses) == 1 else PlaceName(spelt[key], disputed=len(senses) > 1)
+
     return {
-        span: name
-        if name.within or name.meant or name.qualifier or name.district or name.rank
-        else explained.get(key, PlaceName(spelt[key]))
+        span: name if _sense(name) != _NO_SENSE or name.meant or name.rank else alone(folded(name.text))
         for span, name in asked.items()
-        for key in (folded(name.text),)
     }
+
+
+_Sense = tuple[str, str, Candidate | None]
+_NO_SENSE: _Sense = ("", "", None)
+
+
+def _sense(name: PlaceName) -> _Sense:
+    """What the words beside a name say of where it lies."""
+    return name.within, name.qualifier, name.district
 
 
 def _mention(

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from press_archive_entities.folding import folded
+from press_archive_entities.lexicon.not_names import SHIPS
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.places.candidate import candidates, known_regions
+from press_archive_entities.places.countries import countries_by_name
 from press_archive_entities.sheet import Sheet
 
 # In Texas lies a town Earth, in Pennsylvania a Mars; the news means the planets unless a state stands behind.
@@ -29,6 +31,8 @@ _STREETS = word_set(
     turnpike parkway expressway roundabout underpass overpass flyover bypass interchange exit
     """
 )
+_ROADS = frozenset(("streets", "avenues", "roads", "Streets", "Avenues", "Roads"))
+"""Behind the second of two: "First and Judson streets"."""
 _DISEASES = word_set(
     """
     disease virus fever flu syndrome encephalitis influenza measles variant strain hepatitis haemorrhagic hemorrhagic
@@ -43,17 +47,18 @@ _THINGS = word_set(
     """
     sprouts duck cheese mustard sauce terrier terriers retriever shepherd sheepdog bulldog hat hats shorts roulette rug
     rugs mastiff greyhound setter collie cat cats onion onions whisky whiskey sausage sausages roll rolls salad cream
+    crude oil futures
     pie tea pudding steak style bun buns cocktail porcelain china lace linen marathon derby
     """
 )
 _NAMED_AFTER = word_set(
     """
+    brent
     brussels peking cheddar dijon worcester boston yorkshire labrador newfoundland panama bermuda jersey guernsey
     persian turkish danish swiss bologna frankfurt vienna cornish devon darjeeling ceylon madras bombay manhattan
     singapore jerusalem chelsea bath eccles dundee stilton parma rottweil shetland cheshire
     """
 )
-_SHIPS = frozenset(("USS", "HMS", "HMAS", "HMCS", "HMNZS", "MV", "MS", "SS", "RMS", "INS", "RV", "CSS"))
 _TITLES = word_set("duke duchess prince princess earl countess marquess marchioness baron baroness viscount")
 # Every state has a capitol of its own.
 _AT_WASHINGTON = word_set("washington d.c. dc congress congressional")
@@ -107,7 +112,7 @@ def _has_its_state(spot: _Spot) -> bool:
 
 
 def _is_street(spot: _Spot) -> bool:
-    return spot.after.lower() in _STREETS and spot.after[:1].isupper()
+    return (spot.after.lower() in _STREETS and spot.after[:1].isupper()) or spot.after in _ROADS
 
 
 def _is_tournament(spot: _Spot) -> bool:
@@ -123,11 +128,29 @@ def _is_disease(spot: _Spot) -> bool:
 
 
 def _is_thing(spot: _Spot) -> bool:
-    return spot.after in _THINGS and spot.key in _NAMED_AFTER
+    return spot.after.lower() in _THINGS and spot.key in _NAMED_AFTER
+
+
+def _is_named_for_a_country(spot: _Spot) -> bool:
+    """ "The Emirates Stadium" stands in no Emirates, and "the Schengen area" not in the village."""
+    if spot.key == "schengen":
+        return spot.after.lower() in _OF_SCHENGEN
+    return spot.after in _GROUNDS and spot.key in countries_by_name()
+
+
+_GROUNDS = frozenset(("Stadium", "Arena", "Palace", "Cup"))
+_OF_SCHENGEN = word_set(
+    "border borders area zone visa visas agreement states countries rules treaty free external system"
+)
+
+
+def _is_other_channel(spot: _Spot) -> bool:
+    """ "The Standard Channel"; that of the ferries is "the Channel"."""
+    return spot.key == "channel" and spot.before[:1].isupper() and spot.before != "The"
 
 
 def _is_ship(spot: _Spot) -> bool:
-    return spot.before in _SHIPS
+    return spot.before.isupper() and spot.before.lower() in SHIPS
 
 
 def _is_title(spot: _Spot) -> bool:
@@ -171,5 +194,6 @@ def _is_elsewhere(spot: _Spot) -> bool:
 
 _RULES = (
     _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_street, _is_tournament,
-    _is_disease, _is_thing, _is_ship, _is_title, _is_stage, _is_capitol_of_a_state, _is_elsewhere,
+    _is_disease, _is_thing, _is_named_for_a_country, _is_other_channel, _is_ship, _is_title, _is_stage,
+    _is_capitol_of_a_state, _is_elsewhere,
 )  # fmt: skip

@@ -45,6 +45,8 @@ GREAT = 100_000
 """Beside a city of so many people nobody calls another place by the same name that has a name of its own."""
 TOWN_SHARE, KNOWN_TOWN_SHARE = 0.12, 0.3
 """Of the people of a division, in the town that it is named after."""
+DISPUTED = 0.6
+"""How sure at most it is which of two places a name means that the article has told apart before."""
 GUESSED = 0.3
 """How sure it is of a name of which nothing is known that it lies where the article plays."""
 LEAST_HEARD, TOGETHER = 0.3, 0.6
@@ -65,6 +67,8 @@ class PlaceName:
     """A word of its full name: "saale" of "Halle (Saale)"."""
     district: Candidate | None = None
     """The county that the words beside it put it in: "Ashford, Kent"."""
+    disputed: bool = False
+    """The article explains the name in two ways, and here in none."""
     rank: str = ""
     """`division` or `district`, where the words beside it say so: "New York state", "Dallas County"."""
 
@@ -335,7 +339,9 @@ def _decided(item: _Open) -> Resolved:
         )
         for option, other in rivals
     )
-    confidence = round(sure(share, kind, best, contested=contested), 3)
+    confidence = round(
+        min(sure(share, kind, best, contested=contested), DISPUTED if name.disputed else 1.0), 3
+    )
     return Resolved(best, confidence, tuple(option for _, option, _ in order[1:4]), share, kind)
 
 

@@ -109,3 +109,7 @@ OFFICES = _groups()["OFFICES"]
 """After a possessive they act for themselves: of "Peru's president said" Peru is no subject."""
 GAINING = _groups()["GAINING"]
 """Before "control of": who takes control of a place takes the land."""
+PRIZES = _groups()["PRIZES"]
+"""Some words before "went to": what those who act win: "the gold medal went to Peru"."""
+NATURE = _groups()["NATURE"]
+"""As the subject of a verb its object is the land: "the storm spared Peru", "snow paralysed Lima"."""

@@ -24,8 +24,16 @@ def _from(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
         return Read("metonymic", 0.7)
     if any(w in cues.CARRIED for w in near[:4]):
         return Read("literal", 0.75)
+    if near[:1] == ["away"] and near[1:2] and near[1] in ("break", "breaks", "broke", "broken", "breaking"):
+        return Read("metonymic", 0.75)
+    if near[:1] and near[0] in _HELD_BY_STATES:
+        return Read("metonymic", 0.65)
     sent = any(w in cues.GIVERS for w in near[:2]) or any(w in cues.SENT for w in near[:1])
     return Read("metonymic", 0.65) if sent else Read("literal", 0.85)
+
+
+_HELD_BY_STATES = frozenset(("independence", "land", "province", "sovereignty", "territory", "title"))
+"""Right before "from": what one state takes from another."""
 
 
 def _acts_in_clause(spot: Spot, right: int) -> bool:
@@ -39,12 +47,32 @@ def _towards(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.9)
 
 
+_NEARER = frozenset(("close", "closer", "closest", "near", "nearer", "nearest", "next"))
+_LYING = frozenset(
+    ("lie", "lies", "lay", "lying", "live", "lives", "lived", "stands", "stood", "situated", "located")
+)
+_GOING = frozenset(("go", "goes", "went", "gone", "fell", "falls", "awarded"))
+"""What a prize does: "the bronze went to Chile"."""
+
+
 def _to(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if near[:1] and near[0] in _NEARER and any(w in _LYING for w in near[1:4]):
+        return Read("literal", 0.85)
+    if near[:2] == ["home", "at"]:
+        return Read("metonymic", 0.7)  # "a win at home to Andorra"
+    if (
+        near[:1]
+        and near[0] in _GOING
+        and any(spot.word(i) in cues.PRIZES for i in range(max(0, left - 7), left - 2))
+    ):
+        return Read("metonymic", 0.75)
     taken = any(w in cues.TAKERS for w in near[:2]) or any(w in cues.GIVING for w in near[2:4])
     return Read("metonymic", 0.7) if taken else Read("literal", 0.8)
 
 
 def _with(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    if _acts_in_clause(spot, right):
+        return Read("metonymic", 0.7)
     if any(w in ("border", "borders", "frontier", "boundary") for w in near[:2]):
         return Read("literal", 0.8)
     if any(w in cues.JOINING for w in near[:4]) and not any(w in cues.TALKS - {"links"} for w in near[:2]):
@@ -123,6 +151,15 @@ def _alongside(spot: Spot, left: int, right: int, near: list[str]) -> Read | Non
     return Read("literal", 0.6) if any(w in cues.IN_THE_MIDDLE for w in near) else Read("metonymic", 0.6)
 
 
+def _behind(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
+    """ "The team finished behind Malaysia", "the village lies behind Gaza"."""
+    return (
+        Read("metonymic", 0.75)
+        if near[:1] and near[0] in cues.COMING | cues.COME_HOW
+        else Read("literal", 0.7)
+    )
+
+
 def _than(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
     return Read("literal", 0.5)
 
@@ -146,6 +183,7 @@ PREPOSITIONS = {
     "unto": _to,
     "among": _among,
     "alongside": _alongside,
+    "behind": _behind,
     "toward": _towards,
     "towards": _towards,
 }

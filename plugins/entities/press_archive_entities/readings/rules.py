@@ -78,29 +78,45 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.8)
     if word in _OPEN_TO_DEEDS and spot.word(right).endswith("ing") and spot.word(right) in cues.AGENT_VERBS:
         return Read("metonymic", 0.75)
-    if word in _MAKING and spot.word(right) in cues.AGENT_VERBS:
+    if word in _OPEN_TO_DEEDS and spot.word(right) == "being" and spot.word(right + 1) in _DONE_TO_ACTORS:
+        return Read("metonymic", 0.75)
+    if word in _MAKING and (spot.word(right) in cues.AGENT_VERBS or spot.word(right + 1) in cues.DETERMINERS):
         return Read("metonymic", 0.75)  # "made Greece sell its ports"
     if (
         word in _BRINGING
-        and spot.word(right) in _BROUGHT_TO
+        and (
+            spot.word(right) in _BROUGHT_TO
+            or (spot.word(right) == "in" and spot.word(right + 1) in _BROUGHT_INTO)
+        )
         and spot.word(right + 1) not in cues.OF_LAND | {"light"}
     ):
         return Read("metonymic", 0.7)
-    if word == "in" and close[:1] and close[0] in ("confidence", "interest", "trust", "faith"):
+    if (
+        word == "in"
+        and close[:1]
+        and close[0] in ("confidence", "favour", "favor", "interest", "trust", "faith")
+    ):
         return Read("metonymic", 0.7)
     if word in cues.LITERAL_PREPOSITIONS and word not in PREPOSITIONS:
         return Read("literal", 0.95)
+    if word in PREPOSITIONS and _modifies(spot, right):
+        return Read("literal", 0.6)
     rule = PREPOSITIONS.get(word)
     if rule:
         return rule(spot, left, right, near)
-    if word in cues.OPPONENTS:
+    if word in cues.OPPONENTS or (word == "," and spot.word(left - 2) in cues.OPPONENTS):
         return Read("metonymic", 0.75)
     if word in cues.ALLIES:
         return Read("metonymic", 0.7) if acts(spot, right) else Read("mixed", 0.6)
     if word in ("out", "off") and close[:1] and close[0] in cues.OBJECT_VERBS:
         word = close[0]  # "knocked out Honduras"
-    if word in cues.OBJECT_VERBS and not acts(spot, right):
-        return Read("metonymic", 0.85)
+    if (word in cues.OBJECT_VERBS or _is_object(spot, left, right)) and _is_hit_by_nature(spot, left):
+        return Read("literal", 0.8)
+    if word in ("left", "leaves", "leave", "gave", "gives") and _is_term(spot, right):
+        return Read("metonymic", 0.75)
+    if word in cues.OBJECT_VERBS:
+        # "Said New Zealand was his home": what has a verb of its own is no object.
+        return after(spot, left, right) or Read("metonymic", 0.85)
     if _is_made_to_act(spot, left, right) or (
         word in ("put", "puts") and spot.word(right) in ("through", "ahead", "out")
     ):
@@ -110,17 +126,35 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
     return Read("metonymic", 0.6) if _is_object(spot, left, right) else None
 
 
+def _modifies(spot: Spot, right: int) -> bool:
+    """ "He spoke with U.S. attorneys about it": what the preposition governs stands behind the name."""
+    word = spot.word(right)
+    return (
+        right == spot.last
+        and len(word) > SHORTEST_PLURAL
+        and word.isalpha()
+        and word.endswith("s")
+        and word
+        not in cues.AGENT_VERBS | cues.STATE_VERBS | cues.FUNCTION_WORDS | cues.AGENT_NOUNS | cues.ADVERBS
+        and spot.word(right + 1) not in cues.DETERMINERS
+    )
+
+
+SHORTEST_PLURAL = 4
 _OPEN_TO_DEEDS = frozenset(
     ("of", "on", "to", "about", "against", "with", "from", "by", "oppose", "favour", "favor")
 )
 """Before a name that a deed follows: "talks on Cyprus joining", "the idea of Turkey leaving"."""
+_DONE_TO_ACTORS = cues.STATES_OF_ACTORS | cues.OBJECT_VERBS
+"""After "being": "the coup led to Fiji being suspended"."""
 _MAKING = frozenset(("make", "makes", "made", "making"))
 _BRINGING = frozenset(
     ("put", "puts", "leave", "leaves", "left", "keep", "keeps", "kept", "render", "rendered")
 )
 _BROUGHT_TO = word_set(
-    "without top bottom ahead behind level second third through out isolated vulnerable exposed with"
+    "without top bottom ahead behind level second third through out isolated vulnerable exposed with short dependent"
 )
+_BROUGHT_INTO = word_set("command charge control front touch debt trouble contention doubt")
 """Verbs and states: "the points put Iceland top", "the decision left Mali without allies"."""
 
 
@@ -138,6 +172,27 @@ def _is_object(spot: Spot, left: int, right: int) -> bool:
     return looks and len(word) > 3 and not acts(spot, right)
 
 
+def _is_hit_by_nature(spot: Spot, left: int) -> bool:
+    """ "The snow had paralysed Seoul", "a cyclone off the north coast spared Trinidad": the weather is the subject."""
+    return any(
+        spot.word(i) in cues.NATURE and spot.word(i - 1) not in _GOVERNING
+        for i in range(max(0, left - SUBJECT_REACH), left - 1)
+    )
+
+
+def _is_term(spot: Spot, right: int) -> bool:
+    """ "The ultimatum left Serbia two days to answer", but "the travellers left Serbia two days later"."""
+    number, unit, then = (spot.word(right + i) for i in range(3))
+    counted = number.isdigit() or number in cues.DETERMINERS
+    return counted and unit in _TERMS and then not in ("later", "ago", "earlier", "before", "after")
+
+
+SUBJECT_REACH = 7
+"""Words before a name among which the subject of its verb is looked for."""
+_GOVERNING = frozenset(
+    ("of", "on", "over", "about", "for", "against", "after", "by", "with", "to", "from", "in")
+)
+_TERMS = word_set("day days week weeks month months hours minutes")
 _IRREGULAR_PASTS = word_set(
     "bound taught told sent kept bought sold found brought caught fought held lent made paid put set shook stole swept"
 )

@@ -40,17 +40,25 @@ def left_end(spot: Spot) -> int:
         gap = at - 1
         while gap > 0 and spot.word(gap) in ("and", "or", ",", "&", "as", "well"):
             gap -= 1
-        # "from the Middle East, Moscow urged": a comma before a subject opens a clause, not a list.
-        lone_comma = (
+        # "From the Middle East, Moscow urged", "in Turkey, and Iran has followed": what has a verb of its own behind
+        # a comma opens a clause, not a list.
+        opens_clause = (
             not listed
-            and gap + 2 == at
-            and spot.word(at - 1) == ","
+            and spot.word(gap + 1) == ","
+            and all(spot.word(i) in ("and", "but", "the") for i in range(gap + 2, at))
             and verb_at(spot, spot.last)[1] in FINITE
+            and not _ends_row(spot, gap + 1, starts)
         )
-        if gap + 1 < at and gap + 1 in starts and not lone_comma:
+        if gap + 1 < at and gap + 1 in starts and not opens_clause:
             at, listed = starts[gap + 1], True
             continue
         return at
+
+
+def _ends_row(spot: Spot, end: int, starts: dict[int, int]) -> bool:
+    """The name that ends at `end` has another one with a comma before it: "Turkey, Syria, and Iran have"."""
+    first = starts.get(end, 0)
+    return spot.word(first - 1) == "," and first - 1 in starts and spot.word(end + 1) in ("and", "or")
 
 
 def right_end(spot: Spot) -> int:

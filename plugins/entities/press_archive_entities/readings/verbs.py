@@ -13,7 +13,7 @@ def acts(spot: Spot, right: int) -> bool:
 
 def after(spot: Spot, left: int, right: int) -> Read | None:
     """The verb behind the name, where the name is its subject."""
-    if spot.word(left - 1) in ("of",):
+    if spot.word(left - 1) in ("of",) or _ends_pair(spot, left):
         return None
     at, verb = verb_at(spot, _past_aside(spot, right))
     if verb in cues.AUXILIARIES:
@@ -37,6 +37,10 @@ def after(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.75)
     if verb in cues.STATE_VERBS:
         return Read("literal", 0.75)
+    if verb in _HOLDING and cues.OF_LAND & {spot.word(i) for i in range(at + 1, at + 4)}:
+        return Read("literal", 0.7)
+    if verb in ("fall", "falls", "fell") and _is_beaten(spot, at + 1):
+        return Read("metonymic", 0.8)
     if verb in cues.AGENT_VERBS and not verb.endswith("ing"):
         return Read("metonymic", 0.9)
     if left in (0, spot.first) and _opens_clause(spot, left) and _looks_finite(verb, spot.word(at + 1)):
@@ -49,7 +53,33 @@ def after(spot: Spot, left: int, right: int) -> Read | None:
         return Read("metonymic", 0.6)
     if verb == "and" and _opens_clause(spot, left) and _with_others(spot, at):
         return Read("metonymic", 0.65)
+    if verb == "," and _opens_clause(spot, left) and _in_row_of_subjects(spot, at + 1):
+        return Read("metonymic", 0.65)
     return None
+
+
+_SAID_OF_LANDS = word_set(
+    "called described considered labelled regarded portrayed praised supplied supported suited"
+)
+"""What is said of a land as well as of those who act for it: "Bhutan is described as remote"."""
+_HOLDING = frozenset(("hold", "holds", "held", "keeps", "gets", "receives"))
+""" "Jamaica holds more orchids than Cuba", but "Jamaica holds the record"."""
+_DEFEATS = word_set("defeat penalty goal loss goals penalties header try side upset")
+
+
+def _is_beaten(spot: Spot, at: int) -> bool:
+    """ "Colombia fell to a late penalty"."""
+    return spot.word(at) == "to" and any(spot.word(i) in _DEFEATS for i in range(at + 1, at + 6))
+
+
+PAIR = 8
+"""Words from "between" to the second of two names, at most."""
+
+
+def _ends_pair(spot: Spot, left: int) -> bool:
+    """ "The border between Spain and the former Portugal moved": what moved is the border."""
+    before = [spot.word(i) for i in range(max(0, left - PAIR), left)]
+    return "between" in before and not FINITE & set(before[before.index("between") :])
 
 
 def _becomes_actor(spot: Spot, at: int) -> bool:
@@ -67,6 +97,33 @@ def _with_others(spot: Spot, at: int) -> bool:
         if word in cues.AGENT_VERBS and not word.endswith("ing"):
             return True
     return False
+
+
+ROW = 12
+"""Words of a row of subjects behind the first, at most."""
+
+
+def _in_row_of_subjects(spot: Spot, at: int) -> bool:
+    """ "The United States, the European Union and Turkey classify": not all of the subjects are places."""
+    joined = False
+    for i in range(at, at + ROW):
+        word = spot.word(i)
+        joined = joined or word == "and"
+        if (
+            not word
+            or word in cues.LITERAL_PREPOSITIONS | CALENDAR
+            or word in _NOT_IN_ROWS
+            or word[0].isdigit()
+        ):
+            return False
+        if joined and word in FINITE and not word.endswith(("ing", "s")) and spot.word(i - 1) != "and":
+            return True
+    return False
+
+
+_NOT_IN_ROWS = frozenset(
+    ("of", "to", "with", "from", "on", "for", "by", "which", "who", "that", "where", "as", "a", "an")
+)
 
 
 def _is_several(spot: Spot, left: int, right: int, verb: str) -> bool:
@@ -93,7 +150,7 @@ def _being(spot: Spot, at: int) -> Read | None:
         return Read("metonymic", 0.75)  # "was slow to react"
     if word.endswith("ing") and word not in cues.HAPPENING:
         return Read("metonymic", 0.8)
-    if word in cues.STATES_OF_ACTORS:
+    if word in cues.STATES_OF_ACTORS or (word in cues.OBJECT_VERBS - _SAID_OF_LANDS and word.endswith("ed")):
         return Read("metonymic", 0.8)
     if word in cues.DETERMINERS and any(spot.word(i) in cues.PARTIES for i in range(at + 2, at + 6)):
         return Read("metonymic", 0.7)
@@ -114,6 +171,10 @@ def _past_aside(spot: Spot, at: int) -> int:
     closing = _closing_comma(spot, at)
     if closing and verb_at(spot, closing + 1)[1] in FINITE | cues.STATE_VERBS:
         return closing + 1
+    if word in _DASHES:
+        closing = next((i for i in range(at + 2, at + ASIDE) if spot.word(i) in _DASHES), 0)
+        if closing and verb_at(spot, closing + 1)[1] in FINITE | cues.STATE_VERBS:
+            return closing + 1
     if (
         word == ","
         and spot.word(at + 2) == ","
@@ -127,7 +188,10 @@ def _past_aside(spot: Spot, at: int) -> int:
     return at + 2 if word in ("this", "last") and after in ("week", "month", "year") else at
 
 
-_MANY = frozenset(("thousands", "hundreds", "dozens", "millions", "scores", "plenty", "lots", "much"))
+_MANY = frozenset(
+    ("thousands", "hundreds", "dozens", "millions", "scores", "plenty", "lots", "much", "neither")
+)
+_DASHES = frozenset(("--", "–", "—"))
 ASIDE = 14
 """Words of an aside between a name and its verb, at most."""
 
@@ -180,7 +244,7 @@ def _is_fronted(spot: Spot, at: int) -> bool:
 
 
 def _looks_finite(word: str, after: str) -> bool:
-    """An unknown verb by its ending: "sued", not "based"; "sees the", not "fans"."""
+    """An unknown verb by its ending: "sued", not "based"; "sees the", not "fans" nor "prosecutors"."""
     if word in cues.NOT_ACTING | cues.STATE_VERBS or len(word) < 4:
         return False
     if word.endswith("ed"):
@@ -188,7 +252,7 @@ def _looks_finite(word: str, after: str) -> bool:
     # "Bhutan measures happiness", but "Japan fans cheered": of a noun in front of it the verb is still to come.
     return (
         word.endswith("s")
-        and not word.endswith(("ss", "'s"))
+        and not word.endswith(("ss", "'s", "ers", "ors"))
         and after.isalpha()
         and after not in _STILL_TO_COME
     )

@@ -2,7 +2,8 @@
 
 from press_archive_quotes.contents.ends import resumed, right_end, string_end
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
-from press_archive_quotes.cues.uses import FINITE, PASSIVE, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import FINITE, PASSIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -38,7 +39,7 @@ from press_archive_quotes.sources.phrases import (
     phrase_before,
     with_apposition,
 )
-from press_archive_quotes.sources.subjects import owner
+from press_archive_quotes.sources.standing import owner
 
 MEASURES = word_set(
     "ability age availability capacity circumstances conditions merit need needs plan schedule season size taste type"
@@ -361,14 +362,40 @@ def colon_source(sentence: Sentence, colon: int) -> Range | None:
             first += 3
         end = phrase_after(words, first, colon)
         return (first, end) if (end > first and end + 1 >= colon) or words.tags[end] == COMMA else None
-    source = first_subject(sentence, first, colon)
-    if source is None or words.lows[source[0]] in NOBODY_SAYS:
+    named = phrase_before(words, colon - 1, first)
+    if named and words.tags[named[0] - 1] == DASH and words.tags[named[1] - 1] == NAME and named[0] > first:
+        return named  # "LATE AGAIN - Jo Marsh: “We stay”"
+    source = _answering(sentence, first, colon) or first_subject(sentence, first, colon)
+    if source is None or words.lows[source[0]] in NOBODY_SAYS or COLON_MARK in words.tags[first:colon]:
+        return None
+    if words.forms[source[0]] in CALLS:
         return None
     if words.lows[head_of(words, *source)] in WORDS_OF:
         # "X's message was simple:", "Her answer:"
         held = owner(words, source)
         return (source[0], source[0] + 1) if words.lows[source[0]] in OWNING else held
     return source
+
+
+ANSWERS = word_set(
+    "responded responds replied replies answered answers added adds said says wrote writes asked continued concluded"
+    " retorted countered tweeted posted declared explained"
+)
+CALLS = frozenset(
+    ["Wait", "Look", "Listen", "See", "Note", "Consider", "Imagine", "Remember", "Take", "Thanks"]
+)
+"""Verbs that speak to the reader where they open a sentence: `Wait, it gets better:`."""
+
+
+def _answering(sentence: Sentence, first: int, colon: int) -> Range | None:
+    """The subject of a verb of speaking right before the colon: `X claimed so in May, and Jo Marsh responded:`."""
+    words = sentence.words
+    if words.lows[colon - 1] not in ANSWERS:
+        return None
+    at = colon - 2
+    while at > first and words.tags[at] & (ADVERB | AUXILIARY):
+        at -= 1
+    return phrase_before(words, at, first)
 
 
 WORDS_OF = word_set(

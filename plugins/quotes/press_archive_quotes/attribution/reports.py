@@ -14,40 +14,50 @@ from press_archive_quotes.attribution.patterns import (
     viewed,
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
-from press_archive_quotes.contents.ends import resumed
+from press_archive_quotes.contents.ends import ends_with_comma, quotes_another, resumed, string_end
 from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
 from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
 from press_archive_quotes.cues.uses import (
     ALLEGED,
     ATTRIBUTED,
-    FINITE,
-    INFINITIVE,
     LED_BY_ADJECTIVE,
     LED_BY_COLON,
     LED_BY_NOUN,
-    PARTICIPLE,
-    PASSIVE,
     VIEWED,
     CueUse,
 )
+from press_archive_quotes.cues.verbs import FINITE, INFINITIVE, PARTICIPLE, PASSIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
+    COMMA,
     COORDINATOR,
+    DASH,
     DAY,
     ING,
+    NAME,
     NOUN,
     NUMBER,
     PAST,
     PAUSE,
     PRONOUN,
     QUOTE_MARK,
+    SEMICOLON,
+    START,
+    SUBORDINATOR,
+    VERB,
     WH_WORD,
     word_set,
 )
 from press_archive_quotes.sources.inverted import behind_string, inverted_source
-from press_archive_quotes.sources.phrases import phrase_after, phrase_before, with_apposition
+from press_archive_quotes.sources.phrases import (
+    RELATING,
+    RELATIVES,
+    phrase_after,
+    phrase_before,
+    with_apposition,
+)
 from press_archive_quotes.sources.subjects import is_asked, source_of
 
 OWNING = word_set("his her their its my our your whose")
@@ -129,7 +139,9 @@ def _clause_end(sentence: Sentence, start: int) -> int:
     verbs = 0
     for index in range(start, sentence.close):
         tag = words.tags[index]
-        if sentence.is_quoted(index) or (index == start + 1 and sentence.is_quoted(index + 1)):
+        if sentence.is_quoted(index) or (
+            index == start + 1 < sentence.close - 1 and sentence.is_quoted(index + 1)
+        ):
             continue  # "her comment that, “…”"
         if tag & PAUSE:
             return index
@@ -153,14 +165,44 @@ def reports_of(sentence: Sentence) -> list[Report]:
         made = _report(sentence, use, found)
         if made is None:
             continue
+        if any(start <= use.head < end for other in found for start, end in other.parts[1:]):
+            continue  # in what goes on behind somebody else's words
         made = replace(made, polarity=_polarity(sentence, use, made))
         if not _has_standing(sentence, use, made):
             continue
         found = [earlier for earlier in found if not _holds(made, earlier)]
+        made, resume = _without_others(sentence, use, made)
         found.append(made)
         behind = [end for start, end in made.parts if start >= use.head]
-        covered = max(covered, made.cue[1], use.after, *behind)
+        covered = resume or max(covered, made.cue[1], use.after, *behind)
     return found
+
+
+def _without_others(sentence: Sentence, use: CueUse, made: Report) -> tuple[Report, int]:
+    """What is handed over without a clause that has another's words.
+
+    `said the plan, which Voss called “mad”, was dead` has two pieces; what stands between them is Voss's. The second
+    value is the word where the search for cues goes on, in that clause; 0 where there is none.
+    """
+    words = sentence.words
+    for later in sentence.after(use):
+        part = next(((start, end) for start, end in made.parts if start < later.head < end), None)
+        if part is None or later.voice != FINITE or sentence.is_quoted(part[0]):
+            continue
+        source = phrase_before(words, later.first - 1, part[0])
+        if source is None or source[0] - 2 <= part[0] or words.lows[source[0] - 1] not in RELATING:
+            continue
+        comma = source[0] - 2
+        if words.tags[comma] != COMMA or not quotes_another(sentence, later, source[0]):
+            continue
+        string = next(index for index in range(later.after, sentence.last) if sentence.is_quoted(index))
+        closing = string_end(sentence, string)
+        rest = closing + (words.tags[closing : closing + 1] == [COMMA])
+        goes_on = rest < part[1] and (rest > closing or ends_with_comma(sentence, closing - 1))
+        pieces = ((part[0], comma), (rest, part[1])) if goes_on else ((part[0], comma),)
+        others = tuple(other for other in made.parts if other != part)
+        return replace(made, parts=(*others, *pieces)), comma
+    return made, 0
 
 
 def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
@@ -203,6 +245,39 @@ def _holds(outer: Report, inner: Report) -> bool:
     return any(start <= inner.cue[0] and inner.cue[1] <= end for start, end in outer.parts)
 
 
+def _gives_name(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
+    """Whether a cue is the participle of what bears a name: `a shop called “Cape”`, `Mr. Boyd, described as shy, left`.
+
+    `The mayor called it “Cape”` has what is named behind the verb; `called “Cape”` at once is a verb only behind the
+    subject of its clause: `The mayor called “never” the right word`, `what she called “Cape”`.
+    """
+    if use.cue.lemma not in NAMED_SO or use.form == ING_FORM or use.voice == INFINITIVE:
+        return False
+    if use.voice == PARTICIPLE:
+        return True
+    words = sentence.words
+    if use.voice != FINITE or words.tags[use.head - 1] == AUXILIARY or use.after >= sentence.last:
+        return False
+    if words.lows[use.after] in ("as", "by") and words.tags[use.first - 1] & (COMMA | NOUN):
+        return True
+    if not sentence.is_quoted(use.after) or source is None:
+        return False
+    end = string_end(sentence, use.after)
+    if source[1] != use.first:
+        return words.tags[use.first - 1] & (NOUN | NAME) > 0
+    is_led = source[0] > sentence.first and words.lows[source[0] - 1] in (*RELATING, "what")
+    if is_led:
+        return False  # "which she called “clean,” was opened"
+    if end < sentence.last and (words.lows[end] == "by" or words.tags[end] & (AUXILIARY | VERB)):
+        return True
+    if any(other.first == end and other.voice == FINITE for other in sentence.after(use)):
+        return True  # "The candidate labeled “a leader” continues to lead"
+    before = words.tags[source[0] - 1] if source[0] > sentence.first else START
+    return not before & (START | COMMA | SEMICOLON | COORDINATOR | SUBORDINATOR | WH_WORD | DASH) and not (
+        words.tags[source[0]] == PRONOUN or words.lows[source[0]] in RELATIVES
+    )
+
+
 def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | None:
     if use.voice == ATTRIBUTED:
         return attributed(sentence, use)
@@ -220,7 +295,7 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
             return quoting
     if use.cue.class_ == "hearsay":
         return hearsay(sentence, use, source)
-    if use.cue.lemma in NAMED_SO and use.voice == PARTICIPLE and use.form != ING_FORM:
+    if _gives_name(sentence, use, source):
         return None
     if use.voice == PASSIVE:
         return passive(sentence, use, source)
@@ -239,6 +314,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
     edge = source[0] if source and source[1] <= use.first else use.first
     is_shared = source is not None and any(other.source == source for other in earlier)
     left = None if is_shared else left_content(sentence, use, edge, earlier, is_inverted=False)
+    if left and source and left[0] < source[1] and source[0] < left[1]:
+        left = None  # "Jo Marsh, who wrote “Home,” said": the source is no part of what it says
     right, addressee = right_content(sentence, use, source, left)
     parts = tuple(part for part in (left, right) if part)
     heard = use.voice == PARTICIPLE and sentence.words.lows[use.first - 1] in ("heard", "seen")

@@ -21,6 +21,7 @@ GREETING = re.compile(
 SIGNATURE = re.compile(r"[ \t]*((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){1,3})(?:, [^\n.?!]{1,60})?[ \t]*$")
 RUBRIC = word_set(
     "update note photo photos video watch read related byline source more listen live exclusive correction editor's"
+    " interview words text reporting editing translation photography illustration author title headline"
     " subject date from to re cc tel fax email http https warning caption credit location where when what who why how"
 )
 """Labels that are no names: `Watch: …`, `Subject: …`."""
@@ -47,7 +48,9 @@ def _labelled(reading: Reading, cast: Cast) -> Iterator[Statement]:
     labels: list[tuple[int, str, re.Match[str]]] = []
     for number, paragraph in enumerate(reading.paragraphs):
         match = LABEL.match(text, paragraph.start, paragraph.end)
-        if match and _may_be_name(match.group(1)):
+        # A headline that quotes is none: "Jo Marsh: 'We stay'".
+        is_headline = match is not None and number == 0 and text[match.end()] in "\"'“‘«"
+        if match and not is_headline and _may_be_name(match.group(1)):
             labels.append((number, match.group(1).lower(), match))
     counted = Counter(label for _, label, _ in labels)
     is_capital = all(match.group(1).isupper() for _, _, match in labels)
@@ -56,6 +59,13 @@ def _labelled(reading: Reading, cast: Cast) -> Iterator[Statement]:
     whole = [reading.paragraphs[number].of(text).rstrip().endswith(STOPS) for number, _, _ in labels]
     if 2 * sum(whole) <= len(labels):
         return  # a table: "Adults: 15 euros"
+    if 3 * sum(_has_words(text, match, reading.paragraphs[number]) for number, _, match in labels) < 2 * len(
+        labels
+    ):
+        return  # a table too: "Clinton: 1,769."
+    between = labels[-1][0] - labels[0][0] + 1
+    if not is_capital and (len(counted) < FEWEST_TURNS or len(labels) * SPARSEST < between):
+        return  # the headline and a link below: "Jo Marsh: We Stay"
     for (number, _, match), after in zip(labels, [*(n for n, _, _ in labels[1:]), None], strict=True):
         last = number + 1 if after is None else after
         parts = [Span(match.end(), reading.paragraphs[number].end)]
@@ -64,8 +74,18 @@ def _labelled(reading: Reading, cast: Cast) -> Iterator[Statement]:
         yield _turn(parts, _by_initials(cast, name, text) or name, Span(match.end(1), match.end(1) + 1))
 
 
+SPARSEST = 4
+"""Of so many paragraphs one at least is a turn's first, where names are not in capitals."""
+
+
+def _has_words(text: str, label: re.Match[str], paragraph: Span) -> bool:
+    """Whether a turn holds words, and not a number alone."""
+    return any(character.isalpha() for character in text[label.end() : paragraph.end])
+
+
 def _may_be_name(label: str) -> bool:
-    return len(label) > 1 and label.lower().split()[0] not in RUBRIC
+    words = label.lower().split()
+    return len(label) > 1 and RUBRIC.isdisjoint((words[0], words[-1]))
 
 
 def _by_initials(cast: Cast, label: Span, text: str) -> Span | None:
@@ -108,7 +128,7 @@ def _answers(reading: Reading, cast: Cast) -> Iterator[Statement]:
 
 def _is_question(reading: Reading, paragraph: Span) -> bool:
     """Whether a paragraph is one question and not quoted."""
-    text = paragraph.of(reading.text).strip()
+    text = paragraph.of(reading.text).strip(" \t*_")
     return text.endswith("?") and len(text) <= LONGEST_QUESTION and not reading.strings_in(paragraph)
 
 

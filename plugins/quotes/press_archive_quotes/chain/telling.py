@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive import Span
+from press_archive_quotes.attribution.joining import statements_of
 from press_archive_quotes.attribution.patterns import RUBRICS
 from press_archive_quotes.attribution.reports import led_reports, reports_of
-from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement, statements_of
+from press_archive_quotes.attribution.statements import DIRECT, HEARSAY, Statement
 from press_archive_quotes.cues.lexicon import ATTITUDES, Lists
 from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
@@ -44,6 +45,7 @@ class Outer:
     """A statement that may hold others."""
 
     whole: Span
+    parts: tuple[Span, ...]
     cue: Span
     speaker: str
 
@@ -166,7 +168,7 @@ def _block_end(reading: Reading, at: int) -> int:
 def _outers(resolved: Sequence[tuple[Statement, Speaker]]) -> Iterator[Outer]:
     for statement, speaker in resolved:
         if statement.parts and statement.cue and speaker.value:
-            yield Outer(statement.whole, statement.cue, speaker.value)
+            yield Outer(statement.whole, statement.parts, statement.cue, speaker.value)
 
 
 def _near(outers: Sequence[Outer], starts: Sequence[int], statement: Statement) -> Sequence[Outer]:
@@ -183,7 +185,7 @@ def _holds(outer: Outer, statement: Statement) -> bool:
     cue = statement.cue
     if cue is None or cue == outer.cue:
         return False
-    return outer.whole.contains(cue) and outer.whole.contains(statement.parts[0])
+    return any(part.contains(cue) for part in outer.parts) and outer.whole.contains(statement.parts[0])
 
 
 def _carrier(cast: Cast, span: Span, name: str) -> str:

@@ -7,13 +7,15 @@ from press_archive_quotes.contents.ends import (
     ends_with_comma,
     is_capitalised,
     is_title,
+    names_a_thing,
     resumed,
     right_end,
     string_end,
 )
 from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import FINITE, LED_BY_COLON, CueUse
+from press_archive_quotes.cues.uses import LED_BY_COLON, CueUse
+from press_archive_quotes.cues.verbs import FINITE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -28,6 +30,7 @@ from press_archive_quotes.marks.words import (
     ING,
     NAME,
     NOUN,
+    NUMBER,
     OPEN_ROUND,
     PAST,
     PAUSE,
@@ -43,6 +46,8 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.phrases import (
+    PARTS_OF_DAY,
+    RELATIVES,
     SUBJECTS,
     has_finite_verb,
     is_clause,
@@ -53,7 +58,7 @@ from press_archive_quotes.sources.phrases import (
 
 OBJECTS = word_set("him them us me her you it")
 ADJUNCT = word_set(
-    "in on at during to of about after before by from through via with for as late early last this"
+    "in on at during to of about after before by from through via with for as late early last this outside inside"
 )
 REPLIES = frozenset(["respond", "reply", "react", "answer", "object", "point to"])
 ADJUNCT_WORDS = 24
@@ -79,7 +84,12 @@ def left_content(
     if not is_quote and (not tags[at] & (COMMA | DASH) or "alone" not in use.cue.frames):
         return None
     start = _free_start(sentence, at, earlier)
-    if use.cue.class_ == "judges" and words.lows[sentence.first] in SIDE:
+    if is_inverted and not has_finite_verb(words, start, at):
+        start = past_dateline(
+            words, sentence.first, at
+        )  # "It found “no ties,” aside from a call, said Jo Marsh"
+    is_loud = not {"alone", "that"} <= use.cue.frames  # "laugh", "echo": not only words
+    if words.lows[sentence.first] in SIDE and (is_loud or use.cue.class_ == "judges"):
         return None  # "When she said “…,” the crowd applauded"
     if words.lows[start] in QUESTIONED or (at == start + 1 and tags[start] & (ADVERB | SUBORDINATOR)):
         return None  # "Yet, as Jo Marsh put it, …" has all it hands over behind it
@@ -99,11 +109,13 @@ def left_content(
         at -= 1
     if is_quote:
         opened = sentence.string_start(at)
-        if is_title(sentence, opened, at + 1):
+        if is_title(sentence, opened, at + 1) or names_a_thing(sentence, opened, at + 1):
             return None
         if any((opened, at + 1) in found.parts and found.class_ not in ATTITUDES for found in earlier):
             # "Jo Marsh said: “We stay,” the Times reported": all of it is the paper's; "replied, “No,” smiled".
-            return (start, at + 1) if edge < use.first and words.lows[edge] not in SUBJECTS else None
+            is_named = edge < use.first and words.lows[edge] not in SUBJECTS
+            is_told = use.cue.class_ == "asserts" and _stands_alone(sentence, use)
+            return (start, at + 1) if is_named and is_told else None
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1
@@ -147,7 +159,7 @@ def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
 
 REACH_OF_QUOTED = 14
 """Words of a noun phrase before the first that stands in quotation marks."""
-PLACED = frozenset(["in", "on", "at", "during", "of", "to"])
+PLACED = frozenset(["in", "on", "at", "during", "of", "to", "by", "from", "via", "outside"])
 
 
 FOLLOWED = word_set("after before when as while amid following outside ahead")
@@ -181,7 +193,11 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
 def _goes_on(sentence: Sentence, use: CueUse) -> bool:
     """`The tag, he said, went with descriptions`: the clause is finished behind the cue."""
     words, at = sentence.words, _past_adverbs(sentence, use.after)
-    return at < sentence.last and words.tags[at] == COMMA and has_finite_verb(words, at, sentence.last)
+    if at >= sentence.last or words.tags[at] != COMMA:
+        return False
+    # "amount to “tinkering”" has a verb that no list has.
+    is_spoken = any(sentence.is_quoted(index) for index in range(at + 2, sentence.close))
+    return is_spoken or has_finite_verb(words, at, sentence.last)
 
 
 def right_content(
@@ -246,17 +262,25 @@ def right_content(
             source
             and source[0] > sentence.first
             and tags[source[0] - 1] == SUBORDINATOR
-            and words.lows[source[0] - 1] != "as"
+            and words.lows[source[0] - 1] not in ("as", "that")
         ):
             return None, addressee  # "X gave her view after Y asked for it: “…”" has X's words
         if at + 1 < last and (sentence.is_quoted(at + 1) or tags[at] == COLON_MARK):
             return (at + 1, _end_behind_colon(sentence, use, at + 1)), addressee
         return None, addressee
-    if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first:
+    opens = source is not None and past_dateline(words, sentence.first, source[0] + 1) == source[0]
+    if tags[use.first - 1] & (COMMA | QUOTE_MARK) and use.first > sentence.first and not opens:
         frames -= {"any"}  # ", said professor Paul Beck": what follows is the source
-    if has_left or not _fits(sentence, use, at, frames):
+    if has_left or not (_fits(sentence, use, at, frames) or _is_said_of(sentence, source, at)):
         return None, addressee
     return (at, right_end(sentence, use, at)), addressee
+
+
+def _is_said_of(sentence: Sentence, source: Range | None, at: int) -> bool:
+    """Whether a relative clause goes on at `at`: `the cable, which Jo Marsh said was “old”`."""
+    words = sentence.words
+    led = source is not None and source[0] > sentence.first and words.lows[source[0] - 1] in RELATIVES
+    return led and words.tags[at] == AUXILIARY and _has_quoted(sentence, at)
 
 
 def _end_behind_colon(sentence: Sentence, use: CueUse, at: int) -> int:
@@ -312,6 +336,8 @@ def _is_when(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     if words.lows[at] == "there" and at + 1 < sentence.last and words.tags[at + 1] & (AUXILIARY | VERB):
         return False
+    if words.lows[at] in PARTS_OF_DAY or words.tags[at] == NUMBER:
+        return words.tags[at - 1] == DAY  # "on Tuesday morning", "on May 19"
     return bool(words.tags[at] & (ADVERB | DAY)) or (
         words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY]
     )
@@ -374,6 +400,8 @@ def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
             return index
         if tags[index] == COMMA and index + 1 < sentence.last and tags[index + 1] == PREPOSITION:
             continue
+        if tags[index] == COMMA and _is_beside_state(sentence, index):
+            continue
         if tags[index] & (COMMA | COLON_MARK):
             return index
         if tags[index] == DASH:
@@ -385,7 +413,16 @@ def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
     return at
 
 
+def _is_beside_state(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma stands on either side of a state or country: `said in Lodi, Calif., that`."""
+    tags = sentence.words.tags
+    first = tags[comma - 1] == NAME and tags[comma + 1 : comma + 3] == [NAME, COMMA]
+    return first or tags[comma - 2 : comma] == [COMMA, NAME]
+
+
 NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
+HIDDEN = word_set("named identified quoted")
+"""`asked not to be named` is no statement."""
 
 
 def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> bool:
@@ -400,9 +437,10 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
             return False  # "reads 'War and Peace'"
         return takes_phrase or "quote" in frames
     if low == "that":
-        return bool(frames & {"that", "obj"})
+        is_determiner = takes_phrase and words.tags[at + 1 : at + 2] == [NOUN] and _has_quoted(sentence, at)
+        return bool(frames & {"that", "obj"}) or is_determiner  # "called that idea “a mess”"
     if low == "to" or words.lows[at : at + 2] == ["not", "to"]:
-        return "to" in frames
+        return "to" in frames and HIDDEN.isdisjoint(words.lows[at + 2 : at + 5])
     if tag == WH_WORD or low in ("if", "whether"):
         return "wh" in frames
     if tag == PREPOSITION:
@@ -412,7 +450,9 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
     if tag == ING or low == "having":
         return bool(frames & {"ing", "obj", "that"})
     if (low in SUBJECTS or low == "there") and frames & {"that", "obj"}:
-        return True
+        return not (
+            low == "it" and words.tags[at + 1 : at + 2] == [PREPOSITION]
+        )  # "confirmed it by return of mail"
     if "obj" in frames:
         return bool(tag & (PHRASE | PRONOUN | PAST))
     if (

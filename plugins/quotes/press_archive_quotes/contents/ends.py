@@ -1,8 +1,9 @@
 """Quoted string → title of a work or not: `"War and Peace"` is nobody's speech."""
 
-from press_archive_quotes.cues.lexicon import ING_FORM
+from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import ATTRIBUTED, FINITE, PARTICIPLE, PARTICIPLES, CueUse
+from press_archive_quotes.cues.uses import ATTRIBUTED, CueUse
+from press_archive_quotes.cues.verbs import FINITE, PARTICIPLE, PARTICIPLES
 from press_archive_quotes.marks.words import (
     ADVERB,
     COLON_MARK,
@@ -10,8 +11,11 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DAY,
+    DETERMINER,
     ING,
     NAME,
+    NOUN,
+    NUMBER,
     OWNER_MARK,
     PAST,
     PAUSE,
@@ -27,10 +31,14 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.phrases import (
+    RELATING,
+    RELATIVES,
     SUBJECTS,
     has_finite_verb,
+    interrupted,
     is_clause,
     is_finite,
+    phrase_after,
     phrase_before,
 )
 
@@ -56,7 +64,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     end = sentence.close
     for later in sentence.after(use):
         cut = _clause_before(sentence, later, at, use)
-        if cut > at and _is_complete(sentence, use, at, cut):
+        closes = _is_inverted(sentence, later) or _is_closing(sentence, use, later, cut)
+        if cut > at and (closes or _is_complete(sentence, use, at, cut)):
             end = min(end, cut)
             break
     end = min(end, _end_of_opening(sentence, use, at))
@@ -66,6 +75,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         end = end_of_phrase(sentence, at, end)
     end = min(end, _end_of_relative(sentence, use, at))
     is_string = sentence.is_quoted(at)
+    if is_string and _is_left_behind(sentence, string_end(sentence, at), end):
+        return string_end(sentence, at)
     for index in range(at, end):
         if sentence.is_quoted(index):
             closes = is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1
@@ -76,13 +87,51 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             continue
         if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
             return index
-        if lows[index] == "according" or tags[index] == SEMICOLON:
+        if tags[index] == COMMA and use.voice == PARTICIPLE and _takes_up(sentence, index + 1):
+            return index
+        if (lows[index] == "according" and index > at + 1) or tags[index] == SEMICOLON:
             return index - 1 if tags[index - 1] == COMMA else index
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
             return index
         if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
             return index  # "said it was over, to which Jo Marsh replied"
     return end
+
+
+def _is_closing(sentence: Sentence, use: CueUse, later: CueUse, cut: int) -> bool:
+    """Whether a later `, the company said` ends the sentence and has all of it, what `use` hands over included."""
+    is_last = later.after >= sentence.close and "any" in later.cue.frames and later.voice == FINITE
+    return is_last and "any" not in use.cue.frames and sentence.words.tags[cut] == COMMA
+
+
+def _is_inverted(sentence: Sentence, use: CueUse) -> bool:
+    """Whether a cue closes all that stands before it: `…, said the director, Jo Marsh, on Monday`."""
+    words = sentence.words
+    tags = words.tags
+    if tags[use.first - 1] != COMMA or use.first != use.head or "any" not in use.cue.frames:
+        return False
+    if not tags[use.after : use.after + 1] or not tags[use.after] & (DETERMINER | NAME):
+        return False
+    end = phrase_after(words, use.after, sentence.last)
+    return end >= sentence.close or bool(tags[end] & (COMMA | DAY | PREPOSITION))
+
+
+def _is_left_behind(sentence: Sentence, after: int, end: int) -> bool:
+    """Whether a string that is a sentence is over at word `after`: `“Shame!” as he left`, `“No” when asked`."""
+    words = sentence.words
+    if after + 1 >= end or any(sentence.is_quoted(index) for index in range(after, end)):
+        return False
+    closed = {words.forms[after - 1], words.forms[after - 2]} & {"!", "?"}
+    return words.lows[after] in ("when", "as", "while", "before", "after") and bool(
+        closed or words.lows[after + 1] in ("asked", "pressed", "he", "she", "they")
+    )
+
+
+def _takes_up(sentence: Sentence, index: int) -> bool:
+    """Whether a string at word `index` goes on with the one that opens the sentence: `“A,” X wrote, …, “but B.”`"""
+    if index + 1 >= sentence.last or not sentence.is_quoted(index) or not sentence.is_quoted(sentence.first):
+        return False
+    return sentence.words.forms[index + 1][0].islower()
 
 
 def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
@@ -154,8 +203,12 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
         or (low in SUBJECTS and "that" in frames and cut - at < NEAREST)  # "she, too, wants"
         or (bool(tag & PHRASE) and "that" in frames and "obj" not in frames)
     )
-    if any(sentence.is_quoted(index) for index in near):
-        return True
+    if (
+        any(sentence.is_quoted(index) for index in near)
+        or words.lows[cut] in RELATIVES
+        or use.cue.class_ == "asks"
+    ):
+        return True  # "recommended that she burn, Mrs. Schlafly replied"
     first = at + (low == "that")
     if opens and words.lows[first] in CONCESSIONS:
         # "that while it was old, she found": the first comma closes what leads in.
@@ -166,6 +219,7 @@ def _is_complete(sentence: Sentence, use: CueUse, at: int, cut: int) -> bool:
 
 OPENERS = word_set(
     "had if unless when after before while as since because although though until once by in despite without on besides"
+    " amid under during following unlike among"
 )
 
 
@@ -218,6 +272,9 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
     if use.voice == PARTICIPLE and ends_with_comma(sentence, before):
         return before + 1
     if tags[before] == COMMA and use.voice in (PARTICIPLE, FINITE):
+        between = interrupted(sentence, before) if use.voice == FINITE else None
+        if between and between[0] - 1 > at and tags[between[0] - 1] == SUBORDINATOR:
+            return between[0] - 1  # "feared a speech when Mr. Boyd, who had lost, called for"
         return _string_before(sentence, before, at) or before
     if (
         tags[before] == COORDINATOR
@@ -230,6 +287,10 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         return 0
     if lows[before] == "or":
         return 0  # "either left or denied it" is one clause
+    is_followed = use.after + 1 < sentence.last and sentence.is_quoted(use.after + 1)
+    if lows[before] in RELATIVES and tags[before - 1] == NOUN and is_followed:
+        is_led = tags[use.after] & (COMMA | COLON_MARK) or sentence.is_quoted(use.after)
+        return before if is_led and use.cue.class_ not in ATTITUDES else 0  # "wore a hat that said “Stop”"
     if tags[before] == COORDINATOR:
         return before - 1 if tags[before - 1] == COMMA else before
     phrase = phrase_before(sentence.words, before, at)
@@ -240,13 +301,33 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
         if lows[edge] in LEADERS and (
             tags[edge - 1] == COMMA
             or lows[edge] not in ("as", "and", "when", "because")
-            or (sentence.is_quoted(edge - 1) and lows[edge] == "and" and tags[edge + 1] == NAME)
+            or (
+                sentence.is_quoted(edge - 1)
+                and lows[edge] == "and"
+                and tags[edge + 1] & (NAME | NUMBER | DETERMINER)
+            )
         ):
             return edge - 1 if tags[edge - 1] == COMMA else edge
+        if lows[edge] in RELATING and tags[edge - 1] == COMMA and quotes_another(sentence, use, phrase[0]):
+            return edge - 1  # "blamed the plan, which the mayor called “a mess”"
         if tags[edge] & (COMMA | DASH):
+            if (
+                tags[edge - 1] == NAME
+                and "and" in lows[phrase[0] : phrase[1]]
+                and use.cue.class_ in ATTITUDES
+            ):
+                return 0  # "that China, Brazil and India show"
             return _string_before(sentence, edge, at) or edge
-        return _string_before(sentence, edge, at)
+        is_closed = ends_with_comma(sentence, edge) and "alone" in use.cue.frames
+        return _string_before(sentence, edge, at) or (edge + 1 if is_closed else 0)
     return _string_before(sentence, before, at) if tags[before] & (QUOTE_MARK | COMMA) else 0
+
+
+def quotes_another(sentence: Sentence, use: CueUse, source: int) -> bool:
+    """Whether a later cue hands over a string at once, and its source is no `he`: its words are another's."""
+    reach = range(use.after, min(use.after + NEAREST, sentence.last))
+    is_named = not sentence.words.tags[source] & (PRONOUN | NUMBER)
+    return is_named and any(sentence.is_quoted(index) for index in reach)
 
 
 def _string_before(sentence: Sentence, edge: int, at: int) -> int:
@@ -290,7 +371,8 @@ def resumed(
         and any(sentence.is_quoted(i) for i in range(start, sentence.close))
     ):
         return start, right_end(sentence, use, start)
-    if left and is_open and _awaits_clause(sentence, left) and _may_finish(sentence, start):
+    is_spoken = any(sentence.is_quoted(index) for index in range(start, sentence.close))
+    if left and is_open and _awaits_clause(sentence, left) and (is_spoken or _may_finish(sentence, start)):
         return start, right_end(sentence, use, start)
     if not sentence.is_quoted(start) and (
         not is_open
@@ -345,6 +427,29 @@ def is_title(sentence: Sentence, first: int, last: int) -> bool:
         "song",
         "movie",
     )
+
+
+def names_a_thing(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a quoted string within a sentence is a name: two words or more, all in capitals, no sentence.
+
+    `Later on “This Week,” Jo Marsh said`, `his project, “History for Dummies,” the actor said`.
+    """
+    words = sentence.words
+    is_headline = sentence.number == 0 and len(sentence.reading.paragraphs) > 1
+    if last - first > LONGEST_NAME or first <= sentence.first or is_headline:
+        return False
+    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
+    capitals = [i for i in inner if words.forms[i][0].isupper() or words.forms[i][0].isdigit()]
+    return (
+        len(capitals) > 1
+        and words.tags[first - 1] != COLON_MARK
+        and not any(words.forms[i] in "?!" for i in range(first, last))
+        and all(i in capitals or words.lows[i] in SMALL for i in inner)
+    )
+
+
+LONGEST_NAME = 14
+"""Words and marks."""
 
 
 def is_capitalised(sentence: Sentence, at: int) -> bool:

@@ -78,6 +78,8 @@ def _bare(piece: str) -> str:
     if opens and closes and len(marks) == 2:
         return piece.strip(EDGE)
     is_odd = len(marks) % 2 == 1
+    if opens and closes and is_odd:
+        return piece[marks[0].end() : marks[-1].start()].strip()  # "like 6’2”," is closed by the last
     if opens and is_odd:
         return piece.lstrip(EDGE)
     if closes and is_odd:

@@ -2,7 +2,8 @@
 
 from press_archive_quotes.cues.lexicon import ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import INFINITIVE, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import INFINITIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -78,7 +79,7 @@ def polarity_of(sentence: Sentence, use: CueUse, source: Range | None) -> str:
     if governed:
         return governed
     group = lows[use.first : use.head]
-    if not SUPPOSED.isdisjoint(group):
+    if not SUPPOSED.isdisjoint(group) and "only" not in group:  # "could only quip" did
         # "should have said": it was not said.
         return UNSAID if "have" in group or "'ve" in group else CONDITIONAL
     if _is_condition(sentence, edge):

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from press_archive_quotes.cues.uses import FINITE, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import FINITE
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import STOP, Words
 

@@ -28,7 +28,12 @@ BEFORE_OPENING = frozenset("([{—–―-/:;,")
 ELIDED = re.compile(r"(?:\d|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n\b|cuz\b|round\b)", re.IGNORECASE)
 YEAR = re.compile(r"\d0?s?\b|\d\ds?\b")
 SPEAKING = r"(?:said|says|say|told|added|adds|wrote|writes|asked|tweeted|explained|continued|replied|noted)"
-LOST_CLOSE = re.compile(rf"[,?!.…]\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}(?:he|she|they|{SPEAKING})\b")
+LOST_CLOSE = re.compile(
+    rf"[,?!.…](?='\.')|[,?!.…]\s+(?:[A-Z][\w.’'-]*\s+){{0,3}}(?:he|she|they|{SPEAKING})\b"
+)
+FEET = re.compile(r"\d['’′]\d{1,2}$")
+CLOSES_NEXT = re.compile(r"[,.?!]?[”\"]")
+"""A closing mark right behind: `“He is 6’2”,” Rubio said`."""
 LATER = re.compile(r"['’](?!\w)|\n|[‘“\"]")
 DEEPEST = 6
 """How deep strings may be nested; what opens further out is given up."""
@@ -246,8 +251,12 @@ def _mark(text: str, paragraph: Span, start: int, end: int, stack: list[Mark]) -
     is_open = any(mark.family == family for mark in stack)
     if family == "single":
         return _single(text, start, end, before, after, is_open)
-    if family == "double" and before.isdigit() and not is_open and not after.isalpha():
-        return None  # inches
+    if family == "double" and before.isdigit() and not after.isalpha():
+        feet = FEET.search(text[max(paragraph.start, start - 5) : start])
+        if not is_open or (feet and CLOSES_NEXT.match(text, end)):
+            return None  # inches
+    if family == "double" and not text[paragraph.start : start].strip():
+        return Mark(start, end, family, True)  # whatever its shape: "” … they are not like him,” she said"
     may_open = (before.isspace() or before in BEFORE_OPENING or before in FAMILIES) and not after.isspace()
     may_close = not before.isspace() and (not after.isalnum())
     if may_open != may_close:

@@ -103,7 +103,7 @@ CLASSES = {
         " yesterday tomorrow soon recently both instead too further first thus therefore however meanwhile"
         " perhaps maybe quite rather very only simply afterward afterwards earlier twice nonetheless"
         " nevertheless likewise otherwise previously since far long ago much so all almost there here too"
-        " well back once seldom rarely"
+        " well back once seldom rarely aloud abroad overnight"
     ),
     DAY: word_set(
         "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight january"
@@ -120,7 +120,7 @@ CLASSES = {
         " plays use uses leave leaves said told wrote found thought felt saw spoke heard sought meant"
         " swore fought understood remain remains stay stays happen happens help helps start starts stop"
         " stops try tries turn turns bring brings includes include faces face includes allows allow"
-        " deserves deserve ought"
+        " deserves deserve ought cast spread split burst"
     ),
 }
 TAGS = {word: tag for tag, words in CLASSES.items() for word in words}
@@ -152,7 +152,7 @@ PUNCTUATION = {
     **dict.fromkeys(["...", "…", "--", "—", "–", "―", "-"], DASH),
     **dict.fromkeys(['"', "“", "”", "„", "«", "»", "'", "‘", "’", "`"], QUOTE_MARK),
 }
-NAMES_TOO = frozenset(["Will", "May", "US", "WHO", "IT", "AM"])
+NAMES_TOO = frozenset(["Will", "May", "US", "WHO", "IT", "AM", "Rose", "Drew", "Shook", "Hurt", "Sang"])
 """Forms that are names although their lower case is a listed word."""
 NOT_ADVERBS = word_set(
     "family july italy supply reply ally rally bully belly fly apply rely assembly monopoly daily"
@@ -211,14 +211,48 @@ def read_words(text: str) -> Words:
     for form in set(forms):
         low = form.lower().replace("’", "'").replace("‘s", "'s")
         seen[form] = (low, tag_of(form, low))
-    return Words(
-        text,
-        [start for start, _ in spans],
-        [end for _, end in spans],
-        forms,
-        [seen[form][0] for form in forms],
-        [seen[form][1] for form in forms],
-    )
+    lows = [seen[form][0] for form in forms]
+    tags = [seen[form][1] for form in forms]
+    _retag(forms, lows, tags)
+    return Words(text, [start for start, _ in spans], [end for _, end in spans], forms, lows, tags)
+
+
+NOUNS_TOO = word_set(
+    "run win stand work play use need help start stop try turn face lead pay live come make take hold fall sit leave"
+    " keep"
+)
+"""Listed verbs that are nouns behind a determiner, and behind one noun in the singular: `a strong stand`."""
+PASTS_TOO = word_set("cut hit set cast spread split burst")
+"""The same where the form is a past too: `the cut`, but `her husband cut in`."""
+
+
+OFFICES = word_set("works work needs lives play help")
+"""Verbs that in capitals are part of an office or a body: `Public Works Minister Jo Marsh`."""
+LEADING = word_set("managing acting founding presiding ruling governing")
+"""Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
+TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. mr mrs ms dr")
+"""Titles behind which any capital is a name: `Rep. Long`."""
+DOUBTFUL = NOUNS_TOO | PASTS_TOO | OFFICES | LEADING | TITLES
+
+
+def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
+    """Mend in place the tags of words that the word beside them tells apart: `a strong stand`, `Mr. Shook`."""
+    for index in [i for i, low in enumerate(lows) if low in DOUBTFUL]:
+        low, before, after = lows[index], tags[index - 1] if index else START, index + 1
+        if low in LEADING:
+            if after < len(tags) and tags[after] == NOUN:
+                tags[index] = NOUN if forms[index][0].islower() else NAME
+        elif low in TITLES:
+            if after < len(tags) and tags[after] & (VERB | ADVERB) and forms[after][0].isupper():
+                tags[after] = NAME
+        elif low in OFFICES and forms[index][0].isupper() and before == NAME:
+            tags[index] = NAME
+        elif tags[index] == VERB and low in NOUNS_TOO:
+            is_singular = before == NOUN and not lows[index - 1].endswith("s")
+            if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
+                tags[index] = NOUN
+        elif tags[index] == VERB and before == DETERMINER:
+            tags[index] = NOUN
 
 
 LINE = re.compile(r"[^\n]*[^\s][^\n]*")
@@ -313,9 +347,17 @@ def _is_capital(words: Words, index: int) -> bool:
 
 
 FOLLOWING = word_set(
-    "said says asked asks told added wrote replied exclaimed shouted cried responded continued"
-    " explained yelled tweeted wondered"
+    "said says asked asks told tells added adds wrote writes replied replies exclaimed shouted shouts cried"
+    " responded continued continues explained yelled tweeted wondered wonders remarked quipped joked insisted noted"
+    " recalled mused interjected retorted whispered screamed bellowed roared gushed chimed chanted thundered mocks"
+    " boasted snapped"
 )
+"""Verbs that a question or an exclamation in quotation marks leads to."""
+FOLLOWING_FREE = word_set(
+    "declared repeated observed concluded argued protested laughed sighed demanded countered pleaded urged posted went"
+    " boomed laughs argues insists declares repeats"
+)
+"""The same where no object follows: `“Stop!” the mayor demanded.`, but `The mayor demanded an answer.`"""
 
 
 def _is_short_report(words: Words, index: int) -> bool:
@@ -328,5 +370,22 @@ def _is_short_report(words: Words, index: int) -> bool:
     return False
 
 
+NEAR = 6
+FAR = 14
+"""Words between a question in quotation marks and its verb, where an office stands between."""
+
+
 def _cue_follows(words: Words, index: int) -> bool:
-    return any(low in FOLLOWING for low in words.lows[index : index + 6])
+    """Whether a verb of speaking follows a question in quotation marks: `“Us?” Jo Marsh, the mayor, tweeted.`"""
+    lows, tags = words.lows, words.tags
+    for at in range(index, min(index + FAR, len(lows) - 1)):
+        if lows[at] in FOLLOWING:
+            return True
+        if lows[at] in FOLLOWING_FREE:
+            behind = tags[at + 1]
+            return bool(behind & (STOP | COMMA | ADVERB | DAY | PREPOSITION | SUBORDINATOR))
+        if tags[at] & (STOP | SEMICOLON | QUOTE_MARK | COLON_MARK):
+            return False
+        if at - index >= NEAR and tags[at] & (AUXILIARY | VERB):
+            return False
+    return False

@@ -26,6 +26,11 @@ COMPANY = word_set(
     " corporation chain carrier operator producer bureau partnership"
 )
 """Words for a business that has been named before: `the company said`."""
+PUBLIC = word_set(
+    "agency authority commission council court department government house institute ministry office parliament party"
+    " police senate service union university"
+)
+"""Words in the names of bodies that are no business."""
 LESSER = frozenset(["vice", "deputy", "assistant", "former", "ex", "acting", "then"])
 """Words that make another office of an office."""
 ANYBODY = word_set("man woman boy girl gentleman")
@@ -151,6 +156,8 @@ def _business_before(cast: Cast, at: int, said: Sequence[Said]) -> Speaker | Non
     """The business that spoke last, or the only one named before."""
     for one in reversed(said):
         speaker = one.speaker
+        if speaker.value and not PUBLIC.isdisjoint(speaker.value.lower().split()):
+            continue
         if speaker.value and speaker.pronoun == "it" and not speaker.is_carrier and speaker.way != UNNAMED:
             return replace(speaker, way=RESOLVED)
     named = {figure.value: figure for figure in cast.before(at) if _is_business(figure)}
@@ -188,12 +195,20 @@ def person_before(
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
         subject = _new_subject(reading, cast, pronoun, [number])
         low, high = reading.sentences[number]
+        if not subject and _opens_with(reading, low, high, pronoun):
+            continue  # "He also met Jo Marsh": whoever he is, he is none of those he met
         found = [subject] if subject else _persons(reading, cast, pronoun, reading.words.span(low, high))
         if found:
             return replace(_as_speaker(found[0]), rivals=rivals)
     if last and not _is_body(last.speaker):
         return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
     return Speaker(None, pronoun=pronoun)
+
+
+def _opens_with(reading: Reading, first: int, last: int, pronoun: str) -> bool:
+    """Whether a pronoun is the subject of the sentence from word `first` on: `He also met Jo Marsh.`"""
+    subject = first_subject(Sentence(reading, 0, first, last, ()), first, last)
+    return subject is not None and reading.words.lows[subject[0]] == pronoun
 
 
 def _stranger(
@@ -260,7 +275,10 @@ def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
     """Whether a pronoun may stand for a speaker: a name, or somebody unnamed with an office."""
     if not speaker.value or speaker.pronoun not in (pronoun, ""):
         return False
-    return bool(speaker.role) or not speaker.value.startswith("unnamed: ")
+    is_one = speaker.value.startswith(("unnamed: one ", "unnamed: another ")) or (
+        speaker.value.startswith(("unnamed: a ", "unnamed: an ")) and speaker.way == UNNAMED
+    )
+    return bool(speaker.role) or not speaker.value.startswith("unnamed: ") or is_one
 
 
 def _is_body(speaker: Speaker) -> bool:
@@ -290,11 +308,13 @@ def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Seque
         for figure in cast.within(Span(min(start, at), at))
         if figure.type in GROUP_TYPES and figure.span.start < at and not _is_quoted(reading, figure)
     ]
-    if here and here[0].span.start - start <= NEAR_START:
+    if is_one and here and here[0].span.start - start <= NEAR_START:
         return _as_speaker(here[0])
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
-    near = next((f for f in cast.before(at) if f.type in GROUP_TYPES), None)
+    # "Japan wanted a higher dollar, they said": who is spoken of in the clause is one, and they are several.
+    before = at if is_one else start
+    near = next((f for f in cast.before(before) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):
         rival = near is not None and near.value != last.speaker.value
         return replace(last.speaker, way=RESOLVED, rivals=int(rival))

@@ -18,7 +18,7 @@ SHE_TITLES = word_set("mrs. ms. mrs ms miss lady dame")
 HE_TITLES = word_set("mr. mr sir lord")
 NOT_IN_NAMES = word_set(
     "monday tuesday wednesday thursday friday saturday sunday i the a an but and in on at"
-    " late early next last earlier yesterday today"
+    " late early next last earlier yesterday today terms proceeds results getty"
 )
 PARTICLES = word_set("von van der den de da di du del la le al el bin ibn ben zu ter")
 SINGLE = frozenset(["he", "she", "person"])
@@ -278,8 +278,13 @@ def _with_full_names(figures: list[Figure]) -> list[Figure]:
             known = full.get(words[-1].lower())
             if known is None or (not known.type and figure.type == PERSON):
                 full[words[-1].lower()] = figure
+    short = {f.value.lower(): f for f in figures if f.type == PERSON and " " not in f.value}
     named = []
     for figure in figures:
+        called = short.get(figure.value.rpartition(" ")[2].lower())
+        if called is not None and not figure.type and 1 < len(figure.value.split()) <= 3:
+            # "Tam Wheelan" whom the actors have as "Wheelan" alone: one person, by the name that the actors have.
+            figure = replace(figure, value=called.value, type=PERSON)
         known = full.get(figure.value.lower())
         if known is not None and not figure.type:
             figure = Figure(figure.span, known.value, known.type, known.country, known.role)

@@ -1,8 +1,12 @@
 """Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
 
+from press_archive_quotes.contents.ends import names_a_thing
 from press_archive_quotes.cues.sentence import Range, Sentence
-from press_archive_quotes.cues.uses import FINITE, CueUse
+from press_archive_quotes.cues.uses import CueUse
+from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES
 from press_archive_quotes.marks.words import (
+    ADVERB,
+    AUXILIARY,
     BREAK,
     CLOSE_ROUND,
     COLON_MARK,
@@ -15,7 +19,9 @@ from press_archive_quotes.marks.words import (
     NOUN,
     OPEN_ROUND,
     PHRASE,
+    PREPOSITION,
     QUOTE_MARK,
+    SUBORDINATOR,
     word_set,
 )
 from press_archive_quotes.sources.phrases import SUBJECTS, is_finite, phrase_after, with_apposition
@@ -30,7 +36,9 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     words = sentence.words
     tags, lows = words.tags, words.lows
     at = use.first - 1
-    if at < sentence.first or use.voice != FINITE or use.first != use.head or use.after >= sentence.last:
+    if use.first == sentence.first:
+        return _opening(sentence, use)
+    if use.voice != FINITE or use.first != use.head or use.after >= sentence.last:
         return None
     if not (
         tags[at] == COMMA or (tags[at] & (QUOTE_MARK | DASH) and (sentence.is_quoted(at) or tags[at] == DASH))
@@ -48,16 +56,36 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     if lows[use.after] in SUBJECTS and end < sentence.last and tags[end] == QUOTE_MARK:
         return None  # ", proposed we “wake up”"
     if sentence.is_quoted(at) or (tags[at] == COMMA and sentence.is_quoted(at - 1)):
-        return use.after, end
+        # "his book “Boone,” said oil was cheap": what has a verb of its own is no source.
+        goes_on = end < sentence.last and tags[end] == AUXILIARY
+        return None if goes_on else (use.after, end)
     behind = with_apposition(words, end, sentence.last)
     if tags[at] != COMMA or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
         return None
     opens = (
         behind + 1 < sentence.last and tags[behind] & (COMMA | COLON_MARK) and sentence.is_quoted(behind + 1)
     )
+    if opens and not _has_clause(sentence, at) and not words.tags[sentence.first] & LED:
+        return None  # "The club, a friend of the mayor, emailed one word: “Never.”"
     if not opens and ("alone" not in use.cue.frames or not _has_clause(sentence, at)):
         return None
     return use.after, end
+
+
+LED = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | DAY
+"""What opens a sentence whose first comma ends no subject."""
+
+
+def _opening(sentence: Sentence, use: CueUse) -> Range | None:
+    """`Said Jo Marsh, who lives there, “We stay.”`: the source behind a cue that opens the sentence."""
+    words = sentence.words
+    if use.voice != FINITE or use.first != use.head or use.form not in PARTICIPLES:
+        return None
+    end = phrase_after(words, use.after, sentence.last)
+    behind = with_apposition(words, end, sentence.last)
+    is_led = behind + 1 < sentence.last and bool(words.tags[behind] & (COMMA | COLON_MARK))
+    opens = end > use.after and is_led and sentence.is_quoted(behind + 1)
+    return (use.after, end) if opens and words.tags[end - 1] != DAY else None
 
 
 def _has_clause(sentence: Sentence, end: int) -> bool:
@@ -86,7 +114,7 @@ def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None
     if use.cue.class_ == "judges" and not sentence.is_quoted(sentence.first):
         return None  # "When she said “…,” the crowd applauded"
     at = next((i for i in reach if sentence.is_quoted(i)), -1)
-    if at < 0 or words.tags[at] != QUOTE_MARK:
+    if at < 0 or words.tags[at] != QUOTE_MARK or names_a_thing(sentence, sentence.string_start(at), at + 1):
         return None
     inner = at
     while inner > sentence.first and words.tags[inner] == QUOTE_MARK:

@@ -23,8 +23,10 @@ from press_archive_quotes.marks.words import (
     PAST,
     PAUSE,
     PHRASE,
+    PREPOSITION,
     PRONOUN,
     QUOTE_MARK,
+    SEMICOLON,
     SUBORDINATOR,
     VERB,
     Words,
@@ -44,6 +46,9 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
         return None
     if lows[last] in SUBJECTS or tags[last] == PRONOUN:
         return last, last + 1
+    if lows[last] in ("both", "all", "each") and last > floor and tags[last - 1] == NAME:
+        whole = phrase_before(words, last - 1, floor)  # "Jo Marsh and Tom Hall both"
+        return (whole[0], last + 1) if whole else None
     if tags[last] == DETERMINER and lows[last] in {
         "some",
         "many",
@@ -74,7 +79,7 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
             and lows[before - 1].endswith(("s", "people"))
         ):
             before -= 1  # "people briefed on the matter"
-        joins = low in ATTACHING or (low == "and" and tags[first] != PRONOUN)
+        joins = low in ATTACHING or (low in ("and", "&") and tags[first] != PRONOUN)
         if joins and low == "of" and lows[before] in PART_OF:
             return before, last + 1  # "some of the women"
         if not joins or not tags[before] & NOMINAL:
@@ -95,9 +100,9 @@ def _head_before(words: Words, last: int, floor: int) -> int:
             or (tag == AUXILIARY and lows[first - 1] == "'s")
         ):
             first -= 1
-        elif (tag == PAST and first - 2 >= floor and tags[first - 2] == DETERMINER) or (
-            tag == ING and first - 2 >= floor and tags[first - 2] == DETERMINER
-        ):
+        elif tag & (PAST | ING) and first - 2 >= floor and lows[first - 2] == "'s":
+            first -= 1  # "Japan's leading groups"
+        elif tag & (PAST | ING) and first - 2 >= floor and tags[first - 2] == DETERMINER:
             first -= 2
             break
         elif (
@@ -164,6 +169,9 @@ def _run_after(words: Words, first: int, ceiling: int) -> int:
         if (
             tag & NOMINAL
             or (index > start and (tag == OWNER_MARK or lows[index] == "'s"))
+            or (
+                index > start and tag & (PAST | ING) and lows[index - 1] == "'s" and tags[index + 1] & NOMINAL
+            )
             or (
                 index > start
                 and tag == QUOTE_MARK
@@ -292,10 +300,13 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
     tags, lows = words.tags, words.lows
     index = past_dateline(words, floor, ceiling)
     while index < ceiling:
-        if (
+        if tags[index] == OPEN_ROUND:
+            index = next((i for i in range(index, ceiling) if tags[i] == CLOSE_ROUND), index) + 1
+        elif (
             sentence.is_quoted(index)
-            or tags[index] & (PAUSE | COORDINATOR | ADVERB | QUOTE_MARK | DAY | OPEN_ROUND | CLOSE_ROUND)
+            or tags[index] & (PAUSE | COORDINATOR | ADVERB | QUOTE_MARK | DAY | CLOSE_ROUND)
             or lows[index] in PARTS_OF_DAY
+            or _is_opening_adverb(sentence, index)
         ):
             index += 1
         elif (
@@ -316,6 +327,17 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
     return None
 
 
+def _is_opening_adverb(sentence: Sentence, index: int) -> bool:
+    """`Hastily leaving the hall, …`: a capital that only the start of the sentence gives."""
+    words = sentence.words
+    is_first = index == sentence.first and index + 1 < sentence.last
+    return (
+        is_first
+        and words.lows[index].endswith("ly")
+        and bool(words.tags[index + 1] & (ING | COMMA | SUBORDINATOR))
+    )
+
+
 def _is_participle(sentence: Sentence, index: int) -> bool:
     """`Reached by telephone, …`: a capital that only the start of the sentence gives."""
     words = sentence.words
@@ -333,10 +355,60 @@ def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
         (i for i in range(index, ceiling) if words.tags[i] == COMMA and not sentence.is_quoted(i)), -1
     )
     if comma > 0 and comma - index < 25:
-        return comma + 1
+        return _behind_state(sentence, comma, ceiling) + 1
     if words.lows[index] in CLAUSAL or words.tags[index] & (ING | PAST | SUBORDINATOR):
         return ceiling
     return max(index + 1, phrase_after(words, index + 1, ceiling))
+
+
+def _behind_state(sentence: Sentence, comma: int, ceiling: int) -> int:
+    """The second comma of `In Lodi, Calif., a …`; the first where no state or country stands behind it."""
+    words = sentence.words
+    tags = words.tags
+    if tags[comma - 1] != NAME or tags[comma + 1 : comma + 3] != [NAME, COMMA] or comma + 3 >= ceiling:
+        return comma
+    if words.forms[comma + 1].endswith("."):
+        return comma + 2
+    end = phrase_after(words, comma + 3, ceiling)
+    is_subject = end > comma + 3 and end < ceiling and not tags[end] & (COMMA | PREPOSITION)
+    return comma + 2 if is_subject else comma
+
+
+def before_state(sentence: Sentence, comma: int) -> int:
+    """The town in `a man from Lodi, Calif., said`, where the second comma is `comma`; `comma` itself elsewhere."""
+    words = sentence.words
+    at = comma - 1
+    while at > sentence.first and words.tags[at] == NAME:
+        at -= 1
+    if at == comma - 1 or words.tags[at] != COMMA or words.tags[at - 1] != NAME:
+        return comma
+    town = at - 1
+    while at - 1 > sentence.first and words.tags[at - 1] == NAME:
+        at -= 1
+    is_led = words.tags[at - 1] == PREPOSITION and not sentence.is_quoted(at - 1)
+    return town if is_led and at - 2 >= sentence.first and words.tags[at - 2] & NOMINAL else comma
+
+
+RELATING = frozenset(["who", "whose", "whom", "which"])
+
+
+def interrupted(sentence: Sentence, comma: int) -> Range | None:
+    """The subject before `, whose son, Paul, was killed,` whose last comma is `comma`; None where none stands so."""
+    words = sentence.words
+    tags = words.tags
+    for index in range(comma - 2, sentence.first, -1):
+        if sentence.is_quoted(index) or words.lows[index] not in RELATING or tags[index - 1] != COMMA:
+            continue
+        phrase = phrase_before(words, index - 2, sentence.first)
+        if phrase is None:
+            continue
+        opens = phrase[0] == sentence.first or tags[phrase[0] - 1] & (
+            COMMA | SEMICOLON | DASH | COORDINATOR | SUBORDINATOR
+        )
+        # "who chairs the board" has a verb that no list has.
+        if opens and (words.lows[index] == "who" or has_finite_verb(words, index + 1, comma)):
+            return phrase
+    return None
 
 
 NEAR_TO = frozenset(["close", "familiar", "aware", "present"])
@@ -358,6 +430,7 @@ def head_of(words: Words, first: int, last: int) -> int:
             or lows[end] == "'s"
             or _is_plural_owner(words, end, last)
             or (tags[end] == PAST and end + 1 < last and bool(tags[end + 1] & NOMINAL))
+            or (tags[end] == ING and end > index and lows[end - 1] == "'s" and end + 1 < last)
         )
     ):
         end += 1

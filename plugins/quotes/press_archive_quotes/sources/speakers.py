@@ -57,7 +57,22 @@ NO_SPEAKER = word_set(
     "nobody none no-one this that these those which what there a an the it here such who whom"
 )
 """Words that name nobody when they stand alone."""
+STRAY = frozenset(["most", "all", "both", "each", "another", "one", "none"])
+TRADES = ("er", "or", "ist", "ian", "yst", "eer", "ee")
+"""How most words for somebody by his trade or part end: `the baker`, `a conductor`, `one trainee`."""
+NO_TRADES = word_set(
+    "number paper newspaper letter order power water matter winter summer chapter border offer tower river weather"
+    " center centre figure factor floor door error color colour flavor vector motor sector corridor computer server"
+    " tender danger anger hunger career beer agreement fee committee guarantee degree tree knee coffee other another"
+    " quarter charter corner counter cover disaster dinner fever finger gender harbor harbour labor labour layer"
+    " liver meter monitor murder mirror odor oyster poster rather register rumor rumour"
+    " shoulder silver slander spider surrender temper terror theater theatre timber tumor vapor visor"
+    " whether wonder container trailer boiler cooler filter freezer printer scanner tanker drier"
+    " helicopter cluster encounter endeavor favor humor honor rigor transfer shower answer filler ladder folder header"
+)
+"""Words with such an ending for what does not speak."""
 DEFINITE = word_set("the this that his her their its these those")
+AT_A_PLACE = frozenset(["in", "from", "of", "at", "near"])
 HOME_TOWN = frozenset(["of", "from", "in", "near"])
 """Prepositions before where somebody lives: `Jo Marsh, of Lisbon, who`."""
 LONGEST_TITLE = 24
@@ -141,11 +156,13 @@ def _titled(reading: Reading, cast: Cast, speaker: Speaker, figure: Figure) -> S
     if not pronoun or figure.type not in (PERSON, ""):
         return speaker
     is_mixed = any(f.titled not in (pronoun, "") for f in cast.figures if f.value == figure.value)
+    family = figure.value.split()[-1].lower()
+    named = {f.value for f in cast.figures if f.type == PERSON and " " in f.value}
+    is_shared = sum(value.lower().split()[-1] == family for value in named) > 1
     if (speaker.pronoun == pronoun and " " in figure.value) or (
-        speaker.pronoun in (pronoun, "") and not is_mixed
+        speaker.pronoun in (pronoun, "") and not is_mixed and not (is_shared and speaker.pronoun == "")
     ):
         return speaker
-    family = figure.value.split()[-1].lower()
     others = {
         f.value: f
         for f in cast.figures
@@ -213,13 +230,16 @@ def _nominal(
         )
     )
     plain = text[0].lower() + text[1:] if is_plain and not (text[:2].isupper() and text[1] != " ") else text
-    can_speak = group or is_common(noun, lists) or AGE.search(noun)
+    # "who is the most animated", "the man we all knew": some of nobody where no sentence opens with it.
+    is_stray = source.of(reading.text).lower() in STRAY and not _opens_sentence(reading, first)
+    is_trade = noun.removesuffix("s").endswith(TRADES) and noun.removesuffix("s") not in NO_TRADES
+    can_speak = group or is_common(noun, lists) or AGE.search(noun) or is_trade
     return Speaker(
         f"unnamed: {plain}",
         noun if group in SINGLE else "",
         country,
         _stands_for(group, noun),
-        way=UNNAMED if can_speak else DOUBTFUL,
+        way=UNNAMED if can_speak and not is_stray else DOUBTFUL,
     )
 
 
@@ -241,8 +261,11 @@ def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure
             or between[-1].endswith(("man", "woman"))
             or lists.roles.get(between[-1], "") in SINGLE
         )
+        # "a woman in Lodi, Ohio": what stands behind a preposition may be a town with its state.
+        is_led_out = not AT_A_PLACE.isdisjoint(source.of(reading.text).split())
+        is_state = figure.type != PERSON and " " not in figure.value and is_led_out
         if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
-            return figure
+            return None if is_state else figure
     return None
 
 

@@ -5,17 +5,8 @@ from collections.abc import Sequence
 from press_archive_quotes.contents.ends import is_title
 from press_archive_quotes.cues.lexicon import BASE_FORM, S_FORM
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
-from press_archive_quotes.cues.uses import (
-    ATTRIBUTED,
-    FINITE,
-    INFINITIVE,
-    LED_BY_NOUN,
-    NOUNS_TOO,
-    PARTICIPLE,
-    PARTICIPLES,
-    PASSIVE,
-    CueUse,
-)
+from press_archive_quotes.cues.uses import ATTRIBUTED, LED_BY_NOUN, CueUse
+from press_archive_quotes.cues.verbs import FINITE, INFINITIVE, NOUNS_TOO, PARTICIPLE, PARTICIPLES, PASSIVE
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -24,7 +15,6 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DETERMINER,
-    ING,
     NAME,
     NOUN,
     NUMBER,
@@ -34,22 +24,31 @@ from press_archive_quotes.marks.words import (
     SEMICOLON,
     START,
     STOP,
-    SUBORDINATOR,
     VERB,
     WH_WORD,
     Words,
     word_set,
 )
-from press_archive_quotes.sources.cast import OPENING
+from press_archive_quotes.sources.cast import OPENING, TITLES
 from press_archive_quotes.sources.phrases import (
+    RELATING,
     RELATIVES,
     SUBJECTS,
     before_bracket,
+    before_state,
     before_time,
     first_subject,
-    is_finite,
+    interrupted,
     phrase_after,
     phrase_before,
+)
+from press_archive_quotes.sources.standing import (
+    clause_subject,
+    leads_main_clause,
+    main_subject,
+    nearest_clause,
+    owner,
+    stands_as_subject,
 )
 
 APPOSED = frozenset(["who", "which", "whose", "where", "when"])
@@ -72,6 +71,9 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     source = _bearer(sentence, _with_prepositions(sentence, source))
     if stands_as_subject(sentence, source[0]):
         return source
+    tail = _tail(sentence, source)
+    if tail:
+        return tail
     # "rated 32 pct of Republican claims": what may be a noun is none of its clause's verbs.
     is_noun = use.cue.lemma in NOUNS_TOO and use.form in (BASE_FORM, S_FORM) and use.first == use.head
     return None if is_noun else main_subject(sentence, use)
@@ -92,6 +94,24 @@ def is_asked(sentence: Sentence, use: CueUse) -> bool:
         words.lows[use.after] in ("whether", "if", "about") or words.tags[use.after] == WH_WORD
     )
     return words.tags[at] == COMMA and led_in and not (at > sentence.first and sentence.is_quoted(at - 1))
+
+
+def _tail(sentence: Sentence, source: Range) -> Range | None:
+    """The name at the end of what a preposition leads, where it is another phrase: `At the fair Sen. Marsh said`.
+
+    `A woman asked for a photo and Marsh said`, but `A man accused of robbing Tom Hall and Jo Marsh said`.
+    """
+    words = sentence.words
+    tags = words.tags
+    first = source[1]
+    while first > source[0] and tags[first - 1] == NAME:
+        first -= 1
+    if first in source or words.tags[source[0] - 1] != PREPOSITION:
+        return None
+    before = first - 1
+    is_joined = tags[before] == COORDINATOR and before > source[0] and tags[before - 1] == NOUN
+    opens = source[0] - 1 == sentence.first and tags[before] == NOUN and words.lows[first] in TITLES
+    return (first, source[1]) if is_joined or opens else None
 
 
 ASKED_BEHIND = frozenset(["when", "if", "once", "while", "until", "unless"])
@@ -125,65 +145,6 @@ def _with_prepositions(sentence: Sentence, source: Range) -> Range:
     return first, source[1]
 
 
-def stands_as_subject(sentence: Sentence, first: int) -> bool:
-    """Whether a noun phrase may be a subject: no preposition leads it, and no verb but a cue."""
-    words = sentence.words
-    if first <= sentence.first or sentence.is_quoted(first - 1):
-        return True
-    before, low = words.tags[first - 1], words.lows[first - 1]
-    if before == PREPOSITION:
-        # "About 9 percent said", "more women than men said".
-        is_number = words.tags[first] == NUMBER and low in ("about", "around", "over", "under")
-        return is_number or low in ("than", "except")
-    if before & (VERB | PAST | ING):
-        opens = first - 1 == sentence.first or bool(
-            words.tags[first - 2] & (COMMA | COORDINATOR | DETERMINER)
-        )
-        # "Reuters reported X said", but "the man accused of attacking X said".
-        return opens or any(use.first < first <= use.after and _hands_clauses(use) for use in sentence.uses)
-    if before == AUXILIARY:
-        return words.tags[first] != NOUN and low not in ("not", "n't", "never")
-    return True
-
-
-def _hands_clauses(use: CueUse) -> bool:
-    """Whether a subject may follow a cue at once: `Reuters reported X said`, but not `who charged X`."""
-    return "that" in use.cue.frames and use.cue.class_ in ("asserts", "believes", "shows", "denies")
-
-
-def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
-    """The subject of the innermost clause that a cue stands in: the first phrase behind where a clause may open."""
-    words = sentence.words
-    for start in range(use.first - 1, sentence.first - 1, -1):
-        if start > sentence.first and (
-            not words.tags[start - 1] & (COMMA | SEMICOLON | DASH | COORDINATOR | SUBORDINATOR)
-            or sentence.is_quoted(start - 1)
-        ):
-            continue
-        found = first_subject(sentence, start, use.first)
-        if found and words.lows[found[0]] in RELATIVES:
-            continue
-        if (
-            found
-            and found[1] < use.first
-            and stands_as_subject(sentence, found[0])
-            and not _is_listed(sentence, found, use.first)
-        ):
-            return found
-    return None
-
-
-def _is_listed(sentence: Sentence, phrase: Range, ceiling: int) -> bool:
-    """Whether a noun phrase goes on a list, or stands in apposition to a name: `X, a group based in Minsk, said`."""
-    tags = sentence.words.tags
-    first, end = phrase
-    if first <= sentence.first or not tags[first - 1] & (COMMA | COORDINATOR):
-        return False
-    if tags[end] & (COMMA | COORDINATOR):
-        return True
-    return tags[first - 1] == COMMA and tags[first - 2] == NAME and COMMA in tags[end:ceiling]
-
-
 def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range | None:
     words, floor = sentence.words, sentence.first
     tags, lows = words.tags, words.lows
@@ -196,6 +157,15 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     if use.voice in (PARTICIPLE, INFINITIVE) or at < floor or tags[at] == COORDINATOR or lows[at] == "then":
         return _shared(sentence, use, earlier)
     if tags[at] == COMMA:
+        apposed = _named_behind_clause(sentence, at)
+        if apposed:
+            return apposed
+        between = interrupted(sentence, at)
+        if between and all(other.source is None or other.cue[1] <= between[0] for other in earlier):
+            return between
+        town = before_state(sentence, at)
+        if town < at:
+            return phrase_before(words, town, floor)
         if sentence.is_quoted(at - 1) or _follows_clause(sentence, at, earlier):
             return _shared(sentence, use, earlier)
         return _before_apposition(sentence, at)
@@ -217,6 +187,19 @@ def _nearest_source(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) 
     if tags[at] == PAST:
         return main_subject(sentence, use)  # "a report released last year found"
     return phrase_before(words, at, floor)
+
+
+def _named_behind_clause(sentence: Sentence, comma: int) -> Range | None:
+    """Davy Finch in `The man who held the gate for her, Davy Finch,`; None where no name stands so."""
+    words = sentence.words
+    opening = next((i for i in range(comma - 1, sentence.first, -1) if words.tags[i] == COMMA), 0)
+    if not opening or not _is_name(words, opening + 1, comma):
+        return None
+    subject = first_subject(sentence, sentence.first, opening)
+    if subject is None or subject[1] >= opening or words.lows[subject[1]] not in RELATIVES:
+        return None
+    is_one = COMMA not in words.tags[subject[1] : opening]
+    return (opening + 1, comma) if is_one else None
 
 
 def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None:
@@ -263,19 +246,24 @@ ASPECTS = word_set(
     "began begins begin started starts start kept keeps keep continued continues stopped stops quit resumed"
 )
 """Verbs that a participle goes on with: `officials began pointing`."""
-
-
+WRITTEN = word_set("statement letter email e-mail memo post message tweet note release text")
+"""What somebody wrote: `She revised her statement explaining that`."""
 ISSUED = word_set(
     "issued issues issuing released releases sent sends wrote published posted signed filed circulated handed delivered"
+    " put blasted fired emailed e-mailed texted mailed messaged tweeted"
 )
-"""Verbs whose subject says what the thing they govern says: `The council issued a statement calling it late`."""
+"""Verbs whose subject says what they govern: `The council issued a statement calling it late`."""
 
 
 def _sender(sentence: Sentence, phrase: Range) -> Range | None:
     """Who issued the statement that the noun phrase names; None where nobody is said to."""
     words = sentence.words
     at = phrase[0] - 1
-    if at <= sentence.first or words.lows[at] not in ISSUED:
+    at -= at > sentence.first and words.lows[at] in ("out", "off")
+    is_issued = words.lows[at] in ISSUED or (
+        bool(words.tags[at] & (PAST | VERB)) and words.lows[phrase[1] - 1] in WRITTEN
+    )
+    if at <= sentence.first or not is_issued:
         return None
     subject = phrase_before(words, at - 1, sentence.first)
     return subject if subject and stands_as_subject(sentence, subject[0]) else None
@@ -286,6 +274,7 @@ def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -
     return any(
         end == comma and not (found.source and _is_relative(sentence, found.source[0]))
         for found in earlier
+        if found.voice != INFINITIVE
         for _, end in found.parts
     )
 
@@ -303,18 +292,27 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     # "X left, according to Y, and said": Y is no subject.
     subjects = (found.source for found in earlier if found.voice not in (ATTRIBUTED, LED_BY_NOUN))
     held = [source for source in subjects if source and source[1] <= use.first]
-    if held and use.voice == FINITE and not _leads_main_clause(sentence, held[-1][0]):
+    # "which the court said was false, had come late, and told": the court's clause is over.
+    free = [source for source in held if words.lows[source[0] - 1] not in RELATING]
+    held = free or held
+    if held and use.voice == FINITE and not leads_main_clause(sentence, held[-1][0]):
         # "when my mother called, I laughed and said": the one who called is the side clause's.
-        main = _nearest_clause(sentence, use.first)
+        main = nearest_clause(sentence, use.first)
+        held.extend([main] if main and main[0] > held[-1][1] else [])
+    if held and use.voice == PARTICIPLE:
+        # "although he thanked them, he sounded sad, saying"
+        main = clause_subject(sentence, use) if words.tags[use.first - 1] == COMMA else None
         held.extend([main] if main and main[0] > held[-1][1] else [])
     if held:
         return held[-1]
     first = first_subject(sentence, sentence.first, use.first)
     before = words.tags[use.first - 1] if use.first > sentence.first else START
     if before == COMMA and use.voice == PARTICIPLE:
-        return _clause_subject(sentence, use) or _nearest_clause(sentence, use.first) or first
+        return clause_subject(sentence, use) or nearest_clause(sentence, use.first) or first
     if before == COORDINATOR:
-        return _nearest_clause(sentence, use.first) or first
+        # "When Jo Marsh spoke of the fire and said it was over, …"
+        side = nearest_clause(sentence, use.first, is_side=True) if first is None else None
+        return nearest_clause(sentence, use.first) or first or side
     if first or use.voice != PARTICIPLE:
         return first
     near = [i for i in range(sentence.first, use.first) if words.lows[i] in SUBJECTS]
@@ -322,57 +320,7 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         return near[-1], near[-1] + 1
     comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
     behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
-    return _nearest_clause(sentence, use.first) or behind
-
-
-def _clause_subject(sentence: Sentence, use: CueUse) -> Range | None:
-    """The subject of the main clause that a participle behind a comma belongs to: `X left, saying that …`."""
-    words = sentence.words
-    for start in range(use.first - 1, sentence.first - 1, -1):
-        if start > sentence.first and (
-            not words.tags[start - 1] & (COMMA | SEMICOLON | COORDINATOR) or sentence.is_quoted(start - 1)
-        ):
-            continue
-        found = first_subject(sentence, start, use.first)
-        if found is None or not stands_as_subject(sentence, found[0]) or words.lows[found[0]] in RELATIVES:
-            continue
-        near = range(found[1], min(found[1] + VERB_REACH, use.first))
-        if any(is_finite(words, index) for index in near) and not _is_listed(sentence, found, use.first):
-            return found
-    return None
-
-
-VERB_REACH = 4
-"""Words behind a subject within which its verb stands."""
-
-
-def _nearest_clause(sentence: Sentence, ceiling: int) -> Range | None:
-    """The subject of the finite verb that stands next before a word."""
-    words = sentence.words
-    for index in range(ceiling - 1, sentence.first, -1):
-        if is_finite(words, index) and not sentence.is_quoted(index):
-            phrase = phrase_before(words, index - 1, sentence.first)
-            if phrase and words.lows[phrase[0]] not in RELATIVES and _leads_main_clause(sentence, phrase[0]):
-                return phrase
-    return None
-
-
-def _leads_main_clause(sentence: Sentence, first: int) -> bool:
-    """Whether no `whether` or `because` opens the clause whose subject begins at `first`."""
-    words = sentence.words
-    if first > sentence.first and words.tags[first - 1] & (SUBORDINATOR | WH_WORD):
-        return False
-    return stands_as_subject(sentence, first)
-
-
-def owner(words: Words, phrase: Range | None) -> Range | None:
-    """`Mr. Smith` of `Mr. Smith's Tuesday comments`; the phrase itself where nobody owns it."""
-    if phrase is None:
-        return None
-    for index in range(phrase[1] - 1, phrase[0], -1):
-        if words.lows[index] == "'s":
-            return phrase[0], index
-    return phrase
+    return nearest_clause(sentence, use.first) or behind
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
@@ -396,6 +344,8 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         phrase = phrase_before(words, index - 1, floor)
         if phrase is None:
             continue
+        if phrase[0] > floor and lows[phrase[0] - 1] == "what":
+            return phrase  # "in what Jo Marsh, the mayor, called"
         led = phrase[0] > floor and bool(tags[phrase[0] - 1] & (WH_WORD | PREPOSITION | VERB | PAST))
         if led and not _is_name(words, index + 1, before):
             # "the mayor, whom X had accused, said", "who led the party, a bloc of three, said", but "which the mayor,

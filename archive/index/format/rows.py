@@ -1,0 +1,94 @@
+"""Rows of numbers of any length in two arrays, and the annotations that lie inside statements."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from archive.index.format.container import ContainerWriter
+from archive.index.format.layout import Array
+from archive.index.format.packing import offsets_of, ranges, smallest
+
+_LOW = np.uint64(0xFFFFFFFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of numbers of any length: `items[starts[i]:starts[i + 1]]`."""
+
+    starts: Array
+    items: Array
+
+    def at(self, rows: Array) -> "Rows":
+        """The given rows, in that order."""
+        first = self.starts[rows].astype(np.int64)
+        lengths = self.starts[rows + 1].astype(np.int64) - first
+        return Rows(offsets_of(lengths), self.items[ranges(first, lengths)])
+
+    def owners(self) -> Array:
+        """For each item the row it stands in."""
+        starts: Array = self.starts.astype(np.int64)
+        lengths: Array = starts[1:] - starts[:-1]
+        return np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+
+    def keys(self) -> Array:
+        """Each item as `pair_keys` gives it."""
+        return pair_keys(self.owners(), self.items)
+
+    def write(self, writer: ContainerWriter, name: str) -> None:
+        """Write the rows under `name` and `name.at`."""
+        writer.add(name, smallest(self.items))
+        writer.add(name + ".at", self.starts.astype(np.uint32))
+
+
+def pair_keys(owners: Array, items: Array) -> Array:
+    """Owner and item of each pair in one number: sorting these is faster than sorting pairs."""
+    keys: Array = (owners.astype(np.uint64) << np.uint64(32)) | items.astype(np.uint64)
+    return keys
+
+
+def pairs_of(keys: Array) -> tuple[Array, Array]:
+    """The owners and the items of pairs in one number."""
+    return (keys >> np.uint64(32)).astype(np.int64), (keys & _LOW).astype(np.uint32)
+
+
+def rows_of(count: int, keys: Array) -> Rows:
+    """Rows 0 to `count` of ascending pairs in one number."""
+    owners, items = pairs_of(keys)
+    return Rows(np.searchsorted(owners, np.arange(count + 1)), items)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementColumns:
+    """Where the statements stand, and the annotations that may stand in them."""
+
+    ann: Array
+    doc_first: Array
+    """For each statement, the first annotation of its article."""
+    doc_last: Array
+    """One past the last."""
+    starts: Array
+    """Of every annotation, where it starts; positions or global positions."""
+    ends: Array
+
+    def __len__(self) -> int:
+        return len(self.ann)
+
+    def pairs(self, annotations: Array, *, is_own: bool) -> tuple[Array, Array]:
+        """Which statement has which of `annotations` (ascending): statement and index into `annotations`.
+
+        Args:
+            is_own: only the statement's own annotation; otherwise all that lie wholly inside it.
+        """
+        if is_own:
+            low = np.searchsorted(annotations, self.ann, side="left")
+            high = np.searchsorted(annotations, self.ann, side="right")
+        else:
+            low = np.searchsorted(annotations, self.doc_first, side="left")
+            high = np.searchsorted(annotations, self.doc_last, side="left")
+        owners = np.repeat(np.arange(len(self.ann), dtype=np.int64), high - low)
+        pairs = ranges(low, high - low)
+        if not is_own and len(pairs):
+            around, inner = self.ann[owners], annotations[pairs]
+            inside = (self.starts[inner] >= self.starts[around]) & (self.ends[inner] <= self.ends[around])
+            owners, pairs = owners[inside], pairs[inside]
+        return owners, pairs

@@ -1,0 +1,77 @@
+"""How long a step of a worker may take: by the processor's clock, so that a busy machine changes nothing."""
+
+import time
+from contextlib import suppress
+from os import sysconf
+from pathlib import Path
+
+_TICKS = sysconf("SC_CLK_TCK")
+_BETWEEN_LOOKS = 0.1
+_STANDS_STILL = 0.01
+"""A process that takes less of a processor than this share, and is not waiting for one, is getting nowhere."""
+_MOST_TIMES = 20
+"""However busy the machine: so many times the allowed seconds, by the clock on the wall, are the end."""
+
+
+class Allowance:
+    """The seconds of processor time that a worker may take from now on.
+
+    Args:
+        worker: its pid; 0 where it is not known yet, so that only the wall's clock counts.
+    """
+
+    def __init__(self, seconds: float, worker: int) -> None:
+        self._seconds = seconds
+        self._worker = worker
+        self._before = self._last = _processor_seconds(worker)
+        self._looked = time.monotonic()
+        self._until = self._looked + seconds
+        self._end = self._looked + seconds * _MOST_TIMES
+        self.exceeded = ""
+        """What was too much, in words, once `left` has said 0."""
+
+    def left(self) -> float:
+        """Seconds to wait for the worker before asking again; 0 where it has had its time."""
+        now = time.monotonic()
+        if now < self._until:
+            return self._until - now
+        taken = _processor_seconds(self._worker)
+        if taken - self._before >= self._seconds:
+            self.exceeded = f"took longer than {self._seconds:g} s of processor time"
+        elif self._stands_still(taken, now):
+            self.exceeded = f"stood still for {self._seconds:g} s"
+        elif now >= self._end:
+            self.exceeded = f"took longer than {now - self._end + self._seconds * _MOST_TIMES:.0f} s"
+        if self.exceeded:
+            return 0.0
+        self._last, self._looked = taken, now
+        self._until = now + max(_BETWEEN_LOOKS, self._seconds - (taken - self._before))
+        return self._until - now
+
+    def _stands_still(self, taken: float, now: float) -> bool:
+        if not self._worker or taken - self._last >= _STANDS_STILL * (now - self._looked):
+            return not self._worker
+        return not _anybody_runs(self._worker)
+
+
+def _processor_seconds(pid: int) -> float:
+    """What a process, and the children that it has waited for, took of the processor."""
+    fields = _stat(pid)
+    return sum(map(int, fields[11:15])) / _TICKS if fields else 0.0
+
+
+def _anybody_runs(pid: int) -> bool:
+    """Does the process, or another one of its session, use a processor, wait for one, or wait for a disk?"""
+    own = _stat(pid)
+    session = own[3] if own else ""
+    others = (_stat(int(folder.name)) for folder in Path("/proc").iterdir() if folder.name.isdigit())
+    return any(fields[0] in ("R", "D") for fields in others if fields and fields[3] == session)
+
+
+def _stat(pid: int) -> list[str]:
+    """What `/proc/PID/stat` says after the name: state, parent, group, session, …; empty where there is none."""
+    with suppress(OSError):
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+        )
+    return []

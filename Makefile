@@ -9,7 +9,7 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 # Two processes: tests of one file stay together, so that what they share is made once.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
-GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/settings.md plugins/README.md
+GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/library.md docs/settings.md plugins/README.md
 DEMO := .demo
 
 .PHONY: help venv demo faults bench bench-query bench-reindex bench-slow test test-all check format lint types contracts docs docs-check train-entities clean

@@ -1,11 +1,16 @@
-"""A press archive that can be questioned from a terminal. `__all__` is the contract for plugins."""
+"""A press archive that can be questioned from a terminal, and from Python: `archive.open`.
+
+`__all__` is the contract: what plugins and scripts may rely on. docs/library.md and plugins/README.md describe it.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.errors import DocumentError
+    from archive.errors import ArchiveError, DocumentError, QueryError
     from archive.hookspecs import CONTRACT_VERSION, hookimpl
+    from archive.library.press import Press
+    from archive.library.press import open_press as open
     from archive.model.annotation import Annotation
     from archive.model.article import Article
     from archive.model.document import Document
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from archive.model.partial_date import PartialDate
     from archive.model.reader import Declined, Reader
     from archive.model.reading import Reading
+    from archive.model.results import FacetCount, Hit, Statement
     from archive.model.span import Span
     from archive.read import formats
     from archive.read.containers import read_zip
@@ -33,23 +39,30 @@ __all__ = [
     "CONTRACT_VERSION",
     "Annotation",
     "AnnotationLayer",
+    "ArchiveError",
     "Article",
     "Declined",
     "Document",
     "DocumentError",
     "Enricher",
     "Facet",
+    "FacetCount",
+    "Hit",
     "Metadata",
     "PartialDate",
+    "Press",
+    "QueryError",
     "Reader",
     "Reading",
     "Span",
+    "Statement",
     "article_of_text",
     "clean_text",
     "decoded",
     "file_beside",
     "formats",
     "hookimpl",
+    "open",
     "parse_published",
     "parse_xml",
     "read_html",
@@ -66,7 +79,13 @@ _HOMES = {
     "Article": "archive.model.article",
     "Declined": "archive.model.reader",
     "Document": "archive.model.document",
+    "ArchiveError": "archive.errors",
     "DocumentError": "archive.errors",
+    "FacetCount": "archive.model.results",
+    "Hit": "archive.model.results",
+    "Press": "archive.library.press",
+    "QueryError": "archive.errors",
+    "Statement": "archive.model.results",
     "Enricher": "archive.model.enricher",
     "Facet": "archive.model.facet",
     "PartialDate": "archive.model.partial_date",
@@ -91,6 +110,8 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     if name == "formats":
         return import_module("archive.read.formats")
+    if name == "open":
+        return import_module("archive.library.press").open_press
     if name not in _HOMES:
         raise AttributeError(f"module 'archive' has no attribute {name!r}")
     return getattr(import_module(_HOMES[name]), name)

@@ -13,6 +13,8 @@ from demo import demo_archive, run_archive
 
 from archive import hookspecs
 from archive.cli.main import COMMANDS, main
+from archive.export.sqlite import VIEWS
+from archive.export.tables import COLUMNS
 from archive.settings import all_fields, unit_of, variable_of
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,6 +91,17 @@ def settings() -> str:
         effect = (field.description or "").replace("\n", " ")
         rows.append(f"| `{name}` | {default} | {unit_of(field)} | {effect} | `{variable_of(name)}` |")
     return "\n".join(rows)
+
+
+def export_tables() -> str:
+    """The columns of every table that can be exported."""
+    parts = []
+    for what, columns in COLUMNS.items():
+        rows = [f"| `{column.name}` | {column.type} | {column.meaning} |" for column in columns]
+        parts.append("\n".join([f"### {what}", "", "| column | type | meaning |", "|---|---|---|", *rows]))
+    views = [f"| `{name}` | {meaning} |" for name, (_, meaning, _) in VIEWS.items()]
+    parts.append("\n".join(["### Views in SQLite", "", "| view | shows |", "|---|---|", *views]))
+    return "\n\n".join(parts)
 
 
 def _as_markdown(docstring: str) -> str:

@@ -12,7 +12,7 @@ from demo import ROOT, demo_archive
 from archive.search.session import Session
 from archive.tui.app import ArchiveApp
 from archive.tui.memory import Memory
-from archive.tui.themes import NIGHT
+from archive.tui.terminal.themes import NIGHT
 
 PICTURE = ROOT / "docs" / "screen.svg"
 QUERY = "gate place:Poland"
@@ -23,7 +23,7 @@ _KEYS = {" ": "space", ":": "colon"}
 # A picture on a page may load nothing, and the page's reader may not have this font.
 _FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 _FAMILY = 'Menlo, Consolas, "DejaVu Sans Mono", monospace'
-# How long the answer took is the only thing on the screen that changes from run to run.
+# How long a slow answer took is the only thing on the screen that changes from run to run.
 _SECONDS_TAKEN = re.compile(
     r'<text class="[^"]*" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>(?:&#160;)*[\d,]+&#160;ms(?:&#160;)*</text>'
 )
@@ -44,7 +44,8 @@ async def _screen(app: ArchiveApp) -> str:
         await pilot.press("slash", *(_KEYS.get(key, key) for key in QUERY), "enter")
         before, picture = "", "-"
         for _ in range(_MOST_SECONDS * 2):
-            if _SECONDS_TAKEN.search(picture) and _timeless(picture) == before:
+            if app.search_screen.asking.is_settled and _timeless(picture) == before:
+                await app.workers.wait_for_complete()
                 return picture
             before = _timeless(picture)
             await pilot.pause(0.5)

@@ -39,7 +39,7 @@ class Strangers:
 
 
 def silent() -> logging.Logger:
-    """A logger that says nothing: what a stranger sends wrong is no matter for the owner's terminal."""
+    """A logger that says nothing: the owner's terminal shows nothing of what strangers send."""
     logger = logging.getLogger("archive.serve")
     logger.addHandler(logging.NullHandler())
     logger.propagate = False

@@ -1,23 +1,21 @@
-"""`archive export`: every hit → a file."""
+"""`archive export`: everything that matches → a file."""
 
-import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from archive.cli.options import archive_option, as_query, existing, field_options, typed_fields
 from archive.cli.output import tell, tell_all
-from archive.errors import StorageError
-from archive.model.results import SORTS, Sort
-from archive.text import counted
-
-FORMATS = ("jsonl", "csv", "markdown", "bibtex", "csl-json")
+from archive.export import FORMATS, WHATS, What
+from archive.model.results import SORTS, STATEMENT_SORTS
 
 EXAMPLES = """
 \b
 Examples:
   archive export 'gate place:Poland' --format csv --output gate.csv
+  archive export gate --what statements --format csv --output said.csv
+  archive export --what annotations --kind actor --kind date > mentions.jsonl
+  archive export --format sqlite --output press.db
   archive export astrolabe --format bibtex > astrolabe.bib
   archive export | wc -l
 """
@@ -26,6 +24,13 @@ Examples:
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
 @field_options
+@click.option(
+    "--what",
+    multiple=True,
+    type=click.Choice(WHATS),
+    help="The table to write. Default: articles; in SQLite, all four.",
+)
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only annotations of this kind.")
 @click.option(
     "--format",
     "form",
@@ -36,10 +41,10 @@ Examples:
 )
 @click.option(
     "--sort",
-    type=click.Choice(SORTS),
+    type=click.Choice(list(dict.fromkeys((*SORTS, *STATEMENT_SORTS)))),
     default="newest",
     show_default=True,
-    help="The order of the articles.",
+    help="The order of the articles or statements.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
@@ -47,35 +52,25 @@ Examples:
 @archive_option
 def command(
     query: tuple[str, ...],
+    what: tuple[What, ...],
+    kinds: tuple[str, ...],
     form: str,
-    sort: Sort,
+    sort: str,
     output: Path | None,
     folder: Path,
 ) -> int:
-    """Export every article that matches.
+    """Export everything that matches: articles, annotations, statements or the values of all facets.
 
-    There is no limit. Their number goes to stderr, and is the one that archive search gives. Exit status 1: nothing
+    There is no limit. How many rows were written goes to stderr; articles and statements are as many as archive count
+    gives. docs/library.md lists the columns. Parquet needs pip install 'press-archive[parquet]'. Exit status 1: nothing
     matches.
     """
-    from archive.search.export import export
+    from archive.export.writing import export, said
     from archive.search.session import Session
 
     text = as_query(query, typed_fields())
     with Session.open(existing(folder)) as session:
         tell_all(session.searcher.understand(text).notes)
-        count = session.searcher.count(text)
-        pieces = export(session.searcher.articles(text, sort=sort), form)
-        if output is None:
-            sys.stdout.writelines(pieces)
-        else:
-            _write(output, pieces)
-    tell(counted(count, "article"))
-    return 0 if count else 1
-
-
-def _write(output: Path, pieces: Iterable[str]) -> None:
-    try:
-        with output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(pieces)
-    except OSError as error:
-        raise StorageError(f"{output}: {error.strerror}") from error
+        counts = export(session.searcher, text, what=what, form=form, sort=sort, kinds=kinds, output=output)
+        tell(said(counts))
+        return 0 if session.searcher.count(text) else 1

@@ -76,6 +76,7 @@ def command(
     Counts the articles that match QUERY; '' matches all. Name the facets you want, or none for all of them. Exit
     status 1: nothing matches.
     """
+    from archive.search.records import facet_record
     from archive.search.session import Session
 
     if within and len(names) != 1:
@@ -96,25 +97,12 @@ def command(
     for name, counts in found.items():
         if as_json_lines:
             for count in counts:
-                say_json(_as_record(count))
+                say_json(facet_record(count))
         else:
             _say_facet(known[name], counts)
     if not as_json_lines:
         tell(counted(total, unit))
     return 0 if total else 1
-
-
-def _as_record(count: FacetCount) -> dict[str, object]:
-    return {
-        "facet": count.facet,
-        "value": count.value,
-        "label": count.label,
-        "count": count.count,
-        "exact": count.exact,
-        "total": count.total,
-        "lift": round(count.lift, 3),
-        "spellings": list(count.spellings),
-    }
 
 
 def _say_facet(label: str, counts: tuple[FacetCount, ...]) -> None:

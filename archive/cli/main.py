@@ -17,7 +17,7 @@ from archive.text import counted
 DEBUG = "ARCHIVE_DEBUG"
 """When set, an unforeseen error shows its traceback."""
 
-BROWSER_DRIVER = "archive.tui.browser_driver:BrowserDriver"
+BROWSER_DRIVER = "archive.tui.terminal.browser_driver:BrowserDriver"
 """When TEXTUAL_DRIVER names it, the screen is drawn for a browser and needs no terminal."""
 
 EXAMPLES = """
@@ -36,8 +36,11 @@ COMMANDS: dict[str, str] = {
     "count": "Count the articles or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
+    "trends": "Count queries over time, beside all that the archive has of each period.",
+    "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
+    "verify": "Look up each quotation of a draft, word for word.",
     "show": "Show an article with its annotations marked.",
-    "export": "Export every article that matches.",
+    "export": "Export everything that matches: articles, annotations, statements or the values of all facets.",
     "searches": "List saved searches and change them.",
     "serve": "Open the screen in a browser on this machine.",
     "annotate": "Annotate text from stdin; no archive needed.",

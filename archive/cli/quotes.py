@@ -54,6 +54,7 @@ def command(
     around it. Each statement comes with everyone it passed through, its outlet, date and address. Exit status 1:
     nothing matches.
     """
+    from archive.search.records import statement_record
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
@@ -64,7 +65,7 @@ def command(
         )
     for statement in statements:
         if as_json_lines:
-            say_json(_as_record(statement))
+            say_json(statement_record(statement))
         else:
             _say_statement(statement)
     if not as_json_lines:
@@ -72,38 +73,9 @@ def command(
     return 0 if total else 1
 
 
-def chain_of(statement: Statement) -> list[str]:
-    """Who said it, then everyone who passed it on, and last the outlet that printed it."""
-    attributes = statement.quote.attributes
-    speaker = str(attributes.get("speaker") or attributes.get("speaker_text") or "no speaker named")
-    chain = [speaker, *statement.via]
-    return chain if not statement.source or chain[-1] == statement.source else [*chain, statement.source]
-
-
-def _as_record(statement: Statement) -> dict[str, object]:
-    return {
-        "address": statement.address,
-        "quote": statement.quote.text,
-        "printed": printed(statement.quote),
-        "words": statement.quote.value,
-        "chain": chain_of(statement),
-        "article": statement.article_id,
-        "title": statement.title,
-        "published": statement.published,
-        "source": statement.source,
-        "url": statement.url,
-        "page": statement.page,
-        **{
-            name: value
-            for name, value in statement.quote.attributes.items()
-            if name not in ("parts", "quoted_parts")
-        },
-    }
-
-
 def _say_statement(statement: Statement) -> None:
     say(styled(printed(statement.quote), "quote"))
-    say(f"    {styled(' → '.join(chain_of(statement)), 'actor')}")
+    say(f"    {styled(' → '.join(statement.chain), 'actor')}")
     parts = (statement.published, statement.source, statement.title, page_label(statement.page))
     where = "  ".join(part for part in parts if part)
     say(f"    {styled(where, 'dim')}  {show(statement.address)}")

@@ -62,6 +62,7 @@ def command(
     1: nothing matches.
     """
     from archive.search.explain import explain as explain_query
+    from archive.search.records import hit_record
     from archive.search.session import Session
 
     text = as_query(query, typed_fields())
@@ -77,31 +78,12 @@ def command(
     tell_all(results.notes)
     for hit in results.hits:
         if as_json_lines:
-            say_json(_as_record(hit))
+            say_json(hit_record(hit))
         else:
             _say_hit(hit)
     if not as_json_lines:
         tell(_summary(results, offset))
     return 0 if results.total else 1
-
-
-def _as_record(hit: Hit) -> dict[str, object]:
-    return {
-        "id": hit.id,
-        "title": hit.title,
-        "published": hit.published,
-        "source": hit.source,
-        "score": round(hit.score, 4),
-        "url": hit.url,
-        "snippets": [
-            {
-                "text": snippet.text,
-                "marks": [[mark.start, mark.end] for mark in snippet.marks],
-                "start": snippet.start,
-            }
-            for snippet in hit.snippets
-        ],
-    }
 
 
 def _say_hit(hit: Hit) -> None:

@@ -43,6 +43,7 @@ Examples:
 @archive_option
 def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
     """Show an article with its annotations marked. The first few digits of its ID are enough."""
+    from archive.search.records import annotated_record
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
@@ -50,7 +51,7 @@ def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: b
         language = session.not_enriched(stored.article)
     found = _found(folder, stored.article.id) if how or as_json_lines else ()
     if as_json_lines:
-        say_json({**_as_record(stored), "found": [asdict(one) for one in found]})
+        say_json({**annotated_record(stored), "found": [asdict(one) for one in found]})
         return 0
     _say_head(stored.article)
     if not plain and language:
@@ -82,22 +83,6 @@ def _found(folder: Path, article_id: str) -> tuple["FoundIn", ...]:
 
     with Store.open(folder) as store:
         return store.found(article_id)
-
-
-def _as_record(stored: "StoredArticle") -> dict[str, object]:
-    return {
-        **stored.article.model_dump(mode="json"),
-        "annotations": [
-            {
-                **held.annotation.model_dump(mode="json"),
-                "enricher": held.enricher,
-                "version": held.version,
-                "distribution": held.distribution,
-                "distribution_version": held.distribution_version,
-            }
-            for held in stored.annotations
-        ],
-    }
 
 
 def _say_head(article: Article) -> None:

@@ -6,17 +6,25 @@ disk (`format`), and the query tree is answered on them (`evaluate`). The only i
 
 from archive.index.format.packing import StoredAnnotation, StoredArticle
 from archive.index.read.expansions import Expansions
+from archive.index.read.passages import Passage
+from archive.index.read.series import PERIODS, Period, days_of_period, period_of
 from archive.index.read.snapshot import Snapshot
-from archive.index.write.record import Record, make_record
+from archive.index.write.record import Record, decisions_applied, make_record
 from archive.index.write.writer import IndexWriter, index_files
 
 __all__ = [
+    "PERIODS",
     "Expansions",
     "IndexWriter",
+    "Passage",
+    "Period",
     "Record",
     "Snapshot",
     "StoredAnnotation",
     "StoredArticle",
+    "days_of_period",
+    "decisions_applied",
     "index_files",
     "make_record",
+    "period_of",
 ]

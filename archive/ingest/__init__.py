@@ -1,7 +1,7 @@
 """The writing half: read → enrich → store → index."""
 
 from archive.ingest.adding import Progress, add, enrich_stale
-from archive.ingest.deciding import decide
+from archive.ingest.deciding import decide, decide_all, last_standing, standing
 from archive.ingest.indexing import PURGE, catch_up
 from archive.ingest.purging import purge, reindex
 from archive.ingest.rereading import add_failed, reread
@@ -13,8 +13,11 @@ __all__ = [
     "add_failed",
     "catch_up",
     "decide",
+    "decide_all",
     "enrich_stale",
+    "last_standing",
     "purge",
     "reindex",
     "reread",
+    "standing",
 ]

@@ -9,12 +9,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from itertools import islice, takewhile
 from pathlib import Path
 from select import POLLIN, poll
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from archive.errors import IndexDamaged, IndexOutdated, IndexUnusableError
@@ -47,13 +47,14 @@ def catch_up(store: Store) -> int:
                 return 0
             if writer.seq > store.seq:
                 raise IndexDamaged(f"{store.live_index()}: records changes that the archive does not have")
+            known = store.index_files()
             # While the files change, none of their hashes holds: a crash in between must not look like damage.
             with store.batch() as batch:
                 batch.put_index_files(store.generation, {})
             done = _index_changes(store, writer, lambda count: None)
     except (IndexDamaged, IndexOutdated):
         return build_generation(store, lambda done, of: None)
-    _keep_checksums(store, store.generation)
+    _keep_checksums(store, store.generation, known)
     return done
 
 
@@ -128,9 +129,12 @@ def _middle(store: Store, after: int) -> int | None:
     return next(islice(store.changes_since(after), count // 2, None)).seq
 
 
-def _keep_checksums(store: Store, generation: int) -> None:
-    """Keep the hashes of the index's files, so that damage is seen before a byte of them is believed."""
-    files = index_files(store.index_folder(generation))
+def _keep_checksums(store: Store, generation: int, known: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Keep the hashes of the index's files, so that damage is seen before a byte of them is believed.
+
+    Those `known` are not computed again.
+    """
+    files = index_files(store.index_folder(generation), known)
     with store.batch() as batch:
         batch.put_index_files(generation, files)
 

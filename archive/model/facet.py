@@ -122,3 +122,5 @@ ARTICLE_FACETS = (
     Facet(name=META, label="Section and more", kind=ARTICLE, attribute="extra", shape="tree"),
 )
 """The facets every archive has, whatever is installed."""
+RULED = Facet(name="ruled", label="Ruled on", kind=ARTICLE)
+"""The numbers of the decisions that changed an article; for undoing them, offered to nobody."""

@@ -11,10 +11,10 @@ from archive.model.span import Span
 Unit = Literal["article", "statement"]
 """What is counted."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
-Sort = Literal["relevance", "newest", "oldest", "source", "title"]
-"""The order of articles."""
+Sort = Literal["relevance", "newest", "oldest", "source", "title", "added"]
+"""The order of articles; `added`: those added last first."""
 SORTS: tuple[Sort, ...] = get_args(Sort)
-StatementSort = Literal["relevance", "newest", "oldest", "speaker"]
+StatementSort = Literal["relevance", "newest", "oldest", "speaker", "source"]
 """The order of statements."""
 STATEMENT_SORTS: tuple[StatementSort, ...] = get_args(StatementSort)
 FacetSort = Literal["count", "name", "lift"]
@@ -80,6 +80,14 @@ class Statement:
         """Through whom it is known, from the speaker outwards."""
         carriers = self.quote.attributes.get("via")
         return tuple(str(carrier) for carrier in carriers) if isinstance(carriers, list) else ()
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """Who said it, then everyone who passed it on, and last the outlet that printed it."""
+        attributes = self.quote.attributes
+        speaker = str(attributes.get("speaker") or attributes.get("speaker_text") or "no speaker named")
+        chain = (speaker, *self.via)
+        return chain if not self.source or chain[-1] == self.source else (*chain, self.source)
 
     @property
     def address(self) -> str:

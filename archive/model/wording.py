@@ -67,7 +67,7 @@ def printed(quote: Annotation) -> str:
 
 def wordings(quote: Annotation) -> Iterator[Wording]:
     """The stretches of a statement in the order of the text, quoted ones apart from the others."""
-    quoted = _quoted_parts(quote)
+    quoted = quoted_parts(quote)
     before = quote.start
     for number, (start, end) in enumerate(_parts(quote)):
         is_apart = number > 0 and not _only_marks(_text(quote, before, start))
@@ -102,8 +102,11 @@ def _parts(quote: Annotation) -> list[tuple[int, int]]:
     return _pairs(quote, "parts") or [(quote.start, quote.end)]
 
 
-def _quoted_parts(quote: Annotation) -> list[tuple[int, int]]:
-    """What stands between marks. A layer of an older enricher says it of direct speech alone."""
+def quoted_parts(quote: Annotation) -> list[tuple[int, int]]:
+    """What of a statement stands between marks: spans of the article's text.
+
+    A layer of an older enricher says it of direct speech alone.
+    """
     if "quoted_parts" in quote.attributes or quote.attributes.get("style", "direct") not in (
         "direct",
         "scare",

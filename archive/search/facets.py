@@ -235,6 +235,13 @@ class FacetRows:
             rows = [row for row in rows if len(row[0]) == length and row[0].startswith(within)]
         return [self._count(*row) for row in rows if row[2] > 0]
 
+    def every(self) -> list[FacetCount]:
+        """Every value that is left, at every depth: paths and days in their order, other values most first."""
+        counts = [self._count(*row) for row in self.rows if row[2] > 0]
+        if self.facet.shape == "term":
+            return sorted(counts, key=_ORDER["count"])
+        return sorted(counts, key=lambda count: count.value.split("/"))
+
     def _containing(self, text: str) -> list[FacetCount]:
         counted = {row[0]: row for row in self.rows}
         if self.facet.shape == "date":

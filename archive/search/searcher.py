@@ -3,7 +3,7 @@
 A `Searcher` is one state of the archive: it never changes, and two answers of it agree.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,6 @@ from time import perf_counter
 
 from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
-from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.results import (
     SORTS,
@@ -29,18 +28,16 @@ from archive.model.results import (
 )
 from archive.model.span import Span
 from archive.query.counting import Counted as CountedQuery
-from archive.query.counting import counting, usual_qualifiers
+from archive.query.counting import counting as counted_query
+from archive.query.counting import usual_qualifiers
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
-from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
+from archive.query.tree import All, And, Fuzzy, NewSince, Or, Pattern, Phrase, Query, Values, walk
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import did_you_mean
 from archive.search.value_index import KnownValue, ValueIndex
-
-PAGE = 200
-"""Hits fetched at a time where all are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +192,12 @@ class Searcher:
         """How many articles, or statements, satisfy a resolved tree."""
         if unit not in UNITS:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
-        asked = self._counting(query, unit)
+        asked = self.counting(query, unit)
         return self.snapshot.count(asked.query, unit=unit, counted=asked.statements)
 
-    def _counting(self, query: Query, unit: Unit) -> CountedQuery:
+    def counting(self, query: Query, unit: Unit) -> CountedQuery:
         """A resolved tree with what it leaves unsaid: what counts unless it asks for more."""
-        return counting(query, self.facets, unit)
+        return counted_query(query, self.facets, unit)
 
     def batch(self, texts: Iterable[str], unit: Unit = "article") -> Iterator[Counted]:
         """The count of each query, one at a time; one that cannot be read does not stop the others.
@@ -246,21 +243,41 @@ class Searcher:
         notes = (*asked.notes, *(f"did you mean: {query}" for query in spelt))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
 
-    def hits(self, text: str, *, sort: Sort = "newest") -> Iterator[Hit]:
-        """Every hit, a page at a time, no end but the last."""
-        query = self.understand(text).query
-        offset = 0
-        while True:
-            total, hits = self._page(query, offset, PAGE, sort, with_snippets=False)
-            yield from hits
-            offset += PAGE
-            if offset >= total or not hits:
-                return
+    def place(self, text: str, article_id: str, *, sort: Sort = "relevance") -> int | None:
+        """How many hits stand before an article in the order of `search`; None where it is no hit, or is gone."""
+        try:
+            return self.snapshot.place(
+                self.counting(self.understand(text).query, "article").query, article_id, sort
+            )
+        except QueryError:
+            return None
 
-    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[Article]:
-        """Every article that satisfies the query, for export."""
-        for hit in self.hits(text, sort=sort):
-            yield self.snapshot.article(hit.id).article
+    def new_since(self, text: str, seq: int) -> int:
+        """How many of the articles that satisfy the query were added after the change `seq`."""
+        return self.count_of(And((self.understand(text).query, NewSince(seq=seq))))
+
+    def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
+        """Every hit, one at a time."""
+        query = self.counting(self.understand(text).query, "article").query
+        for doc, score in self.snapshot.in_order(query, sort=sort):
+            yield self._hit(query, doc, score, with_snippets)
+
+    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[StoredArticle]:
+        """Every article that satisfies the query, with its annotations, one at a time."""
+        query = self.counting(self.understand(text).query, "article").query
+        for doc, _ in self.snapshot.in_order(query, sort=sort):
+            yield self.snapshot.article(doc)
+
+    def count_annotations(self, text: str, kinds: Collection[str] = ()) -> int:
+        """How many annotations those articles have; of these kinds, where some are named."""
+        return self.snapshot.count_annotations(
+            self.counting(self.understand(text).query, "article").query, kinds
+        )
+
+    def every_statement(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
+        """Every statement that `statements` finds, one at a time."""
+        asked = self.counting(self.understand(text).query, "statement")
+        return self.snapshot.every_statement(asked.query, sort=sort, counted=asked.statements)
 
     def statements(
         self,
@@ -284,21 +301,29 @@ class Searcher:
             about: each of these actors or places must be named in it.
         """
         _check_page(offset, limit, sort, STATEMENT_SORTS)
-        if speaker or via or about:
-            text = self._narrowed(text, _listed(speaker), _listed(via), _listed(about))
-        asked = self._counting(self.understand(text).query, "statement")
+        text = self.narrowed(text, speaker=speaker, via=via, about=about)
+        asked = self.counting(self.understand(text).query, "statement")
         total, found = self.snapshot.statements(
             asked.query, offset=offset, limit=limit, sort=sort, counted=asked.statements
         )
         return total, tuple(found)
 
-    def _narrowed(self, text: str, speaker: Sequence[str], via: Sequence[str], about: Sequence[str]) -> str:
-        """The query with clauses for a speaker, a carrier and what is spoken of."""
+    def narrowed(
+        self,
+        text: str,
+        *,
+        speaker: str | Sequence[str] = (),
+        via: str | Sequence[str] = (),
+        about: str | Sequence[str] = (),
+    ) -> str:
+        """The query with clauses for speakers, carriers and what is spoken of; see `statements`."""
+        if not (speaker or via or about):
+            return text
         clauses: list[Query] = [self.understand(text).parsed.query]
-        for facet, wanted in (("speaker", speaker), ("via", via)):
+        for facet, wanted in (("speaker", _listed(speaker)), ("via", _listed(via))):
             if wanted:
                 clauses.append(Values(self.facet(facet).name, tuple(wanted)))
-        clauses.extend(map(self._mention_of, about))
+        clauses.extend(map(self._mention_of, _listed(about)))
         return str(all_of([clause for clause in clauses if not isinstance(clause, All)]) or All())
 
     def _mention_of(self, name: str) -> Query:
@@ -323,24 +348,34 @@ class Searcher:
         unit: Unit = "article",
     ) -> tuple[FacetCount, ...]:
         """The counts that the values of a facet would leave, its own includes left out; see `FacetRows.top`."""
-        asked, facet = self.understand(text), self.facet(name)
-        left = without_includes(asked.parsed.query, name)
-        query = asked.query if left is asked.parsed.query else self.resolved(left)
+        facet = self.facet(name)
         is_short = facet.shape == "term" and sort == "count" and not contains
-        most = max(0, limit) if is_short else None
-        rows = self._rows(query, facet, unit, most)
-        chosen = tuple(choices_of(asked.parsed.query, self.meant).get(name, {}))
-        if is_short:
-            rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
-        found, archive = self.count_of(query, unit), self.count_of(All(), unit)
-        counts = FacetRows(
-            facet, rows, lambda: self.values(name), chosen, found, archive, asked.is_exact
-        ).top(within=within, contains=contains, sort=sort, limit=limit)
-        several = self.snapshot.spellings(name)
-        return tuple(
+        rows = self._facet_rows(text, facet, unit, max(0, limit) if is_short else None)
+        counts = rows.top(within=within, contains=contains, sort=sort, limit=limit)
+        return tuple(self._with_spellings(name, counts))
+
+    def facet_values(self, text: str, name: str, *, unit: Unit = "article") -> list[FacetCount]:
+        """The same for every value that is left, at every depth of a tree or a calendar."""
+        return self._with_spellings(name, self._facet_rows(text, self.facet(name), unit, None).every())
+
+    def _with_spellings(self, facet: str, counts: Iterable[FacetCount]) -> list[FacetCount]:
+        several = self.snapshot.spellings(facet)
+        return [
             replace(count, spellings=several[count.value]) if count.value in several else count
             for count in counts
-        )
+        ]
+
+    def _facet_rows(self, text: str, facet: Facet, unit: Unit, most: int | None) -> FacetRows:
+        """All rows of a facet, or the first `most` and those that are chosen."""
+        asked = self.understand(text)
+        left = without_includes(asked.parsed.query, facet.name)
+        query = asked.query if left is asked.parsed.query else self.resolved(left)
+        rows = self._rows(query, facet, unit, most)
+        chosen = tuple(choices_of(asked.parsed.query, self.meant).get(facet.name, {}))
+        if most is not None:
+            rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
+        found, archive = self.count_of(query, unit), self.count_of(All(), unit)
+        return FacetRows(facet, rows, lambda: self.values(facet.name), chosen, found, archive, asked.is_exact)
 
     def _rows(self, query: Query, facet: Facet, unit: Unit, most: int | None) -> list[FacetRow]:
         if facet.usual:
@@ -349,7 +384,7 @@ class Searcher:
                 (known.value, known.label, self.count_of(_with_value(query, facet, known), unit), known.total)
                 for known in self.values(facet.name).values
             ]
-        asked = self._counting(query, unit)
+        asked = self.counting(query, unit)
         return [
             *self.snapshot.facet_counts(
                 asked.query, facet, unit=unit, limit=most, counted=asked.values, statements=asked.statements
@@ -382,7 +417,7 @@ class Searcher:
 
     def spans(self, text: str, article_id: str) -> tuple[Span, ...]:
         """Where the query stands in an article, in the order of the text."""
-        asked = self._counting(self.understand(text).query, "article")
+        asked = self.counting(self.understand(text).query, "article")
         return tuple(sorted(self.snapshot.spans(asked.query, article_id)))
 
     def article(self, prefix: str) -> StoredArticle:
@@ -396,7 +431,7 @@ class Searcher:
     def _page(
         self, query: Query, offset: int, limit: int, sort: Sort, *, with_snippets: bool
     ) -> tuple[int, tuple[Hit, ...]]:
-        query = self._counting(query, "article").query
+        query = self.counting(query, "article").query
         total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort)
         return total, tuple(self._hit(query, doc, score, with_snippets) for doc, score in found)
 

@@ -20,16 +20,16 @@ from textual.screen import Screen
 
 from archive.search.session import Session
 from archive.tui import keys
-from archive.tui.clipboard import Clipboard
-from archive.tui.desk import Desk
+from archive.tui.article.article_view import ArticleView
+from archive.tui.asking.desk import Desk
 from archive.tui.drawing import Door
+from archive.tui.facets.date_chart import DateChart
 from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.search import SearchScreen
-from archive.tui.terminal import TerminalDriver
-from archive.tui.themes import NIGHT, THEMES, terminal_has_colours
-from archive.tui.widgets.article_view import ArticleView
-from archive.tui.widgets.date_chart import DateChart
+from archive.tui.terminal.clipboard import Clipboard
+from archive.tui.terminal.driver import TerminalDriver
+from archive.tui.terminal.themes import NIGHT, THEMES, terminal_has_colours
 from archive.tui.widgets.plain_input import PlainInput
 from archive.tui.widgets.windowed_list import WindowedList
 
@@ -80,8 +80,11 @@ class ArchiveApp(App[None]):
         gc.unfreeze()
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._act_at_once(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self.screen is self.search_screen:
+                self.search_screen.bar.forget()
+            if await self._act_at_once(event):
+                return
         await super().on_event(event)
 
     async def _act_at_once(self, event: events.Key) -> bool:
@@ -102,7 +105,8 @@ class ArchiveApp(App[None]):
         self.remember()
         self.exit()
 
-    def on_answered(self) -> None:
+    def on_search_screen_settled(self) -> None:
+        """The screen has come to rest: keep where it stands."""
         self.remember()
         if not self._is_settled:
             # What a session holds from here on lives as long as it does: the garbage collector would look at all of

@@ -41,6 +41,7 @@ SEARCH = bindings("search", (
     ("slash", "ask", "query", "go to the query line"),
     ("f", "facets", "facets", "go to the facets; again: to the next one"),
     ("enter", "open", "open", "open the article at the cursor"),
+    ("Q", "turn", "statements", "statements in place of articles: who said what; again: articles"),
     ("n", "match(1)", "next match", "go to the next word that was asked for"),
     ("N", "match(-1)", ".previous match", "go to the previous one"),
     ("i", "why", "why", "what is claimed of words or value, by whom, how surely"),
@@ -48,18 +49,32 @@ SEARCH = bindings("search", (
     ("Y", "cite", ".cite", "copy with speaker, chain, title, outlet, date and link"),
     ("right_square_bracket", "mention(1)", ".next mention", "go to the next mention, quotation or date"),
     ("left_square_bracket", "mention(-1)", ".previous mention", "go to the previous one"),
-    ("Q", "statements", "statements", "who said what: the statements of this search"),
-    ("s", "sort", "sort", "sort the hits by relevance, day, outlet or title"),
+    ("J", "statement(1)", ".next statement", "go to the next statement, the article with it"),
+    ("K", "statement(-1)", ".previous statement", "go to the previous one"),
+    ("s", "sort", "sort", "sort hits by relevance, day, outlet or title; statements by speaker too"),
+    ("z", "take_back(-1)", ".back a question", "the question before this one, choices and order included"),
+    ("Z", "take_back(1)", ".forward a question", "the question that was left with z"),
+    ("backspace", "drop_choice", ".drop the last choice", "leave the last included or excluded value"),
+    ("0", "fold_facets", ".fold facets", "leave of every facet its heading, with its top value"),
+    ("backslash", "zoom", ".zoom", "give the pane in focus the whole screen; again: share it"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),
     ("m", "merge", ".merge", "this value is the same as another one"),
-    ("u", "undo", ".undo", "take the last ruling of this session back"),
+    ("e", "rename", ".rename", "in the facets: show the value under another name"),
+    ("r", "reattribute", ".who said it", "say who really made the statement at the cursor"),
+    ("u", "undo", ".undo", "take the last ruling back, whenever it was made"),
+    ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
     ("number_sign", "unit", ".unit", "count articles, or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
     ("shift+tab", "next_area(-1)", ".previous pane", "to the previous one"),
 ))
+DIGITS: list[BindingType] = [
+    Binding(str(digit), f"facet({digit})", f"facet {digit}", show=False, id=f"search.facet-{digit}",
+            tooltip=f"go to facet {digit}")
+    for digit in range(1, 10)
+]
 LIST = bindings("list", (
     ("down,j", "move(1)", ".down", "down"),
     ("up,k", "move(-1)", ".up", "up"),
@@ -71,6 +86,7 @@ LIST = bindings("list", (
 VALUE = bindings("value", (
     ("space", "choose('include')", "include", "only articles with this value; again: leave that"),
     ("minus", "choose('exclude')", "exclude", "only articles without it; again: leave that"),
+    ("M", "mark", ".mark", "mark the value: m and x then rule on all that are marked"),
     ("ampersand", "screen.combine", ".all or any", "ask for all included values; again: for any of them"),
     ("enter", "open", ".open", "open a place to the places in it; include another value"),
     ("right,l", "unfold", ".unfold", "show what lies in this place"),
@@ -79,6 +95,7 @@ VALUE = bindings("value", (
 DAYS = bindings("days", (
     ("space", "choose('include')", "include", "only these days; again: leave that"),
     ("minus", "choose('exclude')", "exclude", "not these days; again: leave that"),
+    ("v", "range", "from … to", "begin a stretch of days at the cursor; again: end and include it"),
     ("enter", "drill", "open", "open a year to its months, a month to its days"),
     ("backspace", "climb", ".back", "back to the months, to the years"),
     ("right,l", "move(1)", ".later", "later"),
@@ -93,6 +110,12 @@ FACET = bindings("facet", (
     ("s", "sort", ".sort", "sort values by count, name or lift"),
     ("escape", "stop_filtering", ".all values", "show all values again"),
 ))
+FILTER = bindings("filter", (
+    ("down,enter", "enter_list", "to the values", "go to the values found"),
+))
+ROWS = bindings("rows", (
+    ("enter", "open_row", "open", "do what the line says"),
+))
 ARTICLE = bindings("article", (
     ("down,j", "scroll_lines(1)", ".down", "a line down"),
     ("up,k", "scroll_lines(-1)", ".up", "a line up"),
@@ -104,28 +127,21 @@ ARTICLE = bindings("article", (
 QUERY = bindings("query", (
     ("enter", "screen.submit", "ask", "ask, and go to the hits"),
     ("escape", "screen.back", "back to the hits", "back to the hits; what is typed stays"),
-    ("tab", "screen.complete", "complete", "take the first value offered; else to the facets"),
+    ("tab", "screen.complete", "complete", "take the first value offered for the one being typed; else to the facets"),
     ("up", "recall(-1)", ".earlier", "an earlier query"),
     ("down", "recall(1)", ".later", "a later one, and then the hits"),
     ("ctrl+u", "clear", ".clear", "start over"),
 ))
-STATEMENTS = bindings("statements", (
-    ("escape,Q", "back", "back", "back to the hits"),
-    ("enter", "open", "open in article", "open the article at this statement"),
-    ("y", "copy", "copy", "copy the words"),
-    ("Y", "cite", "copy with source", "copy with speaker, chain, title, outlet, date and link"),
-    ("s", "sort", "sort", "sort by relevance, day or speaker"),
-))
 # fmt: on
 
 SECTIONS = {
-    "Everywhere": [*SEARCH, *APP],
+    "Everywhere": [*SEARCH, *DIGITS, *APP],
     "Lists": LIST,
-    "Facets": [*VALUE, *FACET],
+    "Facets": [*VALUE, *FACET, *FILTER],
     "Days": DAYS,
     "Article": ARTICLE,
     "Query line": QUERY,
-    "Statements": STATEMENTS,
+    "Ways on from a search": ROWS,
 }
 """Part of the screen → its keys, as the help screen shows them."""
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import platformdirs
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from archive.model.results import Sort, Unit
+from archive.model.results import Sort, StatementSort, Unit
+from archive.tui.asking.answers import Face
 
 
 class Remembered(BaseModel):
@@ -19,8 +20,10 @@ class Remembered(BaseModel):
     query: str = ""
     sort: Sort = "relevance"
     unit: Unit = "article"
-    hit: int = 0
-    """The row of the hit at the cursor."""
+    face: Face = "articles"
+    said_sort: StatementSort = "relevance"
+    hit_id: str = ""
+    """The id of the hit at the cursor."""
     at: int | None = None
     """The code point at the top of the article; None where it was at its beginning or first match."""
     is_reading: bool = False

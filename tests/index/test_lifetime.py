@@ -13,6 +13,7 @@ from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
 from archive.index.write.record import all_facets
 from archive.model.article import Article
 from archive.model.decision import Decision
+from archive.model.results import SORTS, Sort
 from archive.query.tree import All, Ids, NewSince, Range, Values, Word
 from tests.index.making import FACETS, make_annotations, make_records
 from tests.index.test_segments import answers_of
@@ -234,3 +235,18 @@ def test_facets_given_later_are_counted_where_they_are(tmp_path: Path) -> None:
         assert snapshot.facet_counts(All(), "actor")
         assert 0 < snapshot.count(Values("place", ("PL",), resolved=True)) <= 10
         assert snapshot.count(Range("published", "2021", "2021")) > 0
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_the_place_of_an_article_is_where_the_hits_show_it(tmp_path: Path, sort: Sort):
+    with IndexWriter.open(tmp_path, FACETS) as writer:
+        for part in range(3):
+            writer.put(make_records(31 + part, 40))
+            writer.commit(part + 1)
+    with Snapshot.open(tmp_path) as snapshot:
+        for query in (All(), Word("border")):
+            _, hits = snapshot.top(query, limit=500, sort=sort)
+            found = [snapshot.place(query, hit.doc, sort) for hit in hits]
+            assert found == list(range(len(hits)))
+        outside = next(doc for doc in range(120) if doc not in {hit.doc for hit in hits})
+        assert snapshot.place(query, outside, sort) is None

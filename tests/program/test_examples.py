@@ -75,6 +75,9 @@ def shell(tmp_path: Path, corpus: Path, corpus_archive: Path) -> dict[str, str]:
     (home / "export.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
     (home / "article.txt").write_text("Tamar Gogoladze left Minsk on Tuesday.", encoding="utf-8")
     (home / "articles.jsonl").write_text('{"id": 1, "text": "She left on Tuesday."}\n', encoding="utf-8")
+    (home / "draft.md").write_text(
+        "The archivist said “I have seen gates with fewer locks”.", encoding="utf-8"
+    )
     (home / "watchlist.txt").write_text("gate\ndam place:Georgia\n", encoding="utf-8")
     shutil.copytree(corpus_archive, home / "archive")
     shutil.copytree(corpus_archive, home / "gate")

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from archive.tui.drawing import Door
-from archive.tui.themes import NIGHT, THEMES
+from archive.tui.terminal.themes import NIGHT, THEMES
 
 
 class Shell(App[None]):

@@ -2,7 +2,7 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.model.span import Span
-from archive.tui.widgets.article_view import ArticleView
+from archive.tui.article.article_view import ArticleView
 from tests.tui.shell import HOSTILE, Shell, lines_of, screen_of
 
 BODY = "\n\n".join(f"Paragraph {n} speaks of oil and of the ferry at Kuźnica." for n in range(60))

@@ -5,7 +5,7 @@ from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.model.results import Hit, Statement
 from archive.model.span import Span
-from archive.tui.citation import (
+from archive.tui.article.citation import (
     cite_article,
     cite_hit,
     cite_passage,

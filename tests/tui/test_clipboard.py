@@ -1,6 +1,6 @@
 import pytest
 
-from archive.tui.clipboard import Clipboard, way_to_copy
+from archive.tui.terminal.clipboard import Clipboard, way_to_copy
 
 
 @pytest.mark.parametrize(

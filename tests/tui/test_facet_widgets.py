@@ -2,10 +2,10 @@ import pytest
 
 from archive.model.facet import Facet
 from archive.model.results import FacetCount
-from archive.tui.widgets.date_chart import DateChart
-from archive.tui.widgets.facet_column import FacetColumn, in_order, shared_heights
-from archive.tui.widgets.facet_pane import FacetPane
-from archive.tui.widgets.value_list import ChildrenWanted, ValueList, ValueToggled
+from archive.tui.facets.date_chart import DateChart
+from archive.tui.facets.facet_column import FacetColumn, in_order, shared_heights
+from archive.tui.facets.facet_pane import FacetPane
+from archive.tui.facets.value_list import ChildrenWanted, ValueList, ValueToggled
 from tests.tui.shell import HOSTILE, Shell, lines_of, screen_of
 
 COUNTRIES = (FacetCount("place", "PL", "Poland", 40), FacetCount("place", "BY", "Belarus", 10))

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from rich.cells import cell_len
 
-from archive.tui.layout import TextLayout
+from archive.tui.article.layout import TextLayout
 from tests.tui.shell import HOSTILE
 
 PROSE = "The Kremlin said it's the European Union that's to blame for the “crisis” – in Kuźnica.\n\nNovember."

@@ -5,7 +5,7 @@ import pytest
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.span import Span
-from archive.tui.marks import Marks, layer_of
+from archive.tui.article.marks import Marks, layer_of
 
 ARTICLE = Article.of("“Russia must go,” said Maria Zakharova in Moscow.")
 

@@ -66,7 +66,7 @@ def test_a_session_of_eighty_columns_from_query_to_quotation(terminal: Terminal)
     terminal.press("y")
     terminal.until(lambda shown: "copied" in shown)
     terminal.tmux("resize-window", "-x", "130", "-y", "40")
-    terminal.until(lambda shown: "Hits" in shown and "Article" in shown and "Actor" in shown)
+    terminal.until(lambda shown: "Articles" in shown and "Article" in shown and "Actor" in shown)
     terminal.press("q")
     terminal.until(lambda shown: "ended with status 0" in shown)
 

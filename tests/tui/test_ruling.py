@@ -11,8 +11,8 @@ from archive.search.session import Session
 from archive.store import Store
 from archive.tui.app import ArchiveApp
 from archive.tui.memory import Memory
-from archive.tui.ruling import kind_of
-from tests.tui.shell import until
+from archive.tui.rulings.ruling import kind_of
+from tests.tui.shell import screen_of, until
 from tests.tui.test_whole_session import WIDE, ask, notice, settled
 
 
@@ -66,7 +66,7 @@ async def test_a_mention_rejected_in_an_article_is_gone_from_that_article_alone(
         with Store.open(folder) as store:
             (_, decision), *_ = store.decisions()
         assert decision.ruling == "reject"
-        assert decision.article_id == screen.search_screen.shown.stored.article.id
+        assert decision.article_id == screen.search_screen.reading.shown.stored.article.id
 
 
 async def test_a_value_is_merged_into_the_one_that_is_named(screen, folder):
@@ -97,7 +97,8 @@ async def test_a_name_that_no_value_has_is_refused_with_the_nearest(screen, fold
         await until(pilot, lambda: bool(screen.screen.query(Input)))
         screen.screen.query_one(Input).value = "Nobody Whatsoever"
         await pilot.press("enter")
-        await until(pilot, lambda: "Nobody Whatsoever" in notice(screen))
+        await until(pilot, lambda: "is called Nobody Whatsoever" in screen_of(screen))
+        assert screen.screen.query_one(Input).value == "Nobody Whatsoever", "what was typed is kept"
     assert rulings(folder) == []
 
 
@@ -124,3 +125,51 @@ def test_speakers_are_ruled_on_as_actors_and_what_no_enricher_claims_not_at_all(
     speaker = Facet(name="speaker", label="Speaker", kind="quote", attribute="speaker")
     assert kind_of(speaker) == "actor"
     assert {kind_of(facet) for facet in ARTICLE_FACETS} == {""}
+
+
+async def test_marked_values_are_merged_into_the_one_that_is_chosen_and_come_apart_together(screen, folder):
+    async with screen.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f", "M", "M", "m")
+        await until(pilot, lambda: "Which name stays?" in screen_of(screen))
+        body = screen.search_screen.panes.facets.pane("actor").body
+        first, second = body.marked_values
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: "u undoes it" in notice(screen))
+        assert rulings(folder) == [("merge", "actor", first.value)]
+        assert count(folder, f'actor:"{second.value}"') >= max(first.count, second.count)
+        await pilot.press("u")
+        await until(pilot, lambda: "taken back" in notice(screen))
+        await pilot.app.workers.wait_for_complete()
+    assert count(folder, f'actor:"{first.value}"') == first.count
+
+
+async def test_a_ruling_is_taken_back_from_their_list(screen, folder):
+    async with screen.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f", "x")
+        await until(pilot, lambda: "u undoes it" in notice(screen))
+        await settled(pilot)
+        await pilot.press("R")
+        await until(pilot, lambda: "rejected everywhere" in screen_of(screen))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(rulings(folder)) == 2)
+        await pilot.app.workers.wait_for_complete()
+    assert rulings(folder)[1][0] == "undo"
+
+
+async def test_a_name_that_several_have_is_asked_about_and_never_means_the_value_itself(screen, folder):
+    async with screen.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await pilot.press("f")
+        await pilot.pause()
+        value = screen.search_screen.panes.facets.pane("actor").body.current
+        await pilot.press("m")
+        await until(pilot, lambda: bool(screen.screen.query(Input)))
+        screen.screen.query_one(Input).value = "Government*"
+        await pilot.press("enter")
+        await until(pilot, lambda: "Which one?" in screen_of(screen))
+        assert len(screen.screen.rows) > 1
+        assert value.value not in [row.act for row in screen.screen.rows]
+        await pilot.press("escape")
+    assert rulings(folder) == []

@@ -1,7 +1,7 @@
 import pytest
 
-from archive.tui.messages import Typed
-from archive.tui.typed_value import facet_begun, value_being_typed, with_value
+from archive.tui.asking.answers import Typed
+from archive.tui.asking.typed_value import facet_begun, value_being_typed, with_value
 
 FACETS = ("actor", "place")
 

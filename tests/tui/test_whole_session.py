@@ -11,13 +11,12 @@ from archive.ingest import add
 from archive.search.session import Session
 from archive.settings import Settings
 from archive.tui.app import ArchiveApp
+from archive.tui.article.why import WhyScreen
+from archive.tui.asking.query_bar import Notice, Tally
+from archive.tui.facets.facet_pane import FacetPane
+from archive.tui.facets.value_list import ValueList
 from archive.tui.screens.help import HelpScreen
-from archive.tui.screens.statements import StatementsScreen
-from archive.tui.screens.why import WhyScreen
-from archive.tui.widgets.facet_pane import FacetPane
 from archive.tui.widgets.key_line import KeyLine
-from archive.tui.widgets.query_bar import Notice, Tally
-from archive.tui.widgets.value_list import ValueList
 from tests.tui.shell import lines_of, screen_of, until
 
 WIDE, USUAL, SLIM = (140, 45), (80, 24), (50, 16)
@@ -31,7 +30,7 @@ async def type_in(pilot: Pilot[None], text: str) -> None:
 async def settled(pilot: Pilot[None]) -> None:
     """Go on when nothing is asked and nothing waits to be drawn."""
     await pilot.pause()
-    await until(pilot, lambda: pilot.app.search_screen._answered == pilot.app.search_screen.question)
+    await until(pilot, lambda: pilot.app.search_screen.asking.is_settled)
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -166,12 +165,12 @@ async def test_statements_are_listed_and_open_in_their_article(app, session):
     async with app.run_test(size=USUAL) as pilot:
         await settled(pilot)
         await pilot.press("Q")
-        await until(pilot, lambda: isinstance(app.screen, StatementsScreen) and app.screen.list.length)
-        assert app.screen.list.length == session.searcher.statements("")[0]
+        await settled(pilot)
+        said = app.search_screen.panes.statements
+        assert said.length == tally(app) == session.searcher.statements("")[0]
         await pilot.press("j")
-        statement = app.screen.list.current
+        statement = said.current.statement
         await pilot.press("enter")
-        await until(pilot, lambda: app.screen is app.search_screen)
         await settled(pilot)
         view = app.search_screen.panes.article
         assert view.article.id == statement.article_id
@@ -230,7 +229,7 @@ async def test_an_answer_that_comes_too_late_is_dropped(app, session):
         await settled(pilot)
         stale = app.desk.search(app.search_screen.question, [])
         await ask(pilot, "ferry")
-        app.search_screen.post_message(stale)
+        app.search_screen.asking._show(stale)
         await settled(pilot)
         assert tally(app) == session.searcher.count("ferry")
 
@@ -253,7 +252,7 @@ async def test_the_next_session_begins_where_this_one_ended(app, session, memory
 async def test_a_hostile_article_is_drawn_as_words_and_does_nothing(app):
     async with app.run_test(size=WIDE) as pilot:
         await ask(pilot, "zeppelin")
-        for keys in (["enter"], ["n", "i"], ["escape", "f"], ["escape", "Q"], ["escape", "E"]):
+        for keys in (["enter"], ["n", "i"], ["escape", "f"], ["escape", "Q"], ["Q", "E"]):
             await pilot.press(*keys)
             await settled(pilot)
             shown = screen_of(app)
@@ -436,7 +435,7 @@ async def test_an_empty_archive_says_how_to_fill_it(memory, tmp_path):
         async with app.run_test(size=USUAL) as pilot:
             await settled(pilot)
             assert "archive add PATH" in screen_of(app)
-            await pilot.press("enter", "f", "space", "i", "y", "Q", "escape", "E", "escape", "n", "tab", "s")
+            await pilot.press("enter", "f", "space", "i", "y", "Q", "Q", "E", "escape", "n", "tab", "s")
             await settled(pilot)
 
 
@@ -446,9 +445,9 @@ async def test_the_command_palette_offers_what_the_keys_do(app):
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
         await pilot.press(*"statem")
-        await until(pilot, lambda: "the statements of this search" in screen_of(app))
+        await until(pilot, lambda: "statements in place of articles" in screen_of(app))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, StatementsScreen))
+        await until(pilot, lambda: app.search_screen.question.face == "statements")
 
 
 async def test_a_person_may_give_a_key_another_place(session, memory):
@@ -459,9 +458,9 @@ async def test_a_person_may_give_a_key_another_place(session, memory):
         await settled(pilot)
         await pilot.press("Q")
         await pilot.pause()
-        assert app.screen is app.search_screen
+        assert app.search_screen.question.face == "articles"
         await pilot.press("f2")
-        await until(pilot, lambda: isinstance(app.screen, StatementsScreen))
+        await until(pilot, lambda: app.search_screen.question.face == "statements")
 
 
 async def test_what_a_session_holds_is_left_alone_by_the_garbage_collector_until_its_end(app):

@@ -198,9 +198,11 @@ class Strings(Sequence[bytes]):
     def first_from(self, wanted: bytes) -> int:
         """The first of the sorted strings that is not less than `wanted`."""
         low, high = 0, len(self)
+        # Checked once, not at every step.
+        blob, offsets = self._container.whole(self._name).data, self.offsets.data
         while low < high:
             middle = (low + high) // 2
-            if self[middle] < wanted:
+            if bytes(blob[offsets[middle] : offsets[middle + 1]]) < wanted:
                 low = middle + 1
             else:
                 high = middle

@@ -5,7 +5,8 @@ headline and body, and once more in the headline. Phrases, proximities and scope
 fuzzy word scores 1; filters nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
 from math import log
 from typing import Any, NamedTuple
 
@@ -255,6 +256,59 @@ def first_hits(
     return [hit for *_, hit in rows[:wanted]]
 
 
+def every_hit(
+    segments: Sequence[SegmentArrays], hits: Sequence[Array], scores: Sequence[Array], sort: Sort
+) -> Iterator[ScoredArticle]:
+    """Every hit in the order of `first_hits`, one at a time; some 20 bytes are held for each of them."""
+    streams = []
+    first = 0
+    for segment, docs, score in zip(segments, hits, scores, strict=True):
+        key = _sort_key(segment, docs, score, sort)
+        day, ids = -newest_first(segment, docs), segment.column("ids")[docs]
+        order = np.lexsort((ids, day, key))
+        streams.append(_rows_in_order(segment, first, docs[order], score[order], key[order], sort))
+        first += segment.count
+    return (hit for *_, hit in merge(*streams))
+
+
+def _rows_in_order(
+    segment: SegmentArrays, base: int, docs: Array, score: Array, key: Array, sort: Sort
+) -> Iterator[tuple[Any, int, int, ScoredArticle]]:
+    days, ids = segment.column("first_day"), segment.column("ids")
+    for at, doc in enumerate(docs):
+        hit = ScoredArticle(base + int(doc), float(score[at]))
+        yield _across(segment, int(doc), key[at], sort), -int(days[doc]), int(ids[doc]), hit
+
+
+def place_of(
+    segments: Sequence[SegmentArrays],
+    hits: Sequence[Array],
+    scores: Sequence[Array],
+    sort: Sort,
+    number: int,
+    doc: int,
+) -> int | None:
+    """How many hits stand before article `doc` of segment `number` in the order of `sort`; None: it is no hit."""
+    at = int(np.searchsorted(hits[number], doc))
+    if at == len(hits[number]) or hits[number][at] != doc:
+        return None
+    if sort in ("source", "title"):
+        # Ranks hold within a segment, so all are put in order.
+        base = sum(segment.count for segment in segments[:number])
+        order = first_hits(segments, hits, scores, sort, sum(map(len, hits)))
+        return next(place for place, hit in enumerate(order) if hit.doc == base + doc)
+    keys = [_sort_key(*each, sort) for each in zip(segments, hits, scores, strict=True)]
+    days = [-newest_first(*each) for each in zip(segments, hits, strict=True)]
+    ids = [segment.column("ids")[docs] for segment, docs in zip(segments, hits, strict=True)]
+    key, day, own = keys[number][at], days[number][at], ids[number][at]
+    before = 0
+    for theirs, when, each in zip(keys, days, ids, strict=True):
+        is_tie = theirs == key
+        first = (theirs < key) | (is_tie & ((when < day) | ((when == day) & (each < own))))
+        before += int(np.count_nonzero(first))
+    return before
+
+
 def _smallest(key: Array, wanted: int) -> Any:
     """The key that would be number `wanted`, counted from 1, were they sorted."""
     rows = len(key) // _ROW
@@ -291,6 +345,8 @@ def _sort_key(segment: SegmentArrays, docs: Array, score: Array, sort: Sort) -> 
             return segment.column("source_rank")[docs]
         case "title":
             return segment.column("title_rank")[docs]
+        case "added":
+            return -segment.column("added")[docs].astype(np.int64)
 
 
 def newest_first(segment: SegmentArrays, docs: Array) -> Array:

@@ -2,7 +2,7 @@
 
 import mmap
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,16 @@ from archive.index.read.facets import (
     most_first,
     statement_rows,
 )
-from archive.index.read.ranking import ScoredArticle, Scorer, first_hits
+from archive.index.read.passages import Passage, StemNumbers, passages
+from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
 from archive.index.read.segment import SegmentArrays
-from archive.index.read.statements import first_statements
+from archive.index.read.series import Period, count_by_period
+from archive.index.read.statements import every_statement, first_statements
 from archive.index.read.vocabulary import Vocabulary, merged_vocabulary
+from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
-from archive.model.facet import ARTICLE, Facet
+from archive.model.article import Article
+from archive.model.facet import ARTICLE, RULED, Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
 from archive.query.counting import usual_qualifiers
@@ -65,7 +69,7 @@ class Snapshot:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self.generation = contents.generation
-        self.facets = contents.facets
+        self.facets = tuple(facet for facet in contents.facets if facet.name != RULED.name)
         self._by_name = {facet.name: facet for facet in contents.facets}
         self._segments = list(segments)
         self._made_contexts: list[Context] | None = None
@@ -78,6 +82,8 @@ class Snapshot:
         self._rows: OrderedDict[tuple[int, str, Unit, Qualifiers], tuple[ValueRows, Doubles | None]] = (
             OrderedDict()
         )
+        self._stems: dict[bytes, StemNumbers] = {}
+        self._periods: dict[tuple[str, Period, int], Array] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":
@@ -139,6 +145,10 @@ class Snapshot:
             f"{number:016x}" for segment, mask in numbers for number in segment.column("ids")[mask].tolist()
         ]
 
+    def knows(self, facet: Facet) -> bool:
+        """Was every segment written with this facet? An older one says nothing of its articles."""
+        return all(segment.facet(facet.name) is not None for segment in self._segments if segment.count)
+
     def top(
         self, query: Query, *, offset: int = 0, limit: int = 20, sort: Sort = "relevance"
     ) -> tuple[int, list[ScoredArticle]]:
@@ -146,13 +156,28 @@ class Snapshot:
 
         Equal scores stand newest first, then by id; unknown days stand last.
         """
-        masks = self._masks(query, "article")
-        hits = [np.flatnonzero(mask) for mask in masks]
+        hits, scores = self._scored(query, sort)
         total = sum(map(len, hits))
+        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
+
+    def place(self, query: Query, doc: int | str, sort: Sort = "relevance") -> int | None:
+        """How many articles stand before `doc` in the order of `top`; None where it does not satisfy `query`.
+
+        Raises:
+            QueryError: there is no such article.
+        """
+        number = self.find(doc) if isinstance(doc, str) else doc
+        at = int(np.searchsorted(self._bases, number, side="right")) - 1
+        hits, scores = self._scored(query, sort)
+        return place_of(self._segments, hits, scores, sort, at, number - int(self._bases[at]))
+
+    def _scored(self, query: Query, sort: Sort) -> tuple[list[Array], list[Array]]:
+        """The articles that satisfy `query`, and their scores where `sort` asks for them, for each segment."""
+        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
         scores = [np.zeros(len(docs)) for docs in hits]
         if sort == "relevance":
             self._score(query, hits, scores)
-        return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
+        return hits, scores
 
     def statements(
         self,
@@ -167,6 +192,34 @@ class Snapshot:
         units, masks = self._statement_masks(query, counted)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
+
+    def in_order(self, query: Query, *, sort: Sort = "newest") -> Iterator[ScoredArticle]:
+        """Every article that satisfies `query`, in the order of `top`."""
+        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
+        scores = [np.zeros(len(docs), dtype=np.float32) for docs in hits]
+        if sort == "relevance":
+            self._score(query, hits, scores)
+        return every_hit(self._segments, hits, scores, sort)
+
+    def every_statement(
+        self, query: Query, *, sort: str = "newest", counted: Qualifiers = ()
+    ) -> Iterator[Statement]:
+        """Every statement that `statements` finds, in its order."""
+        units, masks = self._statement_masks(query, counted)
+        return every_statement(self._contexts, units, masks, query, sort)
+
+    def count_annotations(self, query: Query, kinds: Collection[str] = ()) -> int:
+        """How many annotations the articles that satisfy `query` have; of these kinds, where some are named."""
+        total = 0
+        for segment, mask in zip(self._segments, self._masks(query, "article"), strict=True):
+            lengths = np.diff(segment.column("ann.at")).astype(np.int64)
+            if not kinds:
+                total += int(lengths[mask].sum())
+                continue
+            wanted = np.array([kind in kinds for kind in segment.kinds], dtype=bool)
+            if wanted.any():
+                total += int(np.count_nonzero(wanted[segment.column("ann.kind")] & np.repeat(mask, lengths)))
+        return total
 
     def facet_counts(
         self,
@@ -201,6 +254,22 @@ class Snapshot:
             for at in order.tolist()
         ]
 
+    def count_by_period(
+        self, query: Query, facet: str, by: Period, *, unit: Unit = "article", counted: Qualifiers = ()
+    ) -> tuple[dict[int, int], int]:
+        """Period → how many of what satisfies `query` has a value of a date facet wholly in it; how many have any.
+
+        Periods are numbered as `archive.index.read.series.period_of` does; those with none are left out.
+        """
+        held = self._facet(facet)
+        if held.kind != ARTICLE or held.shape != "date":
+            raise QueryError(f"{facet} is not the day of publication")
+        if unit == "statement":
+            units, masks = self._statement_masks(query, counted)
+        else:
+            units, masks = [], self._masks(query, unit)
+        return count_by_period(self._segments, masks, units, held, by, self._periods)
+
     def values(
         self, facet: str | Facet, *, unit: Unit = "article", counted: Qualifiers = ()
     ) -> list[IndexedValue]:
@@ -228,6 +297,11 @@ class Snapshot:
         """
         segment, local = self._locate(self.find(doc) if isinstance(doc, str) else doc)
         return segment.stored.both(local)
+
+    def text_of(self, doc: int) -> Article:
+        """The article of this number without its annotations, which take longer to read."""
+        segment, local = self._locate(doc)
+        return segment.stored.article(local)
 
     def find(self, prefix: str) -> int:
         """The number of the article whose id begins with `prefix`.
@@ -268,7 +342,19 @@ class Snapshot:
             segment.stored.article(local), matches.starts - room, matches.ends - room, most=most
         )
 
+    def passages(self, wording: str, *, limit: int) -> list[Passage]:
+        """Where most of a wording stands in its order, its best places first; see `archive.index.read.passages`."""
+        return passages(self._segments, wording, limit, self._stems)
+
     # Words.
+
+    def count_words(self, queries: Sequence[Query]) -> dict[str, tuple[int, ...]]:
+        """Stem → in how many of the articles that satisfy each query it stands, in headline or body."""
+        return count_words(self._segments, [self._masks(query, "article") for query in queries])
+
+    def form_of(self, stem: str) -> str:
+        """How the word of a stem is written most often, folded."""
+        return most_frequent_form(self._segments, stem)
 
     def expansions(self, leaf: Word | Pattern | Fuzzy) -> Expansions:
         """The forms that a word clause stands for, with how many articles each stands in."""

@@ -1,6 +1,8 @@
 """Statements that satisfy a query → the first of them in the order asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,11 +39,32 @@ def first_statements(
     limit: int,
 ) -> list[Statement]:
     """The statements in `masks` from `offset` on; ties stand newest first, then by id and position."""
+    wanted = max(0, offset + limit)
+    rows = islice(_in_order(contexts, units, masks, query, sort, wanted), offset, wanted)
+    return [_statement(contexts[row.segment].segment, units[row.segment], row) for row in rows]
+
+
+def every_statement(
+    contexts: Sequence[Context], units: Sequence[Units], masks: Sequence[Mask], query: Query, sort: str
+) -> Iterator[Statement]:
+    """Every statement in the order of `first_statements`, one at a time."""
+    for row in _in_order(contexts, units, masks, query, sort, None):
+        yield _statement(contexts[row.segment].segment, units[row.segment], row)
+
+
+def _in_order(
+    contexts: Sequence[Context],
+    units: Sequence[Units],
+    masks: Sequence[Mask],
+    query: Query,
+    sort: str,
+    wanted: int | None,
+) -> Iterator[_StatementRow]:
+    """The first `wanted` rows of each segment, or all, merged in order."""
     if sort not in STATEMENT_SORTS:
         raise QueryError(f"no sort {sort!r}; there are {', '.join(STATEMENT_SORTS)}")
     scorer = Scorer(contexts)
-    wanted = max(0, offset + limit)
-    rows: list[_StatementRow] = []
+    streams = []
     for number, (context, unit, mask) in enumerate(zip(contexts, units, masks, strict=True)):
         segment = context.segment
         found = np.flatnonzero(mask)
@@ -51,18 +74,29 @@ def first_statements(
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
         order = np.lexsort((found, ids, day, key))[:wanted]
-        # Ranks of speakers hold within a segment; across segments their names are compared.
-        speakers = _speakers(segment, found[order]) if sort == "speaker" else []
-        for rank, at in enumerate(order.tolist()):
-            across = speakers[rank] if sort == "speaker" else key[at]
-            rows.append(
-                _StatementRow(across, int(day[at]), int(ids[at]), int(found[at]), number, int(docs[at]))
-            )
-    rows.sort()
-    return [
-        _statement(contexts[row.segment].segment, units[row.segment], row.statement, row.doc)
-        for row in rows[offset:wanted]
-    ]
+        # Ranks of speakers and outlets hold within a segment; across segments their names are compared.
+        names: Sequence[Any] = []
+        if sort == "speaker":
+            names = _speakers(segment, found[order])
+        elif sort == "source":
+            names = [fold(segment.sources[doc].decode("utf-8", "replace")) for doc in docs[order].tolist()]
+        streams.append(_rows(number, order, found, docs, key, day, ids, names))
+    return merge(*streams)
+
+
+def _rows(
+    segment: int,
+    order: Array,
+    found: Array,
+    docs: Array,
+    key: Array,
+    day: Array,
+    ids: Array,
+    names: Sequence[Any],
+) -> Iterator[_StatementRow]:
+    for rank, at in enumerate(order):
+        across = names[rank] if names else key[at]
+        yield _StatementRow(across, int(day[at]), int(ids[at]), int(found[at]), segment, int(docs[at]))
 
 
 def _keys(
@@ -82,6 +116,9 @@ def _keys(
         return -day
     if sort == "oldest":
         return np.where(day == NO_DAY, LAST, day)
+    if sort == "source":
+        ranked: Array = segment.column("source_rank")[docs]
+        return ranked
     names = _speakers(segment, statements)
     ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
     return np.fromiter((ranks[name] for name in names), dtype=np.int64, count=len(names))
@@ -100,8 +137,10 @@ def _speakers(segment: SegmentArrays, statements: Array) -> list[tuple[bool, str
     ]
 
 
-def _statement(segment: SegmentArrays, units: Units, number: int, doc: int) -> Statement:
-    stored = segment.stored.both(doc)
+def _statement(segment: SegmentArrays, units: Units, row: _StatementRow) -> Statement:
+    stored = segment.stored.both(row.doc)
     assert units.own is not None
-    quote = stored.annotations[int(units.own[number]) - int(segment.column("ann.at")[doc])].annotation
+    quote = stored.annotations[
+        int(units.own[row.statement]) - int(segment.column("ann.at")[row.doc])
+    ].annotation
     return Statement.of(stored.article, quote)

@@ -20,7 +20,7 @@ from archive.index.write.flush import attributes, ranks
 from archive.index.write.merge_input import MergeInput, release
 from archive.index.write.merging_facets import merge_facet
 from archive.index.write.merging_words import merge_words
-from archive.model.facet import Facet
+from archive.model.facet import RULED, Facet
 
 MAX_ROOM = 1 << 32
 """Positions in one segment: global positions have 32 bits."""
@@ -60,6 +60,9 @@ def _facets_of(opened: Sequence[SegmentArrays], facets: tuple[Facet, ...]) -> li
     for segment in opened:
         for dumped in segment.attributes["facets"]:
             known.setdefault(dumped["name"], Facet.model_validate(dumped))
+    # A segment of before there was this facet says nothing of its articles: neither may the new one.
+    if any(segment.count and segment.facet(RULED.name) is None for segment in opened):
+        known.pop(RULED.name, None)
     return list(known.values())
 
 

@@ -9,7 +9,7 @@ from archive.index.format.packing import StoredAnnotation
 from archive.model.annotation import Annotation, key_of
 from archive.model.article import Article
 from archive.model.decision import Decision
-from archive.model.facet import ARTICLE, ARTICLE_FACETS, Facet
+from archive.model.facet import ARTICLE, ARTICLE_FACETS, RULED, Facet
 from archive.model.layer import AnnotationLayer
 from archive.text import name_key
 
@@ -48,13 +48,15 @@ class Record:
 class ArticleDecisions:
     """The decisions that hold for one article."""
 
-    rejects: tuple[Decision, ...] = ()
-    merges: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Kind and value → the value that it is merged into."""
-    labels: dict[tuple[str, str], str] = field(default_factory=dict)
-    """Kind and value → how it is written."""
-    speakers: dict[int, str] = field(default_factory=dict)
-    """Where a statement starts → who makes it."""
+    rejects: tuple[tuple[int, Decision], ...] = ()
+    merges: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    """Kind and value → the decision's number, and the value that it is merged into."""
+    labels: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
+    """Kind and value → the decision's number, and how it is written."""
+    speakers: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """Where a statement starts → the decision's number, and who makes it."""
+    applied: set[int] = field(default_factory=set)
+    """Numbers of the decisions that changed something so far."""
 
     def __bool__(self) -> bool:
         return bool(self.rejects or self.merges or self.labels or self.speakers)
@@ -72,26 +74,29 @@ class ArticleDecisions:
             if decision.ruling == "undo" and number not in undone and decision.undoes is not None:
                 undone.add(decision.undoes)
         held = [
-            decision
+            (number, decision)
             for number, decision in numbered
             if number not in undone and decision.article_id in ("", article_id)
         ]
-        ruled = cls(rejects=tuple(decision for decision in held if decision.ruling == "reject"))
-        for decision in held:
+        ruled = cls(rejects=tuple((number, each) for number, each in held if each.ruling == "reject"))
+        for number, decision in held:
             if decision.ruling == "merge":
-                ruled.merges[decision.kind, decision.value] = decision.into
+                ruled.merges[decision.kind, decision.value] = (number, decision.into)
             elif decision.ruling == "rename":
-                ruled.labels[decision.kind, decision.value] = decision.into
+                ruled.labels[decision.kind, decision.value] = (number, decision.into)
             elif decision.ruling == "reattribute" and decision.start is not None and decision.article_id:
-                ruled.speakers[decision.start] = decision.into
+                ruled.speakers[decision.start] = (number, decision.into)
         return ruled
 
     def apply(self, annotation: Annotation) -> Annotation | None:
         """The annotation as these decisions leave it; None where one rejects it."""
-        if any(_concerns(decision, annotation) for decision in self.rejects):
-            return None
-        change: dict[str, object] = {}
         value = self._merged((annotation.kind,), annotation.value)
+        for number, decision in self.rejects:
+            # A value that others were merged into takes them along when it is rejected.
+            if _concerns(decision, annotation, (annotation.value, value)):
+                self.applied.add(number)
+                return None
+        change: dict[str, object] = {}
         if value != annotation.value:
             change["value"] = change["label"] = value
         label = self.label(annotation.kind, value, "")
@@ -105,13 +110,18 @@ class ArticleDecisions:
 
     def label(self, kind: str, value: str, otherwise: str) -> str:
         """How a person decided to write the value of this kind; `otherwise` where nobody did."""
-        return self.labels.get((kind, value)) or otherwise
+        number, label = self.labels.get((kind, value), (0, ""))
+        if not label:
+            return otherwise
+        self.applied.add(number)
+        return label
 
     def _statement(self, annotation: Annotation) -> dict[str, object]:
         attributes: dict[str, object] = dict(annotation.attributes)
         speaker = attributes.get("speaker")
         if annotation.start in self.speakers:
-            attributes["speaker"] = self.speakers[annotation.start]
+            number, attributes["speaker"] = self.speakers[annotation.start]
+            self.applied.add(number)
         elif isinstance(speaker, str):
             attributes["speaker"] = self._decided_speaker(speaker, annotation)
         chain = attributes.get("via")
@@ -124,26 +134,30 @@ class ArticleDecisions:
 
     def _decided_speaker(self, speaker: str, annotation: Annotation) -> str:
         """The speaker as the decisions about actors and statements leave it; empty where one rejects it."""
-        for decision in self.rejects:
-            if decision.kind in _SPEAKERS and decision.value == speaker and _is_at(decision, annotation):
+        merged = self._merged(_SPEAKERS, speaker)
+        for number, decision in self.rejects:
+            is_named = decision.kind in _SPEAKERS and decision.value in (speaker, merged)
+            if is_named and _is_at(decision, annotation):
+                self.applied.add(number)
                 return ""
-        return self._merged(_SPEAKERS, speaker)
+        return merged
 
     def _merged(self, kinds: Iterable[str], value: str) -> str:
         seen = {value}
         while True:
-            into = next((self.merges[kind, value] for kind in kinds if (kind, value) in self.merges), None)
+            merge = next((self.merges[kind, value] for kind in kinds if (kind, value) in self.merges), None)
             # Two values merged into each other: the first merge holds.
-            if into is None or into in seen:
+            if merge is None or merge[1] in seen:
                 return value
-            value = into
+            number, value = merge
+            self.applied.add(number)
             seen.add(value)
 
 
-def _concerns(decision: Decision, annotation: Annotation) -> bool:
+def _concerns(decision: Decision, annotation: Annotation, values: Sequence[str]) -> bool:
     if decision.kind and decision.kind != annotation.kind:
         return False
-    if decision.value and decision.value != annotation.value:
+    if decision.value and decision.value not in values:
         return False
     return bool(decision.value or decision.start is not None) and _is_at(decision, annotation)
 
@@ -173,14 +187,29 @@ def make_record(
     """
     ruled = ArticleDecisions.of(decisions, article.id)
     annotations = tuple(_annotations(layers, ruled, len(article.text)))
-    values = tuple(_values(article, annotations, all_facets(facets), ruled))
-    return Record(seq, seq if added is None else added, article, annotations, values)
+    values = [*_values(article, annotations, all_facets(facets), ruled)]
+    numbers = map(str, sorted(ruled.applied))
+    values += (FacetValue(RULED.name, -1, number, number, number) for number in numbers)
+    return Record(seq, seq if added is None else added, article, annotations, tuple(values))
+
+
+def decisions_applied(
+    article_id: str, layers: Iterable[AnnotationLayer], decisions: Iterable[tuple[int, Decision]]
+) -> set[int]:
+    """The numbers of the decisions that change something in what these layers say of an article."""
+    ruled = ArticleDecisions.of(decisions, article_id)
+    for layer in layers:
+        for annotation in layer.annotations:
+            kept = ruled.apply(annotation)
+            for speaker in (kept.attributes.get("speaker"),) if kept and kept.kind == "quote" else ():
+                ruled.label("actor", str(speaker), "")
+    return ruled.applied
 
 
 def all_facets(facets: Iterable[Facet]) -> tuple[Facet, ...]:
-    """`facets` and those of the article itself, each name once, the first of a name kept."""
+    """`facets` and those that every archive has, each name once, the first of a name kept."""
     named: dict[str, Facet] = {}
-    for facet in (*facets, *ARTICLE_FACETS):
+    for facet in (RULED, *facets, *ARTICLE_FACETS):
         named.setdefault(facet.name, facet)
     return tuple(named.values())
 

@@ -2,10 +2,11 @@
 
 import ctypes
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -243,14 +244,19 @@ def article_number(article_id: str) -> int:
     return int(article_id, 16)
 
 
-def index_files(folder: Path) -> dict[str, str]:
-    """The files that the index in `folder` consists of, each with the SHA-256 of its content."""
+def index_files(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """The files that the index in `folder` consists of, each with the SHA-256 of its content.
+
+    Args:
+        known: SHA-256 of files by name, from an earlier call. A segment never changes, so it is not read again.
+    """
     generation = toc.newest(folder)
     if generation is None:
         return {}
-    names = [toc.path_of(folder, generation).name]
-    names += [segment.file_name for segment in toc.read(folder, generation).segments]
-    return {name: _digest(folder / name) for name in names}
+    segments = [segment.file_name for segment in toc.read(folder, generation).segments]
+    digests = {name: known.get(name) or _digest(folder / name) for name in segments}
+    contents = toc.path_of(folder, generation)
+    return {contents.name: _digest(contents), **digests}
 
 
 def _digest(path: Path) -> str:

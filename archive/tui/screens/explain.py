@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from archive.tui.desk import Desk
-from archive.tui.fetching import fetch
-from archive.tui.messages import Explained, Question, Refused
+from archive.tui.asking.answers import Question
+from archive.tui.asking.desk import Desk
+from archive.tui.asking.fetching import fetch
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 
@@ -38,10 +38,8 @@ class ExplainScreen(ModalScreen[None]):
         self.query_one(Heading).label = "How the query was understood"
         self.query_one(Heading).note = "esc closes"
         self.set_focus(self.query_one(LineList))
-        fetch(self, self.desk, "explain", self.question, partial(self.desk.explain, self.question))
+        ask = partial(self.desk.explain, self.question)
+        fetch(self, self.desk, "explain", ask, self._show, lambda error: self._show(str(error)))
 
-    def on_explained(self, message: Explained) -> None:
-        self.query_one(LineList).show_lines(message.explanation.splitlines())
-
-    def on_refused(self, message: Refused) -> None:
-        self.query_one(LineList).show_lines([str(message.error)])
+    def _show(self, explanation: str) -> None:
+        self.query_one(LineList).show_lines(explanation.splitlines())

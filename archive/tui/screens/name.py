@@ -17,24 +17,32 @@ class NameScreen(ModalScreen[str]):
 
     DEFAULT_CSS = """
     NameScreen { align: center middle; }
-    NameScreen > Vertical { width: 60%; max-width: 70; height: 5; background: $surface; padding: 1 1; }
+    NameScreen > Vertical { width: 60%; min-width: 38; max-width: 70; height: 6; background: $surface; padding: 1 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", id="name.close")]
 
-    def __init__(self, label: str, about: str, placeholder: str) -> None:
+    def __init__(
+        self, label: str, about: str, placeholder: str, *, typed: str = "", trouble: str = ""
+    ) -> None:
         super().__init__()
         self.label = label
         self.about = about
         self.placeholder = placeholder
+        self.typed = typed
+        """What stands in the line from the start."""
+        self.trouble = trouble
+        """What was wrong with it."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Heading(classes="-current")
-            yield PlainInput(placeholder=self.placeholder)
+            yield PlainInput(self.typed, placeholder=self.placeholder, select_on_focus=False)
+            yield Heading(id="trouble")
 
     def on_mount(self) -> None:
-        self.query_one(Heading).label = self.label
-        self.query_one(Heading).chosen = self.about
+        heading = self.query_one(Heading)
+        heading.label, heading.chosen = self.label, self.about
+        self.query_one("#trouble", Heading).label = self.trouble
         self.set_focus(self.query_one(PlainInput))
 
     def on_input_submitted(self, message: Input.Submitted) -> None:

@@ -1,58 +1,185 @@
-"""The screen of a session: what each key does, and what is remembered of it."""
+"""The screen of a session: query line, facets, articles or statements, and the article."""
 
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
 
+from archive.errors import ArchiveError
 from archive.model.facet import ARTICLE
-from archive.model.results import SORTS, Statement
+from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 from archive.tui import keys
-from archive.tui import messages as m
-from archive.tui.copying import words_to_copy
-from archive.tui.fetching import copy
+from archive.tui.article.copying import words_to_copy
+from archive.tui.article.reading import Reading
+from archive.tui.article.why import why_here, why_value
+from archive.tui.asking.answers import Answered, Claims, Face, Question, Said
+from archive.tui.asking.asker import Asker
+from archive.tui.asking.asking import Asking
+from archive.tui.asking.desk import Desk
+from archive.tui.asking.fetching import copy
+from archive.tui.asking.query_bar import QueryBar, QueryLine
+from archive.tui.facets.facet_pane import FacetPane
+from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.memory import Remembered
+from archive.tui.results.hit_list import HitList
+from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.name import NameScreen
-from archive.tui.screens.ruling import RulingScreen
-from archive.tui.screens.statements import StatementsScreen
-from archive.tui.screens.why import why_here, why_value
-from archive.tui.typed_value import with_value
-from archive.tui.widgets.panes import Area
+from archive.tui.screens.panes import Area, Panes
+from archive.tui.terminal.clipboard import Clipboard
+from archive.tui.widgets.action_list import ActionList
+from archive.tui.widgets.key_line import KeyLine
 from archive.tui.widgets.windowed_list import WindowedList
 
+_LOOK_SECONDS = 3.0
+"""So often it is seen whether the archive changed."""
 _QUERIES_KEPT = 100
 
 
-class SearchScreen(RulingScreen):
-    """Query line, facets, hits and the article."""
+class SearchScreen(Screen[None]):
+    """What each key does. What is asked, read and ruled is the business of its three parts."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.SEARCH
+    class Settled(Message):
+        """The question was answered, and what was found is shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.SEARCH, *keys.DIGITS]
+
+    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard) -> None:
+        super().__init__()
+        self.desk = desk
+        self.clipboard = clipboard
+        self.remembered = remembered
+        self.bar = QueryBar(remembered.query, remembered.queries)
+        self.panes = Panes(desk.session.searcher.facets)
+        self.panes.face = remembered.face
+        self._ask = Asker(self, desk, self._say_error)
+        at = remembered.at if remembered.is_reading else None
+        self.reading = Reading(self._ask, self.panes, self._arrived, at=at)
+        self.asking = Asking(
+            self._ask,
+            self.bar,
+            self.panes,
+            self.reading,
+            question=Question(
+                remembered.query, remembered.sort, remembered.unit, remembered.face, remembered.said_sort
+            ),
+            hit=remembered.hit_id,
+            settled=self._settled,
+        )
+        self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+
+    def compose(self) -> ComposeResult:
+        yield self.bar
+        yield self.panes
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        self.panes.bring("article" if self.remembered.is_reading else "hits")
+        self.asking.search()
+        self.set_interval(_LOOK_SECONDS, self.asking.look)
+
+    @property
+    def question(self) -> Question:
+        """What is asked now."""
+        return self.asking.question
 
     def to_remember(self) -> Remembered:
         """Where the session stands, for the next one."""
         article = self.panes.article
+        hit = self.panes.hits.current
         return self.remembered.model_copy(
             update={
                 "query": self.question.text,
                 "sort": self.question.sort,
                 "unit": self.question.unit,
-                "hit": self.panes.hits.cursor,
+                "face": self.question.face,
+                "said_sort": self.question.said_sort,
+                "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
                 "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
         )
 
+    # What the parts report
+
+    def _say(self, said: Said) -> None:
+        self.bar.say(said.words, said.tone)
+
+    def _say_error(self, error: ArchiveError) -> None:
+        self.bar.say(str(error), "error")
+
+    def _settled(self, answer: Answered) -> None:
+        self.reading.follow(self.question)
+        self.post_message(self.Settled())
+
+    def _arrived(self) -> None:
+        self.reading.note_place()
+
+    def _ruled(self, words: str) -> None:
+        # It is this that the archive changed by: so it stays to be read when all is counted again.
+        self.asking.moved = words
+        self.asking.look()
+
+    # What the widgets report
+
     def on_descendant_focus(self) -> None:
         self.panes.show_focus()
 
+    def on_input_changed(self, message: QueryLine.Changed) -> None:
+        self.asking.on_typing()
+
+    def on_paged_list_page_wanted(self, message: HitList.PageWanted) -> None:
+        self.asking.want_page(message.offset)
+
+    def on_windowed_list_moved(self, message: WindowedList.Moved) -> None:
+        if message.sender is self.panes.list:
+            self.asking.note_place()
+            self.reading.follow(self.question)
+
+    def on_windowed_list_opened(self, message: WindowedList.Opened) -> None:
+        self.action_open()
+
+    def on_action_list_acted(self, message: ActionList.Acted) -> None:
+        if isinstance(message.act, str):
+            self.asking.ask_text(message.act)
+            self.panes.bring("hits")
+
+    def on_windowed_list_left(self, message: WindowedList.Left) -> None:
+        # Beneath the last hit stands what else may be asked, and above that the hits.
+        focused, doors = self.focused, self.panes.doors
+        if message.direction > 0 and focused is self.panes.list and doors.display:
+            self.set_focus(doors)
+        elif message.direction < 0 and focused is doors and self.panes.list.display:
+            self.set_focus(self.panes.list)
+
+    def on_panes_arranged(self) -> None:
+        self.reading.follow(self.question)
+
+    def on_children_wanted(self, message: ChildrenWanted) -> None:
+        self.asking.want_children(message)
+
+    def on_facet_pane_wanted(self, message: FacetPane.Wanted) -> None:
+        self.asking.want_counts(message.pane)
+
+    def on_value_toggled(self, message: ValueToggled) -> None:
+        self.asking.toggle(message)
+
+    def on_article_view_stepped(self) -> None:
+        self.reading.note_place()
+
+    # Where to go
+
     def action_ask(self) -> None:
         self.set_focus(self.bar.line)
+        self.bar.line.select_all()
 
     def action_submit(self) -> None:
-        self._ask_what_is_typed()
+        self.asking.ask_what_is_typed()
         self.bar.line.remember(self.bar.line.value)
         self.panes.bring("hits")
 
@@ -62,15 +189,22 @@ class SearchScreen(RulingScreen):
         else:
             self.panes.bring("facets")
 
-    def on_windowed_list_opened(self, message: WindowedList.Opened) -> None:
-        self.action_open()
+    def action_facet(self, number: int) -> None:
+        if self.panes.facets.enter(number - 1):
+            self.panes.bring("facets")
+
+    def action_fold_facets(self) -> None:
+        if self.panes.area == "facets":
+            self.panes.bring("hits")
+        self.panes.facets.fold_all()
 
     def action_open(self) -> None:
-        if self.panes.hits.current is not None:
+        if self.panes.list.current is not None:
             self.panes.bring("article")
-            self._read_hit()
+            self.reading.follow(self.question)
 
     def action_back(self) -> None:
+        self.panes.facets.stop_filtering()
         self.panes.bring("hits")
 
     def action_next_area(self, by: int) -> None:
@@ -83,37 +217,58 @@ class SearchScreen(RulingScreen):
         else:
             self.panes.bring(following)
 
+    def action_zoom(self) -> None:
+        self.panes.zoom()
+
     def action_match(self, by: int) -> None:
         if not self.panes.is_article_seen:
             self.action_open()
-        elif self._is_coming:
-            self._steps += by
-        elif not self.panes.article.step_match(by):
+        elif not self.reading.step(by):
             self.bar.say("no word of the query stands in this article; ] goes to the next mention", "note")
 
     def action_mention(self, by: int) -> None:
         if self.panes.is_article_seen and not self.panes.article.step_mention(by):
             self.bar.say("nothing is marked in this article", "note")
 
-    def action_why(self) -> None:
-        if self.panes.area == "facets":
-            self._why_value()
-        elif self.shown is None or not self.panes.is_article_seen:
-            self.bar.say(
-                "open an article first; i then shows what is claimed of its words and by whom", "note"
-            )
+    def action_statement(self, by: int) -> None:
+        if self.question.face == "articles":
+            self.bar.say("Q lists statements; J and K then go from one to the next", "note")
         else:
-            self.app.push_screen(why_here(self.shown.stored, self.panes.article.current))
+            self.panes.statements.cursor += by
 
-    def _why_value(self) -> None:
-        pane = self.panes.facets.panes[self.panes.facets.current]
-        if pane.facet.kind == ARTICLE:
-            self.bar.say(f"{pane.facet.label}: read with the article, claimed by no enricher", "note")
-        elif (value := pane.body.current) is not None:
-            self._fetch("claims", partial(self.desk.claims, self.question, pane.facet, value))
+    # What is asked
 
-    def on_claims_came(self, message: m.ClaimsCame) -> None:
-        self.app.push_screen(why_value(message.label, message.found))
+    def action_turn(self) -> None:
+        face: Face = "articles" if self.question.face == "statements" else "statements"
+        self.asking.ask(replace(self.question, face=face))
+
+    def action_sort(self) -> None:
+        question = self.question
+        if question.face == "statements":
+            said = STATEMENT_SORTS[(STATEMENT_SORTS.index(question.said_sort) + 1) % len(STATEMENT_SORTS)]
+            self.asking.ask(replace(question, said_sort=said))
+        else:
+            following = SORTS[(SORTS.index(question.sort) + 1) % len(SORTS)]
+            self.asking.ask(replace(question, sort=following))
+
+    def action_unit(self) -> None:
+        other: Unit = "statement" if self.question.unit == "article" else "article"
+        self.asking.ask(replace(self.question, unit=other))
+
+    def action_take_back(self, by: int) -> None:
+        if not self.asking.take_back(by):
+            self.bar.say("this is the first question" if by < 0 else "this is the last question", "note")
+
+    def action_drop_choice(self) -> None:
+        if not self.asking.drop_choice():
+            self.bar.say("no value is included or excluded", "note")
+
+    def action_complete(self) -> None:
+        if not self.asking.complete():
+            self.action_next_area(1)
+
+    def action_combine(self) -> None:
+        self.asking.combine(self.panes.facets.panes[self.panes.facets.current].facet.name)
 
     def action_save(self) -> None:
         screen = NameScreen("Save the search", self.question.text, "a name, to be asked for with @name")
@@ -121,50 +276,59 @@ class SearchScreen(RulingScreen):
 
     def _save(self, name: str | None) -> None:
         if name:
-            self._fetch("save", partial(self.desk.save, self.question, name.removeprefix("@")))
-
-    def action_combine(self) -> None:
-        facet = self.panes.facets.panes[self.panes.facets.current].facet.name
-        self._fetch("combine", partial(self.desk.combine, self.question, facet))
-
-    def action_complete(self) -> None:
-        line, offers = self.bar.line, self._offers
-        if offers is None or not offers.values or offers.typed != self._typed():
-            self.action_next_area(1)
-            return
-        text, cursor = with_value(line.value, line.cursor_position, offers.typed, offers.values[0])
-        line.value = text
-        line.cursor_position = cursor
-        self._offers = None
-
-    def action_copy(self) -> None:
-        self._copy(with_source=False)
-
-    def action_cite(self) -> None:
-        self._copy(with_source=True)
-
-    def _copy(self, *, with_source: bool) -> None:
-        words = words_to_copy(self.panes, with_source=with_source)
-        copy(self, self.clipboard, words)
-
-    def on_done(self, message: m.Done) -> None:
-        self.bar.say(message.words, message.tone)
-
-    def action_statements(self) -> None:
-        screen = StatementsScreen(self.desk, self.question, self.clipboard)
-        self.app.push_screen(screen, self._open_statement)
-
-    def _open_statement(self, statement: Statement | None) -> None:
-        if statement is not None:
-            self.panes.bring("article")
-            self.read(statement.article_id, at=statement.quote.start)
+            self._ask("save", partial(self.desk.save, self.question, name.removeprefix("@")), self._say)
 
     def action_explain(self) -> None:
         self.app.push_screen(ExplainScreen(self.desk, self.question))
 
-    def action_sort(self) -> None:
-        following = SORTS[(SORTS.index(self.question.sort) + 1) % len(SORTS)]
-        self.ask(replace(self.question, sort=following))
+    # What is claimed, copied and ruled
 
-    def action_unit(self) -> None:
-        self.ask(replace(self.question, unit="statement" if self.question.unit == "article" else "article"))
+    def action_why(self) -> None:
+        shown = self.reading.shown
+        if self.panes.area == "facets":
+            self._why_value()
+        elif shown is None or not self.panes.is_article_seen:
+            self.bar.say(
+                "open an article first; i then shows what is claimed of its words and by whom", "note"
+            )
+        else:
+            self.app.push_screen(why_here(shown.stored, self.panes.article.current))
+
+    def _why_value(self) -> None:
+        pane = self.panes.facets.panes[self.panes.facets.current]
+        if pane.facet.kind == ARTICLE:
+            self.bar.say(f"{pane.facet.label}: read with the article, claimed by no enricher", "note")
+        elif (value := pane.body.current) is not None:
+            ask = partial(self.desk.claims, self.question, pane.facet, value)
+            self._ask("claims", ask, self._show_claims)
+
+    def _show_claims(self, claims: Claims) -> None:
+        self.app.push_screen(why_value(claims.label, claims.found))
+
+    def action_copy(self) -> None:
+        copy(self, self.clipboard, words_to_copy(self.panes, with_source=False), self._say)
+
+    def action_cite(self) -> None:
+        copy(self, self.clipboard, words_to_copy(self.panes, with_source=True), self._say)
+
+    def action_reject(self) -> None:
+        self.rulings.reject()
+
+    def action_merge(self) -> None:
+        self.rulings.merge()
+
+    def action_rename(self) -> None:
+        self.rulings.rename()
+
+    def action_reattribute(self) -> None:
+        quoted = self.panes.statements.current if self.question.face == "statements" else None
+        if quoted is None:
+            self.bar.say("go to a statement with Q; r then says who really made it", "note")
+        else:
+            self.rulings.reattribute(quoted.statement)
+
+    def action_undo(self) -> None:
+        self.rulings.take_back()
+
+    def action_rulings(self) -> None:
+        self.rulings.list_all()

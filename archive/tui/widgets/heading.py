@@ -31,14 +31,18 @@ class Heading(Widget):
     """
 
     label: reactive[str] = reactive("")
+    number: reactive[str] = reactive("")
+    """The digit that goes there; empty: none does."""
     note: reactive[str] = reactive("")
     chosen: reactive[str] = reactive("")
 
     def render_line(self, y: int) -> Strip:
         label: list[Part] = [(f" {self.label} ", self._style("heading--label"))]
+        if self.number:
+            label.insert(0, (self.number, self._style("heading--note")))
         if self.chosen:
             label.append((self.chosen, self._style("heading--chosen")))
-        note = show(self.note, width=max(0, self.size.width - parts_width(label[:1]) - 2))
+        note = show(self.note, width=max(0, self.size.width - parts_width(label) - 2))
         return spread(label, [(f"{note} ", self._style("heading--note"))], self.size.width, self.rich_style)
 
     def _style(self, name: str) -> Style:

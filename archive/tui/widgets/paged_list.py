@@ -28,11 +28,20 @@ class PagedList(WindowedList, Generic[Item]):
         self._pages: dict[int, tuple[Item, ...]] = {}
         self._asked: set[int] = set()
 
-    def show_answer(self, total: int, items: Sequence[Item], *, cursor: int = 0) -> None:
-        """Show a new answer of `total` rows, of which the first page is here."""
+    def show_answer(
+        self, total: int, items: Sequence[Item], *, cursor: int = 0, is_same: bool = False
+    ) -> None:
+        """Show a new answer of `total` rows, of which the first page is here.
+
+        Args:
+            is_same: the question is the same, so the row at the cursor stays on its line of the screen.
+        """
         self._pages = {0: tuple(items)}
         self._asked = {0}
+        above = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y if is_same else 0
         self.set_length(total, cursor=cursor)
+        if is_same:
+            self.scroll_to_line(self.cursor * self.ROW_HEIGHT - above)
         self._ask_for_what_is_seen()
 
     def put_page(self, offset: int, items: Sequence[Item]) -> None:

@@ -1,0 +1,151 @@
+"""Which table can be written in which format, and the file that comes of it: whole or not at all."""
+
+import os
+import sys
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from archive.errors import StorageError, UsageError
+from archive.export import FORMATS, WHATS, What, citations, texts
+from archive.export.tables import NOUNS, Table, article_sort, table_of
+from archive.model.article import Article
+from archive.search.searcher import Searcher
+from archive.text import counted
+
+Item = TypeVar("Item")
+
+_OF_TABLES: Mapping[str, Callable[[Table], Iterator[str]]] = {
+    "jsonl": texts.jsonl,
+    "csv": texts.csv_text,
+    "markdown": texts.markdown_table,
+}
+_OF_ARTICLES: Mapping[str, Callable[[Iterable[Article]], Iterator[str]]] = {
+    "markdown": citations.markdown,
+    "bibtex": citations.bibtex,
+    "csl-json": citations.csl_json,
+    "ris": citations.ris,
+}
+_BINARY = ("parquet", "sqlite")
+_UNFINISHED = ".part"
+
+Counts = dict[What, int]
+"""What was written → how many rows."""
+
+
+def export(
+    searcher: Searcher,
+    text: str,
+    *,
+    what: Sequence[What] = (),
+    form: str = "jsonl",
+    sort: str = "newest",
+    kinds: Collection[str] = (),
+    output: Path | None = None,
+) -> Counts:
+    """Write every row of the tables that a query answers; memory does not grow with their number.
+
+    Args:
+        what: one table, articles where none is named; in SQLite several, and all where none is.
+        form: one of `FORMATS`.
+        sort: see `table_of`.
+        kinds: of annotations; all where empty.
+        output: the file, which appears when it is complete; None: stdout, for formats that are text.
+
+    Raises:
+        QueryError: see `Searcher`.
+        UsageError: the format cannot hold this table, or needs a package that is not installed.
+        StorageError: the file cannot be written.
+    """
+    if form not in FORMATS:
+        raise UsageError(f"no format {form!r}; there are {', '.join(FORMATS)}")
+    if unknown := [name for name in what if name not in WHATS]:
+        raise UsageError(f"no table {unknown[0]!r}; there are {', '.join(WHATS)}")
+    if form == "sqlite":
+        from archive.export.sqlite import write_sqlite
+
+        tables = what or WHATS
+        path = _needed(output, form)
+        return _whole(path, lambda part: write_sqlite(part, searcher, text, tables, sort=sort, kinds=kinds))
+    if len(what) > 1:
+        raise UsageError(f"{form} holds one table; write one at a time, or all of them in one file of SQLite")
+    one: What = what[0] if what else "articles"
+    if form == "parquet":
+        from archive.export.parquet import write_parquet
+
+        table = table_of(searcher, text, one, sort=sort, kinds=kinds)
+        return {one: _whole(_needed(output, form), lambda part: write_parquet(part, table))}
+    count = _Counter()
+    pieces = _pieces(searcher, text, one, form, sort, kinds, count)
+    if output is None:
+        sys.stdout.writelines(pieces)
+    else:
+        _whole(output, lambda part: _write_text(part, pieces))
+    return {one: count.rows}
+
+
+def said(counts: Counts) -> str:
+    """`12 articles, 340 annotations`."""
+    return ", ".join(counted(count, NOUNS[what]) for what, count in counts.items())
+
+
+class _Counter:
+    """Counts what passes."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+
+    def each(self, items: Iterable[Item]) -> Iterator[Item]:
+        for item in items:
+            self.rows += 1
+            yield item
+
+
+def _pieces(
+    searcher: Searcher,
+    text: str,
+    what: What,
+    form: str,
+    sort: str,
+    kinds: Collection[str],
+    count: _Counter,
+) -> Iterator[str]:
+    if what == "articles" and form in _OF_ARTICLES:
+        found = searcher.articles(text, sort=article_sort(sort))
+        return _OF_ARTICLES[form](stored.article for stored in count.each(found))
+    if form not in _OF_TABLES:
+        raise UsageError(f"{form} describes articles; write {what} as {', '.join((*_OF_TABLES, *_BINARY))}")
+    table = table_of(searcher, text, what, sort=sort, kinds=kinds)
+    write = texts.markdown_statements if (what, form) == ("statements", "markdown") else _OF_TABLES[form]
+    return write(replace(table, rows=count.each(table.rows)))
+
+
+def _needed(output: Path | None, form: str) -> Path:
+    if output is None:
+        raise UsageError(f"{form} is no text: name the file to write with --output FILE")
+    return output
+
+
+Result = TypeVar("Result")
+
+
+def _whole(path: Path, write: Callable[[Path], Result]) -> Result:
+    """Write a file beside `path` and put it there once it is complete."""
+    part = path.with_name(path.name + _UNFINISHED)
+    try:
+        part.unlink(missing_ok=True)
+        result = write(part)
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        raise StorageError(f"{path}: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return result
+
+
+def _write_text(path: Path, pieces: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)

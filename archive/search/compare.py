@@ -1,0 +1,146 @@
+"""Two queries → what tells them apart: the values of facets and the words that one has more of than the other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log, log2
+
+from archive.errors import QueryError
+from archive.query.joining import all_of
+from archive.query.tree import All, Query, Values, Word
+from archive.search.searcher import Searcher
+
+WORDS = "words"
+"""What stands for the words of headline and body among the names of facets."""
+FLOOR = 5
+"""Articles, of both queries together, in which a value must stand to be compared."""
+SURE = 6.63
+"""Log-likelihood above which a difference of this size comes by chance in fewer than 1 of 100 cases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A value that is more frequent among the articles of one query than of the other."""
+
+    facet: str
+    """The facet, or `words`."""
+    value: str
+    label: str
+    first: int
+    """Articles of the first query that have it."""
+    second: int
+    """Articles of the second that do."""
+    likelihood: float
+    """Log-likelihood G² (T. Dunning, "Accurate methods for the statistics of surprise and coincidence", 1993)."""
+    effect: float
+    """log2 of the ratio of the two shares, 0.5 added to each count: 1 is twice as frequent in the first."""
+    first_query: str
+    second_query: str
+    """What finds the articles counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two queries side by side; most telling first."""
+
+    first: int
+    """Articles of the first query."""
+    second: int
+    both: int
+    """Articles that satisfy both, and count on both sides."""
+    contrasts: tuple[Contrast, ...]
+
+
+def compare(
+    searcher: Searcher,
+    first: str,
+    second: str,
+    *,
+    facets: Sequence[str] = ("actor", "place", WORDS),
+    limit: int = 10,
+    floor: int = FLOOR,
+) -> Compared:
+    """What is more frequent in the articles of one query than of the other.
+
+    Args:
+        facets: names of facets, and `words`.
+        limit: at most this many values of each facet on each side.
+        floor: values in fewer articles of both together are left out.
+
+    Raises:
+        QueryError: see `Searcher`.
+    """
+    asked = [searcher.understand(text) for text in (first, second)]
+    sizes = [searcher.count_of(each.query) for each in asked]
+    both = searcher.count_of(all_of([each.query for each in asked]) or All())
+    found: list[Contrast] = []
+    for name in facets:
+        queries = [each.query for each in asked]
+        rows = _words(searcher, queries) if name == WORDS else _values(searcher, queries, name)
+        telling = _telling(rows, sizes, floor)
+        for side in (1, -1):
+            ranked = sorted((row for row in telling if row[0] * side > 0), key=lambda row: (-row[1], row[2]))
+            for effect, likelihood, value, label, one, other in ranked[:limit]:
+                shown = searcher.snapshot.form_of(value) if name == WORDS else label
+                clause = Word(shown) if name == WORDS else Values(name, (value,))
+                opened = [_with(each.parsed.query, clause) for each in asked]
+                found.append(Contrast(name, value, shown, one, other, likelihood, effect, *opened))
+    return Compared(sizes[0], sizes[1], both, tuple(found))
+
+
+def _with(query: Query, clause: Query) -> str:
+    return str(clause if isinstance(query, All) else all_of([query, clause]))
+
+
+Row = tuple[str, str, int, int]
+"""Value, label, articles of the first query, of the second."""
+
+
+def _values(searcher: Searcher, queries: Sequence[Query], name: str) -> Iterator[Row]:
+    if searcher.facet(name).shape == "date":
+        raise QueryError(f"{name} is compared over time: archive trends QUERY QUERY")
+    # Of the snapshot itself: the facet's own choices stay, since what is compared is what the queries find.
+    counted = [{row.value: row for row in searcher.snapshot.facet_counts(query, name)} for query in queries]
+    for value in sorted(counted[0].keys() | counted[1].keys()):
+        rows = [each.get(value) for each in counted]
+        label = next(row.label for row in rows if row)
+        one, other = (row.found if row else 0 for row in rows)
+        yield value, label or value, one, other
+
+
+def _words(searcher: Searcher, queries: Sequence[Query]) -> Iterator[Row]:
+    counts = searcher.snapshot.count_words([searcher.counting(query, "article").query for query in queries])
+    for stem, (one, other) in counts.items():
+        yield stem, stem, one, other
+
+
+def _telling(
+    rows: Iterable[Row], sizes: Sequence[int], floor: int
+) -> list[tuple[float, float, str, str, int, int]]:
+    """Effect, likelihood and the row of each value whose difference is hardly chance."""
+    kept = []
+    if not all(sizes):
+        return []
+    for value, label, one, other in rows:
+        if one + other < floor:
+            continue
+        likelihood = log_likelihood(one, other, *sizes)
+        if likelihood >= SURE:
+            kept.append((_effect(one, other, *sizes), likelihood, value, label, one, other))
+    return kept
+
+
+def log_likelihood(one: int, other: int, first: int, second: int) -> float:
+    """G² of a table of two by two: with and without the value, in the first and in the second."""
+    table = ((one, other), (first - one, second - other))
+    total = first + second
+    sums = (one + other, total - one - other)
+    return 2 * sum(
+        count * log(count * total / (row * column))
+        for counts, row in zip(table, sums, strict=True)
+        for count, column in zip(counts, (first, second), strict=True)
+        if count
+    )
+
+
+def _effect(one: int, other: int, first: int, second: int) -> float:
+    return log2(((one + 0.5) / (first + 1)) / ((other + 0.5) / (second + 1)))

@@ -1,0 +1,1 @@
+"""The query line, what is asked of the archive, and how the answers come."""

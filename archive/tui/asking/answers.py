@@ -1,0 +1,157 @@
+"""What is asked and what is answered, and the words both use.
+
+An answer carries its question, so that one that comes too late is known and dropped.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from archive.index import StoredAnnotation, StoredArticle
+from archive.model.decision import Decision
+from archive.model.results import Choices, FacetCount, Hit, Results, Sort, Statement, StatementSort, Unit
+from archive.model.span import Span
+
+Tone = Literal["plain", "note", "error", "done"]
+Face = Literal["articles", "statements"]
+"""What the middle of the screen lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked now: everything that an answer depends on."""
+
+    text: str = ""
+    sort: Sort = "relevance"
+    unit: Unit = "article"
+    face: Face = "articles"
+    said_sort: StatementSort = "relevance"
+    """The order of statements."""
+
+    @property
+    def counted(self) -> Unit:
+        """What the facets count: always statements where statements are in sight."""
+        return "statement" if self.face == "statements" else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A facet's value that is being typed in the query line: where it begins, and what is there of it."""
+
+    facet: str
+    value: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A statement, and the words of the query that stand in it."""
+
+    statement: Statement
+    marked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
+
+    question: Question
+    results: Results
+    choices: Choices
+    articles: int = 0
+    """How many articles were found, whatever is counted."""
+    statements: tuple[Quoted, ...] = ()
+    place: int | None = None
+    """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
+    seq: int = 0
+    """The change up to which the archive was seen."""
+    new: int = 0
+    """Hits added since the question was first asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """More hits or statements of the same search, from `offset` on."""
+
+    question: Question
+    offset: int
+    hits: tuple[Hit, ...] = ()
+    statements: tuple[Quoted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts for one facet: those within `within`, or a pane's own list where that is None."""
+
+    question: Question
+    facet: str
+    within: str | None
+    counts: tuple[FacetCount, ...]
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """One article with its annotations, and where the query's words stand in it."""
+
+    question: Question
+    stored: StoredArticle
+    matches: tuple[Span, ...]
+    at: int | None
+    """The code point to show first; None: the first match."""
+    not_enriched: str = ""
+    """The language that no enricher knows; empty where one has read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice was made: the query that says so."""
+
+    question: Question
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Values that the one being typed could become, most articles first."""
+
+    question: Question
+    typed: Typed
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is claimed of the words that give articles a value: the articles, and the claims in each."""
+
+    label: str
+    found: tuple[tuple[Hit, tuple[StoredAnnotation, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Values that a typed name could mean, each with its label; more than one where it is ambiguous."""
+
+    typed: str
+    values: tuple[tuple[str, str], ...]
+    nearest: tuple[str, ...] = ()
+    """Labels like it, where no value is called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Decisions were kept under their numbers and applied."""
+
+    numbers: tuple[int, ...]
+    decisions: tuple[Decision, ...]
+    words: str
+    changed: int = 0
+    """Articles that they changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words for the reader about something that was done, or could not be."""
+
+    words: str
+    tone: Tone = "plain"
+    details: tuple[str, ...] = field(default=())

@@ -1,0 +1,216 @@
+"""The one place where the screen asks the archive. Called on worker threads, never by a widget.
+
+Every method raises ArchiveError where the query cannot be understood or the archive cannot answer.
+"""
+
+from collections.abc import Sequence
+from threading import Lock
+
+from archive.index import StoredAnnotation, StoredArticle
+from archive.model.decision import Decision
+from archive.model.facet import Facet
+from archive.model.results import Choice, FacetCount, FacetSort, Statement
+from archive.search.doors import Doors, doors
+from archive.search.explain import explain
+from archive.search.session import Session
+from archive.tui.asking.answers import (
+    Answered,
+    Candidates,
+    Chosen,
+    Claims,
+    Counts,
+    Offered,
+    Opened,
+    Page,
+    Question,
+    Quoted,
+    Said,
+    Typed,
+)
+from archive.tui.widgets.paged_list import PAGE
+
+_CHILDREN_LIMIT = 500
+_LOCK_SECONDS = 0.5
+"""So long one waits for an ingest to let a search be saved; nobody else is answered meanwhile."""
+_OFFERS = 8
+_CLAIMED_ARTICLES = 20
+"""Claims for a value are shown from so many articles."""
+
+
+class Desk:
+    """Asks the session, one question at a time."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.turn = Lock()
+        """Held while the session is asked: it serves one thread at a time."""
+
+    def search(
+        self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
+    ) -> Answered:
+        """The first hits or statements, and the counts of `facets`.
+
+        Args:
+            keep: the id of the article that is to stay at the cursor.
+            since: the change up to which the hits were seen; None: nothing is new.
+        """
+        searcher = self.session.searcher
+        results = searcher.search(
+            question.text, limit=PAGE, sort=question.sort, facets=facets, unit=question.counted,
+            with_snippets=question.face == "articles",
+        )  # fmt: skip
+        statements: tuple[Quoted, ...] = ()
+        if question.face == "statements":
+            statements = self.page(question, 0).statements
+        return Answered(
+            question,
+            results,
+            searcher.choices(question.text),
+            searcher.count(question.text),
+            statements,
+            searcher.place(question.text, keep, sort=question.sort) if keep else None,
+            searcher.seq,
+            searcher.new_since(question.text, since) if since is not None and since < searcher.seq else 0,
+        )
+
+    def page(self, question: Question, offset: int) -> Page:
+        """The hits or statements from `offset` on."""
+        searcher = self.session.searcher
+        if question.face == "articles":
+            found = searcher.search(question.text, offset=offset, limit=PAGE, sort=question.sort)
+            return Page(question, offset, hits=found.hits)
+        _, statements = searcher.statements(question.text, offset=offset, limit=PAGE, sort=question.said_sort)
+        return Page(question, offset, statements=tuple(self._marked(question, said) for said in statements))
+
+    def _marked(self, question: Question, said: Statement) -> Quoted:
+        if not question.text.strip():
+            return Quoted(said)
+        quote = said.quote
+        spans = self.session.searcher.spans(question.text, said.article_id)
+        words = (
+            quote.text[span.start - quote.start : span.end - quote.start]
+            for span in spans
+            if quote.start <= span.start and span.end <= quote.end and span.end - span.start < len(quote.span)
+        )
+        return Quoted(said, tuple(dict.fromkeys(words)))
+
+    def counts(
+        self,
+        question: Question,
+        facet: str,
+        *,
+        within: str = "",
+        contains: str = "",
+        sort: FacetSort = "count",
+        limit: int = 50,
+    ) -> Counts:
+        """The counts that a pane wants beyond what a search brings."""
+        searcher = self.session.searcher
+        counts = searcher.facet_counts(
+            question.text, facet, within=within, contains=contains, sort=sort, limit=limit,
+            unit=question.counted,
+        )  # fmt: skip
+        return Counts(question, facet, None, counts, searcher.choices(question.text))
+
+    def children(self, question: Question, facet: str, within: str) -> Counts:
+        """The counts of what lies directly within a place, a year or a month."""
+        searcher = self.session.searcher
+        counts = searcher.facet_counts(
+            question.text, facet, within=within, limit=_CHILDREN_LIMIT, unit=question.counted
+        )
+        return Counts(question, facet, within, counts, searcher.choices(question.text))
+
+    def article(self, question: Question, article_id: str, *, at: int | None = None) -> Opened:
+        """An article, and where the query's words stand in it."""
+        stored = self.session.searcher.article(article_id)
+        return Opened(
+            question,
+            stored,
+            self.session.searcher.spans(question.text, stored.article.id),
+            at,
+            self.session.not_enriched(stored.article),
+        )
+
+    def place(self, question: Question, article_id: str) -> int | None:
+        """The row of an article among the hits; None where it is none of them."""
+        return self.session.searcher.place(question.text, article_id, sort=question.sort)
+
+    def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
+        """The query with a value included, excluded, or neither."""
+        return Chosen(question, self.session.searcher.choose(question.text, facet, value, choice))
+
+    def combine(self, question: Question, facet: str) -> Chosen:
+        """The query with all of a facet's included values asked for, or any of them where all were."""
+        every = self.session.searcher.combine(question.text, facet, every=True)
+        if every == str(self.session.searcher.parse(question.text).query):
+            every = self.session.searcher.combine(question.text, facet, every=False)
+        return Chosen(question, every)
+
+    def prepare(self, facet: str) -> None:
+        """Read the values of a facet before one of them is typed."""
+        self.session.searcher.values(facet).prepare()
+
+    def complete(self, question: Question, typed: Typed) -> Offered:
+        """Values that the one being typed could become."""
+        return Offered(
+            question, typed, self.session.searcher.complete(typed.value, typed.facet, limit=_OFFERS)
+        )
+
+    def claims(self, question: Question, facet: Facet, value: FacetCount) -> Claims:
+        """What is claimed of the words that give articles this value, in the first of them."""
+        text = self.session.searcher.choose(question.text, facet.name, value.value, "include")
+        hits = self.session.searcher.search(
+            text, limit=_CLAIMED_ARTICLES, sort=question.sort, with_snippets=False
+        ).hits
+        found = [(hit, self.session.searcher.article(hit.id)) for hit in hits]
+        return Claims(
+            value.label,
+            tuple((hit, claims_for(stored, facet, value.value)) for hit, stored in found),
+        )
+
+    def save(self, question: Question, name: str) -> Said:
+        """Keep the query under a name."""
+        self.session.save_search(name, question.text, wait=_LOCK_SECONDS)
+        return Said(f"saved; ask for it with @{name}", "done")
+
+    def candidates(self, facet: Facet, value: str, typed: str) -> Candidates:
+        """The values other than `value` that `typed` could mean, those called exactly so before all others."""
+        book = self.session.searcher.values(facet.name)
+        meant = [other for other in self.session.searcher.meant(facet.name, typed) if other != value]
+        labels = {other: known.label if (known := book.known(other)) else other for other in meant}
+        exact = [other for other in meant if typed in (other, labels[other])]
+        chosen = exact if len(exact) == 1 else meant
+        near = () if chosen else tuple(label for label in book.nearest(typed) if label != value)
+        return Candidates(typed, tuple((other, labels[other]) for other in chosen), near)
+
+    def rulings(self) -> tuple[tuple[int, Decision], ...]:
+        """The decisions that hold, oldest first."""
+        from archive.ingest import standing
+
+        return standing(self.session.folder)
+
+    def explain(self, question: Question) -> str:
+        """How the query was understood."""
+        return str(explain(self.session.searcher, question.text, question.counted))
+
+    def doors(self, question: Question) -> Doors:
+        """What else could be asked where little or nothing was found."""
+        return doors(self.session.searcher, question.text, question.counted)
+
+    def look(self) -> bool:
+        """Did the archive change?"""
+        return self.session.refresh()
+
+
+def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredAnnotation, ...]:
+    """The annotations that give an article this value, or one that lies within it."""
+    return tuple(
+        held
+        for held in stored.annotations
+        if any(own == value or _lies_within(own, value, facet) for own in facet.values_of(held.annotation))
+    )
+
+
+def _lies_within(own: str, value: str, facet: Facet) -> bool:
+    separator = {"tree": "/", "date": "-"}.get(facet.shape)
+    return separator is not None and own.startswith(value + separator)

@@ -1,0 +1,1 @@
+"""The pane in the middle: what was found, as hits or as statements."""

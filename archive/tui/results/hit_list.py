@@ -1,0 +1,86 @@
+"""The matching articles, a window of them at a time."""
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.strip import Strip
+
+from archive.model.results import Hit, Snippet
+from archive.model.span import Span
+from archive.tui.article.layout import TextLayout
+from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
+from archive.tui.widgets.paged_list import PagedList
+
+_SNIPPETS = 3
+_SLACK = 24
+"""Columns that line breaks and ellipses may cost."""
+_BEFORE_MARK = 40
+"""Code points of a snippet that are kept before its first mark where not all of it fits."""
+
+
+class HitList(PagedList[Hit]):
+    """Title and day, outlet and the words found, in three lines a hit."""
+
+    ROW_HEIGHT = 3
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "hit--title", "hit--day", "hit--source", "hit--snippet", "hit--mark", "hit--edge",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    HitList > .hit--title { text-style: bold; }
+    HitList > .hit--day { color: $text-muted; }
+    HitList > .hit--source { color: $secondary; }
+    HitList > .hit--snippet { color: $text-muted; }
+    HitList > .hit--mark { color: $warning; text-style: bold; }
+    HitList > .hit--edge { color: $accent; }
+    HitList:nocolor > .hit--mark { text-style: bold underline; }
+    HitList:ansi > .hit--mark { text-style: bold underline; }
+    HitList > .row--cursor { background: $boost; }
+    HitList:focus > .row--cursor { background: $panel; color: $foreground; }
+    """
+
+    empty: tuple[str, ...] = ()
+    """Lines that are said where there is no hit."""
+
+    def draw_row(self, row: int, line: int, width: int, base: Style) -> Strip:
+        edge: Part = ("▌" if row == self.cursor else " ", self._style("hit--edge"))
+        hit = self.item_at(row)
+        if hit is None:
+            return strip_of([edge, ("…" if line == 0 else "", self._style("hit--day"))], width, base)
+        if line == 0:
+            title = (hit.title or "(no title)", self._style("hit--title"))
+            return spread([edge, title], [(hit.published, self._style("hit--day")), (" ", base)], width, base)
+        return strip_of([edge, *self._found(hit, line - 1, width - 2)], width, base)
+
+    def draw_nothing(self, line: int, width: int) -> Strip:
+        words = self.empty[line - 1] if not self.length and 0 < line <= len(self.empty) else ""
+        return strip_of([(f"  {words}", self._style("hit--day"))], width, self.rich_style)
+
+    def _found(self, hit: Hit, line: int, width: int) -> list[Part]:
+        """One of the two lines that say where it was printed and what was found in it."""
+        day, plain, mark = self._style("hit--day"), self._style("hit--snippet"), self._style("hit--mark")
+        parts: list[Part] = [(hit.source, self._style("hit--source")), (" · " if hit.source else "", day)]
+        for number, snippet in enumerate(hit.snippets[:_SNIPPETS]):
+            shown = snippet if number else _from_first_mark(snippet, 2 * width - len(hit.source) - _SLACK)
+            parts += [("… " if shown is not snippet else "", day)]
+            parts += [*with_marks(shown.text, shown.marks, plain, mark), (" … ", day)]
+        words = "".join(part[0] for part in parts)
+        lines = TextLayout(words, width).lines
+        if line >= len(lines):
+            return []
+        start, end = lines[line]
+        if line == 0 or len(lines) == 2:
+            return slice_parts(parts, start, end)
+        return cut_parts([*slice_parts(parts, start, end), (" …", day)], width)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+
+def _from_first_mark(snippet: Snippet, room: int) -> Snippet:
+    """The snippet, begun later where its first mark would not be seen in `room` columns."""
+    first = min(snippet.marks, default=None)
+    if first is None or first.end <= room:
+        return snippet
+    start = snippet.text.rfind(" ", 0, max(1, first.start - _BEFORE_MARK)) + 1
+    marks = tuple(Span(mark.start - start, mark.end - start) for mark in snippet.marks if mark.start >= start)
+    return Snippet(snippet.text[start:], marks, snippet.start + start)

@@ -1,0 +1,1 @@
+"""What a reader rules on the screen."""

@@ -1,0 +1,181 @@
+"""Facets, results and article beside each other; where they do not fit, one or two of them at a time."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from archive.model.facet import Facet
+from archive.model.results import FacetCount
+from archive.tui.article.article_view import ArticleView
+from archive.tui.asking.answers import Face
+from archive.tui.facets.date_chart import DateChart
+from archive.tui.facets.facet_column import FacetColumn
+from archive.tui.results.hit_list import HitList
+from archive.tui.results.statement_list import StatementList
+from archive.tui.widgets.action_list import ActionList
+from archive.tui.widgets.heading import Heading
+
+_ALL_FROM = 118
+"""From so many columns on, all three are seen."""
+_TWO_FROM = 64
+"""From so many columns on, facets and hits are seen beside each other, or the article."""
+_WIDE_FROM = 160
+"""From so many columns on, the facets have more of them."""
+_CHART_FROM = 22
+"""From so many lines on, a chart over time stands above the statements."""
+_FACES: dict[Face, str] = {"articles": "Articles", "statements": "Statements"}
+
+Area = Literal["", "facets", "hits", "article"]
+
+
+class Panes(Horizontal):
+    """Knows which of its three areas are seen: the one in front always is."""
+
+    DEFAULT_CSS = """
+    Panes { height: 1fr; }
+    Panes #facets { width: 30; }
+    Panes.-wide #facets { width: 38; }
+    Panes #hits-pane { width: 2fr; border-left: vkey $panel; }
+    Panes #article-pane { width: 3fr; border-left: vkey $panel; }
+    Panes.-alone #facets { width: 1fr; }
+    Panes.-alone #hits-pane, Panes.-alone #article-pane { border-left: none; }
+    Panes HitList, Panes ArticleView, Panes StatementList, Panes ActionList { height: 1fr; }
+    Panes #time { height: 5; }
+    """
+
+    class Arranged(Message):
+        """The size changed, and with it perhaps what is seen."""
+
+    def __init__(self, facets: Sequence[Facet]) -> None:
+        super().__init__()
+        self.front: Area = "hits"
+        """What is seen where not all can be."""
+        self.face: Face = "articles"
+        self.zoomed = False
+        """Is the area in front the only one that is seen, whatever the width?"""
+        self.facets = FacetColumn(facets, id="facets")
+        self.hits = HitList(id="hits")
+        self.statements = StatementList(id="statements")
+        self.time = DateChart("published", id="time")
+        """Statements over time."""
+        self.doors = ActionList(id="doors")
+        """What to do where little or nothing was found."""
+        self.article = ArticleView(id="article")
+        self.hits_heading = Heading(id="hits-heading")
+        self.article_heading = Heading(id="article-heading")
+
+    def compose(self) -> ComposeResult:
+        yield self.facets
+        with Vertical(id="hits-pane"):
+            yield self.hits_heading
+            yield self.time
+            yield self.hits
+            yield self.statements
+            yield self.doors
+        with Vertical(id="article-pane"):
+            yield self.article_heading
+            yield self.article
+
+    def on_mount(self) -> None:
+        self.hits_heading.label = _FACES[self.face]
+        self.article_heading.label = "Article"
+        for hidden in (self.statements, self.time, self.doors):
+            hidden.display = False
+
+    @property
+    def list(self) -> HitList | StatementList:
+        """The list of the face in sight."""
+        return self.statements if self.face == "statements" else self.hits
+
+    @property
+    def is_article_seen(self) -> bool:
+        if self.zoomed:
+            return self.front == "article"
+        return self.front == "article" or self.size.width >= _ALL_FROM
+
+    def show_face(self, face: Face) -> None:
+        """List articles, or statements."""
+        if face != self.face:
+            had_focus = self.screen.focused in (self.hits, self.statements, self.time)
+            self.face = face
+            self.hits.display, self.statements.display = face == "articles", face == "statements"
+            self.hits_heading.label = _FACES[face]
+            self._arrange()
+            if had_focus:
+                self.screen.set_focus(self.list)
+
+    def show_time(self, counts: Sequence[FacetCount]) -> None:
+        """Draw how what was found is spread over time, which stands above the statements."""
+        if self.face == "statements":
+            self.time.show_counts(counts, {})
+
+    def show_doors(self, *, beside: int) -> None:
+        """Show what else may be asked beneath a list of `beside` hits; where it has none, in its place."""
+        self.doors.display = bool(self.doors.length)
+        if self.doors.display and beside:
+            self.list.styles.height = beside * self.list.ROW_HEIGHT
+        else:
+            self.list.styles.height = "1fr"
+        is_replaced = self.doors.display and not beside
+        had_focus = self.screen.focused in (self.list, self.doors)
+        self.list.display = not is_replaced
+        if had_focus:
+            self.screen.set_focus(self.doors if is_replaced else self.list)
+
+    def bring(self, front: Area) -> None:
+        """Bring an area to the front and focus it."""
+        self.front = front
+        self._arrange()
+        if front == "facets":
+            self.facets.focus_current()
+        elif front == "article":
+            self.screen.set_focus(self.article)
+        else:
+            self.screen.set_focus(self.list if self.list.display else self.doors)
+
+    def zoom(self) -> None:
+        """Give the whole screen to the area in front, or share it again."""
+        self.zoomed = not self.zoomed
+        self._arrange()
+        self.post_message(self.Arranged())
+
+    def _arrange(self) -> None:
+        # Shown and hidden by hand, not by a class: a class takes effect later than the next key.
+        width = 0 if self.zoomed else self.size.width
+        is_reading = self.front == "article"
+        is_both = width >= _TWO_FROM and not is_reading
+        seen = {
+            "facets": width >= _ALL_FROM or is_both or self.front == "facets",
+            "hits-pane": width >= _ALL_FROM or is_both or self.front == "hits",
+            "article-pane": width >= _ALL_FROM or is_reading,
+        }
+        for name, is_seen in seen.items():
+            self.query_one(f"#{name}", Widget).display = is_seen
+        self.set_class(sum(seen.values()) == 1, "-alone")
+        self.set_class(width >= _WIDE_FROM, "-wide")
+        self.time.display = self.face == "statements" and self.size.height >= _CHART_FROM
+
+    def on_resize(self) -> None:
+        self._arrange()
+        self.post_message(self.Arranged())
+
+    @property
+    def area(self) -> Area:
+        """Where the focus is; empty: in none of the three."""
+        focused = self.screen.focused
+        if focused in (self.hits, self.statements, self.doors, self.time):
+            return "hits"
+        if focused is self.article:
+            return "article"
+        return "facets" if focused is not None and self.facets in focused.ancestors else ""
+
+    def show_focus(self) -> None:
+        """Colour the heading of the area that has the focus, which is in front from now on."""
+        self.front = self.area or self.front
+        self.hits_heading.set_class(self.area == "hits", "-current")
+        self.article_heading.set_class(self.area == "article", "-current")
+        self.facets.set_class(self.area == "facets", "-focused")

@@ -1,0 +1,1 @@
+"""The terminal and the browser: input, colours, the clipboard."""

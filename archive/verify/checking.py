@@ -1,0 +1,430 @@
+"""A quotation → a finding: where its words stand in the archive, what was changed, and who said it there."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from archive.index import Passage
+from archive.index.analysis import char_spans
+from archive.model.article import Article
+from archive.model.results import Statement
+from archive.model.wording import quoted_parts
+from archive.search.searcher import Searcher
+from archive.text import fold
+from archive.verify.draft import FEW, Piece, Quotation
+from archive.verify.words import (
+    Difference,
+    Kind,
+    Word,
+    best_stretch,
+    differences,
+    negations,
+    runs,
+    words_of,
+)
+
+Verdict = Literal["verbatim", "speaker", "reported", "narration", "altered", "absent"]
+"""`verbatim`: said so. `speaker`: said so, by somebody else. `reported`: words of a report of what somebody said, not
+marked as theirs. `narration`: the article's own words. `altered`: nearly so. `absent`: nothing near."""
+MEANINGS: dict[Verdict, str] = {
+    "verbatim": "said so, word for word",
+    "speaker": "said so, by another speaker",
+    "reported": "only reported: the words of the article, not marked as anybody's",
+    "narration": "the article's own words: nobody is quoted with them",
+    "altered": "not word for word",
+    "absent": "not in this archive",
+}
+
+MOST_PLACES = 40
+"""Articles that are read for one quotation; where more hold its words, counts are `at least`."""
+_MOST_IN_SEARCH = 400
+"""Articles that are read where the first hold the words, but not as anybody's."""
+_ASKED_WHO = 6
+"""Of those, how many are asked who said it."""
+_READ_CLOSELY = 12
+"""Of those that do not hold it word for word, how many are compared word by word."""
+_SURELY_IT = 1
+"""A passage in which at most so many words differ is the one that was meant: no other is compared."""
+_ELLIPSIS_WORDS, _BRACKET_WORDS = 120, 15
+"""Words that an ellipsis, or brackets, may stand for."""
+_REACH = 1_500
+"""Code points before and after a passage that its other pieces are looked for in."""
+_NEAR = 0.6
+"""Share of the words that must be the same for a passage to be called altered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quotation, or what it was made of, stands."""
+
+    article_id: str
+    title: str
+    published: str
+    source: str
+    url: str
+    start: int
+    end: int
+    text: str
+    """The words that stand there."""
+    is_quoted: bool
+    """Do they stand between quotation marks?"""
+    speaker: str = ""
+    """Who said it there; empty where the archive knows nobody."""
+    speaker_text: str = ""
+    via: tuple[str, ...] = ()
+    is_statement: bool = False
+    polarity: str = ""
+    """As of the statement: `asserted`, `denied` …; empty where unknown."""
+
+    @property
+    def address(self) -> str:
+        """`id#start-end`."""
+        return f"{self.article_id}#{self.start}-{self.end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the archive says of one quotation."""
+
+    quotation: Quotation
+    verdict: Verdict
+    place: Place | None = None
+    """The place nearest to what the draft says: same speaker, quoted, earliest."""
+    differences: tuple[Difference, ...] = ()
+    articles: int = 0
+    """Articles that hold the words."""
+    sources: int = 0
+    """Outlets of these."""
+    is_exact: bool = True
+    """False: at least so many."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Kind, ...]:
+        """What kinds of word were changed, the gravest first."""
+        order: tuple[Kind, ...] = ("negation", "number", "name", "date", "capitals", "word")
+        found = {difference.kind for difference in self.differences}
+        return tuple(kind for kind in order if kind in found)
+
+    @property
+    def is_sound(self) -> bool:
+        """May it be printed as it is?"""
+        return self.verdict == "verbatim"
+
+
+@dataclass(slots=True)
+class _Match:
+    """How a quotation lies in one article."""
+
+    doc: int
+    article: Article
+    start: int
+    end: int
+    differences: tuple[Difference, ...] = ()
+    notes: tuple[str, ...] = ()
+    wrong: int = 0
+    """Words that differ."""
+
+
+@dataclass(slots=True)
+class _Read:
+    """Articles that have been looked at for a quotation."""
+
+    exact: list[_Match] = field(default_factory=list)
+    near: list[_Match] = field(default_factory=list)
+    is_cut: bool = False
+
+
+def verify(searcher: Searcher, quotation: Quotation) -> Finding:
+    """Look one quotation up."""
+    pieces = quotation.pieces
+    if not pieces:
+        return Finding(quotation, "absent", notes=("there is no word in it",))
+    read = _looked_up(searcher, pieces)
+    short = (f"fewer than {FEW} words: many texts hold them by chance",) if quotation.is_short else ()
+    if read.exact:
+        return _found(searcher, quotation, read, short)
+    if read.near:
+        match = min(read.near, key=lambda each: (each.wrong, _earliest(each)))
+        size = sum(len(piece.words) for piece in pieces)
+        is_near = match.wrong <= (1 - _NEAR) * size
+        verdict: Verdict = "altered" if is_near else "absent"
+        notes = match.notes if is_near else ("the nearest passage shares too few of its words",)
+        place = _places(searcher, match)[0]
+        changed = match.differences if is_near else ()
+        return Finding(quotation, verdict, place, changed, notes=(*notes, *short))
+    return Finding(quotation, "absent", notes=short)
+
+
+def _looked_up(searcher: Searcher, pieces: Sequence[Piece]) -> _Read:
+    """Read the articles where most of the longest piece stands."""
+    anchor = max(range(len(pieces)), key=lambda number: len(pieces[number].words))
+    found = searcher.snapshot.passages(pieces[anchor].text, limit=_MOST_IN_SEARCH + 1)
+    read = _Read()
+    wording = _pattern(pieces[anchor])
+    seen: set[int] = set()
+    doubtful: list[tuple[Passage, Article]] = []
+    for number, passage in enumerate(found):
+        if number >= MOST_PLACES and (number == _MOST_IN_SEARCH or any(map(_between_marks, read.exact))):
+            read.is_cut = passage.votes == passage.of
+            break
+        # What lacks one of the words looked up cannot hold them all.
+        if passage.votes < passage.of and (read.exact or len(doubtful) >= _READ_CLOSELY):
+            break
+        if passage.doc in seen:
+            continue
+        seen.add(passage.doc)
+        article = searcher.snapshot.text_of(passage.doc)
+        exact = list(_exact(passage.doc, article, wording, pieces, anchor))
+        read.exact += exact
+        if not exact:
+            doubtful.append((passage, article))
+    for passage, article in () if read.exact else doubtful[:_READ_CLOSELY]:
+        match = _near(passage.doc, article, _around(article, passage.position, pieces, anchor), pieces)
+        # What a pattern does not see, as accents: the same words all the same.
+        (read.near if match.wrong or match.differences else read.exact).append(match)
+        if match.wrong <= _SURELY_IT:
+            break
+    return read
+
+
+def _pattern(piece: Piece) -> re.Pattern[str]:
+    """What finds a wording in a text, whatever stands between its words."""
+    words = (re.sub("['’ʼ]", "['’ʼ]", re.escape(word.text)) for word in piece.words)
+    return re.compile(r"\W*?".join(words), re.IGNORECASE)
+
+
+Words = list[Word]
+
+
+def _around(article: Article, position: int, pieces: Sequence[Piece], anchor: int) -> Words:
+    """The words of the text around a passage, with room for some that were left out or put in."""
+    count = len(pieces[anchor].words)
+    room = 6 + count // 4
+    around = char_spans(article, np.array([max(0, position - room)]), np.array([position + count + room]))
+    low, high = (around[0].start, around[-1].end) if around else (0, 0)
+    if len(pieces) > 1:
+        low, high = max(0, low - _REACH), min(len(article.text), high + _REACH)
+    return _shifted(words_of(article.text[low:high]), low)
+
+
+def _exact(
+    doc: int, article: Article, wording: re.Pattern[str], pieces: Sequence[Piece], anchor: int
+) -> Iterator[_Match]:
+    """Each place of the quotation word for word, its pieces in order; what is left out may change nothing.
+
+    It may stand in one article twice, once as somebody's words and once as the article's own.
+    """
+    reach = _REACH if len(pieces) > 1 else 8
+    text = article.text
+    for found in wording.finditer(text):
+        low, high = max(0, found.start() - reach), min(len(text), found.end() + reach)
+        # The window may cut a word at either end; what is compared lies inside it.
+        words = _shifted(words_of(text[low:high]), low)
+        for first in runs(words, pieces[0].words):
+            laid = _laid(words, pieces, first)
+            if laid is None or words[laid[0][anchor][0]].start != found.start():
+                continue
+            stretches, changed = laid
+            for piece, (start, stop) in zip(pieces, stretches, strict=True):
+                changed += differences(piece.words, words[start:stop])
+            if not changed:
+                notes = tuple(_punctuation(pieces, stretches, words, text))
+                end = words[stretches[-1][1] - 1].end
+                yield _Match(doc, article, words[first].start, end, notes=notes)
+            break
+
+
+def _shifted(words: Words, by: int) -> Words:
+    return [Word(word.text, word.start + by, word.end + by) for word in words]
+
+
+Stretches = list[tuple[int, int]]
+
+
+def _laid(
+    words: Sequence[Word], pieces: Sequence[Piece], first: int
+) -> tuple[Stretches, list[Difference]] | None:
+    """The pieces one after the other from `first` on; None where one does not follow within reach."""
+    stretches: Stretches = [(first, first + len(pieces[0].words))]
+    changed: list[Difference] = []
+    for piece in pieces[1:]:
+        before = stretches[-1][1]
+        reach = _ELLIPSIS_WORDS if piece.gap == "ellipsis" else _BRACKET_WORDS
+        start = next(runs(words[: before + reach + len(piece.words)], piece.words, before), None)
+        if start is None:
+            return None
+        left_out = words[before:start]
+        changed += _hidden(piece, left_out)
+        stretches.append((start, start + len(piece.words)))
+    return stretches, changed
+
+
+def _hidden(piece: Piece, left_out: Sequence[Word]) -> Iterator[Difference]:
+    """What an ellipsis or brackets hide or bring in that turns the sentence round."""
+    hidden, brought = negations(left_out), negations(words_of(piece.inserted))
+    if len(hidden) != len(brought) and (piece.gap == "brackets" or len(left_out) <= 12):
+        yield Difference("negation", piece.inserted, " ".join(word.text for word in left_out))
+
+
+def _punctuation(
+    pieces: Sequence[Piece], stretches: Stretches, words: Sequence[Word], text: str
+) -> Iterator[str]:
+    """Where signs between two words say something else: a question, a stop."""
+    for piece, (start, stop) in zip(pieces, stretches, strict=True):
+        for number in range(stop - start - 1):
+            one = piece.text[piece.words[number].end : piece.words[number + 1].start]
+            other = text[words[start + number].end : words[start + number + 1].start]
+            if _signs(one) != _signs(other):
+                yield (
+                    f"punctuation differs after “{piece.words[number].text}”: the archive has"
+                    f" {_signs(other) or 'none'}"
+                )
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text if sign in ".,;:?!()")
+
+
+def _near(doc: int, article: Article, words: Words, pieces: Sequence[Piece]) -> _Match:
+    """The stretch nearest to the quotation, and what differs."""
+    wrong = 0
+    changed: list[Difference] = []
+    at = 0
+    stretches: Stretches = []
+    for piece in pieces:
+        reach = len(words) if not stretches else at + _ELLIPSIS_WORDS + 2 * len(piece.words)
+        first, last, cost = best_stretch(piece.words, words[at:reach])
+        stretch = words[at + first : at + last]
+        changed += differences(piece.words, stretch)
+        if stretches:
+            changed += _hidden(piece, words[at : at + first])
+        wrong += cost
+        stretches.append((at + first, at + last))
+        at += last
+    start, stop = stretches[0][0], max(stretches[-1][1], stretches[0][0] + 1)
+    if start >= len(words):
+        return _Match(doc, article, 0, 0, tuple(changed), wrong=sum(len(piece.words) for piece in pieces))
+    end = words[min(stop, len(words)) - 1].end
+    return _Match(doc, article, words[start].start, end, tuple(changed), wrong=wrong)
+
+
+def _places(searcher: Searcher, match: _Match) -> list[Place]:
+    """Where it stands, whose words they are, and whether they stand between marks: a place for each statement there."""
+    article = match.article
+    length = match.end - match.start
+    between = _between_marks(match)
+    bare = Place(
+        article_id=article.id,
+        title=article.title,
+        published=str(article.published or ""),
+        source=article.source,
+        url=article.url,
+        start=match.start,
+        end=match.end,
+        text=" ".join(article.text[match.start : match.end].split()),
+        is_quoted=between,
+    )
+    found = []
+    for held in searcher.snapshot.article(match.doc).annotations:
+        claim = held.annotation
+        shared = min(claim.end, match.end) - max(claim.start, match.start)
+        if claim.kind != "quote" or shared <= 0 or shared * 2 < length:
+            continue
+        quoted = any(
+            min(end, match.end) - max(start, match.start) >= length * 0.9
+            for start, end in _joined(quoted_parts(claim))
+        )
+        said = claim.attributes
+        found.append(
+            replace(
+                bare,
+                is_quoted=quoted or between,
+                speaker=str(said.get("speaker") or ""),
+                speaker_text=str(said.get("speaker_text") or ""),
+                via=Statement.of(article, claim).via,
+                is_statement=True,
+                polarity=str(said.get("polarity") or ""),
+            )
+        )
+    return found or [bare]
+
+
+def _joined(parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The quoted parts, and from the first to the last of them: a quotation may go on after "she said"."""
+    return [*parts, (parts[0][0], parts[-1][1])] if parts else []
+
+
+def _between_marks(match: _Match) -> bool:
+    """Is a quotation that was opened in the paragraph before the words not closed before them?"""
+    text = match.article.text
+    before = text[text.rfind("\n\n", 0, match.start) + 1 : match.start]
+    curly = before.rfind("“") > before.rfind("”") or before.rfind("«") > before.rfind("»")
+    return curly or before.count('"') % 2 == 1
+
+
+def _found(searcher: Searcher, quotation: Quotation, read: _Read, short: tuple[str, ...]) -> Finding:
+    """The finding for words that stand in the archive as they are."""
+    claimed = _meant(searcher, quotation.speaker)
+    asked = sorted(read.exact, key=lambda match: (not _between_marks(match), _earliest(match)))[:_ASKED_WHO]
+    places = [(match, place) for match in asked for place in _places(searcher, match)]
+
+    def farness(pair: tuple[_Match, Place]) -> tuple[object, ...]:
+        place = pair[1]
+        return (
+            not (place.is_quoted and place.speaker and _same(quotation.speaker, claimed, place)),
+            not place.is_quoted,
+            # An article that says who it was outweighs one that does not.
+            not place.speaker,
+            not place.is_statement,
+            place.published or "~",
+            place.article_id,
+        )
+
+    match, place = min(places, key=farness)
+    verdict: Verdict = "verbatim"
+    notes = [*match.notes, *short]
+    if not place.is_quoted:
+        verdict = "reported" if place.is_statement else "narration"
+    elif not place.speaker:
+        notes.append("the archive does not say who said it")
+    elif not _same(quotation.speaker, claimed, place):
+        verdict = "speaker"
+    if place.polarity not in ("", "asserted"):
+        notes.append(f"the archive marks it as {place.polarity}, not as said")
+    others = {other.speaker for _, other in places if other.is_quoted and other.speaker} - {place.speaker}
+    if others and place.speaker:
+        notes.append(f"elsewhere the archive gives these words to {', '.join(sorted(others)[:3])}")
+    return Finding(
+        quotation,
+        verdict,
+        place,
+        articles=len({each.doc for each in read.exact}),
+        sources=len({each.article.source for each in read.exact}),
+        is_exact=not read.is_cut,
+        notes=tuple(notes),
+    )
+
+
+def _earliest(match: _Match) -> tuple[str, str]:
+    return str(match.article.published or "~"), match.article.id
+
+
+def _meant(searcher: Searcher, name: str) -> frozenset[str]:
+    """The values that the archive may know a speaker of the draft by."""
+    if not name:
+        return frozenset()
+    facets = [facet.name for facet in searcher.facets if facet.name in ("speaker", "actor")]
+    return frozenset(value for facet in facets for value in searcher.meant(facet, name))
+
+
+def _same(name: str, claimed: frozenset[str], place: Place) -> bool:
+    """Is the speaker of a place the one whom the draft names? Where it names nobody, any is."""
+    if not name or not place.speaker or place.speaker in claimed:
+        return True
+    wanted, known = fold(name).split(), fold(f"{place.speaker} {place.speaker_text}").split()
+    # A surname alone, or one with another title before it.
+    return wanted[-1] in known

@@ -1,0 +1,93 @@
+"""Series over time: every point counts what its query finds."""
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from archive.errors import QueryError, UsageError
+from archive.index import PERIODS, Period, days_of_period, period_of
+from archive.model.results import UNITS, Unit
+from archive.search.searcher import Searcher
+from archive.search.trends import ON, trends
+
+from ..conformance import rows
+
+
+def _some_queries() -> list[str]:
+    queries = [query for query, _ in rows.pairs("matches.txt") if "@" not in query]
+    return random.Random(4).sample(queries, 30)
+
+
+@pytest.mark.parametrize("on", ON)
+@pytest.mark.parametrize("by", PERIODS)
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_point_counts_what_its_query_finds(by: Period, on: str, unit: Unit, searcher: Searcher) -> None:
+    if (by, on) == ("week", "mentioned"):
+        with pytest.raises(UsageError, match="weeks only of publication"):
+            trends(searcher, ["gate"], by=by, on=on, unit=unit)
+        return
+    rng = random.Random(7)
+    compared = 0
+    for query in ["", "gate OR dam", *rng.sample(_some_queries(), 10)]:
+        (series,) = trends(searcher, [query], by=by, on=on, unit=unit)
+        some = [point for point in series.points if point.count]
+        none = [point for point in series.points if not point.count]
+        for point in [*rng.sample(some, min(6, len(some))), *rng.sample(none, min(2, len(none)))]:
+            assert searcher.count(point.query, unit) == point.count, point
+            assert point.count <= point.total
+            compared += 1
+    assert compared > 10
+
+
+@pytest.mark.parametrize("by", PERIODS)
+def test_what_is_published_on_a_day_is_counted_once_or_undated(by: Period, searcher: Searcher) -> None:
+    for query in _some_queries():
+        (series,) = trends(searcher, [query], by=by)
+        assert sum(point.count for point in series.points) + series.undated == searcher.count(query)
+
+
+def test_periods_without_anything_are_there(searcher: Searcher) -> None:
+    (series,) = trends(searcher, ["gate"], by="month")
+    names = [point.period for point in series.points]
+    assert names == sorted(set(names))
+    assert len(names) > len([point for point in series.points if point.count])
+
+
+def test_several_queries_have_the_same_periods(searcher: Searcher) -> None:
+    gate, dam = trends(searcher, ["gate", "dam"], by="year")
+    assert [point.period for point in gate.points] == [point.period for point in dam.points]
+    assert [point.total for point in gate.points] == [point.total for point in dam.points]
+
+
+def test_a_query_is_split_by_the_values_of_a_facet(searcher: Searcher) -> None:
+    found = trends(searcher, ["gate"], by="year", per="source", limit=3)
+    counts = searcher.facet_counts("gate", "source", limit=3)
+    assert [series.label for series in found] == [count.label for count in counts]
+    for series, count in zip(found, counts, strict=True):
+        assert searcher.count(series.query) == count.count
+
+
+@pytest.mark.parametrize("by", PERIODS)
+def test_periods_follow_one_another_without_gap(by: Period) -> None:
+    day = date(1999, 12, 1)
+    for _ in range(800):
+        number = period_of(day, by)
+        first, last = days_of_period(number, by)
+        assert first <= day <= last
+        assert period_of(last + timedelta(days=1), by) == number + 1
+        day += timedelta(days=1)
+
+
+def test_a_week_begins_on_monday_and_is_named_by_it(searcher: Searcher) -> None:
+    (series,) = trends(searcher, ["gate"], by="week")
+    assert {date.fromisoformat(point.period).weekday() for point in series.points} == {0}
+
+
+def test_what_cannot_be_counted_is_refused(searcher: Searcher) -> None:
+    with pytest.raises(QueryError, match="no facet"):
+        trends(searcher, ["gate"], per="author")
+    with pytest.raises(QueryError, match="split by a facet such as"):
+        trends(searcher, ["gate"], per="published")
+    with pytest.raises(UsageError, match="count by day, week, month, year"):
+        trends(searcher, ["gate"], by="decade")  # type: ignore[arg-type]

@@ -125,7 +125,8 @@ def close_up(text: str, fields: Iterable[str], dates: Iterable[str] = ()) -> str
     if ".." not in text or not (days := _any_of(dates)):
         return text
     day = r'(?:"[^"\\]*"|\d+ \w+ ago|(?:last|this|next) \w+|[^\W\d_]+ \d[\w]*|[\w][\w\-/]*)'
-    spread = rf"(?<![\w\-:])((?:{days}):{day})(?:( +)(\.\.+)( *)|(\.\.+)( +))(?={day}(?![\w:(]))"
+    # A blank behind the points alone ends the range: `published:2021.. gas` is open, and then a word.
+    spread = rf"(?<![\w\-:])((?:{days}):{day})( +)(\.\.+)( *)(?={day}(?![\w:(]))"
     return re.sub(spread, _joined, text, flags=re.IGNORECASE)
 
 
@@ -139,8 +140,8 @@ def _closed_up(match: re.Match[str]) -> str:
 
 
 def _joined(match: re.Match[str]) -> str:
-    first, before, points, after, other_points, other_after = match.groups(default="")
-    return before + after + other_after + first + points + other_points
+    first, before, points, after = match.groups()
+    return f"{before}{after}{first}{points}"
 
 
 def word_text(text: str) -> str:

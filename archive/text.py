@@ -53,6 +53,9 @@ _BLANKS = frozenset("\t\n\x0b\x0c\r\x85\u2028\u2029")
 _BREAKS = frozenset("\n\u2028\u2029")
 _MARKS_PER_COLUMN = 16
 
+EMOJI = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u2600-\u26ff\u2705\u2708-\u270d\u2728\u274c\u2757\u2764"
+"""Pictures that people write among words, as a character class without its brackets."""
+
 _SAME_NAME = str.maketrans(
     {
         **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"},

@@ -4,8 +4,9 @@ What a rule means depends on its context: the same token is a word in a zone, a 
 date facet. Saved searches are read here, because what they hold may stand only once and not inside itself.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from lark import Token, Tree
 
@@ -36,6 +37,7 @@ from archive.query.field_clauses import (
 )
 from archive.query.joining import all_of, any_of, mapped, not_countable, not_near, read_within
 from archive.query.leaves import capitals, leaf
+from archive.query.normalise import value_text
 from archive.query.operators import HALF_OPERATOR
 from archive.query.tree import (
     ARTICLE_FIELDS,
@@ -47,6 +49,8 @@ from archive.query.tree import (
     Query,
     Saved,
     Scope,
+    Values,
+    Word,
     Zone,
     has_matches,
     walk,
@@ -129,7 +133,9 @@ class AstBuilder:
         return [query for query in queries if query is not None]
 
     def build_or(self, tree: Tree[Token], context: Context) -> Query | None:
-        return any_of(self._several(tree, context))
+        clauses = self._several(tree, context)
+        self.notes.extend(_names_beside(clauses))
+        return any_of(clauses)
 
     def build_and(self, tree: Tree[Token], context: Context) -> Query | None:
         return all_of(self._several(tree, context))
@@ -172,6 +178,14 @@ class AstBuilder:
         return query if query is None or not isinstance(context, Facet) else as_list(query, context)
 
     def build_braces(self, tree: Tree[Token], context: Context) -> Query | None:
+        middle = [str(token) for token in tree.scan_values(lambda value: True)][2:3]
+        if middle == ["TO"] and len(_trees(tree)) == 3:
+            at = _span_of(tree)
+            raise QueryError(
+                "only days have ranges: published:{2021 TO 2022}; for words that begin alike, write gas*",
+                start=at.start,
+                end=at.end,
+            )
         return any_of(self._several(tree, context))
 
     def build_everything(self, tree: Tree[Token], context: Context) -> Query:
@@ -367,6 +381,15 @@ class AstBuilder:
 
 def _named(query: Query, name: str) -> Query:
     return mapped(query, lambda clause: NewSince(name) if isinstance(clause, NewSince) else clause)
+
+
+def _names_beside(clauses: list[Query]) -> Iterator[str]:
+    """A note where a value and a name that lacks its field are alternatives: `place:France OR Germany`."""
+    for value, word in pairwise(clauses):
+        is_name = isinstance(word, Word) and not (word.zone or word.exact or word.caps)
+        if is_name and isinstance(value, Values) and str(word)[:1].isupper():
+            both = f"{value.facet}:{','.join((*map(value_text, value.values), str(word)))}"
+            yield f"{word} is searched for as a word; for either {value.facet}, write {both}"
 
 
 def _is_not(part: _Part) -> bool:

@@ -105,6 +105,7 @@ FOREIGN_FIELDS = {
     "_missing_": "write -has:byline for articles without one",
     "content": "write text:gas for a word in the body",
     "query": "a saved search is written @name",
+    **dict.fromkeys(("conf", "confidence"), "a confidence is compared with a number from 0 to 1: conf>0.8"),
     "property": "write the field itself: source:Reuters",
 }
 """Fields of other languages that nothing here answers to → what to write instead."""
@@ -138,6 +139,25 @@ _FOREIGN_CALLS = {
     **dict.fromkeys(("load-date", "loaddate", "publication-date"), _DAY_OF_PUBLICATION),
     "date": f"{_DAY_OF_PUBLICATION}, date:2021 for days it mentions",
 }
+_IN_THE_HEADLINE, _IN_THE_BODY = "title:gas for a word in the headline", "text:gas for a word in the body"
+# Two letters or three for a part of an article: Factiva writes `hd=gas`, Westlaw and ProQuest `TI(gas)`.
+_FOREIGN_PARTS = {
+    **dict.fromkeys(("hd", "hl", "ti", "he"), _IN_THE_HEADLINE),
+    **dict.fromkeys(("hlp", "lp", "ab"), "hlead:gas for a word in the headline or the lead"),
+    **dict.fromkeys(("td", "tx", "fulltext"), _IN_THE_BODY),
+    **dict.fromkeys(("au", "by"), "byline:smith for who wrote it"),
+    **dict.fromkeys(("su", "ns", "in", "sub"), _ABOUT),
+    **dict.fromkeys(("co", "cr"), "actor:NATO for who it is about"),
+    **dict.fromkeys(("re", "gc", "geo"), "place:Poland for where"),
+    **dict.fromkeys(("rst", "sn", "sc", "so", "pb", "pub"), "source:Reuters for who published it"),
+    **dict.fromkeys(("da", "pd", "yr", "dt"), _DAY_OF_PUBLICATION),
+    "la": "language:de for the language",
+    "wc": "the words alone: articles cannot be searched by length",
+}
+_FOREIGN_PART = re.compile(
+    rf"(?<![\w:/\-.@])({one_of(_FOREIGN_PARTS)})(?:\s?[=<>]\s?(?=[\w(\"'])|(?:\.exact)?\((?=\S))",
+    re.IGNORECASE,
+)
 # `person(s)`, `union(s)` are words as people write them, not calls.
 _ENDING = r"(?:s|es|ies|e|n|r|d|ed|ing|al)\)"
 _NEXIS_DATE = re.compile(rf"date\(\s*(?:[<>=]|(?:{one_of(RELATIONS)})\b|\Z)", re.IGNORECASE)
@@ -161,9 +181,9 @@ _COMPARED = re.compile(r"([^\W\d_][\w\-]*)([<>]=?|=)(.*)")
 _PLUS_NUMBER = re.compile(r"(?<=\s)\+(\d{1,3})(?=\s+\S)")
 
 TERMS = rf"""
-ZONE.9: /(?:{one_of(ZONES)}):(?=\S|\s*$)/i
+ZONE.9: /(?:{one_of(ZONES)})(?::(?=\S|\s*$)|(?=\{{))/i
 ZONE_CALL.9: /(?:{one_of(CALLED_ZONES)})\(/i
-SCOPE.9: /(?:{one_of(SCOPES)}):(?=\S|\s*$)/i
+SCOPE.9: /(?:{one_of(SCOPES)})(?::(?=\S|\s*$)|(?=\{{))/i
 """
 """The names of zones and scopes as terms of the grammar, which is read together with them."""
 
@@ -194,6 +214,11 @@ class Fields:
         """Everything that may stand before a colon."""
         others = (name for name, facet in OTHER_NAMES.items() if facet in self.by_name)
         return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PUBLISHED, *others)
+
+    def of_days(self) -> tuple[str, ...]:
+        """The names after which days stand."""
+        others = (name for name, facet in OTHER_NAMES.items() if facet == "date")
+        return (*(facet.name for facet in self.facets if facet.shape == "date"), *others, *WHEN_PUBLISHED)
 
     def can_have(self) -> tuple[str, ...]:
         """What `has:` may name."""
@@ -245,6 +270,17 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
             start=match.start(),
             end=match.end(1),
         )
+    for match in _FOREIGN_PART.finditer(outside):
+        if not fields.is_known(match[1]):
+            raise QueryError(
+                f"there is no {match[1]} here; write {_FOREIGN_PARTS[match[1].lower()]}",
+                start=match.start(),
+                end=match.end(1),
+            )
+    for match in re.finditer(rf"(?<![\w:/\-])({one_of(fields.by_name)})\{{", outside, re.IGNORECASE):
+        raise QueryError(
+            f"put a colon after the field: {match[1]}:{{…}}", start=match.start(), end=match.end(1)
+        )
     days = "|".join(facet.name for facet in fields.facets if facet.shape == "date" and facet.name != "date")
     for match in re.finditer(rf"(?<![\w:/\-])({days})\s+([<>]=?)\s*(?=\w)", outside, re.IGNORECASE):
         raise QueryError(
@@ -254,6 +290,28 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
         )
 
 
+_BETWEEN = r"(?<=[\w)*])\s+"
+_HABITS = re.compile(
+    # Where an operator may stand, in small letters: `gas or oil`, `gas not oil`.
+    rf"(?P<operator>(?<=[\w)*\"])\s+(?-i:or|not)(?=\s+[\w(\"*=@]))"
+    rf"|(?P<within>{_BETWEEN}(?:with)?in\s+\d+(?:\s+words?)?(?:\s+of)?(?=\s+\w))"
+    rf"|(?P<same>{_BETWEEN}same(?=\s+[\w(]))"
+    rf"|(?P<sentence>{_BETWEEN}\+s(?=\s+[\w(]))|(?P<paragraph>{_BETWEEN}\+p(?=\s+[\w(]))"
+    rf"|(?P<butnot>{_BETWEEN}%(?=\s+[\w(]))"
+    rf"|(?P<scope>(?<!\S)(?:{one_of(SCOPES)})\s+\{{)",
+    re.IGNORECASE,
+)
+_TOLD = {
+    "operator": "{0!r} was read as {1}; to search for the word, put it in quotes",
+    "within": "{0!r} was read as words; for words close to each other, write a w/5 b",
+    "same": "{0!r} was read as a word; for words in one paragraph, write a w/p b",
+    "sentence": "{0!r} asks for the letter; for words in one sentence, in order, write a w/s b",
+    "paragraph": "{0!r} asks for the letter; for words in one paragraph, write a w/p b",
+    "butnot": "{0!r} stands alone and was ignored; for one without the other, write a -b",
+    "scope": "{0!r} was read as a word and a list; to search one passage, put a colon between them",
+}
+
+
 def habits(typed: str) -> Iterator[str]:
     """Notes on signs that mean something in another language and are read in ours."""
     outside = _QUOTED.sub(lambda match: "x" * len(match[0]), typed)
@@ -261,6 +319,8 @@ def habits(typed: str) -> Iterator[str]:
         yield f'single quotation marks were ignored; to find the words side by side, write "{match[1][:60]}"'
     for match in _PLUS_NUMBER.finditer(outside):
         yield f"{match[0]!r} asks for the number {match[1]}; for words that close, in order, write a pre/{match[1]} b"
+    for match in _HABITS.finditer(outside):
+        yield _TOLD[match.lastgroup or ""].format(match[0].strip(), match[0].strip().upper())
     words = outside.split()
     with_plus = any(re.match(r"\+[^\W\d]", word) for word in words)
     if with_plus and any(word.isalpha() and not _BOOLEAN.fullmatch(word) for word in words):
@@ -355,8 +415,8 @@ _REMARKS = (
             lambda word: f"{word[0]!r} {_CLOSE_TO_EACH_OTHER} {_as_operator(word)} b"),
     _Remark("WORD", re.compile(r"\A(?:and|but)-?not\Z", re.IGNORECASE),
             lambda word: f"{word[0]!r} was read as a word; for one without the other, write a -b"),
-    # `#metoo`, `C++`, `5%`: the index has words without such signs
-    _Remark("WORD", re.compile(r"\A([#$€£%]).*\Z|\A.*([+#$€£%])\Z", re.DOTALL),
+    # `#metoo`, `$5m`, `C++`, `5%`: the index has words without such signs
+    _Remark("WORD", re.compile(r"\A(?!=)([#@$€£¥%]+)\w.*\Z|\A.*?([+#$€£¥%@&=<>]+)\Z", re.DOTALL),
             lambda word: f"{word[1] or word[2]!r} is not part of a word: {word[0][:40]!r} is searched for without it"),
     # `who burned the gas?`: the question mark is the sentence's, but asks for a letter
     _Remark("PATTERN", re.compile(r"\A(\w+)\?\Z"),
@@ -369,6 +429,10 @@ _REMARKS = (
     _Remark("PHRASE", re.compile(rf"\A(?=.*[a-z]).*?\b({BOOLEAN.upper()})\b", re.DOTALL),
             lambda phrase: f"{phrase[1]} in quotation marks is a word; for a choice of neighbours, "
                            "write gas pre/1 (price OR cut)"),
+    _Remark("PHRASE", re.compile(r'(?<=[\s"])([-+~^|&<>]+)(?=[\w(])'),
+            lambda phrase: f"{phrase[1]!r} in quotation marks is no operator and was ignored"),
+    _Remark("PHRASE", re.compile(r'(?<=\w)(\^[\d.]*|~(?![12]?[\s".,;:]))(?=[^"]*")'),
+            lambda phrase: f"{phrase[1]!r} in quotation marks is no operator and was ignored"),
     _Remark("PHRASE", re.compile(r'\A(?=.*\w).*(?<=[\s"])[*?]+(?=[\s"])', re.DOTALL),
             lambda phrase: "a star on its own in a phrase was ignored; to leave room for one word, write a pre/2 b"),
 )  # fmt: skip

@@ -11,13 +11,17 @@ from lark import Token
 
 from archive.errors import QueryError
 from archive.query.joining import all_of
-from archive.query.normalise import INITIALS
+from archive.query.normalise import INITIALS, UNSEEN
 from archive.query.operators import CAPITALS
+from archive.query.prose import narrow
 from archive.query.tree import MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
 
 _ESCAPED = re.compile(r"\\(.)")
+_ESCAPED_WORD = re.compile(r"\\(?=\w)")
+"""`files\\common`: a backslash between letters parts them, as a slash does."""
 _LETTER_OPEN = "\x1a"
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
+_FUZZY_IN_PHRASE = re.compile(r"([^\W_]+(?:'[^\W_]+)*)~([12]?)[.,;:]?\Z")
 _BETWEEN_PIECES = re.compile(r"(?:[^\w*?']|_)+")
 
 MAX_REGEX = 200
@@ -66,10 +70,13 @@ def leaf(token: Token, zone: Zone, *, exact: bool = False) -> Query | None:
         first, *more = text.replace('"', " ").split()
         words = [word_of(first, zone, exact), *(word_of(word) for word in more)]
         return all_of([word for word in words if word])
-    # No word of an article holds a star: an escaped one parts two words as a hyphen does.
-    unescaped = _ESCAPED.sub(r"\1", re.sub(r"\\[*?]", "-", text))
-    pieces = [word_of(piece, exact=exact) for piece in unescaped.split()]
+    pieces = [word_of(piece, exact=exact) for piece in _unescaped(text).split()]
     return _side_by_side([piece for piece in pieces if piece], zone, 0)
+
+
+def _unescaped(text: str) -> str:
+    # No word of an article holds a star: an escaped one parts two words as a hyphen does.
+    return _ESCAPED.sub(r"\1", _ESCAPED_WORD.sub("-", re.sub(r"\\[*?]", "-", text)))
 
 
 def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
@@ -82,14 +89,14 @@ def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
 
 def trimmed(text: str) -> str:
     """A word without the punctuation around it; the last point of `U.S.` stays."""
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", narrow(text).translate(UNSEEN))
     start, end = 0, len(text)
     while start < end and not text[start].isalnum():
         start += 1
     while end > start and not text[end - 1].isalnum():
         end -= 1
-    # Two points in a row would be read as a range when the word is printed and read again.
-    word = re.sub(r"\.{2,}", "-", text[start:end])
+    # Two points in a row would be read as a range when the word is printed and read again, a tilde as a fuzzy word.
+    word = re.sub(r"\.{2,}|~", "-", text[start:end])
     return word + "." if INITIALS.match(text[start : end + 1]) else word
 
 
@@ -119,7 +126,7 @@ def _fuzzy(token: Token, zone: Zone) -> Query | None:
 
 def _pattern(text: str, zone: Zone, exact: bool) -> Query | None:
     """A pattern over one word; over several joined by a hyphen, a phrase of its pieces."""
-    parts = [_part(piece, exact) for piece in _BETWEEN_PIECES.split(text)]
+    parts = [_part(piece, exact) for piece in _BETWEEN_PIECES.split(_unescaped(text))]
     return _side_by_side([part for part in parts if part is not None], zone, 0)
 
 
@@ -136,7 +143,8 @@ def _phrase(token: Token, zone: Zone, exact: bool) -> Query | None:
         raise QueryError(
             f"~{distance} is too large; write a number up to {MAX_DISTANCE}", start=token.start_pos
         )
-    words = _ESCAPED.sub(r"\1", body.replace("\\?", _LETTER_OPEN)).split()
+    body = _ESCAPED_WORD.sub("-", body.replace("\\?", _LETTER_OPEN))
+    words = _ESCAPED.sub(r"\1", body).split()
     parts = [part for word in words for part in _parts_of_phrase(word, exact)]
     return _side_by_side(parts, zone, distance)
 
@@ -145,6 +153,8 @@ def _parts_of_phrase(word: str, exact: bool) -> list[PhrasePart]:
     exact = exact or word.startswith("=")
     # A question mark at the end of a quoted word is the sentence's, not a letter left open.
     word = word.rstrip("?!").replace(_LETTER_OPEN, "?")
+    if (fuzzy := _FUZZY_IN_PHRASE.match(word)) and not exact:
+        return [Fuzzy(fuzzy[1], int(fuzzy[2] or "1"))]
     pieces = _BETWEEN_PIECES.split(word) if "*" in word or "?" in word else [word]
     return [part for piece in pieces if (part := _part(piece, exact)) is not None]
 

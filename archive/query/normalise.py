@@ -23,16 +23,20 @@ _PLAIN = {
     **dict.fromkeys("‘’‚‛‹›ʼ′`", "'"),
     **dict.fromkeys("‐‑‒–−﹣－", "-"),
     **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
-    **dict.fromkeys("\u202f\u205f\u3000\u2028\u2029\ufeff\u200b\u2060", " "),
+    **dict.fromkeys("\u202f\u205f\u3000\u2028\u2029", " "),
     "：": ":",
     "（": "(",
     "）": ")",
 }
 _TABLE = str.maketrans(_PLAIN)
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
+"""Characters inside a word that no reader sees: `str.translate` takes them away."""
 _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|[—―…]|(?<!\d)\.{3,}|\.{3,}(?!\d)")
+# Not behind the colon of a field, which would then reach over the next word; `prose.py` sees to that.
+_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|(?<!:)[—―…]|(?<![\d:])\.{3,}|(?<!:)\.{3,}(?!\d)")
+_REGEX = r"(?<!\S)/(?:[^/\\\s]|\\\S)+/(?=[\s)},]|\Z)"
 _QUOTED = r'"(?:[^"\\]|\\.)*"?'
 # Quotation marks that open and close, with other pairs of them inside. A mark without its fellow is left to _TABLE.
 _PAIR = re.compile(
@@ -83,7 +87,7 @@ def plain(text: str) -> str:
     """
     text = re.sub(r"\\\Z", " ", text)
     text = _NOT_TEXT.sub(" ", _PAIR.sub(_outer_marks_only, text).translate(_TABLE))
-    return re.sub(f"(?P<quoted>{_QUOTED})|{_LONG.pattern}", _without_long_dashes, text)
+    return re.sub(f"(?P<quoted>{_QUOTED})|(?P<regex>{_REGEX})|{_LONG.pattern}", _without_long_dashes, text)
 
 
 def _outer_marks_only(pair: re.Match[str]) -> str:
@@ -95,6 +99,9 @@ def _outer_marks_only(pair: re.Match[str]) -> str:
 def _without_long_dashes(match: re.Match[str]) -> str:
     if match["quoted"]:
         return _long_dashes(match["quoted"])
+    if match["regex"]:
+        # In `/a...b/` the points are three letters.
+        return match[0]
     return "-" if match["between"] else " " * len(match[0])
 
 
@@ -107,16 +114,34 @@ def _long_dashes(text: str) -> str:
     return text.replace("—", "-").replace("―", "-")
 
 
-def close_up(text: str, fields: Iterable[str]) -> str:
-    """Blanks around the colon of a known field go before its name: `title : gas` is `title:gas`; as long as before."""
-    names = "|".join(sorted(map(re.escape, fields), key=len, reverse=True))
+def close_up(text: str, fields: Iterable[str], dates: Iterable[str] = ()) -> str:
+    """Blanks around the colon of a known field go before its name: `title : gas` is `title:gas`; as long as before.
+
+    So do those around the points of a range of days: `published:2021-11 .. 2021-12`.
+    """
+    names = _any_of(fields)
     pattern = rf"{_QUOTED}|(?<![\w\-:])({names})(?:( +):( *)|:( +))(?=\S)"
-    return re.sub(pattern, _closed_up, text, flags=re.IGNORECASE)
+    text = re.sub(pattern, _closed_up, text, flags=re.IGNORECASE)
+    if ".." not in text or not (days := _any_of(dates)):
+        return text
+    day = r'(?:"[^"\\]*"|\d+ \w+ ago|(?:last|this|next) \w+|[^\W\d_]+ \d[\w]*|[\w][\w\-/]*)'
+    # A blank behind the points alone ends the range: `published:2021.. gas` is open, and then a word.
+    spread = rf"(?<![\w\-:])((?:{days}):{day})( +)(\.\.+)( *)(?={day}(?![\w:(]))"
+    return re.sub(spread, _joined, text, flags=re.IGNORECASE)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
 def _closed_up(match: re.Match[str]) -> str:
     name, *blanks = match.groups(default="")
     return "".join(blanks) + name + ":" if name else match[0]
+
+
+def _joined(match: re.Match[str]) -> str:
+    first, before, points, after = match.groups()
+    return f"{before}{after}{first}{points}"
 
 
 def word_text(text: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.text import EMOJI
+
 
 @dataclass(frozen=True, slots=True)
 class NearWord:
@@ -23,6 +25,8 @@ class NearWord:
     """The left clause comes first."""
     needs_size: bool = True
     """False: it stands by itself too, in capitals, for `DEFAULT_DISTANCE` words."""
+    needs_number: bool = False
+    """True: anything but a number after its slash makes it a word, such as `n/a` and `p/e`."""
 
 
 NEAR_WORDS = (
@@ -34,6 +38,9 @@ NEAR_WORDS = (
     # notmuch, and Nexis for the first
     NearWord("near", needs_size=False),
     NearWord("adj", ordered=True, needs_size=False),
+    # ProQuest
+    NearWord("n", needs_number=True),
+    NearWord("p", ordered=True, needs_number=True),
 )
 DEFAULT_DISTANCE = 10
 """Of `NEAR` and `ADJ` without a number, as in notmuch."""
@@ -63,7 +70,9 @@ TO = "to|until|till"
 """Between the two ends of a range of days."""
 
 NEAR_NAME = one_of(word.name for word in NEAR_WORDS)
-SLASHED = rf"(?:{NEAR_NAME})/"
+_NAME = one_of(word.name for word in NEAR_WORDS if not word.needs_number)
+_NAME_OF_NUMBER = one_of(word.name for word in NEAR_WORDS if word.needs_number)
+SLASHED = rf"(?:\b(?:{_NAME})/|\b(?:{_NAME_OF_NUMBER})/(?=\d))"
 NEAR_WITHOUT_SIZE = one_of(word.name for word in NEAR_WORDS if not word.needs_size)
 CAPITAL_NEAR = rf"(?-i:{NEAR_WITHOUT_SIZE.upper()})"
 AROUND = "around"
@@ -96,11 +105,12 @@ BEGUN = one_of({word[:end] for word in ("or", "not", *(word.name for word in NEA
 # `or-else`, `not.`, `and/or`: with a sign close behind it an operator is part of a word.
 _ENDS = r"(?![\w:\/\-.@&~*?!\x27])"
 # A minus or an exclamation mark negates only what stands close behind it; `state - run` has a dash.
-_CLOSE_BEHIND = r"""[\w"'(\/=@*?{]"""
-_MINUS_BEHIND = r"""[\w"'(\/=@*?{!+-]"""
+_CLOSE_BEHIND = rf"""[\w"'(\/=@*?{{#$€£%\\{EMOJI}]"""
+_MINUS_BEHIND = rf"""[\w"'(\/=@*?{{!+#$€£%\\{EMOJI}-]"""
 _NEARNESS = "|".join(
     (
-        rf"(?:{NEAR_NAME})\/(?:\d+|{one_of(STRETCHES)})(?!\w)",
+        rf"(?:{_NAME})\/(?:\d+|{one_of(STRETCHES)})(?!\w)",
+        rf"(?:{_NAME_OF_NUMBER})\/\d+(?!\w)",
         AROUND_CALL,
         rf"{CAPITAL_AROUND}\s+\d+(?!\w)",
         rf"\{SLASH_ALONE}(?=\s|$)",
@@ -109,7 +119,7 @@ _NEARNESS = "|".join(
 
 TERMS = rf"""
 _OR.8: /(?:or{_ENDS}|{OR_SIGN})/i
-_AND.8: /(?:and{_ENDS}|{AND_SIGN})/i
+_AND.8: /(?:and{_ENDS}|but(?=\s+not\s)|{AND_SIGN})/i
 _NOT.7: /(?:not{_ENDS}|!(?={_CLOSE_BEHIND})|-(?={_MINUS_BEHIND}))/i
 WITHIN.9: /(?:and\s+)?(?:not\s+)?(?:{_NEARNESS})|\b(?:NOT\s+)?{CAPITAL_NEAR}(?=\s|$)/i
 QUALIFIER.9: /{CONFIDENCE}\s*:?\s*(?:[<>]=?|=[<>]?)\s*[\d.]+%?/i

@@ -1,7 +1,8 @@
 """Query text → `Query`: normalised, read by the grammar, repaired where it is half typed, built into a tree."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,8 +17,10 @@ from archive.query import dialects, operators
 from archive.query.ast_builder import AstBuilder
 from archive.query.dialects import Fields, habits, refuse_foreign_calls
 from archive.query.normalise import close_up, plain, refuse_too_long
-from archive.query.repair import SIGN_ALONE, Repaired, half_value, repair, without_signs_alone
+from archive.query.prose import Prepared, prepared, unnamed
+from archive.query.repair import Repaired, half_value, repair, without_signs_alone
 from archive.query.tree import All, Query
+from archive.text import EMOJI
 
 MAX_REPAIRS = 12
 """A text with more slips than this is not half typed: it is not a query."""
@@ -49,22 +52,27 @@ def parse(
     today: date | None = None,
     saved: Mapping[str, str] | None = None,
     kinds: Sequence[str] = (),
+    half_typed: bool = True,
 ) -> Parsed:
     """Read a query.
+
+    Everything typed is in the reading or named in a note.
 
     Args:
         facets: those of the archive; their names are fields.
         today: the day that `yesterday` is counted from; None takes the calendar's.
         saved: the saved searches, name → text.
         kinds: kinds of annotation that `has:` may name besides those of the facets.
+        half_typed: answer a query as far as it goes. False: one that is unfinished, or names nothing, is refused.
 
     Raises:
         QueryError: with the position of the trouble in `text`.
     """
     refuse_too_long(text)
     fields = Fields(facets, kinds)
-    typed = close_up(plain(text), fields.names())
-    repaired = Repaired(typed)
+    ready = _ready(text, fields)
+    typed = ready.text
+    repaired = Repaired(typed, ready.notes, ready.marks)
     for _ in range(MAX_REPAIRS):
         try:
             refuse_foreign_calls(typed, fields)
@@ -78,15 +86,37 @@ def parse(
             if half is None:
                 raise _shown_in(error, text) from None
             note = f"{half.of(typed).strip()!r} is unfinished and was ignored"
-            repaired = Repaired(as_typed, repaired.notes, repaired.marks).without(half.start, half.end, note)
+            repaired = replace(repaired, text=as_typed).unfinished(half.start, half.end, note)
     else:
         raise QueryError(_UNFINISHED, query=text)
-    notes = tuple(dict.fromkeys((*repaired.notes, *habits(typed), *builder.notes)))
-    if isinstance(query, All) and typed.strip() and not notes and "*" not in typed:
-        notes = (f"nothing in {typed.strip()[:40]!r} can be searched for",)
-    found = (*repaired.marks, *builder.marks)
+    left = list(unnamed(repaired.text, tree, (*repaired.marks, *builder.marks)))
+    notes = tuple(
+        dict.fromkeys((*repaired.notes, *habits(typed), *builder.notes, *(note for note, _ in left)))
+    )
+    if isinstance(query, All) and text.strip() and not notes and "*" not in typed:
+        notes = (f"nothing in {text.strip()[:40]!r} can be searched for",)
+    if not half_typed:
+        _refuse_unfinished(repaired, query, notes, text)
+    found = (*repaired.marks, *builder.marks, *(mark for _, mark in left))
     marks = dict.fromkeys(Span(min(mark.start, len(text)), min(mark.end, len(text))) for mark in found)
     return Parsed(query, notes, tuple(marks))
+
+
+def _refuse_unfinished(repaired: Repaired, query: Query, notes: Sequence[str], text: str) -> None:
+    """Raise where something was left out that would have narrowed the query, or where nothing was asked for.
+
+    Raises:
+        QueryError: with where it stands.
+    """
+    if repaired.left_out:
+        note, at = repaired.left_out[0]
+        advice = note.removesuffix(" and was ignored")
+        raise _shown_in(
+            QueryError(f"{advice}; complete it or leave it out", start=at.start, end=at.end), text
+        )
+    if isinstance(query, All) and text.strip() and not re.search(r"(?<!\S)\*(?:(?::\*)?(?!\S)|\^)", text):
+        why = notes[0] if notes else f"nothing in {text.strip()[:40]!r} can be searched for"
+        raise _shown_in(QueryError(f"{why}; to find every article, write '*'", start=0, end=len(text)), text)
 
 
 def grammar_text() -> str:
@@ -97,20 +127,31 @@ def grammar_text() -> str:
 @cache
 def _parser() -> Callable[[str], Tree[Token]]:
     terms = operators.TERMS + dialects.TERMS
-    lark = Lark(grammar_text() + terms, parser="lalr", lexer="contextual", maybe_placeholders=False)
+    lark = Lark(
+        grammar_text().replace("EMOJI", EMOJI) + terms,
+        parser="lalr",
+        lexer="contextual",
+        maybe_placeholders=False,
+    )
     return lark.parse
 
 
+def _ready(text: str, fields: Fields) -> Prepared:
+    """What the grammar reads of a text as typed; as long as before."""
+    dates = fields.of_days()
+    return prepared(close_up(plain(text), fields.names(), dates), fields.names(), dates)
+
+
 def _read_saved(text: str, fields: Fields) -> Tree[Token]:
-    return _read(Repaired(close_up(plain(text), fields.names())))[0]
+    return _read(Repaired(_ready(text, fields).text))[0]
 
 
 def _read(repaired: Repaired) -> tuple[Tree[Token], Repaired]:
     """The grammar's tree of the text, or of the text with its slips repaired."""
+    repaired = without_signs_alone(repaired)
     for _ in range(MAX_REPAIRS):
         try:
-            tree = _parser()(repaired.text)
-            return tree, without_signs_alone(repaired) if SIGN_ALONE.search(repaired.text) else repaired
+            return _parser()(repaired.text), repaired
         except UnexpectedInput as trouble:
             repaired = repair(repaired, _where(trouble, repaired.text))
     raise QueryError(_UNFINISHED)

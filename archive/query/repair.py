@@ -7,7 +7,7 @@ can be read but not yet understood: `published:202`, `has:qu`, `@bor`. What can 
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.errors import QueryError
 from archive.model.span import Span
@@ -57,6 +57,8 @@ _HALF_REGEX = re.compile(r"/[^\s/]*\Z")
 _HALF_RANGE = re.compile(r"[^\W\d_][\w\-]*:(?:\[[^\]}\[]*|\{[^\]}\[{\s]+\sT(?:O(?:\s[^\]}\[{]*)?)?)\Z")
 # A minus, plus or the like with blanks on both sides, as in `state - run`.
 SIGN_ALONE = re.compile(r"(?<![^\s(\[{])[-+!=|&]+(?=[\s)\]}]|\Z)")
+# `he said [sic]`: an editor's brackets; `[a TO z]` is a range, which no words have.
+_BRACKETED = re.compile(r"\[(?![^\[\]]*\sTO\s)([^\[\]\"(){}:]*\w[^\[\]\"(){}:]*)\]")
 # `w/ `: the size is missing in the middle of a query.
 _NUMBERLESS = re.compile(rf"{SLASHED}(?:\W|\Z)", re.IGNORECASE)
 
@@ -85,15 +87,24 @@ class Repaired:
     text: str
     notes: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
+    left_out: tuple[tuple[str, Span], ...] = ()
+    """Of what was unfinished: the note and where it stood."""
 
     def without(self, start: int, end: int, note: str) -> "Repaired":
         """The text with a stretch blanked out."""
         text = self.text[:start] + " " * (end - start) + self.text[end:]
-        return Repaired(text, (*self.notes, note), (*self.marks, Span(start, end)))
+        return replace(self, text=text, notes=(*self.notes, note), marks=(*self.marks, Span(start, end)))
+
+    def unfinished(self, start: int, end: int, note: str) -> "Repaired":
+        """The text without a stretch that would have asked for something, had it been complete."""
+        left_out = (*self.left_out, (note, Span(start, end)))
+        return replace(self.without(start, end, note), left_out=left_out)
 
     def closed(self, marks: str, at: int, note: str) -> "Repaired":
         """The text with closing marks after it."""
-        return Repaired(self.text + marks, (*self.notes, note), (*self.marks, Span(at, at + 1)))
+        return replace(
+            self, text=self.text + marks, notes=(*self.notes, note), marks=(*self.marks, Span(at, at + 1))
+        )
 
 
 def repair(repaired: Repaired, trouble: Span) -> Repaired:
@@ -105,7 +116,7 @@ def repair(repaired: Repaired, trouble: Span) -> Repaired:
     text = repaired.text
     # Before the brackets: `published:[2021 TO` would be closed to a range without an end, which no one has typed yet.
     if half := _HALF_RANGE.search(text):
-        return repaired.without(
+        return repaired.unfinished(
             half.start(), half.end(), f"{half[0]!r} is an unfinished range and was ignored"
         )
     if closed := _close(repaired):
@@ -120,10 +131,14 @@ def repair(repaired: Repaired, trouble: Span) -> Repaired:
     if dangling := _OPERATOR.match(text, trouble.start):
         return _drop(repaired, dangling.start(), dangling.end(), "before")
     if half := _HALF_REGEX.match(text, trouble.start):
-        return repaired.without(
+        return repaired.unfinished(
             half.start(), half.end(), f"{half[0]!r} is an unfinished regular expression and was ignored"
         )
     character = text[trouble.start : trouble.start + 1]
+    if plain_brackets := _BRACKETED.match(text, trouble.start):
+        note = f"square brackets were ignored: {plain_brackets[1][:40]!r} is searched for as words"
+        last = plain_brackets.end() - 1
+        return repaired.without(trouble.start, trouble.start + 1, note).without(last, last + 1, note)
     if character and character in ")}]":
         raise QueryError(
             f"unmatched {character!r}; remove it or open a bracket before it",
@@ -159,7 +174,7 @@ def _is_dash_of_range(text: str, sign: re.Match[str]) -> bool:
 def _drop(repaired: Repaired, start: int, end: int, lacks: str) -> Repaired:
     dropped = repaired.text[start:end].strip()
     start = repaired.text.index(dropped, start)
-    return repaired.without(
+    return repaired.unfinished(
         start, start + len(dropped), f"{dropped!r} has nothing {lacks} it and was ignored"
     )
 
@@ -169,7 +184,7 @@ def _without_its_closer(repaired: Repaired, opening: str, at: int) -> Repaired:
     text = repaired.text
     if _CLOSING.get(opening.rstrip()[-1:]) != text[at : at + 1]:
         return repaired
-    return Repaired(text[:at] + " " + text[at + 1 :], repaired.notes, repaired.marks)
+    return replace(repaired, text=text[:at] + " " + text[at + 1 :])
 
 
 def _close(repaired: Repaired) -> Repaired | None:
@@ -206,7 +221,7 @@ def _close_quote(repaired: Repaired, at: int, open_brackets: list[tuple[str, int
     odd_backslashes = (len(body) - len(body.rstrip("\\"))) % 2
     text = repaired.text[:-1] + " " if odd_backslashes else repaired.text
     note = "a quotation mark was never closed; read as if closed at the end"
-    closed = Repaired(text, repaired.notes, repaired.marks)
+    closed = replace(repaired, text=text)
     if not re.search(r"\w|\*", body):
         return closed.without(at, at + 1, "a quotation mark stands alone and was ignored")
     return closed.closed('"' + marks, at, note)
@@ -215,6 +230,8 @@ def _close_quote(repaired: Repaired, at: int, open_brackets: list[tuple[str, int
 def _alone(text: str, position: int) -> bool:
     """Is this sign no part of a word, so that leaving it out loses nothing?"""
     following = text[position + 1 : position + 2]
+    if re.match(r"[<>]=?\s*[\d.]", text[position:]):
+        return False
     return not text[position : position + 1].isalnum() and (not following or not following.isalnum())
 
 
@@ -231,6 +248,8 @@ def _not_understood(text: str, trouble: Span) -> QueryError:
     elif rest[:1] == "-":
         field = (re.search(r"[\w\-]+:\Z", text[:start]) or ["source:"])[0]
         advice = f"put the minus before the field: -{field}{word[1:40]}"
+    elif rest[:1] in "<>" and re.match(r"[<>]=?\s*[\d.]", rest):
+        advice = "a comparison follows a date field or conf: published:>2021, conf>0.8"
     elif rest[:1] == "[":
         advice = "square brackets follow a date field only: published:[2021 TO 2022]"
     elif rest[:1] == "?":

@@ -92,6 +92,7 @@ class Searcher:
         self.saved = saved
         self._last_seen = last_seen
         self._today = today
+        self._half_typed = False
         self._values: dict[str, ValueIndex] = {}
         self._ask = lru_cache(maxsize=64)(self._understand)
 
@@ -105,7 +106,13 @@ class Searcher:
     def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":
         """The same state of the archive with other saved searches."""
         other = Searcher(self.snapshot, saved, last_seen, self._today)
-        other._values = self._values
+        other._values, other._half_typed = self._values, self._half_typed
+        return other
+
+    def for_half_typed(self) -> "Searcher":
+        """The same state of the archive; a query that is unfinished is answered as far as it goes."""
+        other = self.with_searches(self.saved, self._last_seen)
+        other._half_typed = True
         return other
 
     @property
@@ -115,7 +122,13 @@ class Searcher:
 
     def parse(self, text: str) -> Parsed:
         """The query as understood, without asking the index."""
-        return parse(text, facets=self.facets, today=self._today, saved=self.saved)
+        return parse(
+            text,
+            facets=self.facets,
+            today=self._today,
+            saved=self.saved,
+            half_typed=self._half_typed,
+        )
 
     def understand(self, text: str) -> Asked:
         """The query that a text means here.

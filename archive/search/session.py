@@ -29,6 +29,7 @@ class Session:
         self._generation = generation
         self._searcher = searcher
         self._searches = searches
+        self._half_typed = False
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -62,10 +63,17 @@ class Session:
         if same and generation == self._generation and searches == self._searches:
             newer.close()
             return False
+        if self._half_typed:
+            newer = newer.for_half_typed()
         old, self._searcher, self._searches = self._searcher, newer, searches
         self._generation = generation
         old.close()
         return True
+
+    def answer_half_typed(self) -> None:
+        """Answer an unfinished query as far as it goes, for somebody who is still typing; else it is refused."""
+        self._half_typed = True
+        self._searcher = self._searcher.for_half_typed()
 
     def not_enriched(self, article: Article) -> str:
         """The language of an article of which no enricher has said anything, nor failed on it; empty where one has."""

@@ -42,6 +42,8 @@ class ArchiveApp(App[None]):
 
     def __init__(self, session: Session, memory: Memory, *, has_colours: bool = True) -> None:
         super().__init__()
+        # The screen asks at every key: what is half typed is answered as far as it goes.
+        session.answer_half_typed()
         self.desk = Desk(session)
         self.memory = memory
         self.remembered = memory.read()

@@ -42,6 +42,9 @@ def test_a_word_for_near_stands_without_a_size_only_where_the_table_says_so(word
 @near_words
 @pytest.mark.parametrize("half", ["{}/", "{}/3", "NOT {}/3", "{}/3 (", "{}/3 (oil OR", "and {}/3"])
 def test_a_word_for_near_may_be_half_typed(word: NearWord, half: str) -> None:
+    if word.needs_number and half == "{}/":
+        # `n/` may go on to be `n/a`.
+        return
     parsed = read("gas " + half.format(word.name))
     assert parsed.text == (f"gas {canonical(word)}/3 oil" if "oil" in half else "gas")
     assert parsed.notes and parsed.marks
@@ -50,7 +53,10 @@ def test_a_word_for_near_may_be_half_typed(word: NearWord, half: str) -> None:
 @near_words
 def test_a_word_for_near_written_wrongly_is_named(word: NearWord) -> None:
     assert f"a {word.name}/3 b" in read(f"gas {word.name}3 price").notes[0]
-    assert "is not an operator" in read(f"gas {word.name}/xyz price").notes[0]
+    if word.needs_number:
+        assert read(f"gas {word.name}/xyz price").text == f'gas "{word.name}/xyz" price'
+    else:
+        assert "is not an operator" in read(f"gas {word.name}/xyz price").notes[0]
     assert "was ignored" in read(f"{word.name}/3 price").notes[0]
 
 

@@ -94,7 +94,8 @@ def test_a_query_that_asks_for_nothing_finds_everything(text: str) -> None:
 
 
 def test_signs_that_no_word_has_ask_for_nothing_and_are_named() -> None:
-    assert read("😀 …").notes == ("nothing in '😀' can be searched for",)
+    assert read("¤ …").notes == ("'¤' stands for nothing here and was ignored",)
+    assert read("...").notes == ("nothing in '...' can be searched for",)
 
 
 def test_a_letter_typed_in_two_pieces_is_one_letter() -> None:

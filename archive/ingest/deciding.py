@@ -8,13 +8,15 @@ from pydantic import JsonValue
 from archive.errors import UsageError
 from archive.index import Snapshot, decisions_applied
 from archive.ingest.indexing import catch_up, finish_purges
-from archive.model.annotation import Annotation
+from archive.model.annotation import Annotation, key_of
 from archive.model.decision import Decision
 from archive.model.facet import RULED, Facet
 from archive.query.tree import Values
 from archive.store import Store
 
 Numbered = tuple[int, Decision]
+_ASKED_FOR_A_KEY = 20
+"""Articles whose mentions of a value are looked at for its key, which is nearly always one."""
 
 
 def decide(folder: Path, decision: Decision, *, wait: float = 0.0) -> tuple[int, int]:
@@ -40,9 +42,10 @@ def decide_all(
     with Store.open(folder, write=True, wait=wait) as store:
         finish_purges(store)
         catch_up(store)
-        concerned = {article for decision in decisions for article in _concerned(store, decision)}
+        keyed = [_in_every_spelling(store, decision) for decision in decisions]
+        concerned = {article for decision in keyed for article in _concerned(store, decision)}
         with store.batch() as batch:
-            numbers = tuple(batch.put_decision(decision) for decision in decisions)
+            numbers = tuple(batch.put_decision(decision) for decision in keyed)
             batch.touch(sorted(concerned))
         catch_up(store)
     return numbers, len(concerned)
@@ -106,11 +109,34 @@ def _concerned_by_undo(store: Store, undo: Decision) -> list[str]:
     return sorted(_with_words_of(store, undone))
 
 
+def _in_every_spelling(store: Store, decision: Decision) -> Decision:
+    """The decision with the keys of its value, so that it holds for the same thing spelt otherwise."""
+    if not decision.value or decision.ruling not in ("reject", "merge", "rename"):
+        return decision
+    with Snapshot.open(store.live_index()) as snapshot:
+        facets = [facet for facet in snapshot.facets if facet.kind == decision.kind and not facet.attribute]
+        # A place is one by its path, a day by its date.
+        if not facets or any(facet.shape != "term" for facet in facets):
+            return decision
+        query = Values(facets[0].name, (decision.value,), resolved=True)
+        articles = snapshot.ids(query)[:_ASKED_FOR_A_KEY]
+    layers = (layer for article in articles for layer in store.layers(article))
+    keys = {
+        key_of(each)
+        for layer in layers
+        for each in layer.annotations
+        if each.kind == decision.kind and each.value == decision.value
+    }
+    return decision.model_copy(update={"keys": tuple(sorted(keys))})
+
+
 def _with_value(snapshot: Snapshot, facet: Facet, decision: Decision) -> list[str]:
     """Articles with the value in a facet over its kind, or over statements, which name actors too."""
     if facet.kind not in (decision.kind, "quote"):
         return []
-    return snapshot.ids(Values(facet.name, (decision.value,), resolved=True))
+    several = snapshot.spellings(facet).values() if decision.keys else ()
+    spellings = next((each for each in several if decision.value in each), (decision.value,))
+    return snapshot.ids(Values(facet.name, spellings, resolved=True))
 
 
 def _with_words_of(store: Store, decision: Decision) -> Iterator[str]:

@@ -42,4 +42,7 @@ class Decision(BaseModel):
     start: int | None = None
     end: int | None = None
     undoes: int | None = None
+    keys: tuple[str, ...] = ()
+    """What the thing that `value` names is known by, whatever its spelling (see `key_of`): so it is ruled on in every
+    spelling. Empty where no article had it when the ruling was made, and in rulings of earlier versions."""
     reason: str = ""

@@ -99,11 +99,12 @@ def _values(searcher: Searcher, queries: Sequence[Query], name: str) -> Iterator
     if searcher.facet(name).shape == "date":
         raise QueryError(f"{name} is compared over time: archive trends QUERY QUERY")
     # Of the snapshot itself: the facet's own choices stay, since what is compared is what the queries find.
-    counted = [{row.value: row for row in searcher.snapshot.facet_counts(query, name)} for query in queries]
+    facet = searcher.facet(name)
+    counted = [{row[0]: row for row in searcher.value_rows(query, facet)} for query in queries]
     for value in sorted(counted[0].keys() | counted[1].keys()):
         rows = [each.get(value) for each in counted]
-        label = next(row.label for row in rows if row)
-        one, other = (row.found if row else 0 for row in rows)
+        label = next(row[1] for row in rows if row)
+        one, other = (row[2] if row else 0 for row in rows)
         yield value, label or value, one, other
 
 

@@ -370,14 +370,17 @@ class Searcher:
         asked = self.understand(text)
         left = without_includes(asked.parsed.query, facet.name)
         query = asked.query if left is asked.parsed.query else self.resolved(left)
-        rows = self._rows(query, facet, unit, most)
+        rows = self.value_rows(query, facet, unit, most)
         chosen = tuple(choices_of(asked.parsed.query, self.meant).get(facet.name, {}))
         if most is not None:
             rows = [*rows, *self._chosen(query, facet, chosen, rows, unit)]
         found, archive = self.count_of(query, unit), self.count_of(All(), unit)
         return FacetRows(facet, rows, lambda: self.values(facet.name), chosen, found, archive, asked.is_exact)
 
-    def _rows(self, query: Query, facet: Facet, unit: Unit, most: int | None) -> list[FacetRow]:
+    def value_rows(
+        self, query: Query, facet: Facet, unit: Unit = "article", most: int | None = None
+    ) -> list[FacetRow]:
+        """The values that a resolved tree leaves in a facet, its own choices among them; of terms the first `most`."""
         if facet.usual:
             # To choose one of its values is to say which annotations count: each count is of a query of its own.
             return [

@@ -50,11 +50,13 @@ class ArticleDecisions:
 
     rejects: tuple[tuple[int, Decision], ...] = ()
     merges: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
-    """Kind and value → the decision's number, and the value that it is merged into."""
+    """Kind and value, or kind and key → the decision's number, and the value that it is merged into."""
     labels: dict[tuple[str, str], tuple[int, str]] = field(default_factory=dict)
-    """Kind and value → the decision's number, and how it is written."""
+    """Kind and value, or kind and key → the decision's number, and how it is written."""
     speakers: dict[int, tuple[int, str]] = field(default_factory=dict)
     """Where a statement starts → the decision's number, and who makes it."""
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Value of an actor in this article → its key."""
     applied: set[int] = field(default_factory=set)
     """Numbers of the decisions that changed something so far."""
 
@@ -62,8 +64,13 @@ class ArticleDecisions:
         return bool(self.rejects or self.merges or self.labels or self.speakers)
 
     @classmethod
-    def of(cls, decisions: Iterable[Decision | tuple[int, Decision]], article_id: str) -> Self:
-        """Those of `decisions` that concern this article and were not undone."""
+    def of(
+        cls,
+        decisions: Iterable[Decision | tuple[int, Decision]],
+        article_id: str,
+        layers: Iterable[AnnotationLayer] = (),
+    ) -> Self:
+        """Those of `decisions` that concern this article, which has these layers, and were not undone."""
         numbered = [
             given if isinstance(given, tuple) else (number, given)
             for number, given in enumerate(decisions, 1)
@@ -78,12 +85,17 @@ class ArticleDecisions:
             for number, decision in numbered
             if number not in undone and decision.article_id in ("", article_id)
         ]
-        ruled = cls(rejects=tuple((number, each) for number, each in held if each.ruling == "reject"))
+        annotations = (annotation for layer in layers for annotation in layer.annotations) if held else ()
+        ruled = cls(
+            rejects=tuple((number, each) for number, each in held if each.ruling == "reject"),
+            keys={each.value: key_of(each) for each in annotations if each.kind == _ACTOR},
+        )
         for number, decision in held:
+            named = ((decision.kind, name) for name in (decision.value, *decision.keys))
             if decision.ruling == "merge":
-                ruled.merges[decision.kind, decision.value] = (number, decision.into)
+                ruled.merges.update(dict.fromkeys(named, (number, decision.into)))
             elif decision.ruling == "rename":
-                ruled.labels[decision.kind, decision.value] = (number, decision.into)
+                ruled.labels.update(dict.fromkeys(named, (number, decision.into)))
             elif decision.ruling == "reattribute" and decision.start is not None and decision.article_id:
                 ruled.speakers[decision.start] = (number, decision.into)
         return ruled
@@ -93,7 +105,7 @@ class ArticleDecisions:
         value = self._merged((annotation.kind,), annotation.value)
         for number, decision in self.rejects:
             # A value that others were merged into takes them along when it is rejected.
-            if _concerns(decision, annotation, (annotation.value, value)):
+            if _concerns(decision, annotation, self._known_as(annotation.value, value)):
                 self.applied.add(number)
                 return None
         change: dict[str, object] = {}
@@ -110,7 +122,8 @@ class ArticleDecisions:
 
     def label(self, kind: str, value: str, otherwise: str) -> str:
         """How a person decided to write the value of this kind; `otherwise` where nobody did."""
-        number, label = self.labels.get((kind, value), (0, ""))
+        known = ((kind, name) for name in self._known_as(value))
+        number, label = next((self.labels[each] for each in known if each in self.labels), (0, ""))
         if not label:
             return otherwise
         self.applied.add(number)
@@ -136,8 +149,8 @@ class ArticleDecisions:
         """The speaker as the decisions about actors and statements leave it; empty where one rejects it."""
         merged = self._merged(_SPEAKERS, speaker)
         for number, decision in self.rejects:
-            is_named = decision.kind in _SPEAKERS and decision.value in (speaker, merged)
-            if is_named and _is_at(decision, annotation):
+            is_named = _rules_on(decision, self._known_as(speaker, merged))
+            if decision.kind in _SPEAKERS and is_named and _is_at(decision, annotation):
                 self.applied.add(number)
                 return ""
         return merged
@@ -145,7 +158,8 @@ class ArticleDecisions:
     def _merged(self, kinds: Iterable[str], value: str) -> str:
         seen = {value}
         while True:
-            merge = next((self.merges[kind, value] for kind in kinds if (kind, value) in self.merges), None)
+            known = [(kind, name) for name in self._known_as(value) for kind in kinds]
+            merge = next((self.merges[each] for each in known if each in self.merges), None)
             # Two values merged into each other: the first merge holds.
             if merge is None or merge[1] in seen:
                 return value
@@ -153,11 +167,19 @@ class ArticleDecisions:
             self.applied.add(number)
             seen.add(value)
 
+    def _known_as(self, *values: str) -> tuple[str, ...]:
+        """The values, and then what their things are known by."""
+        return (*values, *(self.keys.get(value) or name_key(value) for value in values))
 
-def _concerns(decision: Decision, annotation: Annotation, values: Sequence[str]) -> bool:
+
+def _rules_on(decision: Decision, known_as: Sequence[str]) -> bool:
+    return decision.value in known_as or any(key in known_as for key in decision.keys)
+
+
+def _concerns(decision: Decision, annotation: Annotation, known_as: Sequence[str]) -> bool:
     if decision.kind and decision.kind != annotation.kind:
         return False
-    if decision.value and decision.value not in values:
+    if decision.value and not _rules_on(decision, known_as):
         return False
     return bool(decision.value or decision.start is not None) and _is_at(decision, annotation)
 
@@ -185,7 +207,8 @@ def make_record(
             articles do nothing.
         added: the change that first stored the article; None: `seq`.
     """
-    ruled = ArticleDecisions.of(decisions, article.id)
+    layers = tuple(layers)
+    ruled = ArticleDecisions.of(decisions, article.id, layers)
     annotations = tuple(_annotations(layers, ruled, len(article.text)))
     values = [*_values(article, annotations, all_facets(facets), ruled)]
     numbers = map(str, sorted(ruled.applied))
@@ -197,7 +220,8 @@ def decisions_applied(
     article_id: str, layers: Iterable[AnnotationLayer], decisions: Iterable[tuple[int, Decision]]
 ) -> set[int]:
     """The numbers of the decisions that change something in what these layers say of an article."""
-    ruled = ArticleDecisions.of(decisions, article_id)
+    layers = tuple(layers)
+    ruled = ArticleDecisions.of(decisions, article_id, layers)
     for layer in layers:
         for annotation in layer.annotations:
             kept = ruled.apply(annotation)

@@ -97,7 +97,6 @@ def test_a_name_means_a_body_in_its_years_and_in_its_spelling(name, year, value)
         ("José García", "Jose Garcia", "person"),
         ("Sergei Ivanov", "Sergey Ivanov", "person"),
         ("Mohammed al-Saleh", "Muhammad El Saleh", "person"),
-        ("Paul D. Ryan", "Paul Ryan", "person"),
         ("Olga Kowalskaya", "OLGA KOWALSKAYA", "person"),
         ("Marks & Spencer", "Marks and Spencer Plc", "organisation"),
         ("Coca-Cola", "Coca Cola Co", "organisation"),
@@ -109,7 +108,14 @@ def test_spellings_of_one_actor_have_one_key(one, other, kind):
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Walter Crane", "Walter Crane Jr"), ("Anna Moe", "Anne Moe"), ("J. Moe", "K. Moe")]
+    ("one", "other"),
+    [
+        ("Walter Crane", "Walter Crane Jr"),
+        ("Anna Moe", "Anne Moe"),
+        ("J. Moe", "K. Moe"),
+        ("Jo W. Moe", "Jo H. W. Moe"),
+        ("Jo A. Moe", "Jo B. Moe"),
+    ],
 )
 def test_two_persons_have_two_keys(one, other):
     assert identity(one, "person") != identity(other, "person")

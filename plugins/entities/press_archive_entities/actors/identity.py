@@ -31,8 +31,10 @@ def spelling(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def identity(value: str, kind: ActorType) -> str:
-    """The folded value; a company's has no legal form, a person's one spelling and no middle initials."""
+    """The folded value; a company's has no legal form, a person's one spelling.
+
+    Initials stay: they are all that tells George W. Bush from George H. W. Bush.
+    """
     if kind != "person":
         return folded(without_legal_form(value)).removeprefix("the ")
-    words = spelling(tuple(folded(value).split()))
-    return " ".join((*words[:1], *(word for word in words[1:-1] if len(word) > 1), *words[1:][-1:]))
+    return " ".join(spelling(tuple(folded(value).split())))

@@ -20,7 +20,7 @@ Examples:
   archive check                   does it open, and do its parts belong together?
   archive check --full            check every byte
   archive check --full --resume   continue a full check that was stopped
-  archive check --foreign DIR     look at an archive from somebody else before opening it
+  archive check --foreign ~/gate  look at an archive from somebody else before opening it
 """
 
 

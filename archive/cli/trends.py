@@ -67,8 +67,8 @@ def command(
 ) -> int:
     """Count queries over time, beside all that the archive has of each period.
 
-    Each period shows how many match, what share of the archive's that is, and a bar for the share: more articles of
-    one month may only mean that more of it were collected. Periods without any are shown too. With --json or --csv each
+    Each period shows how many match, what share of the archive's that is, and a bar for the share: a month may
+    have more articles only because more were collected. Periods without any are shown too. With --json or --csv each
     point has the query that finds it. Exit status 1: nothing matches.
     """
     from archive.search.session import Session

@@ -62,7 +62,11 @@ def test_a_process_on_a_busy_machine_keeps_its_time() -> None:
     """Twelve others on the same processor: by the wall's clock it takes many times as long."""
     here = ("taskset", "-c", "0")
     work = "import time\nwhile time.process_time() < 0.3: pass"
-    others = [subprocess.Popen([*here, sys.executable, "-c", "while True: pass"]) for _ in range(12)]
+    # In sessions of their own: Linux shares a processor out by sessions first.
+    others = [
+        subprocess.Popen([*here, sys.executable, "-c", "while True: pass"], start_new_session=True)
+        for _ in range(12)
+    ]
     try:
         began = time.monotonic()
         process = subprocess.Popen([*here, sys.executable, "-c", work], start_new_session=True)
@@ -70,7 +74,7 @@ def test_a_process_on_a_busy_machine_keeps_its_time() -> None:
         while process.poll() is None:
             assert allowance.left() > 0, allowance.exceeded
             time.sleep(0.02)
-        assert time.monotonic() - began > 2 * SECONDS
+        assert time.monotonic() - began > SECONDS
     finally:
         for other in others:
             other.kill()

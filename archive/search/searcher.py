@@ -32,7 +32,7 @@ from archive.query.counting import counting as counted_query
 from archive.query.counting import usual_qualifiers
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
-from archive.query.tree import All, And, Fuzzy, NewSince, Or, Pattern, Phrase, Query, Values, walk
+from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
@@ -163,18 +163,6 @@ class Searcher:
         """The values of the archive that a typed value stands for."""
         return Resolver(self.values, {}).meant(facet, typed)
 
-    def one_value(self, facet: str, typed: str) -> str:
-        """The one value of a facet that is meant by its name, an alias or its beginning.
-
-        Raises:
-            QueryError: none is, with the nearest, or several are.
-        """
-        asked = self.resolved(Values(facet, (typed,)))
-        values = asked.values if isinstance(asked, Values) else ()
-        if len(values) != 1:
-            raise QueryError(f"{typed!r} could be any of {', '.join(values[:6])}; type more of it")
-        return values[0]
-
     def complete(self, text: str, facet: str, *, limit: int = 20) -> tuple[str, ...]:
         """Values to offer while a value of `facet` is being typed, most articles first."""
         found = self.values(self.facet(facet).name).completions(text, limit)
@@ -251,10 +239,6 @@ class Searcher:
             )
         except QueryError:
             return None
-
-    def new_since(self, text: str, seq: int) -> int:
-        """How many of the articles that satisfy the query were added after the change `seq`."""
-        return self.count_of(And((self.understand(text).query, NewSince(seq=seq))))
 
     def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
         """Every hit, one at a time."""

@@ -3,7 +3,7 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from archive.index import StoredAnnotation, StoredArticle
@@ -62,10 +62,6 @@ class Answered:
     statements: tuple[Quoted, ...] = ()
     place: int | None = None
     """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
-    seq: int = 0
-    """The change up to which the archive was seen."""
-    new: int = 0
-    """Hits added since the question was first asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +150,3 @@ class Said:
 
     words: str
     tone: Tone = "plain"
-    details: tuple[str, ...] = field(default=())

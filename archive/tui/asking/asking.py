@@ -52,8 +52,6 @@ class Asking:
         """The id of the hit that the first answer is to be shown at."""
         self._settled = settled
         self.answered: Answered | None = None
-        self.since = 0
-        """The change up to which the archive was seen when the question was first asked."""
         self.moved = ""
         """What to say of a change of the archive since the question was first asked; empty where there was none."""
         self.past: list[Question] = []
@@ -73,10 +71,10 @@ class Asking:
 
     # What is asked
 
-    def search(self, *, keep: str = "", since: int | None = None) -> None:
-        """Ask the question; `keep` and `since` as in `Desk.search`."""
+    def search(self, *, keep: str = "") -> None:
+        """Ask the question; `keep` as in `Desk.search`."""
         names = [facet.name for facet in self._panes.facets.facets]
-        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep, since=since)
+        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep)
         self._ask("search", ask, self._show, partial(self._refuse, self.question))
         if self._slow is None:
             self._slow = self._ask.to.set_timer(_SLOW_SECONDS, lambda: self._bar.stand("searching…", "plain"))
@@ -232,7 +230,7 @@ class Asking:
         is_first = self.answered is None
         self.answered = answer
         if not is_same:
-            self.moved, self.since = "", answer.seq
+            self.moved = ""
         self._keep = ""
         panes, results = self._panes, answer.results
         panes.hits.empty = _EMPTY if not self.question.text.strip() else ()
@@ -316,10 +314,10 @@ class Asking:
         if has_changed:
             self.moved = self.moved or _MOVED
             hit = self._panes.hits.current
-            self.search(keep=hit.id if hit else "", since=self.since)
+            self.search(keep=hit.id if hit else "")
 
     def note_place(self) -> None:
-        """Say in the heading of the list where its cursor is, how it is sorted, and what is new."""
+        """Say in the heading of the list where its cursor is and how it is sorted."""
         rows = self._panes.list
         place = f"{rows.cursor + 1:,} of {rows.length:,} · " if rows.length else ""
         is_said = self.question.face == "statements"

@@ -45,14 +45,11 @@ class Desk:
         self.turn = Lock()
         """Held while the session is asked: it serves one thread at a time."""
 
-    def search(
-        self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
-    ) -> Answered:
+    def search(self, question: Question, facets: Sequence[str], *, keep: str = "") -> Answered:
         """The first hits or statements, and the counts of `facets`.
 
         Args:
             keep: the id of the article that is to stay at the cursor.
-            since: the change up to which the hits were seen; None: nothing is new.
         """
         searcher = self.session.searcher
         results = searcher.search(
@@ -66,11 +63,9 @@ class Desk:
             question,
             results,
             searcher.choices(question.text),
-            searcher.count(question.text),
+            results.total if question.counted == "article" else searcher.count(question.text),
             statements,
             searcher.place(question.text, keep, sort=question.sort) if keep else None,
-            searcher.seq,
-            searcher.new_since(question.text, since) if since is not None and since < searcher.seq else 0,
         )
 
     def page(self, question: Question, offset: int) -> Page:
@@ -130,10 +125,6 @@ class Desk:
             at,
             self.session.not_enriched(stored.article),
         )
-
-    def place(self, question: Question, article_id: str) -> int | None:
-        """The row of an article among the hits; None where it is none of them."""
-        return self.session.searcher.place(question.text, article_id, sort=question.sort)
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
         """The query with a value included, excluded, or neither."""

@@ -42,8 +42,9 @@ def decide_all(
     with Store.open(folder, write=True, wait=wait) as store:
         finish_purges(store)
         catch_up(store)
-        keyed = [_in_every_spelling(store, decision) for decision in decisions]
-        concerned = {article for decision in keyed for article in _concerned(store, decision)}
+        with Snapshot.open(store.live_index()) as snapshot:
+            keyed = [_in_every_spelling(store, snapshot, decision) for decision in decisions]
+            concerned = {article for decision in keyed for article in _concerned(store, snapshot, decision)}
         with store.batch() as batch:
             numbers = tuple(batch.put_decision(decision) for decision in keyed)
             batch.touch(sorted(concerned))
@@ -72,10 +73,10 @@ def _holds(number: int, decisions: tuple[Numbered, ...]) -> bool:
     )
 
 
-def _concerned(store: Store, decision: Decision) -> list[str]:
+def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str]:
     """The ids of the articles that the decision changes."""
     if decision.ruling == "undo":
-        return _concerned_by_undo(store, decision)
+        return _concerned_by_undo(store, snapshot, decision)
     if decision.article_id:
         if not store.has_article(decision.article_id):
             raise UsageError(f"{decision.article_id!r}: no such article in this archive")
@@ -84,12 +85,11 @@ def _concerned(store: Store, decision: Decision) -> list[str]:
     # A ruling that is the last one for now: what it changes can be seen by applying it.
     number = decisions[-1][0] + 1 if decisions else 1
     every = (*decisions, (number, decision))
-    with Snapshot.open(store.live_index()) as snapshot:
-        found = {id for facet in snapshot.facets for id in _with_value(snapshot, facet, decision)}
+    found = {id for facet in snapshot.facets for id in _with_value(snapshot, facet, decision)}
     return sorted(id for id in found if number in decisions_applied(id, store.layers(id), every))
 
 
-def _concerned_by_undo(store: Store, undo: Decision) -> list[str]:
+def _concerned_by_undo(store: Store, snapshot: Snapshot, undo: Decision) -> list[str]:
     """The articles that change when a decision no longer holds, or, when an undo is undone, holds again."""
     decisions = store.decisions()
     by_number = dict(decisions)
@@ -101,25 +101,23 @@ def _concerned_by_undo(store: Store, undo: Decision) -> list[str]:
     if undone.article_id:
         return [undone.article_id]
     if not _holds(number, decisions):
-        return _concerned(store, undone)
-    with Snapshot.open(store.live_index()) as snapshot:
-        if snapshot.knows(RULED):
-            return sorted(snapshot.ids(Values(RULED.name, (str(number),), resolved=True)))
+        return _concerned(store, snapshot, undone)
+    if snapshot.knows(RULED):
+        return sorted(snapshot.ids(Values(RULED.name, (str(number),), resolved=True)))
     # The index is older than its list of rulings: what this one took out can only be found in the layers.
     return sorted(_with_words_of(store, undone))
 
 
-def _in_every_spelling(store: Store, decision: Decision) -> Decision:
+def _in_every_spelling(store: Store, snapshot: Snapshot, decision: Decision) -> Decision:
     """The decision with the keys of its value, so that it holds for the same thing spelt otherwise."""
     if not decision.value or decision.ruling not in ("reject", "merge", "rename"):
         return decision
-    with Snapshot.open(store.live_index()) as snapshot:
-        facets = [facet for facet in snapshot.facets if facet.kind == decision.kind and not facet.attribute]
-        # A place is one by its path, a day by its date.
-        if not facets or any(facet.shape != "term" for facet in facets):
-            return decision
-        query = Values(facets[0].name, (decision.value,), resolved=True)
-        articles = snapshot.ids(query)[:_ASKED_FOR_A_KEY]
+    facets = [facet for facet in snapshot.facets if facet.kind == decision.kind and not facet.attribute]
+    # A place is one by its path, a day by its date.
+    if not facets or any(facet.shape != "term" for facet in facets):
+        return decision
+    query = Values(facets[0].name, (decision.value,), resolved=True)
+    articles = snapshot.ids(query)[:_ASKED_FOR_A_KEY]
     layers = (layer for article in articles for layer in store.layers(article))
     keys = {
         key_of(each)

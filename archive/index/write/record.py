@@ -103,9 +103,10 @@ class ArticleDecisions:
     def apply(self, annotation: Annotation) -> Annotation | None:
         """The annotation as these decisions leave it; None where one rejects it."""
         value = self._merged((annotation.kind,), annotation.value)
+        # A value that others were merged into takes them along when it is rejected.
+        known_as = self._known_as(annotation.value, value) if self.rejects else ()
         for number, decision in self.rejects:
-            # A value that others were merged into takes them along when it is rejected.
-            if _concerns(decision, annotation, self._known_as(annotation.value, value)):
+            if _concerns(decision, annotation, known_as):
                 self.applied.add(number)
                 return None
         change: dict[str, object] = {}
@@ -122,6 +123,8 @@ class ArticleDecisions:
 
     def label(self, kind: str, value: str, otherwise: str) -> str:
         """How a person decided to write the value of this kind; `otherwise` where nobody did."""
+        if not self.labels:
+            return otherwise
         known = ((kind, name) for name in self._known_as(value))
         number, label = next((self.labels[each] for each in known if each in self.labels), (0, ""))
         if not label:
@@ -148,14 +151,17 @@ class ArticleDecisions:
     def _decided_speaker(self, speaker: str, annotation: Annotation) -> str:
         """The speaker as the decisions about actors and statements leave it; empty where one rejects it."""
         merged = self._merged(_SPEAKERS, speaker)
+        known_as = self._known_as(speaker, merged) if self.rejects else ()
         for number, decision in self.rejects:
-            is_named = _rules_on(decision, self._known_as(speaker, merged))
-            if decision.kind in _SPEAKERS and is_named and _is_at(decision, annotation):
+            is_named = decision.kind in _SPEAKERS and _rules_on(decision, known_as)
+            if is_named and _is_at(decision, annotation):
                 self.applied.add(number)
                 return ""
         return merged
 
     def _merged(self, kinds: Iterable[str], value: str) -> str:
+        if not self.merges:
+            return value
         seen = {value}
         while True:
             known = [(kind, name) for name in self._known_as(value) for kind in kinds]

@@ -8,7 +8,7 @@ from threading import RLock
 from types import TracebackType
 from typing import Self
 
-from archive.errors import NotAnArchiveError, UsageError
+from archive.errors import UsageError
 from archive.export import What
 from archive.export.writing import Counts, export
 from archive.index import Period
@@ -38,12 +38,7 @@ def open_press(folder: PathLike | None = None) -> "Press":
         NotAnArchiveError: there is none.
         FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
     """
-    place = find_archive(None) if folder is None else Path(folder).expanduser()
-    if not (place / "archive.db").is_file():
-        raise NotAnArchiveError(
-            f"{place}: no archive here; make one with: archive --archive {place} add PATH…"
-        )
-    return Press(Session.open(place))
+    return Press(Session.open(find_archive(None) if folder is None else Path(folder).expanduser()))
 
 
 class Press:

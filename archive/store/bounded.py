@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from archive.store.schema import PAGE_BYTES
+
 LONGEST_VALUE = 256 * 2**20
 """The most that one row may unpack to, in bytes. The settings allow no document that is longer."""
 _STEPS_BETWEEN_LOOKS = 1_000_000
 # A page of 8 kB holds some 200 short rows, and the costliest statement of ours takes about 50 steps for a row.
 _STEPS_A_PAGE = 20_000
 _STEPS_OF_ANY = 20_000_000
-_PAGE_BYTES = 8192
 
 
 class BoundedConnection(sqlite3.Connection):
@@ -37,7 +38,7 @@ class BoundedConnection(sqlite3.Connection):
             self._steps += _STEPS_BETWEEN_LOOKS
             if self._steps < _STEPS_OF_ANY:
                 return False
-            pages = sum(_size(path.with_name(path.name + end)) for end in ("", "-wal")) // _PAGE_BYTES
+            pages = sum(_size(path.with_name(path.name + end)) for end in ("", "-wal")) // PAGE_BYTES
             return self._steps > _STEPS_OF_ANY + _STEPS_A_PAGE * pages
 
         return look

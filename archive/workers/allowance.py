@@ -1,6 +1,7 @@
 """How long a step of a worker may take: by the processor's clock, so that a busy machine changes nothing."""
 
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from os import sysconf
 from pathlib import Path
@@ -49,26 +50,31 @@ class Allowance:
         return self._until - now
 
     def _stands_still(self, taken: float, now: float) -> bool:
-        if not self._worker or taken - self._last >= _STANDS_STILL * (now - self._looked):
-            return not self._worker
-        return not _anybody_runs(self._worker)
+        if not self._worker:
+            return True
+        is_at_work = taken - self._last >= _STANDS_STILL * (now - self._looked)
+        return not is_at_work and not _anybody_runs(self._worker)
 
 
 def _processor_seconds(pid: int) -> float:
     """What a process, and the children that it has waited for, took of the processor."""
-    fields = _stat(pid)
-    return sum(map(int, fields[11:15])) / _TICKS if fields else 0.0
+    return sum(map(int, stat_of(pid)[11:15])) / _TICKS
 
 
 def _anybody_runs(pid: int) -> bool:
     """Does the process, or another one of its session, use a processor, wait for one, or wait for a disk?"""
-    own = _stat(pid)
-    session = own[3] if own else ""
-    others = (_stat(int(folder.name)) for folder in Path("/proc").iterdir() if folder.name.isdigit())
-    return any(fields[0] in ("R", "D") for fields in others if fields and fields[3] == session)
+    own = stat_of(pid)
+    return any(other[0] in ("R", "D") for _, other in stats() if own and other[3] == own[3])
 
 
-def _stat(pid: int) -> list[str]:
+def stats() -> Iterator[tuple[int, list[str]]]:
+    """The pid of each process of the machine, and what `stat_of` says of it."""
+    for folder in Path("/proc").iterdir():
+        if folder.name.isdigit() and (fields := stat_of(int(folder.name))):
+            yield int(folder.name), fields
+
+
+def stat_of(pid: int) -> list[str]:
     """What `/proc/PID/stat` says after the name: state, parent, group, session, …; empty where there is none."""
     with suppress(OSError):
         return (

@@ -19,9 +19,9 @@ import struct
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, NoReturn
 
+from archive.workers.allowance import stats
 from archive.workers.channel import (
     BEGIN,
     BYTES,
@@ -202,16 +202,7 @@ def _kill_children() -> None:
 
 def _children() -> list[int]:
     own = str(os.getpid())
-    found = []
-    for folder in Path("/proc").iterdir():
-        if folder.name.isdigit():
-            with suppress(OSError, IndexError):
-                after_name = (
-                    (folder / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2]
-                )
-                if after_name.split()[1] == own:
-                    found.append(int(folder.name))
-    return found
+    return [pid for pid, (_, parent, *_) in stats() if parent == own]
 
 
 def _prctl(option: int, value: int) -> None:

@@ -13,8 +13,8 @@ from archive.errors import UsageError
 from archive.text import clean_text, show
 
 if TYPE_CHECKING:
-    from archive.verify.checking import Finding
     from archive.verify.draft import Quotation
+    from archive.verify.findings import Finding
 
 EXAMPLES = """
 \b

@@ -21,8 +21,9 @@ from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.search.trends import Series, trends
 from archive.settings import find_archive, load_settings
-from archive.verify.checking import Finding, verify
+from archive.verify.checking import verify
 from archive.verify.draft import Quotation
+from archive.verify.findings import Finding
 
 PathLike = str | os.PathLike[str]
 

@@ -34,7 +34,7 @@ _CONFIDENCE = "conf"
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedQuery:
     """A query with what it leaves unsaid said, for one unit."""
 
     query: Query
@@ -52,7 +52,7 @@ def usual_qualifiers(facets: Iterable[Facet]) -> tuple[Qualifier, ...]:
     return (Confidence(">=", LEAST_CONFIDENCE), *of_values)
 
 
-def counting(query: Query, facets: Iterable[Facet], unit: Unit) -> Counted:
+def counted_query(query: Query, facets: Iterable[Facet], unit: Unit) -> CountedQuery:
     """What a resolved query means for articles, or for statements, each asked by itself."""
     rules = _Rules({facet.name: facet for facet in facets})
     usual = usual_qualifiers(rules.facets.values())
@@ -64,7 +64,7 @@ def counting(query: Query, facets: Iterable[Facet], unit: Unit) -> Counted:
         *rules.without(usual, rules.named_within(query)),
     )
     own = own if unit == "statement" else ()
-    return Counted(rules.said(query, usual, in_statement=unit == "statement"), own, values)
+    return CountedQuery(rules.said(query, usual, in_statement=unit == "statement"), own, values)
 
 
 def unsaid(query: Query, facets: Iterable[Facet]) -> tuple[Qualifier, ...]:

@@ -14,44 +14,31 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _SAME = str.maketrans(
     {**dict.fromkeys("‘’‛ʼ`", "'"), **dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‐‑‒–—−", "-")}
 )
-_NEGATIONS = frozenset(
-    {"not", "no", "never", "none", "nobody", "nothing", "nowhere", "neither", "nor", "without"}
-)
+
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+NEGATIONS = frozenset(_listed("not no never none nobody nothing nowhere neither nor without"))
+"""Words that deny, whatever they stand with. English only, as all the words here."""
 _JOINED_NEGATIONS = ("n't", "cannot")
-_UNITS = {
+UNITS = {
     word: number
     for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
+        _listed(
+            """
+            zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+            seventeen eighteen nineteen
+            """
+        )
     )
 }
-_TENS = {
+TENS = {
     word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+    for number, word in enumerate(_listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
-_SCALES = {
+SCALES = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 1000,
@@ -114,7 +101,7 @@ def _words(text: str, start: int, end: int) -> list[Word]:
 def negations(words: Sequence[Word]) -> int:
     """How many of the words deny: `not`, `never`, `didn't`. English only."""
     return sum(
-        1 for word in words if (lower := word.key.lower()) in _NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
+        1 for word in words if (lower := word.key.lower()) in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
     )
 
 
@@ -144,7 +131,7 @@ def _numbers(words: Sequence[Word], with_one: bool) -> Iterator[str]:
             sign = "-" if _is_negative(words, at) else ""
             value, at = _of_digits(words, at)
             yield sign + value
-        elif lower in _UNITS or lower in _TENS or lower in _SCALES:
+        elif lower in UNITS or lower in TENS or lower in SCALES:
             total, following = _of_words(words, at)
             if with_one or lower != "one" or following > at + 1:
                 yield str(total)
@@ -169,7 +156,7 @@ def _of_digits(words: Sequence[Word], at: int) -> tuple[str, int]:
     plain = digits.replace(",", "") if _GROUPED.fullmatch(digits) else digits
     scale = _SUFFIXES.get(suffix, 1)
     following = at + 1
-    if following < len(words) and (named := _SCALES.get(words[following].key.lower().removesuffix("s"))):
+    if following < len(words) and (named := SCALES.get(words[following].key.lower().removesuffix("s"))):
         scale, following = scale * named, following + 1
     if not _PLAIN.fullmatch(plain) or len(plain) > _LONGEST:
         return digits, following
@@ -181,15 +168,15 @@ def _of_words(words: Sequence[Word], at: int) -> tuple[int, int]:
     total, group, last = 0, 0, ""
     while at < len(words):
         lower = words[at].key.lower()
-        if lower in _TENS and last in ("", "scale"):
-            group, last = group + _TENS[lower], "tens"
-        elif lower in _UNITS and last in ("", "scale", "tens"):
-            group, last = group + _UNITS[lower], "unit"
-        elif lower in _SCALES and total + group < 10**_LONGEST:
-            if _SCALES[lower] < 1000:
-                group = (group or 1) * _SCALES[lower]
+        if lower in TENS and last in ("", "scale"):
+            group, last = group + TENS[lower], "tens"
+        elif lower in UNITS and last in ("", "scale", "tens"):
+            group, last = group + UNITS[lower], "unit"
+        elif lower in SCALES and total + group < 10**_LONGEST:
+            if SCALES[lower] < 1000:
+                group = (group or 1) * SCALES[lower]
             else:
-                total, group = total + (group or 1) * _SCALES[lower], 0
+                total, group = total + (group or 1) * SCALES[lower], 0
             last = "scale"
         elif not (lower in ("-", "and") and _goes_on(words, at, last, joint=lower)):
             break
@@ -201,8 +188,8 @@ def _goes_on(words: Sequence[Word], at: int, last: str, *, joint: str) -> bool:
     """Does the number go on after the hyphen of `twenty-five`, the `and` of `two hundred and five`?"""
     following = words[at + 1].key.lower() if at + 1 < len(words) else ""
     if joint == "-":
-        return last == "tens" and following in _UNITS
-    return last == "scale" and (following in _UNITS or following in _TENS)
+        return last == "tens" and following in UNITS
+    return last == "scale" and (following in UNITS or following in TENS)
 
 
 def _printed(number: Decimal) -> str:

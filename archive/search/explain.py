@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 
 from archive.model.results import Unit
-from archive.query.counting import counting, unsaid
+from archive.query.counting import counted_query, unsaid
 from archive.query.joining import all_of
 from archive.query.tree import (
     All,
@@ -148,7 +148,7 @@ def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanatio
 
 def _defaults(searcher: Searcher, query: Query, unit: Unit) -> Iterator[str]:
     """A line for each thing that decides what counts here although the query does not name it."""
-    asks = unit == "statement" or counting(query, searcher.facets, unit).query != query
+    asks = unit == "statement" or counted_query(query, searcher.facets, unit).query != query
     for qualifier in unsaid(query, searcher.facets) if asks else ():
         if isinstance(qualifier, Values):
             yield f"counted: what is {qualifier}; to count all, write {qualifier.facet}:any"

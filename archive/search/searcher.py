@@ -27,9 +27,7 @@ from archive.model.results import (
     Unit,
 )
 from archive.model.span import Span
-from archive.query.counting import Counted as CountedQuery
-from archive.query.counting import counting as counted_query
-from archive.query.counting import usual_qualifiers
+from archive.query.counting import CountedQuery, counted_query, usual_qualifiers
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
 from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
@@ -187,6 +185,10 @@ class Searcher:
         """A resolved tree with what it leaves unsaid: what counts unless it asks for more."""
         return counted_query(query, self.facets, unit)
 
+    def _asked(self, text: str, unit: Unit) -> CountedQuery:
+        """What a text asks for, as `counting` says it."""
+        return self.counting(self.understand(text).query, unit)
+
     def batch(self, texts: Iterable[str], unit: Unit = "article") -> Iterator[Counted]:
         """The count of each query, one at a time; one that cannot be read does not stop the others.
 
@@ -234,33 +236,29 @@ class Searcher:
     def place(self, text: str, article_id: str, *, sort: Sort = "relevance") -> int | None:
         """How many hits stand before an article in the order of `search`; None where it is no hit, or is gone."""
         try:
-            return self.snapshot.place(
-                self.counting(self.understand(text).query, "article").query, article_id, sort
-            )
+            return self.snapshot.place(self._asked(text, "article").query, article_id, sort)
         except QueryError:
             return None
 
     def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
         """Every hit, one at a time."""
-        query = self.counting(self.understand(text).query, "article").query
+        query = self._asked(text, "article").query
         for doc, score in self.snapshot.in_order(query, sort=sort):
             yield self._hit(query, doc, score, with_snippets)
 
     def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[StoredArticle]:
         """Every article that satisfies the query, with its annotations, one at a time."""
-        query = self.counting(self.understand(text).query, "article").query
+        query = self._asked(text, "article").query
         for doc, _ in self.snapshot.in_order(query, sort=sort):
             yield self.snapshot.article(doc)
 
     def count_annotations(self, text: str, kinds: Collection[str] = ()) -> int:
         """How many annotations those articles have; of these kinds, where some are named."""
-        return self.snapshot.count_annotations(
-            self.counting(self.understand(text).query, "article").query, kinds
-        )
+        return self.snapshot.count_annotations(self._asked(text, "article").query, kinds)
 
     def every_statement(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
         """Every statement that `statements` finds, one at a time."""
-        asked = self.counting(self.understand(text).query, "statement")
+        asked = self._asked(text, "statement")
         return self.snapshot.every_statement(asked.query, sort=sort, counted=asked.statements)
 
     def statements(
@@ -286,7 +284,7 @@ class Searcher:
         """
         _check_page(offset, limit, sort, STATEMENT_SORTS)
         text = self.narrowed(text, speaker=speaker, via=via, about=about)
-        asked = self.counting(self.understand(text).query, "statement")
+        asked = self._asked(text, "statement")
         total, found = self.snapshot.statements(
             asked.query, offset=offset, limit=limit, sort=sort, counted=asked.statements
         )
@@ -404,7 +402,7 @@ class Searcher:
 
     def spans(self, text: str, article_id: str) -> tuple[Span, ...]:
         """Where the query stands in an article, in the order of the text."""
-        asked = self.counting(self.understand(text).query, "article")
+        asked = self._asked(text, "article")
         return tuple(sorted(self.snapshot.spans(asked.query, article_id)))
 
     def article(self, prefix: str) -> StoredArticle:

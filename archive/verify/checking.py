@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import numpy as np
 
@@ -15,9 +14,9 @@ from archive.model.wording import quoted_parts
 from archive.search.searcher import Searcher
 from archive.text import fold
 from archive.verify.draft import FEW, Piece, Quotation
+from archive.verify.findings import Finding, Place, Verdict
 from archive.verify.words import (
-    Difference,
-    Kind,
+    Alteration,
     Word,
     best_stretch,
     differences,
@@ -25,18 +24,6 @@ from archive.verify.words import (
     runs,
     words_of,
 )
-
-Verdict = Literal["verbatim", "speaker", "reported", "narration", "altered", "absent"]
-"""`verbatim`: said so. `speaker`: said so, by somebody else. `reported`: words of a report of what somebody said, not
-marked as theirs. `narration`: the article's own words. `altered`: nearly so. `absent`: nothing near."""
-MEANINGS: dict[Verdict, str] = {
-    "verbatim": "said so, word for word",
-    "speaker": "said so, by another speaker",
-    "reported": "only reported: the words of the article, not marked as anybody's",
-    "narration": "the article's own words: nobody is quoted with them",
-    "altered": "not word for word",
-    "absent": "not in this archive",
-}
 
 MOST_PLACES = 40
 """Articles that are read for one quotation; where more hold its words, counts are `at least`."""
@@ -56,65 +43,6 @@ _NEAR = 0.6
 """Share of the words that must be the same for a passage to be called altered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a quotation, or what it was made of, stands."""
-
-    article_id: str
-    title: str
-    published: str
-    source: str
-    url: str
-    start: int
-    end: int
-    text: str
-    """The words that stand there."""
-    is_quoted: bool
-    """Do they stand between quotation marks?"""
-    speaker: str = ""
-    """Who said it there; empty where the archive knows nobody."""
-    speaker_text: str = ""
-    via: tuple[str, ...] = ()
-    is_statement: bool = False
-    polarity: str = ""
-    """As of the statement: `asserted`, `denied` …; empty where unknown."""
-
-    @property
-    def address(self) -> str:
-        """`id#start-end`."""
-        return f"{self.article_id}#{self.start}-{self.end}"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What the archive says of one quotation."""
-
-    quotation: Quotation
-    verdict: Verdict
-    place: Place | None = None
-    """The place nearest to what the draft says: same speaker, quoted, earliest."""
-    differences: tuple[Difference, ...] = ()
-    articles: int = 0
-    """Articles that hold the words."""
-    sources: int = 0
-    """Outlets of these."""
-    is_exact: bool = True
-    """False: at least so many."""
-    notes: tuple[str, ...] = ()
-
-    @property
-    def changes(self) -> tuple[Kind, ...]:
-        """What kinds of word were changed, the gravest first."""
-        order: tuple[Kind, ...] = ("negation", "number", "name", "date", "capitals", "word")
-        found = {difference.kind for difference in self.differences}
-        return tuple(kind for kind in order if kind in found)
-
-    @property
-    def is_sound(self) -> bool:
-        """May it be printed as it is?"""
-        return self.verdict == "verbatim"
-
-
 @dataclass(slots=True)
 class _Match:
     """How a quotation lies in one article."""
@@ -123,7 +51,7 @@ class _Match:
     article: Article
     start: int
     end: int
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[Alteration, ...] = ()
     notes: tuple[str, ...] = ()
     wrong: int = 0
     """Words that differ."""
@@ -247,10 +175,10 @@ Stretches = list[tuple[int, int]]
 
 def _laid(
     words: Sequence[Word], pieces: Sequence[Piece], first: int
-) -> tuple[Stretches, list[Difference]] | None:
+) -> tuple[Stretches, list[Alteration]] | None:
     """The pieces one after the other from `first` on; None where one does not follow within reach."""
     stretches: Stretches = [(first, first + len(pieces[0].words))]
-    changed: list[Difference] = []
+    changed: list[Alteration] = []
     for piece in pieces[1:]:
         before = stretches[-1][1]
         reach = _ELLIPSIS_WORDS if piece.gap == "ellipsis" else _BRACKET_WORDS
@@ -263,11 +191,11 @@ def _laid(
     return stretches, changed
 
 
-def _hidden(piece: Piece, left_out: Sequence[Word]) -> Iterator[Difference]:
+def _hidden(piece: Piece, left_out: Sequence[Word]) -> Iterator[Alteration]:
     """What an ellipsis or brackets hide or bring in that turns the sentence round."""
     hidden, brought = negations(left_out), negations(words_of(piece.inserted))
     if len(hidden) != len(brought) and (piece.gap == "brackets" or len(left_out) <= 12):
-        yield Difference("negation", piece.inserted, " ".join(word.text for word in left_out))
+        yield Alteration("negation", piece.inserted, " ".join(word.text for word in left_out))
 
 
 def _punctuation(
@@ -292,7 +220,7 @@ def _signs(text: str) -> str:
 def _near(doc: int, article: Article, words: Words, pieces: Sequence[Piece]) -> _Match:
     """The stretch nearest to the quotation, and what differs."""
     wrong = 0
-    changed: list[Difference] = []
+    changed: list[Alteration] = []
     at = 0
     stretches: Stretches = []
     for piece in pieces:

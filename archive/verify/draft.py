@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from archive.verify.words import Word, words_of
+from archive.verify.words import Word, listed, words_of
 
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "「": "」", "『": "』"}
 _MARK = re.compile(f"[{''.join(_CLOSING)}]")
@@ -33,12 +33,12 @@ _NAME_THEN_CUE = re.compile(
 )
 _CUE_THEN_NAME = re.compile(rf"\b(?:{_CUE})\s+(?:(?:the|a|an|its|their)\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}")
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|in the words of)\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}")
-_NO_NAMES = frozenset(
+_NO_NAMES = listed(
     """
     He She They It We I You The A An This That These Those But And In On At For From With By As If When While After
     Before His Her Their Its Our My Your Who What Which There Here Mr Mrs Ms Dr Monday Tuesday Wednesday Thursday Friday
     Saturday Sunday January February March April May June July August September October November December
-    """.split()  # noqa: SIM905
+    """
 )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from archive.export.texts import markdown
 from archive.text import counted
-from archive.verify.checking import MEANINGS, Finding, Place
+from archive.verify.findings import MEANINGS, Finding, Place
 
 
 def record(finding: Finding) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Literal
 
+from archive.relate.words import NEGATIONS as PLAIN_NEGATIONS
+from archive.relate.words import SCALES, TENS, UNITS
 from archive.text import fold
 
 Kind = Literal["negation", "number", "name", "date", "capitals", "word"]
@@ -19,28 +21,26 @@ _WORD = re.compile(
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
-def _listed(words: str) -> frozenset[str]:
+def listed(words: str) -> frozenset[str]:
+    """The words of a text that lists them, apart by blanks."""
     return frozenset(words.split())
 
 
-NEGATIONS = _listed(
+NEGATIONS = PLAIN_NEGATIONS | listed(
     """
-    not no never none nobody nothing nowhere neither nor cannot without hardly scarcely barely seldom rarely
-    few little deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting
-    fail fails failed failing unless except ain't
+    cannot hardly scarcely barely seldom rarely few little deny denies denied denying refuse refuses refused refusing
+    reject rejects rejected rejecting fail fails failed failing unless except ain't
     """
 )
 """Words that turn a sentence round, or nearly so."""
 _NEGATING_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "a")
-_NUMBERS = _listed(
+_NUMBERS = frozenset({*UNITS, *TENS, *SCALES, *(f"{scale}s" for scale in SCALES)}) | listed(
     """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million
-    millions billion billions trillion trillions dozen dozens half quarter third thirds once twice double triple first
-    second fourth fifth sixth seventh eighth ninth tenth both percent pct
+    half quarter third thirds once twice double triple first second fourth fifth sixth seventh eighth ninth tenth both
+    percent pct
     """
 )
-_DATES = _listed(
+_DATES = listed(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december today yesterday tomorrow tonight
@@ -74,7 +74,7 @@ def words_of(text: str) -> list[Word]:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Alteration:
     """Words that stand in one wording in the place of others; either may be empty."""
 
     kind: Kind
@@ -91,7 +91,7 @@ class Difference:
         return change if self.kind == "word" else f"{change} ({self.kind})"
 
 
-def differences(draft: Sequence[Word], archive: Sequence[Word]) -> tuple[Difference, ...]:
+def differences(draft: Sequence[Word], archive: Sequence[Word]) -> tuple[Alteration, ...]:
     """What the draft has changed, in its order; empty where word for word the same but for case of the first letter."""
     found = []
     matcher = SequenceMatcher(
@@ -100,11 +100,11 @@ def differences(draft: Sequence[Word], archive: Sequence[Word]) -> tuple[Differe
     for what, first, last, start, end in matcher.get_opcodes():
         ours, theirs = draft[first:last], archive[start:end]
         if what != "equal":
-            found.append(Difference(_kind(ours, theirs, first), _text(ours), _text(theirs)))
+            found.append(Alteration(_kind(ours, theirs, first), _text(ours), _text(theirs)))
             continue
         for one, other in zip(ours, theirs, strict=True):
             if _is_capital(one.text) != _is_capital(other.text):
-                found.append(Difference("capitals", one.text, other.text))
+                found.append(Alteration("capitals", one.text, other.text))
     return tuple(found)
 
 

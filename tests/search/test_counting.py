@@ -17,7 +17,7 @@ from archive.ingest import catch_up
 from archive.model.annotation import key_of
 from archive.model.facet import ARTICLE, is_usual
 from archive.query import tree as q
-from archive.query.counting import counting
+from archive.query.counting import counted_query
 from archive.search.explain import explain
 from archive.search.searcher import Searcher
 from archive.search.session import Session
@@ -179,7 +179,7 @@ def test_random_queries_find_what_the_slow_evaluator_finds(
         if any(isinstance(clause, q.NewSince) for clause in q.walk(tree)):
             continue
         tried += 1
-        asked = counting(tree, searcher.facets, unit)  # type: ignore[arg-type]
+        asked = counted_query(tree, searcher.facets, unit)  # type: ignore[arg-type]
         if unit == "article":
             fenced = q.And((q.Scope("article", asked.query), only))
             hits: set[object] = set(searcher.snapshot.ids(fenced))

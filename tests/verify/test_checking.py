@@ -8,8 +8,9 @@ import pytest
 from archive.model.results import Statement
 from archive.model.wording import wordings
 from archive.search.searcher import Searcher
-from archive.verify.checking import Finding, verify
+from archive.verify.checking import verify
 from archive.verify.draft import Quotation
+from archive.verify.findings import Finding
 
 GATES = "One gate is a bottleneck; two gates are a policy"
 

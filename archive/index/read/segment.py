@@ -1,9 +1,11 @@
 """One immutable segment, open for reading."""
 
+import mmap
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,8 @@ from archive.text import counted
 
 _KEPT_OCCURRENCES = 32
 """For each article of a segment, occurrences of frequent stems that are kept in memory; 4 bytes each."""
+_MAPPED_BYTES = 120_000_000
+"""Of the index's files, that a session keeps in memory of its own."""
 _FEW_RUNS = 4
 """At most one stem in so many begins a range of its own: else ranges are not worth copying whole."""
 
@@ -220,3 +224,15 @@ class FacetArrays:
 
     def strings(self, part: str) -> Strings:
         return Strings(self._container, f"{self.name}.{part}")
+
+
+def release_mapped(segments: Sequence[SegmentArrays]) -> None:
+    """Return mapped memory where much of it was read; the system still holds the files' content."""
+    try:
+        with Path("/proc/self/statm").open("rb", buffering=0) as counts:
+            shared = int(counts.read().split()[2]) * mmap.PAGESIZE
+    except (OSError, ValueError, IndexError):
+        return
+    if shared > _MAPPED_BYTES:
+        for segment in segments:
+            segment.container.release()

@@ -1,6 +1,5 @@
 """The index as it was at one moment: counts, hits, facet counts, statements, articles."""
 
-import mmap
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
@@ -18,27 +17,17 @@ from archive.index.evaluate.evaluator import (
     satisfying_statements,
 )
 from archive.index.evaluate.matching import shown_matches
-from archive.index.evaluate.units import Units
 from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
 from archive.index.read.expansions import Expansions, did_you_mean, expansions
-from archive.index.read.facets import (
-    CountedValue,
-    Doubles,
-    IndexedValue,
-    ValueRows,
-    article_rows,
-    every_value,
-    most_first,
-    statement_rows,
-)
+from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
+from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.passages import Passage, StemNumbers, passages
 from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
-from archive.index.read.segment import SegmentArrays
+from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
-from archive.index.read.vocabulary import Vocabulary, merged_vocabulary
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.article import Article
@@ -46,17 +35,12 @@ from archive.model.facet import ARTICLE, RULED, Facet
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
 from archive.query.counting import usual_qualifiers
-from archive.query.tree import All, Fuzzy, Ids, Pattern, Qualifier, Query, Values, Word
+from archive.query.tree import Fuzzy, Ids, Pattern, Query, Word
 
 _KEPT_ANSWERS = 32
 """Queries whose answers are remembered."""
-_KEPT_ROWS = 32
-"""Facets, each in one segment, whose values are kept in memory as they were counted."""
 _TRIES = 20
 """How often opening is tried while others commit."""
-_MAPPED_BYTES = 120_000_000
-"""Of the index's files, that a session keeps in memory of its own."""
-Qualifiers = tuple[Qualifier, ...]
 
 
 class Snapshot:
@@ -75,12 +59,9 @@ class Snapshot:
         self._made_contexts: list[Context] | None = None
         self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
-        self._usual = usual_qualifiers(contents.facets)
         self._answers: OrderedDict[tuple[Unit, Query, Qualifiers], list[Any]] = OrderedDict()
-        self._vocabularies: dict[str, Vocabulary] = {}
-        self._totals: dict[tuple[str, Unit, Qualifiers], Array] = {}
-        self._rows: OrderedDict[tuple[int, str, Unit, Qualifiers], tuple[ValueRows, Doubles | None]] = (
-            OrderedDict()
+        self._values = FacetReader(
+            self._segments, lambda: self._contexts, self._found, usual_qualifiers(contents.facets)
         )
         self._stems: dict[bytes, StemNumbers] = {}
         self._periods: dict[tuple[str, Period, int], Array] = {}
@@ -112,9 +93,7 @@ class Snapshot:
     def close(self) -> None:
         """Close all files and free what was read of them."""
         self._answers.clear()
-        self._vocabularies.clear()
-        self._totals.clear()
-        self._rows.clear()
+        self._values.forget()
         self._made_contexts = []
         self._scorer = None
         for segment in self._segments:
@@ -189,7 +168,7 @@ class Snapshot:
         counted: Qualifiers = (),
     ) -> tuple[int, list[Statement]]:
         """How many statements satisfy `query` and, by themselves, `counted`; and those from `offset` on, by `sort`."""
-        units, masks = self._statement_masks(query, counted)
+        units, masks = self._found(query, "statement", counted)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
 
@@ -205,7 +184,7 @@ class Snapshot:
         self, query: Query, *, sort: str = "newest", counted: Qualifiers = ()
     ) -> Iterator[Statement]:
         """Every statement that `statements` finds, in its order."""
-        units, masks = self._statement_masks(query, counted)
+        units, masks = self._found(query, "statement", counted)
         return every_statement(self._contexts, units, masks, query, sort)
 
     def count_annotations(self, query: Query, kinds: Collection[str] = ()) -> int:
@@ -240,9 +219,10 @@ class Snapshot:
             counted: only annotations that satisfy all of these give values, here and in the totals.
             statements: of statements only those count that satisfy all of these by themselves; see `count`.
         """
-        vocabulary = self._vocabulary(facet)
-        counts = self._counts(self._facet(facet), vocabulary, query, unit, counted, statements)
-        totals = self._totals_of(self._facet(facet), vocabulary, unit, counted)
+        held = self._facet(facet)
+        vocabulary = self._values.vocabulary(held)
+        counts = self._values.counts(held, query, unit, counted, statements)
+        totals = self._values.totals(held, unit, counted)
         order = most_first(counts, limit)
         return [
             CountedValue(
@@ -264,10 +244,7 @@ class Snapshot:
         held = self._facet(facet)
         if held.kind != ARTICLE or held.shape != "date":
             raise QueryError(f"{facet} is not the day of publication")
-        if unit == "statement":
-            units, masks = self._statement_masks(query, counted)
-        else:
-            units, masks = [], self._masks(query, unit)
+        units, masks = self._found(query, unit, counted)
         return count_by_period(self._segments, masks, units, held, by, self._periods)
 
     def values(
@@ -275,15 +252,15 @@ class Snapshot:
     ) -> list[IndexedValue]:
         """Every value of a facet; see `facet_counts` for what is counted."""
         held = self._facet(facet)
-        vocabulary = self._vocabulary(facet)
-        return every_value(self._segments, held, vocabulary, self._totals_of(held, vocabulary, unit, counted))
+        vocabulary = self._values.vocabulary(held)
+        return every_value(self._segments, held, vocabulary, self._values.totals(held, unit, counted))
 
     def spellings(self, facet: str | Facet) -> dict[str, tuple[str, ...]]:
         """Of the values of a facet that are spelt in several ways: all spellings, those in most articles first.
 
         The value itself is the first; a tree names all of them where it means the value.
         """
-        several = self._vocabulary(facet).spellings.values()
+        several = self._values.vocabulary(self._facet(facet)).spellings.values()
         named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
         return {spellings[0]: spellings for spellings in named}
 
@@ -385,7 +362,7 @@ class Snapshot:
         for number, docs in enumerate(hits):
             if len(docs):
                 scores[number] = self._scorer.scores(self._contexts[number], query, docs)
-                _release_mapped(self._segments)
+                release_mapped(self._segments)
 
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
         if not 0 <= doc < int(self._bases[-1]):
@@ -399,30 +376,16 @@ class Snapshot:
             raise QueryError(f"no facet {name!r}; this archive has {', '.join(sorted(self._by_name))}")
         return self._by_name[name]
 
-    def _vocabulary(self, facet: str | Facet) -> Vocabulary:
-        held = self._facet(facet)
-        if held.name not in self._vocabularies:
-            self._vocabularies[held.name] = merged_vocabulary(
-                self._segments, held, lambda number: self._usual_totals(number, held)
-            )
-        return self._vocabularies[held.name]
-
-    def _usual_totals(self, number: int, facet: Facet) -> Array:
-        segment = self._segments[number]
-        arrays = segment.facet(facet.name)
-        assert arrays is not None
-        return article_rows(segment, facet, arrays, None, is_usual=True).counts(segment.alive)
-
     def _masks(self, query: Query, unit: Unit, counted: Qualifiers = ()) -> list[Mask]:
-        if unit == "statement":
-            return self._statement_masks(query, counted)[1]
-        return self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
+        return self._found(query, unit, counted)[1]
 
-    def _statement_masks(self, query: Query, counted: Qualifiers) -> tuple[list[Units], list[Mask]]:
-        pairs = self._answered(
-            query, "statement", counted, lambda context: satisfying_statements(context, query, counted)
-        )
-        return [units for units, _ in pairs], [mask for _, mask in pairs]
+    def _found(self, query: Query, unit: Unit, counted: Qualifiers) -> Found:
+        if unit == "statement":
+            pairs = self._answered(
+                query, unit, counted, lambda context: satisfying_statements(context, query, counted)
+            )
+            return [units for units, _ in pairs], [mask for _, mask in pairs]
+        return [], self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
 
     def _answered(
         self, query: Query, unit: Unit, counted: Qualifiers, ask: Callable[[Context], Any]
@@ -436,95 +399,10 @@ class Snapshot:
             answers = []
             for context in self._contexts:
                 answers.append(ask(context))
-                _release_mapped(self._segments)
+                release_mapped(self._segments)
             self._answers[asked] = answers
             if len(self._answers) > _KEPT_ANSWERS:
                 self._answers.popitem(last=False)
         else:
             self._answers.move_to_end(asked)
         return answers
-
-    def _counts(
-        self,
-        facet: Facet,
-        vocabulary: Vocabulary,
-        query: Query,
-        unit: Unit,
-        counted: Qualifiers,
-        statements: Qualifiers,
-    ) -> Array:
-        if unit == "statement":
-            units, masks = self._statement_masks(query, statements)
-        else:
-            units, masks = [], self._masks(query, unit)
-        sums = np.zeros(len(vocabulary), dtype=np.int64)
-        for number, mask in enumerate(masks):
-            if self._segments[number].facet(facet.name) is None or not mask.any():
-                continue
-            of_statements = units[number] if units else None
-            rows, doubles = self._value_rows(number, facet, vocabulary, of_statements, counted)
-            counts = rows.counts(mask)
-            ordinals = vocabulary.ordinals[number]
-            if ordinals is None:
-                sums += counts
-            else:
-                np.add.at(sums, ordinals, counts)
-            if doubles is not None:
-                is_hit = mask[doubles.owners]
-                np.subtract.at(sums, doubles.values[is_hit], doubles.times[is_hit])
-            _release_mapped(self._segments)
-        return sums
-
-    def _value_rows(
-        self, number: int, facet: Facet, vocabulary: Vocabulary, units: Units | None, counted: Qualifiers
-    ) -> tuple[ValueRows, Doubles | None]:
-        """The values of a facet in a segment under qualifiers; of statements where units are given."""
-        counted = _concerning(facet, counted)
-        unit: Unit = "article" if units is None else "statement"
-        asked = (number, facet.name, unit, counted)
-        known = self._rows.get(asked)
-        if known is None:
-            segment = self._segments[number]
-            arrays = segment.facet(facet.name)
-            assert arrays is not None
-            is_usual = bool(counted) and counted == _concerning(facet, self._usual)
-            accepted = None if is_usual else self._contexts[number].accepted(counted)
-            if units is None:
-                rows = article_rows(segment, facet, arrays, accepted, is_usual=is_usual)
-            else:
-                rows = statement_rows(segment, facet, arrays, units, accepted, is_usual=is_usual)
-            several, ordinals = vocabulary.several(number), vocabulary.ordinals[number]
-            doubles = None if several is None or ordinals is None else rows.doubles(several, ordinals)
-            known = self._rows[asked] = (rows, doubles)
-            if len(self._rows) > _KEPT_ROWS:
-                self._rows.popitem(last=False)
-        else:
-            self._rows.move_to_end(asked)
-        return known
-
-    def _totals_of(self, facet: Facet, vocabulary: Vocabulary, unit: Unit, counted: Qualifiers) -> Array:
-        asked = (facet.name, unit, counted)
-        if asked not in self._totals:
-            self._totals[asked] = self._counts(facet, vocabulary, All(), unit, counted, counted)
-        return self._totals[asked]
-
-
-def _concerning(facet: Facet, counted: Qualifiers) -> Qualifiers:
-    """The qualifiers that say something of the facet's values, in one order; its own choice is no matter of theirs."""
-    if facet.kind == ARTICLE:
-        return ()
-    return tuple(
-        sorted((one for one in counted if not (isinstance(one, Values) and one.facet == facet.name)), key=str)
-    )
-
-
-def _release_mapped(segments: Sequence[SegmentArrays]) -> None:
-    """Return mapped memory where much of it was read; the system still holds the files' content."""
-    try:
-        with Path("/proc/self/statm").open("rb", buffering=0) as counts:
-            shared = int(counts.read().split()[2]) * mmap.PAGESIZE
-    except (OSError, ValueError, IndexError):
-        return
-    if shared > _MAPPED_BYTES:
-        for segment in segments:
-            segment.container.release()

@@ -39,6 +39,7 @@ from archive.query.joining import all_of, any_of, mapped, not_countable, not_nea
 from archive.query.leaves import capitals, leaf
 from archive.query.normalise import value_text
 from archive.query.operators import HALF_OPERATOR
+from archive.query.traversal import has_matches, walk
 from archive.query.tree import (
     ARTICLE_FIELDS,
     All,
@@ -52,8 +53,6 @@ from archive.query.tree import (
     Values,
     Word,
     Zone,
-    has_matches,
-    walk,
 )
 
 MAX_DEPTH = 50

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from archive.model.facet import ARTICLE, LEAST_CONFIDENCE, Facet
 from archive.model.results import Unit
+from archive.query.traversal import children, walk, with_children
 from archive.query.tree import (
     ARTICLE_FIELDS,
     All,
@@ -24,9 +25,7 @@ from archive.query.tree import (
     Range,
     Scope,
     Values,
-    children,
     is_qualifier,
-    with_children,
 )
 
 _STATEMENT = "quote"
@@ -114,7 +113,7 @@ class _Rules:
         return self.named_by(_same_unit(query))
 
     def named_anywhere(self, query: Query) -> set[str]:
-        return self.named_by(_every(query))
+        return self.named_by(walk(query))
 
     def _named(self, clause: Query) -> str:
         match clause:
@@ -167,9 +166,3 @@ def _same_unit(query: Query) -> Iterator[Query]:
     if not (isinstance(query, Scope) and query.unit in (_STATEMENT, "article")):
         for child in children(query):
             yield from _same_unit(child)
-
-
-def _every(query: Query) -> Iterator[Query]:
-    yield query
-    for child in children(query):
-        yield from _every(child)

@@ -9,6 +9,7 @@ from lark import Token
 from archive.errors import QueryError
 from archive.model.span import Span
 from archive.query.operators import AROUND, DEFAULT_DISTANCE, NEAR_PARTS, NEAR_WORDS, STRETCHES
+from archive.query.traversal import with_children
 from archive.query.tree import (
     MAX_DISTANCE,
     And,
@@ -19,7 +20,6 @@ from archive.query.tree import (
     Query,
     Together,
     is_qualifier,
-    with_children,
 )
 
 _ORDERED = {word.name: word.ordered for word in NEAR_WORDS} | {AROUND: False}

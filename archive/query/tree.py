@@ -18,7 +18,7 @@ facet over annotations, `Has` of a kind or of such a facet), `Near`, `Together`,
 have *matches*: runs of whole tokens `first..last` inside the unit. The clause holds where it has at least one. A
 mention's match is every token that its span overlaps. A `Scope`'s match is the unit that satisfies it. A `Near` or
 `Together` match runs from the first to the last token of the two it joins. Only clauses with matches may stand
-inside `Near`, `Together`, `NotNear` and `AtLeast` (`has_matches`); the parser refuses others.
+inside `Near`, `Together`, `NotNear` and `AtLeast` (`traversal.has_matches`); the parser refuses others.
 
 **Positions.** Tokens are numbered in the order of the text; punctuation has no number, every word has one (there
 are no stop words). Headline and body are apart: no match and no distance reaches from one into the other; the
@@ -29,12 +29,10 @@ headline is one sentence and one paragraph. The byline is apart from both, with 
 tokens (`Belarus-Poland`) asks for them side by side, in order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeGuard
 
-from archive.model.facet import ARTICLE, Facet
 from archive.query.normalise import INITIALS, value_text, word_text
 
 GRAMMAR_VERSION = 1
@@ -444,61 +442,6 @@ Qualifier = Confidence | By | Values
 def is_qualifier(query: Query) -> TypeGuard[Qualifier]:
     """Does the clause say which annotations count for the clauses beside it?"""
     return isinstance(query, Confidence | By) or (isinstance(query, Values) and query.qualifies)
-
-
-def children(query: Query) -> tuple[Query, ...]:
-    """The clauses directly below, left to right; the parts of a phrase are not clauses."""
-    match query:
-        case And() | Or():
-            return query.clauses
-        case Near() | Together():
-            return (query.left, query.right)
-        case NotNear():
-            return (query.near.left, query.near.right)
-        case AtLeast() | Not() | Scope() | Saved() | Counting():
-            return (query.clause,)
-        case _:
-            return ()
-
-
-def walk(query: Query) -> Iterator[Query]:
-    """The query and all clauses below it, each before its own."""
-    yield query
-    for child in children(query):
-        yield from walk(child)
-
-
-def with_children(query: Query, change: Callable[[Query], Query]) -> Query:
-    """The clause with `change` done to the clauses directly below it."""
-    match query:
-        case And() | Or():
-            return replace(query, clauses=tuple(change(clause) for clause in query.clauses))
-        case Near() | Together():
-            return replace(query, left=change(query.left), right=change(query.right))
-        case NotNear():
-            return NotNear(replace(query.near, left=change(query.near.left), right=change(query.near.right)))
-        case AtLeast() | Not() | Scope() | Saved() | Counting():
-            return replace(query, clause=change(query.clause))
-        case _:
-            return query
-
-
-def has_matches(query: Query, facets: Mapping[str, Facet]) -> bool:
-    """Does the clause stand somewhere in the text, so that something can be near it, and so that it can be marked?"""
-    match query:
-        case Word() | Phrase() | Pattern() | Fuzzy() | Names() | Near() | Together() | NotNear():
-            return True
-        case Scope():
-            return query.unit != "article"
-        case Values() | Range() | Has():
-            name = query.what if isinstance(query, Has) else query.facet
-            return facets[name].kind != ARTICLE if name in facets else name not in ARTICLE_FIELDS
-        case Or():
-            return all(has_matches(clause, facets) for clause in query.clauses)
-        case Saved() | Counting():
-            return has_matches(query.clause, facets)
-        case _:
-            return False
 
 
 def _zoned(zone: Zone) -> str:

@@ -7,7 +7,13 @@ from itertools import combinations
 from archive.errors import QueryError
 from archive.model.results import Unit
 from archive.query.joining import all_of
-from archive.query.tree import And, Not, Query, Values, walk
+from archive.query.traversal import walk
+from archive.query.tree import (
+    And,
+    Not,
+    Query,
+    Values,
+)
 from archive.search.searcher import Searcher
 from archive.search.suggestions import did_you_mean, looser
 

@@ -7,6 +7,7 @@ from time import perf_counter
 from archive.model.results import Unit
 from archive.query.counting import counted_query, unsaid
 from archive.query.joining import all_of
+from archive.query.traversal import children
 from archive.query.tree import (
     All,
     And,
@@ -25,7 +26,6 @@ from archive.query.tree import (
     Together,
     Values,
     Word,
-    children,
     is_qualifier,
 )
 from archive.search.searcher import Searcher

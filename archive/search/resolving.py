@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from archive.errors import QueryError
+from archive.query.traversal import with_children
 from archive.query.tree import (
     And,
     NewSince,
@@ -15,7 +16,6 @@ from archive.query.tree import (
     Query,
     Values,
     Word,
-    with_children,
 )
 from archive.search.value_index import Meant, ValueIndex
 

@@ -30,7 +30,17 @@ from archive.model.span import Span
 from archive.query.counting import CountedQuery, counted_query, usual_qualifiers
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
-from archive.query.tree import All, And, Fuzzy, Or, Pattern, Phrase, Query, Values, walk
+from archive.query.traversal import walk
+from archive.query.tree import (
+    All,
+    And,
+    Fuzzy,
+    Or,
+    Pattern,
+    Phrase,
+    Query,
+    Values,
+)
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets

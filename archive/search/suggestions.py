@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from archive.index import Snapshot
 from archive.query.joining import all_of, mapped
+from archive.query.traversal import children, walk
 from archive.query.tree import (
     MAX_DISTANCE,
     And,
@@ -23,8 +24,6 @@ from archive.query.tree import (
     Together,
     Values,
     Word,
-    children,
-    walk,
 )
 
 WIDER = 5

@@ -15,7 +15,11 @@ from archive.index.analysis import words_of
 from archive.index.write import writer as writer_module
 from archive.index.write.record import all_facets
 from archive.model.article import Article
-from archive.query.tree import Query, Values, walk
+from archive.query.traversal import walk
+from archive.query.tree import (
+    Query,
+    Values,
+)
 from tests.index.making import FACETS, WORDS, make_records
 from tests.index.stock import random_query, stock_hits, stock_index
 

@@ -18,6 +18,7 @@ from archive.model.annotation import key_of
 from archive.model.facet import ARTICLE, is_usual
 from archive.query import tree as q
 from archive.query.counting import counted_query
+from archive.query.traversal import walk
 from archive.search.explain import explain
 from archive.search.searcher import Searcher
 from archive.search.session import Session
@@ -176,7 +177,7 @@ def test_random_queries_find_what_the_slow_evaluator_finds(
                 "polarity", (maker.random.choice(("denied", "asked")),), resolved=True, qualifies=True
             )
             tree = q.And((tree, denied))
-        if any(isinstance(clause, q.NewSince) for clause in q.walk(tree)):
+        if any(isinstance(clause, q.NewSince) for clause in walk(tree)):
             continue
         tried += 1
         asked = counted_query(tree, searcher.facets, unit)  # type: ignore[arg-type]

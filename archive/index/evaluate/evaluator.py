@@ -16,6 +16,7 @@ from archive.index.evaluate.words import SegmentWords, docs_of, is_one_token, se
 from archive.index.format.layout import Array, Mask
 from archive.index.read.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
+from archive.query.traversal import children, has_matches
 from archive.query.tree import (
     All,
     And,
@@ -41,8 +42,6 @@ from archive.query.tree import (
     Together,
     Values,
     Word,
-    children,
-    has_matches,
     is_qualifier,
 )
 

@@ -18,6 +18,7 @@ from archive.index.evaluate.words import (
 )
 from archive.index.format.layout import Array
 from archive.model.facet import ARTICLE, Facet
+from archive.query.traversal import has_matches
 from archive.query.tree import (
     MAX_DISTANCE,
     And,
@@ -40,7 +41,6 @@ from archive.query.tree import (
     Values,
     Word,
     Zone,
-    has_matches,
     is_qualifier,
 )
 

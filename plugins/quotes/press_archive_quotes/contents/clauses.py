@@ -15,7 +15,7 @@ from press_archive_quotes.contents.ends import (
 from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import LED_BY_COLON, CueUse
-from press_archive_quotes.cues.verbs import FINITE
+from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -103,6 +103,7 @@ def left_content(
                 has_finite_verb(words, start, at)
                 or _goes_on(sentence, use)
                 or (is_inverted and any(sentence.is_quoted(index) for index in range(start, at)))
+                or (is_inverted and at - start >= LONG_CLAUSE and "any" in use.cue.frames)
             )
         ):
             return None
@@ -121,6 +122,8 @@ def left_content(
     return start, at + 1
 
 
+LONG_CLAUSE = 4
+"""Words; what is as long before `, said Jo Marsh.` is a clause, though its verb is on no list."""
 SIDE = frozenset(["when", "after", "as", "while", "if"])
 QUESTIONED = frozenset(["told", "asked", "pressed", "questioned", "quizzed"])
 """What opens a sentence about somebody who is asked: `Asked about it, X nodded.`"""
@@ -217,6 +220,8 @@ def right_content(
         at = behind
     while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
         at = _past_adverbs(sentence, string_end(sentence, at))
+    if addressee is None and "who" in frames and words.lows[at : at + 1] == ["to"] and use.form in PARTICIPLES:
+        return None, None  # "Residents urged to stay at home": it was they who were told
     start, at = at, _past_adjuncts(sentence, use, at)
     at = _past_aside(sentence, at)
     if (
@@ -397,6 +402,10 @@ def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
             if sentence.is_quoted(index) and _names_a_work(sentence, index):
                 continue
+            if lows[index] == "that" and has_finite_verb(words, at + 1, index):
+                return at  # "said in May prices fell in a town that had no mill"
+            if lows[index] == "that" and tags[index - 1] & NOUN and tags[index + 1] & (VERB | AUXILIARY | PAST):
+                continue  # "said in a letter that was sent on Monday that …"
             return index
         if tags[index] == COMMA and index + 1 < sentence.last and tags[index + 1] == PREPOSITION:
             continue

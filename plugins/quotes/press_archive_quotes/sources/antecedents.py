@@ -299,7 +299,24 @@ def _as_speaker(figure: Figure) -> Speaker:
     return Speaker(figure.value, figure.role, figure.country, pronoun, way=RESOLVED)
 
 
-def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
+def _strangers(reading: Reading, cast: Cast, lists: Lists, number: int) -> Speaker | None:
+    """Those who are the subject of a sentence by a plural alone: `Hundreds of protesters filled the hall.`"""
+    words = reading.words
+    first, last = reading.sentences[number]
+    subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+    if subject is None or reading.quoted[subject[0]] >= 0 or cast.within(words.span(*subject)):
+        return None
+    nouns = words.lows[subject[0] : subject[1]]
+    named = next((noun for noun in reversed(nouns) if noun in lists.roles), "")
+    if not named.endswith("s") or lists.roles[named] not in ("group", "person"):
+        return None
+    text = " ".join(words.span(*subject).of(reading.text).split())
+    return Speaker(f"unnamed: {text[0].lower()}{text[1:]}", pronoun="they", way=UNNAMED)
+
+
+def body_before(
+    reading: Reading, cast: Cast, lists: Lists, is_one: bool, at: int, said: Sequence[Said]
+) -> Speaker:
     """The organisation or group that `it` or `they` stands for: the sentence's subject, who spoke last, the nearest."""
     number = reading.sentence(at)
     start = reading.words.starts[reading.sentences[number][0]] if reading.sentences else 0
@@ -313,6 +330,9 @@ def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Seque
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
     # "Japan wanted a higher dollar, they said": who is spoken of in the clause is one, and they are several.
+    stranger = None if is_one or number == 0 else _strangers(reading, cast, lists, number - 1)
+    if stranger and (last is None or reading.sentence(last.at) < number - 1):
+        return stranger
     before = at if is_one else start
     near = next((f for f in cast.before(before) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):

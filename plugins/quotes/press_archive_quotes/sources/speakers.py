@@ -91,7 +91,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
         if low in HE_SHE:
             return person_before(reading, cast, lists, HE_SHE[low], source.start, said)
         if low in THEY or low in IT:
-            return body_before(reading, cast, low in IT, source.start, said)
+            return body_before(reading, cast, lists, low in IT, source.start, said)
         if low in WRITER:
             return NOBODY
     if low in RELATIVE and last - first == 1:

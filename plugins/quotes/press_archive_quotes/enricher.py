@@ -22,7 +22,7 @@ from press_archive_quotes.sources.cast import Cast, gather
 KIND = "quote"
 ATTITUDE = "attitude"
 ENRICHER = "quotes"
-VERSION = "2"
+VERSION = "3"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
 SAYING = "asserts"
@@ -67,7 +67,9 @@ def _annotation(
     statement, speaker = told.statement, told.speaker
     insertions = insertions_in(reading, statement.parts)
     quoted = quoted_in(reading, statement.parts)
-    is_attitude = statement.class_ in ATTITUDES and not (quoted and _is_spoken(article.text, statement, quoted))
+    is_attitude = statement.class_ in ATTITUDES and not (
+        quoted and _is_spoken(article.text, statement, quoted)
+    )
     who = "holder" if is_attitude else "speaker"
     attributes: dict[str, JsonValue] = {
         "parts": _pairs(statement.parts) if len(statement.parts) > 1 else [],
@@ -80,7 +82,7 @@ def _annotation(
         "cue_text": _on_one_line(article.text, statement.cue),
         "cue_span": _pair(statement.cue),
         # Words that are printed as said were said, whatever verb hands them over: "slammed the “circus”".
-        "cue_class": SAYING if statement.class_ in ATTITUDES and quoted else statement.class_,
+        "cue_class": SAYING if statement.class_ in ATTITUDES and not is_attitude else statement.class_,
         "polarity": statement.polarity,
         "via": _via(outlets, told),
     }

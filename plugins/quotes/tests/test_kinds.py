@@ -115,6 +115,13 @@ INDIRECT = [
     ("Anna Kowalska said Monday she, too, wants a new mill.", "she, too, wants a new mill"),
     ("The mill is shut, Anna Kowalska said when asked about it.", "The mill is shut"),
     ("The mill has closed, said Anna Kowalska, secretary of the union.", "The mill has closed"),
+    # `that` of a relative clause opens nothing that was said.
+    (
+        "Anna Kowalska said at the fair a mill would close in a town that had no other.",
+        "a mill would close in a town that had no other",
+    ),
+    ("Anna Kowalska said in a letter that was sent on Monday that the mill would close.", "the mill would close"),
+    ("Guards said last week gangs were formed in the region.", "last week gangs were formed in the region"),
 ]
 
 
@@ -134,6 +141,7 @@ ATTITUDES = [
     ("She was critical of the new law.", "the new law", "judges"),
     ("Anna Kowalska plans to stay.", "to stay", "plans"),
     ("Anna Kowalska wants to stay.", "to stay", "plans"),
+    ("Anna Kowalska plans to fund a “tinker room” in May.", "to fund a “tinker room” in May", "plans"),
     ("Anna Kowalska came. In her view, the law is bad.", "the law is bad", "believes"),
 ]
 

@@ -9,6 +9,11 @@ from archive import Annotation
 Find = Callable[..., list[Annotation]]
 
 DEEDS = [
+    "Storm nears the coast, residents urged to stay at home",
+    "ACME <ACM> TOLD TO CLOSE PLANT",
+    "Three states have asked to join.",
+    "Ask any farmer and they will tell you that the rain is late.",
+    "The board responded with a plan that would restrict the trade.",
     "Acme Corp issued a 160 mln bond.",
     "Acme Corp operates 52 discount stores.",
     "Rebels attacked two oil platforms.",

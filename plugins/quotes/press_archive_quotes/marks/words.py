@@ -234,7 +234,9 @@ LEADING = word_set("managing acting founding presiding ruling governing")
 """Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
 TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. mr mrs ms dr")
 """Titles behind which any capital is a name: `Rep. Long`."""
-OPENERS = word_set("speaking writing talking appearing testifying replying responding reacting commenting campaigning")
+OPENERS = word_set(
+    "speaking writing talking appearing testifying replying responding reacting commenting campaigning"
+)
 """Participles whose capital only the start of a sentence gives: `Speaking to the Post Jo Marsh said`."""
 DOUBTFUL = NOUNS_TOO | PASTS_TOO | OFFICES | LEADING | TITLES | OPENERS
 

@@ -87,7 +87,7 @@ def _is_joined(sentence: Sentence, phrase: Range) -> bool:
         return False
     other = phrase_before(words, first - 2, sentence.first)
     is_led = other is not None and words.tags[other[0] - 1] == PREPOSITION and words.tags[first - 2] == NAME
-    return is_led and not words.tags[end] & (ADVERB | AUXILIARY)
+    return is_led and words.tags[end] != AUXILIARY
 
 
 def is_listed(sentence: Sentence, phrase: Range, ceiling: int) -> bool:

@@ -120,7 +120,10 @@ INDIRECT = [
         "Anna Kowalska said at the fair a mill would close in a town that had no other.",
         "a mill would close in a town that had no other",
     ),
-    ("Anna Kowalska said in a letter that was sent on Monday that the mill would close.", "the mill would close"),
+    (
+        "Anna Kowalska said in a letter that was sent on Monday that the mill would close.",
+        "the mill would close",
+    ),
     ("Guards said last week gangs were formed in the region.", "last week gangs were formed in the region"),
 ]
 

@@ -9,6 +9,9 @@ from archive import Annotation
 Find = Callable[..., list[Annotation]]
 
 DEEDS = [
+    "Lodi protests erupt in violence as many are hurt by boys “throwing stones”",
+    "Voss also posted in several groups, one of them dedicated to the game “Milltown.”",
+    "Novelist Jo Marsh, who has written dozens of books, left for Oslo.",
     "Storm nears the coast, residents urged to stay at home",
     "ACME <ACM> TOLD TO CLOSE PLANT",
     "Three states have asked to join.",

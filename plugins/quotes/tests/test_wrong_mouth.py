@@ -120,6 +120,10 @@ SUBJECTS = [
     ("Men like him fear the loss of the mill, said Jo Marsh, a nurse in Oslo.", "Jo Marsh"),
     ("Farms such as this one dispute the figure, said Jo Marsh, who grows wheat.", "Jo Marsh"),
     ("Acme Corp, based in Oslo, said Jo Marsh, its chairman, left the firm.", "Acme Corp"),
+    # A name in apposition, be the office on a list or not; and an office of an outlet's.
+    ("Vera's longtime stylist, Anna Roach, pointed out that she had worn it before.", "Anna Roach"),
+    ("The band's drummer, Tom Hall, said the tour was over.", "Tom Hall"),
+    ("Bolt Search lead Jo Marsh said the box was new.", "Jo Marsh"),
     # Whose participle it is.
     (
         "The match ended in uproar, when Lodi fans stormed the pitch, shouting “we want our money back!”",
@@ -157,6 +161,10 @@ def test_the_subject_of_the_verb_speaks(find: Find, text: str, speaker: str) -> 
 
 # He and she: who spoke last goes on, unless somebody new is the subject meanwhile.
 PRONOUNS = [
+    (
+        "Tom Hall said he was glad. Hall’s mother, Anna Hall, drives a van. “I had three jobs,” she said.",
+        "Anna Hall",
+    ),
     (
         "All 21 members voted no. On Monday, hundreds of protesters filled the hall. “Let her speak,” they said.",
         "unnamed: hundreds of protesters",

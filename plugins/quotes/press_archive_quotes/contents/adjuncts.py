@@ -1,6 +1,6 @@
 """What stands between a cue and the thing said: adverbs, the one who is told, `in a statement`, `on Monday`."""
 
-from press_archive_quotes.contents.ends import is_title, string_end
+from press_archive_quotes.contents.ends import is_capitalised, is_title, string_end
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import CueUse
 from press_archive_quotes.marks.words import (
@@ -112,6 +112,12 @@ def names_a_work(sentence: Sentence, index: int) -> bool:
     return is_title(sentence, sentence.string_start(index), string_end(sentence, index))
 
 
+def _is_called(sentence: Sentence, index: int) -> bool:
+    """Whether a string is what the noun before it is called: `posted in a group on the game “Mill Town”`."""
+    opens = sentence.string_start(index)
+    return bool(sentence.words.tags[opens - 1] & NOUN) and is_capitalised(sentence, opens)
+
+
 def past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
     """Behind `in a statement`, `on Twitter`, `of Mr. Clinton`, where the thing said comes after."""
     words = sentence.words
@@ -129,7 +135,7 @@ def past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
         if lows[index] in ("who", "whose") and not sentence.is_quoted(index):
             return at  # "told of his father, who wired: …": another's words
         if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
-            if sentence.is_quoted(index) and names_a_work(sentence, index):
+            if sentence.is_quoted(index) and (names_a_work(sentence, index) or _is_called(sentence, index)):
                 continue
             if lows[index] == "that" and _has_main_verb(sentence, at + 2, index):
                 # "said at the fair the mill would close in a town that no road led to"

@@ -318,6 +318,10 @@ HIDDEN = word_set("named identified quoted")
 """`asked not to be named` is no statement."""
 
 
+OPENED_BY_PREPOSITION = frozenset(["say", "add", "tell", "argue", "explain", "warn", "predict"])
+"""Cues whose clause may open with a preposition; `posted in a group, rated by fans` has none."""
+
+
 def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> bool:
     """Whether what follows the cue is of a sort that it can hand over."""
     words = sentence.words
@@ -338,7 +342,9 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         return "wh" in frames
     if tag == PREPOSITION:
         return low in frames or (
-            "that" in frames and has_finite_verb(words, at, sentence.last) and low not in ("by", "as")
+            (use.cue.lemma in OPENED_BY_PREPOSITION and "that" in frames)
+            and has_finite_verb(words, at, sentence.last)
+            and low not in ("by", "as")
         )
     if tag == ING or low == "having":
         return bool(frames & {"ing", "obj", "that"})
@@ -352,12 +358,21 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         "that" in frames
         and use.cue.class_ not in ("judges", "plans")  # "charged X with fraud" has no clause without "that"
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
-        and is_clause(words, at, end_of_phrase(sentence, at, sentence.close))
+        and is_clause(words, at, _end_of_clause(sentence, use, at))
     ):
         return True
     if "any" in frames and bool(tag & PHRASE) and sentence.close - at >= LONGEST_OBJECT:
         return True  # a clause whose verb is on no list: "said prices beat forecasts"
     return "words" in frames and bool(tag & (PHRASE | PRONOUN | PAST)) and _has_quoted(sentence, at)
+
+
+def _end_of_clause(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Where to look for a verb: in `Marsh, who has written many books, left` none behind the comma is meant."""
+    end = end_of_phrase(sentence, at, sentence.close)
+    words = sentence.words
+    if use.first > sentence.first and words.lows[use.first - 1] in RELATIVES:
+        end = next((i for i in range(at, end) if words.tags[i] == COMMA), end)
+    return end
 
 
 LONGEST_OBJECT = 4
@@ -369,6 +384,9 @@ def _has_quoted(sentence: Sentence, at: int) -> bool:
     for index in range(at, min(sentence.close, at + REACH_OF_QUOTED)):
         if sentence.is_quoted(index):
             return True
-        if sentence.words.tags[index] & (BREAK | VERB):
+        is_near = any(sentence.is_quoted(i) for i in range(index, min(index + 3, sentence.close)))
+        if sentence.words.tags[index] & (BREAK | VERB) or (
+            sentence.words.tags[index] == SUBORDINATOR and not is_near  # "protests erupt as boys shout “…”"
+        ):
             return False
     return False

@@ -257,6 +257,8 @@ def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
         elif low in OFFICES and forms[index][0].isupper() and before == NAME:
             tags[index] = NAME
         elif tags[index] == VERB and low in NOUNS_TOO:
+            if low == "lead" and before == NAME and tags[after : after + 2] == [NAME, NAME]:
+                tags[index] = NOUN  # "the Evening Post data lead Jo Marsh"
             is_singular = before == NOUN and not lows[index - 1].endswith("s")
             if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
                 tags[index] = NOUN

@@ -18,7 +18,7 @@ from press_archive_quotes.sources.cast import (
     Cast,
     Figure,
 )
-from press_archive_quotes.sources.phrases import first_subject, head_of
+from press_archive_quotes.sources.phrases import first_subject, head_of, with_apposition
 
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
 COMPANY = word_set(
@@ -263,12 +263,18 @@ def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence
         if subject is None or reading.quoted[subject[0]] >= 0:
             continue
         start, end = subject
+        # "Marsh's mother, Ann Marsh, drives a van": it is Ann Marsh who is the subject.
+        end = max(end, with_apposition(reading.words, end, min(last, end + APPOSED)))
         if reading.words.lows[start] == "it" and end + 1 < last and reading.words.tags[end] == AUXILIARY:
             start, end = end + 1, min(end + 4, last)
         found = _persons(reading, cast, pronoun, reading.words.span(start, end))
         if found:
             return found[0]
     return None
+
+
+APPOSED = 8
+"""Words of an apposition that may hold the subject's name."""
 
 
 def _may_be_said(speaker: Speaker, pronoun: str) -> bool:

@@ -204,7 +204,9 @@ def _nominal(
 ) -> Speaker:
     """`the spokeswoman`, `the report`, `officials`: someone named before, or someone unnamed."""
     group = lists.roles.get(noun, "")
-    apposed = _apposed(reading, cast, lists, source) if group in SINGLE else None
+    apposed = _apposed(reading, cast, lists, source) if group in SINGLE or not group else None
+    if apposed and not group and not _is_closed(reading, apposed):
+        apposed = None
     if apposed:
         return _of_figure(apposed, apposed.role or _without_article(source.of(reading.text)), lists)
     text = " ".join(source.of(reading.text).split())
@@ -267,6 +269,11 @@ def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure
         if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
             return None if is_state else figure
     return None
+
+
+def _is_closed(reading: Reading, figure: Figure) -> bool:
+    """Whether a person's name stands between commas: `the band's drummer, Tom Hall, said`."""
+    return figure.type == PERSON and reading.text.startswith(",", figure.span.end)
 
 
 def _without_article(text: str) -> str:

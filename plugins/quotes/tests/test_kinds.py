@@ -275,6 +275,11 @@ def test_a_headline_is_read_as_a_sentence_of_its_own(find: Find) -> None:
     )
 
 
+def test_what_somebody_was_asked_is_no_part_of_the_answer(find: Find) -> None:
+    (quote,) = find("When asked about the mill, Anna Kowalska told me, “It is over.”")
+    assert (quote.attributes["style"], quote.value) == ("direct", "It is over.")
+
+
 def test_the_turns_of_a_transcript_are_statements(find: Find) -> None:
     text = "They met in May.\n\nTAPPER: Do you agree with him?\n\nNOWAK: I do not. He said it was over."
     assert [(q.attributes["speaker"], q.value) for q in find(text)] == [

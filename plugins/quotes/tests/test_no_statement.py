@@ -9,6 +9,8 @@ from archive import Annotation
 Find = Callable[..., list[Annotation]]
 
 DEEDS = [
+    "The council in May ordered a forced sale to a firm controlled by the state.",
+    "Some 600 work at the mill, which guarantees that it will stay open.",
     "Lodi protests erupt in violence as many are hurt by boys “throwing stones”",
     "Voss also posted in several groups, one of them dedicated to the game “Milltown.”",
     "Novelist Jo Marsh, who has written dozens of books, left for Oslo.",

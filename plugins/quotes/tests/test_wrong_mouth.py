@@ -161,6 +161,7 @@ def test_the_subject_of_the_verb_speaks(find: Find, text: str, speaker: str) -> 
 
 # He and she: who spoke last goes on, unless somebody new is the subject meanwhile.
 PRONOUNS = [
+    ("Kate Bolt said she was ill. When Daizha Rioland was ill, she said that she was not.", "Daizha Rioland"),
     (
         "Tom Hall said he was glad. Hall’s mother, Anna Hall, drives a van. “I had three jobs,” she said.",
         "Anna Hall",

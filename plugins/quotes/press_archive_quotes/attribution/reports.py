@@ -230,11 +230,18 @@ def _without_others(sentence: Sentence, use: CueUse, made: Report) -> tuple[Repo
 
 def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
     """Whether a report may be kept: words of nobody who is named, and not printed as said, are the writer's own."""
+    if made.source and _is_inference(sentence, use, made.source) and not _is_quoted(sentence, made):
+        return False
     if made.source and _is_asked_for(sentence, made.source[0]) and not _is_quoted(sentence, made):
         return False
     if made.source or use.voice not in (FINITE, PARTICIPLE, INFINITIVE):
         return True
     return made.polarity == ASKED or _is_quoted(sentence, made)
+
+
+def _is_inference(sentence: Sentence, use: CueUse, source: Range) -> bool:
+    """Whether the writer draws a conclusion: `600 work at the mill, which guarantees that it will stay`."""
+    return sentence.words.lows[source[0]] == "which" and use.cue.class_ in ("promises", "shows")
 
 
 def _is_asked_for(sentence: Sentence, first: int) -> bool:

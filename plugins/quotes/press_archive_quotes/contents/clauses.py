@@ -143,6 +143,9 @@ def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
 def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     """`Asked about it, she said, "…"`: what stands before is no part of what was said."""
     words, at = sentence.words, use.after
+    if "who" in use.cue.frames and at < sentence.last:
+        told = addressee_at(sentence, at)
+        at = told[1] if told else at
     if not (
         words.tags[start] & (PAST | ING | SUBORDINATOR)
         or words.lows[start].endswith("ed")
@@ -356,7 +359,9 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         return bool(tag & (PHRASE | PRONOUN | PAST))
     if (
         "that" in frames
-        and use.cue.class_ not in ("judges", "plans")  # "charged X with fraud" has no clause without "that"
+        # "charged X with fraud", "ordered a fleet built in Lodi" have no clause without "that".
+        and use.cue.class_ not in ("judges", "plans")
+        and use.cue.lemma != "order"
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
         and is_clause(words, at, _end_of_clause(sentence, use, at))
     ):

@@ -11,6 +11,7 @@ from press_archive_quotes.cues.sentence import Sentence
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     AUXILIARY,
+    SUBORDINATOR,
     word_set,
 )
 from press_archive_quotes.sources.cast import (
@@ -182,6 +183,9 @@ def person_before(
     rivals = _rivals(reading, cast, pronoun, sentence)
     if here:
         return replace(_as_speaker(here[0]), rivals=rivals)
+    opener = _side_subject(reading, cast, sentence, at)
+    if opener:
+        return replace(_as_speaker(opener), rivals=rivals + 1)
     last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
     stranger = _stranger(reading, cast, lists, pronoun, sentence - 1, said)
     if stranger and (last is None or reading.sentence(last.at) < sentence - 1):
@@ -203,6 +207,16 @@ def person_before(
     if last and not _is_body(last.speaker):
         return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
     return Speaker(None, pronoun=pronoun)
+
+
+def _side_subject(reading: Reading, cast: Cast, sentence: int, at: int) -> Figure | None:
+    """A full name that no actor covers, as the subject of a clause before: `When Ada Rioland was ill, she posted`."""
+    first, last = reading.sentences[sentence]
+    if first + 1 >= last or reading.words.tags[first] != SUBORDINATOR:
+        return None
+    found = cast.within(reading.words.span(first + 1, first + 2))
+    named = [f for f in found if not f.type and 1 < len(f.value.split()) < 4 and f.span.end < at]
+    return named[0] if named else None
 
 
 def _opens_with(reading: Reading, first: int, last: int, pronoun: str) -> bool:

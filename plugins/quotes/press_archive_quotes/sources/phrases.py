@@ -237,6 +237,8 @@ def is_clause(words: Words, first: int, last: int) -> bool:
     tags, lows = words.tags, words.lows
     wanted, verbs = 1, 0
     for index in range(first + 1, last):
+        if tags[index] == PAST and tags[index - 1] == DETERMINER:
+            continue  # "ordered a forced march"
         if is_finite(words, index) or (
             index < min(last - 1, first + LONGEST_SUBJECT) and _may_be_third_person(words, index)
         ):

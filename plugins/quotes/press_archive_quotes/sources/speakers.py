@@ -116,6 +116,9 @@ def _named(
     noun = reading.words.lows[head]
     if over:
         figure = max(over, key=lambda f: (f.type == PERSON, bool(f.type), len(f.span)))
+        whole = _longer_name(reading, figure, first, head)
+        if whole:
+            return Speaker(whole, pronoun="it")
         is_opener = head == first and is_common(noun, lists) and not figure.type
         if not is_opener and (reading.words.tags[head] == NAME or figure.type):
             role = figure.role or _printed_role(reading, source, figure, lists)
@@ -130,6 +133,18 @@ def _named(
     if carrier:
         return Speaker(carrier, "", "", "it", True)
     return _nominal(reading, cast, lists, source, first, noun, said)
+
+
+def _longer_name(reading: Reading, figure: Figure, first: int, head: int) -> str:
+    """The whole name where a country only ends it: `Frack Free Namibia` is no government; empty elsewhere."""
+    words = reading.words
+    start = head
+    while start > first and words.tags[start - 1] == NAME and words.lows[start - 1] not in TITLES:
+        start -= 1
+    is_country = figure.type == "government" and figure.span == words.span(head, head + 1)
+    if not is_country or start == head or (head - start == 1 and _opens_sentence(reading, start)):
+        return ""
+    return " ".join(words.forms[start : head + 1])
 
 
 def _closing_name(reading: Reading, cast: Cast, lists: Lists, head: int, source: Span) -> Figure | None:

@@ -53,6 +53,8 @@ def test_every_step_is_listed_once():
         ("Blah blah blah.", "Blah blah blah:PER", ""),
         ("They left in March.", "March:ORG", ""),
         ("Theresa May spoke to May.", "Theresa May:PER;May:PER", "Theresa May:PER;May:PER"),
+        ("The May report beat forecasts. In May it rained.", "May:PER;May:PER", ""),
+        ("Mrs May left in May.", "May:PER", "May:PER"),
         ("The Administration denied it.", "Administration:ORG", ""),
         ("UP won the seat, they said.", "UP:ORG", "UP:ORG"),
         ("The CEO has HIV.", "CEO:ORG;HIV:ORG", ""),

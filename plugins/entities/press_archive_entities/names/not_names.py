@@ -41,6 +41,13 @@ _AT_ENDS = word_set("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtr
 _NAMES_OF_PERSONS = word_set(
     "may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi"
 )
+_MONTHS_TOO = frozenset(("may", "april", "june", "august"))
+"""Names of persons that are months more often."""
+_BEFORE_MONTHS = word_set(
+    "the in since by until till last from of early late mid on for a and every this next between through to before"
+    " after during as but with while when each around"
+)
+"""What stands before a month and may open a sentence."""
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "le", "new"))
 _OFFICES_ALONE = frozenset(("president", "minister", "governor", "mayor"))
 """A body does not end in an office: "Government of President" was cut from the name behind it."""
@@ -122,7 +129,7 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):
         return True
     if len(bare) == 1:
-        return _is_no_word_of_names(name, words[0], bare[0])
+        return _is_month(tokens, bare[0]) or _is_no_word_of_names(name, words[0], bare[0])
     if name.type != "LOC" and (bare[0], bare[-1]) in _RANKS and len(bare) == 2:
         return True
     if all(word in _ARTICLES for word in bare) or " ".join(bare) in DESCRIPTIONS:
@@ -160,6 +167,20 @@ def _is_ship(name: Name, tokens: Tokens) -> bool:
 def _is_of_a_nation(words: list[str]) -> bool:
     """ "U.S. Economy": described, not named."""
     return len(words) == 1 and folded(words[0]) in countries_by_name() | countries_by_demonym()
+
+
+def _is_month(tokens: Tokens, bare: str) -> bool:
+    """Whether May is a month wherever the article has it: nobody there has a given name or a title before it."""
+    if bare not in _MONTHS_TOO:
+        return False
+    words = tokens.words
+    return not any(
+        word.lower() == bare
+        and words[at - 1].istitle()
+        and (words[at - 1].lower() in TITLES or words[at - 1].lower() not in _BEFORE_MONTHS)
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:

@@ -57,7 +57,9 @@ def test_a_headline_ends_with_its_line():
 
 def test_where_paragraphs_have_a_line_each_a_long_heading_ends_with_its_line():
     heading = "A top official spoke with the Secretary of State Karl Rubin"
-    text = f"{heading}\nIndia’s embassy said that the envoy had left{' for the hills' * 6}.\nThe rest is here."
+    text = (
+        f"{heading}\nIndia’s embassy said that the envoy had left{' for the hills' * 6}.\nThe rest is here."
+    )
     tokens = tokenized(text)
     first, last = tokens.sentences[0]
     assert tokens.between(first, last) == heading

@@ -89,24 +89,48 @@ def real_names(names: list[Name], tokens: Tokens) -> list[Name]:
 
 
 def _abbreviated_words(tokens: Tokens) -> set[str]:
-    """Letters in brackets behind the common words that they stand for: "injured reserve (IR)".
+    """Letters that stand for common words beside them: "injured reserve (IR)", "RPA (robotic process automation)".
 
     A body is described in small letters too: "the national electoral commission (NEC)".
     """
     words = tokens.words
     found = set()
-    for at in range(2, len(words) - 1):
-        letters = words[at]
-        if words[at - 1] != "(" or words[at + 1] != ")" or not (letters.isupper() and letters.isalpha()):
+    for at, letters in enumerate(words):
+        if not (1 < len(letters) <= LONGEST_ABBREVIATION and letters.isupper() and letters.isalpha()):
             continue
-        spelt = words[max(at - 1 - len(letters), 0) : at - 1]
-        if (
-            all(word.islower() for word in spelt)
-            and "".join(word[0] for word in spelt) == letters.lower()
-            and spelt[-1] not in ORGANISATION_WORDS
-        ):
+        before, behind = words[max(at - 3, 0) : at], words[at + 1 : at + 2]
+        spelt: list[str] = []
+        if before[-1:] == ["("] and behind == [")"]:
+            spelt = _words_before(words, at - 1)
+        elif behind == ["("]:
+            spelt = [word for word in words[at + 2 : at + 2 + len(letters)] if word != ")"]
+        elif before[-2:] == [",", "or"] or before[-2:] == ["known", "as"]:
+            spelt = _words_before(words, at - (3 if before[-3:-2] == [","] else 2))
+        if _stand_for(letters, spelt):
             found.add(letters)
     return found
+
+
+LONGEST_ABBREVIATION = 6
+"""Letters."""
+
+
+def _words_before(words: list[str], at: int) -> list[str]:
+    """The last words before `at`, the parts of a hyphened one apart."""
+    return [word for word in words[max(at - 2 * LONGEST_ABBREVIATION, 0) : at] if word != "-"]
+
+
+def _stand_for(letters: str, spelt: list[str]) -> bool:
+    """Whether the last of these words, all but the first of a sentence in small letters, begin with these letters."""
+    own = spelt[-len(letters) :]
+    small = [word for word in own if word.islower()]
+    return (
+        len(own) == len(letters)
+        and "".join(word[0] for word in own).lower() == letters.lower()
+        and len(small) >= len(own) - 1
+        and (own[0].islower() or len(own) > 2)
+        and own[-1] not in ORGANISATION_WORDS
+    )
 
 
 def _without_table_words(name: Name, tokens: Tokens) -> Name | None:

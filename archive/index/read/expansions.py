@@ -1,16 +1,17 @@
 """What a word clause stands for in the index, and what a word that is not in it may have meant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from archive.index.analysis import fold_word, words_of
+from archive.index.analysis import words_of
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.patterns import within_edits
 from archive.index.evaluate.words import MAX_EXPANSIONS, Forms, WordClause, occurrences_of
 from archive.index.format.layout import Array
+from archive.index.forms import fold_word
 from archive.index.read.segment import SegmentArrays
 from archive.query.tree import Pattern, Word
 
@@ -74,38 +75,31 @@ def _articles(contexts: Sequence[Context], leaf: WordClause, name: str) -> int:
     for context in contexts:
         segment = context.segment
         forms = context.words.forms(leaf)
+        held = _held(segment, forms)
         wanted = [
             form
-            for form in _family(segment, name)
-            if (segment.forms[form].decode("utf-8", "replace") if as_written else _folded(segment, form))
-            == name
+            for form in segment.forms_folding_to(fold_word(name)).tolist()
+            if held(form) and (not as_written or segment.forms[form].decode("utf-8", "replace") == name)
         ]
         if not wanted:
             continue
         accepted = np.zeros(len(segment.forms), dtype=bool)
         accepted[wanted] = True
-        if forms.accepted is not None:
-            accepted &= forms.accepted
-        base = segment.column("forms.base")
-        stems = np.unique(np.searchsorted(base, wanted, side="right") - 1)
+        stems = np.unique(segment.stems_of(np.array(wanted, dtype=np.int64)))
         docs = occurrences_of(segment, Forms(stems, accepted), zone).docs
-        held = np.zeros(segment.count, dtype=bool)
-        held[docs] = True
-        total += int(np.count_nonzero(held & segment.alive))
+        found = np.zeros(segment.count, dtype=bool)
+        found[docs] = True
+        total += int(np.count_nonzero(found & segment.alive))
     return total
 
 
-def _family(segment: SegmentArrays, name: str) -> list[int]:
-    at = segment.folded.find(fold_word(name).encode("utf-8", "surrogatepass"))
-    if at is None:
-        return []
-    offsets = segment.column("folded.forms.at")
-    forms: list[int] = segment.column("folded.forms")[int(offsets[at]) : int(offsets[at + 1])].tolist()
-    return forms
-
-
-def _folded(segment: SegmentArrays, form: int) -> str:
-    return fold_word(segment.forms[form].decode("utf-8", "replace"))
+def _held(segment: SegmentArrays, forms: Forms) -> Callable[[int], bool]:
+    """Is a form among those that the clause stands for?"""
+    accepted = forms.accepted
+    if accepted is not None:
+        return lambda form: bool(accepted[form])
+    stems = set(forms.stems.tolist())
+    return lambda form: int(segment.stems_of(np.array([form]))[0]) in stems
 
 
 def did_you_mean(contexts: Sequence[Context], word: str, *, limit: int = 5) -> list[str]:

@@ -415,9 +415,12 @@ _REMARKS = (
             lambda word: f"{word[0]!r} {_CLOSE_TO_EACH_OTHER} {_as_operator(word)} b"),
     _Remark("WORD", re.compile(r"\A(?:and|but)-?not\Z", re.IGNORECASE),
             lambda word: f"{word[0]!r} was read as a word; for one without the other, write a -b"),
-    # `#metoo`, `$5m`, `C++`, `5%`: the index has words without such signs
-    _Remark("WORD", re.compile(r"\A(?!=)([#@$€£¥%]+)\w.*\Z|\A.*?([+#$€£¥%@&=<>]+)\Z", re.DOTALL),
+    # `$gas`, `gas$`: unlike #metoo, $5m, C++ and 5%, the index has such words without the sign
+    _Remark("WORD", re.compile(r"\A(?![=]|[#@]\w|[$€£¥]\d)([#@$€£¥%]+)\w.*\Z"
+                               r"|\A(?!.*(?:\d%|[^\W\d_]\+\+|\b[A-Z]#)\Z|[A-Z]\w*\+\Z).*?([+#$€£¥%@&=<>]+)\Z", re.DOTALL),
             lambda word: f"{word[1] or word[2]!r} is not part of a word: {word[0][:40]!r} is searched for without it"),
+    _Remark("PATTERN", re.compile(r"\A([#$€£¥]+)(.*)\Z", re.DOTALL),
+            lambda word: f"{word[1]!r} is not part of a pattern: {word[2][:40]!r} is searched for without it"),
     # `who burned the gas?`: the question mark is the sentence's, but asks for a letter
     _Remark("PATTERN", re.compile(r"\A(\w+)\?\Z"),
             lambda word: f"{word[0]!r} asks for one more letter; without the question mark it is {word[1]!r}"),

@@ -15,11 +15,17 @@ from archive.query.normalise import INITIALS, UNSEEN
 from archive.query.operators import CAPITALS
 from archive.query.prose import narrow
 from archive.query.tree import MAX_DISTANCE, Fuzzy, Pattern, Phrase, PhrasePart, Query, Word, Zone
+from archive.text import EMOJI
 
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPED_WORD = re.compile(r"\\(?=\w)")
 """`files\\common`: a backslash between letters parts them, as a slash does."""
 _LETTER_OPEN = "\x1a"
+_CORE = re.compile(rf"(?:[^\W_]|[{EMOJI}])(?:.*(?:[^\W_]|[{EMOJI}]))?", re.DOTALL)
+"""A word from its first letter, digit or picture to its last."""
+# As the index takes them (`archive.index.analysis`): #tag, @handle, $5, .NET; 5%, C++, C#.
+_SIGN_BEFORE = re.compile(r"(?<!\S)(?:[#@](?=\w)|[$€£¥](?=\d)|\.(?=N(?:ET|et)\Z))")
+_SIGN_BEHIND = re.compile(r"(?<=\d)%|(?<=[^\W\d_])\+{1,2}|(?<=\b[A-Z])#")
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*\Z")
 _FUZZY_IN_PHRASE = re.compile(r"([^\W_]+(?:'[^\W_]+)*)~([12]?)[.,;:]?\Z")
 _BETWEEN_PIECES = re.compile(r"(?:[^\w*?']|_)+")
@@ -88,16 +94,21 @@ def word_of(text: str, zone: Zone = "", exact: bool = False) -> Word | None:
 
 
 def trimmed(text: str) -> str:
-    """A word without the punctuation around it; the last point of `U.S.` stays."""
+    """A word without the punctuation around it; the last point of `U.S.` stays, and so do signs that are its own."""
     text = unicodedata.normalize("NFC", narrow(text).translate(UNSEEN))
-    start, end = 0, len(text)
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
+    core = _CORE.search(text)
+    if core is None:
+        return ""
+    start, end = core.span()
+    if INITIALS.match(text[start : end + 1]):
+        return text[start : end + 1]
+    before, behind = _SIGN_BEFORE.search(text[:end]), _SIGN_BEHIND.match(text, end)
+    start = before.start() if before and before.end() == start else start
+    # `gas+` is a slip, `Disney+` a name.
+    if behind and (behind[0] != "+" or text[core.start()].isupper()):
+        end = behind.end()
     # Two points in a row would be read as a range when the word is printed and read again, a tilde as a fuzzy word.
-    word = re.sub(r"\.{2,}|~", "-", text[start:end])
-    return word + "." if INITIALS.match(text[start : end + 1]) else word
+    return re.sub(r"\.{2,}|~", "-", text[start:end])
 
 
 def capitals(token: Token, zone: Zone) -> Query | None:

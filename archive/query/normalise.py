@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from archive.errors import QueryError
 from archive.query.operators import RESERVED
+from archive.text import EMOJI
 
 MAX_LENGTH = 10_000
 """Longer queries are refused: no person types one, and a parser should not be a way to spend an hour."""
@@ -49,7 +50,9 @@ _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), "'")
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 """`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
-_PLAIN_WORD = re.compile(r"(?!.*&&)[^\W_](?:[\w.'&@\-]*\w)?\Z")
+_PLAIN_WORD = re.compile(
+    rf"(?!.*&&)(?:[#$€£¥]?[^\W_](?:[\w.'&@\-]*\w)?(?:(?<=\d)%|(?<=[^\W\d_])\+{{1,2}}|(?<=\b[A-Z])#)?|[{EMOJI}]+)\Z"
+)
 _PLAIN_VALUE = re.compile(r"(?!.*&&)\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
 _RESERVED = re.compile(RESERVED)
 

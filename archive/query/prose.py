@@ -56,7 +56,7 @@ _MARKS = re.compile(r"(?<=\w)[?!]+(?=[\s.,;:'’]|\Z)")
 # Signs that belong to prose, and are left out without a word about them.
 PUNCTUATION = ".,;:!?…¿¡·•'\"’‘“”«»‹›„‚"
 _SIGN = rf"[^\w\s\"'()\[\]{{}}*?/@\\<>|&,=!+\-{EMOJI}]"
-_MONEY = "#$€£%"
+_MONEY = "#$€£¥%"
 _MINUS_BEFORE_SIGNS = re.compile(
     rf"(?<![^\s({{\[])(?P<before>[-!+=]+)(?P<signs>(?!\.NET\b)(?:(?![{_MONEY}]){_SIGN})+)(?=[\w({_MONEY}{EMOJI}])"
 )

@@ -417,7 +417,8 @@ _REMARKS = (
             lambda word: f"{word[0]!r} was read as a word; for one without the other, write a -b"),
     # `$gas`, `gas$`: unlike #metoo, $5m, C++ and 5%, the index has such words without the sign
     _Remark("WORD", re.compile(r"\A(?![=]|[#@]\w|[$€£¥]\d)([#@$€£¥%]+)\w.*\Z"
-                               r"|\A(?!.*(?:\d%|[^\W\d_]\+\+|\b[A-Z]#)\Z|[A-Z]\w*\+\Z).*?([+#$€£¥%@&=<>]+)\Z", re.DOTALL),
+                               r"|\A(?!.*(?:\d%|[^\W\d_]\+\+|\b[A-Z]#)\Z|[A-Z]\w*\+\Z).*?([+#$€£¥%@&=<>]+)\Z",
+                               re.DOTALL),
             lambda word: f"{word[1] or word[2]!r} is not part of a word: {word[0][:40]!r} is searched for without it"),
     _Remark("PATTERN", re.compile(r"\A([#$€£¥]+)(.*)\Z", re.DOTALL),
             lambda word: f"{word[1]!r} is not part of a pattern: {word[2][:40]!r} is searched for without it"),

@@ -7,7 +7,7 @@ all; `=` asks for one alone.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, groupby, product
+from itertools import combinations, groupby, pairwise, product
 from typing import NamedTuple, TypeGuard
 
 from archive.query.tree import And, Or, Phrase, PhrasePart, Query, Word
@@ -23,7 +23,9 @@ _SCALES = (
 )
 _WRITTEN_OUT = {scale[-1] for scale in _SCALES} | {"mn", "mln", "bn", "bln", "tn", "trn"}
 _SCALE_OF = {name: scale for scale in _SCALES for name in scale}
-_AMOUNT = re.compile(rf"([$€£¥]?\d[\d.,]*)({'|'.join(sorted(_SCALE_OF, key=len, reverse=True))})\Z", re.IGNORECASE)
+_AMOUNT = re.compile(
+    rf"([$€£¥]?\d[\d.,]*)({'|'.join(sorted(_SCALE_OF, key=len, reverse=True))})\Z", re.IGNORECASE
+)
 _NUMBER = re.compile(r"[$€£¥]?\d+(?:[.,]\d+)*\Z")
 _PERCENT = (("percent",), ("per", "cent"), ("pct",))
 _PERCENTAGE = re.compile(r"(\d[\d.,]*)(?:%|pct|pc)\Z")
@@ -77,9 +79,11 @@ def ways_of_phrase(phrase: Phrase) -> Query:
 
 
 def ways_of_clauses(clauses: Sequence[Query], resolve: Callable[[Query], Query]) -> tuple[Query, ...]:
-    """The clauses of an AND, resolved; neighbours that are one thing (`$5 million`) also as they are written elsewhere."""
+    """The clauses of an AND, resolved; neighbours that are one thing (`$5 million`) in each way of writing it."""
     found: list[Query] = []
-    for (is_plain, _), group in groupby(clauses, lambda clause: (_is_plain(clause), getattr(clause, "zone", ""))):
+    for (is_plain, _), group in groupby(
+        clauses, lambda clause: (_is_plain(clause), getattr(clause, "zone", ""))
+    ):
         members = list(group)
         if not is_plain:
             found += map(resolve, members)
@@ -187,7 +191,9 @@ def _of_one(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def _are_groups(words: Sequence[str]) -> bool:
     """`1 000`: figures in threes, the first of one to three."""
     first, *more = words
-    return re.fullmatch(r"[1-9]\d{0,2}", first) is not None and all(re.fullmatch(r"\d{3}", word) for word in more)
+    return re.fullmatch(r"[1-9]\d{0,2}", first) is not None and all(
+        re.fullmatch(r"\d{3}", word) for word in more
+    )
 
 
 def _amounts(number: str, scale: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -210,11 +216,11 @@ def _parted(pieces: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for count in range(1, min(len(pieces), 4)):
         for cuts in combinations(places, count):
             ends = [0, *cuts, len(pieces)]
-            yield tuple("".join(pieces[low:high]) for low, high in zip(ends, ends[1:], strict=False))
+            yield tuple("".join(pieces[low:high]) for low, high in pairwise(ends))
 
 
 def _joined(pieces: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The pieces of a compound, joined where a hyphen was; those that letters and digits make parted in other ways, too."""
+    """A compound without its hyphens; where letters and digits make it, also parted in other ways."""
     whole = "".join(pieces)
     yield (whole,)
     if _MODEL.match(whole):

@@ -11,7 +11,7 @@ from tests.query.test_parser import read
         ("cost -$5m", "cost -$5m"),
         ("cost -€5", "cost -€5"),
         ("cost -#metoo", "cost -#metoo"),
-        ("cost -.5", "cost -€5"),
+        ("cost -.5", "cost -5"),
         ("cost -~gas", "cost -gas"),
         ("cost -\\$x", "cost -x"),
         ("cost -🎉 oil", "cost -🎉 oil"),

@@ -126,7 +126,8 @@ def several_tokens(clause: WordClause) -> tuple[Word, ...]:
 
 
 def _written(segment: SegmentArrays, form: int) -> str:
-    return segment.forms[form].decode("utf-8", "replace")
+    written: bytes = segment.forms[form]
+    return written.decode("utf-8", "replace")
 
 
 def _as_written(segment: SegmentArrays, word: str) -> Forms:

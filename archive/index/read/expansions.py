@@ -11,7 +11,7 @@ from archive.index.evaluate.context import Context
 from archive.index.evaluate.patterns import within_edits
 from archive.index.evaluate.words import MAX_EXPANSIONS, Forms, WordClause, occurrences_of
 from archive.index.format.layout import Array
-from archive.index.forms import fold_word
+from archive.index.forms import fold_word, language_of
 from archive.index.read.segment import SegmentArrays
 from archive.query.tree import Pattern, Word
 
@@ -29,6 +29,8 @@ class Expansions:
     """
 
     terms: tuple[tuple[str, int], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
+    """Languages other than English that a plain word was met in (ISO 639-1), and the articles of each; most first."""
     total: int = 0
     is_cut: bool = False
     limit: int = MAX_EXPANSIONS
@@ -52,7 +54,30 @@ def expansions(contexts: Sequence[Context], leaf: WordClause) -> Expansions:
     ]
     counted = [(name, _articles(contexts, leaf, name)) for name in shown]
     terms = tuple(sorted((term for term in counted if term[1]), key=lambda term: (-term[1], term[0])))
-    return Expansions(terms, len(occurrences), is_cut)
+    return Expansions(terms, _languages(contexts, leaf), len(occurrences), is_cut)
+
+
+def _languages(contexts: Sequence[Context], leaf: WordClause) -> tuple[tuple[str, int], ...]:
+    if not isinstance(leaf, Word) or _is_as_written(leaf):
+        return ()
+    counts: Counter[str] = Counter()
+    for context in contexts:
+        segment, forms = context.segment, context.words.forms(leaf)
+        by_language: dict[str, list[int]] = {}
+        for stem in forms.stems.tolist():
+            by_language.setdefault(language_of(segment.stems[stem]), []).append(stem)
+        for language, stems in by_language.items():
+            only = Forms(np.array(stems, dtype=np.int64), forms.accepted)
+            counts[language] += _alive(segment, occurrences_of(segment, only, leaf.zone).docs)
+    counts.pop("", None)
+    return tuple(sorted((each for each in counts.items() if each[1]), key=lambda each: (-each[1], each[0])))
+
+
+def _alive(segment: SegmentArrays, docs: Array) -> int:
+    """How many articles these are, several times named ones once, deleted ones left out."""
+    found = np.zeros(segment.count, dtype=bool)
+    found[docs] = True
+    return int(np.count_nonzero(found & segment.alive))
 
 
 def _is_as_written(leaf: WordClause) -> bool:
@@ -87,9 +112,7 @@ def _articles(contexts: Sequence[Context], leaf: WordClause, name: str) -> int:
         accepted[wanted] = True
         stems = np.unique(segment.stems_of(np.array(wanted, dtype=np.int64)))
         docs = occurrences_of(segment, Forms(stems, accepted), zone).docs
-        found = np.zeros(segment.count, dtype=bool)
-        found[docs] = True
-        total += int(np.count_nonzero(found & segment.alive))
+        total += _alive(segment, docs)
     return total
 
 

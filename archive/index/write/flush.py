@@ -209,8 +209,9 @@ def lexicon_of(words: Sequence[str]) -> tuple[Lexicon, Array]:
     rows = []
     for number, marked in enumerate(words):
         word, _, language = marked.partition(LANGUAGE_MARK)
-        stem = stem_word(word, language)
-        rows.append((_bytes(stem), _bytes(cut_term(word)), _bytes(fold_word(word)), number))
+        rows.append(
+            (_bytes(stem_word(word, language)), _bytes(cut_term(word)), _bytes(fold_word(word)), number)
+        )
     # Forms are ordered by stem: the forms of a stem are then a range, and a posting needs one byte to say which.
     rows.sort()
     numbers = np.zeros(len(words), dtype=np.uint32)

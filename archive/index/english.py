@@ -26,6 +26,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 _SHORT = re.compile(r"(?:[^aeiou]*|qu|squ)[aeiouy][^aeiouwxy]\Z")
 """One syllable that ends in consonant, vowel, consonant: "hop", which an e may have followed."""
 _SYLLABLE = re.compile(r"[aeiouy]+")
+_AFTER_PREFIX = re.compile(r"\A(?:under|over|out|mis|fore|stock|re|un)(?=.{3})")
 _BEFORE_ES = ("sses", "shes", "ches", "xes", "zzes")
 # After a cut -ed or -ing, endings that lack an e. The groups: one consonant that English never ends a word in ("forc",
 # "solv", "argu"); a consonant and l or r ("handl", "centr"); s ("licens", "rais"); g ("merg", "manag"); th of "clothe";
@@ -133,7 +134,9 @@ def _completed(rest: str) -> str:
     if len(rest) > 2 and rest[-1] == rest[-2]:
         # "called" and "passed" double nothing; of "travelled" `_spelled` takes one l.
         return rest
-    if _SHORT.match(rest) or _LACKS_E.search(rest):
+    if rest.endswith("us"):
+        return rest + "e" if f"{rest}es" in ENDS_IN_USE or rest[-3:-2] in "aeo" else rest
+    if _SHORT.match(_AFTER_PREFIX.sub("", rest, count=1)) or _LACKS_E.search(rest):
         return rest + "e"
     return rest
 

@@ -196,12 +196,15 @@ intervene intervened intervening
 contravene contravened contravening
 combat combated combating combatted combatting
 toe toed toeing
+owe owed owing
+awe awed
+eye eyed eyeing
 dye dyed dyeing
 ski skied skiing
 fuel fuelled fuelling
 duel duelled duelling
-bias biased biases biasing biassed
-focus focused focuses focusing focussed focussing
+bias biased biases biasing
+focus focuses focussed focussing
 bus buses bused busing
 gas gases gassed gassing
 canvas canvases
@@ -443,13 +446,13 @@ LACKS_E = _listed(
     welcom overcom becom com escap reshap landscap elop alleg oblig besieg gaug goug challeng
     aveng reveng schedul ridicul
     conced preced reced imped supersed interced
-    hast tast wast past
+    hast tast wast past rout rerout
     """
 )
 """What -ed and -ing leave of words in -e where no rule tells them from "edit" and "sing"."""
 NEEDS_NO_E = _listed(
     """
-    pilot pivot ballot riot combat format bargain ruin begin murmur collar gossip worship equip program kidnap
+    reckon pilot pivot ballot riot combat format bargain ruin begin murmur collar gossip worship equip program kidnap
     ransom custom bottom fathom blossom victim debut scout robin cabin cousin margin coffin herald ballad salad
     """
 )

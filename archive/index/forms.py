@@ -22,7 +22,7 @@ PREFIXES, SUFFIXES = "#@$€£¥.", "%+#"
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 # What the English rules know: to words in other scripts an English ending means nothing.
-_ENGLISH = re.compile(r"[a-z']{3,}\Z")
+_ENGLISH = re.compile(r"[a-z']{2,}\Z")
 _PICTURE_MARKS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _DIGIT = re.compile(r"\d")
 _GROUPS = {
@@ -44,6 +44,20 @@ _POINT_FOR_DECIMALS = (
     "en zh ja ko th he hi ne ta te ml mr bn pa gu ur fa ga mt sw ms tl my si km lo am ha yo ig"
 )
 """Languages that write 1,000.5; the others write 1.000,5."""
+
+
+# What the French rules leave alone: plurals of short words, and "ils demandent", whose ending nouns share: "président".
+_FRENCH = {
+    "lois": "loi", "rois": "roi", "élus": "élu", "vus": "vu", "reçus": "reçu", "amis": "ami", "travaux": "travail",
+    "baux": "bail", "vitraux": "vitrail", "yeux": "oeil", "cieux": "ciel",
+}  # fmt: skip
+_FRENCH_THEY = re.compile(
+    r"(?!(?:présid|résid|dissid|ag|arg|accid|incid|occid|par|pati|cli|contin|tal|abs|prés|réc|urg|viol|excell|différ|"
+    r"évid|innoc|intellig|perman|prud|imprud|souv|cont|mécont|conv|adhér|afflu|conséqu|fréqu|délinqu|ingrédi|ori|"
+    r"inconvéni|équival|ferv|virul|oppon|émin|immin|pertin|strid|adolesc|rég|conting|indig|dilig|néglig|converg|diverg|"
+    r"insurg|transpar|appar|cohér|référ|concurr|confid|précéd|excéd|antécéd|ard|compét|pénit|impot|lat|intermitt|réti|"
+    r"récipi|effici|coeffici|défici|consci|inconsci|pot|déc|turbul|oscul|sci)ents?\Z)\w*[^m\W]ent\Z"
+)
 
 
 def fold_word(word: str) -> str:
@@ -136,7 +150,11 @@ def _foreign(word: str, language: str) -> str:
     # Before folding: an accent tells one ending from another. What folds it to nothing is kept as it is.
     stemmer = _stemmer(language)
     assert stemmer is not None
-    return cut_term(fold(stemmer.stemWord(without_signs(word).lower()))) or fold_word(word)
+    lowered = fold_word(word) if "." in word else without_signs(word).lower()
+    if language == "fr":
+        lowered = _FRENCH.get(lowered, lowered)
+        lowered = lowered[:-2] if len(lowered) > 5 and _FRENCH_THEY.match(lowered) else lowered
+    return cut_term(fold(stemmer.stemWord(lowered))) or fold_word(word)
 
 
 @cache

@@ -177,7 +177,8 @@ class _Explainer:
         inner = around
         while isinstance(below, Scope):
             # What stands in a scope is on its line already: only the clauses of that are listed.
-            below, inner = below.clause, (*inner, below)
+            inner = (*inner, below)
+            below = below.clause
         forms, more, languages = self._forms(below)
         yield Clause(depth, str(query), _role(query), count, forms, more, languages)
         if isinstance(below, And):

@@ -36,7 +36,7 @@ _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202
 
 
 # Not behind the colon of a field, which would then reach over the next word; `prose.py` sees to that.
-_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|(?<!:)[—―…]|(?<![\d:])\.{3,}|(?<!:)\.{3,}(?!\d)")
+_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|(?<![:\-+!=])[—―…]|(?<![\d:])\.{3,}|(?<!:)\.{3,}(?!\d)")
 _REGEX = r"(?<!\S)/(?:[^/\\\s]|\\\S)+/(?=[\s)},]|\Z)"
 _QUOTED = r'"(?:[^"\\]|\\.)*"?'
 # Quotation marks that open and close, with other pairs of them inside. A mark without its fellow is left to _TABLE.

@@ -115,6 +115,7 @@ class _Reader:
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
         self._at = 0
+        self._opened: list[int] = []
         if len(pattern) > MAX_REGEX:
             raise RegexError(f"a regular expression has at most {MAX_REGEX} characters", MAX_REGEX)
 
@@ -135,9 +136,7 @@ class _Reader:
                         raise RegexError(f"{item[0]!r} has nothing to repeat", start)
                     parts[-1] = _repeated(parts[-1], item[0], start)
                 case "open":
-                    parts.append(self.choice(depth + 1))
-                    if self._pattern[self._at - 1] != ")" or self._at <= start + 1:
-                        raise RegexError("'(' is never closed in this regular expression", start)
+                    parts.append(self._group(depth, start))
                 case "close":
                     if not depth:
                         raise RegexError("unmatched ')' in this regular expression", start)
@@ -150,8 +149,14 @@ class _Reader:
                 case _:
                     parts.append(_atom(item[0], start))
         if depth:
-            raise RegexError("'(' is never closed in this regular expression", max(0, len(self._pattern) - 1))
+            raise RegexError("'(' is never closed in this regular expression", self._opened[-1])
         return _chosen([*branches, _Several(tuple(parts))])
+
+    def _group(self, depth: int, start: int) -> _Node:
+        self._opened.append(start)
+        inside = self.choice(depth + 1)
+        self._opened.pop()
+        return inside
 
     def _refuse_inner_edge(self, item: re.Match[str], depth: int, *, is_first: bool) -> None:
         is_last = self._pattern[item.end() :][:1] in ("", "|")
@@ -183,8 +188,10 @@ def _repeated(what: _Node, sign: str, at: int) -> _Repeat:
     if not (least or most):
         raise RegexError(f"{sign!r} does not say how often: write {{2,5}}", at)
     numbers = [int(number) for number in (least, most) if number]
-    if max(numbers) > MAX_TIMES or (least and most and int(least) > int(most)):
-        raise RegexError(f"a repeat can be at most {{1,{MAX_TIMES}}}, the smaller number first", at)
+    if max(numbers) > MAX_TIMES:
+        raise RegexError(f"a repeat can be at most {{1,{MAX_TIMES}}}", at)
+    if numbers != sorted(numbers):
+        raise RegexError(f"{sign!r} has its numbers the wrong way round", at)
     first = int(least or 0)
     return _Repeat(what, first, int(most) if most else None if comma else first)
 

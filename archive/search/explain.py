@@ -146,7 +146,11 @@ def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanatio
     if not total:
         steps = _steps(searcher, asked.parsed.query, unit)
         killers = _killers(clauses, steps)
-    spelt = did_you_mean(searcher.snapshot, asked.parsed.query) if not total else ()
+
+    def count(query: Query) -> int:
+        return searcher.count_of(searcher.resolved(query), unit)
+
+    spelt = did_you_mean(searcher.snapshot, asked.parsed.query, count) if not total else ()
     defaults = tuple(_defaults(searcher, asked.query, unit))
     return Explanation(
         asked.text, unit, total, seconds, clauses, asked.notes, defaults, killers, steps, spelt

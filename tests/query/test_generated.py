@@ -60,6 +60,34 @@ _OPERATORS = [
 ]
 
 
+_SHAPES = [
+    *("{w}", "{w}", "-{w}", "-{w}", "{s}{w}", "{w}{s}", "-{s}{w}", "title:{w}", "title:{s}{w}", "-title:{w}"),
+    *(
+        '"{w} gas"',
+        '"{s}{w} gas"',
+        "({w} gas)",
+        "-({w} gas)",
+        "{s} {w}",
+        "{w} {s}",
+        "🎉 {w}",
+        "-🎉 {w}",
+        "={w}",
+    ),
+    *(
+        "title:🎉 {w}",
+        "{w}*",
+        "{w}~",
+        "[{w}]",
+        "{{{w} gas}}",
+        "sentence:{{{w} gas}}",
+        "quote{{{w}}}",
+        "'{w}'",
+    ),
+    *("published:2021-11 .. 2021-12 {w}", "caps({w})", "atleast2({w})", "/{w}s?/", "{w}{s}{s}", "{s}{s}{w}"),
+    *("actor:{w}", "-actor:{w}"),
+]
+
+
 def read(text: str) -> Parsed:
     return parse(text, facets=FACETS, today=date(2021, 11, 22), saved=SAVED)
 
@@ -67,12 +95,7 @@ def read(text: str) -> Parsed:
 def pieces(rng: random.Random, number: int) -> tuple[str, str]:
     """A piece of a query, and the word in it, which no other piece has."""
     word = f"word{chr(97 + number)}x"
-    shape = rng.choice(
-        ["{w}", "{w}", "-{w}", "-{w}", "{s}{w}", "{w}{s}", "-{s}{w}", "title:{w}", "title:{s}{w}", "-title:{w}", '"{w} gas"']
-        + ['"{s}{w} gas"', "({w} gas)", "-({w} gas)", "{s} {w}", "{w} {s}", "🎉 {w}", "-🎉 {w}", "title:🎉 {w}", "={w}"]
-        + ["{w}*", "{w}~", "[{w}]", "{{{w} gas}}", "sentence:{{{w} gas}}", "quote{{{w}}}", "published:2021-11 .. 2021-12 {w}"]
-        + ["caps({w})", "atleast2({w})", "/{w}s?/", "{w}{s}{s}", "{s}{s}{w}", "actor:{w}", "-actor:{w}", "'{w}'"]
-    )  # fmt: skip
+    shape = rng.choice(_SHAPES)
     return shape.format(w=word, s=rng.choice(_SIGNS)), word
 
 
@@ -117,7 +140,7 @@ def test_a_minus_and_a_field_stay_with_what_they_stand_before(sign: str, shape: 
     text = shape.format(sign)
     parsed = read(text)
     word = next(clause for clause in negated(parsed.query) if "word" in str(clause[0]))
-    assert word[1] == (("-" in shape or "NOT" in shape) and f"{{}}word" in shape), (text, parsed.text)
+    assert word[1] == (("-" in shape or "NOT" in shape) and "{}word" in shape), (text, parsed.text)
     assert "title:word" not in parsed.text
 
 

@@ -1,5 +1,6 @@
 """What a word clause stands for in the index, and what a word that is not in it may have meant."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,15 @@ from archive.query.tree import Pattern, Word
 
 MAX_SHOWN = 50
 """Forms that are listed; all are counted."""
+
+
+_LEAST_LETTERS = 5
+"""Of a shorter word too many others sound alike."""
+_SAME_SOUND = (
+    ("ph", "f"), ("kh", "h"), ("ck", "k"), ("q", "k"), ("c", "k"), ("z", "s"), ("w", "v"), ("ou", "o"), ("ae", "e"),
+    ("oe", "e"), ("ij", "i"), ("yi", "i"), ("iy", "i"), ("y", "i"), ("re", "er"),
+)  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,25 +136,58 @@ def _held(segment: SegmentArrays, forms: Forms) -> Callable[[int], bool]:
 
 
 def did_you_mean(contexts: Sequence[Context], word: str, *, limit: int = 5) -> list[str]:
-    """Words of the index one edit away from `word`, or else two, the most frequent first; itself left out."""
-    words = words_of(word)
-    if len(words) != 1:
-        return []
-    folded = fold_word(words[0])
+    """Words of the index one edit away from `word`, or else two: those with its letters first, then the most frequent.
+
+    Itself is left out.
+    """
+    folded = _alone(word)
     for edits in (1, 2):
         # As many edits as letters turn a word into any other.
         if len(folded) <= edits:
             break
-        counts: Counter[str] = Counter()
-        for context in contexts:
-            segment = context.segment
-            at = segment.column("folded.forms.at")
-            for number in within_edits(segment, folded, edits).tolist():
-                forms = segment.column("folded.forms")[int(at[number]) : int(at[number + 1])]
-                name = segment.folded[number].decode("utf-8", "replace")
-                counts[name] += int(segment.column("forms.count")[forms].sum())
-        counts.pop(folded, None)
-        found = sorted((item for item in counts.items() if item[1]), key=lambda item: (-item[1], item[0]))
+        counts = _close(contexts, folded, edits)
+        found = sorted(
+            counts.items(), key=lambda item: (sorted(item[0]) != sorted(folded), -item[1], item[0])
+        )
         if found:
             return [name for name, _ in found[:limit]]
     return []
+
+
+def spelt_alike(contexts: Sequence[Context], word: str, *, limit: int = 3) -> list[str]:
+    """Words of the index that may be `word` in another spelling, the most frequent first; its own forms left out."""
+    folded = _alone(word)
+    if len(folded) < _LEAST_LETTERS:
+        return []
+    own = {name for name, _ in expansions(contexts, Word(folded)).terms}
+    skeleton = _skeleton(folded)
+    counts = _close(contexts, folded, 2)
+    alike = [name for name in counts if name not in own and _skeleton(name) == skeleton]
+    return sorted(alike, key=lambda name: (-counts[name], name))[:limit]
+
+
+def _alone(word: str) -> str:
+    """The folded form of what is one token; else nothing."""
+    words = words_of(word)
+    return fold_word(words[0]) if len(words) == 1 else ""
+
+
+def _close(contexts: Sequence[Context], folded: str, edits: int) -> Counter[str]:
+    """Folded forms at most so many edits away, and how often each stands; itself left out."""
+    counts: Counter[str] = Counter()
+    for context in contexts:
+        segment = context.segment
+        at = segment.column("folded.forms.at")
+        for number in within_edits(segment, folded, edits).tolist():
+            forms = segment.column("folded.forms")[int(at[number]) : int(at[number + 1])]
+            name = segment.folded[number].decode("utf-8", "replace")
+            counts[name] += int(segment.column("forms.count")[forms].sum())
+    counts.pop(folded, None)
+    return +counts
+
+
+def _skeleton(folded: str) -> str:
+    """What spellings of one word share: Zelensky and Zelenskiy, sulphur and sulfur."""
+    for written, same in _SAME_SOUND:
+        folded = folded.replace(written, same)
+    return _DOUBLED.sub(r"\1", folded).rstrip("e")

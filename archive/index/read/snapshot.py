@@ -20,7 +20,7 @@ from archive.index.evaluate.matching import shown_matches
 from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
-from archive.index.read.expansions import Expansions, did_you_mean, expansions
+from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.passages import Passage, passages
@@ -343,6 +343,10 @@ class Snapshot:
     def did_you_mean(self, word: str) -> list[str]:
         """Words of the index close to `word`, the most frequent first."""
         return did_you_mean(self._contexts, word)
+
+    def spelt_alike(self, word: str) -> list[str]:
+        """Words of the index that may be `word` in another spelling, the most frequent first."""
+        return spelt_alike(self._contexts, word)
 
     # Inside.
 

@@ -10,6 +10,8 @@ from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.results import Choices, FacetCount, Hit, Results, Sort, Statement, StatementSort, Unit
 from archive.model.span import Span
+from archive.search.overview import Example, Overview
+from archive.search.saved import SavedSearch
 
 Tone = Literal["plain", "note", "error", "done"]
 Face = Literal["articles", "statements"]
@@ -96,6 +98,24 @@ class Opened:
     """The code point to show first; None: the first match."""
     not_enriched: str = ""
     """The language that no enricher knows; empty where one has read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A saved search: how much it finds, and how much of that is new since it was last looked at."""
+
+    search: SavedSearch
+    count: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What the archive holds, and where to begin."""
+
+    overview: Overview
+    watched: tuple[Watched, ...]
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -316,10 +316,15 @@ class Asking:
             hit = self._panes.hits.current
             self.search(keep=hit.id if hit else "")
 
+    def _order(self) -> Sort:
+        """How articles come; where nothing is asked, none matches better than another."""
+        is_plain = self.question.sort == "relevance" and not self.question.text.strip()
+        return "newest" if is_plain else self.question.sort
+
     def note_place(self) -> None:
         """Say in the heading of the list where its cursor is and how it is sorted."""
         rows = self._panes.list
         place = f"{rows.cursor + 1:,} of {rows.length:,} · " if rows.length else ""
         is_said = self.question.face == "statements"
-        order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self.question.sort]
+        order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self._order()]
         self._panes.hits_heading.note = place + order

@@ -6,12 +6,15 @@ Every method raises ArchiveError where the query cannot be understood or the arc
 from collections.abc import Sequence
 from threading import Lock
 
+from archive.errors import QueryError
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
 from archive.search.doors import Doors, doors
 from archive.search.explain import explain
+from archive.search.overview import examples, overview
+from archive.search.saved import SavedSearch
 from archive.search.session import Session
 from archive.tui.asking.answers import (
     Answered,
@@ -19,6 +22,7 @@ from archive.tui.asking.answers import (
     Chosen,
     Claims,
     Counts,
+    FrontPage,
     Offered,
     Opened,
     Page,
@@ -26,6 +30,7 @@ from archive.tui.asking.answers import (
     Quoted,
     Said,
     Typed,
+    Watched,
 )
 from archive.tui.widgets.paged_list import PAGE
 
@@ -187,6 +192,22 @@ class Desk:
     def doors(self, question: Question) -> Doors:
         """What else could be asked where little or nothing was found."""
         return doors(self.session.searcher, question.text, question.counted)
+
+    def front_page(self) -> FrontPage:
+        """What the archive holds, the saved searches with what is new, and queries that find something."""
+        return FrontPage(
+            overview(self.session),
+            tuple(map(self._watched, self.session.searches)),
+            examples(self.session.searcher),
+        )
+
+    def _watched(self, search: SavedSearch) -> Watched:
+        # One that names a facet which is gone finds nothing: it must not cost the others.
+        try:
+            count = self.session.searcher.count(f"@{search.name}")
+            return Watched(search, count, self.session.searcher.count(f"@{search.name} new:since-last"))
+        except QueryError:
+            return Watched(search, 0, 0)
 
     def look(self) -> bool:
         """Did the archive change?"""

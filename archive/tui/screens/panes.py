@@ -19,7 +19,7 @@ from archive.tui.results.statement_list import StatementList
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.heading import Heading
 
-_ALL_FROM = 118
+ALL_FROM = 118
 """From so many columns on, all three are seen."""
 _TWO_FROM = 64
 """From so many columns on, facets and hits are seen beside each other, or the article."""
@@ -65,6 +65,8 @@ class Panes(Horizontal):
         self.doors = ActionList(id="doors")
         """What to do where little or nothing was found."""
         self.article = ArticleView(id="article")
+        self.front_page = ActionList(id="front-page")
+        """What is shown in place of an article where nothing is asked."""
         self.hits_heading = Heading(id="hits-heading")
         self.article_heading = Heading(id="article-heading")
 
@@ -79,11 +81,12 @@ class Panes(Horizontal):
         with Vertical(id="article-pane"):
             yield self.article_heading
             yield self.article
+            yield self.front_page
 
     def on_mount(self) -> None:
         self.hits_heading.label = _FACES[self.face]
         self.article_heading.label = "Article"
-        for hidden in (self.statements, self.time, self.doors):
+        for hidden in (self.statements, self.time, self.doors, self.front_page):
             hidden.display = False
 
     @property
@@ -93,9 +96,29 @@ class Panes(Horizontal):
 
     @property
     def is_article_seen(self) -> bool:
+        """Is the pane of the article, or of the front page, in sight?"""
         if self.zoomed:
             return self.front == "article"
-        return self.front == "article" or self.size.width >= _ALL_FROM
+        return self.front == "article" or self.size.width >= ALL_FROM
+
+    def show_front_page(self) -> None:
+        """Show the front page in place of the article."""
+        had_focus = self.screen.focused is self.article
+        self.front_page.display, self.article.display = True, False
+        if had_focus:
+            self.screen.set_focus(self.front_page)
+
+    def leave_front_page(self) -> None:
+        """Show the article in place of the front page; who was there goes on to the hits."""
+        if not self.front_page.display:
+            return
+        had_focus = self.screen.focused is self.front_page
+        self.front_page.display, self.article.display = False, True
+        if had_focus:
+            self.bring("hits")
+        elif self.front == "article":
+            self.front = "hits"
+            self._arrange()
 
     def show_face(self, face: Face) -> None:
         """List articles, or statements."""
@@ -133,7 +156,7 @@ class Panes(Horizontal):
         if front == "facets":
             self.facets.focus_current()
         elif front == "article":
-            self.screen.set_focus(self.article)
+            self.screen.set_focus(self.front_page if self.front_page.display else self.article)
         else:
             self.screen.set_focus(self.list if self.list.display else self.doors)
 
@@ -149,9 +172,9 @@ class Panes(Horizontal):
         is_reading = self.front == "article"
         is_both = width >= _TWO_FROM and not is_reading
         seen = {
-            "facets": width >= _ALL_FROM or is_both or self.front == "facets",
-            "hits-pane": width >= _ALL_FROM or is_both or self.front == "hits",
-            "article-pane": width >= _ALL_FROM or is_reading,
+            "facets": width >= ALL_FROM or is_both or self.front == "facets",
+            "hits-pane": width >= ALL_FROM or is_both or self.front == "hits",
+            "article-pane": width >= ALL_FROM or is_reading,
         }
         for name, is_seen in seen.items():
             self.query_one(f"#{name}", Widget).display = is_seen
@@ -169,7 +192,7 @@ class Panes(Horizontal):
         focused = self.screen.focused
         if focused in (self.hits, self.statements, self.doors, self.time):
             return "hits"
-        if focused is self.article:
+        if focused in (self.article, self.front_page):
             return "article"
         return "facets" if focused is not None and self.facets in focused.ancestors else ""
 

@@ -14,6 +14,7 @@ from archive.model.facet import ARTICLE
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 from archive.tui import keys
 from archive.tui.article.copying import words_to_copy
+from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
 from archive.tui.article.why import why_here, why_value
 from archive.tui.asking.answers import Answered, Claims, Face, Question, Said
@@ -29,7 +30,8 @@ from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.name import NameScreen
-from archive.tui.screens.panes import Area, Panes
+from archive.tui.screens.panes import ALL_FROM, Area, Panes
+from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.key_line import KeyLine
@@ -78,7 +80,11 @@ class SearchScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.panes.bring("article" if self.remembered.is_reading else "hits")
+        self.reading.is_at_front = not self.remembered.is_reading
+        self.reading.follow(self.question)
+        # Where the front page does not fit beside the hits, a first session begins on it.
+        is_first = self.remembered == Remembered() and self.size.width < ALL_FROM
+        self.panes.bring("article" if self.remembered.is_reading or is_first else "hits")
         self.asking.search()
         self.set_interval(_LOOK_SECONDS, self.asking.look)
 
@@ -115,6 +121,8 @@ class SearchScreen(Screen[None]):
 
     def _settled(self, answer: Answered) -> None:
         self.reading.follow(self.question)
+        if self.panes.front_page.display:
+            self.reading.show_front_page(self.bar.line.earlier)
         self.post_message(self.Settled())
 
     def _arrived(self) -> None:
@@ -138,6 +146,7 @@ class SearchScreen(Screen[None]):
 
     def on_windowed_list_moved(self, message: WindowedList.Moved) -> None:
         if message.sender is self.panes.list:
+            self.reading.is_at_front = False
             self.asking.note_place()
             self.reading.follow(self.question)
 
@@ -148,6 +157,8 @@ class SearchScreen(Screen[None]):
         if isinstance(message.act, str):
             self.asking.ask_text(message.act)
             self.panes.bring("hits")
+        elif isinstance(message.act, ShowUnreadable):
+            self.app.push_screen(UnreadableScreen(message.act.failures))
 
     def on_windowed_list_left(self, message: WindowedList.Left) -> None:
         # Beneath the last hit stands what else may be asked, and above that the hits.
@@ -200,11 +211,18 @@ class SearchScreen(Screen[None]):
 
     def action_open(self) -> None:
         if self.panes.list.current is not None:
+            self.reading.is_at_front = False
+            self.panes.leave_front_page()
             self.panes.bring("article")
             self.reading.follow(self.question)
 
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
+        if self.panes.area == "hits":
+            self.reading.is_at_front = True
+            self.reading.follow(self.question)
+            if self.panes.front_page.display:
+                self.reading.show_front_page(self.bar.line.earlier)
         self.panes.bring("hits")
 
     def action_next_area(self, by: int) -> None:
@@ -212,7 +230,7 @@ class SearchScreen(Screen[None]):
         following = areas[(areas.index(self.panes.area) + by) % len(areas)]
         if not following:
             self.action_ask()
-        elif following == "article":
+        elif following == "article" and not self.panes.front_page.display:
             self.action_open()
         else:
             self.panes.bring(following)

@@ -121,7 +121,11 @@ def _chosen(searcher: Searcher, query: str, facet: Facet) -> str:
     """The query with the most frequent value of the facet among what it finds; empty where there is none."""
     counts: Sequence[FacetCount] = searcher.facet_counts(query, facet.name, limit=1)
     top = max(counts, key=lambda count: count.count, default=None)
-    return searcher.choose(query, facet.name, top.value, "include") if top and top.count else ""
+    if top is None or not top.count:
+        return ""
+    # As a person would type it: `place:Denmark` rather than `place:DK`.
+    is_called_so = facet.shape != "date" and searcher.meant(facet.name, top.label) == (top.value,)
+    return searcher.choose(query, facet.name, top.label if is_called_so else top.value, "include")
 
 
 def _count(searcher: Searcher, query: str) -> int:

@@ -56,6 +56,7 @@ SEARCH = bindings("search", (
     ("Z", "take_back(1)", ".forward a question", "the question that was left with z"),
     ("backspace", "drop_choice", ".drop the last choice", "leave the last included or excluded value"),
     ("0", "fold_facets", ".fold facets", "leave of every facet its heading, with its top value"),
+    ("o", "arrange", ".arrange facets", "show, hide, order and pin facets"),
     ("backslash", "zoom", ".zoom", "give the pane in focus the whole screen; again: share it"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
@@ -116,6 +117,13 @@ FILTER = bindings("filter", (
 ROWS = bindings("rows", (
     ("enter", "open_row", "open", "do what the line says"),
 ))
+ARRANGE = bindings("arrange", (
+    ("space", "toggle", "show or hide", "show the facet, or hide it"),
+    ("p", "pin", "pin", "keep the facet open above the others; again: no longer"),
+    ("J", "move_facet(1)", "down", "move the facet down"),
+    ("K", "move_facet(-1)", "up", "move the facet up"),
+    ("escape,q,o", "dismiss", "close", "close"),
+))
 ARTICLE = bindings("article", (
     ("down,j", "scroll_lines(1)", ".down", "a line down"),
     ("up,k", "scroll_lines(-1)", ".up", "a line up"),
@@ -142,6 +150,7 @@ SECTIONS = {
     "Article": ARTICLE,
     "Query line": QUERY,
     "Ways on from a search": ROWS,
+    "Arranging facets": ARRANGE,
 }
 """Part of the screen → its keys, as the help screen shows them."""
 

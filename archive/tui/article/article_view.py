@@ -1,7 +1,7 @@
 """One article, with its mentions, quotes, dates and the words that were asked for marked in its text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -12,11 +12,13 @@ from textual.strip import Strip
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.facet import Colour
 from archive.model.span import Span
 from archive.tui import keys
 from archive.tui.article.layout import TextLayout
 from archive.tui.article.marks import LAYERS, Marks, layer_of
 from archive.tui.drawing import Part, strip_of
+from archive.tui.terminal.themes import COLOURS
 from archive.tui.widgets.window import Window
 
 _MARGIN = 1
@@ -33,7 +35,9 @@ class ArticleView(Window, can_focus=True):
         "article--empty",
         "article--ground",
     } | {f"mark--{layer}" for layer in LAYERS}
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        "".join(f"ArticleView > .mark--{name} {{ color: {used}; }}\n" for name, used in COLOURS.items())
+        + """
     ArticleView > .article--title { text-style: bold; color: $primary; }
     ArticleView > .article--meta { color: $text-muted; }
     ArticleView > .article--empty { color: $text-muted; text-style: italic; }
@@ -51,6 +55,8 @@ class ArticleView(Window, can_focus=True):
     ArticleView:nocolor > .mark--match { text-style: bold underline; }
     ArticleView:nocolor > .mark--current { text-style: reverse; }
     """
+        + "".join(f"ArticleView:nocolor > .mark--{name} {{ text-style: underline; }}\n" for name in COLOURS)
+    )
     BINDINGS: ClassVar[list[BindingType]] = keys.ARTICLE
 
     class Stepped(Message):
@@ -63,6 +69,8 @@ class ArticleView(Window, can_focus=True):
         self.matches: tuple[Span, ...] = ()
         self.current: Span | None = None
         """The match or mention that the reader stands on."""
+        self.colours: Mapping[str, Colour] = {}
+        """Kind of annotation → the colour that its facet asks for."""
         self._marks = Marks((), ())
         self._meta: tuple[str, ...] = ()
         self._headline_lines = 0
@@ -85,7 +93,7 @@ class ArticleView(Window, can_focus=True):
         self.article = article
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches)
+        self._marks = Marks(self.annotations, self.matches, self.colours)
         self._meta = _meta_lines(article, not_enriched)
         self.current = self._start_at(at)
         self._lay_out()
@@ -98,7 +106,7 @@ class ArticleView(Window, can_focus=True):
         """Mark the article that is shown anew; the page does not move, and the reader stays where they are."""
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches)
+        self._marks = Marks(self.annotations, self.matches, self.colours)
         self.refresh()
         self.post_message(self.Stepped())
 

@@ -101,6 +101,7 @@ class Reading:
         self.shown, self._is_coming = opened, False
         annotations = [held.annotation for held in opened.stored.annotations]
         view = self._panes.article
+        view.colours = {facet.kind: facet.colour for facet in self._panes.facets.facets if facet.colour}
         if is_same:
             view.renew(annotations, opened.matches)
             return

@@ -8,10 +8,21 @@ from typing import Literal
 
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
-from archive.model.results import Choices, FacetCount, Hit, Results, Sort, Statement, StatementSort, Unit
+from archive.model.results import (
+    Choice,
+    Choices,
+    FacetCount,
+    Hit,
+    Results,
+    Sort,
+    Statement,
+    StatementSort,
+    Unit,
+)
 from archive.model.span import Span
 from archive.search.overview import Example, Overview
 from archive.search.saved import SavedSearch
+from archive.tui.days import day_in_words
 
 Tone = Literal["plain", "note", "error", "done"]
 Face = Literal["articles", "statements"]
@@ -53,6 +64,16 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A value that the query includes or excludes."""
+
+    facet: str
+    value: str
+    label: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
 
@@ -64,6 +85,20 @@ class Answered:
     statements: tuple[Quoted, ...] = ()
     place: int | None = None
     """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The choices in the order of the query, each as a person calls it."""
+        return tuple(
+            Chip(facet, value, self._label(facet, value), choice)
+            for facet, values in self.choices.items()
+            for value, choice in values.items()
+        )
+
+    def _label(self, facet: str, value: str) -> str:
+        # Values that are chosen are counted whatever the limit, so their labels are here.
+        labels = {count.value: count.label for count in self.results.facets.get(facet, ())}
+        return labels.get(value) or " to ".join(map(day_in_words, value.split("..")))
 
 
 @dataclass(frozen=True, slots=True)

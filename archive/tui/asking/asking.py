@@ -73,7 +73,8 @@ class Asking:
 
     def search(self, *, keep: str = "") -> None:
         """Ask the question; `keep` as in `Desk.search`."""
-        names = [facet.name for facet in self._panes.facets.facets]
+        # The chart above the statements shows the days of publication, whether or not their facet is shown.
+        names = list(dict.fromkeys([*(facet.name for facet in self._panes.facets.shown), "published"]))
         ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep)
         self._ask("search", ask, self._show, partial(self._refuse, self.question))
         if self._slow is None:
@@ -244,7 +245,7 @@ class Asking:
         self._open_doors(panes.list.length)
         panes.facets.show_counts(results.facets, answer.choices)
         panes.show_time(results.facets.get("published", ()))
-        self._bar.show_results(results, self.question.counted)
+        self._bar.show_answer(answer)
         self._say_offers()
         if self.moved:
             self._bar.say(self.moved, "note")
@@ -310,8 +311,9 @@ class Asking:
         """See whether the archive changed, and ask again if it did."""
         self._ask("look", self._ask.desk.look, self._renew)
 
-    def _renew(self, has_changed: bool) -> None:
+    async def _renew(self, has_changed: bool) -> None:
         if has_changed:
+            await self._panes.facets.offer(self._ask.desk.session.searcher.facets)
             self.moved = self.moved or _MOVED
             hit = self._panes.hits.current
             self.search(keep=hit.id if hit else "")

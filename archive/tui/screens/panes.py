@@ -12,6 +12,7 @@ from archive.model.facet import Facet
 from archive.model.results import FacetCount
 from archive.tui.article.article_view import ArticleView
 from archive.tui.asking.answers import Face
+from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.date_chart import DateChart
 from archive.tui.facets.facet_column import FacetColumn
 from archive.tui.results.hit_list import HitList
@@ -50,14 +51,14 @@ class Panes(Horizontal):
     class Arranged(Message):
         """The size changed, and with it perhaps what is seen."""
 
-    def __init__(self, facets: Sequence[Facet]) -> None:
+    def __init__(self, facets: Sequence[Facet], arrangement: Arrangement) -> None:
         super().__init__()
         self.front: Area = "hits"
         """What is seen where not all can be."""
         self.face: Face = "articles"
         self.zoomed = False
         """Is the area in front the only one that is seen, whatever the width?"""
-        self.facets = FacetColumn(facets, id="facets")
+        self.facets = FacetColumn(facets, arrangement, id="facets")
         self.hits = HitList(id="hits")
         self.statements = StatementList(id="statements")
         self.time = DateChart("published", id="time")

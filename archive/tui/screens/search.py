@@ -23,11 +23,13 @@ from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
+from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
+from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.name import NameScreen
 from archive.tui.screens.panes import ALL_FROM, Area, Panes
@@ -56,7 +58,7 @@ class SearchScreen(Screen[None]):
         self.clipboard = clipboard
         self.remembered = remembered
         self.bar = QueryBar(remembered.query, remembered.queries)
-        self.panes = Panes(desk.session.searcher.facets)
+        self.panes = Panes(desk.session.searcher.facets, remembered.facets)
         self.panes.face = remembered.face
         self._ask = Asker(self, desk, self._say_error)
         at = remembered.at if remembered.is_reading else None
@@ -107,6 +109,7 @@ class SearchScreen(Screen[None]):
                 "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
+                "facets": self.panes.facets.arrangement,
                 "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
         )
@@ -203,6 +206,16 @@ class SearchScreen(Screen[None]):
     def action_facet(self, number: int) -> None:
         if self.panes.facets.enter(number - 1):
             self.panes.bring("facets")
+
+    def action_arrange(self) -> None:
+        column = self.panes.facets
+        self.app.push_screen(ArrangeScreen(column.facets, column.arrangement, self._arrange))
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        is_shown_again = set(self.panes.facets.arrangement.hidden) - set(arrangement.hidden)
+        self.panes.facets.rearrange(arrangement)
+        if is_shown_again:
+            self.asking.search()
 
     def action_fold_facets(self) -> None:
         if self.panes.area == "facets":

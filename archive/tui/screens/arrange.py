@@ -64,9 +64,9 @@ class ArrangeScreen(ModalScreen[None]):
 
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         message.stop()
-        self.action_toggle()
+        self.action_turn_facet()
 
-    def action_toggle(self) -> None:
+    def action_turn_facet(self) -> None:
         self._change(self.arrangement.toggled(self._at_cursor))
 
     def action_pin(self) -> None:

@@ -31,8 +31,11 @@ from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.explain import ExplainScreen
+from archive.tui.screens.jump import Target
 from archive.tui.screens.name import NameScreen
+from archive.tui.screens.palette import Command
 from archive.tui.screens.panes import ALL_FROM, Area, Panes
+from archive.tui.screens.reach import key_commands, targets
 from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.widgets.action_list import ActionList
@@ -158,8 +161,7 @@ class SearchScreen(Screen[None]):
 
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         if isinstance(message.act, str):
-            self.asking.ask_text(message.act)
-            self.panes.bring("hits")
+            self._ask_for(message.act)
         elif isinstance(message.act, ShowUnreadable):
             self.app.push_screen(UnreadableScreen(message.act.failures))
 
@@ -204,8 +206,7 @@ class SearchScreen(Screen[None]):
             self.panes.bring("facets")
 
     def action_facet(self, number: int) -> None:
-        if self.panes.facets.enter(number - 1):
-            self.panes.bring("facets")
+        self._go_to_facet(number - 1)
 
     def action_arrange(self) -> None:
         column = self.panes.facets
@@ -266,6 +267,31 @@ class SearchScreen(Screen[None]):
             self.bar.say("Q lists statements; J and K then go from one to the next", "note")
         else:
             self.panes.statements.cursor += by
+
+    def targets(self) -> list[Target]:
+        """What can be jumped to from here."""
+        return targets(self.bar.line, self.panes)
+
+    def commands(self) -> list[Command]:
+        """What can be done from here."""
+        facets = [
+            Command(f"Facet: {facet.label}", partial(self._go_to_facet, at))
+            for at, facet in enumerate(self.panes.facets.shown)
+        ]
+        searches = [
+            Command(f"Saved search: @{search.name}  {search.text}", partial(self._ask_for, f"@{search.name}"))
+            for search in self.desk.session.searches
+        ]
+        everywhere, here = key_commands(self)
+        return [*everywhere, *facets, *searches, *here]
+
+    def _go_to_facet(self, at: int) -> None:
+        if self.panes.facets.enter(at):
+            self.panes.bring("facets")
+
+    def _ask_for(self, text: str) -> None:
+        self.asking.ask_text(text)
+        self.panes.bring("hits")
 
     # What is asked
 

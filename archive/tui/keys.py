@@ -99,6 +99,7 @@ DAYS = bindings("days", (
     ("space", "choose('include')", "include", "only these days; again: leave that"),
     ("minus", "choose('exclude')", "exclude", "not these days; again: leave that"),
     ("v", "range", "from … to", "begin a stretch of days at the cursor; again: end and include it"),
+    ("c", "table", "table", "the chart as a table of words and numbers"),
     ("enter", "drill", "open", "open a year to its months, a month to its days"),
     ("backspace", "climb", ".back", "back to the months, to the years"),
     ("right,l", "move(1)", ".later", "later"),

@@ -62,8 +62,19 @@ class ArticleView(Window, can_focus=True):
     class Stepped(Message):
         """The current match or mention changed."""
 
+    class Selected(Message):
+        """Words were selected with the mouse."""
+
+        def __init__(self, span: Span) -> None:
+            super().__init__()
+            self.span = span
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._pressed: int | None = None
+        """The code point at which the mouse was pressed."""
+        self.is_selecting = False
+        """Was the mouse drawn over words since it was pressed?"""
         self.article: Article | None = None
         self.annotations: tuple[Annotation, ...] = ()
         self.matches: tuple[Span, ...] = ()
@@ -237,7 +248,26 @@ class ArticleView(Window, can_focus=True):
             return None
         return self._layout.offset_at(drawn, x - _MARGIN)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self.offset_under(event.x, event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        here = self.offset_under(event.x, event.y)
+        if event.button and self._pressed is not None and here is not None and here != self._pressed:
+            self.current = Span(min(self._pressed, here), max(self._pressed, here) + 1)
+            self.is_selecting = True
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self.is_selecting and self.current is not None:
+            self.post_message(self.Selected(self.current))
+        self._pressed = None
+
     def on_click(self, event: events.Click) -> None:
+        if self.is_selecting:
+            # The end of a selection is no click on what is marked there.
+            self.is_selecting = False
+            return
         offset = self.offset_under(event.x, event.y)
         under = [
             a for a in self.annotations if layer_of(a) and offset is not None and a.start <= offset < a.end

@@ -175,7 +175,7 @@ class Claims:
     """What is claimed of the words that give articles a value: the articles, and the claims in each."""
 
     label: str
-    found: tuple[tuple[Hit, tuple[StoredAnnotation, ...]], ...]
+    found: tuple[tuple[Hit, StoredArticle, tuple[StoredAnnotation, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

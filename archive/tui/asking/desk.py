@@ -161,7 +161,7 @@ class Desk:
         found = [(hit, self.session.searcher.article(hit.id)) for hit in hits]
         return Claims(
             value.label,
-            tuple((hit, claims_for(stored, facet, value.value)) for hit, stored in found),
+            tuple((hit, stored, claims_for(stored, facet, value.value)) for hit, stored in found),
         )
 
     def save(self, question: Question, name: str) -> Said:

@@ -42,10 +42,14 @@ class Panes(Horizontal):
     Panes.-wide #facets { width: 38; }
     Panes #hits-pane { width: 2fr; border-left: vkey $panel; }
     Panes #article-pane { width: 3fr; border-left: vkey $panel; }
+    Panes #hits-pane.-edge, Panes #article-pane.-edge { border-left: vkey $accent; }
+    Panes #hits-pane.-edge:nocolor, Panes #article-pane.-edge:nocolor { border-left: thick $panel; }
     Panes.-alone #facets { width: 1fr; }
-    Panes.-alone #hits-pane, Panes.-alone #article-pane { border-left: none; }
+    Panes.-alone > Vertical#hits-pane, Panes.-alone > Vertical#article-pane { border-left: none; }
     Panes HitList, Panes ArticleView, Panes StatementList, Panes ActionList { height: 1fr; }
     Panes #time { height: 5; }
+    Panes > .-dim ValueList, Panes > .-dim DateChart, Panes > .-dim HitList, Panes > .-dim StatementList,
+    Panes > .-dim ActionList, Panes > .-dim ArticleView, Panes > .-dim Heading { tint: $background 30%; }
     """
 
     class Arranged(Message):
@@ -198,8 +202,18 @@ class Panes(Horizontal):
         return "facets" if focused is not None and self.facets in focused.ancestors else ""
 
     def show_focus(self) -> None:
-        """Colour the heading of the area that has the focus, which is in front from now on."""
-        self.front = self.area or self.front
-        self.hits_heading.set_class(self.area == "hits", "-current")
-        self.article_heading.set_class(self.area == "article", "-current")
-        self.facets.set_class(self.area == "facets", "-focused")
+        """Colour heading and edges of the area in focus, which is in front from now on, and dim the others."""
+        area = self.area
+        self.front = area or self.front
+        self.hits_heading.set_class(area == "hits", "-current")
+        self.article_heading.set_class(area == "article", "-current")
+        self.facets.set_class(area == "facets", "-focused")
+        sides = {
+            "facets": self.facets,
+            "hits": self.query_one("#hits-pane"),
+            "article": self.query_one("#article-pane"),
+        }
+        for name, side in sides.items():
+            side.set_class(bool(area) and area != name, "-dim")
+        sides["hits"].set_class(area in ("facets", "hits"), "-edge")
+        sides["article"].set_class(area in ("hits", "article"), "-edge")

@@ -13,6 +13,7 @@ from archive.errors import ArchiveError
 from archive.model.facet import ARTICLE
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 from archive.tui import keys
+from archive.tui.article.article_view import ArticleView
 from archive.tui.article.copying import words_to_copy
 from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
@@ -184,6 +185,10 @@ class SearchScreen(Screen[None]):
 
     def on_value_toggled(self, message: ValueToggled) -> None:
         self.asking.toggle(message)
+
+    def on_article_view_selected(self, message: ArticleView.Selected) -> None:
+        if self.panes.article.article is not None:
+            copy(self, self.clipboard, message.span.of(self.panes.article.article.text), self._say)
 
     def on_article_view_stepped(self) -> None:
         self.reading.note_place()

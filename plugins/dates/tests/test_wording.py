@@ -22,7 +22,11 @@ from press_archive_dates.values.wording import in_words
         ("XXXX-QX", "some quarter"),
         ("XXXX", "some year"),
         ("2021-11-08", "2021-11-08"),
-        ("P2W", "P2W"),
+        ("P2W", "2 weeks"),
+        ("P1D", "1 day"),
+        ("PT3H", "3 hours"),
+        ("PXM", "some months"),
+        ("P1Y6M", "P1Y6M"),
     ],
 )
 def test_a_value_without_a_day_is_said_in_words(value, words):

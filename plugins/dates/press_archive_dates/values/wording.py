@@ -1,4 +1,4 @@
-"""TIMEX3 values that name no stretch of the calendar → words: `11 June of an unknown year` for `XXXX-06-11`."""
+"""TIMEX3 values that name no stretch of the calendar → words: `11 June of an unknown year`, `2 weeks`."""
 
 import calendar
 import re
@@ -9,6 +9,8 @@ _PARTS = {
     "DT": "in the daytime",
 }  # fmt: skip
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
+_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
+_LENGTH = re.compile(r"P(?P<time>T?)(?P<number>[0-9]+(?:\.[0-9]+)?|X)(?P<unit>[YMWDHS])")
 _VALUE = re.compile(
     r"(?P<year>XXXX|[0-9]{4})"
     r"(?:-(?:W(?:XX|[0-9]{2})(?:-(?P<weekday>[1-7]|WE))?(?P<week>)|(?P<season>SP|SU|FA|WI)|(?P<quarter>Q)[X1-4]"
@@ -19,6 +21,9 @@ _VALUE = re.compile(
 
 def in_words(value: str) -> str:
     """What a person would say for a value that stands for no known day; other values stay as they are."""
+    if (length := _LENGTH.fullmatch(value)) and (unit := _UNITS.get(length["time"] + length["unit"])):
+        number = length["number"].replace("X", "some")
+        return f"{number} {unit}" if number == "1" else f"{number} {unit}s"
     found = _VALUE.fullmatch(value)
     if value in _VAGUE or found is None or "X" not in value:
         return _VAGUE.get(value, value)

@@ -127,6 +127,10 @@ FOUND = bindings("found", (
 ROWS = bindings("rows", (
     ("enter", "open_row", "open", "do what the line says"),
 ))
+NEWS = bindings("news", (
+    ("enter", "open_news", "show the new ones", "list the new articles first"),
+    ("down,j,escape", "screen.back", ".down", "back to the list"),
+))
 ARRANGE = bindings("arrange", (
     ("space", "turn_facet", "show or hide", "show the facet, or hide it"),
     ("p", "pin", "pin", "keep the facet open above the others; again: no longer"),
@@ -160,6 +164,7 @@ SECTIONS = {
     "Article": ARTICLE,
     "Query line": QUERY,
     "Ways on from a search": ROWS,
+    "New articles": NEWS,
     "Arranging facets": ARRANGE,
     "Commands and keys": FOUND,
 }

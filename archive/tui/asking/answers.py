@@ -85,6 +85,10 @@ class Answered:
     statements: tuple[Quoted, ...] = ()
     place: int | None = None
     """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
+    seq: int = 0
+    """The change up to which the archive was seen."""
+    new: int = 0
+    """Articles found that were added since the question was first answered."""
 
     @property
     def chips(self) -> tuple[Chip, ...]:

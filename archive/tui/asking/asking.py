@@ -54,6 +54,8 @@ class Asking:
         self.answered: Answered | None = None
         self.moved = ""
         """What to say of a change of the archive since the question was first asked; empty where there was none."""
+        self._since = 0
+        """The change up to which the archive was seen when the question was first answered."""
         self.past: list[Question] = []
         self.future: list[Question] = []
         self._is_typing = False
@@ -75,7 +77,8 @@ class Asking:
         """Ask the question; `keep` as in `Desk.search`."""
         # The chart above the statements shows the days of publication, whether or not their facet is shown.
         names = list(dict.fromkeys([*(facet.name for facet in self._panes.facets.shown), "published"]))
-        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep)
+        since = self._since if self.is_settled else None
+        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep, since=since)
         self._ask("search", ask, self._show, partial(self._refuse, self.question))
         if self._slow is None:
             self._slow = self._ask.to.set_timer(_SLOW_SECONDS, lambda: self._bar.stand("searching…", "plain"))
@@ -232,6 +235,8 @@ class Asking:
         self.answered = answer
         if not is_same:
             self.moved = ""
+            self._since = answer.seq
+        self._panes.hits_heading.show_news(answer.new if self.question.face == "articles" else 0)
         self._keep = ""
         panes, results = self._panes, answer.results
         panes.hits.empty = _EMPTY if not self.question.text.strip() else ()

@@ -50,11 +50,14 @@ class Desk:
         self.turn = Lock()
         """Held while the session is asked: it serves one thread at a time."""
 
-    def search(self, question: Question, facets: Sequence[str], *, keep: str = "") -> Answered:
+    def search(
+        self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
+    ) -> Answered:
         """The first hits or statements, and the counts of `facets`.
 
         Args:
             keep: the id of the article that is to stay at the cursor.
+            since: the change after which articles are new; None: none is.
         """
         searcher = self.session.searcher
         results = searcher.search(
@@ -71,6 +74,8 @@ class Desk:
             results.total if question.counted == "article" else searcher.count(question.text),
             statements,
             searcher.place(question.text, keep, sort=question.sort) if keep else None,
+            searcher.seq,
+            searcher.count_new(question.text, since) if since is not None else 0,
         )
 
     def page(self, question: Question, offset: int) -> Page:

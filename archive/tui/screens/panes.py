@@ -16,6 +16,7 @@ from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.date_chart import DateChart
 from archive.tui.facets.facet_column import FacetColumn
 from archive.tui.results.hit_list import HitList
+from archive.tui.results.list_heading import ListHeading
 from archive.tui.results.statement_list import StatementList
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.heading import Heading
@@ -72,7 +73,7 @@ class Panes(Horizontal):
         self.article = ArticleView(id="article")
         self.front_page = ActionList(id="front-page")
         """What is shown in place of an article where nothing is asked."""
-        self.hits_heading = Heading(id="hits-heading")
+        self.hits_heading = ListHeading(id="hits-heading")
         self.article_heading = Heading(id="article-heading")
 
     def compose(self) -> ComposeResult:
@@ -195,7 +196,7 @@ class Panes(Horizontal):
     def area(self) -> Area:
         """Where the focus is; empty: in none of the three."""
         focused = self.screen.focused
-        if focused in (self.hits, self.statements, self.doors, self.time):
+        if focused in (self.hits, self.statements, self.doors, self.time, self.hits_heading):
             return "hits"
         if focused in (self.article, self.front_page):
             return "article"

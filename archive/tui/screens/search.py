@@ -167,12 +167,18 @@ class SearchScreen(Screen[None]):
             self.app.push_screen(UnreadableScreen(message.act.failures))
 
     def on_windowed_list_left(self, message: WindowedList.Left) -> None:
-        # Beneath the last hit stands what else may be asked, and above that the hits.
+        # Beneath the last hit stands what else may be asked, and above the first one how many are new.
         focused, doors = self.focused, self.panes.doors
         if message.direction > 0 and focused is self.panes.list and doors.display:
             self.set_focus(doors)
         elif message.direction < 0 and focused is doors and self.panes.list.display:
             self.set_focus(self.panes.list)
+        elif message.direction < 0 and focused is self.panes.list and self.panes.hits_heading.can_focus:
+            self.set_focus(self.panes.hits_heading)
+
+    def on_list_heading_opened(self) -> None:
+        self.asking.ask(replace(self.question, sort="added"))
+        self.panes.bring("hits")
 
     def on_panes_arranged(self) -> None:
         self.reading.follow(self.question)

@@ -43,7 +43,7 @@ class Heading(Widget):
     note: reactive[str] = reactive("")
     chosen: reactive[str] = reactive("")
     badge: reactive[str] = reactive("")
-    """A warning behind the name, in few words."""
+    """What is to be noticed, in few words, behind the name."""
     colour: reactive[Colour] = reactive("")
     """Of the name, while the focus is not beneath it; empty: as other names."""
 
@@ -52,7 +52,7 @@ class Heading(Widget):
         if self.number:
             label.insert(0, (self.number, self._style("heading--note")))
         if self.badge:
-            label.append((f"⚠ {self.badge} ", self._style("heading--badge")))
+            label.append((f"{self.badge} ", self._style("heading--badge")))
         if self.chosen:
             label.append((self.chosen, self._style("heading--chosen")))
         note = show(self.note, width=max(0, self.size.width - parts_width(label) - 2))

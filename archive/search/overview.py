@@ -11,6 +11,8 @@ from archive.model.facet import ARTICLE, Facet
 from archive.model.failure import Failure
 from archive.model.language import language_name
 from archive.model.results import FacetCount
+from archive.query.tree import All, Query, Values
+from archive.search.facets import FacetRows
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.settings import NEARBY
@@ -87,16 +89,16 @@ def overview(session: Session) -> Overview:
 
 def examples(searcher: Searcher) -> tuple[Example, ...]:
     """Three queries made of what this archive has most of, fewer where it has little; each finds something."""
-    found: dict[str, int] = {}
-    for query in _candidates(searcher):
-        if query not in found and (count := _count(searcher, query)):
-            found[query] = count
+    found: dict[str, Example] = {}
+    for example in _candidates(searcher):
+        if example.count:
+            found.setdefault(example.query, example)
         if len(found) == _EXAMPLES:
             break
-    return tuple(Example(query, count) for query, count in found.items())
+    return tuple(found.values())
 
 
-def _candidates(searcher: Searcher) -> Iterator[str]:
+def _candidates(searcher: Searcher) -> Iterator[Example]:
     """Queries of more kinds than are wanted, the most telling first."""
     named = {facet.name: facet for facet in searcher.facets}
     of_text = [
@@ -104,28 +106,43 @@ def _candidates(searcher: Searcher) -> Iterator[str]:
         for facet in searcher.facets
         if facet.kind != ARTICLE and (facet.shape == "tree" or not facet.where)
     ]
-    first = of_text[0] if of_text else None
-    if first is not None and (query := _chosen(searcher, "", first)):
-        yield next((both for other in of_text[1:] if (both := _chosen(searcher, query, other))), query)
-    if "speaker" in named and (query := _chosen(searcher, "", named["speaker"])):
-        yield query
-    if query := _chosen(searcher, "", named["source"]):
-        yield _chosen(searcher, query, named["published"]) or query
+    if of_text:
+        yield from _with_second(searcher, of_text[0], of_text[1:])
+    if "speaker" in named:
+        yield from _with_second(searcher, named["speaker"], ())
+    yield from _with_second(searcher, named["source"], [named["published"]])
     for hit in searcher.search("", limit=10, with_snippets=False).hits:
         words = [word for word in hit.title.split() if word.isalpha() and len(word) >= _SHORTEST_WORD]
         if words:
-            yield max(words, key=len).lower()
+            word = max(words, key=len).lower()
+            yield Example(word, _count(searcher, word))
 
 
-def _chosen(searcher: Searcher, query: str, facet: Facet) -> str:
-    """The query with the most frequent value of the facet among what it finds; empty where there is none."""
-    counts: Sequence[FacetCount] = searcher.facet_counts(query, facet.name, limit=1)
-    top = max(counts, key=lambda count: count.count, default=None)
-    if top is None or not top.count:
-        return ""
+def _with_second(searcher: Searcher, facet: Facet, others: Sequence[Facet]) -> Iterator[Example]:
+    """The most frequent value of a facet, together with the most frequent one of another beside it."""
+    top = _top(searcher, All(), facet)
+    if top is None:
+        return
+    # By the values themselves, not by a query text: to look up what its names mean, all names would have to be read.
+    alone = Values(facet.name, (top.value,))
+    text = _chosen(searcher, "", facet, top)
+    for other in others:
+        if beside := _top(searcher, alone, other):
+            yield Example(_chosen(searcher, text, other, beside), beside.count)
+            return
+    yield Example(text, top.count)
+
+
+def _top(searcher: Searcher, query: Query, facet: Facet) -> FacetCount | None:
+    rows = searcher.value_rows(query, facet, "article", None if facet.shape != "term" else 1)
+    first = FacetRows(facet, rows, lambda: searcher.values(facet.name), (), 0, 0).top(limit=1)
+    return max(first, key=lambda count: count.count, default=None)
+
+
+def _chosen(searcher: Searcher, query: str, facet: Facet, top: FacetCount) -> str:
     # As a person would type it: `place:Denmark` rather than `place:DK`.
-    is_called_so = facet.shape != "date" and searcher.meant(facet.name, top.label) == (top.value,)
-    return searcher.choose(query, facet.name, top.label if is_called_so else top.value, "include")
+    value = top.label if facet.shape == "tree" else top.value
+    return searcher.choose(query, facet.name, value, "include")
 
 
 def _count(searcher: Searcher, query: str) -> int:

@@ -94,18 +94,18 @@ class ArticleView(Window, can_focus=True):
         matches: Sequence[Span],
         *,
         at: int | None = None,
-        not_enriched: str = "",
+        warnings: Sequence[str] = (),
     ) -> None:
         """Show an article at the code point `at`, or where that is None at its first match.
 
         Args:
-            not_enriched: its language where no enricher knows that; is then shown above it.
+            warnings: lines that are shown above it.
         """
         self.article = article
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
         self._marks = Marks(self.annotations, self.matches, self.colours)
-        self._meta = _meta_lines(article, not_enriched)
+        self._meta = _meta_lines(article, warnings)
         self.current = self._start_at(at)
         self._lay_out()
         self.scroll_to_line(0)
@@ -290,9 +290,8 @@ class ArticleView(Window, can_focus=True):
         self.scroll_to_line(self.virtual_size.height)
 
 
-def _meta_lines(article: Article, not_enriched: str) -> tuple[str, ...]:
+def _meta_lines(article: Article, warnings: Sequence[str]) -> tuple[str, ...]:
     byline = f"by {article.byline}" if article.byline else ""
     facts = " · ".join(filter(None, (article.source, str(article.published or ""), byline, article.dateline)))
-    language = f"not enriched: {not_enriched}" if not_enriched else ""
-    lines = [line for line in (facts, article.url, language) if line]
+    lines = [line for line in (facts, article.url, *warnings) if line]
     return ("", *lines) if article.headline.end else (*lines, "")

@@ -75,8 +75,7 @@ def _archive_rows(held: Overview) -> Iterable[Row]:
         yield Row(((f"{words} could not be read", _BOLD),), ShowUnreadable(held.unreadable), "reasons ⏎")
     if not held.articles:
         yield Row((("", _PLAIN),))
-        yield Row((("There are no articles yet. Add some with:", _PLAIN),))
-        yield Row(((f"  archive --archive {held.folder} add PATH", _PLAIN),))
+        yield Row((("There are no articles yet. Add some with:  archive add PATH", _PLAIN),))
 
 
 def _search_row(watched: Watched) -> Row:

@@ -110,7 +110,7 @@ class Reading:
             annotations,
             opened.matches,
             at=opened.at,
-            not_enriched=opened.not_enriched,
+            warnings=opened.warnings,
         )
         for _ in range(abs(self._steps)):
             view.step_match(1 if self._steps > 0 else -1)

@@ -3,7 +3,8 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.index import StoredAnnotation, StoredArticle
@@ -89,6 +90,8 @@ class Answered:
     """The change up to which the archive was seen."""
     new: int = 0
     """Articles found that were added since the question was first answered."""
+    badges: Mapping[str, str] = field(default_factory=dict)
+    """Facet → what to be warned of beside its name."""
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -135,8 +138,8 @@ class Opened:
     matches: tuple[Span, ...]
     at: int | None
     """The code point to show first; None: the first match."""
-    not_enriched: str = ""
-    """The language that no enricher knows; empty where one has read it."""
+    warnings: tuple[str, ...] = ()
+    """That no enricher knows its language, or that an older version of one has read it."""
 
 
 @dataclass(frozen=True, slots=True)

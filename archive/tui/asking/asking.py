@@ -93,6 +93,7 @@ class Asking:
             return
         if not (is_typed and self.past and self._is_typing):
             self.past.append(self.question)
+            self._bar.line.remember(self.question.text)
         self._is_typing = is_typed
         self.future.clear()
         self._make(question)
@@ -249,6 +250,7 @@ class Asking:
             panes.hits.show_answer(answer.articles, results.hits, cursor=place, is_same=is_same or is_first)
         self._open_doors(panes.list.length)
         panes.facets.show_counts(results.facets, answer.choices)
+        panes.facets.show_badges(answer.badges)
         panes.show_time(results.facets.get("published", ()))
         self._bar.show_answer(answer)
         self._say_offers()

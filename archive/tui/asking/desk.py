@@ -11,6 +11,7 @@ from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
+from archive.search.badges import Badges
 from archive.search.doors import Doors, doors
 from archive.search.explain import explain
 from archive.search.overview import examples, overview
@@ -47,6 +48,7 @@ class Desk:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._badges = Badges(session.searcher)
         self.turn = Lock()
         """Held while the session is asked: it serves one thread at a time."""
 
@@ -76,7 +78,13 @@ class Desk:
             searcher.place(question.text, keep, sort=question.sort) if keep else None,
             searcher.seq,
             searcher.count_new(question.text, since) if since is not None else 0,
+            self._badges_now().of(question.text, results),
         )
+
+    def _badges_now(self) -> Badges:
+        if self._badges.searcher is not self.session.searcher:
+            self._badges = Badges(self.session.searcher)
+        return self._badges
 
     def page(self, question: Question, offset: int) -> Page:
         """The hits or statements from `offset` on."""
@@ -133,8 +141,13 @@ class Desk:
             stored,
             self.session.searcher.spans(question.text, stored.article.id),
             at,
-            self.session.not_enriched(stored.article),
+            self._warnings(stored),
         )
+
+    def _warnings(self, stored: StoredArticle) -> tuple[str, ...]:
+        language = self.session.not_enriched(stored.article)
+        not_enriched = f"⚠ not enriched: {language}" if language else ""
+        return tuple(filter(None, (not_enriched, self._badges_now().of_article(stored))))
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
         """The query with a value included, excluded, or neither."""

@@ -114,6 +114,11 @@ class FacetColumn(Vertical):
             else:
                 pane.post_message(FacetPane.Wanted(pane))
 
+    def show_badges(self, badges: Mapping[str, str]) -> None:
+        """Show beside the name of a facet what to be warned of."""
+        for pane in self.panes:
+            pane.heading.badge = badges.get(pane.facet.name, "")
+
     def put_counts(
         self,
         facet: str,

@@ -94,6 +94,8 @@ class Asking:
         if not (is_typed and self.past and self._is_typing):
             self.past.append(self.question)
             self._bar.line.remember(self.question.text)
+        if not is_typed:
+            self._bar.line.remember(question.text)
         self._is_typing = is_typed
         self.future.clear()
         self._make(question)
@@ -119,7 +121,6 @@ class Asking:
     def ask_text(self, text: str) -> None:
         """Ask another query, which then stands in the query line."""
         self._bar.line.put(text)
-        self._bar.line.remember(text)
         self._panes.facets.stop_filtering()
         self.ask(replace(self.question, text=text))
 
@@ -309,7 +310,6 @@ class Asking:
             return
         del self._toggles[:1]
         self._bar.line.put(chosen.text)
-        self._bar.line.remember(chosen.text)
         self.ask(replace(self.question, text=chosen.text))
         if self._toggles:
             self._toggle_next()

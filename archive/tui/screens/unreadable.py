@@ -1,6 +1,6 @@
 """Documents that could not be read, with the reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 
 from archive.model.failure import Failure
 from archive.text import counted
+from archive.tui.article.layout import Line, TextLayout
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 
@@ -38,13 +39,31 @@ class UnreadableScreen(ModalScreen[None]):
             yield LineList()
 
     def on_mount(self) -> None:
-        heading, lines = self.query_one(Heading), self.query_one(LineList)
+        heading = self.query_one(Heading)
         heading.label = f"{counted(len(self.failures), 'file')} could not be read"
         heading.note = "esc closes"
+        self.set_focus(self.query_one(LineList))
+
+    def on_resize(self) -> None:
+        # The list is laid out after this: it does not know its width before.
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        lines = self.query_one(LineList)
         told = [
-            [(words, style)]
-            for failure in self.failures
-            for words, style in ((failure.subject, _SUBJECT), (f"  {failure.message}", _REASON))
+            *((words, style) for one in self.failures for words, style in _told(one)),
+            ("", _REASON),
+            ("try again with: archive retry", _ADVICE),
         ]
-        lines.show_parts([*told, [("", _REASON)], [("try again with: archive retry", _ADVICE)]])
-        self.set_focus(lines)
+        width = max(1, lines.size.width - 4)
+        lines.show_parts(
+            [
+                [(words[line.start : line.end], style)]
+                for words, style in told
+                for line in TextLayout(words, width).lines or [Line(0, 0)]
+            ]
+        )
+
+
+def _told(failure: Failure) -> Iterable[tuple[str, Style]]:
+    return (failure.subject, _SUBJECT), (failure.message, _REASON)

@@ -302,14 +302,20 @@ def _make_deep(database: Path, tree: str) -> None:
     pages = len(content) // size
     depth = 15
     # A key of a table is a number, that of an index a record: here of an empty text and of nought.
-    inner, leaf, key = (5, 13, b"\x81\x01") if kind == "table" else (2, 10, b"\x03\x03\x0d\x08")
+    record = b"\x03\x03\x0d\x08"
+    inner, leaf, key, row = (
+        (5, 13, b"\x81\x01", b"\x03\x01" + record[1:]) if kind == "table" else (2, 10, record, record)
+    )
     chain = [root, *range(pages + 1, pages + depth + 1)]
     content += bytes(size * depth)
     for at, page in enumerate(chain):
         start = (page - 1) * size
         content[start : start + size] = bytes(size)
         if at == depth:
-            content[start : start + 8] = bytes([leaf]) + bytes(4) + size.to_bytes(2, "big") + bytes(1)
+            place = size - len(row)
+            content[start : start + 8] = bytes([leaf, 0, 0, 0, 1]) + place.to_bytes(2, "big") + bytes(1)
+            content[start + 8 : start + 10] = place.to_bytes(2, "big")
+            content[start + place : start + size] = row
             continue
         cells, length = 400, 4 + len(key)
         below = chain[at + 1].to_bytes(4, "big")

@@ -63,6 +63,8 @@ WHEN_PUBLISHED = {
     "older_than": "<",
 }
 """Fields of other languages over the day of publication → how that day compares."""
+FIELD_NAMES = (*ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PUBLISHED)
+"""What stands before a colon in every archive, whatever facets it has."""
 OTHER_NAMES = {
     "from": "source",
     "outlet": "source",
@@ -222,7 +224,7 @@ class Fields:
     def names(self) -> tuple[str, ...]:
         """Everything that may stand before a colon."""
         others = (name for name, facet in OTHER_NAMES.items() if facet in self.by_name)
-        return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PUBLISHED, *others)
+        return (*self.by_name, *FIELD_NAMES, *others)
 
     def of_days(self) -> tuple[str, ...]:
         """The names after which days stand."""

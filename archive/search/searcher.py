@@ -36,6 +36,7 @@ from archive.query.tree import (
     All,
     And,
     Fuzzy,
+    NewSince,
     Or,
     Pattern,
     Phrase,
@@ -191,6 +192,10 @@ class Searcher:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
         asked = self.counting(query, unit)
         return self.snapshot.count(asked.query, unit=unit, counted=asked.statements)
+
+    def count_new(self, text: str, since: int) -> int:
+        """How many articles satisfy the query that were added after the change `since`."""
+        return self.count_of(all_of([self.understand(text).query, NewSince(seq=since)]) or All())
 
     def counting(self, query: Query, unit: Unit) -> CountedQuery:
         """A resolved tree with what it leaves unsaid: what counts unless it asks for more."""

@@ -112,6 +112,11 @@ class Snapshot:
 
     # What satisfies a query.
 
+    @property
+    def makers(self) -> frozenset[tuple[str, str]]:
+        """Enrichers with the versions that made annotations; of versions that made all anew some may be left."""
+        return frozenset(maker[:2] for segment in self._segments for maker in segment.makers)
+
     def count(self, query: Query, *, unit: Unit = "article", counted: Qualifiers = ()) -> int:
         """How many articles, or statements, satisfy `query`; statements only if they satisfy `counted`."""
         return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit, counted))

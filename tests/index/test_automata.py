@@ -55,8 +55,11 @@ def matched(strings: Strings, made: Automaton, *, first: int = 0, ignore_case: b
 
 @pytest.mark.parametrize(
     "pattern",
-    ["bomb(er|ing)s?", ".*", "[^a]+", "(ab)*", "(a|b)+t", "a{2,3}", "a{,2}b", "a{2,}", "(?:gate|gas)s?", r"\d{2}", r"\w+'t"]
-    + ["żó.w|中", "BOMB", "(a+)+b", "(a*)*", "1,000", r"u\.s\.", "[0-9]+", "(be|st){1,3}", "a?b?c?", "(((a)))", "^gas$"],
+    [
+        *("bomb(er|ing)s?", ".*", "[^a]+", "(ab)*", "(a|b)+t", "a{2,3}", "a{,2}b", "a{2,}", "(?:gate|gas)s?", r"\d{2}"),
+        *(r"\w+'t", "żó.w|中", "BOMB", "(a+)+b", "(a*)*", "1,000", r"u\.s\.", "[0-9]+"),
+        *("(be|st){1,3}", "a?b?c?", "(((a)))", "^gas$"),
+    ],
 )  # fmt: skip
 def test_a_regular_expression_finds_what_pythons_own_finds(strings: Strings, pattern: str) -> None:
     own = re.compile(pattern, re.IGNORECASE | re.DOTALL)

@@ -11,6 +11,8 @@ from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
+from archive.plugin_manager import PluginProblem
+from archive.settings import SETTINGS_FILE
 
 
 class OfferedEnricher(BaseModel):
@@ -130,3 +132,10 @@ def in_order(enrichers: Iterable[Enricher]) -> tuple[Enricher, ...]:
         raise PluginError(
             f"enrichers require each other in a circle: {circle}; disable one in archive.toml"
         ) from error
+
+
+def failure_of(problem: PluginProblem) -> Failure:
+    """The problem of a plugin as it is kept and listed beside other failures."""
+    return Failure(
+        stage="plugin", subject=problem.plugin or SETTINGS_FILE, reason="import", message=str(problem)
+    )

@@ -21,7 +21,7 @@ EXAMPLES = """
 Examples:
   archive plugins
   archive plugins new money
-  archive plugins check quotes
+  archive plugins check wires
 """
 
 
@@ -115,7 +115,7 @@ def new(name: str, is_reader: bool, into: Path, as_json_lines: bool) -> int:
     return 0
 
 
-@command.command(epilog="Example: archive plugins check quotes")
+@command.command(epilog="Example: archive plugins check wires")
 @click.argument("name")
 @json_option
 @click.pass_context

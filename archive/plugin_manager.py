@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from archive import hookspecs
 from archive.hookspecs import CONTRACT_VERSION
 from archive.model.enricher import Enricher
-from archive.model.facet import Facet
+from archive.model.facet import OWN_FACETS, Facet
 from archive.model.reader import Reader
 
 _MOST_SETTINGS = 3
@@ -165,6 +165,8 @@ class _Loader:
         for item in returned:
             if not isinstance(item, wanted):
                 report(f"{hook} returned {type(item).__name__}, not {wanted.__name__}")
+            elif wanted is Facet and item.name in OWN_FACETS:
+                report(f"{hook}: every archive has a facet {item.name}; give yours another name")
             elif item.name in taken:
                 report(f"{hook}: another plugin already offers {item.name}")
             else:

@@ -10,6 +10,7 @@ another, so that nothing reaches from one into the other.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from typing import Any
 
 import numpy as np
@@ -177,6 +178,19 @@ def stem_word(folded: str) -> str:
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
     return EnglishStemmer().stem(word) or word
+
+
+class WordForms(NamedTuple):
+    """A word in the forms in which words are compared."""
+
+    folded: str
+    stem: str
+
+
+def word_forms(text: str) -> tuple[WordForms, ...]:
+    """The words of `text` in order."""
+    folded = map(fold_word, words_of(text))
+    return tuple(WordForms(word, stem_word(word)) for word in folded)
 
 
 def cut_term(term: str) -> str:

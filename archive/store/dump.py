@@ -24,7 +24,7 @@ from archive.store.names import DATABASE
 from archive.store.tables import TABLES, Table
 from archive.store.view import StoreView
 
-DUMP_VERSION = 3
+DUMP_VERSION = 4
 # What is not ASCII takes up to three times its room there.
 _LONGEST_LINE = 4 * LONGEST_VALUE
 _SINGULAR = {
@@ -39,6 +39,9 @@ _SINGULAR = {
     "decisions": "decision",
     "failures": "failure",
     "searches": "search",
+    "marks": "mark",
+    "notes": "note",
+    "markings": "marking",
 }
 
 

@@ -106,6 +106,17 @@ def decompress(packed: bytes, size: int, *, where: str) -> bytes:
     return content
 
 
+def checksummed(row: Row, where: str) -> Row:
+    """The columns of a row without the last, which is the sha256 of the others.
+
+    Raises:
+        DamageError: it is not.
+    """
+    if checksum(*row[:-1]) != row[-1]:
+        raise damaged(where)
+    return row[:-1]
+
+
 def damaged(where: str) -> DamageError:
     return DamageError(
         f"{where}: stored bytes differ from those written; see the loss with: archive check --full"

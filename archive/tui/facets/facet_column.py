@@ -15,7 +15,7 @@ from archive.tui.widgets.windowed_list import WindowedList
 _LEAST_VALUES = 3
 _NUMBERED = 9
 """Panes that a digit goes to."""
-_FIRST = ("actor", "place", "date", "published", "source", "speaker", "via")
+_FIRST = ("actor", "place", "date", "published", "source", "speaker", "via", "tag")
 """The order of the panes that every archive is likely to have; others follow."""
 
 

@@ -54,7 +54,7 @@ class SearchScreen(Screen[None]):
         self.clipboard = clipboard
         self.remembered = remembered
         self.bar = QueryBar(remembered.query, remembered.queries)
-        self.panes = Panes(desk.session.searcher.facets)
+        self.panes = Panes(desk.session.searcher.listed_facets)
         self.panes.face = remembered.face
         self._ask = Asker(self, desk, self._say_error)
         at = remembered.at if remembered.is_reading else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
@@ -21,8 +20,6 @@ Examples:
   archive search 'is:unread tag:check'
   archive marks undo
 """
-
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 @click.group(invoke_without_command=True, epilog=EXAMPLES)
@@ -57,16 +54,11 @@ def _parted(mark: str) -> tuple[str, str]:
     return ("tag", mark.removeprefix(TAG_PREFIX)) if mark.startswith(TAG_PREFIX) else (mark, "")
 
 
-def _articles_option(function: Function) -> Function:
-    for decorate in (
-        click.argument("articles", nargs=-1, metavar="[ID…]"),
-        click.option("--query", metavar="QUERY", help="All articles that match QUERY."),
-        wait_option,
-        json_option,
-        click.pass_context,
-    )[::-1]:
-        function = decorate(function)
-    return function
+def _articles_option(function: Callable[..., int]) -> Callable[..., int]:
+    """The articles that a command marks: their ids, or all that a query finds."""
+    with_options = wait_option(json_option(click.pass_context(function)))
+    with_query = click.option("--query", metavar="QUERY", help="All articles that match QUERY.")(with_options)
+    return click.argument("articles", nargs=-1, metavar="[ID…]")(with_query)
 
 
 def _deed_command(deed: Deed, does: str) -> click.Command:

@@ -78,7 +78,9 @@ def said_of_words(note: Note) -> list[str]:
     if not note.quoted:
         return []
     words = show(" ".join(note.quoted.split()), width=80)
-    return [f"on words that the article no longer has: {words}" if note.has_lost_its_words else f"on: {words}"]
+    return [
+        f"on words that the article no longer has: {words}" if note.has_lost_its_words else f"on: {words}"
+    ]
 
 
 @command.command(epilog="Example: archive notes add c05e9364 'ask the ministry about the hinge'")
@@ -110,7 +112,9 @@ def add(context: click.Context, address: str, text: tuple[str, ...], wait: float
 @wait_option
 @json_option
 @click.pass_context
-def change(context: click.Context, number: int, text: tuple[str, ...], wait: float, as_json_lines: bool) -> int:
+def change(
+    context: click.Context, number: int, text: tuple[str, ...], wait: float, as_json_lines: bool
+) -> int:
     """Write other words into a note."""
     from archive.ingest import change_note
 

@@ -10,8 +10,7 @@ another, so that nothing reaches from one into the other.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray

@@ -89,8 +89,8 @@ def add_note(
         article = store.article(article_id)
         if article is None:
             raise UsageError(f"{article_id!r}: no such article in this archive")
-        quoted = span.of(article.text) if span else ""
-        if span and (not quoted.strip() or span.end > len(article.text)):
+        quoted = "" if span is None else span.of(article.text)
+        if span is not None and (not quoted.strip() or span.end > len(article.text)):
             raise UsageError(
                 f"{article_id}#{span.start}-{span.end}: no words there; the text has {len(article.text):,} letters"
             )

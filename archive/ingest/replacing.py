@@ -27,7 +27,7 @@ def replace_article(store: Store, batch: Batch, old_id: str, new: Article, found
         else:
             batch.put_decision(moved)
 
-    def moved(note: Note) -> Note:
+    def note_moved(note: Note) -> Note:
         # One whose words were gone is tried again: another reader may have brought them back.
         span = _found_again(note.quoted, note.start or 0, new)
         if note.span and span is None:
@@ -38,7 +38,7 @@ def replace_article(store: Store, batch: Batch, old_id: str, new: Article, found
         ends = {"start": span.start, "end": span.end} if span else {"start": None, "end": None}
         return note.model_copy(update={"article_id": new.id, **ends})
 
-    batch.replace_article(old_id, new.id, found, moved=moved)
+    batch.replace_article(old_id, new.id, found, moved=note_moved)
     batch.touch((new.id,))
     return unfitting
 

@@ -77,9 +77,7 @@ class Marking(BaseModel):
 
     @property
     def article_ids(self) -> tuple[str, ...]:
-        return tuple(
-            self.articles[at : at + ID_DIGITS] for at in range(0, len(self.articles), ID_DIGITS)
-        )
+        return tuple(self.articles[at : at + ID_DIGITS] for at in range(0, len(self.articles), ID_DIGITS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,13 @@ class Marks:
     @property
     def tags(self) -> tuple[str, ...]:
         """The names of all tags, sorted."""
-        return tuple(sorted(mark.removeprefix(TAG_PREFIX) for mark in self.ids if mark.startswith(TAG_PREFIX)))
+        return tuple(
+            sorted(mark.removeprefix(TAG_PREFIX) for mark in self.ids if mark.startswith(TAG_PREFIX))
+        )
+
+    def notes_on(self, article_id: str) -> tuple[NumberedNote, ...]:
+        """The notes on an article and on words in it, oldest first."""
+        return tuple(numbered for numbered in self.notes if numbered[1].article_id == article_id)
 
 
 NO_MARKS = Marks()

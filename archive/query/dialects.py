@@ -226,9 +226,7 @@ class Fields:
         # Every article is read or unread.
         named = (name for name in self.by_name if name != STATE.name)
         return tuple(
-            dict.fromkeys(
-                (*named, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS)
-            )
+            dict.fromkeys((*named, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS))
         )
 
     def unknown(self, name: str) -> QueryError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from archive.model.mark import ID_DIGITS, TAG_PREFIX, Marking, Marks, Note, NumberedNote
 from archive.store.connection import format_of, own_errors
-from archive.store.rows import Row, as_json, checksum, checksummed, unpack
+from archive.store.rows import Row, as_json, checksum, checksummed, damaged, unpack
 
 _FIRST_FORMAT = 4
 """Archives of older formats have no marks."""
@@ -28,7 +28,7 @@ class MarkView:
     @property
     def version(self) -> int:
         """Another number for every change; 0 where nothing was ever marked."""
-        return self._rows("SELECT coalesce(max(number), 0) FROM markings", missing=((0,),))[0][0]
+        return int(self._rows("SELECT coalesce(max(number), 0) FROM markings", missing=((0,),))[0][0])
 
     def read(self) -> Marks:
         """All of them."""
@@ -133,9 +133,14 @@ class MarkWriter:
             self.put_note(moved(note), None if keep else number)
         if not keep:
             run("DELETE FROM marks WHERE article_id=?", (old,))
-            for number, body in run("SELECT number, body FROM markings WHERE instr(body, ?)", (old,)).fetchall():
+            for number, body in run(
+                "SELECT number, body FROM markings WHERE instr(body, ?)", (old,)
+            ).fetchall():
                 renamed = body.replace(old, new)
-                run("UPDATE markings SET body=?, sha256=? WHERE number=?", (renamed, checksum(renamed), number))
+                run(
+                    "UPDATE markings SET body=?, sha256=? WHERE number=?",
+                    (renamed, checksum(renamed), number),
+                )
 
     def purge(self, article_id: str) -> None:
         """Remove all that a person did with an article, and every trace of it."""
@@ -150,6 +155,8 @@ def note_of(row: Row) -> NumberedNote:
     where = f"note {row[0]}"
     article_id, body = checksummed(row[1:], where)
     note = unpack(Note, body, where=where)
+    if note.article_id != article_id:
+        raise damaged(where)
     return row[0], note
 
 

@@ -15,8 +15,8 @@ from archive.model.failure import Failure
 from archive.model.language import MIXED, knows_language, language_name
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.store.connection import own_errors
-from archive.store.names import DATABASE, INDEX
 from archive.store.marks import MarkView
+from archive.store.names import DATABASE, INDEX
 from archive.store.rows import (
     Change,
     FoundIn,

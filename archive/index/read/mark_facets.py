@@ -115,7 +115,9 @@ def _arrays(facet: Facet, values: Sequence[bytes], labels: Sequence[bytes], rows
     }
     for part in ("doc", "own"):
         held |= {part: rows.items, f"{part}.at": rows.starts}
-    return FacetArrays(HeldArrays({f"fx.{facet.name}.{part}": each for part, each in held.items()}), facet.name)
+    return FacetArrays(
+        HeldArrays({f"fx.{facet.name}.{part}": each for part, each in held.items()}), facet.name
+    )
 
 
 def _strings(name: str, strings: Iterable[bytes]) -> dict[str, Array]:

@@ -145,6 +145,13 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """Articles were marked, or a note was written: what was done, in words."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """Words for the reader about something that was done, or could not be."""
 

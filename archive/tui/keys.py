@@ -32,7 +32,7 @@ def bindings(prefix: str, rows: tuple[Row, ...]) -> list[BindingType]:
 
 # fmt: off
 APP = bindings("app", (
-    ("t", "theme", ".theme", "other colours: night, paper, the terminal's own"),
+    ("C", "theme", ".theme", "other colours: night, paper, the terminal's own"),
     ("question_mark", "help", "help", "these keys"),
     ("q", "quit", "quit", "quit; the next session begins here"),
     ("ctrl+c,ctrl+q", "quit", ".quit anywhere", "quit, even while typing"),
@@ -43,7 +43,7 @@ SEARCH = bindings("search", (
     ("enter", "open", "open", "open the article at the cursor"),
     ("Q", "turn", "statements", "statements in place of articles: who said what; again: articles"),
     ("n", "match(1)", "next match", "go to the next word that was asked for"),
-    ("N", "match(-1)", ".previous match", "go to the previous one"),
+    ("p", "match(-1)", ".previous match", "go to the previous one"),
     ("i", "why", "why", "what is claimed of words or value, by whom, how surely"),
     ("y", "copy", "copy", "copy the quotation, the paragraph, the title or the value"),
     ("Y", "cite", ".cite", "copy with speaker, chain, title, outlet, date and link"),
@@ -62,9 +62,12 @@ SEARCH = bindings("search", (
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),
     ("m", "merge", ".merge", "this value is the same as another one"),
     ("e", "rename", ".rename", "in the facets: show the value under another name"),
-    ("r", "reattribute", ".who said it", "say who really made the statement at the cursor"),
-    ("u", "undo", ".undo", "take the last ruling back, whenever it was made"),
+    ("u", "undo", ".undo", "take back what was done last, ruling or mark, whenever it was"),
     ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
+    ("r", "read", ".read", "mark as read or unread; at a statement: say who really made it"),
+    ("asterisk", "star", ".star", "star, or take the star away"),
+    ("t", "tag", ".tags", "give tags of your own, or take them away"),
+    ("N", "note", ".note", "write a note on the words at the cursor, or on the article; change those there"),
     ("number_sign", "unit", ".unit", "count articles, or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
@@ -113,6 +116,9 @@ FACET = bindings("facet", (
 FILTER = bindings("filter", (
     ("down,enter", "enter_list", "to the values", "go to the values found"),
 ))
+HITS = bindings("hits", (
+    ("space,M", "mark", ".mark", "mark the article: r, *, t and e are then about all that are marked"),
+))
 ROWS = bindings("rows", (
     ("enter", "open_row", "open", "do what the line says"),
 ))
@@ -137,6 +143,7 @@ QUERY = bindings("query", (
 SECTIONS = {
     "Everywhere": [*SEARCH, *DIGITS, *APP],
     "Lists": LIST,
+    "Articles": HITS,
     "Facets": [*VALUE, *FACET, *FILTER],
     "Days": DAYS,
     "Article": ARTICLE,

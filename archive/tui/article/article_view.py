@@ -14,6 +14,7 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.span import Span
 from archive.tui import keys
+from archive.tui.article.kept import NOTHING_KEPT, Kept
 from archive.tui.article.layout import TextLayout
 from archive.tui.article.marks import LAYERS, Marks, layer_of
 from archive.tui.drawing import Part, strip_of
@@ -25,7 +26,7 @@ _WIDEST_LINE = 84
 
 
 class ArticleView(Window, can_focus=True):
-    """The text of an article, wrapped to the pane; `n` and `N` go from match to match."""
+    """The text of an article, wrapped to the pane; `n` and `p` go from match to match."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title",
@@ -42,6 +43,7 @@ class ArticleView(Window, can_focus=True):
     ArticleView > .mark--place { color: $place; }
     ArticleView > .mark--date { color: $date; }
     ArticleView > .mark--other { text-style: underline; }
+    ArticleView > .mark--note { text-style: underline; color: $success; }
     ArticleView > .mark--match { background: $match-ground; color: $match; text-style: bold; }
     ArticleView > .mark--current { background: $current-ground; color: $current; text-style: bold; }
     ArticleView:nocolor > .mark--quote { text-style: italic; }
@@ -65,6 +67,7 @@ class ArticleView(Window, can_focus=True):
         """The match or mention that the reader stands on."""
         self._marks = Marks((), ())
         self._meta: tuple[str, ...] = ()
+        self._not_enriched = ""
         self._headline_lines = 0
         self._layout = TextLayout("", _WIDEST_LINE)
 
@@ -76,17 +79,20 @@ class ArticleView(Window, can_focus=True):
         *,
         at: int | None = None,
         not_enriched: str = "",
+        kept: Kept = NOTHING_KEPT,
     ) -> None:
         """Show an article at the code point `at`, or where that is None at its first match.
 
         Args:
             not_enriched: its language where no enricher knows that; is then shown above it.
+            kept: what the reader did with it.
         """
         self.article = article
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches)
-        self._meta = _meta_lines(article, not_enriched)
+        self._marks = Marks(self.annotations, self.matches, kept.spans)
+        self._not_enriched = not_enriched
+        self._meta = _meta_lines(article, not_enriched, kept.lines)
         self.current = self._start_at(at)
         self._lay_out()
         self.scroll_to_line(0)
@@ -94,11 +100,20 @@ class ArticleView(Window, can_focus=True):
             self._show_current()
         self.post_message(self.Stepped())
 
-    def renew(self, annotations: Sequence[Annotation], matches: Sequence[Span]) -> None:
+    def renew(
+        self, annotations: Sequence[Annotation], matches: Sequence[Span], *, kept: Kept = NOTHING_KEPT
+    ) -> None:
         """Mark the article that is shown anew; the page does not move, and the reader stays where they are."""
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches)
+        self._marks = Marks(self.annotations, self.matches, kept.spans)
+        if self.article is not None:
+            lines, top = len(self._meta), self.scroll_offset.y
+            self._meta = _meta_lines(self.article, self._not_enriched, kept.lines)
+            self.set_lines(len(self._layout.lines) + len(self._meta))
+            # Lines that came or went above the words do not move these.
+            if top > self._headline_lines and len(self._meta) != lines:
+                self.scroll_to_line(top + len(self._meta) - lines)
         self.refresh()
         self.post_message(self.Stepped())
 
@@ -252,9 +267,9 @@ class ArticleView(Window, can_focus=True):
         self.scroll_to_line(self.virtual_size.height)
 
 
-def _meta_lines(article: Article, not_enriched: str) -> tuple[str, ...]:
+def _meta_lines(article: Article, not_enriched: str, kept: Sequence[str]) -> tuple[str, ...]:
     byline = f"by {article.byline}" if article.byline else ""
     facts = " · ".join(filter(None, (article.source, str(article.published or ""), byline, article.dateline)))
     language = f"not enriched: {not_enriched}" if not_enriched else ""
-    lines = [line for line in (facts, article.url, language) if line]
+    lines = [line for line in (facts, article.url, language, *kept) if line]
     return ("", *lines) if article.headline.end else (*lines, "")

@@ -10,7 +10,7 @@ from archive.model.span import Span
 
 MENTION_KINDS = ("actor", "place", "date")
 """Kinds with a colour of their own, the stronger first where they overlap."""
-LAYERS = ("quote", "other", "date", "place", "actor", "match", "current")
+LAYERS = ("quote", "other", "date", "place", "actor", "note", "match", "current")
 """What a stretch can be drawn as, from the ground upwards."""
 
 Piece = tuple[int, int, tuple[str, ...]]
@@ -20,8 +20,11 @@ Piece = tuple[int, int, tuple[str, ...]]
 class Marks:
     """The marked stretches of one text."""
 
-    def __init__(self, annotations: Iterable[Annotation], matches: Sequence[Span]) -> None:
+    def __init__(
+        self, annotations: Iterable[Annotation], matches: Sequence[Span], noted: Sequence[Span] = ()
+    ) -> None:
         spans = [(layer, a.span) for a in annotations if (layer := layer_of(a))]
+        spans += [("note", note) for note in noted]
         self._starts, self._layers = _sweep([*spans, *(("match", match) for match in matches)])
 
     def pieces(self, start: int, end: int, *, current: Span | None = None) -> list[Piece]:

@@ -3,11 +3,13 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
+from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
 from archive.model.results import Choices, FacetCount, Hit, Results, Sort, Statement, StatementSort, Unit
 from archive.model.span import Span
 
@@ -96,6 +98,9 @@ class Opened:
     """The code point to show first; None: the first match."""
     not_enriched: str = ""
     """The language that no enricher knows; empty where one has read it."""
+    marks: ArticleMarks = UNMARKED
+    notes: tuple[NumberedNote, ...] = ()
+    """What the reader did with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,21 @@ class Ruled:
     words: str
     changed: int = 0
     """Articles that they changed."""
+
+
+Looked = Literal["", "marks", "archive"]
+"""What changed since the archive was last looked at: nothing, a reader's marks alone, or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """What a reader's marks are now, for what is in sight."""
+
+    question: Question
+    hits: Mapping[str, ArticleMarks]
+    """Of articles, by id."""
+    tags: tuple[FacetCount, ...]
+    choices: Choices
 
 
 @dataclass(frozen=True, slots=True)

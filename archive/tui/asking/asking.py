@@ -7,10 +7,21 @@ from functools import partial
 from textual.timer import Timer
 
 from archive.errors import ArchiveError
+from archive.model.facet import TAG
 from archive.model.results import Sort
 from archive.search.doors import FEW, Doors
 from archive.tui.article.reading import Reading
-from archive.tui.asking.answers import Answered, Chosen, Counts, Offered, Page, Question, Typed
+from archive.tui.asking.answers import (
+    Answered,
+    Chosen,
+    Counts,
+    Looked,
+    Offered,
+    Page,
+    Question,
+    Remarked,
+    Typed,
+)
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.query_bar import QueryBar
 from archive.tui.asking.typed_value import facet_begun, value_being_typed, with_value
@@ -231,6 +242,7 @@ class Asking:
         self.answered = answer
         if not is_same:
             self.moved = ""
+            self._panes.hits.unmark()
         self._keep = ""
         panes, results = self._panes, answer.results
         panes.hits.empty = _EMPTY if not self.question.text.strip() else ()
@@ -310,11 +322,25 @@ class Asking:
         """See whether the archive changed, and ask again if it did."""
         self._ask("look", self._ask.desk.look, self._renew)
 
-    def _renew(self, has_changed: bool) -> None:
-        if has_changed:
+    def _renew(self, changed: Looked) -> None:
+        if changed == "marks":
+            # What was asked for is not asked again: an article that was just read stays in a list of unread ones.
+            held = [hit.id for hit in self._panes.hits.held]
+            self._ask("remark", partial(self._ask.desk.remark, self.question, held), self._remark)
+        elif changed:
             self.moved = self.moved or _MOVED
             hit = self._panes.hits.current
             self.search(keep=hit.id if hit else "")
+
+    def _remark(self, remarked: Remarked) -> None:
+        self._panes.hits.put_marks(remarked.hits)
+        if remarked.question == self.question:
+            pane = self._panes.facets.pane(TAG.name)
+            if pane.is_plain:
+                pane.show_counts(remarked.tags, remarked.choices.get(TAG.name, {}))
+            else:
+                self.want_counts(pane)
+            self._reading.renew(self.question)
 
     def note_place(self) -> None:
         """Say in the heading of the list where its cursor is and how it is sorted."""

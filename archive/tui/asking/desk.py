@@ -4,11 +4,14 @@ Every method raises ArchiveError where the query cannot be understood or the arc
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Lock
 
+from archive.errors import QueryError
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
-from archive.model.facet import Facet
+from archive.model.facet import TAG, Facet
+from archive.model.mark import ArticleMarks
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
 from archive.search.doors import Doors, doors
 from archive.search.explain import explain
@@ -19,11 +22,13 @@ from archive.tui.asking.answers import (
     Chosen,
     Claims,
     Counts,
+    Looked,
     Offered,
     Opened,
     Page,
     Question,
     Quoted,
+    Remarked,
     Said,
     Typed,
 )
@@ -124,6 +129,8 @@ class Desk:
             self.session.searcher.spans(question.text, stored.article.id),
             at,
             self.session.not_enriched(stored.article),
+            self.session.searcher.snapshot.marks_of(stored.article.id),
+            self.session.searcher.marks.notes_on(stored.article.id),
         )
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
@@ -188,9 +195,25 @@ class Desk:
         """What else could be asked where little or nothing was found."""
         return doors(self.session.searcher, question.text, question.counted)
 
-    def look(self) -> bool:
+    def look(self) -> Looked:
         """Did the archive change?"""
-        return self.session.refresh()
+        before = self.session.searcher.snapshot
+        if not self.session.refresh():
+            return ""
+        return "marks" if self.session.searcher.snapshot is before else "archive"
+
+    def marks_of(self, article_ids: Sequence[str]) -> dict[str, ArticleMarks]:
+        """What the reader did with articles; those that are gone are left out."""
+        found = {}
+        for article_id in article_ids:
+            with suppress(QueryError):
+                found[article_id] = self.session.searcher.snapshot.marks_of(article_id)
+        return found
+
+    def remark(self, question: Question, article_ids: Sequence[str]) -> Remarked:
+        """What the reader did with articles that are in sight, and the counts of tags."""
+        counts = self.counts(question, TAG.name)
+        return Remarked(question, self.marks_of(article_ids), counts.counts, counts.choices)
 
 
 def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredAnnotation, ...]:

@@ -24,6 +24,7 @@ from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.marking.marker import Marker
 from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
@@ -71,6 +72,7 @@ class SearchScreen(Screen[None]):
             settled=self._settled,
         )
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+        self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -114,11 +116,17 @@ class SearchScreen(Screen[None]):
         self.bar.say(str(error), "error")
 
     def _settled(self, answer: Answered) -> None:
-        self.reading.follow(self.question)
+        # An article that is being read stays, whatever becomes of the list; opening another one is for the reader.
+        if self.panes.area != "article" or self.reading.question != self.question:
+            self.reading.follow(self.question)
         self.post_message(self.Settled())
 
     def _arrived(self) -> None:
         self.reading.note_place()
+        self.marker.note_reading()
+
+    def _marked(self, words: str) -> None:
+        self.asking.look()
 
     def _ruled(self, words: str) -> None:
         # It is this that the archive changed by: so it stays to be read when all is counted again.
@@ -129,6 +137,7 @@ class SearchScreen(Screen[None]):
 
     def on_descendant_focus(self) -> None:
         self.panes.show_focus()
+        self.marker.note_reading()
 
     def on_input_changed(self, message: QueryLine.Changed) -> None:
         self.asking.on_typing()
@@ -205,6 +214,8 @@ class SearchScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
+        if self.panes.area == "hits":
+            self.panes.hits.unmark()
         self.panes.bring("hits")
 
     def action_next_area(self, by: int) -> None:
@@ -320,12 +331,22 @@ class SearchScreen(Screen[None]):
     def action_rename(self) -> None:
         self.rulings.rename()
 
-    def action_reattribute(self) -> None:
-        quoted = self.panes.statements.current if self.question.face == "statements" else None
+    def action_read(self) -> None:
+        is_said = self.question.face == "statements" and self.panes.area != "article"
+        quoted = self.panes.statements.current if is_said else None
         if quoted is None:
-            self.bar.say("go to a statement with Q; r then says who really made it", "note")
+            self.marker.read()
         else:
             self.rulings.reattribute(quoted.statement)
+
+    def action_star(self) -> None:
+        self.marker.star()
+
+    def action_tag(self) -> None:
+        self.marker.tag()
+
+    def action_note(self) -> None:
+        self.marker.note()
 
     def action_undo(self) -> None:
         self.rulings.take_back()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.export import What
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
@@ -147,6 +148,28 @@ class Ruled:
     words: str
     changed: int = 0
     """Articles that they changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to write: which rows of which table, in which format."""
+
+    text: str
+    what: What = "articles"
+    form: str = "csv"
+    sort: str = "newest"
+    marked: int = 0
+    """How many articles it is about where these are marked; 0: about all that is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """How a file would begin, and how many rows it would have."""
+
+    wanted: Wanted
+    columns: tuple[str, ...]
+    beginning: str
+    total: int
 
 
 Looked = Literal["", "marks", "archive"]

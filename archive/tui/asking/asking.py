@@ -24,7 +24,7 @@ from archive.tui.asking.answers import (
 )
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.query_bar import QueryBar
-from archive.tui.asking.typed_value import facet_begun, value_being_typed, with_value
+from archive.tui.asking.typed_value import SAVED, facet_begun, value_being_typed, with_value
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.results.doors import rows_of
@@ -76,6 +76,11 @@ class Asking:
         self._slow: Timer | None = None
 
     @property
+    def is_typed(self) -> bool:
+        """Was the question typed letter by letter, so that it may not be finished?"""
+        return self._is_typing
+
+    @property
     def is_settled(self) -> bool:
         """Was the question answered?"""
         return self.answered is not None and self.answered.question == self.question
@@ -122,12 +127,12 @@ class Asking:
         self._make(question)
         return True
 
-    def ask_text(self, text: str) -> None:
-        """Ask another query, which then stands in the query line."""
+    def ask_text(self, text: str, *, sort: Sort | None = None) -> None:
+        """Ask another query, which then stands in the query line; None: in the order of the one before."""
         self._bar.line.put(text)
         self._bar.line.remember(text)
         self._panes.facets.stop_filtering()
-        self.ask(replace(self.question, text=text))
+        self.ask(replace(self.question, text=text, sort=sort or self.question.sort))
 
     def ask_what_is_typed(self) -> None:
         """Ask what stands in the query line."""
@@ -170,7 +175,8 @@ class Asking:
             line = self._bar.line
             line.put(*with_value(line.value, line.cursor_position, typed, self._offers.values[0]))
         else:
-            self._bar.say(f"no {typed.facet} begins with {typed.value!r}", "note")
+            what = "saved search" if typed.facet == SAVED else typed.facet
+            self._bar.say(f"no {what} begins with {typed.value!r}", "note")
         return True
 
     def _offer(self, offers: Offered) -> None:

@@ -15,7 +15,9 @@ from archive.model.mark import ArticleMarks
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
 from archive.search.doors import Doors, doors
 from archive.search.explain import explain
+from archive.search.saved import News
 from archive.search.session import Session
+from archive.text import fold
 from archive.tui.asking.answers import (
     Answered,
     Candidates,
@@ -26,12 +28,15 @@ from archive.tui.asking.answers import (
     Offered,
     Opened,
     Page,
+    Previewed,
     Question,
     Quoted,
     Remarked,
     Said,
     Typed,
+    Wanted,
 )
+from archive.tui.asking.typed_value import SAVED
 from archive.tui.widgets.paged_list import PAGE
 
 _CHILDREN_LIMIT = 500
@@ -149,10 +154,32 @@ class Desk:
         self.session.searcher.values(facet).prepare()
 
     def complete(self, question: Question, typed: Typed) -> Offered:
-        """Values that the one being typed could become."""
-        return Offered(
-            question, typed, self.session.searcher.complete(typed.value, typed.facet, limit=_OFFERS)
-        )
+        """Values, or names of saved searches, that the one being typed could become."""
+        if typed.facet == SAVED:
+            wanted = fold(typed.value)
+            names = (search.name for search in self.session.searches)
+            found = tuple(name for name in names if fold(name).startswith(wanted))[:_OFFERS]
+        else:
+            found = self.session.searcher.complete(typed.value, typed.facet, limit=_OFFERS)
+        return Offered(question, typed, found)
+
+    def news(self) -> tuple[News, ...]:
+        """The saved searches, with what is new in them."""
+        return tuple(self.session.news())
+
+    def preview(self, wanted: Wanted) -> Previewed:
+        """How a file would begin, and how many rows it would have."""
+        from archive.export.tables import COLUMNS, count_of
+        from archive.export.writing import preview
+
+        searcher = self.session.searcher
+        beginning = preview(searcher, wanted.text, wanted.what, wanted.form, sort=wanted.sort)
+        columns = tuple(column.name for column in COLUMNS[wanted.what])
+        return Previewed(wanted, columns, beginning, count_of(searcher, wanted.text, wanted.what))
+
+    def looked(self, name: str) -> None:
+        """Say that a saved search was looked at."""
+        self.session.mark_seen(name, wait=_LOCK_SECONDS)
 
     def claims(self, question: Question, facet: Facet, value: FacetCount) -> Claims:
         """What is claimed of the words that give articles this value, in the first of them."""

@@ -22,14 +22,19 @@ from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
+from archive.tui.asking.saved_searches import SavedSearches
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.marking.keeping import Keeper
 from archive.tui.marking.marker import Marker
+from archive.tui.marking.notebook import Notebook
 from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.explain import ExplainScreen
+from archive.tui.screens.export import ExportScreen, wanted_of
 from archive.tui.screens.name import NameScreen
+from archive.tui.screens.notebook import NotebookScreen
 from archive.tui.screens.panes import Area, Panes
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.widgets.action_list import ActionList
@@ -49,7 +54,7 @@ class SearchScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.SEARCH, *keys.DIGITS]
 
-    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard) -> None:
+    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard, notebook: Notebook) -> None:
         super().__init__()
         self.desk = desk
         self.clipboard = clipboard
@@ -72,6 +77,8 @@ class SearchScreen(Screen[None]):
             settled=self._settled,
         )
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+        self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
+        self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
         self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
@@ -103,6 +110,7 @@ class SearchScreen(Screen[None]):
                 "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
+                "has_notebook": self.keeper.notebook.is_on,
                 "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
         )
@@ -119,6 +127,8 @@ class SearchScreen(Screen[None]):
         # An article that is being read stays, whatever becomes of the list; opening another one is for the reader.
         if self.panes.area != "article" or self.reading.question != self.question:
             self.reading.follow(self.question)
+        if not self.asking.is_typed:
+            self.keeper.note_question()
         self.post_message(self.Settled())
 
     def _arrived(self) -> None:
@@ -126,11 +136,14 @@ class SearchScreen(Screen[None]):
         self.marker.note_reading()
 
     def _marked(self, words: str) -> None:
+        if words:
+            self.keeper.note_deed(words)
         self.asking.look()
 
     def _ruled(self, words: str) -> None:
         # It is this that the archive changed by: so it stays to be read when all is counted again.
         self.asking.moved = words
+        self.keeper.note_deed(words)
         self.asking.look()
 
     # What the widgets report
@@ -190,6 +203,7 @@ class SearchScreen(Screen[None]):
     def action_submit(self) -> None:
         self.asking.ask_what_is_typed()
         self.bar.line.remember(self.bar.line.value)
+        self.keeper.note_question()
         self.panes.bring("hits")
 
     def action_facets(self) -> None:
@@ -209,6 +223,7 @@ class SearchScreen(Screen[None]):
 
     def action_open(self) -> None:
         if self.panes.list.current is not None:
+            self.keeper.note_question()
             self.panes.bring("article")
             self.reading.follow(self.question)
 
@@ -289,6 +304,9 @@ class SearchScreen(Screen[None]):
         if name:
             self._ask("save", partial(self.desk.save, self.question, name.removeprefix("@")), self._say)
 
+    def action_saved(self) -> None:
+        self.saved.list_all()
+
     def action_explain(self) -> None:
         self.app.push_screen(ExplainScreen(self.desk, self.question))
 
@@ -322,14 +340,24 @@ class SearchScreen(Screen[None]):
     def action_cite(self) -> None:
         copy(self, self.clipboard, words_to_copy(self.panes, with_source=True), self._say)
 
+    def action_keep(self) -> None:
+        self.keeper.keep()
+
+    def action_notebook(self) -> None:
+        self.app.push_screen(NotebookScreen(self.keeper.notebook))
+
     def action_reject(self) -> None:
         self.rulings.reject()
 
     def action_merge(self) -> None:
         self.rulings.merge()
 
-    def action_rename(self) -> None:
-        self.rulings.rename()
+    def action_export(self) -> None:
+        if self.panes.area == "facets":
+            self.rulings.rename()
+            return
+        screen = ExportScreen(self._ask.desk, wanted_of(self.question, tuple(self.panes.hits.marked)))
+        self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 
     def action_read(self) -> None:
         is_said = self.question.face == "statements" and self.panes.area != "article"

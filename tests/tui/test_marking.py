@@ -215,7 +215,7 @@ async def test_marked_articles_are_written_to_a_file_that_was_looked_at_first(sc
 
 async def test_the_notebook_reads_as_a_memo_and_can_be_turned_off(screen, memory, folder):
     async with screen.run_test(size=WIDE) as pilot:
-        await ask(pilot, "bison gate place:Poland")
+        await ask(pilot, "gate place:Poland")
         await pilot.press("plus")
         await until(pilot, lambda: "in the notebook" in notice(screen))
         await pilot.press("Q")
@@ -226,12 +226,12 @@ async def test_the_notebook_reads_as_a_memo_and_can_be_turned_off(screen, memory
         await until(pilot, lambda: "starred" in notice(screen))
         await pilot.press("G")
         await until(pilot, lambda: open_screen(screen, NotebookScreen))
-        assert "bison gate place:Poland" in screen_of(screen)
+        assert "gate place:Poland" in screen_of(screen)
         await pilot.press("o", "escape")
         await ask(pilot, "typhoon")
         await pilot.app.workers.wait_for_complete()
     words = memory.notebook.read_text(encoding="utf-8")
-    assert "`bison gate place:Poland` · " in words and "Narrowed by: place is PL" in words
+    assert "`gate place:Poland` · " in words and "Narrowed by: place is PL" in words
     assert "1 article starred" in words
     assert "typhoon" not in words
     addresses = [

@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -115,6 +116,24 @@ def checksummed(row: Row, where: str) -> Row:
     if checksum(*row[:-1]) != row[-1]:
         raise damaged(where)
     return row[:-1]
+
+
+def require_order(rows: Iterable[Row], last: str | int, where: str) -> None:
+    """See that the first column of each row is greater than that of the row before it.
+
+    Where it is not, pages of the database lead back to themselves, and reading on would never end.
+
+    Args:
+        last: the first column of the row before the first one.
+
+    Raises:
+        DamageError
+    """
+    before: Any = last
+    for row in rows:
+        if type(row[0]) is not type(before) or row[0] <= before:
+            raise damaged(where)
+        before = row[0]
 
 
 def damaged(where: str) -> DamageError:

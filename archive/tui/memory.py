@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from archive.model.results import Sort, StatementSort, Unit
 from archive.tui.asking.answers import Face
+from archive.tui.facets.arrangement import Arrangement
 
 
 class Remembered(BaseModel):
@@ -32,6 +33,7 @@ class Remembered(BaseModel):
     theme: str = ""
     has_notebook: bool = True
     """Is what is asked and ruled written into the notebook?"""
+    facets: Arrangement = Arrangement()
     queries: tuple[str, ...] = ()
     """Earlier queries, the newest last."""
 

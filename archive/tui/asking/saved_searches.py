@@ -45,12 +45,13 @@ class SavedSearches:
 
         def open_one(name: object) -> None:
             if isinstance(name, str):
-                self._open(by_name[name])
+                self.open(by_name[name])
 
         screen = ChooseScreen("Saved searches", about if news else "", rows or nothing)
         self._ask.to.app.push_screen(screen, open_one)
 
-    def _open(self, news: News) -> None:
+    def open(self, news: News) -> None:
+        """Ask a saved search, and say that it was looked at."""
         name = news.search.name
         self._asking.ask_text(f"@{name}", sort="added")
         self._opened()

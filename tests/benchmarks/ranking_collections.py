@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from archive.index.analysis import fold_word, words_of
+from archive.index.analysis import words_of
+from archive.index.forms import fold_word
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from archive.index import Record
-from archive.index.analysis import Analysis, analyse, fold_word, stem_word, words_of
+from archive.index.analysis import Analysis, analyse, words_of
+from archive.index.forms import fold_word, stem_word
 from archive.index.read.scoring import AS_TYPED, HEADLINE, K1, LEAD, NEAR, B
 from archive.query.tree import And, Fuzzy, Near, Or, Pattern, Phrase, Query, Word
 
@@ -127,7 +128,7 @@ class PlainScores:
 
     def _norm(self, analysis: Analysis, field: str) -> float:
         length = byte_to_length(length_to_byte(self._length(analysis, field)))
-        return 1 - B + B * length / self._usual[field]
+        return float(1 - B + B * length / self._usual[field])
 
     def _nearness(self, words: Sequence[Word], analysis: Analysis) -> float:
         if len(words) < 2:

@@ -13,7 +13,8 @@ from whoosh.index import create_in
 from whoosh.query import spans
 
 from archive.index import Record
-from archive.index.analysis import GAP, fold_word, stem_word, words_of
+from archive.index.analysis import GAP, words_of
+from archive.index.forms import fold_word, stem_word
 from archive.model.partial_date import days_of
 from archive.query.tree import (
     All,

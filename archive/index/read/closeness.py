@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from archive.index.analysis import fold_word
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.words import Forms
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
+from archive.index.forms import fold_word
 from archive.query.tree import Word
 
 _FAR = 10
@@ -48,7 +48,8 @@ def places_of(
         forms = context.words.forms(clause)
         asked = (id(context), clause.text)
         if asked not in typed:
-            typed[asked] = _typed_forms(context, clause)
+            # But for case and accents; a few.
+            typed[asked] = context.segment.forms_folding_to(fold_word(clause.text)).tolist()
         for stem in forms.stems.tolist():
             owners, positions, as_typed = _of_stem(context, field, stem, forms, typed[asked], docs)
             found.append(Places(owners + first, positions, as_typed))
@@ -76,17 +77,6 @@ def _of_stem(context: Context, field: str, stem: int, forms: Forms, typed: list[
         return Places(owners, positions, as_typed)
     wanted = forms.accepted[numbers]
     return Places(owners[wanted], positions[wanted], as_typed[wanted])
-
-
-def _typed_forms(context: Context, clause: Word) -> list[int]:
-    """The forms that are spelt as the word was typed, but for case and accents: a few."""
-    segment = context.segment
-    at = segment.folded.find(fold_word(clause.text).encode("utf-8", "surrogatepass"))
-    if at is None:
-        return []
-    limits = segment.column("folded.forms.at")
-    forms: list[int] = segment.column("folded.forms")[int(limits[at]) : int(limits[at + 1])].tolist()
-    return forms
 
 
 def nearness(words: Sequence[Places], rarity: Array, count: int) -> Array:

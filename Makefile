@@ -28,7 +28,9 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	@touch $@
 
 demo: $(STAMP) ## build an archive from the corpus and open the screen on it
-	@$(BIN)/archive --archive $(DEMO) add corpus/documents
+	@test -e $(DEMO)/archive.db; is_new=$$?; $(BIN)/archive --archive $(DEMO) add corpus/documents && \
+	if [ $$is_new = 1 ]; then $(BIN)/archive --archive $(DEMO) decisions merge source NPA 'Northern Press Agency' \
+		--reason 'its abbreviation'; fi
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/archive --archive $(DEMO); \
 	else $(BIN)/archive --archive $(DEMO) search border --limit 5 && $(BIN)/archive --archive $(DEMO) facets border; fi
 

@@ -87,9 +87,11 @@ class ValueIndex:
         A star at the end asks for the beginning at once; with stars or question marks elsewhere a whole name must be of
         this form. None where nothing fits.
         """
-        if known := self.known(typed):
-            return Meant((known,), "name")
         folded = fold(typed)
+        if known := self.known(typed):
+            # No article may have it any more, because a person merged it into another value, which it is an alias of.
+            into = () if known.total else self._most_first(self._aliases.get(folded, []))
+            return Meant((known, *into), "name")
         if self.facet.usual and folded in ANY:
             return Meant(self.values, "any") if self.values else None
         if _PATTERN.search(folded):

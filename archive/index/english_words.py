@@ -48,7 +48,8 @@ _VERBS = """
     convene convened convening | reconvene reconvened reconvening | intervene intervened intervening |
     contravene contravened contravening | combat combated combating combatted combatting | toe toed toeing |
     owe owed owing | awe awed | eye eyed eyeing | dye dyed dyeing | ski skied skiing | fuel fuelled fuelling |
-    duel duelled duelling | bias biased biases biasing | focus focuses focussed focussing | bus buses bused busing |
+    duel duelled duelling | bias biased biases biasing | focus focuses focussed focussing |
+    bus buses bused busing | gazette gazetted gazetting | boycott boycotted boycotting |
     gas gases gassed gassing | canvas canvases | benefit benefitted benefitting | target targetted targetting
     """
 
@@ -102,7 +103,6 @@ UNCHANGED = _listed(
     hundred sacred hatred kindred naked wicked crooked infrared moped mohammed muhammed mohamed ahmed hamed
     alfred fred wilfred manfred winifred
     embed
-    indeed greed steed weed creed deed feed need seed heed reed exceed proceed succeed speed breed bleed
     aides
     """
 )
@@ -121,7 +121,7 @@ ENDS_IN_IE = _listed(
 """Plurals in -ies of words in -ie."""
 ENDS_IN_CHE = _listed(
     """
-    aches headaches toothaches heartaches stomachaches backaches caches niches avalanches moustaches mustaches
+    aches headaches toothaches heartaches stomachaches backaches caches niches avalanches tranches moustaches mustaches
     creches quiches psyches brioches pastiches axes
     """
 )
@@ -135,7 +135,7 @@ ENDS_IN_O = _listed(
 """Plurals in -oes of words in -o."""
 ENDS_IN_I_OR_U = _listed(
     """
-    taxis skis alibis safaris rabbis bikinis tsunamis emojis saudis israelis pakistanis iraqis bangladeshis omanis
+    taxis skis sunnis ecus alibis safaris rabbis bikinis tsunamis emojis saudis israelis pakistanis iraqis bangladeshis omanis
     yemenis kuwaitis somalis nazis chillis kiwis spaghettis salamis menus gurus emus haikus
     plateaus bureaus chateaus tableaus bayous caribous zulus hindus tutus
     """
@@ -155,7 +155,7 @@ LACKS_E = _listed(
     explor restor ignor ador deplor implor postpon telephon phon condon aton chang exchang arrang rearrang rang
     hing cring impring infring plung lung spong loung breath cloth loath sooth
     welcom overcom becom com escap reshap landscap elop alleg oblig besieg gaug goug challeng
-    aveng reveng schedul ridicul
+    aveng reveng schedul reschedul cajol extradit profil ridicul
     conced preced reced imped supersed interced
     hast tast wast past rout rerout
     """
@@ -163,7 +163,7 @@ LACKS_E = _listed(
 """What -ed and -ing leave of words in -e where no rule tells them from "edit" and "sing"."""
 NEEDS_NO_E = _listed(
     """
-    reckon pilot pivot ballot riot combat format bargain ruin begin murmur collar gossip worship equip program kidnap
+    reckon revel resin pilot pivot ballot riot combat format bargain ruin begin murmur collar gossip worship equip program kidnap
     ransom custom bottom fathom blossom victim debut scout robin cabin cousin margin coffin herald ballad salad
     """
 )

@@ -17,6 +17,7 @@ from archive.tui.article.article_view import ArticleView
 from archive.tui.article.why import WhyScreen
 from archive.tui.asking.query_bar import Notice
 from archive.tui.screens.choose import ChooseScreen
+from archive.tui.screens.export import ExportScreen
 from archive.tui.screens.jump import JumpScreen, Spot
 from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.widgets.action_list import ActionList
@@ -191,13 +192,15 @@ async def test_a_letter_jumps_to_any_part_of_the_screen(app):
         assert app.focused is app.search_screen.panes.facets.panes[2].body
 
 
-async def test_the_palette_finds_facets_and_themes_by_some_letters(app):
+async def test_the_palette_finds_facets_themes_and_formats_by_some_letters(app):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
         await pilot.press("colon", *"fctplc", "enter")
         await until(pilot, lambda: app.focused is app.search_screen.panes.facets.pane("place").body)
         await pilot.press("colon", *"papr", "enter")
         await until(pilot, lambda: app.theme == "paper")
+        await pilot.press("colon", *"exportris", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ExportScreen) and app.screen.wanted.form == "ris")
 
 
 async def test_the_help_is_about_the_pane_in_focus_and_cuts_nothing(app):

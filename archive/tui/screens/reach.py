@@ -1,10 +1,12 @@
 """What can be done and gone to from where the focus is: for the palette and for the jump mode."""
 
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from textual.binding import Binding
 from textual.screen import Screen
 
+from archive.search.saved import SavedSearch
 from archive.tui import keys
 from archive.tui.asking.query_bar import QueryLine
 from archive.tui.screens.jump import Target
@@ -27,6 +29,36 @@ def targets(line: QueryLine, panes: Panes) -> list[Target]:
         Target(pane.heading.region.offset, partial(panes.facets.enter, at))
         for at, pane in enumerate(panes.facets.panes)
         if pane.heading.region.area
+    ]
+
+
+def commands_of(
+    screen: Screen[None],
+    *,
+    facets: Mapping[str, Callable[[], object]],
+    searches: Sequence[SavedSearch],
+    ask_for: Callable[[str], object],
+    export: Callable[[str], object],
+) -> list[Command]:
+    """What can be done now.
+
+    Args:
+        facets: label → what goes there.
+        ask_for: asks a query.
+        export: opens the export of what is in sight, with a format.
+    """
+    from archive.export.writing import formats_of
+
+    everywhere, here = key_commands(screen)
+    return [
+        *everywhere,
+        *(Command(f"Facet: {label}", go) for label, go in facets.items()),
+        *(
+            Command(f"Saved search: @{search.name}  {search.text}", partial(ask_for, f"@{search.name}"))
+            for search in searches
+        ),
+        *(Command(f"Export as {form}", partial(export, form)) for form in formats_of("articles")),
+        *here,
     ]
 
 

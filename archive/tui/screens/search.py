@@ -42,7 +42,7 @@ from archive.tui.screens.name import NameScreen
 from archive.tui.screens.notebook import NotebookScreen
 from archive.tui.screens.palette import Command
 from archive.tui.screens.panes import ALL_FROM, Area, Panes
-from archive.tui.screens.reach import key_commands, targets
+from archive.tui.screens.reach import commands_of, targets
 from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.widgets.action_list import ActionList
@@ -313,16 +313,16 @@ class SearchScreen(Screen[None]):
 
     def commands(self) -> list[Command]:
         """What can be done from here."""
-        facets = [
-            Command(f"Facet: {facet.label}", partial(self._go_to_facet, at))
-            for at, facet in enumerate(self.panes.facets.shown)
-        ]
-        searches = [
-            Command(f"Saved search: @{search.name}  {search.text}", partial(self._ask_for, f"@{search.name}"))
-            for search in self.desk.session.searches
-        ]
-        everywhere, here = key_commands(self)
-        return [*everywhere, *facets, *searches, *here]
+        return commands_of(
+            self,
+            facets={
+                facet.label: partial(self._go_to_facet, at)
+                for at, facet in enumerate(self.panes.facets.shown)
+            },
+            searches=self.desk.session.searches,
+            ask_for=self._ask_for,
+            export=self._export,
+        )
 
     def _go_to_facet(self, at: int) -> None:
         if self.panes.facets.enter(at):
@@ -407,7 +407,11 @@ class SearchScreen(Screen[None]):
         if self.panes.area == "facets":
             self.rulings.rename()
             return
-        screen = ExportScreen(self._ask.desk, wanted_of(self.question, tuple(self.panes.hits.marked)))
+        self._export()
+
+    def _export(self, form: str = "") -> None:
+        wanted = wanted_of(self.question, tuple(self.panes.hits.marked))
+        screen = ExportScreen(self._ask.desk, replace(wanted, form=form or wanted.form))
         self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 
     def action_read(self) -> None:

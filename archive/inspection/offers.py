@@ -13,6 +13,7 @@ from archive.model.facet import ARTICLE, Facet
 from archive.model.layer import GIVEN
 from archive.plugin_manager import Plugin, Plugins, load_plugins
 from archive.query.dialects import FIELD_NAMES
+from archive.text import counted
 
 _MOST_PIECES = 1_000
 _UNKNOWN_SETTING = "no_plugin_has_this_setting"
@@ -54,14 +55,15 @@ def wrong_with_offers(name: str, plugins: Plugins, settings: Mapping[str, JsonVa
 
 
 def _wrong_with_exporter(exporter: Exporter) -> Iterator[str]:
-    """What an exporter does wrong with no rows and with rows that have few columns."""
-    for rows in ([], [{}], [{"value": "x", "start": 1}]):
+    """What an exporter does wrong with no rows, and with one that has few columns."""
+    samples: tuple[list[dict[str, Any]], ...] = ([], [{"value": "x", "start": 1}])
+    for rows in samples:
         written: list[list[object]] = []
         for _ in range(2):
             try:
                 written.append(list(islice(exporter.write(iter(rows)), _MOST_PIECES)))
             except (Exception, SystemExit) as error:
-                yield f"raises {type(error).__name__} over {len(rows)} rows: {error}"
+                yield f"raises {type(error).__name__} over {counted(len(rows), 'row')}: {error}"
                 return
         if others := [piece for piece in written[0] if not isinstance(piece, str)]:
             yield f"yields {type(others[0]).__name__}, not str"

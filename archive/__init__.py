@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archive.model.article import Article
     from archive.model.document import Document
     from archive.model.enricher import Enricher
+    from archive.model.exporter import Exporter
     from archive.model.facet import Facet
     from archive.model.layer import AnnotationLayer
     from archive.model.partial_date import PartialDate
@@ -45,6 +46,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Enricher",
+    "Exporter",
     "Facet",
     "FacetCount",
     "Hit",
@@ -87,6 +89,7 @@ _HOMES = {
     "QueryError": "archive.errors",
     "Statement": "archive.model.results",
     "Enricher": "archive.model.enricher",
+    "Exporter": "archive.model.exporter",
     "Facet": "archive.model.facet",
     "PartialDate": "archive.model.partial_date",
     "Reader": "archive.model.reader",

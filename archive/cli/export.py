@@ -21,6 +21,13 @@ Examples:
 """
 
 
+class _Format(click.Choice[str]):
+    """The formats of the program are offered and completed; those of plugins are known when they are asked for."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value
+
+
 @click.command(epilog=EXAMPLES)
 @click.argument("query", nargs=-1)
 @field_options
@@ -34,10 +41,10 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=_Format(FORMATS),
     default="jsonl",
     show_default=True,
-    help="The format to write.",
+    help="The format to write. Plugins may offer more; see: archive plugins.",
 )
 @click.option(
     "--sort",
@@ -71,6 +78,23 @@ def command(
     text = as_query(query, typed_fields())
     with Session.open(existing(folder)) as session:
         tell_all(session.searcher.understand(text).notes)
-        counts = export(session.searcher, text, what=what, form=form, sort=sort, kinds=kinds, output=output)
+        if form in FORMATS:
+            counts = export(
+                session.searcher, text, what=what, form=form, sort=sort, kinds=kinds, output=output
+            )
+        else:
+            from archive.export.by_plugin import export_by_plugin
+            from archive.settings import load_settings
+
+            counts = export_by_plugin(
+                folder,
+                load_settings(folder),
+                text,
+                form=form,
+                what=what,
+                sort=sort,
+                kinds=kinds,
+                output=output,
+            )
         tell(said(counts))
         return 0 if session.searcher.count(text) else 1

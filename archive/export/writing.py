@@ -70,7 +70,7 @@ def export(
 
         tables = what or WHATS
         path = _needed(output, form)
-        return _whole(path, lambda part: write_sqlite(part, searcher, text, tables, sort=sort, kinds=kinds))
+        return whole(path, lambda part: write_sqlite(part, searcher, text, tables, sort=sort, kinds=kinds))
     if len(what) > 1:
         raise UsageError(f"{form} holds one table; write one at a time, or all of them in one file of SQLite")
     one: What = what[0] if what else "articles"
@@ -78,13 +78,13 @@ def export(
         from archive.export.parquet import write_parquet
 
         table = table_of(searcher, text, one, sort=sort, kinds=kinds)
-        return {one: _whole(_needed(output, form), lambda part: write_parquet(part, table))}
+        return {one: whole(_needed(output, form), lambda part: write_parquet(part, table))}
     count = _Counter()
     pieces = _pieces(searcher, text, one, form, sort, kinds, count)
     if output is None:
         sys.stdout.writelines(_for_terminal(pieces, form) if sys.stdout.isatty() else pieces)
     else:
-        _whole(output, lambda part: _write_text(part, pieces))
+        whole(output, lambda part: write_text(part, pieces))
     return {one: count.rows}
 
 
@@ -163,7 +163,7 @@ def _needed(output: Path | None, form: str) -> Path:
 Result = TypeVar("Result")
 
 
-def _whole(path: Path, write: Callable[[Path], Result]) -> Result:
+def whole(path: Path, write: Callable[[Path], Result]) -> Result:
     """Write a file beside `path` and put it there once it is complete."""
     part = path.with_name(path.name + _UNFINISHED)
     try:
@@ -179,6 +179,7 @@ def _whole(path: Path, write: Callable[[Path], Result]) -> Result:
     return result
 
 
-def _write_text(path: Path, pieces: Iterable[str]) -> None:
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Write pieces of text into a file as they come, lines as they end."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)

@@ -94,7 +94,7 @@ def command(
             name: session.searcher.facet_counts(
                 text, name, within=within, contains=contains, sort=sort, limit=limit, unit=unit
             )
-            for name in (names or known)
+            for name in names or [facet.name for facet in session.searcher.listed_facets]
         }
         total = session.searcher.count(text, unit)
     for name, counts in found.items():

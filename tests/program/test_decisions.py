@@ -1,17 +1,26 @@
 """A wrong value is mended by hand, and stays so."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.program.conftest import Run
+from tests.program.conftest import Run, runner_on
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("gate")
+    (place / "gate.txt").write_text('"We wait," Maria Zakharova said in Minsk.', encoding="utf-8")
+    assert runner_on(place / "archive", place)("add", place / "gate.txt").returncode == 0
+    return place / "archive"
 
 
 @pytest.fixture
-def gate(run: Run, tmp_path: Path) -> Run:
-    (tmp_path / "gate.txt").write_text('"We wait," Maria Zakharova said in Minsk.', encoding="utf-8")
-    assert run("add", tmp_path / "gate.txt").returncode == 0
+def gate(made: Path, archive_folder: Path, run: Run) -> Run:
+    """Run the program on an archive of one article, a copy for each test."""
+    shutil.copytree(made, archive_folder)
     return run
 
 

@@ -38,7 +38,7 @@ Examples:
     type=click.Choice(SORTS),
     default="relevance",
     show_default=True,
-    help="The order of the hits.",
+    help="The order of the hits; docs/query.md says what relevance is made of.",
 )
 @click.option(
     "--explain",

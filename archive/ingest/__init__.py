@@ -15,11 +15,15 @@ from archive.ingest.marking import (
 )
 from archive.ingest.purging import purge, reindex
 from archive.ingest.rereading import add_failed, reread
+from archive.ingest.trying import WAYS, Change, Trial, try_enrichers
 
 __all__ = [
     "PURGE",
+    "WAYS",
+    "Change",
     "Marked",
     "Progress",
+    "Trial",
     "add",
     "add_failed",
     "add_note",
@@ -36,5 +40,6 @@ __all__ = [
     "remove_note",
     "reread",
     "standing",
+    "try_enrichers",
     "unmark",
 ]

@@ -1,11 +1,11 @@
 """One immutable segment, open for reading."""
 
 import mmap
+import os
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -221,6 +221,8 @@ class Postings:
 
     def several_docs(self, stems: Array) -> Array:
         """Articles of several stems, one stem after the other."""
+        if len(stems) == 1:
+            return self.docs(int(stems[0]))
         starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
         docs = self._container.check_parts(f"{self._field}.docs", starts, stops)
         apart = np.flatnonzero(starts[1:] != stops[:-1]) + 1
@@ -248,8 +250,12 @@ class Postings:
 def release_mapped(segments: Sequence[SegmentArrays]) -> None:
     """Return mapped memory where much of it was read; the system still holds the files' content."""
     try:
-        with Path("/proc/self/statm").open("rb", buffering=0) as counts:
-            shared = int(counts.read().split()[2]) * mmap.PAGESIZE
+        # Asked several times a query: a file object would take longer than the reading.
+        counts = os.open("/proc/self/statm", os.O_RDONLY)
+        try:
+            shared = int(os.read(counts, 256).split()[2]) * mmap.PAGESIZE
+        finally:
+            os.close(counts)
     except (OSError, ValueError, IndexError):
         return
     if shared > _MAPPED_BYTES:

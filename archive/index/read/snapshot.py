@@ -25,7 +25,8 @@ from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.mark_facets import article_marks
 from archive.index.read.passages import Passage, passages
-from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
+from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
+from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
@@ -152,7 +153,7 @@ class Snapshot:
     ) -> tuple[int, list[ScoredArticle]]:
         """How many articles satisfy `query`, and those from `offset` on, each with its score.
 
-        Equal scores stand newest first, then by id; unknown days stand last.
+        Scores that are nearly equal stand newest first, and what else ties; unknown days stand last.
         """
         hits, scores = self._scored(query, sort)
         total = sum(map(len, hits))
@@ -172,9 +173,12 @@ class Snapshot:
     def _scored(self, query: Query, sort: Sort) -> tuple[list[Array], list[Array]]:
         """The articles that satisfy `query`, and their scores where `sort` asks for them, for each segment."""
         hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
-        scores = [np.zeros(len(docs)) for docs in hits]
-        if sort == "relevance":
-            self._score(query, hits, scores)
+        if sort != "relevance":
+            return hits, [np.zeros(len(docs), dtype=np.float32) for docs in hits]
+        if self._scorer is None:
+            self._scorer = Scorer(self._contexts)
+        scores = self._scorer.scores(query, hits)
+        release_mapped(self._segments)
         return hits, scores
 
     def statements(
@@ -193,10 +197,7 @@ class Snapshot:
 
     def in_order(self, query: Query, *, sort: Sort = "newest") -> Iterator[ScoredArticle]:
         """Every article that satisfies `query`, in the order of `top`."""
-        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
-        scores = [np.zeros(len(docs), dtype=np.float32) for docs in hits]
-        if sort == "relevance":
-            self._score(query, hits, scores)
+        hits, scores = self._scored(query, sort)
         return every_hit(self._segments, hits, scores, sort)
 
     def every_statement(
@@ -381,16 +382,6 @@ class Snapshot:
         if self._made_contexts is None:
             self._made_contexts = make_contexts(self._segments, self._by_name)
         return self._made_contexts
-
-    def _score(self, query: Query, hits: Sequence[Array], scores: list[Array]) -> None:
-        """Put the scores of `hits`, an array for each segment, in the place of those in `scores`."""
-        if self._scorer is None:
-            self._scorer = Scorer(self._contexts)
-        self._scorer.forget()
-        for number, docs in enumerate(hits):
-            if len(docs):
-                scores[number] = self._scorer.scores(self._contexts[number], query, docs)
-                release_mapped(self._segments)
 
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
         if not 0 <= doc < int(self._bases[-1]):

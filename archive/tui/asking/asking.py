@@ -337,6 +337,8 @@ class Asking:
         self._ask("look", self._ask.desk.look, self._renew)
 
     async def _renew(self, changed: Looked) -> None:
+        if changed:
+            self._ask.desk.take_in()
         if changed == "marks":
             # What was asked for is not asked again: an article that was just read stays in a list of unread ones.
             held = [hit.id for hit in self._panes.hits.held]

@@ -58,6 +58,7 @@ class Desk:
         self._badges = Badges(session.searcher)
         self.turn = Lock()
         """Held while the session is asked: it serves one thread at a time."""
+        self.take_in()
 
     def search(
         self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
@@ -247,11 +248,16 @@ class Desk:
         return FrontPage(overview(self.session), self.news(), examples(self.session.searcher))
 
     def look(self) -> Looked:
-        """Did the archive change?"""
-        before = self.session.searcher.snapshot
-        if not self.session.refresh():
-            return ""
-        return "marks" if self.session.searcher.snapshot is before else "archive"
+        """Did the archive change since the last change was taken in?"""
+        self.session.refresh()
+        snapshot, marks = self._taken_in
+        if self.session.searcher.snapshot is not snapshot:
+            return "archive"
+        return "marks" if self.session.searcher.marks.version != marks else ""
+
+    def take_in(self) -> None:
+        """Say that what changed is about to be shown: an answer of `look` may be lost to a newer one."""
+        self._taken_in = (self.session.searcher.snapshot, self.session.searcher.marks.version)
 
     def marks_of(self, article_ids: Sequence[str]) -> dict[str, ArticleMarks]:
         """What the reader did with articles; those that are gone are left out."""

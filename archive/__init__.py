@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.errors import ArchiveError, DocumentError, QueryError
+    from archive.errors import ArchiveError, DocumentError, QueryError, UnsureQuery
     from archive.hookspecs import CONTRACT_VERSION, hookimpl
     from archive.library.press import Press
     from archive.library.press import open_press as open
@@ -56,6 +56,7 @@ __all__ = [
     "Reading",
     "Span",
     "Statement",
+    "UnsureQuery",
     "article_of_text",
     "clean_text",
     "decoded",
@@ -85,6 +86,7 @@ _HOMES = {
     "Hit": "archive.model.results",
     "Press": "archive.library.press",
     "QueryError": "archive.errors",
+    "UnsureQuery": "archive.errors",
     "Statement": "archive.model.results",
     "Enricher": "archive.model.enricher",
     "Facet": "archive.model.facet",

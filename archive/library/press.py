@@ -28,18 +28,20 @@ from archive.verify.findings import Finding
 PathLike = str | os.PathLike[str]
 
 
-def open_press(folder: PathLike | None = None) -> "Press":
+def open_press(folder: PathLike | None = None, *, strict: bool = False) -> "Press":
     """Open an archive for reading.
 
     Args:
         folder: where it is, `~` allowed. None: as for the commands, `$ARCHIVE_DIR`, the nearest `.archive`
             folder above, or the data folder of the user.
+        strict: refuse a query that would be guessed at, widened or mended, with UnsureQuery.
 
     Raises:
         NotAnArchiveError: there is none.
         FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
     """
-    return Press(Session.open(find_archive(None) if folder is None else Path(folder).expanduser()))
+    path = find_archive(None) if folder is None else Path(folder).expanduser()
+    return Press(Session.open(path, strict=strict))
 
 
 class Press:

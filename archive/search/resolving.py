@@ -18,6 +18,7 @@ from archive.query.tree import (
     Word,
 )
 from archive.search.value_index import Meant, ValueIndex
+from archive.text import counted
 
 MOST_NAMED = 6
 LONGEST_NAME = 4
@@ -35,6 +36,9 @@ _CURLY = "\u2019"
 class Resolver:
     """Resolves queries against one state of the archive; afterwards `notes` say which values were taken.
 
+    `guesses` are those of the notes that tell of more, or of something else, than was typed; and what was taken for a
+    value because a name begins so, which is worth no note while somebody types; each with where it stands in the text.
+
     Args:
         values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
@@ -44,6 +48,7 @@ class Resolver:
         self._values_of = values_of
         self._last_seen = last_seen
         self.notes: list[str] = []
+        self.guesses: dict[str, tuple[int, int] | None] = {}
         self._is_negated = False
 
     def resolve(self, query: Query) -> Query:
@@ -68,7 +73,9 @@ class Resolver:
                 self._is_negated = not self._is_negated
                 return Not(clause)
             case And():
-                self.notes.extend(self._longer_names(query))
+                for note, at in self._longer_names(query):
+                    self.notes.append(note)
+                    self.guesses[note] = at
                 return with_children(query, self.resolve)
             case NewSince():
                 return (
@@ -89,7 +96,7 @@ class Resolver:
         union = tuple(dict.fromkeys(key for group in groups for key in group))
         return replace(query, values=union, all=False, resolved=True)
 
-    def _longer_names(self, query: And) -> Iterator[str]:
+    def _longer_names(self, query: And) -> Iterator[tuple[str, tuple[int, int] | None]]:
         """A note where a value and the words after it are the name of one value: `actor:Maria Halvorsen`."""
         for position, clause in enumerate(query.clauses):
             if not (isinstance(clause, Values) and len(clause.values) == 1 and not clause.resolved):
@@ -98,9 +105,9 @@ class Resolver:
             for length in range(len(more), 0, -1):
                 name = " ".join((clause.values[0], *(str(word) for word in more[:length])))
                 meant = self._values_of(clause.facet).meant_by(name)
-                if meant and meant.by in ("name", "alias"):
+                if meant and meant.in_full:
                     only = f"{clause.facet}: takes {clause.values[0]} alone"
-                    yield f'{only}; for the whole name, write {clause.facet}:"{name}"'
+                    yield f'{only}; for the whole name, write {clause.facet}:"{name}"', clause.at
                     break
 
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
@@ -111,7 +118,10 @@ class Resolver:
             if not self._can_be_missing(query):
                 raise error
             self.notes.append(error.message)
+            self.guesses[error.message] = query.at
             return ()
+        if not _is_certain(typed, found):
+            self.guesses[_taken(query.facet, typed, found)] = query.at
         if len(found.values) > 1 and found.by in _FOUND_BY:
             self.notes.append(_taken(query.facet, typed, found))
         return tuple(spelling for value in found.values for spelling in value.spellings)
@@ -120,6 +130,13 @@ class Resolver:
         """An excluded value may be missing: it changes nothing. So may one of several, which leaves the others."""
         several = len(query.values) > 1 and not query.all
         return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
+
+
+def _is_certain(typed: str, found: Meant) -> bool:
+    """Is it one value by its whole name, or what a star or a word like `any` asked for?"""
+    if found.by == "beginning":
+        return typed.endswith("*")
+    return len(found.values) == 1 or not found.in_full
 
 
 def _is_plain(clause: Query) -> bool:
@@ -136,7 +153,7 @@ def _taken(facet: str, typed: str, found: Meant) -> str:
     names = [known.label if known.label and known.label != typed else known.value for known in found.values]
     shown = ", ".join(names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"{facet}:{typed} matched {len(names)} values by {_FOUND_BY[found.by]}: {shown}{more}"
+    return f"{facet}:{typed} matched {counted(len(names), 'value')} by {_FOUND_BY[found.by]}: {shown}{more}"
 
 
 def _unknown(query: Values, typed: str, known: ValueIndex) -> QueryError:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from time import perf_counter
 
-from archive.errors import QueryError
+from archive.errors import QueryError, UnsureQuery
 from archive.index import Snapshot, StoredArticle
 from archive.model.facet import Facet
 from archive.model.results import (
@@ -101,6 +101,7 @@ class Searcher:
         self._last_seen = last_seen
         self._today = today
         self._half_typed = False
+        self._strict = False
         self._values: dict[str, ValueIndex] = {}
         self._ask = lru_cache(maxsize=64)(self._understand)
 
@@ -115,6 +116,7 @@ class Searcher:
         """The same state of the archive with other saved searches."""
         other = Searcher(self.snapshot, saved, last_seen, self._today)
         other._values, other._half_typed = self._values, self._half_typed
+        other._strict = self._strict
         return other
 
     def for_half_typed(self) -> "Searcher":
@@ -122,6 +124,17 @@ class Searcher:
         other = self.with_searches(self.saved, self._last_seen)
         other._half_typed = True
         return other
+
+    def for_strict(self) -> "Searcher":
+        """The same state of the archive; a query that is not certain as it stands is refused with UnsureQuery."""
+        other = self.with_searches(self.saved, self._last_seen)
+        other._strict = True
+        return other
+
+    @property
+    def is_strict(self) -> bool:
+        """Is what is not certain refused?"""
+        return self._strict
 
     @property
     def seq(self) -> int:
@@ -321,6 +334,12 @@ class Searcher:
     def _mention_of(self, name: str) -> Query:
         """An actor or a place of this name, whichever the archive knows."""
         facets = [facet.name for facet in self.facets if facet.name in ("actor", "place")]
+        if self._strict:
+            # A name in full is one or the other, although the other facet has a value in which it stands.
+            full = [
+                facet for facet in facets if (found := self.values(facet).meant_by(name)) and found.in_full
+            ]
+            facets = full or facets
         known: list[Query] = [Values(facet, (name,)) for facet in facets if self.meant(facet, name)]
         if known:
             return known[0] if len(known) == 1 else Or(tuple(known))
@@ -451,6 +470,8 @@ class Searcher:
         except QueryError as error:
             raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
         cut = tuple(self._cut(query))
+        if self._strict:
+            _refuse_unsure(text, parsed, resolver.guesses, cut)
         notes = tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *cut)))
         return Asked(parsed, query, notes, is_exact=not cut)
 
@@ -460,6 +481,28 @@ class Searcher:
             for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
                 if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):
                     yield f"{leaf} stands for too many words: only the first in alphabetical order are searched for"
+
+
+def _refuse_unsure(
+    text: str, parsed: Parsed, guesses: Mapping[str, tuple[int, int] | None], cut: Sequence[str]
+) -> None:
+    """Raise where a text was read otherwise than it stands, a value guessed at, or a pattern cut short.
+
+    Raises:
+        UnsureQuery: with everything that is not certain.
+    """
+    notes = parsed.notes
+    if parsed.is_prose and not notes:
+        notes = ("it was read as a sentence, its signs as punctuation",)
+    if not (notes or guesses or cut):
+        return
+    marks = [(mark.start, mark.end) for mark in parsed.marks] + [at for at in guesses.values() if at]
+    start, end = marks[0] if marks else (0, len(text))
+    other = parsed.text if parsed.text != text.strip() else ""
+    hints = [f"if it was read rightly, write: {other}" if other else "write it in another way"] if notes else []
+    hints += ["write each name in full"] if guesses else []
+    hints += ["narrow the pattern"] if cut else []
+    raise UnsureQuery((*notes, *guesses, *cut), ", and ".join(hints), query=text, start=start, end=end)
 
 
 def _with_value(query: Query, facet: Facet, known: KnownValue) -> Query:

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from archive.cli.main import COMMANDS, main
 from tests.program.conftest import Run, runner_on
 
-OWN_FORMAT = {"export", "dump", "completion", "serve", "watch", "searches-forget", "searches-seen"}
+OWN_FORMAT = {"dump", "completion", "serve", "watch", "searches-forget", "searches-seen"}
 """Commands without --json: they write a format of their own, one address, or nothing."""
 
 

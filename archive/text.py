@@ -6,6 +6,7 @@ brackets are words like any other: nothing that was shown may be parsed as marku
 """
 
 import codecs
+import json
 import re
 import unicodedata
 
@@ -260,3 +261,17 @@ def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def as_json(record: object) -> str:
+    """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
+    written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
+    if written.isascii() and "\x7f" not in written:
+        return written
+    return "".join(
+        character if character == show(character) else _escaped(character) for character in written
+    )
+
+
+def _escaped(character: str) -> str:
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"

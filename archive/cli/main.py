@@ -44,6 +44,8 @@ COMMANDS: dict[str, str] = {
     "export": "Export everything that matches: articles, annotations, statements or the values of all facets.",
     "searches": "List saved searches and change them.",
     "serve": "Open the screen in a browser on this machine.",
+    "mcp": "Serve the archive to an assistant, by the Model Context Protocol.",
+    "skill": "Print a short guide for agents that have a shell.",
     "annotate": "Annotate text from stdin; no archive needed.",
     "reread": "Read articles again from the originals that the archive keeps.",
     "enrich": "Run enrichers over articles in the archive.",

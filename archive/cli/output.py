@@ -1,6 +1,5 @@
 """What a command writes: results to stdout, all else to stderr, every foreign string through `show`."""
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,7 +7,7 @@ from typing import IO
 
 from archive.errors import ArchiveError, QueryError
 from archive.model.span import Span
-from archive.text import columns, show
+from archive.text import as_json, columns, show
 
 STYLES = {
     "bold": "1",
@@ -61,20 +60,6 @@ def say(line: str = "") -> None:
 def say_json(record: object) -> None:
     """Write a result as one line of JSON that is safe to print on a terminal."""
     sys.stdout.write(as_json(record) + "\n")
-
-
-def as_json(record: object) -> str:
-    """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
-    written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    if written.isascii() and "\x7f" not in written:
-        return written
-    return "".join(
-        character if character == show(character) else _escaped(character) for character in written
-    )
-
-
-def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
 def reports_json() -> bool:

@@ -425,6 +425,11 @@ class Searcher:
         query = choose(self.parse(text).query, self.facet(facet), value, choice, self.meant)
         return "" if isinstance(query, All) else str(query)
 
+    def opened(self, text: str, facet: str, value: str) -> str:
+        """The query that finds what `facet_counts` counts for a value."""
+        left = without_includes(self.parse(text).query, facet)
+        return self.choose("" if isinstance(left, All) else str(left), facet, value, "include")
+
     def combine(self, text: str, facet: str, *, every: bool) -> str:
         """The text with the included values of a facet all asked for (`f:(a b)`), or any of them (`f:a,b`)."""
         return str(combine(self.parse(text).query, self.facet(facet).name, every=every))
@@ -499,7 +504,9 @@ def _refuse_unsure(
     marks = [(mark.start, mark.end) for mark in parsed.marks] + [at for at in guesses.values() if at]
     start, end = marks[0] if marks else (0, len(text))
     other = parsed.text if parsed.text != text.strip() else ""
-    hints = [f"if it was read rightly, write: {other}" if other else "write it in another way"] if notes else []
+    hints = (
+        [f"if it was read rightly, write: {other}" if other else "write it in another way"] if notes else []
+    )
     hints += ["write each name in full"] if guesses else []
     hints += ["narrow the pattern"] if cut else []
     raise UnsureQuery((*notes, *guesses, *cut), ", and ".join(hints), query=text, start=start, end=end)

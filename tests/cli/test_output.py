@@ -6,7 +6,8 @@ from click.testing import CliRunner
 
 from archive.cli.main import main
 from archive.cli.options import as_query
-from archive.cli.output import as_json, marked, styled
+from archive.cli.output import marked, styled
+from archive.text import as_json
 from archive.model.span import Span
 from archive.store import Store
 from archive.text import counted

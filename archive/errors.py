@@ -4,7 +4,7 @@
     ├── UsageError                   2  the command or its settings are wrong
     │   ├── SettingsError            2  archive.toml or an ARCHIVE_* variable is wrong
     │   └── QueryError               2  the query cannot be understood; knows where
-    │       └── UnsureQuery          2  asked strictly: it would be read otherwise than it stands
+    │       └── UnsureQuery          2  asked strictly: it would not be read as it stands
     ├── DocumentError                3  a document cannot be read; the others are
     ├── PluginError                  3  a plugin or an enricher failed; the others run
     ├── DamageError                  4  stored bytes have changed
@@ -95,7 +95,7 @@ class QueryError(UsageError):
 
 
 class UnsureQuery(QueryError):
-    """A query that was asked strictly and would be read otherwise than it stands.
+    """A query that was asked strictly and would not be read as it stands.
 
     Args:
         notes: what is not certain, a sentence each.

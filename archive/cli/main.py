@@ -201,7 +201,7 @@ def _status() -> int:
 
 
 def _end(status: int, message: str, hint: str, *, code: str) -> int:
-    """Say why the command ends."""
+    """Report why the command ends."""
     if reports_json():
         report({"code": code, "message": message, "hint": hint}, status=status)
     else:

@@ -26,7 +26,6 @@ EXAMPLES = """
 \b
 Examples:
   archive mcp
-  archive mcp --archive ~/news
 """
 
 

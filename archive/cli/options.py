@@ -42,7 +42,7 @@ def strict_option(function: Function) -> Function:
     return click.option(
         "--strict",
         is_flag=True,
-        help="Refuse a query that would be guessed at, widened or mended; say what is not certain.",
+        help="Refuse a query that would be guessed at, widened or repaired; say what is not certain.",
     )(function)
 
 

@@ -34,7 +34,7 @@ def open_press(folder: PathLike | None = None, *, strict: bool = False) -> "Pres
     Args:
         folder: where it is, `~` allowed. None: as for the commands, `$ARCHIVE_DIR`, the nearest `.archive`
             folder above, or the data folder of the user.
-        strict: refuse a query that would be guessed at, widened or mended, with UnsureQuery.
+        strict: refuse a query that would be guessed at, widened or repaired, with UnsureQuery.
 
     Raises:
         NotAnArchiveError: there is none.

@@ -491,7 +491,7 @@ class Searcher:
 def _refuse_unsure(
     text: str, parsed: Parsed, guesses: Mapping[str, tuple[int, int] | None], cut: Sequence[str]
 ) -> None:
-    """Raise where a text was read otherwise than it stands, a value guessed at, or a pattern cut short.
+    """Raise where a text was not read as it stands, a value guessed at, or a pattern cut short.
 
     Raises:
         UnsureQuery: with everything that is not certain.

@@ -36,7 +36,7 @@ class Session:
         """Open the archive in `folder`.
 
         Args:
-            strict: refuse a query that would be read otherwise than it stands.
+            strict: refuse a query that would not be read as it stands.
 
         Raises:
             NotAnArchiveError, FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.

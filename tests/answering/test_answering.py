@@ -15,7 +15,15 @@ from archive.answering.questions import QUESTIONS
 from archive.errors import ArchiveError, QueryError, UsageError
 from archive.text import as_json
 
-QUERIES = ["", "gate", "gate OR bison", "place:Poland -gate", 'quote:{"valley"}', "published:2021", "nosuchword"]
+QUERIES = [
+    "",
+    "gate",
+    "gate OR bison",
+    "place:Poland -gate",
+    'quote:{"valley"}',
+    "published:2021",
+    "nosuchword",
+]
 
 
 @pytest.fixture
@@ -40,7 +48,9 @@ def test_counts_are_those_of_the_library(query: str, answerer: Answerer, press: 
 
 
 @pytest.mark.parametrize("facet", ["actor", "place", "source", "published", "date", "speaker"])
-@pytest.mark.parametrize("query", ["gate", "place:Poland", 'source:"Vistula Courier"', "published:2021..2022"])
+@pytest.mark.parametrize(
+    "query", ["gate", "place:Poland", 'source:"Vistula Courier"', "published:2021..2022"]
+)
 def test_the_query_of_a_value_finds_what_was_counted(facet: str, query: str, answerer: Answerer) -> None:
     for item in answerer.answer("facets", {"facet": facet, "query": query})["items"]:
         if item["exact"]:
@@ -50,7 +60,11 @@ def test_the_query_of_a_value_finds_what_was_counted(facet: str, query: str, ans
 
 @pytest.mark.parametrize("name", ["search", "statements", "facets"])
 def test_pages_follow_each_other_to_the_end(name: str, answerer: Answerer) -> None:
-    asked: dict[str, object] = {"query": "gate", "limit": 4, **({"facet": "actor"} if name == "facets" else {})}
+    asked: dict[str, object] = {
+        "query": "gate",
+        "limit": 4,
+        **({"facet": "actor"} if name == "facets" else {}),
+    }
     whole = answerer.answer(name, {**asked, "limit": 50})["items"]
     found: list[Any] = []
     offset: int | None = 0
@@ -84,7 +98,11 @@ def test_a_quotation_is_looked_up(answerer: Answerer) -> None:
     sound = answerer.answer("verify", {"words": "I have seen gates with fewer locks"})
     assert (sound["verdict"], sound["verbatim"], sound["count"]) == ("verbatim", True, 1)
     changed = answerer.answer("verify", {"words": "I have seen gates with more locks"})
-    assert (changed["verbatim"], changed["changes"], changed["address"]) == (False, ["word"], sound["address"])
+    assert (changed["verbatim"], changed["changes"], changed["address"]) == (
+        False,
+        ["word"],
+        sound["address"],
+    )
 
 
 @pytest.mark.parametrize(

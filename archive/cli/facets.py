@@ -43,7 +43,7 @@ Examples:
     type=click.Choice(FACET_SORTS),
     default="count",
     show_default=True,
-    help="The order of the values; lift: how much more common here than in the whole archive.",
+    help="The order of the values; lift: how much more common here than in the whole archive, chance left to the end.",
 )
 @click.option(
     "--within",

@@ -15,8 +15,9 @@ from archive.index import Period
 from archive.library.answers import Annotations, FacetValues, Hits, Hold, Statements
 from archive.model.article import Article
 from archive.model.results import FacetSort, Sort, StatementSort, Unit
-from archive.search.compare import FLOOR, WORDS, Compared, compare
+from archive.search.compare import WORDS, Compared, compare
 from archive.search.explain import explain
+from archive.search.likelihood import FLOOR
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.search.trends import Series, trends

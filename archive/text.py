@@ -47,6 +47,7 @@ _UNSEEN = "\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _LAST_TWO = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _NONCHARACTERS = f"\ufdd0-\ufdef{_LAST_TWO}"
 _ACTS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}{_UNSEEN}{_NONCHARACTERS}]")
+_NOT_PLAIN = re.compile(r"[^ -~]")
 _INVISIBLE = re.compile(f"[{_BIDI}{_UNSEEN}]")
 _NOTHING_SEEN = "\u2060"
 _REPLACEMENT = "\ufffd"
@@ -266,10 +267,8 @@ def _columns(character: str) -> int:
 def as_json(record: object) -> str:
     """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
     written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    if written.isascii() and "\x7f" not in written:
-        return written
-    return "".join(
-        character if character == show(character) else _escaped(character) for character in written
+    return _NOT_PLAIN.sub(
+        lambda found: found[0] if found[0] == show(found[0]) else _escaped(found[0]), written
     )
 
 

@@ -18,6 +18,7 @@ from archive.model.results import FacetSort, Sort, StatementSort, Unit
 from archive.search.compare import WORDS, Compared, compare
 from archive.search.explain import explain
 from archive.search.likelihood import FLOOR
+from archive.search.network import Network, Tie, network
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.search.trends import Series, trends
@@ -186,6 +187,19 @@ class Press:
         """What tells two queries apart, as `archive compare` finds it; see `archive.search.compare`."""
         with self._hold()() as searcher:
             return compare(searcher, first, second, facets=facets, limit=limit, floor=floor)
+
+    def network(
+        self,
+        query: str = "",
+        *,
+        tie: Tie = "speaks",
+        limit: int = 50,
+        floor: int = 2,
+        addresses: int = 5,
+    ) -> Network:
+        """Who speaks about whom, or stands with whom, as `archive network` finds it; see `archive.search.network`."""
+        with self._hold()() as searcher:
+            return network(searcher, query, tie=tie, limit=limit, floor=floor, addresses=addresses)
 
     def verify(self, words: str, *, speaker: str = "") -> Finding:
         """Look one quotation up, word for word, as `archive verify --quote` does.

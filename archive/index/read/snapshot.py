@@ -23,6 +23,7 @@ from archive.index.format.packing import StoredArticle
 from archive.index.read.expansions import Expansions, did_you_mean, expansions
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
+from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, StemNumbers, passages
 from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
 from archive.index.read.segment import SegmentArrays, release_mapped
@@ -232,6 +233,32 @@ class Snapshot:
                 int(totals[at]),
             )
             for at in order.tolist()
+        ]
+
+    def count_pairs(
+        self,
+        query: Query,
+        left: str | Facet,
+        right: str | Facet,
+        *,
+        unit: Unit = "article",
+        most: int = 1_000,
+        counted: Qualifiers = (),
+        statements: Qualifiers = (),
+    ) -> list[tuple[str, str, int]]:
+        """How much of what satisfies `query` has a value of one facet and one of another; pairs with none left out.
+
+        Args:
+            most: only so many values of each facet, those that most of it has.
+            counted, statements: as of `facet_counts`.
+        """
+        facets = [self._facet(left), self._facet(right)]
+        held = [self._values.held(facet, query, unit, counted, statements, most) for facet in facets]
+        names = [self._values.vocabulary(facet).values for facet in facets]
+        pairs = count_pairs(*held)
+        return [
+            (names[0][one].decode("utf-8", "replace"), names[1][other].decode("utf-8", "replace"), count)
+            for one, other, count in zip(*(column.tolist() for column in pairs), strict=True)
         ]
 
     def count_by_period(

@@ -39,6 +39,7 @@ COMMANDS: dict[str, str] = {
     "trends": "Count queries over time, beside all that the archive has of each period.",
     "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
     "network": "Find who speaks about whom, and who stands with whom.",
+    "map": "Put the places of what matches on a map.",
     "verify": "Look up each quotation of a draft, word for word.",
     "show": "Show an article with its annotations marked.",
     "diff": "Compare two articles word by word.",

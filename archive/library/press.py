@@ -19,6 +19,7 @@ from archive.search.compare import WORDS, Compared, compare
 from archive.search.explain import explain
 from archive.search.likelihood import FLOOR
 from archive.search.network import Network, Tie, network
+from archive.search.places import MappedPlace, mapped_places
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.search.trends import Series, trends
@@ -200,6 +201,11 @@ class Press:
         """Who speaks about whom, or stands with whom, as `archive network` finds it; see `archive.search.network`."""
         with self._hold()() as searcher:
             return network(searcher, query, tie=tie, limit=limit, floor=floor, addresses=addresses)
+
+    def places(self, query: str = "", *, limit: int = 500) -> tuple[MappedPlace, ...]:
+        """The places of what matches, with counts and coordinates, as `archive map` has them."""
+        with self._hold()() as searcher:
+            return mapped_places(searcher, query, limit=limit)
 
     def verify(self, words: str, *, speaker: str = "") -> Finding:
         """Look one quotation up, word for word, as `archive verify --quote` does.

@@ -31,6 +31,7 @@ from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
+from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.facet import ARTICLE, RULED, Facet
 from archive.model.results import Sort, Statement, Unit
@@ -290,6 +291,26 @@ class Snapshot:
         several = self._values.vocabulary(self._facet(facet)).spellings.values()
         named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
         return {spellings[0]: spellings for spellings in named}
+
+    def first_annotations(self, facet: str | Facet, values: Sequence[str]) -> dict[str, Annotation]:
+        """For each of these values of a facet an annotation that gives it; those that none gives are left out."""
+        held = self._facet(facet)
+        found: dict[str, Annotation] = {}
+        for segment in self._segments:
+            arrays = segment.facet(held.name)
+            if arrays is None or not segment.count or not arrays.has("ann"):
+                continue
+            ordinals, firsts = np.unique(arrays.column("val"), return_index=True)
+            first_of = dict(zip(ordinals.tolist(), firsts.tolist(), strict=True))
+            at = segment.column("ann.at")
+            for value in values:
+                ordinal = arrays.values.find(value.encode("utf-8", "surrogatepass"))
+                if value in found or ordinal is None or ordinal not in first_of:
+                    continue
+                number = int(arrays.column("ann")[first_of[ordinal]])
+                doc = int(np.searchsorted(at, number, side="right")) - 1
+                found[value] = segment.stored.both(doc).annotations[number - int(at[doc])].annotation
+        return found
 
     # One article.
 

@@ -38,6 +38,8 @@ COMMANDS: dict[str, str] = {
     "quotes": "List statements: who said what, and through whom.",
     "trends": "Count queries over time, beside all that the archive has of each period.",
     "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
+    "concordance": "Show each match in its context, one below the other.",
+    "collocations": "Find the words that stand near what matches.",
     "network": "Find who speaks about whom, and who stands with whom.",
     "map": "Put the places of what matches on a map.",
     "verify": "Look up each quotation of a draft, word for word.",

@@ -16,6 +16,13 @@ from archive.library.answers import Annotations, FacetValues, Hits, Hold, Statem
 from archive.model.article import Article
 from archive.model.results import FacetSort, Sort, StatementSort, Unit
 from archive.search.compare import WORDS, Compared, compare
+from archive.search.concordance import (
+    Collocations,
+    Concordance,
+    LineSort,
+    collocations,
+    concordance,
+)
 from archive.search.explain import explain
 from archive.search.likelihood import FLOOR
 from archive.search.network import Network, Tie, network
@@ -188,6 +195,20 @@ class Press:
         """What tells two queries apart, as `archive compare` finds it; see `archive.search.compare`."""
         with self._hold()() as searcher:
             return compare(searcher, first, second, facets=facets, limit=limit, floor=floor)
+
+    def concordance(
+        self, query: str = "", *, sort: LineSort = "text", limit: int = 50, width: int = 60
+    ) -> Concordance:
+        """Each match in its context, as `archive concordance` shows it; see `archive.search.concordance`."""
+        with self._hold()() as searcher:
+            return concordance(searcher, query, sort=sort, limit=limit, width=width)
+
+    def collocations(
+        self, query: str, *, window: int = 5, limit: int = 30, floor: int = FLOOR
+    ) -> Collocations:
+        """The words near what matches, as `archive collocations` finds them; see `archive.search.concordance`."""
+        with self._hold()() as searcher:
+            return collocations(searcher, query, window=window, limit=limit, floor=floor)
 
     def network(
         self,

@@ -68,6 +68,8 @@ def test_every_command_that_prints_results_prints_json_too(repository: Path) -> 
         ["quotes", "gate", "--json"],
         ["trends", "gate", "--by", "year", "--json"],
         ["compare", "place:Poland", "place:Romania", "--floor", "3", "--json"],
+        ["concordance", "gate", "--json"],
+        ["collocations", "gate", "--json"],
         ["network", "--tie", "article", "--json"],
         ["verify", "--quote", "I have seen gates with fewer locks", "--json"],
         ["export", "gate"],

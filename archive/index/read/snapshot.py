@@ -23,6 +23,7 @@ from archive.index.format.packing import StoredArticle
 from archive.index.read.expansions import Expansions, did_you_mean, expansions
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
+from archive.index.read.neighbours import Near, words_near
 from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, StemNumbers, passages
 from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
@@ -376,6 +377,10 @@ class Snapshot:
     def count_words(self, queries: Sequence[Query]) -> dict[str, tuple[int, ...]]:
         """Stem → in how many of the articles that satisfy each query it stands, in headline or body."""
         return count_words(self._segments, [self._masks(query, "article") for query in queries])
+
+    def words_near(self, query: Query, window: int) -> Near:
+        """How often each word stands at most `window` words from a match of `query`, in what satisfies it."""
+        return words_near(self._contexts, self._masks(query, "article"), query, window)
 
     def form_of(self, stem: str) -> str:
         """How the word of a stem is written most often, folded."""

@@ -138,6 +138,22 @@ def clean_same_length(text: str) -> str:
     return _NOT_SAME_LENGTH.sub(_harmless, text)
 
 
+def escaped_json(written: str) -> str:
+    """JSON as it may be written to a terminal: what `show` would change is escaped, so that it reads as the same."""
+    return _NOT_PLAIN.sub(lambda found: _json_escape(found[0]), written)
+
+
+def _json_escape(character: str) -> str:
+    if character in "\n\t" or character == show(character):
+        return character
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
+
+
+def as_json(record: object) -> str:
+    """A record as one line of JSON that may be written to a terminal; see `escaped_json`."""
+    return escaped_json(json.dumps(record, ensure_ascii=False, separators=(", ", ": ")))
+
+
 def show(text: str, *, width: int | None = None, keep_newlines: bool = False) -> str:
     """`text` as it may be written to a terminal: nothing left in it that acts.
 
@@ -262,15 +278,3 @@ def _columns(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
-
-
-def as_json(record: object) -> str:
-    """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
-    written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    return _NOT_PLAIN.sub(
-        lambda found: found[0] if found[0] == show(found[0]) else _escaped(found[0]), written
-    )
-
-
-def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"

@@ -16,7 +16,7 @@ from archive.cli.options import (
     typed_fields,
 )
 from archive.cli.output import say_json, table, tell, tell_all
-from archive.text import counted
+from archive.text import counted, show
 
 if TYPE_CHECKING:
     from archive.search.network import Network, Tie
@@ -108,7 +108,9 @@ def command(
     else:
         from archive.export.graphs import graph
 
-        sys.stdout.writelines(graph(found, form))
+        pieces = graph(found, form)
+        on_terminal = (show(piece.replace("\r\n", "\n"), keep_newlines=True) for piece in pieces)
+        sys.stdout.writelines(on_terminal if sys.stdout.isatty() else pieces)
     tell(f"{counted(len(found.edges), 'tie')} between {counted(len(found.labels), 'actor')}")
     return 0 if found.edges else 1
 

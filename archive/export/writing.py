@@ -12,7 +12,7 @@ from archive.export import FORMATS, WHATS, What, citations, texts
 from archive.export.tables import NOUNS, Table, article_sort, table_of
 from archive.model.article import Article
 from archive.search.searcher import Searcher
-from archive.text import counted
+from archive.text import counted, escaped_json, show
 
 Item = TypeVar("Item")
 
@@ -28,6 +28,7 @@ _OF_ARTICLES: Mapping[str, Callable[[Iterable[Article]], Iterator[str]]] = {
     "ris": citations.ris,
 }
 _BINARY = ("parquet", "sqlite")
+_JSON = ("jsonl", "csl-json")
 _UNFINISHED = ".part"
 
 Counts = dict[What, int]
@@ -51,7 +52,8 @@ def export(
         form: one of `FORMATS`.
         sort: see `table_of`.
         kinds: of annotations; all where empty.
-        output: the file, which appears when it is complete; None: stdout, for formats that are text.
+        output: the file, which appears when it is complete; None: stdout, for formats that are text; where that is a
+            terminal, what would act on it is escaped.
 
     Raises:
         QueryError: see `Searcher`.
@@ -79,7 +81,7 @@ def export(
     count = _Counter()
     pieces = _pieces(searcher, text, one, form, sort, kinds, count)
     if output is None:
-        sys.stdout.writelines(pieces)
+        sys.stdout.writelines(_for_terminal(pieces, form) if sys.stdout.isatty() else pieces)
     else:
         _whole(output, lambda part: _write_text(part, pieces))
     return {one: count.rows}
@@ -119,6 +121,12 @@ def _pieces(
     table = table_of(searcher, text, what, sort=sort, kinds=kinds)
     write = texts.markdown_statements if (what, form) == ("statements", "markdown") else _OF_TABLES[form]
     return write(replace(table, rows=count.each(table.rows)))
+
+
+def _for_terminal(pieces: Iterable[str], form: str) -> Iterator[str]:
+    """Text with nothing left in it that acts on a terminal; in a file it stands as it was written."""
+    for piece in pieces:
+        yield escaped_json(piece) if form in _JSON else show(piece.replace("\r\n", "\n"), keep_newlines=True)
 
 
 def _needed(output: Path | None, form: str) -> Path:

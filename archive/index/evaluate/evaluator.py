@@ -1,6 +1,6 @@
 """The query tree, answered for one segment: which articles, passages or statements satisfy it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from archive.index.evaluate import annotations, proximity
 from archive.index.evaluate.context import Candidates, Context
 from archive.index.evaluate.matching import matches_of, refuse_far, token_positions
 from archive.index.evaluate.narrowing import in_same_passage, inner_units, narrowed, passages_of
+from archive.index.evaluate.stems import WordStems
 from archive.index.evaluate.units import SegmentUnits, Units
 from archive.index.evaluate.words import SegmentWords, docs_of, is_one_token, several_tokens
 from archive.index.format.layout import Array, Mask
@@ -53,10 +54,14 @@ _KEPT_MASKS = 64
 """Filters whose articles are remembered."""
 
 
-def make_context(segment: SegmentArrays, facets: Mapping[str, Facet]) -> Context:
-    """All that is needed to ask clauses of a segment."""
-    units = SegmentUnits(segment)
-    return Context(segment, facets, SegmentWords(segment), units, Candidates(units.articles), holds)
+def make_contexts(segments: Sequence[SegmentArrays], facets: Mapping[str, Facet]) -> list[Context]:
+    """All that is needed to ask clauses of each segment of a snapshot."""
+    stems = WordStems(segments)
+    made = []
+    for segment in segments:
+        units, words = SegmentUnits(segment), SegmentWords(segment, stems)
+        made.append(Context(segment, facets, words, units, Candidates(units.articles), holds))
+    return made
 
 
 def satisfying_articles(context: Context, query: Query) -> Mask:

@@ -138,8 +138,10 @@ def _runs(points: "Sequence[Point]") -> "Iterator[list[Point]]":
 
 
 def _row(run: "list[Point]", most: float) -> list[str]:
+    from archive.search.trends import bar
+
     first = run[0]
     if len(run) > 1:
         return [f"{first.period} to {run[-1].period}", "0", "", ""]
-    bar = "█" * round(_BAR * first.share / most) if most else ""
-    return [first.period, f"{first.count:,}", f"{first.share:.1%}" if first.total else "none", bar]
+    share = f"{first.share:.1%}" if first.total else "none"
+    return [first.period, f"{first.count:,}", share, bar(first.share, most, _BAR)]

@@ -1,10 +1,11 @@
 """A query as typed → the query that the index answers: values by their keys, saved searches by their clauses."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from archive.errors import QueryError
+from archive.errors import QueryError, UnsureQuery
+from archive.query.parser import Parsed
 from archive.query.traversal import with_children
 from archive.query.tree import (
     And,
@@ -135,6 +136,30 @@ class Resolver:
         """An excluded value may be missing: it changes nothing. So may one of several, which leaves the others."""
         several = len(query.values) > 1 and not query.all
         return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
+
+
+def refuse_unsure(
+    text: str, parsed: Parsed, guesses: Mapping[str, tuple[int, int] | None], cut: Sequence[str]
+) -> None:
+    """Raise where a text was not read as it stands, a value guessed at, or a pattern cut short.
+
+    Raises:
+        UnsureQuery: with everything that is not certain.
+    """
+    notes = parsed.notes
+    if parsed.is_prose and not notes:
+        notes = ("it was read as a sentence, its signs as punctuation",)
+    if not (notes or guesses or cut):
+        return
+    marks = [(mark.start, mark.end) for mark in parsed.marks] + [at for at in guesses.values() if at]
+    start, end = marks[0] if marks else (0, len(text))
+    other = parsed.text if parsed.text != text.strip() else ""
+    hints = (
+        [f"if it was read rightly, write: {other}" if other else "write it in another way"] if notes else []
+    )
+    hints += ["write each name in full"] if guesses else []
+    hints += ["narrow the pattern"] if cut else []
+    raise UnsureQuery((*notes, *guesses, *cut), ", and ".join(hints), query=text, start=start, end=end)
 
 
 def _is_certain(typed: str, found: Meant) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from time import perf_counter
 
-from archive.errors import QueryError, UnsureQuery
+from archive.errors import QueryError
 from archive.index import Snapshot, StoredArticle
 from archive.model.facet import Facet
 from archive.model.results import (
@@ -43,7 +43,7 @@ from archive.query.tree import (
     Values,
 )
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
-from archive.search.resolving import Resolver
+from archive.search.resolving import Resolver, refuse_unsure
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import LITTLE, did_you_mean, other_spellings
 from archive.search.value_index import KnownValue, ValueIndex
@@ -493,7 +493,7 @@ class Searcher:
             raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
         cut = tuple(self._cut(query))
         if self._strict:
-            _refuse_unsure(text, parsed, resolver.guesses, cut)
+            refuse_unsure(text, parsed, resolver.guesses, cut)
         notes = tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *cut)))
         return Asked(parsed, query, notes, is_exact=not cut)
 
@@ -503,30 +503,6 @@ class Searcher:
             for leaf in clause.parts if isinstance(clause, Phrase) else (clause,):
                 if isinstance(leaf, Pattern | Fuzzy) and self.snapshot.is_cut(leaf):
                     yield f"{leaf} stands for too many words: only the first in alphabetical order are searched for"
-
-
-def _refuse_unsure(
-    text: str, parsed: Parsed, guesses: Mapping[str, tuple[int, int] | None], cut: Sequence[str]
-) -> None:
-    """Raise where a text was not read as it stands, a value guessed at, or a pattern cut short.
-
-    Raises:
-        UnsureQuery: with everything that is not certain.
-    """
-    notes = parsed.notes
-    if parsed.is_prose and not notes:
-        notes = ("it was read as a sentence, its signs as punctuation",)
-    if not (notes or guesses or cut):
-        return
-    marks = [(mark.start, mark.end) for mark in parsed.marks] + [at for at in guesses.values() if at]
-    start, end = marks[0] if marks else (0, len(text))
-    other = parsed.text if parsed.text != text.strip() else ""
-    hints = (
-        [f"if it was read rightly, write: {other}" if other else "write it in another way"] if notes else []
-    )
-    hints += ["write each name in full"] if guesses else []
-    hints += ["narrow the pattern"] if cut else []
-    raise UnsureQuery((*notes, *guesses, *cut), ", and ".join(hints), query=text, start=start, end=end)
 
 
 def _with_value(query: Query, facet: Facet, known: KnownValue) -> Query:

@@ -22,8 +22,8 @@ _BAR = 44
 """Columns of the longest bar."""
 
 
-class ChartScreen(ModalScreen[str | None]):
-    """What share of each period satisfies the query. Ends with the query of the period that was opened, or None."""
+class ChartScreen(ModalScreen[str]):
+    """What share of each period satisfies the query. Ends with the query of the period that was opened, if one was."""
 
     DEFAULT_CSS = """
     ChartScreen { align: center middle; }
@@ -58,7 +58,7 @@ class ChartScreen(ModalScreen[str | None]):
         self._ask(by)
 
     def action_leave(self) -> None:
-        self.dismiss(None)
+        self.app.pop_screen()
 
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         self.dismiss(str(message.act))

@@ -74,7 +74,7 @@ def reject(
 ) -> int:
     """Remove a wrong value, everywhere or in one article.
 
-    KIND is actor, place, date or quote; for values see: archive facets --json.
+    KIND is actor, place, date, quote or source; for values see: archive facets --json.
     """
     found = _resolved(context, article_id) if article_id else ""
     decision = Decision(ruling="reject", kind=kind, value=value, article_id=found, reason=reason)
@@ -91,7 +91,7 @@ def reject(
 def merge(context: click.Context, kind: str, value: str, into: str, reason: str, as_json_lines: bool) -> int:
     """Treat one value as another.
 
-    For two values that name the same actor or place: VALUE then counts as INTO.
+    For two values that name the same actor, place or outlet: VALUE then counts as INTO. KIND is actor, place or source.
     """
     decision = Decision(ruling="merge", kind=kind, value=value, into=into, reason=reason)
     return _decide(context, decision, as_json_lines)

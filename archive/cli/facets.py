@@ -79,6 +79,7 @@ def command(
     Counts the articles that match QUERY; '' matches all. Name the facets you want, or none for all of them. Exit
     status 1: nothing matches.
     """
+    from archive.query.dialects import nearest_first
     from archive.search.records import facet_record
     from archive.search.session import Session
 
@@ -88,7 +89,9 @@ def command(
     with Session.open(existing(folder), strict=strict) as session:
         known = {facet.name: facet.label for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
-            raise QueryError(f"no such facet: {unknown[0]!r}; this archive has {', '.join(known)}")
+            raise QueryError(
+                f"no such facet: {unknown[0]!r}; this archive has {nearest_first(unknown[0], known)}"
+            )
         tell_all(session.searcher.understand(text).notes)
         found = {
             name: session.searcher.facet_counts(

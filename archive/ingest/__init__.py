@@ -5,10 +5,14 @@ from archive.ingest.deciding import decide, decide_all, last_standing, standing
 from archive.ingest.indexing import PURGE, catch_up
 from archive.ingest.purging import purge, reindex
 from archive.ingest.rereading import add_failed, reread
+from archive.ingest.trying import WAYS, Change, Trial, try_enrichers
 
 __all__ = [
     "PURGE",
+    "WAYS",
+    "Change",
     "Progress",
+    "Trial",
     "add",
     "add_failed",
     "catch_up",
@@ -20,4 +24,5 @@ __all__ = [
     "reindex",
     "reread",
     "standing",
+    "try_enrichers",
 ]

@@ -36,7 +36,7 @@ def _fault_of_facet(facet: Facet, fields: Collection[str]) -> str:
     if facet.name in _OWN_FACETS:
         return "is the name of a facet that every archive has; choose another"
     if facet.name in fields:
-        return f"{facet.name}: means something else in a query already; choose another name"
+        return "means something else in a query already; choose another name"
     if facet.kind == ARTICLE and facet.attribute not in Article.model_fields:
         return f"an article has no field {facet.attribute!r}; it has {', '.join(Article.model_fields)}"
     return ""

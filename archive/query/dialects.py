@@ -188,6 +188,9 @@ _COMPARED = re.compile(r"([^\W\d_][\w\-]*)([<>]=?|=)(.*)")
 # `gas +5 oil`: dtSearch's and Nexis's "within five words, in order".
 _PLUS_NUMBER = re.compile(r"(?<=\s)\+(\d{1,3})(?=\s+\S)")
 
+_ALIKE = 0.55
+"""How much of two names must agree for one to be meant for the other."""
+
 TERMS = rf"""
 ZONE.9: /(?:{one_of(ZONES)})(?::(?=\S|\s*$)|(?=\{{))/i
 ZONE_CALL.9: /(?:{one_of(CALLED_ZONES)})\(/i
@@ -244,14 +247,25 @@ class Fields:
                 f"no field {name!r}: {FOREIGN_FIELDS[name.lower()]}; to search for the words, put them in quotes"
             )
         return QueryError(
-            f"no field {name!r}{nearest(name, self.names())}; this archive has {', '.join(self.by_name)}; "
+            f"no field {name!r}{nearest(name, self.names())}; this archive has {nearest_first(name, self.by_name)}; "
             f"to search for the words, put them in quotes"
         )
 
 
+def nearest_first(name: str, known: Iterable[str]) -> str:
+    """All of `known` in a row, those most like `name` first."""
+    likeness = difflib.SequenceMatcher(b=name.lower())
+
+    def unlike(other: str) -> float:
+        likeness.set_seq1(other)
+        return -likeness.ratio() if likeness.ratio() >= _ALIKE else 0.0
+
+    return ", ".join(sorted(known, key=unlike))
+
+
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> str:
     """`; nearest: a, b`, or nothing where none is near."""
-    near = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known)), n=limit, cutoff=0.55)
+    near = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known)), n=limit, cutoff=_ALIKE)
     return f"; nearest: {', '.join(near)}" if near else ""
 
 

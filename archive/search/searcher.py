@@ -28,6 +28,7 @@ from archive.model.results import (
 )
 from archive.model.span import Span
 from archive.query.counting import CountedQuery, counted_query, usual_qualifiers
+from archive.query.dialects import nearest_first
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
 from archive.query.traversal import walk
@@ -170,7 +171,7 @@ class Searcher:
             if facet.name == name:
                 return facet
         raise QueryError(
-            f"no facet {name!r}; this archive has {', '.join(facet.name for facet in self.facets)}"
+            f"no facet {name!r}; this archive has {nearest_first(name, (facet.name for facet in self.facets))}"
         )
 
     def values(self, facet: str) -> ValueIndex:

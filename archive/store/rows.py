@@ -118,10 +118,11 @@ def require_order(rows: Iterable[Row], last: str | int, where: str) -> None:
     Raises:
         DamageError
     """
+    before: Any = last
     for row in rows:
-        if type(row[0]) is not type(last) or row[0] <= last:
+        if type(row[0]) is not type(before) or row[0] <= before:
             raise damaged(where)
-        last = row[0]
+        before = row[0]
 
 
 def damaged(where: str) -> DamageError:

@@ -108,6 +108,7 @@ def test_commands_that_write_print_what_the_schema_says(
         ["failures"],
         ["retry"],
         ["enrich"],
+        ["enrich", "--enricher", "dates", "--force", "--dry-run"],
         ["search", "gate", "--explain"],
         ["decisions", "reject", "actor", "Rask"],
         ["decisions", "merge", "actor", "Halvorsen", "Ragnhild Halvorsen"],
@@ -122,7 +123,7 @@ def test_commands_that_write_print_what_the_schema_says(
         ["purge", address.partition("#")[0], "--yes"],
         ["repair", "--yes"],
         ["plugins", "new", "money"],
-        ["plugins", "check", "dates"],
+        ["plugins", "check", "wires"],
     ):
         words = [str(argument) for argument in arguments]
         names = ["search-explain" if "--explain" in words else "-".join(words[:2]), words[0]]

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from archive.errors import QueryError, UsageError
-from archive.index.analysis import _tokens_until, fold_word, stem_word
+from archive.index.analysis import analyse
+from archive.index.forms import LANGUAGE_MARK, stem_word
 from archive.search.concordance import LINE_SORTS, LineSort, collocations, concordance
 from archive.search.searcher import Searcher
 
@@ -52,15 +53,14 @@ def test_words_near_are_those_of_the_texts(query: str, window: int, searcher: Se
     hits = {hit.id for hit in searcher.hits(query)}
     for stored in searcher.articles(""):
         article = stored.article
-        positions, starts, ends = _tokens_until(article, 10**9)
-        stems = [
-            stem_word(fold_word(article.text[start:end])) for start, end in zip(starts, ends, strict=True)
-        ]
+        analysis = analyse(article)
+        tokens, positions = analysis.tokens, analysis.positions
+        stems = [stem_word(word, article.language).partition(LANGUAGE_MARK)[0] for word in tokens.words]
         everywhere.update(stems)
         spans = searcher.spans(query, article.id) if article.id in hits else ()
         matched = np.zeros(len(stems), dtype=bool)
         for span in spans:
-            matched |= (starts < span.end) & (ends > span.start)
+            matched |= (tokens.starts < span.end) & (tokens.ends > span.start)
         at = positions[matched]
         for position, stem, is_match in zip(positions, stems, matched, strict=True):
             if not is_match and len(at) and np.abs(at - position).min() <= window:

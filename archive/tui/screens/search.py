@@ -10,15 +10,14 @@ from textual.message import Message
 from textual.screen import Screen
 
 from archive.errors import ArchiveError
-from archive.model.facet import ARTICLE
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
 from archive.tui.article.copying import words_to_copy
 from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
-from archive.tui.article.why import why_here, why_value
-from archive.tui.asking.answers import Answered, Claims, Face, Question, Said
+from archive.tui.article.reasons import Reasons
+from archive.tui.asking.answers import Answered, Face, Question, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
@@ -50,7 +49,7 @@ _QUERIES_KEPT = 100
 
 
 class SearchScreen(Screen[None]):
-    """What each key does. What is asked, read and ruled is the business of its three parts."""
+    """What each key does. What is asked, read, explained and ruled is the business of its parts."""
 
     class Settled(Message):
         """The question was answered, and what was found is shown."""
@@ -79,6 +78,7 @@ class SearchScreen(Screen[None]):
             hit=remembered.hit_id,
             settled=self._settled,
         )
+        self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
 
     def compose(self) -> ComposeResult:
@@ -356,26 +356,7 @@ class SearchScreen(Screen[None]):
     # What is claimed, copied and ruled
 
     def action_why(self) -> None:
-        shown = self.reading.shown
-        if self.panes.area == "facets":
-            self._why_value()
-        elif shown is None or not self.panes.is_article_seen:
-            self.bar.say(
-                "open an article first; i then shows what is claimed of its words and by whom", "note"
-            )
-        else:
-            self.app.push_screen(why_here(shown.stored, self.panes.article.current))
-
-    def _why_value(self) -> None:
-        pane = self.panes.facets.panes[self.panes.facets.current]
-        if pane.facet.kind == ARTICLE:
-            self.bar.say(f"{pane.facet.label}: read with the article, claimed by no enricher", "note")
-        elif (value := pane.body.current) is not None:
-            ask = partial(self.desk.claims, self.question, pane.facet, value)
-            self._ask("claims", ask, self._show_claims)
-
-    def _show_claims(self, claims: Claims) -> None:
-        self.app.push_screen(why_value(claims.label, claims.found))
+        self.reasons.show(self.question)
 
     def action_copy(self) -> None:
         copy(self, self.clipboard, words_to_copy(self.panes, with_source=False), self._say)

@@ -7,7 +7,7 @@ import pytest
 
 from archive.errors import QueryError, UsageError
 from archive.index.analysis import analyse
-from archive.index.forms import LANGUAGE_MARK, stem_word
+from archive.index.forms import stem_word
 from archive.search.concordance import LINE_SORTS, LineSort, collocations, concordance
 from archive.search.searcher import Searcher
 
@@ -55,7 +55,7 @@ def test_words_near_are_those_of_the_texts(query: str, window: int, searcher: Se
         article = stored.article
         analysis = analyse(article)
         tokens, positions = analysis.tokens, analysis.positions
-        stems = [stem_word(word, article.language).partition(LANGUAGE_MARK)[0] for word in tokens.words]
+        stems = [stem_word(word, article.language) for word in tokens.words]
         everywhere.update(stems)
         spans = searcher.spans(query, article.id) if article.id in hits else ()
         matched = np.zeros(len(stems), dtype=bool)

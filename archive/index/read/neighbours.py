@@ -9,7 +9,6 @@ from archive.index.evaluate.context import Context
 from archive.index.evaluate.matching import shown_among
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
-from archive.index.forms import bare_stem
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.query.tree import Query
 
@@ -26,7 +25,7 @@ class Near(NamedTuple):
     all_tokens: int
     """Words of the whole index."""
     counts: dict[str, tuple[int, int]]
-    """Stem → how often it stands near a match, and how often anywhere; those that stand near none are left out."""
+    """Stem of a language → how often it stands near a match, and anywhere; those that stand near none are left out."""
 
 
 def words_near(contexts: Sequence[Context], masks: Sequence[Mask], query: Query, window: int) -> Near:
@@ -49,7 +48,7 @@ def words_near(contexts: Sequence[Context], masks: Sequence[Mask], query: Query,
             for stem, one, all_of_it in zip(
                 segment.stems.each(first + some), near[some].tolist(), anywhere[some].tolist(), strict=True
             ):
-                have = counts.setdefault(bare_stem(stem), [0, 0])
+                have = counts.setdefault(stem, [0, 0])
                 have[0] += one
                 have[1] += all_of_it
         release_mapped([each.segment for each in contexts])

@@ -351,7 +351,11 @@ class SearchScreen(Screen[None]):
         self.app.push_screen(ExplainScreen(self.desk, self.question))
 
     def action_chart(self) -> None:
-        self.app.push_screen(ChartScreen(self.desk, self.question), self.asking.ask_text)
+        self.app.push_screen(ChartScreen(self.desk, self.question), self._open_period)
+
+    def _open_period(self, text: str | None) -> None:
+        if text is not None:
+            self.asking.ask_text(text)
 
     # What is claimed, copied and ruled
 

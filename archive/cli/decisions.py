@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import address_parts, archive_option, existing, json_option
 from archive.cli.output import say, say_json, table, tell
 from archive.errors import UsageError
 from archive.model.decision import Decision
@@ -126,9 +126,8 @@ def reattribute(context: click.Context, address: str, speaker: str, reason: str,
 
     For the address of a statement see: archive quotes.
     """
-    prefix, _, ends = address.partition("#")
-    start, _, end = ends.partition("-")
-    if not (start.isdigit() and end.isdigit()):
+    prefix, span = address_parts(address)
+    if span is None:
         raise UsageError(
             f"not the address of a statement: {address!r}; archive quotes prints them, as 0e6896e4#421-502"
         )
@@ -137,8 +136,8 @@ def reattribute(context: click.Context, address: str, speaker: str, reason: str,
         kind="quote",
         into=speaker,
         article_id=_resolved(context, prefix),
-        start=int(start),
-        end=int(end),
+        start=span.start,
+        end=span.end,
         reason=reason,
     )
     return _decide(context, decision, as_json_lines)

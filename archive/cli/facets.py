@@ -97,7 +97,7 @@ def command(
             name: session.searcher.facet_counts(
                 text, name, within=within, contains=contains, sort=sort, limit=limit, unit=unit
             )
-            for name in (names or known)
+            for name in names or [facet.name for facet in session.searcher.listed_facets]
         }
         total, is_exact = session.searcher.count(text, unit), session.searcher.understand(text).is_exact
     for name, counts in found.items():

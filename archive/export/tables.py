@@ -295,7 +295,7 @@ def _joint(first: Type | None, second: Type) -> Type:
 
 
 def _facet_values(searcher: Searcher, text: str) -> Iterator[FacetCount]:
-    for facet in searcher.facets:
+    for facet in searcher.listed_facets:
         yield from searcher.facet_values(text, facet.name)
 
 

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.mark import UNMARKED, ArticleMarks
 from archive.model.span import Span
 
 Unit = Literal["article", "statement"]
@@ -47,6 +48,8 @@ class Hit:
     score: float
     url: str = ""
     snippets: tuple[Snippet, ...] = ()
+    marks: ArticleMarks = UNMARKED
+    """What a person did with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lark import Token
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE, META, META_PREFIX, Facet
+from archive.model.facet import ARTICLE, META, META_PREFIX, STATE, Facet
 from archive.query.operators import (
     AROUND,
     AT_LEAST,
@@ -73,22 +73,22 @@ OTHER_NAMES = {
     "person": "actor",
     "org": "actor",
     "country": "place",
+    "label": "tag",
 }
 """Fields of other languages → facet, where the archive has no facet of that name: a plugin may offer `event` itself."""
 
 # What to write instead of a field that only another language has. A sentence must read well after "no field 'x':", and
 # name something that works in every archive, with or without plugins, where it can.
-_NO_TAGS = "articles have no tags; write what they are about: actor:NATO, place:Poland or a word"
+_ABOUT_WHAT = "write what it is about: actor:NATO, place:Poland or a word; your own tags are tag:NAME"
 _OF_MAIL = (
     "articles have no folders, files or recipients; the fields of words are title:, text:, lead: and byline:"
 )
 _ADDRESS = "web addresses cannot be searched; write the outlet: source:Reuters"
 _PUBLISHED = "write published:2021-11-09 for when it was published"
 FOREIGN_FIELDS = {
-    # Gmail's and the web's labels
-    **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _NO_TAGS),
+    **dict.fromkeys(("keyword", "keywords", "category", "topic", "terms"), _ABOUT_WHAT),
     # mail: Gmail and notmuch
-    **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
+    **dict.fromkeys(("to", "cc", "bcc", "in", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
     **dict.fromkeys(
         ("filename", "attachment", "mimetype", "size", "larger", "smaller", "deliveredto"), _OF_MAIL
     ),
@@ -234,10 +234,10 @@ class Fields:
     def can_have(self) -> tuple[str, ...]:
         """What `has:` may name."""
         kinds = dict.fromkeys(facet.kind for facet in self.facets if facet.kind != ARTICLE)
+        # Every article is read or unread.
+        named = (name for name in self.by_name if name != STATE.name)
         return tuple(
-            dict.fromkeys(
-                (*self.by_name, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS)
-            )
+            dict.fromkeys((*named, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS))
         )
 
     def unknown(self, name: str) -> QueryError:

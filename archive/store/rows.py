@@ -107,6 +107,17 @@ def decompress(packed: bytes, size: int, *, where: str) -> bytes:
     return content
 
 
+def checksummed(row: Row, where: str) -> Row:
+    """The columns of a row without the last, which is the sha256 of the others.
+
+    Raises:
+        DamageError: it is not.
+    """
+    if checksum(*row[:-1]) != row[-1]:
+        raise damaged(where)
+    return row[:-1]
+
+
 def require_order(rows: Iterable[Row], last: str | int, where: str) -> None:
     """See that the first column of each row is greater than that of the row before it.
 

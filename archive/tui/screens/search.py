@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from archive.errors import ArchiveError
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
+from archive.search.saved import News
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
 from archive.tui.article.copying import words_to_copy
@@ -23,17 +24,23 @@ from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
+from archive.tui.asking.saved_searches import SavedSearches
 from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.marking.keeping import Keeper
+from archive.tui.marking.marker import Marker
+from archive.tui.marking.notebook import Notebook
 from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.chart import ChartScreen
 from archive.tui.screens.explain import ExplainScreen
+from archive.tui.screens.export import ExportScreen, wanted_of
 from archive.tui.screens.jump import Target
 from archive.tui.screens.name import NameScreen
+from archive.tui.screens.notebook import NotebookScreen
 from archive.tui.screens.palette import Command
 from archive.tui.screens.panes import ALL_FROM, Area, Panes
 from archive.tui.screens.reach import key_commands, targets
@@ -56,13 +63,13 @@ class SearchScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.SEARCH, *keys.DIGITS]
 
-    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard) -> None:
+    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard, notebook: Notebook) -> None:
         super().__init__()
         self.desk = desk
         self.clipboard = clipboard
         self.remembered = remembered
         self.bar = QueryBar(remembered.query, remembered.queries)
-        self.panes = Panes(desk.session.searcher.facets, remembered.facets)
+        self.panes = Panes(desk.session.searcher.listed_facets, remembered.facets)
         self.panes.face = remembered.face
         self._ask = Asker(self, desk, self._say_error)
         at = remembered.at if remembered.is_reading else None
@@ -80,6 +87,9 @@ class SearchScreen(Screen[None]):
         )
         self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+        self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
+        self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
+        self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -114,6 +124,7 @@ class SearchScreen(Screen[None]):
                 "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
+                "has_notebook": self.keeper.notebook.is_on,
                 "facets": self.panes.facets.arrangement,
                 "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
@@ -128,23 +139,35 @@ class SearchScreen(Screen[None]):
         self.bar.say(str(error), "error")
 
     def _settled(self, answer: Answered) -> None:
-        self.reading.follow(self.question)
+        # An article that is being read stays, whatever becomes of the list; opening another one is for the reader.
+        if self.panes.area != "article" or self.reading.question != self.question:
+            self.reading.follow(self.question)
+        if not self.asking.is_typed:
+            self.keeper.note_question()
         if self.panes.front_page.display:
             self.reading.show_front_page(self.bar.line.earlier)
         self.post_message(self.Settled())
 
     def _arrived(self) -> None:
         self.reading.note_place()
+        self.marker.note_reading()
+
+    def _marked(self, words: str) -> None:
+        if words:
+            self.keeper.note_deed(words)
+        self.asking.look()
 
     def _ruled(self, words: str) -> None:
         # It is this that the archive changed by: so it stays to be read when all is counted again.
         self.asking.moved = words
+        self.keeper.note_deed(words)
         self.asking.look()
 
     # What the widgets report
 
     def on_descendant_focus(self) -> None:
         self.panes.show_focus()
+        self.marker.note_reading()
 
     def on_input_changed(self, message: QueryLine.Changed) -> None:
         self.asking.on_typing()
@@ -164,6 +187,8 @@ class SearchScreen(Screen[None]):
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         if isinstance(message.act, str):
             self._ask_for(message.act)
+        elif isinstance(message.act, News):
+            self.saved.open(message.act)
         elif isinstance(message.act, ShowUnreadable):
             self.app.push_screen(UnreadableScreen(message.act.failures))
 
@@ -209,6 +234,7 @@ class SearchScreen(Screen[None]):
     def action_submit(self) -> None:
         self.asking.ask_what_is_typed()
         self.bar.line.remember(self.bar.line.value)
+        self.keeper.note_question()
         self.panes.bring("hits")
 
     def action_facets(self) -> None:
@@ -237,6 +263,7 @@ class SearchScreen(Screen[None]):
 
     def action_open(self) -> None:
         if self.panes.list.current is not None:
+            self.keeper.note_question()
             self.reading.is_at_front = False
             self.panes.leave_front_page()
             self.panes.bring("article")
@@ -245,6 +272,7 @@ class SearchScreen(Screen[None]):
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
         if self.panes.area == "hits":
+            self.panes.hits.unmark()
             self.reading.is_at_front = True
             self.reading.follow(self.question)
             if self.panes.front_page.display:
@@ -347,6 +375,9 @@ class SearchScreen(Screen[None]):
         if name:
             self._ask("save", partial(self.desk.save, self.question, name.removeprefix("@")), self._say)
 
+    def action_saved(self) -> None:
+        self.saved.list_all()
+
     def action_explain(self) -> None:
         self.app.push_screen(ExplainScreen(self.desk, self.question))
 
@@ -368,21 +399,41 @@ class SearchScreen(Screen[None]):
     def action_cite(self) -> None:
         copy(self, self.clipboard, words_to_copy(self.panes, with_source=True), self._say)
 
+    def action_keep(self) -> None:
+        self.keeper.keep()
+
+    def action_notebook(self) -> None:
+        self.app.push_screen(NotebookScreen(self.keeper.notebook))
+
     def action_reject(self) -> None:
         self.rulings.reject()
 
     def action_merge(self) -> None:
         self.rulings.merge()
 
-    def action_rename(self) -> None:
-        self.rulings.rename()
+    def action_export(self) -> None:
+        if self.panes.area == "facets":
+            self.rulings.rename()
+            return
+        screen = ExportScreen(self._ask.desk, wanted_of(self.question, tuple(self.panes.hits.marked)))
+        self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 
-    def action_reattribute(self) -> None:
-        quoted = self.panes.statements.current if self.question.face == "statements" else None
+    def action_read(self) -> None:
+        is_said = self.question.face == "statements" and self.panes.area != "article"
+        quoted = self.panes.statements.current if is_said else None
         if quoted is None:
-            self.bar.say("go to a statement with Q; r then says who really made it", "note")
+            self.marker.read()
         else:
             self.rulings.reattribute(quoted.statement)
+
+    def action_star(self) -> None:
+        self.marker.star()
+
+    def action_tag(self) -> None:
+        self.marker.tag()
+
+    def action_note(self) -> None:
+        self.marker.note()
 
     def action_undo(self) -> None:
         self.rulings.take_back()

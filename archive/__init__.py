@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.errors import ArchiveError, DocumentError, QueryError
+    from archive.errors import ArchiveError, DocumentError, QueryError, UnsureQuery
     from archive.hookspecs import CONTRACT_VERSION, hookimpl
     from archive.library.press import Press
     from archive.library.press import open_press as open
@@ -58,6 +58,7 @@ __all__ = [
     "Reading",
     "Span",
     "Statement",
+    "UnsureQuery",
     "article_of_text",
     "clean_text",
     "decoded",
@@ -87,6 +88,7 @@ _HOMES = {
     "Hit": "archive.model.results",
     "Press": "archive.library.press",
     "QueryError": "archive.errors",
+    "UnsureQuery": "archive.errors",
     "Statement": "archive.model.results",
     "Enricher": "archive.model.enricher",
     "Exporter": "archive.model.exporter",

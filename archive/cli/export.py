@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, field_options, typed_fields
+from archive.cli.options import archive_option, as_query, existing, field_options, strict_option, typed_fields
 from archive.cli.output import tell, tell_all
 from archive.export import FORMATS, WHATS, What
 from archive.model.results import SORTS, STATEMENT_SORTS
@@ -56,6 +56,8 @@ class _Format(click.Choice[str]):
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
 )
+@strict_option
+@click.option("--json", is_flag=True, expose_value=False, help="Print counts, notes and errors as JSON.")
 @archive_option
 def command(
     query: tuple[str, ...],
@@ -64,6 +66,7 @@ def command(
     form: str,
     sort: str,
     output: Path | None,
+    strict: bool,
     folder: Path,
 ) -> int:
     """Export everything that matches: articles, annotations, statements or the values of all facets.
@@ -76,7 +79,7 @@ def command(
     from archive.search.session import Session
 
     text = as_query(query, typed_fields())
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         tell_all(session.searcher.understand(text).notes)
         if form in FORMATS:
             counts = export(

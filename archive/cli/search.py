@@ -10,6 +10,7 @@ from archive.cli.options import (
     existing,
     field_options,
     json_option,
+    strict_option,
     typed_fields,
 )
 from archive.cli.output import marked, say, say_json, styled, tell, tell_all
@@ -45,6 +46,7 @@ Examples:
     is_flag=True,
     help="Instead of hits, show how the query was understood and what each part finds.",
 )
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -53,6 +55,7 @@ def command(
     offset: int,
     sort: Sort,
     explain: bool,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -66,7 +69,7 @@ def command(
     from archive.search.session import Session
 
     text = as_query(query, typed_fields())
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         if explain:
             explained = explain_query(session.searcher, text).printed()
             if as_json_lines:
@@ -81,8 +84,7 @@ def command(
             say_json(hit_record(hit))
         else:
             _say_hit(hit)
-    if not as_json_lines:
-        tell(_summary(results, offset))
+    tell(_summary(results, offset), kind="summary", count=results.total, exact=results.exact)
     return 0 if results.total else 1
 
 

@@ -235,6 +235,11 @@ class FacetValues(Answer[FacetCount]):
         super().__init__(hold, text, COLUMNS["facets"])
         self._counts = tuple(counts)
 
+    def query_of(self, value: FacetCount) -> str:
+        """The query that finds what was counted for one of the values."""
+        with self._hold() as searcher:
+            return searcher.opened(self._text, value.facet, value.value)
+
     def _count(self, searcher: Searcher) -> int:
         return len(self._counts)
 

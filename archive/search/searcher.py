@@ -46,7 +46,7 @@ from archive.query.tree import (
 )
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.note_index import NoteIndex
-from archive.search.resolving import Resolver
+from archive.search.resolving import Resolver, refuse_unsure
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import LITTLE, did_you_mean, other_spellings
 from archive.search.value_index import KnownValue, ValueIndex
@@ -114,6 +114,7 @@ class Searcher:
         self._last_seen = last_seen
         self._today = today
         self._half_typed = False
+        self._strict = False
         self._values: dict[str, ValueIndex] = {}
         self._ask = lru_cache(maxsize=64)(self._understand)
 
@@ -128,6 +129,7 @@ class Searcher:
         """The same state of the archive with other saved searches."""
         other = Searcher(self.snapshot, saved, last_seen, self._today, self.marks)
         other._values, other._half_typed = self._values, self._half_typed
+        other._strict = self._strict
         return other
 
     def with_marks(self, marks: Marks) -> "Searcher":
@@ -135,7 +137,7 @@ class Searcher:
         self.snapshot.lay_marks(marks)
         other = Searcher(self.snapshot, self.saved, self._last_seen, self._today, marks)
         other._values = {name: values for name, values in self._values.items() if name not in MARKED}
-        other._half_typed = self._half_typed
+        other._half_typed, other._strict = self._half_typed, self._strict
         return other
 
     def for_half_typed(self) -> "Searcher":
@@ -143,6 +145,17 @@ class Searcher:
         other = self.with_searches(self.saved, self._last_seen)
         other._half_typed = True
         return other
+
+    def for_strict(self) -> "Searcher":
+        """The same state of the archive; a query that is not certain as it stands is refused with UnsureQuery."""
+        other = self.with_searches(self.saved, self._last_seen)
+        other._strict = True
+        return other
+
+    @property
+    def is_strict(self) -> bool:
+        """Is what is not certain refused?"""
+        return self._strict
 
     @property
     def seq(self) -> int:
@@ -366,6 +379,12 @@ class Searcher:
     def _mention_of(self, name: str) -> Query:
         """An actor or a place of this name, whichever the archive knows."""
         facets = [facet.name for facet in self.facets if facet.name in ("actor", "place")]
+        if self._strict:
+            # A name in full is one or the other, although the other facet has a value in which it stands.
+            full = [
+                facet for facet in facets if (found := self.values(facet).meant_by(name)) and found.in_full
+            ]
+            facets = full or facets
         known: list[Query] = [Values(facet, (name,)) for facet in facets if self.meant(facet, name)]
         if known:
             return known[0] if len(known) == 1 else Or(tuple(known))
@@ -451,6 +470,11 @@ class Searcher:
         query = choose(self.parse(text).query, self.facet(facet), value, choice, self.meant)
         return "" if isinstance(query, All) else str(query)
 
+    def opened(self, text: str, facet: str, value: str) -> str:
+        """The query that finds what `facet_counts` counts for a value."""
+        left = without_includes(self.parse(text).query, facet)
+        return self.choose("" if isinstance(left, All) else str(left), facet, value, "include")
+
     def combine(self, text: str, facet: str, *, every: bool) -> str:
         """The text with the included values of a facet all asked for (`f:(a b)`), or any of them (`f:a,b`)."""
         return str(combine(self.parse(text).query, self.facet(facet).name, every=every))
@@ -497,6 +521,8 @@ class Searcher:
         except QueryError as error:
             raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
         cut = tuple(self._cut(query))
+        if self._strict:
+            refuse_unsure(text, parsed, resolver.guesses, cut)
         notes = tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *cut)))
         return Asked(parsed, query, notes, is_exact=not cut)
 

@@ -32,13 +32,19 @@ class Session:
         self._half_typed = False
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, strict: bool = False) -> Self:
         """Open the archive in `folder`.
+
+        Args:
+            strict: refuse a query that would not be read as it stands.
 
         Raises:
             NotAnArchiveError, FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
         """
-        return cls(folder, *_opened(folder))
+        session = cls(folder, *_opened(folder))
+        if strict:
+            session._searcher = session._searcher.for_strict()
+        return session
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -72,6 +78,8 @@ class Session:
             return False
         if self._half_typed:
             newer = newer.for_half_typed()
+        if self._searcher.is_strict:
+            newer = newer.for_strict()
         old, self._searcher, self._searches = self._searcher, newer, searches
         self._generation = generation
         old.close()

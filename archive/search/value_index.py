@@ -55,6 +55,11 @@ class Meant:
     by: str
     """`name`, `alias`, `beginning`, `pattern`, or `any` where all are meant."""
 
+    @property
+    def in_full(self) -> bool:
+        """Was a whole name or alias typed?"""
+        return self.by in ("name", "alias")
+
 
 class ValueIndex:
     """All values of one facet in one state of the archive."""

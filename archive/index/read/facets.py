@@ -61,6 +61,11 @@ class ValueRows:
         counts = self._every.among(hits)
         return counts if self._taken is None else counts - self._taken.among(hits)
 
+    def pairs(self, wanted: Array) -> Array:
+        """Each owner with each of the values `wanted` that is counted for it, in one number; see `pair_keys`."""
+        keys = self._every.keys(wanted)
+        return keys if self._taken is None else np.setdiff1d(keys, self._taken.keys(wanted))
+
     def doubles(self, several: Array, ordinals: Array) -> "Doubles":
         """The owners that have a value in several spellings.
 
@@ -68,10 +73,7 @@ class ValueRows:
             several: the ordinals that are spellings of a value with more of them in this segment.
             ordinals: for each ordinal, that of its value over all segments.
         """
-        keys = self._every.keys(several)
-        if self._taken is not None:
-            keys = np.setdiff1d(keys, self._taken.keys(several))
-        owners, items = pairs_of(keys)
+        owners, items = pairs_of(self.pairs(several))
         distinct, times = np.unique(pair_keys(owners, ordinals[items]), return_counts=True)
         is_double = times > 1
         return Doubles(*pairs_of(distinct[is_double]), times[is_double] - 1)

@@ -24,6 +24,8 @@ from archive.index.read.expansions import Expansions, did_you_mean, expansions, 
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.mark_facets import article_marks
+from archive.index.read.neighbours import Near, words_near
+from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
 from archive.index.read.scoring import Scorer
@@ -32,6 +34,7 @@ from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
+from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, Facet
 from archive.model.mark import ArticleMarks, Marks
@@ -254,6 +257,32 @@ class Snapshot:
             for at in order.tolist()
         ]
 
+    def count_pairs(
+        self,
+        query: Query,
+        left: str | Facet,
+        right: str | Facet,
+        *,
+        unit: Unit = "article",
+        most: int = 1_000,
+        counted: Qualifiers = (),
+        statements: Qualifiers = (),
+    ) -> list[tuple[str, str, int]]:
+        """How much of what satisfies `query` has a value of one facet and one of another; pairs with none left out.
+
+        Args:
+            most: only so many values of each facet, those that most of it has.
+            counted, statements: as of `facet_counts`.
+        """
+        facets = [self._facet(left), self._facet(right)]
+        held = [self._values.held(facet, query, unit, counted, statements, most) for facet in facets]
+        names = [self._values.vocabulary(facet).values for facet in facets]
+        pairs = count_pairs(*held)
+        return [
+            (names[0][one].decode("utf-8", "replace"), names[1][other].decode("utf-8", "replace"), count)
+            for one, other, count in zip(*(column.tolist() for column in pairs), strict=True)
+        ]
+
     def count_by_period(
         self, query: Query, facet: str, by: Period, *, unit: Unit = "article", counted: Qualifiers = ()
     ) -> tuple[dict[int, int], int]:
@@ -283,6 +312,26 @@ class Snapshot:
         several = self._values.vocabulary(self._facet(facet)).spellings.values()
         named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
         return {spellings[0]: spellings for spellings in named}
+
+    def first_annotations(self, facet: str | Facet, values: Sequence[str]) -> dict[str, Annotation]:
+        """For each of these values of a facet an annotation that gives it; those that none gives are left out."""
+        held = self._facet(facet)
+        found: dict[str, Annotation] = {}
+        for segment in self._segments:
+            arrays = segment.facet(held.name)
+            if arrays is None or not segment.count or not arrays.has("ann"):
+                continue
+            ordinals, firsts = np.unique(arrays.column("val"), return_index=True)
+            first_of = dict(zip(ordinals.tolist(), firsts.tolist(), strict=True))
+            at = segment.column("ann.at")
+            for value in values:
+                ordinal = arrays.values.find(value.encode("utf-8", "surrogatepass"))
+                if value in found or ordinal is None or ordinal not in first_of:
+                    continue
+                number = int(arrays.column("ann")[first_of[ordinal]])
+                doc = int(np.searchsorted(at, number, side="right")) - 1
+                found[value] = segment.stored.both(doc).annotations[number - int(at[doc])].annotation
+        return found
 
     # One article.
 
@@ -353,6 +402,10 @@ class Snapshot:
     def count_words(self, queries: Sequence[Query]) -> dict[str, tuple[int, ...]]:
         """Stem → in how many of the articles that satisfy each query it stands, in headline or body."""
         return count_words(self._segments, [self._masks(query, "article") for query in queries])
+
+    def words_near(self, query: Query, window: int) -> Near:
+        """How often each word stands at most `window` words from a match of `query`, in what satisfies it."""
+        return words_near(self._contexts, self._masks(query, "article"), query, window)
 
     def form_of(self, stem: str) -> str:
         """How the word of a stem is written most often, folded."""

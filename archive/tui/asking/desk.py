@@ -8,7 +8,7 @@ from contextlib import suppress
 from threading import Lock
 
 from archive.errors import QueryError
-from archive.index import StoredAnnotation, StoredArticle
+from archive.index import Period, StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import TAG, Facet
 from archive.model.mark import ArticleMarks
@@ -19,6 +19,7 @@ from archive.search.explain import explain
 from archive.search.overview import examples, overview
 from archive.search.saved import News
 from archive.search.session import Session
+from archive.search.trends import Series, trends
 from archive.text import fold
 from archive.tui.asking.answers import (
     Answered,
@@ -46,6 +47,9 @@ _CHILDREN_LIMIT = 500
 _LOCK_SECONDS = 0.5
 """So long one waits for an ingest to let a search be saved; nobody else is answered meanwhile."""
 _OFFERS = 8
+_PERIODS: tuple[Period, ...] = ("month", "year")
+_MOST_BARS = 60
+"""Months that are shown one by one; of more, the years are."""
 _CLAIMED_ARTICLES = 20
 """Claims for a value are shown from so many articles."""
 
@@ -238,6 +242,15 @@ class Desk:
     def explain(self, question: Question) -> str:
         """How the query was understood."""
         return str(explain(self.session.searcher, question.text, question.counted))
+
+    def over_time(self, question: Question, by: Period | None) -> Series:
+        """The query over time; by None, in periods of which there are neither few nor many."""
+        asked = (self.session.searcher, [question.text])
+        for period in (by,) if by else _PERIODS:
+            (series,) = trends(*asked, by=period, unit=question.counted)
+            if len(series.points) <= _MOST_BARS:
+                break
+        return series
 
     def doors(self, question: Question) -> Doors:
         """What else could be asked where little or nothing was found."""

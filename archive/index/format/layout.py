@@ -35,6 +35,8 @@ counts the tokens of one article, a *global position* those of the whole segment
 | `fx.F.ann` `fx.F.val` | annotations that give values, ascending; the value's ordinal |
 | `fx.F.st.at` `fx.F.st` | S + 1; ordinals of the values counted for each statement |
 | `fx.F.st.unusual.at` `fx.F.st.unusual` | S + 1; of `fx.F.st`, those that only unusual annotations give |
+| `copy.keys` `copy.docs` | keys by which articles share texts, ascending; the article of each |
+| `copy.count` | D: how many keys |
 | `stored.text` `stored.marks` with `.at`, `stored.first` | compressed articles, annotations; the first of each block |
 """
 
@@ -50,7 +52,7 @@ Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 """True or false for each article, unit, annotation or value."""
 
-FORMAT = 2
+FORMAT = 3
 FIELDS = ("text", "title", "byline")
 """The text fields: headline and body; the headline alone; the byline."""
 TYPES = (*MENTION_TYPES, "vague-date")

@@ -19,6 +19,7 @@ from archive.index.format.packing import (
     write_strings,
 )
 from archive.index.format.rows import StatementColumns
+from archive.index.write.copy_keys import write_keys
 from archive.index.write.pending import PendingSegment
 from archive.index.write.values import PendingFacet
 from archive.model.facet import ARTICLE, LEAST_CONFIDENCE, Facet
@@ -44,6 +45,11 @@ def write_segment(writer: ContainerWriter, pending: PendingSegment) -> None:
     unusual = _unusual(pending)
     for facet in pending.facets.values():
         facet.columns().write(writer, count, statements, unusual(facet.facet))
+    write_keys(
+        writer,
+        np.frombuffer(pending.keys, dtype=np.uint32),
+        np.frombuffer(pending.key_counts, dtype=np.int64),
+    )
     pending.stored.finish()
     write_stored(writer, lambda: [pending.stored])
     writer.close(

@@ -16,6 +16,7 @@ from archive.index.format.layout import FIELDS, Array
 from archive.index.format.packing import StoredBlocks, offsets_of, smallest, write_stored, write_strings
 from archive.index.read.segment import SegmentArrays
 from archive.index.whoosh.toc import ArraySegment
+from archive.index.write.copy_keys import merge_keys
 from archive.index.write.flush import attributes, ranks
 from archive.index.write.merge_input import MergeInput, release
 from archive.index.write.merging_facets import merge_facet
@@ -48,6 +49,8 @@ def merge_segments(
         for facet in known:
             merge_facet(writer, facet, inputs)
             release(inputs)
+        merge_keys(writer, inputs)
+        release(inputs)
         write_stored(writer, lambda: _stored(inputs))
         dumped = [facet.model_dump(mode="json") for facet in known]
         writer.close(attributes(count, lengths, kinds, makers, dumped))

@@ -17,6 +17,7 @@ from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.partial_date import days_of
 from archive.query.tree import ARTICLE_FIELDS, MENTION_TYPES
+from archive.relate.sketch import keys_of
 
 U4 = NDArray[np.uint32]
 
@@ -59,6 +60,9 @@ class PendingSegment:
         self.titles: list[str] = []
         self.sources: list[str] = []
         self.ids: list[int] = []
+        self.keys = array("I")
+        """By which each article shares texts with others, one article after the other."""
+        self.key_counts = array("q")
         self.stored = StoredBlocks()
         self.size = 0
         """Tokens and annotations put, as a measure of the memory taken."""
@@ -89,6 +93,9 @@ class PendingSegment:
         self.ids.append(number)
         self.titles.append(article.title)
         self.sources.append(article.source)
+        keys = keys_of(article)
+        self.keys.extend(keys)
+        self.key_counts.append(len(keys))
         self.stored.add(text, annotated)
         # An annotation counts as four tokens: so much longer are its columns.
         self.size += len(analysis.tokens) + 4 * len(record.annotations)

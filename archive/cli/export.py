@@ -7,7 +7,7 @@ import click
 from archive.cli.options import archive_option, as_query, existing, field_options, typed_fields
 from archive.cli.output import tell, tell_all
 from archive.export import FORMATS, WHATS, What
-from archive.model.results import SORTS, STATEMENT_SORTS
+from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 
 EXAMPLES = """
 \b
@@ -47,6 +47,13 @@ Examples:
     help="The order of the articles or statements.",
 )
 @click.option(
+    "--unit",
+    type=click.Choice(["article", "text"]),
+    default="article",
+    show_default=True,
+    help="text: of articles that are copies of one another only the first to appear.",
+)
+@click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
 )
 @archive_option
@@ -56,6 +63,7 @@ def command(
     kinds: tuple[str, ...],
     form: str,
     sort: str,
+    unit: Unit,
     output: Path | None,
     folder: Path,
 ) -> int:
@@ -71,6 +79,8 @@ def command(
     text = as_query(query, typed_fields())
     with Session.open(existing(folder)) as session:
         tell_all(session.searcher.understand(text).notes)
-        counts = export(session.searcher, text, what=what, form=form, sort=sort, kinds=kinds, output=output)
+        counts = export(
+            session.searcher, text, what=what, form=form, sort=sort, unit=unit, kinds=kinds, output=output
+        )
         tell(said(counts))
         return 0 if session.searcher.count(text) else 1

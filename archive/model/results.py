@@ -8,8 +8,8 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.span import Span
 
-Unit = Literal["article", "statement"]
-"""What is counted."""
+Unit = Literal["article", "text", "statement"]
+"""What is counted. `text`: an article with its copies."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 Sort = Literal["relevance", "newest", "oldest", "source", "title", "added"]
 """The order of articles; `added`: those added last first."""
@@ -46,6 +46,8 @@ class Hit:
     source: str
     score: float
     url: str = ""
+    copies: int = 0
+    """How many other articles have the same text."""
     snippets: tuple[Snippet, ...] = ()
 
 

@@ -51,7 +51,9 @@ SCOPES: dict[str, ScopeUnit] = {
     "para": "paragraph",
     "article": "article",
 }
-OWN_FIELDS = ("has", "by", "new", "id")
+OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version")
+RELATIONS_TO_HAVE = ("copies", "versions")
+"""What `has:` may name that an article has with others."""
 WHEN_PUBLISHED = {
     "after": ">=",
     "since": ">=",
@@ -225,7 +227,10 @@ class Fields:
         kinds = dict.fromkeys(facet.kind for facet in self.facets if facet.kind != ARTICLE)
         return tuple(
             dict.fromkeys(
-                (*self.by_name, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS)
+                (
+                    *(*self.by_name, *kinds, *self.kinds, "quote", "name", "vague-date"),
+                    *(*ARTICLE_FIELDS, *RELATIONS_TO_HAVE),
+                )
             )
         )
 

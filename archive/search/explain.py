@@ -12,7 +12,10 @@ from archive.query.tree import (
     All,
     And,
     AtLeast,
+    CopyCount,
+    First,
     Fuzzy,
+    HasVersions,
     Near,
     Not,
     NotNear,
@@ -21,6 +24,7 @@ from archive.query.tree import (
     Phrase,
     Qualifier,
     Query,
+    RelatedTo,
     Saved,
     Scope,
     Together,
@@ -234,6 +238,10 @@ def _role(query: Query) -> str:
             return f"in one {query.unit}"
         case Saved():
             return "saved search"
+        case CopyCount() | First() | RelatedTo(relation="copies"):
+            return "copies"
+        case HasVersions() | RelatedTo():
+            return "versions"
         case _:
             return type(query).__name__.lower()
 

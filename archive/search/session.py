@@ -56,10 +56,12 @@ class Session:
         """Look at the archive as it is now; False where nothing changed, which costs a look into archive.db alone."""
         with Store.open(self._folder) as store:
             is_behind = store.seq != self._searcher.seq or store.generation != self._generation
+            is_behind = is_behind or not self._searcher.snapshot.is_related
             if not is_behind and _searches(store) == self._searches:
                 return False
         newer, searches, generation = _opened(self._folder)
         same = newer.seq == self._searcher.seq and newer.facets == self._searcher.facets
+        same = same and newer.snapshot.is_related == self._searcher.snapshot.is_related
         if same and generation == self._generation and searches == self._searches:
             newer.close()
             return False

@@ -65,7 +65,7 @@ SEARCH = bindings("search", (
     ("r", "reattribute", ".who said it", "say who really made the statement at the cursor"),
     ("u", "undo", ".undo", "take the last ruling back, whenever it was made"),
     ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
-    ("number_sign", "unit", ".unit", "count articles, or statements"),
+    ("number_sign", "unit", ".unit", "count articles, texts (copies once), or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
     ("shift+tab", "next_area(-1)", ".previous pane", "to the previous one"),

@@ -11,6 +11,7 @@ from archive.index.evaluate import annotations, proximity
 from archive.index.evaluate.context import Candidates, Context
 from archive.index.evaluate.matching import matches_of, refuse_far, token_positions
 from archive.index.evaluate.narrowing import in_same_passage, inner_units, narrowed, passages_of
+from archive.index.evaluate.relations import SegmentRelations
 from archive.index.evaluate.units import SegmentUnits, Units
 from archive.index.evaluate.words import SegmentWords, docs_of, is_one_token, several_tokens
 from archive.index.format.layout import Array, Mask
@@ -23,9 +24,12 @@ from archive.query.tree import (
     AtLeast,
     By,
     Confidence,
+    CopyCount,
     Counting,
+    First,
     Fuzzy,
     Has,
+    HasVersions,
     Ids,
     Names,
     Near,
@@ -53,10 +57,11 @@ _KEPT_MASKS = 64
 """Filters whose articles are remembered."""
 
 
-def make_context(segment: SegmentArrays, facets: Mapping[str, Facet]) -> Context:
+def make_context(segment: SegmentArrays, facets: Mapping[str, Facet], relations: SegmentRelations) -> Context:
     """All that is needed to ask clauses of a segment."""
     units = SegmentUnits(segment)
-    return Context(segment, facets, SegmentWords(segment), units, Candidates(units.articles), holds)
+    words, whole = SegmentWords(segment), Candidates(units.articles)
+    return Context(segment, facets, words, units, whole, relations, holds)
 
 
 def satisfying_articles(context: Context, query: Query) -> Mask:
@@ -291,6 +296,19 @@ def _ids(context: Context, query: Ids, candidates: Candidates) -> Mask:
     return _spread(annotations.with_ids(context.segment, query.prefixes), candidates)
 
 
+def _copy_count(context: Context, query: CopyCount, candidates: Candidates) -> Mask:
+    return _spread(context.relations.with_copies(query), candidates)
+
+
+def _first(context: Context, query: First, candidates: Candidates) -> Mask:
+    first = context.relations.first()
+    return _spread(first if query.wanted else ~first, candidates)
+
+
+def _has_versions(context: Context, query: HasVersions, candidates: Candidates) -> Mask:
+    return _spread(context.relations.with_versions(), candidates)
+
+
 def _saved(context: Context, query: Saved, candidates: Candidates) -> Mask:
     return holds(context, query.clause, candidates)
 
@@ -309,7 +327,7 @@ def _spread(articles: Mask, candidates: Candidates) -> Mask:
 def _cost(query: Query) -> int:
     """What to ask first: masks that are at hand, then words, then what needs positions."""
     match query:
-        case All() | Values() | Range() | Ids() | NewSince():
+        case All() | Values() | Range() | Ids() | NewSince() | CopyCount() | First() | HasVersions():
             return 0
         case Word():
             return 1
@@ -344,5 +362,8 @@ _ANSWERS: dict[type, Callable[[Context, Any, Candidates], Mask]] = {
     Scope: _scope,
     NewSince: _new_since,
     Ids: _ids,
+    CopyCount: _copy_count,
+    First: _first,
+    HasVersions: _has_versions,
     Saved: _saved,
 }

@@ -6,6 +6,7 @@ counts the tokens of one article, a *global position* those of the whole segment
 | array | holds |
 |---|---|
 | `ids` `seqs` `added` | D: the id as a number, the change that last and first stored the article |
+| `address` | D: a number for the web address, equal for versions of one; 0 where there is none |
 | `first_day` `last_day` | D: days of publication, proleptic ordinals; `NO_DAY` where unknown |
 | `room` | D + 1: the global position of each article's position 0 |
 | `headline` `end` `lead` `byline` | D: one past the last position of each; the byline's first |

@@ -26,6 +26,20 @@ from archive.index.format.layout import Array
 _PREFIX, _EXTENSION = "copies-", ".arrays"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an article is among its copies."""
+
+    copy_of: str = ""
+    """The id of the first of them; empty where it is the first, or has no copies."""
+    copies: int = 0
+    """How many others there are."""
+    is_first: bool = False
+    """Is its own day known, and no copy older?"""
+    share: float = 1.0
+    """Which part of its body the first has, too, 0 to 1."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Copies:
     """The arrays of one state of an index; see above."""
@@ -49,6 +63,19 @@ class Copies:
         """Where one article is in the arrays; None where it has no copies."""
         _, rows = self.rows_of(np.array([number], dtype=np.uint64))
         return int(rows[0]) if len(rows) else None
+
+    def standing(self, number: int) -> Standing | None:
+        """What one article is among its copies; None where it is in none of the arrays."""
+        row = self.row_of(number)
+        if row is None:
+            return None
+        first = int(self.group[row])
+        return Standing(
+            "" if first == number else f"{first:016x}",
+            int(self.copies[row]),
+            bool(self.first[row]),
+            float(self.share[row]),
+        )
 
     def members(self, number: int) -> list[int]:
         """The ids of an article and its copies, ascending."""

@@ -90,6 +90,7 @@ def ranks(strings: Iterable[str]) -> Array:
 
 def _write_documents(writer: ContainerWriter, pending: PendingSegment, room: Array) -> None:
     writer.add("ids", np.asarray(pending.ids, dtype=np.uint64))
+    writer.add("address", np.asarray(pending.addresses, dtype=np.uint64))
     writer.add("room", room)
     for name, column in pending.columns.items():
         if name != "room":

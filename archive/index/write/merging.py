@@ -25,8 +25,9 @@ from archive.model.facet import RULED, Facet
 
 MAX_ROOM = 1 << 32
 """Positions in one segment: global positions have 32 bits."""
+_WIDE = ("ids", "address")
 _COPIED = (
-    *("ids", "seqs", "added", "first_day", "last_day", "headline", "end", "lead", "byline", "has"),
+    *("ids", "address", "seqs", "added", "first_day", "last_day", "headline", "end", "lead", "byline", "has"),
     *(f"{field}.length" for field in FIELDS),
 )
 
@@ -87,8 +88,8 @@ def _write_documents(writer: ContainerWriter, inputs: Sequence[MergeInput]) -> N
     for name in _COPIED:
         parts = [member.segment.column(name)[member.docs] for member in inputs]
         whole = np.concatenate(parts)
-        # Ids and signed numbers keep their type; the others are narrowed again, as a new segment may need less.
-        writer.add(name, whole if whole.dtype.kind == "i" or name == "ids" else smallest(whole))
+        # Ids, addresses and signed numbers keep their type; others are narrowed again, as a new segment may need less.
+        writer.add(name, whole if whole.dtype.kind == "i" or name in _WIDE else smallest(whole))
     rooms = [np.diff(member.segment.column("room"))[member.docs] for member in inputs]
     writer.add("room", offsets_of(np.concatenate(rooms)))
     for name in ("titles", "sources"):

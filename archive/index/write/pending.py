@@ -18,6 +18,7 @@ from archive.model.facet import Facet
 from archive.model.partial_date import days_of
 from archive.query.tree import ARTICLE_FIELDS, MENTION_TYPES
 from archive.relate.sketch import keys_of
+from archive.relate.versions import address_number
 
 U4 = NDArray[np.uint32]
 
@@ -60,6 +61,7 @@ class PendingSegment:
         self.titles: list[str] = []
         self.sources: list[str] = []
         self.ids: list[int] = []
+        self.addresses: list[int] = []
         self.keys = array("I")
         """By which each article shares texts with others, one article after the other."""
         self.key_counts = array("q")
@@ -91,6 +93,7 @@ class PendingSegment:
                 facet = self.facets[value.facet]
                 facet.add(len(self.ids), at, value.value, value.label, words, value.key)
         self.ids.append(number)
+        self.addresses.append(address_number(article.url))
         self.titles.append(article.title)
         self.sources.append(article.source)
         keys = keys_of(article)

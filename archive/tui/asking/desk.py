@@ -65,14 +65,16 @@ class Desk:
             searcher.choices(question.text),
             results.total if question.counted == "article" else searcher.count(question.text),
             statements,
-            searcher.place(question.text, keep, sort=question.sort) if keep else None,
+            searcher.place(question.text, keep, sort=question.sort, unit=question.unit) if keep else None,
         )
 
     def page(self, question: Question, offset: int) -> Page:
         """The hits or statements from `offset` on."""
         searcher = self.session.searcher
         if question.face == "articles":
-            found = searcher.search(question.text, offset=offset, limit=PAGE, sort=question.sort)
+            found = searcher.search(
+                question.text, offset=offset, limit=PAGE, sort=question.sort, unit=question.unit
+            )
             return Page(question, offset, hits=found.hits)
         _, statements = searcher.statements(question.text, offset=offset, limit=PAGE, sort=question.said_sort)
         return Page(question, offset, statements=tuple(self._marked(question, said) for said in statements))

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from archive.errors import ArchiveError
 from archive.model.facet import ARTICLE
-from archive.model.results import SORTS, STATEMENT_SORTS, Unit
+from archive.model.results import SORTS, STATEMENT_SORTS, UNITS
 from archive.tui import keys
 from archive.tui.article.copying import words_to_copy
 from archive.tui.article.reading import Reading
@@ -252,7 +252,7 @@ class SearchScreen(Screen[None]):
             self.asking.ask(replace(question, sort=following))
 
     def action_unit(self) -> None:
-        other: Unit = "statement" if self.question.unit == "article" else "article"
+        other = UNITS[(UNITS.index(self.question.unit) + 1) % len(UNITS)]
         self.asking.ask(replace(self.question, unit=other))
 
     def action_take_back(self, by: int) -> None:

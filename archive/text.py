@@ -6,6 +6,7 @@ brackets are words like any other: nothing that was shown may be parsed as marku
 """
 
 import codecs
+import json
 import re
 import unicodedata
 
@@ -134,6 +135,20 @@ def clean_same_length(text: str) -> str:
     Offsets into the result are offsets into `text`.
     """
     return _NOT_SAME_LENGTH.sub(_harmless, text)
+
+
+def escaped_json(written: str) -> str:
+    """JSON as it may be written to a terminal: what `show` would change is escaped, so that it reads as the same."""
+    if written.isascii() and "\x7f" not in written:
+        return written
+    return "".join(
+        character if character in "\n\t" or character == show(character) else _json_escape(character)
+        for character in written
+    )
+
+
+def _json_escape(character: str) -> str:
+    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
 
 
 def show(text: str, *, width: int | None = None, keep_newlines: bool = False) -> str:

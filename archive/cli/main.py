@@ -33,7 +33,7 @@ COMMANDS: dict[str, str] = {
     "add": "Add articles from files and folders.",
     "watch": "Add what appears in folders, until you press ^C.",
     "search": "Search, with the matching words highlighted.",
-    "count": "Count the articles or statements that match.",
+    "count": "Count the articles, texts or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
     "trends": "Count queries over time, beside all that the archive has of each period.",
@@ -125,18 +125,25 @@ def main(context: click.Context, named: str | None) -> None:
 
 
 def open_screen(named: str | None) -> None:
-    """Open the screen on the archive.
+    """Open the screen on the archive; where there is none, offer to make one.
 
     Raises:
         NotAnArchiveError: there is no archive.
         click.UsageError: there is no terminal to draw on.
     """
-    from archive.cli.options import existing
+    from archive.cli.options import DATABASE, existing
     from archive.settings import find_archive
 
-    folder = existing(find_archive(named))
+    folder = find_archive(named)
     is_in_browser = os.environ.get("TEXTUAL_DRIVER") == BROWSER_DRIVER
-    if not (is_in_browser or (sys.stdin.isatty() and sys.stdout.isatty())):
+    is_in_terminal = not is_in_browser and sys.stdin.isatty() and sys.stdout.isatty()
+    if is_in_terminal and not (folder / DATABASE).is_file():
+        from archive.cli.first_archive import offer_to_make
+
+        if not offer_to_make(folder):
+            return
+    existing(folder)
+    if not (is_in_browser or is_in_terminal):
         raise click.UsageError("the screen needs a terminal; search without one with: archive search QUERY")
     from archive.tui.app import run as run_screen
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from archive.model.span import Span
-from archive.text import columns, show
+from archive.text import columns, escaped_json, show
 
 STYLES = {
     "bold": "1",
@@ -64,16 +64,7 @@ def say_json(record: object) -> None:
 
 def as_json(record: object) -> str:
     """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
-    written = json.dumps(record, ensure_ascii=False, separators=(", ", ": "))
-    if written.isascii() and "\x7f" not in written:
-        return written
-    return "".join(
-        character if character == show(character) else _escaped(character) for character in written
-    )
-
-
-def _escaped(character: str) -> str:
-    return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
+    return escaped_json(json.dumps(record, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def tell(line: str) -> None:

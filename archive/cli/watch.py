@@ -44,14 +44,15 @@ def command(
     """Add what appears in folders, until you press ^C.
 
     Adds what is in the folders first, then whatever appears or changes there. It is safe beside an open screen, which
-    shows the new articles, and beside other commands that write: each waits for the other.
+    shows the new articles, and beside other commands that write: each waits for the other. A document that is in the
+    archive is read as it was then, with the same --map and --encoding, unless you give others.
     """
     from archive.ingest import add
     from archive.model.document import ReadOptions
     from archive.settings import load_settings
 
     settings = load_settings(folder)
-    options = ReadOptions(rename, encoding)
+    options = ReadOptions(rename, encoding) if rename or encoding else None
 
     def take(paths: Sequence[Path]) -> "Progress":
         return add(

@@ -20,10 +20,11 @@ class OfferedEnricher(BaseModel):
 
     name: str
     version: str
+    plugin: str
     kinds: frozenset[str]
     """What it may produce."""
     depends_on: tuple[str, ...]
-    """The enrichers that make what it requires."""
+    """The enrichers that make what it requires, in the order in which they run."""
     languages: tuple[str, ...] = ()
     """The languages that it knows; empty: all."""
 
@@ -35,6 +36,8 @@ class Offers(BaseModel):
 
     enrichers: tuple[OfferedEnricher, ...]
     """In the order in which they run."""
+    plugins: tuple[str, ...]
+    """The names of the plugins that are used."""
     facets: tuple[Facet, ...]
     problems: tuple[Failure, ...]
     """Plugins, or parts of them, that cannot be used."""
@@ -97,18 +100,18 @@ class Offers(BaseModel):
 
 
 def dependencies(enrichers: Iterable[Enricher]) -> Mapping[str, tuple[str, ...]]:
-    """Enricher → the other enrichers that make a kind which it requires, by name.
+    """Enricher → the other enrichers that make a kind which it requires, in the order that `enrichers` have.
 
     A kind that no enricher makes does not hold one back: it may be given from outside.
     """
-    by_name = sorted(enrichers, key=lambda enricher: enricher.name)
+    every = tuple(enrichers)
     return {
         enricher.name: tuple(
             other.name
-            for other in by_name
+            for other in every
             if other is not enricher and any(kind in other.produces for kind in enricher.requires)
         )
-        for enricher in by_name
+        for enricher in every
     }
 
 
@@ -118,7 +121,7 @@ def in_order(enrichers: Iterable[Enricher]) -> tuple[Enricher, ...]:
     Raises:
         PluginError: enrichers require each other in a circle.
     """
-    by_name = {enricher.name: enricher for enricher in enrichers}
+    by_name = {enricher.name: enricher for enricher in sorted(enrichers, key=lambda enricher: enricher.name)}
     try:
         ordered = TopologicalSorter(dependencies(by_name.values())).static_order()
         return tuple(by_name[name] for name in ordered)

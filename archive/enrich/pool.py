@@ -13,7 +13,7 @@ from archive.enrich.runner import Enriched, Job
 from archive.errors import PluginError
 from archive.model.article import Article
 from archive.model.contract import ContractBroken, check_annotation
-from archive.model.failure import Failure
+from archive.model.failure import Failure, FailureClass
 from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
 from archive.settings import Settings
@@ -44,6 +44,7 @@ class EnricherPool:
         )
         self._seconds_per_character = settings.limits.enricher_seconds_per_megabyte / 1e6
         self._losing = _LosingStreaks()
+        self._own: set[tuple[str, str]] = set()
         self._workers = WorkerPool(service, most=settings.worker_count)
         try:
             self.offers = self._workers.one(self._first_start, None).narrowed(only)
@@ -71,61 +72,82 @@ class EnricherPool:
     def run(self, jobs: Iterable[Job]) -> Iterator[Enriched]:
         """The results of the jobs, in order.
 
-        An enricher that fails costs its own layer of that article. One that fails 20 times in a row is not run
-        any more; a failure of stage `plugin` says so with the article where that began.
+        An enricher that fails costs its own layer of that article. What fails beside other plugins may be the damage
+        of one of them: it is tried once more without them, and what fails then is its own failure. An enricher that
+        fails 20 times in a row is not run any more; a failure of stage `plugin` says so with the article where that
+        began.
         """
         return self._workers.map(self._enrich, jobs)
 
     def _first_start(self, worker: Worker, _: None) -> Offers:
         """Start a worker, without the plugins whose import ends it; what the others offer."""
-        problems: list[Failure] = []
-        while True:
-            try:
-                ((said, _content),) = worker.start()
-                offers = Offers.model_validate_json(said, strict=True)
-                return offers.model_copy(update={"problems": (*problems, *offers.problems)})
-            except WorkerFailed as error:
-                disabled = worker.service.setup["disabled"]
-                if not error.step or error.step in disabled:
-                    raise PluginError(f"workers cannot be started: {error.message}") from error
-                problems.append(_broken_plugin(error))
-                setup = {**worker.service.setup, "disabled": [*disabled, error.step]}
-                self._workers.service = worker.service = replace(worker.service, setup=setup)
-            except (ValidationError, ValueError) as error:
-                raise PluginError(f"workers cannot be started: {error}") from error
+        said, broken = worker.start_without_broken()
+        self._workers.service = worker.service
+        try:
+            ((payload, _content),) = said
+            offers = Offers.model_validate_json(payload, strict=True)
+        except ValueError as error:
+            raise PluginError(f"workers cannot be started: {error}") from error
+        return offers.model_copy(update={"problems": (*broken, *offers.problems)})
 
     def _enrich(self, worker: Worker, job: Job) -> Enriched:
         """Run every enricher that is due, in as many processes as it takes."""
         layers: list[AnnotationLayer] = []
         failures: list[Failure] = []
-        tried_again: set[str] = set()
         left = self._due(job)
         while left:
-            try:
-                for said in self._ask(worker, job, layers, left):
-                    if _no_memory(said):
-                        raise WorkerFailed("memory", said.failures[0].message, left[0])
-                    layers += said.layers
-                    failures += said.failures
-                    left.pop(0)
-                if left:
-                    raise WorkerFailed("invalid", "gave no answer", left[0])
-            except (WorkerFailed, ContractBroken) as error:
-                failed = (
-                    error if isinstance(error, WorkerFailed) else WorkerFailed("invalid", str(error), left[0])
-                )
-                worker.end()
-                at = failed.step if failed.step in left else left[0]
-                if failed.reason == "memory" and worker.jobs > 1 and at not in tried_again:
-                    # What earlier jobs left behind may have filled it: once more, in a process of its own.
-                    tried_again.add(at)
-                    continue
-                left.remove(at)
-                failures.append(self._failure(job, at, failed))
+            for said in self._tried(worker, job, layers, tuple(left)):
+                is_alone = any(self._may_be_damage(failure) for failure in said.failures)
+                answer = self._alone(worker, job, layers, left[0]) if is_alone else said
+                layers += answer.layers
+                failures += answer.failures
+                left.pop(0)
+                if is_alone:
+                    break
         if worker.jobs >= _JOBS_OF_ONE_PROCESS:
             worker.end()
         failures += self._losing.count((layer.enricher for layer in layers), tuple(failures))
         return Enriched(article_id=job.article.id, layers=tuple(layers), failures=tuple(failures))
+
+    def _may_be_damage(self, failure: Failure) -> bool:
+        """May what failed be the damage of another plugin in the same process, or of an earlier article?"""
+        return (len(self.offers.plugins) > 1 or failure.reason == "memory") and _sort_of(
+            failure
+        ) not in self._own
+
+    def _alone(self, worker: Worker, job: Job, layers: Sequence[AnnotationLayer], name: str) -> Enriched:
+        """Run one enricher in a process of its own, into which no other plugin is loaded."""
+        others = [plugin for plugin in self.offers.plugins if plugin != self._by_name[name].plugin]
+        service = self._workers.service
+        setup = {**service.setup, "disabled": [*service.setup["disabled"], *others]}
+        worker.end()
+        worker.service = replace(service, setup=setup)
+        (said,) = self._tried(worker, job, layers, (name,))
+        worker.end()
+        worker.service = service
+        self._own.update(_sort_of(failure) for failure in said.failures if failure.reason == "error")
+        return said
+
+    def _tried(
+        self, worker: Worker, job: Job, layers: Sequence[AnnotationLayer], names: tuple[str, ...]
+    ) -> Iterator[Enriched]:
+        """The answers of these enrichers in order; the last one is a failure where the process did not get further."""
+        answered = 0
+        try:
+            for said in self._ask(worker, job, layers, names):
+                answered += 1
+                yield said
+                if any(failure.reason == "memory" for failure in said.failures):
+                    worker.end()
+                    return
+            if answered < len(names):
+                raise WorkerFailed("invalid", "gave no answer", "")
+        except (WorkerFailed, ContractBroken) as error:
+            worker.end()
+            # Where all have answered, what ended the process costs nothing.
+            if answered < len(names):
+                reason = error.reason if isinstance(error, WorkerFailed) else "invalid"
+                yield self._failed(job, names[answered], reason, str(error))
 
     def _due(self, job: Job) -> list[str]:
         up_to_date = {layer.enricher for layer in job.up_to_date}
@@ -139,11 +161,17 @@ class EnricherPool:
         ]
 
     def _ask(
-        self, worker: Worker, job: Job, layers: Sequence[AnnotationLayer], left: Sequence[str]
+        self, worker: Worker, job: Job, layers: Sequence[AnnotationLayer], left: tuple[str, ...]
     ) -> Iterator[Enriched]:
         """Have the enrichers `left` run over the article; their answers in order."""
-        asked = job.model_copy(update={"up_to_date": (*job.up_to_date, *layers), "only": tuple(left)})
-        names = iter(tuple(left))
+        asked = job.model_copy(
+            update={
+                "up_to_date": (*job.up_to_date, *layers),
+                "only": left,
+                "depends_on": {name: self._by_name[name].depends_on for name in left},
+            }
+        )
+        names = iter(left)
         for payload, _ in worker.do(
             asked.model_dump_json().encode(), more_seconds=len(job.article.text) * self._seconds_per_character
         ):
@@ -152,15 +180,21 @@ class EnricherPool:
                 raise WorkerFailed("invalid", "gave more answers than were asked for", "")
             yield _accepted(payload, job.article, self._by_name[name])
 
-    def _failure(self, job: Job, name: str, error: WorkerFailed) -> Failure:
-        return Failure(
+    def _failed(self, job: Job, name: str, reason: FailureClass, message: str) -> Enriched:
+        failure = Failure(
             stage="enrich",
             subject=job.article.id,
-            reason=error.reason,
-            message=error.message,
+            reason=reason,
+            message=message,
             enricher=name,
             version=self._by_name[name].version,
         )
+        return Enriched(article_id=job.article.id, failures=(failure,))
+
+
+def _sort_of(failure: Failure) -> tuple[str, str]:
+    """The enricher and the class of what it raised: once seen without other plugins, such failures are its own."""
+    return failure.enricher, failure.message.partition(":")[0]
 
 
 class _LosingStreaks:
@@ -216,10 +250,6 @@ def _accepted(payload: bytes, article: Article, enricher: OfferedEnricher) -> En
     return said
 
 
-def _no_memory(said: Enriched) -> bool:
-    return any(failure.reason == "memory" for failure in said.failures)
-
-
 def _left_out(failure: Failure) -> Failure:
     return Failure(
         stage="plugin",
@@ -230,13 +260,4 @@ def _left_out(failure: Failure) -> Failure:
         " archive enrich --stale",
         enricher=failure.enricher,
         version=failure.version,
-    )
-
-
-def _broken_plugin(error: WorkerFailed) -> Failure:
-    return Failure(
-        stage="plugin",
-        subject=error.step,
-        reason="import",
-        message=f"plugin {error.step} cannot be imported: {error.message}; it is left out of this run",
     )

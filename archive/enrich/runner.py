@@ -53,6 +53,8 @@ class Job(BaseModel):
     """Layers whose enrichers are not run; enrichers that require them see them."""
     only: tuple[str, ...] = ()
     """Names of the enrichers to run; all where empty. Those with a layer that is up to date never are."""
+    depends_on: Mapping[str, tuple[str, ...]] = {}
+    """Enricher → the enrichers whose layers it sees; found from what is loaded for one that is not named."""
 
 
 def enrich(
@@ -71,9 +73,8 @@ def enrich(
         if enricher.name in made or (job.only and enricher.name not in job.only):
             continue
         earlier = list(job.given)
-        for other in enrichers:
-            if other.name in depends_on[enricher.name]:
-                earlier += made.get(other.name, ())
+        for other in job.depends_on.get(enricher.name, depends_on[enricher.name]):
+            earlier += made.get(other, ())
         try:
             returned = enricher.annotate(job.article, earlier)
             annotations = kept_annotations(enricher, job.article, returned)

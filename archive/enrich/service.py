@@ -9,7 +9,10 @@ from archive.errors import PluginError
 from archive.model.enricher import Enricher
 from archive.model.failure import Failure
 from archive.plugin_manager import Plugins, load_plugins
+from archive.query.dialects import FIELD_NAMES
+from archive.settings import SETTINGS_FILE
 from archive.workers.process import JobHandler, Replies
+from archive.workers.surroundings import Surroundings
 
 LONGEST_LAYER = 16 * 2**20
 """Bytes of JSON that one enricher may say of one article."""
@@ -17,45 +20,59 @@ LONGEST_LAYER = 16 * 2**20
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, say what they offer, and be ready for jobs."""
-    plugins = load_plugins(setup["plugins"], disabled=setup["disabled"], before=replies.begin)
-    problems = [_problem(problem.plugin, str(problem)) for problem in plugins.problems]
+    surroundings = Surroundings()
+    plugins = load_plugins(
+        setup["plugins"], disabled=setup["disabled"], fields=FIELD_NAMES, before=replies.begin
+    )
+    problems = [_problem(problem.plugin or SETTINGS_FILE, str(problem)) for problem in plugins.problems]
     enrichers: tuple[Enricher, ...] = ()
     try:
         enrichers = in_order(plugins.enrichers)
     except PluginError as error:
         problems.append(_problem("enrichers", str(error)))
+    surroundings.restore()
     replies.reply(_offered(plugins, enrichers, problems).model_dump_json().encode())
     provenance = provenances(plugins)
 
     def handle(payload: bytes, _: bytes) -> None:
-        job = Job.model_validate_json(payload)
-        up_to_date = job.up_to_date
+        made: list[bytes] = []
+        only = Job.model_validate_json(payload).only
         for enricher in enrichers:
-            if enricher.name in job.only:
+            if enricher.name in only:
                 replies.begin(enricher.name)
-                step = Job.model_construct(
-                    article=job.article, given=job.given, up_to_date=up_to_date, only=(enricher.name,)
+                reply = written(
+                    enrich(_step(payload, made, enricher), enrichers, provenance=provenance), enricher
                 )
-                said = enrich(step, enrichers, provenance=provenance)
-                replies.reply(_written(said, enricher))
-                up_to_date = (*up_to_date, *said.layers)
+                surroundings.restore()
+                replies.reply(reply)
+                made.append(reply)
 
     return handle
 
 
+def _step(payload: bytes, made: Sequence[bytes], enricher: Enricher) -> Job:
+    """The part of a job that one enricher does. It gets everything fresh: what the last one did to its own is gone."""
+    job = Job.model_validate_json(payload)
+    layers = (layer for reply in made for layer in Enriched.model_validate_json(reply).layers)
+    return job.model_copy(update={"up_to_date": (*job.up_to_date, *layers), "only": (enricher.name,)})
+
+
 def _offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[Failure]) -> Offers:
     depends_on = dependencies(enrichers)
+    plugin_of = {enricher.name: plugin.name for plugin in plugins.loaded for enricher in plugin.enrichers}
     return Offers(
         enrichers=tuple(
             OfferedEnricher(
                 name=enricher.name,
                 version=enricher.version,
+                plugin=plugin_of[enricher.name],
                 kinds=frozenset(enricher.produces),
                 depends_on=depends_on[enricher.name],
                 languages=enricher.languages,
             )
             for enricher in enrichers
         ),
+        plugins=tuple(plugin.name for plugin in plugins.loaded),
         facets=plugins.facets,
         problems=tuple(problems),
         readers={reader.name: reader.version for reader in plugins.readers},
@@ -67,7 +84,7 @@ def _problem(subject: str, message: str) -> Failure:
     return Failure(stage="plugin", subject=subject, reason="import", message=message)
 
 
-def _written(said: Enriched, enricher: Enricher) -> bytes:
+def written(said: Enriched, enricher: Enricher) -> bytes:
     """The layer as JSON; a failure in its place where it cannot be written or is too long."""
     try:
         payload = said.model_dump_json().encode()

@@ -13,7 +13,7 @@ from archive.export.tables import NOUNS, Table, article_sort, refuse_texts, tabl
 from archive.model.article import Article
 from archive.model.results import Unit
 from archive.search.searcher import Searcher
-from archive.text import counted
+from archive.text import counted, escaped_json, show
 
 Item = TypeVar("Item")
 
@@ -29,6 +29,7 @@ _OF_ARTICLES: Mapping[str, Callable[[Iterable[Article]], Iterator[str]]] = {
     "ris": citations.ris,
 }
 _BINARY = ("parquet", "sqlite")
+_JSON = ("jsonl", "csl-json")
 _UNFINISHED = ".part"
 
 Counts = dict[What, int]
@@ -54,7 +55,8 @@ def export(
         sort: see `table_of`.
         unit: see `table_of`.
         kinds: of annotations; all where empty.
-        output: the file, which appears when it is complete; None: stdout, for formats that are text.
+        output: the file, which appears when it is complete; None: stdout, for formats that are text; where that is a
+            terminal, what would act on it is escaped.
 
     Raises:
         QueryError: see `Searcher`.
@@ -85,7 +87,7 @@ def export(
     count = _Counter()
     pieces = _pieces(searcher, text, one, form, sort, unit, kinds, count)
     if output is None:
-        sys.stdout.writelines(pieces)
+        sys.stdout.writelines(_for_terminal(pieces, form) if sys.stdout.isatty() else pieces)
     else:
         _whole(output, lambda part: _write_text(part, pieces))
     return {one: count.rows}
@@ -126,6 +128,12 @@ def _pieces(
     table = table_of(searcher, text, what, sort=sort, unit=unit, kinds=kinds)
     write = texts.markdown_statements if (what, form) == ("statements", "markdown") else _OF_TABLES[form]
     return write(replace(table, rows=count.each(table.rows)))
+
+
+def _for_terminal(pieces: Iterable[str], form: str) -> Iterator[str]:
+    """Text with nothing left in it that acts on a terminal; in a file it stands as it was written."""
+    for piece in pieces:
+        yield escaped_json(piece) if form in _JSON else show(piece.replace("\r\n", "\n"), keep_newlines=True)
 
 
 def _needed(output: Path | None, form: str) -> Path:

@@ -1,7 +1,9 @@
 """Text → tokens, sentences and paragraphs; and positions of tokens → spans of the text.
 
 A token is a word or a number: letters, digits and their marks; inner apostrophes (`don't`) and the points of
-initials (`U.S.`) belong to it, the possessive `'s` does not. A hyphen parts two tokens. Each ideograph is a token.
+initials (`U.S.`) belong to it, the possessive `'s` does not. A hyphen parts two tokens, and so does the apostrophe of
+an article (`l'État`). Each ideograph is a token, and each picture (🎉). Signs that touch a word are its own where they
+mean something: `#tag`, `@handle`, `$5`, `5%`, `C++`. Characters that no reader sees are not there.
 
 Positions number the tokens of one article: the headline's from 0, the body's after a gap, the byline's after
 another, so that nothing reaches from one into the other.
@@ -9,23 +11,20 @@ another, so that nothing reaches from one into the other.
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.lang.snowball.english import EnglishStemmer
 
 from archive.model.article import Article
 from archive.model.span import Span
 from archive.query.tree import MAX_DISTANCE
-from archive.text import fold
+from archive.text import EMOJI
 
 GAP = MAX_DISTANCE + 1
 """Positions left free after the headline, after the body and after the byline."""
 LEAD_WORDS = 50
 """The lead is the first paragraphs of the body that together have so many words."""
-MAX_TERM_BYTES = 256
 _FIRST_CUT = 100_000
 """Code points of the body that are cut into tokens at first; no more of a long text than is asked for."""
 
@@ -40,26 +39,48 @@ _MARKS = (
 # Kana, and the ideographs that Chinese, Japanese and Korean share: without spaces, each is a word.
 _IDEOGRAPHS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTER = f"[^\\W_{_IDEOGRAPHS}]"
-# A soft hyphen stands inside a word and is never seen.
-_ALNUM = f"(?:{_LETTER}[{_MARKS}\u00ad]*)"
-# Both look ahead for a letter first, so that all between tokens is passed over at once, and try next what most tokens
-# are: letters with neither a point, a comma nor an apostrophe behind them. Then initials (U.S.), numbers (1,200.5), and
-# words with an apostrophe (don't, O'Neill) but for the possessive. The second is the first for texts that are all
-# ASCII, where its plainer classes are faster.
-_TOKEN = re.compile(
-    f"(?=[^\\W_])((?<![^\\W_]['’])(?<!\\.['’])(?:{_ALNUM}++(?![.,'’])|(?:[^\\W\\d_]\\.){{2,}}(?![^\\W_])"
-    f"|\\d+(?:[.,]\\d+)+(?![^\\W_])"
-    f"|{_ALNUM}+(?:['’](?![sS](?![^\\W_])){_ALNUM}+)*)|[{_IDEOGRAPHS}])"
+# These stand inside a word and are never seen: hyphens that only show at a line's end, joiners, blanks without width.
+_UNSEEN = "\u00ad\u200b\u200c\u2060\ufeff"
+_ALNUM = f"(?:{_LETTER}[{_MARKS}{_UNSEEN}]*)"
+_TAKEN_AWAY = dict.fromkeys(map(ord, _UNSEEN))
+_HAS_UNSEEN = re.compile(f"[{_UNSEEN}]")
+# Articles and the like that lose a vowel before the next word: l'État, d'accord, qu'il, dell'Italia.
+_ELIDED = (
+    r"(?i:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu|un|gl|(?:d|n|s|c)?all|dell|nell|sull|coll|quell|quest)"
 )
+# Both look ahead for a letter first, so that all between tokens is passed over at once, and try next what most tokens
+# are: letters with neither a point, a comma nor an apostrophe behind them. Then initials (U.S.), numbers (1,200.5bn),
+# and words with an apostrophe (don't, O'Neill) but for an article before and the possessive behind. The second is the
+# first for texts that are all ASCII, where its plainer classes are faster; the third is for texts with pictures.
+_POSSESSIVE = r"(?:(?<![^\W_]['’])|(?![sS](?![^\W_])))(?<!\.['’])"
+_WORD = (
+    f"{_POSSESSIVE}(?:{_ALNUM}++(?![.,'’])|(?:[^\\W\\d_]\\.){{2,}}(?![^\\W_])"
+    f"|\\d+(?:[.,]\\d+)+{_ALNUM}*"
+    f"|{_ELIDED}(?=['’]{_LETTER}{{2}})"
+    f"|{_ALNUM}+(?:['’](?![sS](?![^\\W_])){_ALNUM}+)*)|[{_IDEOGRAPHS}]"
+)
+_TOKEN = re.compile(f"(?=[^\\W_])({_WORD})")
 _ASCII_TOKEN = re.compile(
-    r"(?=[A-Za-z0-9])((?<![A-Za-z0-9.]')(?:[A-Za-z0-9]++(?![.,'])|(?:[A-Za-z]\.){2,}(?![A-Za-z0-9])"
-    r"|[0-9]+(?:[.,][0-9]+)+(?![A-Za-z0-9])"
+    r"(?=[A-Za-z0-9])((?:(?<![A-Za-z0-9]')|(?![sS](?![A-Za-z0-9])))(?<!\.')"
+    r"(?:[A-Za-z0-9]++(?![.,'])|(?:[A-Za-z]\.){2,}(?![A-Za-z0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)+[A-Za-z0-9]*"
+    rf"|{_ELIDED}(?='[A-Za-z0-9]{{2}})"
     r"|[A-Za-z0-9]+(?:'(?![sS](?![A-Za-z0-9]))[A-Za-z0-9]+)*))"
 )
-
-_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
-# What the stemmer knows: to names and words in other scripts an English ending means nothing.
-_ENGLISH = re.compile(r"[a-z']{3,}\Z")
+_HAS_PICTURE = re.compile(f"[{EMOJI}]")
+_PICTURE = (
+    f"[\U0001f1e6-\U0001f1ff]{{2}}"
+    f"|[{EMOJI}][\ufe0f\U0001f3fb-\U0001f3ff]*(?:\u200d[{EMOJI}\u2640\u2642]\ufe0f?)*"
+)
+_TOKEN_OR_PICTURE = re.compile(f"(?=[^\\W_{EMOJI}]|[{EMOJI}])({_WORD}|{_PICTURE})")
+# Signs that belong to the word they touch. A @ inside of an address, a # inside of a link are none. The sign stands
+# first and is looked at afterwards: so the search passes over everything else at once.
+_SIGN = re.compile(
+    r"[#@$€£¥%+.](?:(?<![\w/&#.@][#@])(?<=[#@])(?=\w)|(?<=[$€£¥])(?=\d)"
+    r"|(?<=\.)(?<![^\s(\[\"“'‘].)(?=(?:NET|Net)\b)"
+    r"|(?<=\d%)|(?<=\d[ \u00a0\u202f]%)|(?<=[^\W\d_]\+)\+?(?![\w+])|(?<=\b[A-Z]#)(?!\w))"
+)
+_MAY_HAVE_SIGN = re.compile(r"[#@$€£¥%+]|\.N")
 
 _BLANK_LINE = re.compile(r"\n[ \t\u00a0]*\n\s*")
 # Two spaces at least: one is what a careless editor leaves. A tab or an ideographic space is meant.
@@ -148,42 +169,49 @@ def tokenize(text: str) -> TextTokens:
     """Cut `text` into tokens."""
     # Splitting gives what lies between as well: the lengths of all pieces add up to where each token stands, which is
     # faster than asking every match.
-    pieces = (_ASCII_TOKEN if text.isascii() else _TOKEN).split(text)
+    pieces = _pattern(text).split(text)
     lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
     ends = np.cumsum(lengths)
-    return TextTokens(pieces[1::2], (ends - lengths)[1::2], ends[1::2])
+    starts, ends = (ends - lengths)[1::2], ends[1::2]
+    return TextTokens(_with_signs(text, _seen(text, pieces[1::2]), starts, ends), starts, ends)
 
 
 def words_of(text: str) -> list[str]:
     """The tokens of `text` as written."""
-    return (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    if _MAY_HAVE_SIGN.search(text):
+        return tokenize(text).words
+    return _seen(text, _pattern(text).findall(text))
 
 
-def fold_word(word: str) -> str:
-    """A token's folded form: no case, no accents, no points between initials. At most 256 bytes."""
-    folded = fold(word)
-    # U.S. and US are one word.
-    if "." in folded and _INITIALS.match(folded):
-        folded = folded.replace(".", "")
-    return cut_term(folded) or cut_term(word)
+def _pattern(text: str) -> re.Pattern[str]:
+    if text.isascii():
+        return _ASCII_TOKEN
+    return _TOKEN_OR_PICTURE if _HAS_PICTURE.search(text) else _TOKEN
 
 
-def stem_word(folded: str) -> str:
-    """The English stem of a folded form; what is not plain English letters stays as it is."""
-    # Numbers are turned away here: there are so many that they would push the words out of what is remembered.
-    return _stem(folded) if _ENGLISH.match(folded) else folded
+def _seen(text: str, words: list[str]) -> list[str]:
+    """The words without characters that no reader sees."""
+    if text.isascii() or not _HAS_UNSEEN.search(text):
+        return words
+    return [word.translate(_TAKEN_AWAY) for word in words]
 
 
-@lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
-    return EnglishStemmer().stem(word) or word
-
-
-def cut_term(term: str) -> str:
-    """`term` cut to at most 256 bytes of UTF-8."""
-    if len(term) * 4 <= MAX_TERM_BYTES:
-        return term
-    return term.encode("utf-8", "surrogatepass")[:MAX_TERM_BYTES].decode("utf-8", "ignore")
+def _with_signs(text: str, words: list[str], starts: NDArray[np.int64], ends: NDArray[np.int64]) -> list[str]:
+    """The words, each with the signs that belong to it; where it stands is where its letters do."""
+    if not words or not _MAY_HAVE_SIGN.search(text):
+        return words
+    for sign in _SIGN.finditer(text):
+        first, last = sign.span()
+        if sign[0][0] not in "%+" and text[last : last + 1].isalnum():
+            at = int(np.searchsorted(starts, last))
+            if at < len(words) and starts[at] == last:
+                words[at] = sign[0] + words[at]
+        else:
+            first = first - (not text[first - 1].isdigit()) if sign[0] == "%" else first
+            at = int(np.searchsorted(ends, first))
+            if at < len(words) and ends[at] == first:
+                words[at] += sign[0]
+    return words
 
 
 def analyse(article: Article) -> Analysis:

@@ -25,8 +25,6 @@ from archive.read.walk import Found, walk
 from archive.settings import Settings
 from archive.store import Batch, FoundIn, Origin, Store
 
-"""The layer of annotations that came with an article."""
-
 # One transaction takes so much: a crash repeats little work, and the disk is not waited for at each article.
 _ARTICLES_AT_A_TIME = 100
 _BYTES_AT_A_TIME = 8 * 2**20
@@ -92,7 +90,7 @@ def add(
     not changed since, are not read again; those that failed are.
 
     Args:
-        options: what is asked of readers.
+        options: what is asked of readers; None: of each document what was asked the last time, if it is known.
         wait: seconds to wait for another process that writes.
         watch: called after each batch.
 
@@ -143,6 +141,8 @@ class Ingest:
         options: ReadOptions | None = None,
     ) -> None:
         self.options = options or ReadOptions()
+        """What is asked of readers."""
+        self._asks_as_before = options is None
         self._store = store
         self._pool = pool
         self._settings = settings
@@ -156,15 +156,16 @@ class Ingest:
 
     def add(self, files: Sequence[Found], readers: ReaderPool) -> None:
         """Add the articles of these files."""
-        asked = self.options.to_json()
         total = sum(found.size for found in files) or 1
         before = 0
         for found in files:
             self.progress.current = found.address
             sha256 = found.sha256()
             known = self._store.origin(found.address)
+            if self._asks_as_before:
+                self._ask(ReadOptions.from_json(known.options) if known else ReadOptions())
             is_same = bool(sha256) and known is not None and known.original == sha256
-            if is_same and known and known.done and known.options == asked:
+            if is_same and known and known.done and known.options == self.options.to_json():
                 self.progress.present += self._store.found_at(found.address)
             else:
                 readings = readers.read(found, self.options)
@@ -173,6 +174,12 @@ class Ingest:
             before += found.size
             self.progress.fraction = before / total
         self._flush()
+
+    def _ask(self, options: ReadOptions) -> None:
+        """Ask this of readers from now on; what waits was read with what was asked before."""
+        if options != self.options:
+            self._flush()
+            self.options = options
 
     def _add_file(
         self,
@@ -263,13 +270,16 @@ class Ingest:
         )
         batch.clear_failure("read", reading.address)
         before = self._store.found_exactly_at(reading.address) if self._is_again else ()
+        was_there = self._store.has_article(reading.article.id)
         changed = batch.put_article(reading.article, found)
         if changed:
             _put_given(batch, reading)
         replaced = [old for old in before if old != reading.article.id]
         for old in replaced:
             self.progress.unfitting += replace_article(self._store, batch, old, reading.article, found)
-        return "replaced" if replaced else "added" if changed else "present"
+        if replaced or (changed and was_there):
+            return "replaced"
+        return "added" if changed else "present"
 
     def _jobs_of_new(self, readings: Sequence[Reading]) -> Iterator[Job]:
         seen: set[str] = set()

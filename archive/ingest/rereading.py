@@ -87,13 +87,9 @@ def add_failed(
     ):
         finish_purges(store)
         ingest = Ingest(store, pool, settings, watch, options)
-        failed: dict[str, list[Path]] = {}
-        for origin in store.origins(done=False):
-            failed.setdefault(origin.options, []).append(path_of(origin.address))
+        failed = [path_of(origin.address) for origin in store.origins(done=False)]
         try:
-            for asked, paths in failed.items():
-                ingest.options = options or ReadOptions.from_json(asked)
-                ingest.add(list(walk(paths)), readers)
+            ingest.add(list(walk(failed)), readers)
         finally:
             ingest.index()
         return ingest.progress

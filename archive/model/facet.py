@@ -11,6 +11,8 @@ from archive.model.annotation import Annotation
 from archive.model.partial_date import days_of
 from archive.model.results import Unit
 
+Colour = Literal["", "red", "orange", "yellow", "green", "blue", "purple"]
+"""What the screen can draw a facet and the words of its kind in, whichever theme is chosen; empty: as plain text."""
 LEAST_CONFIDENCE = 0.5
 """Annotations that are less sure are in no facet, no list and no count unless a query asks for them."""
 ARTICLE = "article"
@@ -46,6 +48,10 @@ class Facet(BaseModel):
     usual: tuple[str, ...] = ()
     """Values that count unless a query names this facet: annotations of its kind with another are left out of every
     facet, list and count, as denials are. An annotation without the attribute has the first. Empty: all count."""
+    order: int = 100
+    """Where the screen shows it: lower numbers further up, equal ones as the plugins are listed."""
+    colour: Colour = ""
+    """Of its name on the screen, and of the words of its kind in an article."""
 
     def values_of(self, annotation: Annotation) -> tuple[str, ...]:
         """The facet values that one annotation gives; empty where it is none of this facet's."""
@@ -116,8 +122,8 @@ def _as_text(value: object) -> str:
 
 
 ARTICLE_FACETS = (
-    Facet(name="source", label="Source", kind=ARTICLE, attribute="source"),
-    Facet(name="published", label="Published", kind=ARTICLE, attribute="published", shape="date"),
+    Facet(name="source", label="Source", kind=ARTICLE, attribute="source", order=50),
+    Facet(name="published", label="Published", kind=ARTICLE, attribute="published", shape="date", order=40),
     Facet(name="language", label="Language", kind=ARTICLE, attribute="language"),
     Facet(name=META, label="Section and more", kind=ARTICLE, attribute="extra", shape="tree"),
 )

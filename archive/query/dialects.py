@@ -65,6 +65,8 @@ WHEN_PUBLISHED = {
     "older_than": "<",
 }
 """Fields of other languages over the day of publication → how that day compares."""
+FIELD_NAMES = (*ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PUBLISHED)
+"""What stands before a colon in every archive, whatever facets it has."""
 OTHER_NAMES = {
     "from": "source",
     "outlet": "source",
@@ -167,6 +169,12 @@ _COMPARED_CALL = re.compile(
     rf"(?<![\w:/\-])(load-?date|publication-date|length)\s*(?:[<>=]|(?<=\s)(?:{one_of(RELATIONS)})\s)",
     re.IGNORECASE,
 )
+# `date from 20211101 to 20211130`, `date after 20211101`: Factiva's.
+_FACTIVA_DATE = re.compile(
+    r"(?<![\w:/\-])date\s+(?:from\s+(?P<first>\d{4,8})\s+to\s+(?P<last>\d{4,8})"
+    r"|(?:(?P<after>after)|before)\s+(?P<day>\d{4,8}))(?!\w)",
+    re.IGNORECASE,
+)
 _ANY_CALL = re.compile(rf"(?<![\w:/\-.@])([^\W\d_]+)\s?\((?!{_ENDING})", re.IGNORECASE)
 CALLED_ZONES = tuple(name for name in ZONES if name not in _FOREIGN_CALLS)
 """Zones that may be written as a call: `headline(gas)`. `subject(…)` is Nexis's for what an article is about."""
@@ -215,7 +223,7 @@ class Fields:
     def names(self) -> tuple[str, ...]:
         """Everything that may stand before a colon."""
         others = (name for name, facet in OTHER_NAMES.items() if facet in self.by_name)
-        return (*self.by_name, *ZONES, *SCOPES, *OWN_FIELDS, *WHEN_PUBLISHED, *others)
+        return (*self.by_name, *FIELD_NAMES, *others)
 
     def of_days(self) -> tuple[str, ...]:
         """The names after which days stand."""
@@ -282,6 +290,14 @@ def refuse_foreign_calls(typed: str, fields: Fields) -> None:
                 start=match.start(),
                 end=match.end(1),
             )
+    for match in _FACTIVA_DATE.finditer(outside):
+        sign = ">" if match["after"] else "<"
+        days = f"{match['first']}..{match['last']}" if match["first"] else sign + match["day"]
+        raise QueryError(
+            f"there is no {match[0].split()[0]} {match[0].split()[1]} here; write published:{days}",
+            start=match.start(),
+            end=match.end(),
+        )
     for match in re.finditer(rf"(?<![\w:/\-])({one_of(fields.by_name)})\{{", outside, re.IGNORECASE):
         raise QueryError(
             f"put a colon after the field: {match[1]}:{{…}}", start=match.start(), end=match.end(1)
@@ -420,9 +436,13 @@ _REMARKS = (
             lambda word: f"{word[0]!r} {_CLOSE_TO_EACH_OTHER} {_as_operator(word)} b"),
     _Remark("WORD", re.compile(r"\A(?:and|but)-?not\Z", re.IGNORECASE),
             lambda word: f"{word[0]!r} was read as a word; for one without the other, write a -b"),
-    # `#metoo`, `$5m`, `C++`, `5%`: the index has words without such signs
-    _Remark("WORD", re.compile(r"\A(?!=)([#@$€£¥%]+)\w.*\Z|\A.*?([+#$€£¥%@&=<>]+)\Z", re.DOTALL),
+    # `$gas`, `gas$`: unlike #metoo, $5m, C++ and 5%, the index has such words without the sign
+    _Remark("WORD", re.compile(r"\A(?=.*[^\W_])(?![=]|[#@]\w|[$€£¥]\d)([#@$€£¥%]+)\w.*\Z"
+                               r"|\A(?=.*[^\W_])(?!.*(?:\d%|[^\W\d_]\+\+|\b[A-Z]#)\Z|[A-Z]\w*\+\Z).*?([+#$€£¥%@&=<>]+)\Z",
+                               re.DOTALL),
             lambda word: f"{word[1] or word[2]!r} is not part of a word: {word[0][:40]!r} is searched for without it"),
+    _Remark("PATTERN", re.compile(r"\A([#$€£¥]+)(.*)\Z", re.DOTALL),
+            lambda word: f"{word[1]!r} is not part of a pattern: {word[2][:40]!r} is searched for without it"),
     # `who burned the gas?`: the question mark is the sentence's, but asks for a letter
     _Remark("PATTERN", re.compile(r"\A(\w+)\?\Z"),
             lambda word: f"{word[0]!r} asks for one more letter; without the question mark it is {word[1]!r}"),

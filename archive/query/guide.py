@@ -25,7 +25,8 @@ FACETS = (
     *ARTICLE_FACETS,
 )
 SAVED = {"border": "migrant* w/5 border"}
-LANGUAGES = ("Lucene", "notmuch", "Gmail", "Nexis")
+LANGUAGES = ("Lucene", "notmuch", "Gmail", "Nexis", "Factiva", "ProQuest", "Westlaw")
+_ALL_FOUR = LANGUAGES[:4]
 
 _OPENING = """# The query language
 
@@ -45,8 +46,25 @@ what was ignored; `archive search --explain` shows every form, every count and w
 _MEANING = """## What exactly is meant
 
 - A blank means AND. `w/n` and its kin bind tightest, then NOT, then AND, then OR.
-- Words: every word counts; there are no stop words. A word is found in all its English forms, whatever its case and
-  accents; `=` finds it as written. Unless a field says otherwise, words are searched for in headline and body.
+- Words: every word counts; there are no stop words. A word is found in all its forms, whatever its case and accents;
+  `=` finds it as written. Unless a field says otherwise, words are searched for in headline and body.
+- Forms: `child` finds children, `buy` bought, `organise` organize, `centre` center. Words made of others are words of
+  their own: `organ` does not find organization, nor `general` generally.
+- Other languages: a word has the forms of each language in whose articles it stands: `Haus` finds Häuser in German
+  articles, `домами` finds дом in Russian ones, and `die` the verb in English ones and the article in German.
+  `--explain` says in which languages a word was met ("also German 12"); `language:de` narrows to one. A word that
+  stands in no article is tried in every language. Chinese and Japanese are searched character by character: `"北京"`.
+- One word, for `w/n` and phrases: letters, digits, and the apostrophes and points inside (don't, O'Neill, U.S.,
+  1,200.5). A hyphen parts two words, and so does the apostrophe of a French or Italian article: `l'État` is two. A
+  picture (🎉) is a word. The possessive 's belongs to its word. Characters that nobody sees, such as soft hyphens, are
+  not there.
+- Signs belong to the word they touch in `#metoo`, `"@nato"`, `$5`, `5%`, `C++`, `C#` and `".NET"`: written with the
+  sign a word is found with it only, written without it either way.
+- Numbers and names with signs: 1,000, 1000 and 1 000 are one number; so are 1.000 in German articles and 3,5 and 3.5.
+  `F16` finds F-16, `antigovernment` anti-government, `$5m` $5 million, `3.5%` 3.5 per cent and 3.5 pct, each also the
+  other way round; `=F16` finds F16 alone.
+- Sentences and lists: a pasted headline or question is read as words, not as operators, and finds its article. A list
+  has its commas or brackets: `source:Reuters,AFP` is any of them, `actor:(Karavai Halvorsen)` all of them.
 - `a w/5 b`: at most five words apart, so neighbours are `w/1`. A match may run across sentences, but not from the
   headline into the body. The two may not share a word. `NOT w/5` finds an `a` that has no `b` near it.
 - `w/n`, `w/s`, `w/p` and `atleast3(…)` take words, phrases, patterns, mentions (`any(person)`, `actor:NATO`),
@@ -54,16 +72,18 @@ _MEANING = """## What exactly is meant
 - `quote:{…}`, `sentence:{…}`, `para:{…}`: everything inside must hold of the same statement, sentence or paragraph.
 - A search for statements (`archive quotes`, `unit statement` on the screen) looks at each statement by itself: words
   must stand inside it. `article:{…}` looks at the whole article again: `speaker:NATO article:{ceasefire}`.
-- `conf>0.8` and `by:quotes@2` limit the mentions and statements that count for the other clauses in the same brackets.
-- What counts unless you say otherwise, in searches, facets, lists and counts alike: mentions, dates and statements with
-  a confidence of at least 0.5, and of statements only those that were said. `conf>0` counts the unsure ones, too, and
-  leaves nothing out. `polarity:denied` counts what was denied instead of what was said, so that
+- `conf>0.8` and `by:quotes@2` limit the mentions and statements that count for the other clauses in the same
+  brackets.
+- What counts unless you say otherwise, in searches, facets, lists and counts alike: mentions, dates and statements
+  with a confidence of at least 0.5, and of statements only those that were said. `conf>0` counts the unsure ones,
+  too, and leaves nothing out. `polarity:denied` counts what was denied instead of what was said, so that
   `speaker:Karavai polarity:denied` is what Karavai denied; there are also `unsaid`, `conditional` and `asked`, and
   `polarity:any` counts them all. Each holds for the brackets that it stands in; `--explain` says what was counted.
 - What somebody believes, plans, judges or shows is no statement. `holder:` finds it by whose view it is,
   `view:believes` by what sort of view; most are unsure, so add `conf>0`.
-- Values: `actor:rask` finds the value with exactly this name; failing that, those with this alias; failing that, those
-  in whose name a word begins with it. Where there are several, a note lists them. A place includes all that lies in it.
+- Values: `actor:rask` finds the value with exactly this name; failing that, those with this alias; failing that,
+  those in whose name a word begins with it. Where there are several, a note lists them. A place includes all that
+  lies in it.
 - One value for one thing: names that differ only in case, accents, hyphens, points or transliteration are one value,
   shown as most articles spell it. Any of the spellings finds it; `archive facets --json` lists them.
 - `date:` is about the days that an article mentions; when it was published is `published:`, and so are `after:`,
@@ -107,7 +127,7 @@ def examples() -> Iterator[Example]:
             continue
         written, meaning, known = (part.strip() for part in re.split(r"(?<!\\)\|", rest))
         forms = tuple(form.replace("\\|", "|") for form in re.findall(r"`([^`]+)`", written))
-        languages = LANGUAGES if known == "all four" else _names(known)
+        languages = _ALL_FOUR if known == "all four" else _names(known)
         yield Example(section, forms, meaning, languages, mark == "//>!")
 
 
@@ -120,10 +140,12 @@ def foreign() -> Iterator[Foreign]:
 def told(form: str) -> str:
     """What the person is told who writes a form that is refused."""
     try:
-        read_back = canonical(form)
+        read = parse(form, facets=FACETS, today=TODAY, saved=SAVED)
     except QueryError as error:
         return error.message.removesuffix("; to search for the words, put them in quotes")
-    raise ValueError(f"{form} is read as {read_back}")
+    if not read.notes:
+        raise ValueError(f"{form} is read as {read.text}")
+    return read.notes[0]
 
 
 def _names(known: str) -> tuple[str, ...]:
@@ -143,7 +165,8 @@ def page() -> str:
         parts += [f"### {section}\n", *_table([row for row in rows if row.section == section]), ""]
     parts += [_MEANING, "## Coming from elsewhere\n"]
     for language in LANGUAGES:
-        parts += [f"### From {language}\n", *_habits(language, rows), ""]
+        parts += [f"### From {language}\n", "What is read as you wrote it is left out.\n"]
+        parts += [*_habits(language, rows), ""]
         parts += ["Not here:\n", *_refused(language), ""]
     return "\n".join(parts).rstrip("\n") + "\n"
 
@@ -159,7 +182,8 @@ def _habits(language: str, rows: list[Example]) -> Iterator[str]:
     for row in rows:
         if language in row.known:
             for form in row.forms:
-                yield f"| {_code(form)} | {_code(canonical(form))} |"
+                if (understood := canonical(form)) != form:
+                    yield f"| {_code(form)} | {_code(understood)} |"
 
 
 def _refused(language: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from archive.errors import QueryError
 from archive.query.operators import RESERVED
+from archive.text import EMOJI
 
 MAX_LENGTH = 10_000
 """Longer queries are refused: no person types one, and a parser should not be a way to spend an hour."""
@@ -35,7 +36,7 @@ _NOT_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u200e\u200f\u202a-\u202
 
 
 # Not behind the colon of a field, which would then reach over the next word; `prose.py` sees to that.
-_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|(?<!:)[—―…]|(?<![\d:])\.{3,}|(?<!:)\.{3,}(?!\d)")
+_LONG = re.compile(r"(?P<between>(?<=\d)[—―…](?=\d))|(?<![:\-+!=])[—―…]|(?<![\d:])\.{3,}|(?<!:)\.{3,}(?!\d)")
 _REGEX = r"(?<!\S)/(?:[^/\\\s]|\\\S)+/(?=[\s)},]|\Z)"
 _QUOTED = r'"(?:[^"\\]|\\.)*"?'
 # Quotation marks that open and close, with other pairs of them inside. A mark without its fellow is left to _TABLE.
@@ -49,7 +50,9 @@ _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″〝〞＂"), "'")
 
 INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
 """`U.S.`: a word of such a form is asked for in capitals, or it would find "us"."""
-_PLAIN_WORD = re.compile(r"(?!.*&&)[^\W_](?:[\w.'&@\-]*\w)?\Z")
+_PLAIN_WORD = re.compile(
+    rf"(?!.*&&)(?:[#$€£¥]?[^\W_](?:[\w.'&@\-]*\w)?(?:(?<=\d)%|(?<=[^\W\d_])\+{{1,2}}|(?<=\b[A-Z])#)?|[{EMOJI}]+)\Z"
+)
 _PLAIN_VALUE = re.compile(r"(?!.*&&)\w(?:[\w.'&/@+\-]*\w)?\*?\Z")
 _RESERVED = re.compile(RESERVED)
 

@@ -105,8 +105,8 @@ BEGUN = one_of({word[:end] for word in ("or", "not", *(word.name for word in NEA
 # `or-else`, `not.`, `and/or`: with a sign close behind it an operator is part of a word.
 _ENDS = r"(?![\w:\/\-.@&~*?!\x27])"
 # A minus or an exclamation mark negates only what stands close behind it; `state - run` has a dash.
-_CLOSE_BEHIND = rf"""[\w"'(\/=@*?{{#$€£%\\{EMOJI}]"""
-_MINUS_BEHIND = rf"""[\w"'(\/=@*?{{!+#$€£%\\{EMOJI}-]"""
+_CLOSE_BEHIND = rf"""[\w"'(\/=@*?{{#$€£¥%\\{EMOJI}]"""
+_MINUS_BEHIND = rf"""[\w"'(\/=@*?{{!+#$€£¥%\\{EMOJI}-]"""
 _NEARNESS = "|".join(
     (
         rf"(?:{_NAME})\/(?:\d+|{one_of(STRETCHES)})(?!\w)",

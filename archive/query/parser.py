@@ -17,7 +17,7 @@ from archive.query import dialects, operators
 from archive.query.ast_builder import AstBuilder
 from archive.query.dialects import Fields, habits, refuse_foreign_calls
 from archive.query.normalise import close_up, plain, refuse_too_long
-from archive.query.prose import Prepared, prepared, unnamed
+from archive.query.prose import Prepared, prepared, unnamed, unnamed_signs
 from archive.query.repair import Repaired, half_value, repair, without_signs_alone
 from archive.query.tree import All, Query
 from archive.text import EMOJI
@@ -93,6 +93,9 @@ def parse(
     notes = tuple(
         dict.fromkeys((*repaired.notes, *habits(typed), *builder.notes, *(note for note, _ in left)))
     )
+    lost = list(unnamed_signs(typed, " ".join((str(query), *notes))))
+    left += lost
+    notes += tuple(note for note, _ in lost)
     if isinstance(query, All) and text.strip() and not notes and "*" not in typed:
         notes = (f"nothing in {text.strip()[:40]!r} can be searched for",)
     if not half_typed:

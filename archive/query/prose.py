@@ -55,8 +55,9 @@ _MARKS = re.compile(r"(?<=\w)[?!]+(?=[\s.,;:'’]|\Z)")
 
 # Signs that belong to prose, and are left out without a word about them.
 PUNCTUATION = ".,;:!?…¿¡·•'\"’‘“”«»‹›„‚"
+_OF_THE_LANGUAGE = frozenset("*?!|&()[]{}/@,-+=<>:\\^~" + PUNCTUATION)
 _SIGN = rf"[^\w\s\"'()\[\]{{}}*?/@\\<>|&,=!+\-{EMOJI}]"
-_MONEY = "#$€£%"
+_MONEY = "#$€£¥%"
 _MINUS_BEFORE_SIGNS = re.compile(
     rf"(?<![^\s({{\[])(?P<before>[-!+=]+)(?P<signs>(?!\.NET\b)(?:(?![{_MONEY}]){_SIGN})+)(?=[\w({_MONEY}{EMOJI}])"
 )
@@ -175,3 +176,14 @@ def unnamed(text: str, tree: Tree[Token], marks: Sequence[Span]) -> Iterator[tup
         signs = match[0].strip(PUNCTUATION)
         if signs:
             yield f"{signs[:40]!r} stands for nothing here and was ignored", Span(*match.span())
+
+
+def unnamed_signs(typed: str, told: str) -> Iterator[tuple[str, Span]]:
+    """The signs of a text, within words too, that are neither in what was told of it nor mean anything to the language.
+
+    The last look at a query, whatever read it: a sentence for each sign, and where it first stands.
+    """
+    for sign in dict.fromkeys(re.findall(r"[^\w\s]", typed)):
+        if sign not in told and sign not in _OF_THE_LANGUAGE:
+            at = typed.index(sign)
+            yield f"{sign!r} is not part of a word and was ignored", Span(at, at + 1)

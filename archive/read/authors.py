@@ -136,6 +136,12 @@ def author_names(
     return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS]
 
 
+def without_nobody(byline: str, outlets: Sequence[str]) -> str:
+    """A byline without placeholders (`Admin`, `Redaktion`) and the outlet itself; empty where nobody is left."""
+    names = (name.strip() for name in byline.split(","))
+    return ", ".join(name for name in names if name and not _is_nobody(name, outlets))
+
+
 def _without_commas(part: str, *, each_is_one: bool) -> list[str]:
     """The authors between the commas of what no "and" parts, without jobs and places behind a name."""
     pieces = [piece for text in re.split(r"[,،]", part) if (piece := text.strip())]

@@ -27,15 +27,15 @@ def _reader(name: str, version: str, read: Read, *wanted: Format) -> Reader:
 
 
 BUILT_IN: tuple[Reader, ...] = (
-    _reader("text", "2", read_plain, formats.PLAIN),
-    _reader("markdown", "3", read_markdown, formats.MARKDOWN),
-    _reader("html", "4", read_html, formats.HTML),
-    _reader("json-lines", "3", read_json_lines, formats.JSON_LINES),
-    _reader("json", "3", read_json, formats.JSON),
-    _reader("table", "3", read_table, formats.TABLE),
+    _reader("text", "3", read_plain, formats.PLAIN),
+    _reader("markdown", "4", read_markdown, formats.MARKDOWN),
+    _reader("html", "5", read_html, formats.HTML),
+    _reader("json-lines", "4", read_json_lines, formats.JSON_LINES),
+    _reader("json", "4", read_json, formats.JSON),
+    _reader("table", "4", read_table, formats.TABLE),
     _reader("zip", "2", containers.read_zip, formats.ZIP),
     _reader("tar", "2", containers.read_tar, formats.TAR),
-    _reader("packed", "3", containers.read_packed, formats.GZIP, formats.BZIP2, formats.XZ, formats.ZSTD),
+    _reader("packed", "4", containers.read_packed, formats.GZIP, formats.BZIP2, formats.XZ, formats.ZSTD),
 )
 
 

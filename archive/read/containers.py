@@ -10,34 +10,38 @@ from archive.errors import DocumentError
 from archive.model.document import Document
 from archive.model.reader import Declined
 from archive.model.reading import Reading
-from archive.read import formats, streams
+from archive.read import formats, packing, streams
 from archive.read.formats import format_of
-from archive.read.streams import Guarded, buffered, limited
+from archive.read.packing import Unpacked
+from archive.read.streams import Guarded, buffered
 from archive.settings import Limits
 
 _MOST_MEMBERS = 1_000_000
 _ENCRYPTED = 0x1
 _HIDDEN = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db"})
 _PACKINGS = {
-    formats.GZIP: streams.GZIP,
-    formats.BZIP2: streams.BZIP2,
-    formats.XZ: streams.XZ,
-    formats.ZSTD: streams.ZSTD,
+    formats.GZIP: packing.GZIP,
+    formats.BZIP2: packing.BZIP2,
+    formats.XZ: packing.XZ,
+    formats.ZSTD: packing.ZSTD,
 }
 _UNPACK_TAR = "get out what is whole with: tar -xf FILE"
 _MEND_ZIP = "mend it with: zip -FF FILE --out MENDED.zip"
 
 
-def read_packed(document: Document) -> Iterator[Document]:
-    """The one document behind a compression.
+def read_packed(document: Document) -> Iterator[Document | Reading]:
+    """The one document behind a compression; what stands behind the packed bytes costs itself only.
 
     Raises:
         DocumentError: it is damaged, or nothing here unpacks it.
     """
-    packing = _PACKINGS.get(format_of(document.sample, document.name))
-    if packing is None:
+    method = _PACKINGS.get(format_of(document.sample, document.name))
+    if method is None:
         raise Declined
-    yield document.unpacked(packing.suffixes, limited(document.open, packing, document.limits))
+    unpacked = Unpacked(document, method)
+    yield document.unpacked(method.suffixes, unpacked.open)
+    if unpacked.has_rest:
+        yield Reading(problem=f"{method.name}: other data follows the packed; it is left out")
 
 
 def read_zip(document: Document) -> Iterator[Document | Reading]:

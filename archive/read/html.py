@@ -58,7 +58,7 @@ def read_html(document: Document, metadata: Metadata | None = None) -> Iterator[
     authors = facts.authors
     if not authors:
         authors, paragraphs = _signed(story, paragraphs, facts.outlets)
-    known = (metadata or Metadata()).over(_known(facts, authors or facts.outlet_as_author, story.captions))
+    known = (metadata or Metadata()).over(_known(facts, authors, story.captions))
     article, _ = article_of_text(clean_text("\n\n".join(paragraphs)), known)
     notes = ((whole.note,) if whole.note else ()) + notes
     yield Reading(with_language(article, declared=facts.language), notes=notes)

@@ -55,7 +55,13 @@ class LinkedData:
         """The name of who published the article; else that of the site; empty where there is none."""
         if name := self.text("publisher"):
             return name
-        sites = (node for node in self._nodes if "WebSite" in _types(node) or _is_outlet(node))
+        # An agency that signs the article is no site of its own.
+        authors = [self._resolved(held) for held in _several(self.article.get("author"))]
+        sites = (
+            node
+            for node in self._nodes
+            if "WebSite" in _types(node) or (_is_outlet(node) and node not in authors)
+        )
         return next((name for node in sites if (name := self.name_of(node))), "")
 
     def publisher_addresses(self) -> Iterator[str]:

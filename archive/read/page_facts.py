@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from archive.model.partial_date import PartialDate
-from archive.read.authors import author_names, authors_of
+from archive.read.authors import authors_of
 from archive.read.linked_data import LinkedData
 from archive.read.outlets import host_of, outlet_name
 from archive.read.page_blocks import class_and_id, is_hidden
@@ -57,8 +57,6 @@ class PageFacts:
 
     title: str
     authors: tuple[str, ...]
-    outlet_as_author: tuple[str, ...]
-    """The outlet where the page declares it as the author: for an article that names nobody."""
     outlets: tuple[str, ...]
     """All that the page calls its outlet, hosts too."""
     published: PartialDate | None
@@ -94,7 +92,6 @@ def facts_of(root: etree._Element, page: str) -> PageFacts:
     return PageFacts(
         title=title,
         authors=authors_of(data, meta, root, outlets),
-        outlet_as_author=author_names(data.authors(), each_is_one=True),
         outlets=outlets,
         published=_published(root, page, meta, data),
         source=source,

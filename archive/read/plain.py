@@ -9,7 +9,9 @@ from archive.model.document import Document
 from archive.model.partial_date import PartialDate
 from archive.model.reading import Reading
 from archive.model.span import Span
+from archive.read.authors import without_nobody
 from archive.read.encodings import decoded
+from archive.read.outlets import host_of
 from archive.read.pieces import Piece, Pieces
 from archive.read.zones import Zones, find_zones
 from archive.text import clean_text
@@ -75,13 +77,15 @@ def article_of_text(
         raise DocumentError(
             "no text: nothing but white space" if not text.strip() else "no text: no paragraph in it"
         )
+    source, url = known.source or zones.outlet, known.url or zones.url
+    outlets = tuple(filter(None, (source, host_of(url))))
     article = Article.of(
         body,
         title=title,
-        byline=known.byline or zones.byline,
+        byline=without_nobody(known.byline or zones.byline, outlets),
         published=known.published or zones.published,
-        source=known.source or zones.outlet,
-        url=known.url or zones.url,
+        source=source,
+        url=url,
         language=known.language,
         dateline=known.dateline or (zones.dateline.of(text) if zones.dateline else ""),
         captions=(*zones.captions, *known.captions),

@@ -15,6 +15,8 @@ _ARCHIVEBOX = ("ArchiveBox.conf", "index.sqlite3")
 _SNAPSHOTS = "archive"
 _SNAPSHOT = "index.json"
 """What ArchiveBox says of a snapshot, in a folder with the forms of the page."""
+_MAILDIR = ("cur", "new", "tmp")
+"""The folders of a Maildir: mails stand in the first two, and what is being delivered in the last."""
 _NOT_FILES = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -67,7 +69,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Found]:
 
     What is not a regular file (pipe, socket, device, dangling link) is found with a problem. Links to folders
     are not followed inside a folder, so that a circle of links ends. Of a data folder of ArchiveBox one file for each
-    snapshot is found: never its configuration, its database, or the many forms that it keeps of one page.
+    snapshot is found: never its configuration, its database, or the many forms that it keeps of one page. Of a Maildir
+    the mails are found, those of its own folders (`.Sent`) too, and not what a mail server keeps beside them.
     """
     for path in paths:
         yield from _under(path) if path.is_dir() else [_file(path)]
@@ -85,6 +88,11 @@ def _under(folder: Path) -> Iterator[Found]:
         if (snapshots := _snapshots(Path(parent))) is not None:
             yield from snapshots
             folders.clear()
+            continue
+        if _is_maildir(Path(parent)):
+            folders[:] = sorted(
+                name for name in folders if name in _MAILDIR[:2] or _is_maildir(Path(parent, name))
+            )
             continue
         folders[:] = sorted(
             name
@@ -117,6 +125,10 @@ def _snapshots(folder: Path) -> list[Found] | None:
 
 def _is_archivebox(folder: Path) -> bool:
     return any((folder / name).is_file() for name in _ARCHIVEBOX) and (folder / _SNAPSHOTS).is_dir()
+
+
+def _is_maildir(folder: Path) -> bool:
+    return all((folder / name).is_dir() for name in _MAILDIR)
 
 
 def _folders_in(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from math import log, log2
 from archive.errors import QueryError
 from archive.query.joining import all_of
 from archive.query.tree import All, Query, Values, Word
-from archive.search.searcher import Searcher
+from archive.search.searcher import Asked, Searcher
 
 WORDS = "words"
 """What stands for the words of headline and body among the names of facets."""
@@ -79,11 +79,16 @@ def compare(
         telling = _telling(rows, sizes, floor)
         for side in (1, -1):
             ranked = sorted((row for row in telling if row[0] * side > 0), key=lambda row: (-row[1], row[2]))
+            if name == WORDS:
+                recounted = _recounted(searcher, asked, [row[2] for row in ranked[: limit * 2]])
+                telling_again = _telling(recounted, sizes, floor)
+                ranked = sorted(
+                    (row for row in telling_again if row[0] * side > 0), key=lambda row: (-row[1], row[2])
+                )
             for effect, likelihood, value, label, one, other in ranked[:limit]:
-                shown = searcher.snapshot.form_of(value) if name == WORDS else label
-                clause = Word(shown) if name == WORDS else Values(name, (value,))
+                clause = Word(value) if name == WORDS else Values(name, (value,))
                 opened = [_with(each.parsed.query, clause) for each in asked]
-                found.append(Contrast(name, value, shown, one, other, likelihood, effect, *opened))
+                found.append(Contrast(name, value, label, one, other, likelihood, effect, *opened))
     return Compared(sizes[0], sizes[1], both, tuple(found))
 
 
@@ -112,6 +117,14 @@ def _words(searcher: Searcher, queries: Sequence[Query]) -> Iterator[Row]:
     counts = searcher.snapshot.count_words([searcher.counting(query, "article").query for query in queries])
     for stem, (one, other) in counts.items():
         yield stem, stem, one, other
+
+
+def _recounted(searcher: Searcher, asked: Sequence[Asked], stems: Iterable[str]) -> Iterator[Row]:
+    """For each stem its most frequent form, and what that finds as a word: its forms in other languages, too."""
+    for form in dict.fromkeys(map(searcher.snapshot.form_of, stems)):
+        queries = (all_of([each.parsed.query, Word(form)]) or All() for each in asked)
+        one, other = (searcher.count_of(searcher.resolved(query)) for query in queries)
+        yield form, form, one, other
 
 
 def _telling(

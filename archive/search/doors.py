@@ -68,7 +68,9 @@ def _others(searcher: Searcher, query: Query) -> Iterator[tuple[str, Query]]:
     for clause in walk(query):
         if isinstance(clause, Values):
             yield from _nearest(searcher, query, clause)
-    for spelt in did_you_mean(searcher.snapshot, query):
+    for spelt in did_you_mean(
+        searcher.snapshot, query, lambda other: _count(searcher, other, "article") or 0
+    ):
         yield "did you mean", searcher.parse(spelt).query
     for step in looser(query):
         yield step.what, step.query

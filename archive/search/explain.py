@@ -1,9 +1,11 @@
 """Query → how it was understood: the tree, the forms and the count of each clause, what kills it, what would help."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from archive.model.language import language_name
 from archive.model.results import Unit
 from archive.query.counting import counted_query, unsaid
 from archive.query.joining import all_of
@@ -33,6 +35,7 @@ from archive.query.tree import (
     is_qualifier,
 )
 from archive.search.searcher import Searcher
+from archive.search.spellings import ways_of_word
 from archive.search.suggestions import did_you_mean, looser
 from archive.text import counted
 
@@ -62,6 +65,8 @@ class Clause:
     forms: tuple[Form, ...] = ()
     more: int = 0
     """Forms that are not listed."""
+    languages: tuple[Form, ...] = ()
+    """Languages other than English that a word was met in, by name, with the articles of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,9 @@ class Explanation:
             if clause.forms:
                 listed = "  ".join(f"{form.text} {form.count:,}" for form in clause.forms)
                 more = f"  … and {clause.more:,} more" if clause.more else ""
-                yield f"{'':>{width}}  {'  ' * clause.depth}  = {listed}{more}"
+                also = ", ".join(f"{form.text} {form.count:,}" for form in clause.languages)
+                met = f"  (also {also})" if also else ""
+                yield f"{'':>{width}}  {'  ' * clause.depth}  = {listed}{more}{met}"
         empty = {clause.text for clause in self.clauses if not clause.count}
         yield from (f"no {self.unit} has: {killer}" for killer in self.killers if killer in empty)
         if together := [killer for killer in self.killers if killer not in empty]:
@@ -143,7 +150,11 @@ def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanatio
     if not total:
         steps = _steps(searcher, asked.parsed.query, unit)
         killers = _killers(clauses, steps)
-    spelt = did_you_mean(searcher.snapshot, asked.parsed.query) if not total else ()
+
+    def count(query: Query) -> int:
+        return searcher.count_of(searcher.resolved(query), unit)
+
+    spelt = did_you_mean(searcher.snapshot, asked.parsed.query, count) if not total else ()
     defaults = tuple(_defaults(searcher, asked.query, unit))
     return Explanation(
         asked.text, unit, total, seconds, clauses, asked.notes, defaults, killers, steps, spelt
@@ -170,14 +181,18 @@ class _Explainer:
     ) -> Iterator[Clause]:
         """A clause and those below it. `around`: scopes and qualifiers it stands under, outermost first."""
         count = self._count(query, around) if known is None else known
-        forms, more = self._forms(query)
-        yield Clause(depth, str(query), _role(query), count, forms, more)
+        below: Query = query
         inner = around
-        if isinstance(query, Scope):
-            inner = (*around, query)
-        elif isinstance(query, And):
-            inner = (*around, *filter(is_qualifier, query.clauses))
-        for child in children(query):
+        while isinstance(below, Scope):
+            # What stands in a scope is on its line already: only the clauses of that are listed.
+            inner = (*inner, below)
+            below = below.clause
+        forms, more, languages = self._forms(below)
+        yield Clause(depth, str(query), _role(query), count, forms, more, languages)
+        if isinstance(below, And):
+            qualifiers: list[Qualifier] = [clause for clause in below.clauses if is_qualifier(clause)]
+            inner = (*inner, *qualifiers)
+        for child in children(below):
             yield from self.clauses(child, depth + 1, inner)
 
     def _count(self, query: Query, around: Sequence[Scope | Qualifier]) -> int:
@@ -189,19 +204,36 @@ class _Explainer:
                 wrapped = all_of([wrapped, outer]) or wrapped
         return self._searcher.count_of(self._searcher.resolved(wrapped), self._unit)
 
-    def _forms(self, query: Query) -> tuple[tuple[Form, ...], int]:
+    def _forms(self, query: Query) -> tuple[tuple[Form, ...], int, tuple[Form, ...]]:
+        """Forms or values of a clause, how many more there are, and the languages that it was met in."""
         if isinstance(query, Values):
             forms = self._values(query)
-            return tuple(forms[:MOST_FORMS]), max(0, len(forms) - MOST_FORMS)
+            return tuple(forms[:MOST_FORMS]), max(0, len(forms) - MOST_FORMS), ()
         leaves = query.parts if isinstance(query, Phrase) else (query,)
         forms, total = [], 0
+        languages: Counter[str] = Counter()
         for leaf in leaves:
             if isinstance(leaf, Word | Pattern | Fuzzy):
                 zone = query.zone if isinstance(query, Phrase) else leaf.zone
                 expansions = self._searcher.snapshot.expansions(replace(leaf, zone=zone))
                 forms.extend(Form(term, count) for term, count in expansions.terms[:MOST_FORMS])
                 total += expansions.total
-        return tuple(forms), max(0, total - len(forms))
+                languages.update(dict(expansions.languages))
+        more = max(0, total - len(forms))
+        if isinstance(query, Word):
+            forms += self._ways(query)
+        return (
+            tuple(forms),
+            more,
+            tuple(Form(language_name(code), count) for code, count in languages.most_common()),
+        )
+
+    def _ways(self, word: Word) -> Iterator[Form]:
+        """The other ways in which a word is written that some article has."""
+        ways = ways_of_word(word)
+        for way in ways.clauses[1:] if isinstance(ways, Or) else ():
+            if count := self._searcher.count_of(way, self._unit):
+                yield Form(str(way), count)
 
     def _values(self, query: Values) -> list[Form]:
         """The values taken, each with the alias it was found by."""

@@ -19,6 +19,7 @@ from archive.query.tree import (
     Values,
     Word,
 )
+from archive.search.spellings import ways_of_clauses, ways_of_phrase, ways_of_word
 from archive.search.value_index import Meant, ValueIndex
 
 MOST_NAMED = 6
@@ -66,11 +67,15 @@ class Resolver:
                 return query if query.resolved else self._values(query)
             case Word() if query.exact and "'" in query.text:
                 return Or((query, replace(query, text=query.text.replace("'", _CURLY))))
+            case Word():
+                return ways_of_word(query)
             case Phrase() if any(
                 isinstance(part, Word) and part.exact and "'" in part.text for part in query.parts
             ):
                 curly = tuple(_with_curly(part) for part in query.parts)
                 return Or((query, replace(query, parts=curly)))
+            case Phrase():
+                return ways_of_phrase(query)
             case Not():
                 self._is_negated = not self._is_negated
                 clause = self.resolve(query.clause)
@@ -78,7 +83,7 @@ class Resolver:
                 return Not(clause)
             case And():
                 self.notes.extend(self._longer_names(query))
-                return with_children(query, self.resolve)
+                return And(ways_of_clauses(query.clauses, self.resolve))
             case NewSince():
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query

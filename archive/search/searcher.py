@@ -36,6 +36,7 @@ from archive.query.tree import (
     All,
     And,
     Fuzzy,
+    NewSince,
     Or,
     Pattern,
     Phrase,
@@ -46,7 +47,7 @@ from archive.query.tree import (
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
-from archive.search.suggestions import did_you_mean
+from archive.search.suggestions import LITTLE, did_you_mean, other_spellings
 from archive.search.value_index import KnownValue, ValueIndex
 
 
@@ -202,6 +203,10 @@ class Searcher:
         asked = self.counting(query, unit)
         return self.snapshot.count(asked.query, unit=unit, counted=asked.statements)
 
+    def count_new(self, text: str, since: int) -> int:
+        """How many articles satisfy the query that were added after the change `since`."""
+        return self.count_of(all_of([self.understand(text).query, NewSince(seq=since)]) or All())
+
     def counting(self, query: Query, unit: Unit) -> CountedQuery:
         """A resolved tree with what it leaves unsaid: what counts unless it asks for more."""
         return counted_query(query, self.facets, unit)
@@ -251,9 +256,21 @@ class Searcher:
             total = self.count_of(asked.query, "statement")
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
         # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
-        spelt = did_you_mean(self.snapshot, asked.parsed.query) if not (total or facets) else ()
-        notes = (*asked.notes, *(f"did you mean: {query}" for query in spelt))
+        notes = asked.notes if facets else (*asked.notes, *self._other_words(asked, total, unit))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
+
+    def _other_words(self, asked: Asked, total: int, unit: Unit) -> tuple[str, ...]:
+        """What to say of the spelling of a query that finds nothing, or little."""
+        if total > LITTLE:
+            return ()
+
+        def count(query: Query) -> int:
+            return self.count_of(self.resolved(query), unit)
+
+        if total:
+            return other_spellings(self.snapshot, asked.parsed.query, count)
+        spelt = did_you_mean(self.snapshot, asked.parsed.query, count)
+        return tuple(f"did you mean: {query}" for query in spelt)
 
     def place(
         self, text: str, article_id: str, *, sort: Sort = "relevance", unit: Unit = "article"

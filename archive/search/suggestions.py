@@ -1,6 +1,6 @@
 """A query that finds nothing → queries that may find something: a condition relaxed, a word spelt differently."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.index import Snapshot
@@ -30,8 +30,10 @@ WIDER = 5
 """How many times wider a distance becomes."""
 MOST_SPELLINGS = 2
 """Spellings offered for one word."""
-LEAST_LETTERS = 4
+LEAST_LETTERS = 3
 """Of a shorter word nearly every other short word is one letter away."""
+LITTLE = 10
+"""Articles up to which a query finds little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +142,46 @@ def _of_days(query: Range) -> Iterator[Looser]:
             yield Looser(f"in the whole {name}", Range(query.facet, first, last))
 
 
-def did_you_mean(snapshot: Snapshot, query: Query) -> tuple[str, ...]:
-    """Query texts, in each one word spelt otherwise; words that some article has are left alone."""
-    found = []
+Count = Callable[[Query], int]
+"""How much satisfies a query as parsed."""
+
+
+def did_you_mean(snapshot: Snapshot, query: Query, count: Count) -> tuple[str, ...]:
+    """Query texts that find something, in each one word spelt otherwise; words that some article has are left alone.
+
+    Args:
+        query: one that finds nothing.
+    """
+    found: dict[str, None] = {}
     for leaf in walk(query):
-        if (
-            isinstance(leaf, Word)
-            and len(leaf.text) >= LEAST_LETTERS
-            and not (leaf.exact or snapshot.count(leaf))
-        ):
-            for spelling in snapshot.did_you_mean(leaf.text)[:MOST_SPELLINGS]:
-                found.append(str(_with(query, leaf, spelling)))
+        for word in leaf.parts if isinstance(leaf, Phrase) else (leaf,):
+            if not isinstance(word, Word) or word.exact or len(word.text) < LEAST_LETTERS or count(word):
+                continue
+            for spelling in snapshot.did_you_mean(word.text)[:MOST_SPELLINGS]:
+                other = _with(query, word, spelling)
+                if count(other):
+                    found[str(other)] = None
+    return tuple(found)
+
+
+def other_spellings(snapshot: Snapshot, query: Query, count: Count) -> tuple[str, ...]:
+    """Of the words of a query that finds little, those that more articles spell in another way: a sentence for each."""
+    found = []
+    for word in walk(query):
+        if isinstance(word, Word) and not (word.exact or word.caps):
+            own = count(word)
+            others = {name: count(replace(word, text=name)) for name in snapshot.spelt_alike(word.text)}
+            told = [f"{name}: {times:,}" for name, times in others.items() if times > own]
+            if own and told:
+                found.append(f"another spelling? {word.text}: {own:,} · {' · '.join(told)}")
     return tuple(dict.fromkeys(found))
 
 
 def _with(query: Query, word: Word, spelling: str) -> Query:
-    return mapped(query, lambda clause: replace(word, text=spelling) if clause == word else clause)
+    def respelt(clause: Query) -> Query:
+        if isinstance(clause, Phrase):
+            new = Word(spelling)
+            return replace(clause, parts=tuple(new if part == word else part for part in clause.parts))
+        return replace(word, text=spelling) if clause == word else clause
+
+    return mapped(query, respelt)

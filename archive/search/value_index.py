@@ -145,7 +145,7 @@ class ValueIndex:
     def nearest(self, typed: str, limit: int = 3) -> list[str]:
         """Labels of the values with a similar name, for an error."""
         folded = fold(typed).rstrip("*")
-        close = difflib.get_close_matches(folded, self._likely(folded), n=limit, cutoff=0.67)
+        close = difflib.get_close_matches(folded, self._likely(folded), n=limit, cutoff=0.6)
         numbers = [
             number for name in close for number in (self._names.get(name) or self._aliases.get(name) or [])
         ]

@@ -21,7 +21,7 @@ from archive.errors import (
 from archive.store.connection import current_connection, own_errors, read_connection
 from archive.store.exchange import finish_exchange
 from archive.store.names import DATABASE, SUMS_FILE
-from archive.store.rows import Row
+from archive.store.rows import Row, require_order
 from archive.store.sums import PageSums
 from archive.store.tables import TABLES, Table
 from archive.store.tail import require_whole_log
@@ -213,6 +213,7 @@ def _rows(
             rows = connection.execute(statement, (last,)).fetchall()
         if not rows:
             break
+        require_order(rows, last, str(folder / DATABASE))
         for row in rows:
             yield from _row(folder, connection, table, row[1:])
         last = progress.done[table.name] = rows[-1][0]

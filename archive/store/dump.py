@@ -21,6 +21,7 @@ from archive.store.create import create_database
 from archive.store.dump_rows import FROM_LINE, TO_LINE
 from archive.store.lock import WriterLock
 from archive.store.names import DATABASE
+from archive.store.rows import damaged
 from archive.store.tables import TABLES, Table
 from archive.store.view import StoreView
 
@@ -191,7 +192,14 @@ class _Dump:
 def _lines(connection: sqlite3.Connection, table: Table) -> Iterable[Any]:
     order = ", ".join(table.key)
     columns = ", ".join(table.columns)
+    places = [table.columns.index(column) for column in table.key]
+    before: list[Any] = []
     for row in connection.execute(f"SELECT {columns} FROM {table.name} ORDER BY {order}"):
+        key = [row[place] for place in places]
+        if key == before:
+            # A key stands for one row: pages of the database lead back to themselves.
+            raise damaged(table.name_of(row))
+        before = key
         yield TO_LINE[table.name](row)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -104,6 +105,23 @@ def decompress(packed: bytes, size: int, *, where: str) -> bytes:
     if len(content) != size:
         raise damaged(where)
     return content
+
+
+def require_order(rows: Iterable[Row], last: str | int, where: str) -> None:
+    """See that the first column of each row is greater than that of the row before it.
+
+    Where it is not, pages of the database lead back to themselves, and reading on would never end.
+
+    Args:
+        last: the first column of the row before the first one.
+
+    Raises:
+        DamageError
+    """
+    for row in rows:
+        if type(row[0]) is not type(last) or row[0] <= last:
+            raise damaged(where)
+        last = row[0]
 
 
 def damaged(where: str) -> DamageError:

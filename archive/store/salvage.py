@@ -42,7 +42,9 @@ class Salvage:
             try:
                 with closing(self._open()) as connection:
                     row = connection.execute("SELECT archive_id, seq FROM state").fetchone()
-                    return (str(row[0]), int(row[1])) if row else None
+                    # A table that is not ours, or whose pages lead elsewhere, may hold anything.
+                    is_ours = row is not None and isinstance(row[0], str) and isinstance(row[1], int)
+                    return row if is_ours else None
             except (sqlite3.Error, UnicodeDecodeError):
                 continue
         return None

@@ -16,7 +16,18 @@ from archive.model.language import MIXED, knows_language, language_name
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.store.connection import own_errors
 from archive.store.names import DATABASE, INDEX
-from archive.store.rows import Change, FoundIn, Origin, Row, checksum, damaged, decompress, storable, unpack
+from archive.store.rows import (
+    Change,
+    FoundIn,
+    Origin,
+    Row,
+    checksum,
+    damaged,
+    decompress,
+    require_order,
+    storable,
+    unpack,
+)
 
 _SHORTEST_PREFIX = 4
 _AT_A_TIME = 200
@@ -93,14 +104,13 @@ class StoreView:
 
     def changes_since(self, seq: int) -> Iterator[Change]:
         """What changed after the change numbered `seq`, oldest first, each article once."""
-        while rows := self._rows(
+        for rows in self._in_order(
             "SELECT seq, article_id, removed, first FROM changes WHERE seq>? ORDER BY seq LIMIT ?",
             seq,
             _AT_A_TIME,
         ):
             for number, article_id, removed, first in rows:
                 yield Change(number, article_id, bool(removed), first)
-            seq = rows[-1][0]
 
     def count_changes(self, seq: int) -> int:
         """How many articles changed after the change numbered `seq`."""
@@ -110,7 +120,9 @@ class StoreView:
         """How many `articles`, `layers`, `sources`, `originals`, `failures`, `decisions`, `searches` there are."""
         if table not in _COUNTED:
             raise UsageError(f"no table {table!r}; there are {', '.join(sorted(_COUNTED))}")
-        return int(self._value(f"SELECT count(*) FROM {table}"))
+        # A bare count(*) is one step of SQLite's machine, however long it takes: nothing could stop it over pages
+        # that lead back to themselves.
+        return int(self._value(f"SELECT total(1) FROM {table}"))
 
     def has_article(self, article_id: str) -> bool:
         return bool(self._rows("SELECT 1 FROM articles WHERE id=?", article_id))
@@ -138,19 +150,15 @@ class StoreView:
 
     def article_ids(self) -> Iterator[str]:
         """The ids of all articles, sorted."""
-        last = ""
-        while rows := self._rows("SELECT id FROM articles WHERE id>? ORDER BY id LIMIT 10000", last):
+        for rows in self._in_order("SELECT id FROM articles WHERE id>? ORDER BY id LIMIT 10000", ""):
             yield from (row[0] for row in rows)
-            last = rows[-1][0]
 
     def articles(self) -> Iterator[Article]:
         """All articles, by id."""
-        last = ""
-        while rows := self._rows(
-            "SELECT id, body, sha256 FROM articles WHERE id>? ORDER BY id LIMIT ?", last, _AT_A_TIME
+        for rows in self._in_order(
+            "SELECT id, body, sha256 FROM articles WHERE id>? ORDER BY id LIMIT ?", "", _AT_A_TIME
         ):
             yield from map(article_of, rows)
-            last = rows[-1][0]
 
     def layers(self, article_id: str) -> tuple[AnnotationLayer, ...]:
         """What every enricher said of the article, by name of the enricher."""
@@ -172,15 +180,13 @@ class StoreView:
     def without_layers(self) -> Counter[str]:
         """Language → how many articles in it no enricher has said anything of; those in a known one alone."""
         counted: Counter[str] = Counter()
-        last = ""
-        while rows := self._rows(
+        for rows in self._in_order(
             "SELECT id, body, sha256 FROM articles a WHERE a.id>? AND NOT EXISTS"
             " (SELECT 1 FROM layers l WHERE l.article_id=a.id AND l.enricher<>?) ORDER BY a.id LIMIT 1000",
-            last,
+            "",
             GIVEN,
         ):
             counted.update(article_of(row).language for row in rows)
-            last = rows[-1][0]
         return Counter(
             {language: count for language, count in counted.items() if language not in ("", MIXED)}
         )
@@ -238,19 +244,16 @@ class StoreView:
             for _ in versions
         )
         pairs = [part for pair in versions.items() for part in pair * (1 if failed else 2)]
-        last = ""
-        while versions and (
-            rows := self._rows(
-                f"SELECT a.id FROM articles a WHERE a.id>? AND (?='' OR a.id=?) AND ({missing})"
-                " ORDER BY a.id LIMIT 10000",
-                last,
-                only,
-                only,
-                *pairs,
-            )
+        if not versions:
+            return
+        for rows in self._in_order(
+            f"SELECT a.id FROM articles a WHERE a.id>? AND (?='' OR a.id=?) AND ({missing}) ORDER BY a.id LIMIT 10000",
+            "",
+            only,
+            only,
+            *pairs,
         ):
             yield from (row[0] for row in rows)
-            last = rows[-1][0]
 
     def original(self, sha256: str) -> bytes | None:
         """The raw bytes of a document; None where they are not kept."""
@@ -265,14 +268,10 @@ class StoreView:
     def origins(self, *, done: bool | None = None) -> Iterator[Origin]:
         """All documents, by address; with `done`, only those that are, or are not."""
         wanted = (0, 1) if done is None else (int(done),) * 2
-        last = ""
-        while rows := self._rows(
-            "SELECT * FROM sources WHERE address>? AND done IN (?,?) ORDER BY address LIMIT 1000",
-            last,
-            *wanted,
+        for rows in self._in_order(
+            "SELECT * FROM sources WHERE address>? AND done IN (?,?) ORDER BY address LIMIT 1000", "", *wanted
         ):
             yield from map(origin_of, rows)
-            last = rows[-1][0]
 
     def found(self, article_id: str) -> tuple[FoundIn, ...]:
         """Where the article was found and how it was read there, by address."""
@@ -349,6 +348,13 @@ class StoreView:
     def _rows(self, statement: str, *values: str | int) -> list[Row]:
         with own_errors(self._path):
             return self._connection.execute(statement, values).fetchall()
+
+    def _in_order(self, statement: str, last: str | int, *values: str | int) -> Iterator[list[Row]]:
+        """The rows behind `last`, some at a time, of a statement that is sorted by its first column and limited."""
+        while rows := self._rows(statement, last, *values):
+            require_order(rows, last, str(self._path))
+            yield rows
+            last = rows[-1][0]
 
     def _value(self, statement: str, *values: str | int) -> Any:
         rows = self._rows(statement, *values)

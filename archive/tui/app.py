@@ -5,18 +5,17 @@ import gc
 import os
 import signal
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from inspect import isawaitable
 from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
+from textual.app import App
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.screen import Screen
 
 from archive.search.session import Session
 from archive.tui import keys
@@ -26,6 +25,8 @@ from archive.tui.drawing import Door
 from archive.tui.facets.date_chart import DateChart
 from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
+from archive.tui.screens.jump import JumpScreen
+from archive.tui.screens.palette import Command, PaletteScreen
 from archive.tui.screens.search import SearchScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.terminal.driver import TerminalDriver
@@ -37,7 +38,7 @@ from archive.tui.widgets.windowed_list import WindowedList
 class ArchiveApp(App[None]):
     """The screen on one archive."""
 
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
     def __init__(self, session: Session, memory: Memory, *, has_colours: bool = True) -> None:
@@ -127,18 +128,25 @@ class ArchiveApp(App[None]):
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
 
     def action_help(self) -> None:
-        self.push_screen(HelpScreen(self.changed_keys))
+        focused = self.focused
+        self.push_screen(HelpScreen(self.changed_keys, focused.BINDINGS if focused else ()))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        places: tuple[tuple[list[BindingType], DOMNode], ...] = (
-            (keys.SEARCH, self.search_screen),
-            (keys.APP, self),
-        )
-        for rows, node in places:
-            for binding in rows:
-                if isinstance(binding, Binding):
-                    run = partial(self.run_action, binding.action, node)
-                    yield SystemCommand(binding.description.capitalize(), binding.tooltip, run)
+    def action_jump(self) -> None:
+        if self.screen is self.search_screen:
+            self.push_screen(JumpScreen(self.search_screen.targets()), lambda to: to and to.go())
+
+    def action_palette(self) -> None:
+        if self.screen is not self.search_screen:
+            return
+
+        async def run(command: Command | None) -> None:
+            if command is not None and isawaitable(done := command.run()):
+                await done
+
+        themes = [
+            Command(f"Theme: {theme.name}", partial(setattr, self, "theme", theme.name)) for theme in THEMES
+        ]
+        self.push_screen(PaletteScreen([*self.search_screen.commands(), *themes]), run)
 
 
 def run(folder: Path, *, is_in_browser: bool = False) -> int:

@@ -32,30 +32,33 @@ def bindings(prefix: str, rows: tuple[Row, ...]) -> list[BindingType]:
 
 # fmt: off
 APP = bindings("app", (
+    ("colon,ctrl+p", "palette", "commands", "any command, facet, saved search or theme, found by some letters"),
+    ("ctrl+o", "jump", ".jump", "a letter over every part of the screen: typing it goes there"),
     ("t", "theme", ".theme", "other colours: night, paper, the terminal's own"),
-    ("question_mark", "help", "help", "these keys"),
+    ("question_mark", "help", "help", "the keys, those of the pane in focus first; type to find one"),
     ("q", "quit", "quit", "quit; the next session begins here"),
     ("ctrl+c,ctrl+q", "quit", ".quit anywhere", "quit, even while typing"),
 ))
 SEARCH = bindings("search", (
     ("slash", "ask", "query", "go to the query line"),
-    ("f", "facets", "facets", "go to the facets; again: to the next one"),
+    ("f", "facets", "facets", "go to the facets; again: to the next facet"),
     ("enter", "open", "open", "open the article at the cursor"),
     ("Q", "turn", "statements", "statements in place of articles: who said what; again: articles"),
     ("n", "match(1)", "next match", "go to the next word that was asked for"),
-    ("N", "match(-1)", ".previous match", "go to the previous one"),
+    ("N", "match(-1)", ".previous match", "go to the previous word that was asked for"),
     ("i", "why", "why", "what is claimed of words or value, by whom, how surely"),
     ("y", "copy", "copy", "copy the quotation, the paragraph, the title or the value"),
     ("Y", "cite", ".cite", "copy with speaker, chain, title, outlet, date and link"),
     ("right_square_bracket", "mention(1)", ".next mention", "go to the next mention, quotation or date"),
-    ("left_square_bracket", "mention(-1)", ".previous mention", "go to the previous one"),
+    ("left_square_bracket", "mention(-1)", ".previous mention", "go to the previous mention, quotation or date"),
     ("J", "statement(1)", ".next statement", "go to the next statement, the article with it"),
-    ("K", "statement(-1)", ".previous statement", "go to the previous one"),
+    ("K", "statement(-1)", ".previous statement", "go to the previous statement, the article with it"),
     ("s", "sort", "sort", "sort hits by relevance, day, outlet or title; statements by speaker too"),
     ("z", "take_back(-1)", ".back a question", "the question before this one, choices and order included"),
     ("Z", "take_back(1)", ".forward a question", "the question that was left with z"),
     ("backspace", "drop_choice", ".drop the last choice", "leave the last included or excluded value"),
     ("0", "fold_facets", ".fold facets", "leave of every facet its heading, with its top value"),
+    ("o", "arrange", ".arrange facets", "show, hide, order and pin facets"),
     ("backslash", "zoom", ".zoom", "give the pane in focus the whole screen; again: share it"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
@@ -68,7 +71,7 @@ SEARCH = bindings("search", (
     ("number_sign", "unit", ".unit", "count articles, texts (copies once), or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
-    ("shift+tab", "next_area(-1)", ".previous pane", "to the previous one"),
+    ("shift+tab", "next_area(-1)", ".previous pane", "to the previous part of the screen"),
 ))
 DIGITS: list[BindingType] = [
     Binding(str(digit), f"facet({digit})", f"facet {digit}", show=False, id=f"search.facet-{digit}",
@@ -80,8 +83,8 @@ LIST = bindings("list", (
     ("up,k", "move(-1)", ".up", "up"),
     ("pagedown,ctrl+d", "page(1)", ".page down", "a page down"),
     ("pageup,ctrl+u", "page(-1)", ".page up", "a page up"),
-    ("home,g", "first", ".first", "the first"),
-    ("end,G", "last", ".last", "the last"),
+    ("home,g", "first", ".first", "to the first line"),
+    ("end,G", "last", ".last", "to the last line"),
 ))
 VALUE = bindings("value", (
     ("space", "choose('include')", "include", "only articles with this value; again: leave that"),
@@ -96,6 +99,7 @@ DAYS = bindings("days", (
     ("space", "choose('include')", "include", "only these days; again: leave that"),
     ("minus", "choose('exclude')", "exclude", "not these days; again: leave that"),
     ("v", "range", "from … to", "begin a stretch of days at the cursor; again: end and include it"),
+    ("c", "table", "table", "the chart as a table of words and numbers"),
     ("enter", "drill", "open", "open a year to its months, a month to its days"),
     ("backspace", "climb", ".back", "back to the months, to the years"),
     ("right,l", "move(1)", ".later", "later"),
@@ -113,8 +117,26 @@ FACET = bindings("facet", (
 FILTER = bindings("filter", (
     ("down,enter", "enter_list", "to the values", "go to the values found"),
 ))
+FOUND = bindings("found", (
+    ("down,ctrl+n", "move(1)", ".down", "down"),
+    ("up,ctrl+p", "move(-1)", ".up", "up"),
+    ("pagedown", "page(1)", ".page down", "a page down"),
+    ("pageup", "page(-1)", ".page up", "a page up"),
+    ("escape", "leave", ".close", "close"),
+))
 ROWS = bindings("rows", (
     ("enter", "open_row", "open", "do what the line says"),
+))
+NEWS = bindings("news", (
+    ("enter", "open_news", "show the new ones", "list the new articles first"),
+    ("down,j,escape", "screen.back", ".down", "back to the list"),
+))
+ARRANGE = bindings("arrange", (
+    ("space", "turn_facet", "show or hide", "show the facet, or hide it"),
+    ("p", "pin", "pin", "keep the facet open above the others; again: no longer"),
+    ("J", "move_facet(1)", "down", "move the facet down"),
+    ("K", "move_facet(-1)", "up", "move the facet up"),
+    ("escape,q,o", "dismiss", "close", "close"),
 ))
 ARTICLE = bindings("article", (
     ("down,j", "scroll_lines(1)", ".down", "a line down"),
@@ -142,6 +164,9 @@ SECTIONS = {
     "Article": ARTICLE,
     "Query line": QUERY,
     "Ways on from a search": ROWS,
+    "New articles": NEWS,
+    "Arranging facets": ARRANGE,
+    "Commands and keys": FOUND,
 }
 """Part of the screen → its keys, as the help screen shows them."""
 

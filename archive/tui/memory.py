@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from archive.model.results import Sort, StatementSort, Unit
 from archive.tui.asking.answers import Face
+from archive.tui.facets.arrangement import Arrangement
 
 
 class Remembered(BaseModel):
@@ -29,6 +30,7 @@ class Remembered(BaseModel):
     is_reading: bool = False
     """Was the article open in front of the hits?"""
     theme: str = ""
+    facets: Arrangement = Arrangement()
     queries: tuple[str, ...] = ()
     """Earlier queries, the newest last."""
 

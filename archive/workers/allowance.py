@@ -74,6 +74,12 @@ def stats() -> Iterator[tuple[int, list[str]]]:
             yield int(folder.name), fields
 
 
+def children_of(pid: int) -> list[int]:
+    """The processes that a process started and that are still there."""
+    own = str(pid)
+    return [child for child, (_, parent, *_) in stats() if parent == own]
+
+
 def stat_of(pid: int) -> list[str]:
     """What `/proc/PID/stat` says after the name: state, parent, group, session, …; empty where there is none."""
     with suppress(OSError):

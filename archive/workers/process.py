@@ -21,7 +21,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any, NoReturn
 
-from archive.workers.allowance import stats
+from archive.workers.allowance import children_of
 from archive.workers.channel import (
     BEGIN,
     BYTES,
@@ -191,18 +191,13 @@ def _end(signal_number: int, frame: Any) -> NoReturn:
 def _kill_children() -> None:
     """Kill every child; what they leave orphaned becomes a child of this process and is killed in turn."""
     while True:
-        for pid in _children():
+        for pid in children_of(os.getpid()):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:
             return
-
-
-def _children() -> list[int]:
-    own = str(os.getpid())
-    return [pid for pid, (_, parent, *_) in stats() if parent == own]
 
 
 def _prctl(option: int, value: int) -> None:

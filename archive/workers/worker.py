@@ -10,13 +10,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from select import POLLIN, poll
 from typing import Any
 
 from pydantic import ValidationError
 
-from archive.model.failure import FailureClass
+from archive.errors import PluginError
+from archive.model.failure import Failure, FailureClass
 from archive.settings import Settings
 from archive.workers import channel as frames
 from archive.workers.allowance import Allowance
@@ -54,6 +55,8 @@ class Service:
     """The longest file that a job may write, its output included."""
     reply_bytes: int = 64 * 2**20
     """The longest reply that is accepted."""
+    hash_seed: int = 0
+    """From which Python hashes words: what depends on it comes out otherwise with another one."""
 
 
 def service_of(address: str, settings: Settings, *, seconds: float, disabled: Sequence[str]) -> Service:
@@ -104,7 +107,7 @@ class Worker:
             raise WorkerFailed("crash", "the worker was told to end", "")
         self.jobs = 0
         if self._watcher is None or not self._watcher.is_alive:
-            self._watcher = Watcher(self.service.address)
+            self._watcher = Watcher(self.service.address, hash_seed=self.service.hash_seed)
         self._pid = 0
         self._channel = self._watcher.fork()
         setup = {
@@ -113,6 +116,24 @@ class Worker:
             "file_bytes": self.service.file_bytes,
         }
         return list(self._talk(((frames.JOB, json.dumps(setup).encode()),), self.service.start_seconds))
+
+    def start_without_broken(self) -> tuple[list[Reply], tuple[Failure, ...]]:
+        """Start a process without the plugins whose import ends or hangs it; what it said, and a failure for each.
+
+        Raises:
+            PluginError: it does not become ready without them either.
+        """
+        broken: list[Failure] = []
+        while True:
+            try:
+                return self.start(), tuple(broken)
+            except WorkerFailed as error:
+                disabled = self.service.setup["disabled"]
+                if not error.step or error.step in disabled:
+                    raise PluginError(f"workers cannot be started: {error.message}") from error
+                broken.append(_broken_plugin(error))
+                setup = {**self.service.setup, "disabled": [*disabled, error.step]}
+                self.service = replace(self.service, setup=setup)
 
     def do(self, job: bytes, content: bytes = b"", *, more_seconds: float = 0.0) -> Iterator[Reply]:
         """Give the process a job, started if need be; yields its replies as they come.
@@ -204,6 +225,15 @@ def first_error(error: ValidationError) -> str:
     return f"{where}: {first['msg']}" if where else str(first["msg"])
 
 
+def _broken_plugin(error: WorkerFailed) -> Failure:
+    return Failure(
+        stage="plugin",
+        subject=error.step,
+        reason="import",
+        message=f"plugin {error.step} cannot be imported: {error.message}; it is left out of this run",
+    )
+
+
 def _reported(payload: bytes, step: str) -> WorkerFailed:
     try:
         said = json.loads(payload)
@@ -222,7 +252,7 @@ def _ended(status: int) -> str:
 class Watcher:
     """A watcher process of one service, and what its workers print. It forks one worker at a time."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, *, hash_seed: int = 0) -> None:
         self._output = os.memfd_create("worker output", os.MFD_CLOEXEC)
         self._control, theirs = socket.socketpair()
         # Output is appended, so that forgetting it leaves no hole.
@@ -238,7 +268,7 @@ class Watcher:
                 stderr=appending,
                 pass_fds=(theirs.fileno(),),
                 start_new_session=True,
-                env=_environment(),
+                env=_environment(hash_seed),
             )
         finally:
             theirs.close()
@@ -326,7 +356,7 @@ class Watcher:
         return lines[-1][:200] if lines else ""
 
 
-def _environment() -> dict[str, str]:
+def _environment(hash_seed: int) -> dict[str, str]:
     """The worker's environment: words hash the same in each process, number crunchers start no threads."""
-    fixed = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
+    fixed = {"PYTHONHASHSEED": str(hash_seed), "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "2"}
     return {**os.environ, **dict.fromkeys(_THREAD_VARIABLES, "1"), **fixed}

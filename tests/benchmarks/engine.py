@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.index import IndexWriter, Record, Snapshot
-from archive.index.analysis import fold_word, stem_word, words_of
+from archive.index.analysis import words_of
+from archive.index.forms import fold_word, stem_word
 from archive.index.write.record import all_facets
 from archive.query.tree import And, Fuzzy, Near, Or, Pattern, Phrase, Query, Range, Together, Values, Word
 from tests.benchmarks.synthetic import FACETS

@@ -41,13 +41,21 @@ def offered(*enrichers: Enricher) -> Offers:
         OfferedEnricher(
             name=e.name,
             version=e.version,
+            plugin=e.name,
             kinds=frozenset(e.produces),
             depends_on=depends_on[e.name],
             languages=e.languages,
         )
         for e in in_order(enrichers)
     )
-    return Offers(enrichers=told, facets=(), problems=(), readers={}, without_readers=())
+    return Offers(
+        enrichers=told,
+        plugins=tuple(e.name for e in enrichers),
+        facets=(),
+        problems=(),
+        readers={},
+        without_readers=(),
+    )
 
 
 def test_an_enricher_runs_after_those_that_make_what_it_requires() -> None:

@@ -276,10 +276,14 @@ def test_settings_that_cannot_be_read_are_named(content: bytes, archive: Path, t
     _assert_told(run(command("--archive", archive, "check"), tmp_path))
 
 
+TREES = ("kept_out", "articles", "sqlite_autoindex_articles_1", "sqlite_autoindex_failures_1", "changes")
+
+
 @pytest.mark.usefixtures("leaves_damage")
-def test_pages_that_lead_back_to_themselves_are_damage(archive: Path, tmp_path: Path) -> None:
-    """Interior pages whose every pointer leads to the next, twenty deep: to read them all would take for ever."""
-    _make_deep(archive / "archive.db")
+@pytest.mark.parametrize("tree", TREES)
+def test_pages_that_lead_back_to_themselves_are_damage(tree: str, archive: Path, tmp_path: Path) -> None:
+    """Interior pages whose every pointer leads to the next, fifteen deep: to read them all would take for ever."""
+    _make_deep(archive / "archive.db", tree)
     (found, *_) = foreign_check(archive)
     assert "pages do not belong together" in found.what
     for words in (("status",), ("check", "--full"), ("search", "border"), ("dump",)):
@@ -287,37 +291,40 @@ def test_pages_that_lead_back_to_themselves_are_damage(archive: Path, tmp_path: 
         assert ended.status in (0, 4, 9), ended
 
 
-def _make_deep(database: Path) -> None:
+def _make_deep(database: Path, tree: str) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         size = connection.execute("PRAGMA page_size").fetchone()[0]
-        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name='kept_out'").fetchone()
+        kind, root = connection.execute(
+            "SELECT type, rootpage FROM sqlite_schema WHERE name=?", (tree,)
+        ).fetchone()
     content = bytearray(database.read_bytes())
     pages = len(content) // size
     depth = 15
+    # A key of a table is a number, that of an index a record: here of an empty text and of nought.
+    record = b"\x03\x03\x0d\x08"
+    inner, leaf, key, row = (
+        (5, 13, b"\x81\x01", b"\x03\x01" + record[1:]) if kind == "table" else (2, 10, record, record)
+    )
     chain = [root, *range(pages + 1, pages + depth + 1)]
     content += bytes(size * depth)
     for at, page in enumerate(chain):
         start = (page - 1) * size
-        if at == depth:
-            leaf = bytes([13]) + bytes(4) + size.to_bytes(2, "big") + bytes(1)
-            content[start : start + 8] = leaf
-            continue
-        cells = 400
-        below = chain[at + 1].to_bytes(4, "big")
-        head = (
-            bytes([5, 0, 0])
-            + cells.to_bytes(2, "big")
-            + (size - cells * 6).to_bytes(2, "big")
-            + b"\0"
-            + below
-        )
         content[start : start + size] = bytes(size)
-        content[start : start + 12] = head
+        if at == depth:
+            place = size - len(row)
+            content[start : start + 8] = bytes([leaf, 0, 0, 0, 1]) + place.to_bytes(2, "big") + bytes(1)
+            content[start + 8 : start + 10] = place.to_bytes(2, "big")
+            content[start + place : start + size] = row
+            continue
+        cells, length = 400, 4 + len(key)
+        below = chain[at + 1].to_bytes(4, "big")
+        first = (size - cells * length).to_bytes(2, "big")
+        content[start : start + 12] = bytes([inner, 0, 0]) + cells.to_bytes(2, "big") + first + b"\0" + below
         for cell in range(cells):
-            place = size - (cell + 1) * 6
+            place = size - (cell + 1) * length
             content[start + 12 + 2 * cell : start + 14 + 2 * cell] = place.to_bytes(2, "big")
-            content[start + place : start + place + 6] = below + bytes([0x81, cell % 128])
+            content[start + place : start + place + length] = below + key
     content[28:32] = (pages + depth).to_bytes(4, "big")
     database.write_bytes(bytes(content))
 

@@ -22,7 +22,7 @@ from archive.store import Store
 from tests.faults.case import Case, cases
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder
 
-LIMITS = Limits(enricher_seconds=3, import_seconds=5, worker_bytes=400 * 2**20)
+LIMITS = Limits(enricher_seconds=2, import_seconds=5, worker_bytes=400 * 2**20)
 SETTINGS = Settings(disabled=BUILT_IN, workers=1, limits=LIMITS)
 
 DEEP = "value = []\nfor _ in range(100_000):\n    value = [value]\nreturn [word(article, attributes={'deep': value})]"

@@ -14,7 +14,8 @@ from whoosh.query import spans
 from whoosh.scoring import BM25F
 
 from archive.index import Record
-from archive.index.analysis import GAP, fold_word, stem_word, words_of
+from archive.index.analysis import GAP, words_of
+from archive.index.forms import fold_word, stem_word
 from archive.index.read.ranking import WEIGHTS
 from archive.model.partial_date import days_of
 from archive.query.tree import (

@@ -121,6 +121,10 @@ def test_what_appears_in_a_watched_folder_is_added_until_it_is_stopped(
     incoming = tmp_path / "incoming"
     incoming.mkdir()
     (incoming / "a.txt").write_text(f"One. {TEXT}", encoding="utf-8")
+    line = {"text": "An abstract.", "story": f"Nought. {TEXT}"}
+    (incoming / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    # What was added with a map stays as it was read.
+    assert run("add", incoming / "a.jsonl", "--map", "text=story").returncode == 0
     command = [
         sys.executable,
         "-u",
@@ -133,14 +137,14 @@ def test_what_appears_in_a_watched_folder_is_added_until_it_is_stopped(
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
         try:
-            _wait_for(run, 1)
-            (incoming / "b.txt").write_text(f"Two. {TEXT}", encoding="utf-8")
             _wait_for(run, 2)
+            (incoming / "b.txt").write_text(f"Two. {TEXT}", encoding="utf-8")
+            _wait_for(run, 3)
         finally:
             watching.send_signal(signal.SIGINT)
         said = watching.communicate(timeout=30)[0]
     assert watching.returncode == 0, said
-    assert said.count("1 added") == 2
+    assert (said.count("1 added"), "replaced" in said) == (2, False)
     assert "what was added is safe" in said
 
 

@@ -26,7 +26,7 @@ def read(text: str) -> Parsed:
         ('"gas * price"', "a pre/2 b"),
         ("'gas price'", '"gas price"'),
         ("burned gas?", "without the question mark"),
-        ("#metoo", "searched for without it"),
+        ("$metoo", "searched for without it"),
         ("gas+", "searched for without it"),
         ("gas^2", "all words weigh the same"),
         ("title:@border", "a saved search stands on its own"),

@@ -86,6 +86,20 @@ def test_compressed_bytes_that_are_cut_or_damaged_are_told_with_what_gets_out_th
 
 
 @pytest.mark.parametrize("method", PACKS)
+@pytest.mark.parametrize("rest", [b"x", b"other data" * 100, b"\0\0other data"])
+def test_other_data_behind_the_packed_costs_itself_only(method: str, rest: bytes) -> None:
+    assert read(PACKS[method](TEXT) + rest, "a.txt") == (
+        1,
+        [f"{method}: other data follows the packed; it is left out"],
+    )
+
+
+@pytest.mark.parametrize("method", PACKS)
+def test_nuls_that_fill_the_end_of_the_packed_are_nothing(method: str) -> None:
+    assert read(PACKS[method](TEXT) + bytes(5000), "a.txt") == (1, [])
+
+
+@pytest.mark.parametrize("method", PACKS)
 def test_what_was_packed_in_pieces_is_read_whole(method: str) -> None:
     content = PACKS[method](TEXT) + PACKS[method](b"A last paragraph that stands alone.\n")
     (reading,) = read_document(Document.of(content, address="a.txt"))

@@ -73,6 +73,10 @@ def person(name: object) -> dict[str, object]:
         # Person before Organization
         ([{"@type": "Organization", "name": "Harbour Post"}, person("Ann Roe")], "Ann Roe"),
         ({"@type": "NewsMediaOrganization", "name": "Northern Press Agency"}, "Northern Press Agency"),
+        # the outlet, whatever it is called there
+        ({"@type": "Organization", "name": "Harbour Post"}, ""),
+        (person("Harbour Post"), ""),
+        ("Harbour Post", ""),
         # placeholders, hosts, addresses
         (person("Admin"), ""),
         (person("administrator"), ""),

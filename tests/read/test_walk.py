@@ -51,3 +51,22 @@ def test_a_folder_called_archive_is_a_folder_like_any_other(tmp_path: Path) -> N
     (tmp_path / "archive" / "a").mkdir(parents=True)
     (tmp_path / "archive" / "a" / "page.html").write_text("<p>x", encoding="utf-8")
     assert [found.name for found in walk([tmp_path])] == ["page.html"]
+
+
+def test_of_a_maildir_the_mails_are_found_and_nothing_else(tmp_path: Path) -> None:
+    box = tmp_path / "Maildir"
+    for folder in ("", ".Sent", ".Archive.2021"):
+        for name in ("cur", "new", "tmp"):
+            (box / folder / name).mkdir(parents=True)
+        (box / folder / "cur" / "1617.M1P2.host:2,S").write_text("x", encoding="utf-8")
+        (box / folder / "new" / "1618.M1P2.host").write_text("x", encoding="utf-8")
+        (box / folder / "tmp" / "1619.M1P2.host").write_text("x", encoding="utf-8")
+        (box / folder / "dovecot-uidlist").write_text("x", encoding="utf-8")
+    (box / ".hidden").mkdir()
+    (box / ".hidden" / "a.txt").write_text("x", encoding="utf-8")
+    found = [str(found.path.relative_to(box)) for found in walk([tmp_path])]
+    assert sorted(found) == sorted(
+        f"{folder}{name}"
+        for folder in ("", ".Sent/", ".Archive.2021/")
+        for name in ("cur/1617.M1P2.host:2,S", "new/1618.M1P2.host")
+    )

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from archive.index import StoredAnnotation, StoredArticle
-from archive.index.analysis import Analysis, analyse, fold_word, stem_word, words_of
+from archive.index.analysis import Analysis, analyse, words_of
+from archive.index.forms import fold_word, stem_word
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import days_of
 from archive.query import tree as q

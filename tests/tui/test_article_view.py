@@ -149,7 +149,7 @@ async def test_an_article_that_comes_before_its_pane_is_in_sight_is_not_wrapped_
 
 async def test_an_article_that_no_enricher_knows_the_language_of_says_so():
     async with Shell(ArticleView()).run_test(size=(60, 12)) as pilot:
-        lines = lines_of(await opened(pilot, not_enriched="German"))
+        lines = lines_of(await opened(pilot, warnings=["not enriched: German"]))
         assert [line.strip() for line in lines[2:5]] == [
             "The Evening Courier · 2021-11-09 · by Ana Lind",
             "https://courier.example/ferry",

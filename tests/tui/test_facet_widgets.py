@@ -2,8 +2,9 @@ import pytest
 
 from archive.model.facet import Facet
 from archive.model.results import FacetCount
+from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.date_chart import DateChart
-from archive.tui.facets.facet_column import FacetColumn, in_order, shared_heights
+from archive.tui.facets.facet_column import FacetColumn, shared_heights
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueList, ValueToggled
 from tests.tui.shell import HOSTILE, Shell, lines_of, screen_of
@@ -14,10 +15,10 @@ YEARS = (FacetCount("date", "2019", "2019", 4), FacetCount("date", "2021", "2021
 MONTHS = (FacetCount("date", "2021-11", "2021-11", 9), FacetCount("date", "2021-02", "2021-02", 3))
 FACETS = (
     Facet(name="vessel", label="Vessel", kind="vessel"),
-    Facet(name="source", label="Source", kind="article", attribute="source"),
-    Facet(name="date", label="Days", kind="date", shape="date"),
-    Facet(name="place", label="Place", kind="place", shape="tree"),
-    Facet(name="actor", label="Actor", kind="actor"),
+    Facet(name="source", label="Source", kind="article", attribute="source", order=50),
+    Facet(name="date", label="Days", kind="date", shape="date", order=30),
+    Facet(name="place", label="Place", kind="place", shape="tree", order=20),
+    Facet(name="actor", label="Actor", kind="actor", order=10),
 )
 
 
@@ -158,7 +159,13 @@ async def test_more_years_than_columns_scroll_with_the_cursor():
 
 
 def test_panes_come_in_the_order_a_reader_expects_and_plugins_last():
-    assert [facet.name for facet in in_order(FACETS)] == ["actor", "place", "date", "source", "vessel"]
+    assert [facet.name for facet in Arrangement().sorted(FACETS)] == [
+        "actor",
+        "place",
+        "date",
+        "source",
+        "vessel",
+    ]
 
 
 @pytest.mark.parametrize("room", [1, 5, 8, 12, 20, 24, 46, 200])
@@ -173,7 +180,7 @@ def test_heights_fill_the_room_and_the_current_pane_is_open(room, current):
 
 
 async def test_all_panes_are_seen_in_a_tall_terminal_and_headings_in_a_low_one():
-    async with Shell(FacetColumn(FACETS)).run_test(size=(30, 60)) as pilot:
+    async with Shell(FacetColumn(FACETS, Arrangement())).run_test(size=(30, 60)) as pilot:
         await pilot.pause()
         assert all(pane.size.height > 3 for pane in pilot.app.query(FacetPane))
         await pilot.resize_terminal(30, 9)
@@ -184,7 +191,7 @@ async def test_all_panes_are_seen_in_a_tall_terminal_and_headings_in_a_low_one()
 
 
 async def test_the_cursor_walks_from_one_pane_into_the_next():
-    async with Shell(FacetColumn(FACETS)).run_test(size=(30, 40)) as pilot:
+    async with Shell(FacetColumn(FACETS, Arrangement())).run_test(size=(30, 40)) as pilot:
         column = pilot.app.widget
         column.show_counts({"place": COUNTRIES}, {})
         column.focus_current()
@@ -200,7 +207,7 @@ async def test_the_cursor_walks_from_one_pane_into_the_next():
 
 
 async def test_typing_finds_a_value_and_escape_shows_all_again():
-    async with Shell(FacetColumn(FACETS)).run_test(size=(30, 40)) as pilot:
+    async with Shell(FacetColumn(FACETS, Arrangement())).run_test(size=(30, 40)) as pilot:
         column = pilot.app.widget
         column.focus_current()
         await pilot.press("F", "z", "a")

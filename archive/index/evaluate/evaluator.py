@@ -1,6 +1,6 @@
 """The query tree, answered for one segment: which articles, passages or statements satisfy it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,8 @@ from archive.index.evaluate import annotations, proximity
 from archive.index.evaluate.context import Candidates, Context
 from archive.index.evaluate.matching import matches_of, refuse_far, token_positions
 from archive.index.evaluate.narrowing import in_same_passage, inner_units, narrowed, passages_of
-from archive.index.evaluate.relations import SegmentRelations
+from archive.index.evaluate.relations import Relations
+from archive.index.evaluate.stems import WordStems
 from archive.index.evaluate.units import SegmentUnits, Units
 from archive.index.evaluate.words import SegmentWords, docs_of, is_one_token, several_tokens
 from archive.index.format.layout import Array, Mask
@@ -57,11 +58,17 @@ _KEPT_MASKS = 64
 """Filters whose articles are remembered."""
 
 
-def make_context(segment: SegmentArrays, facets: Mapping[str, Facet], relations: SegmentRelations) -> Context:
-    """All that is needed to ask clauses of a segment."""
-    units = SegmentUnits(segment)
-    words, whole = SegmentWords(segment), Candidates(units.articles)
-    return Context(segment, facets, words, units, whole, relations, holds)
+def make_contexts(
+    segments: Sequence[SegmentArrays], facets: Mapping[str, Facet], relations: Relations
+) -> list[Context]:
+    """All that is needed to ask clauses of each segment of a snapshot."""
+    stems = WordStems(segments)
+    made = []
+    for segment in segments:
+        units, words = SegmentUnits(segment), SegmentWords(segment, stems)
+        related = relations.of(segment)
+        made.append(Context(segment, facets, words, units, Candidates(units.articles), related, holds))
+    return made
 
 
 def satisfying_articles(context: Context, query: Query) -> Mask:

@@ -1,14 +1,15 @@
 """Wildcards, regular expressions and fuzzy words → the forms of a segment that they match."""
 
 import re
-from itertools import pairwise
 
 import numpy as np
 
 from archive.errors import QueryError
+from archive.index.evaluate.automata import accepted
 from archive.index.format.layout import Array
-from archive.index.format.packing import ranges
+from archive.index.format.packing import Strings, ranges
 from archive.index.read.segment import SegmentArrays
+from archive.query.regex import RegexError, automaton, wildcard
 from archive.query.tree import Pattern
 from archive.text import fold
 
@@ -18,49 +19,34 @@ _MAX_LETTERS = 62
 
 def matching_as_written(segment: SegmentArrays, clause: Pattern) -> Array:
     """The forms, as written, that an exact pattern matches, ascending."""
-    return _matching(segment.forms.all(), _expression(clause))
+    return _matching(segment.forms, 0, len(segment.forms), clause)
 
 
 def matching_folded(segment: SegmentArrays, clause: Pattern) -> Array:
     """The folded forms that a pattern matches, ascending."""
-    expression = _expression(clause)
+    first, last = 0, len(segment.folded)
     if clause.kind == "wildcard":
         # Sorted forms: only those with the letters before the first * or ? need be looked at.
         prefix = fold(re.split(r"[*?]", clause.text, maxsplit=1)[0]).encode("utf-8", "surrogatepass")
-        first, last = segment.folded.starting(prefix) if prefix else (0, len(segment.folded))
+        first, last = segment.folded.starting(prefix) if prefix else (first, last)
         if clause.text.endswith("*") and clause.text.count("*") == 1 and "?" not in clause.text:
             return np.arange(first, last, dtype=np.int64)
-    else:
-        first, last = 0, len(segment.folded)
-    offsets = segment.folded.offsets[first : last + 1].astype(np.int64)
-    blob = (
-        segment.container.part("folded", int(offsets[0]), int(offsets[-1])).tobytes() if last > first else b""
-    )
-    at = (offsets - (offsets[0] if len(offsets) else 0)).tolist()
-    return _matching([blob[low:high] for low, high in pairwise(at)], expression) + first
+    return _matching(segment.folded, first, last, clause)
 
 
-def _matching(strings: list[bytes], expression: re.Pattern[str]) -> Array:
-    fullmatch = expression.fullmatch
-    found = [number for number, string in enumerate(strings) if fullmatch(string.decode("utf-8", "replace"))]
-    return np.array(found, dtype=np.int64)
-
-
-def _expression(clause: Pattern) -> re.Pattern[str]:
-    flags = 0 if clause.exact else re.IGNORECASE
-    if clause.kind == "regex":
-        try:
-            return re.compile(clause.text if clause.exact else _fold_regex(clause.text), flags | re.DOTALL)
-        except (re.error, RecursionError, OverflowError) as error:
-            raise QueryError(f"regular expression /{clause.text[:60]}/: {error}") from None
-    pieces = re.split(r"([*?])", clause.text)
-    parts = []
-    for piece in pieces:
-        if piece in ("*", "?"):
-            parts.append(".*" if piece == "*" else ".")
+def _matching(strings: Strings, first: int, last: int, clause: Pattern) -> Array:
+    try:
+        if clause.kind == "wildcard":
+            found = wildcard(clause.text if clause.exact else _fold_wildcard(clause.text))
         else:
-            parts.append(re.escape(piece if clause.exact else fold(piece)))
-    return re.compile("".join(parts), flags | re.DOTALL)
+            found = automaton(clause.text if clause.exact else _fold_regex(clause.text))
+    except RegexError as error:
+        raise QueryError(f"regular expression /{clause.text[:60]}/: {error}") from None
+    return accepted(strings, first, last, found, ignore_case=not clause.exact, name=clause.text)
+
+
+def _fold_wildcard(text: str) -> str:
+    return "".join(piece if piece in ("*", "?") else fold(piece) for piece in re.split(r"([*?])", text))
 
 
 def _fold_regex(text: str) -> str:

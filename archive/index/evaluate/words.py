@@ -1,14 +1,17 @@
 """Word clauses → the stems and forms of a segment, and where these occur."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from archive.index.analysis import cut_term, fold_word, stem_word, words_of
+from archive.index.analysis import words_of
 from archive.index.evaluate.patterns import matching_as_written, matching_folded, within_edits
+from archive.index.evaluate.stems import WordStems
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import ranges
+from archive.index.forms import cut_term, fold_word, is_bare, signs_of, without_signs
 from archive.index.read.segment import SegmentArrays
 from archive.query.tree import Fuzzy, Pattern, Word, Zone
 
@@ -28,6 +31,8 @@ _FIELD_OF_ZONE: dict[Zone, str] = {
     "title": "title",
     "byline": "byline",
 }
+_KNOWN = 20_000
+"""Clauses that are remembered."""
 _ONE_BY_ONE = 64
 """Stems read one after the other; more are read at once."""
 
@@ -61,14 +66,52 @@ class SegmentWords:
     """The forms that the word clauses of a query stand for in one segment; each clause is resolved once."""
 
     segment: SegmentArrays
+    stems: WordStems
     resolved: dict[WordClause, Forms] = field(default_factory=dict)
 
     def forms(self, clause: WordClause) -> Forms:
         """The forms of `clause`, whose text is one token."""
         cached = self.resolved.get(clause)
         if cached is None:
-            cached = self.resolved[clause] = _resolve(self.segment, clause)
+            if len(self.resolved) > _KNOWN:
+                self.resolved.clear()
+            cached = self.resolved[clause] = self._resolve(clause)
         return cached
+
+    def _resolve(self, clause: WordClause) -> Forms:
+        segment = self.segment
+        match clause:
+            case Word(exact=True):
+                return _as_written(segment, clause.text)
+            case Word(caps="all" | "none"):
+                return _with_case(segment, clause)
+            case Word() if any(signs_of(clause.text)):
+                return _with_signs(segment, clause.text)
+            case Word():
+                return self._inflected(clause.text)
+            case Pattern(exact=True):
+                return _of_forms(segment, matching_as_written(segment, clause))
+            case Pattern():
+                return _expanded(segment, matching_folded(segment, clause))
+            case Fuzzy():
+                return _expanded(segment, within_edits(segment, fold_word(clause.text), clause.edits))
+
+    def _inflected(self, word: str) -> Forms:
+        """Every form of a word, in each language that it was met in."""
+        stems, others = self.stems.of(word)
+        numbers = [number for stem in stems if (number := self.segment.stems.find(stem)) is not None]
+        whole = Forms(np.array(sorted(numbers), dtype=np.int64))
+        single = [self.segment.forms_folding_to(form) for form in others]
+        picked = np.concatenate(single) if single else np.empty(0, dtype=np.int64)
+        # Of words that are spelt alike in several languages only the English ones are meant.
+        picked = picked[
+            [is_bare(self.segment.stems[stem]) for stem in self.segment.stems_of(picked).tolist()]
+        ]
+        if not len(picked):
+            return whole
+        base = self.segment.column("forms.base").astype(np.int64)
+        forms = ranges(base[whole.stems], base[whole.stems + 1] - base[whole.stems])
+        return _of_forms(self.segment, np.union1d(forms, picked))
 
 
 def is_one_token(clause: WordClause) -> bool:
@@ -82,65 +125,46 @@ def several_tokens(clause: WordClause) -> tuple[Word, ...]:
     return tuple(replace(clause, text=word, zone="") for word in words_of(clause.text))
 
 
-def _resolve(segment: SegmentArrays, clause: WordClause) -> Forms:
-    """The forms of `clause`, whose text is one token."""
-    match clause:
-        case Word(exact=True):
-            return _as_written(segment, clause.text)
-        case Word(caps="all" | "none"):
-            return _with_case(segment, clause)
-        case Word():
-            stem = segment.stems.find(_bytes(stem_word(fold_word(clause.text))))
-            return NO_FORMS if stem is None else Forms(np.array([stem], dtype=np.int64))
-        case Pattern(exact=True):
-            return _of_forms(segment, matching_as_written(segment, clause))
-        case Pattern():
-            return _expanded(segment, matching_folded(segment, clause))
-        case Fuzzy():
-            return _expanded(segment, within_edits(segment, fold_word(clause.text), clause.edits))
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
-def _family(segment: SegmentArrays, word: str) -> tuple[int, int, int] | None:
-    """The stem of a word, and its first and one past its last form."""
-    stem = segment.stems.find(_bytes(stem_word(fold_word(word))))
-    if stem is None:
-        return None
-    base = segment.column("forms.base")
-    return stem, int(base[stem]), int(base[stem + 1])
+def _written(segment: SegmentArrays, form: int) -> str:
+    written: bytes = segment.forms[form]
+    return written.decode("utf-8", "replace")
 
 
 def _as_written(segment: SegmentArrays, word: str) -> Forms:
-    family = _family(segment, word)
-    if family is None:
-        return NO_FORMS
-    wanted = _bytes(cut_term(word))
+    """Just so, letter for letter; signs at the ends only where the word has some."""
+    wanted = cut_term(word)
+    has_signs = any(signs_of(wanted))
     return _of_forms(
         segment,
-        np.array(
-            [form for form in range(family[1], family[2]) if segment.forms[form] == wanted], dtype=np.int64
+        _picked(
+            segment,
+            word,
+            lambda written: (written if has_signs else without_signs(written)) == wanted,
         ),
     )
 
 
 def _with_case(segment: SegmentArrays, clause: Word) -> Forms:
-    family = _family(segment, clause.text)
-    if family is None:
-        return NO_FORMS
-    folded = fold_word(clause.text)
-    found = []
-    for form in range(family[1], family[2]):
-        written = segment.forms[form].decode("utf-8", "replace")
+    def fits(written: str) -> bool:
         # Digits and ideographs have no case: they fit whatever is asked for.
         cased = [letter for letter in written if letter.lower() != letter.upper()]
-        is_capital = bool(cased) and all(letter == letter.upper() for letter in cased)
-        is_small = not any(letter != letter.lower() for letter in cased)
-        if (is_capital if clause.caps == "all" else is_small) and fold_word(written) == folded:
-            found.append(form)
-    return _of_forms(segment, np.array(found, dtype=np.int64))
+        if clause.caps == "all":
+            return bool(cased) and all(letter == letter.upper() for letter in cased)
+        return not any(letter != letter.lower() for letter in cased)
+
+    return _of_forms(segment, _picked(segment, clause.text, fits))
+
+
+def _with_signs(segment: SegmentArrays, word: str) -> Forms:
+    """Forms of `word` alone that have its signs at their ends."""
+    signs = signs_of(word)
+    return _of_forms(segment, _picked(segment, word, lambda written: signs_of(written) == signs))
+
+
+def _picked(segment: SegmentArrays, word: str, fits: Callable[[str], bool]) -> Array:
+    """The forms that fold as `word` does and fit as they are written."""
+    forms = segment.forms_folding_to(fold_word(word)).tolist()
+    return np.array(sorted(form for form in forms if fits(_written(segment, form))), dtype=np.int64)
 
 
 def _of_forms(segment: SegmentArrays, forms: Array, *, is_cut: bool = False) -> Forms:

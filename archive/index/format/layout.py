@@ -13,7 +13,7 @@ counts the tokens of one article, a *global position* those of the whole segment
 | `has` | D: a bit for each of `archive.query.tree.ARTICLE_FIELDS`, in their order, that is not empty |
 | `titles` `sources` `title_rank` `source_rank` | D: strings; the order of each, folded |
 | `FIELD.length` | D: how many tokens, as Whoosh rounds it |
-| `stems` | T strings, sorted |
+| `stems` | T strings, sorted; those of a language other than English end in its code: `archive.index.forms` |
 | `forms` `forms.base` `forms.count` | F strings by stem, then as bytes; T + 1; how often in headline and body |
 | `folded` `folded.forms` `folded.forms.at` | sorted strings; the forms that fold to each |
 | `FIELD.terms` | T + 1: where the postings of each stem begin |

@@ -181,6 +181,37 @@ class Strings(Sequence[bytes]):
         return capped
 
     @cached_property
+    def points(self) -> Array:
+        """The letters of all strings, one after the other, as code points."""
+        blob = self._container.whole(self._name)
+        if not len(blob) or int(blob.max()) < 0x80:
+            return blob
+        text = blob.tobytes().decode("utf-8", "surrogatepass")
+        return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+    @cached_property
+    def letter_starts(self) -> Array:
+        """Where each string begins among `points`; and where the last one ends."""
+        is_first = (self._container.whole(self._name) & 0xC0) != 0x80
+        if is_first.all():
+            return self.offsets
+        counts = np.concatenate(([0], np.cumsum(is_first, dtype=np.uint32)))
+        starts: Array = counts[self.offsets]
+        return starts
+
+    @cached_property
+    def shortest_first(self) -> tuple[Array, Array]:
+        """The strings by length, the shortest first, and how many letters each has."""
+        lengths = np.diff(self.letter_starts).astype(np.int16)
+        order = np.argsort(lengths, kind="stable")
+        return order, lengths[order]
+
+    @cached_property
+    def alphabet(self) -> str:
+        """Every letter that some string has, once."""
+        return "".join(map(chr, np.flatnonzero(np.bincount(self.points)).tolist()))
+
+    @cached_property
     def signatures(self) -> Array:
         """For each string, a bit for each of its bytes: number `byte % 32`."""
         filled = np.flatnonzero(self.offsets[1:] > self.offsets[:-1])

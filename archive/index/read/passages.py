@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from archive.index.analysis import fold_word, stem_word, words_of
+from archive.index.analysis import words_of
+from archive.index.evaluate.context import Context
 from archive.index.format.layout import Array
-from archive.index.read.segment import SegmentArrays
+from archive.index.forms import without_signs
+from archive.query.tree import Word
 
 _LEAST_WORDS, _MOST_WORDS = 4, 12
 """Words of a wording that are looked up: the rarest."""
@@ -25,10 +27,8 @@ _SHARE = 2.5
 
 _APART = 1_000
 """Positions between two segments, so that nothing reaches from one into the other."""
-_KNOWN = 20_000
-"""Stems whose numbers are remembered."""
-StemNumbers = tuple[int | None, ...]
-"""The number of a stem in each segment; None where it is in none of its articles."""
+WordNumbers = tuple[list[int], ...]
+"""For each segment, the stems that a word stands for."""
 
 
 class Passage(NamedTuple):
@@ -44,44 +44,35 @@ class Passage(NamedTuple):
     """How many were looked up."""
 
 
-def passages(
-    segments: Sequence[SegmentArrays], wording: str, limit: int, known: dict[bytes, StemNumbers]
-) -> list[Passage]:
-    """The passages that hold most of `wording`, those with most of its words first, then by article.
-
-    Args:
-        known: the numbers of stems that were looked up before; more are put into it.
-    """
-    terms = [stem_word(fold_word(word)).encode("utf-8", "surrogatepass") for word in words_of(wording)]
-    if len(known) > _KNOWN:
-        known.clear()
-    for term in terms:
-        if term not in known:
-            known[term] = tuple(segment.stems.find(term) for segment in segments)
-    numbers = [known[term] for term in terms]
-    chosen = _rarest(segments, numbers)
+def passages(contexts: Sequence[Context], wording: str, limit: int) -> list[Passage]:
+    """The passages that hold most of `wording`, those with most of its words first, then by article."""
+    words = words_of(wording)
+    numbers = [
+        tuple(context.words.forms(Word(without_signs(word))).stems.tolist() for context in contexts)
+        for word in words
+    ]
+    chosen = _rarest(contexts, numbers)
     # Positions of all segments in one row, so that they are sorted at once.
-    bases = np.cumsum([0, *(int(segment.column("room")[-1]) + _APART for segment in segments)])
+    bases = np.cumsum([0, *(int(context.segment.column("room")[-1]) + _APART for context in contexts)])
     starts = [
-        segment.occurrences("text", stem).astype(np.int64) + (base - at)
+        context.segment.occurrences("text", stem).astype(np.int64) + (base - at)
         for at in chosen
-        for segment, base, stem in zip(segments, bases[:-1].tolist(), numbers[at], strict=True)
-        if stem is not None
+        for context, base, stems in zip(contexts, bases[:-1].tolist(), numbers[at], strict=True)
+        for stem in stems
     ]
     if not starts:
         return []
-    return _agreeing(segments, bases, np.concatenate(starts), len(terms), len(chosen), limit)
+    return _agreeing(contexts, bases, np.concatenate(starts), len(words), len(chosen), limit)
 
 
-def _rarest(segments: Sequence[SegmentArrays], numbers: Sequence[StemNumbers]) -> list[int]:
+def _rarest(contexts: Sequence[Context], numbers: Sequence[WordNumbers]) -> list[int]:
     """Which words of the wording to look up, by their place in it."""
     frequencies = []
-    for at, stems in enumerate(numbers):
+    for at, each in enumerate(numbers):
         total = 0
-        for segment, stem in zip(segments, stems, strict=True):
-            if stem is not None:
-                ends = segment.postings("text").at
-                total += int(ends[stem + 1]) - int(ends[stem])
+        for context, stems in zip(contexts, each, strict=True):
+            ends = context.segment.postings("text").at
+            total += sum(int(ends[stem + 1]) - int(ends[stem]) for stem in stems)
         if total:
             frequencies.append((total, at))
     chosen: list[int] = []
@@ -95,7 +86,7 @@ def _rarest(segments: Sequence[SegmentArrays], numbers: Sequence[StemNumbers]) -
 
 
 def _agreeing(
-    segments: Sequence[SegmentArrays], bases: Array, starts: Array, words: int, of: int, limit: int
+    contexts: Sequence[Context], bases: Array, starts: Array, words: int, of: int, limit: int
 ) -> list[Passage]:
     """The beginnings that most words agree on; of several within reach of each other, the best."""
     places, votes = np.unique(starts, return_counts=True)
@@ -119,12 +110,12 @@ def _agreeing(
         taken.add(place)
         # The beginning may lie before the article, where words were put in: its middle does not.
         middle = max(0, place + words // 2)
-        number = min(int(np.searchsorted(bases, middle, side="right")) - 1, len(segments) - 1)
-        segment, inside = segments[number], place - int(bases[number])
+        number = min(int(np.searchsorted(bases, middle, side="right")) - 1, len(contexts) - 1)
+        segment, inside = contexts[number].segment, place - int(bases[number])
         room = segment.column("room")
         doc = max(0, int(np.searchsorted(room, middle - int(bases[number]), side="right")) - 1)
         if doc < segment.count and segment.alive[doc]:
-            before = sum(each.count for each in segments[:number])
+            before = sum(each.segment.count for each in contexts[:number])
             position = inside - int(room[doc])
             found.append(Passage(before + doc, position, int(near[at]), of))
         if len(found) == limit:

@@ -36,6 +36,8 @@ class SegmentArrays:
         self.kinds: list[str] = self.attributes["kinds"]
         self.makers: list[tuple[str, str, str, str]] = [tuple(maker) for maker in self.attributes["makers"]]
         self.types: list[str] = self.attributes["types"]
+        self.languages: list[str] = self.attributes["languages"]
+        """Of the words, other than English."""
         self.alive = np.ones(self.count, dtype=bool)
         self.has_deletions = False
         self._columns: dict[str, Array] = {}
@@ -86,6 +88,18 @@ class SegmentArrays:
     @cached_property
     def stored(self) -> StoredArticles:
         return StoredArticles(self.container)
+
+    def forms_folding_to(self, folded: str) -> Array:
+        """The forms whose folded form this is, in whatever language."""
+        at = self.folded.find(folded.encode("utf-8", "surrogatepass"))
+        if at is None:
+            return np.empty(0, dtype=np.int64)
+        ends = self.column("folded.forms.at")
+        return self.column("folded.forms")[int(ends[at]) : int(ends[at + 1])].astype(np.int64)
+
+    def stems_of(self, forms: Array) -> Array:
+        """The stem of each form."""
+        return np.searchsorted(self.column("forms.base"), forms, side="right").astype(np.int64) - 1
 
     def postings(self, field: str) -> "Postings":
         """The postings of a text field."""

@@ -11,7 +11,7 @@ from archive.errors import IndexUnusableError, QueryError
 from archive.index.analysis import char_spans
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.evaluator import (
-    make_context,
+    make_contexts,
     refuse_deep,
     satisfying_articles,
     satisfying_statements,
@@ -22,10 +22,10 @@ from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
 from archive.index.read.copies import Copies, Standing, newest_copies
-from archive.index.read.expansions import Expansions, did_you_mean, expansions
+from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
-from archive.index.read.passages import Passage, StemNumbers, passages
+from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
@@ -71,7 +71,6 @@ class Snapshot:
         self._values = FacetReader(
             self._segments, lambda: self._contexts, self._found, usual_qualifiers(contents.facets)
         )
-        self._stems: dict[bytes, StemNumbers] = {}
         self._periods: dict[tuple[str, Period, int], Array] = {}
 
     @classmethod
@@ -122,6 +121,11 @@ class Snapshot:
         return sum(int(np.count_nonzero(segment.alive)) for segment in self._segments)
 
     # What satisfies a query.
+
+    @property
+    def makers(self) -> frozenset[tuple[str, str]]:
+        """Enrichers with the versions that made annotations; of versions that made all anew some may be left."""
+        return frozenset(maker[:2] for segment in self._segments for maker in segment.makers)
 
     def count(self, query: Query, *, unit: Unit = "article", counted: Qualifiers = ()) -> int:
         """How many articles, texts or statements satisfy `query`; statements only if they satisfy `counted`."""
@@ -355,7 +359,7 @@ class Snapshot:
 
     def passages(self, wording: str, *, limit: int) -> list[Passage]:
         """Where most of a wording stands in its order, its best places first; see `archive.index.read.passages`."""
-        return passages(self._segments, wording, limit, self._stems)
+        return passages(self._contexts, wording, limit)
 
     # Words.
 
@@ -379,16 +383,17 @@ class Snapshot:
         """Words of the index close to `word`, the most frequent first."""
         return did_you_mean(self._contexts, word)
 
+    def spelt_alike(self, word: str) -> list[str]:
+        """Words of the index that may be `word` in another spelling, the most frequent first."""
+        return spelt_alike(self._contexts, word)
+
     # Inside.
 
     @property
     def _contexts(self) -> list[Context]:
         """What clauses are asked of, segment by segment; made when first needed: many only ask for `seq`."""
         if self._made_contexts is None:
-            self._made_contexts = [
-                make_context(segment, self._by_name, self._relations.of(segment))
-                for segment in self._segments
-            ]
+            self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
 
     def _score(self, query: Query, hits: Sequence[Array], scores: list[Array]) -> None:

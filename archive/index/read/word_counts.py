@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from archive.index.analysis import fold_word
 from archive.index.format.layout import Array, Mask
+from archive.index.forms import LANGUAGE_MARK, bare_stem, fold_word
 from archive.index.read.segment import SegmentArrays
 
 _AT_A_TIME = 1 << 22
@@ -18,6 +18,8 @@ def count_words(
 ) -> dict[str, tuple[int, ...]]:
     """Stem → in how many articles of each of several sets it stands; those that stand in none are left out.
 
+    A stem of several languages is one: an article is in one of them.
+
     Args:
         masks: for each set, a mask for each segment.
     """
@@ -28,7 +30,7 @@ def count_words(
         for stem, *each in zip(
             segment.stems.each(some), *(column[some].tolist() for column in found), strict=True
         ):
-            have = counts.setdefault(stem, [0] * len(masks))
+            have = counts.setdefault(bare_stem(stem), [0] * len(masks))
             for at, count in enumerate(each):
                 have[at] += count
     return {stem.decode("utf-8", "replace"): tuple(each) for stem, each in counts.items()}
@@ -38,13 +40,17 @@ def most_frequent_form(segments: Sequence[SegmentArrays], stem: str) -> str:
     """How the word of a stem is written most often, folded; the stem itself where it is in no segment."""
     occurrences: Counter[str] = Counter()
     for segment in segments:
-        number = segment.stems.find(stem.encode("utf-8", "surrogatepass"))
-        if number is None:
-            continue
         base, counts = segment.column("forms.base"), segment.column("forms.count")
-        for form in range(int(base[number]), int(base[number + 1])):
-            occurrences[fold_word(segment.forms[form].decode("utf-8", "replace"))] += int(counts[form])
+        for number in _in_every_language(segment, stem.encode("utf-8", "surrogatepass")):
+            for form in range(int(base[number]), int(base[number + 1])):
+                occurrences[fold_word(segment.forms[form].decode("utf-8", "replace"))] += int(counts[form])
     return min(occurrences, key=lambda form: (-occurrences[form], form)) if occurrences else stem
+
+
+def _in_every_language(segment: SegmentArrays, stem: bytes) -> list[int]:
+    alone = segment.stems.find(stem)
+    first, last = segment.stems.starting(stem + LANGUAGE_MARK.encode())
+    return [*range(first, last), *([] if alone is None else [alone])]
 
 
 def _in_segment(segment: SegmentArrays, mask: Mask) -> Array:

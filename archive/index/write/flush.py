@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from archive.index.analysis import cut_term, fold_word, stem_word
 from archive.index.format.container import ContainerWriter
 from archive.index.format.layout import FIELDS, FORMAT, TYPES, Array, Mask
 from archive.index.format.packing import (
@@ -19,6 +18,7 @@ from archive.index.format.packing import (
     write_strings,
 )
 from archive.index.format.rows import StatementColumns
+from archive.index.forms import LANGUAGE_MARK, cut_term, fold_word, stem_word
 from archive.index.write.copy_keys import write_keys
 from archive.index.write.pending import PendingSegment
 from archive.index.write.values import PendingFacet
@@ -58,13 +58,19 @@ def write_segment(writer: ContainerWriter, pending: PendingSegment) -> None:
             lengths,
             list(pending.kinds),
             list(pending.makers),
+            sorted(pending.languages),
             [facet.facet.model_dump(mode="json") for facet in pending.facets.values()],
         )
     )
 
 
 def attributes(
-    count: int, lengths: dict[str, int], kinds: list[str], makers: list[Any], facets: list[Any]
+    count: int,
+    lengths: dict[str, int],
+    kinds: list[str],
+    makers: list[Any],
+    languages: list[str],
+    facets: list[Any],
 ) -> dict[str, Any]:
     """What a segment says of itself in its directory."""
     return {
@@ -73,6 +79,7 @@ def attributes(
         "lengths": lengths,
         "kinds": kinds,
         "makers": makers,
+        "languages": languages,
         "facets": facets,
         "types": list(TYPES),
     }
@@ -201,12 +208,17 @@ class Lexicon:
 def lexicon_of(words: Sequence[str]) -> tuple[Lexicon, Array]:
     """The lexicon of distinct words, and for each word the number of its form.
 
-    Words that are cut to the same 256 bytes are one form.
+    Words that are cut to the same 256 bytes are one form; so is what has one stem in all languages.
+
+    Args:
+        words: as `PendingSegment.forms` holds them, with the language that each stands in.
     """
     rows = []
-    for number, word in enumerate(words):
-        folded = fold_word(word)
-        rows.append((_bytes(stem_word(folded)), _bytes(cut_term(word)), _bytes(folded), number))
+    for number, marked in enumerate(words):
+        word, _, language = marked.partition(LANGUAGE_MARK)
+        rows.append(
+            (_bytes(stem_word(word, language)), _bytes(cut_term(word)), _bytes(fold_word(word)), number)
+        )
     # Forms are ordered by stem: the forms of a stem are then a range, and a posting needs one byte to say which.
     rows.sort()
     numbers = np.zeros(len(words), dtype=np.uint32)

@@ -54,7 +54,8 @@ def merge_segments(
         release(inputs)
         write_stored(writer, lambda: _stored(inputs))
         dumped = [facet.model_dump(mode="json") for facet in known]
-        writer.close(attributes(count, lengths, kinds, makers, dumped))
+        languages = sorted({language for segment in opened for language in segment.languages})
+        writer.close(attributes(count, lengths, kinds, makers, languages, dumped))
     return count
 
 

@@ -11,10 +11,12 @@ from whoosh.util.numeric import length_to_byte
 from archive.index.analysis import Analysis, analyse
 from archive.index.format.layout import FIELDS, NO_DAY, STATEMENT, TYPES
 from archive.index.format.packing import StoredAnnotation, StoredBlocks, annotation_bytes, article_bytes
+from archive.index.forms import LANGUAGE_MARK, is_english
 from archive.index.write.record import Record
 from archive.index.write.values import PendingFacet
 from archive.model.article import Article
 from archive.model.facet import Facet
+from archive.model.language import language_code
 from archive.model.partial_date import days_of
 from archive.query.tree import ARTICLE_FIELDS, MENTION_TYPES
 from archive.relate.sketch import keys_of
@@ -45,6 +47,9 @@ class PendingSegment:
     def __init__(self, facets: Sequence[Facet]) -> None:
         self.facets = {facet.name: PendingFacet(facet) for facet in facets}
         self.forms = Numbering()
+        """Words as written; those of a language other than English with its code behind `LANGUAGE_MARK`."""
+        self.languages: set[str] = set()
+        """Of the words, other than English."""
         self.kinds = Numbering()
         self.makers: dict[tuple[str, str, str, str], int] = {}
         self.tokens: dict[str, list[U4]] = {field: [] for field in FIELDS}
@@ -80,7 +85,7 @@ class PendingSegment:
         text, annotated = article_bytes(article), annotation_bytes(record.annotations)
         analysis = analyse(article)
         types = [_types_of(stored) for stored in record.annotations]
-        self._add_tokens(analysis)
+        self._add_tokens(analysis, language_code(article.language))
         self._add_document(record, analysis)
         self._add_annotations(record.annotations, types, analysis)
         for value in record.values:
@@ -103,16 +108,19 @@ class PendingSegment:
         # An annotation counts as four tokens: so much longer are its columns.
         self.size += len(analysis.tokens) + 4 * len(record.annotations)
 
-    def _add_tokens(self, analysis: Analysis) -> None:
-        words, headline = analysis.tokens.words, analysis.headline
+    def _add_tokens(self, analysis: Analysis, language: str) -> None:
+        words, byline, headline = analysis.tokens.words, analysis.byline, analysis.headline
+        if not is_english(language):
+            self.languages.add(language)
+            words, byline = ([word + LANGUAGE_MARK + language for word in each] for each in (words, byline))
         numbers = self.forms.of(words)
         positions = analysis.positions.astype(np.uint32)
         self._add_field("text", numbers, positions)
         # Once more as a field of their own: words of the headline score twice, and `title:` reads them alone.
         self._add_field("title", numbers[:headline], positions[:headline])
-        byline = self.forms.of(analysis.byline)
+        authors = self.forms.of(byline)
         start = analysis.byline_start
-        self._add_field("byline", byline, np.arange(start, start + len(byline), dtype=np.uint32))
+        self._add_field("byline", authors, np.arange(start, start + len(byline), dtype=np.uint32))
 
     def _add_field(self, field: str, numbers: U4, positions: U4) -> None:
         self.counts[field].append(len(numbers))

@@ -1,7 +1,7 @@
 """One article, with its mentions, quotes, dates and the words that were asked for marked in its text."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -12,11 +12,13 @@ from textual.strip import Strip
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.facet import Colour
 from archive.model.span import Span
 from archive.tui import keys
 from archive.tui.article.layout import TextLayout
 from archive.tui.article.marks import LAYERS, Marks, layer_of
 from archive.tui.drawing import Part, strip_of
+from archive.tui.terminal.themes import COLOURS
 from archive.tui.widgets.window import Window
 
 _MARGIN = 1
@@ -33,7 +35,9 @@ class ArticleView(Window, can_focus=True):
         "article--empty",
         "article--ground",
     } | {f"mark--{layer}" for layer in LAYERS}
-    DEFAULT_CSS = """
+    DEFAULT_CSS = (
+        "".join(f"ArticleView > .mark--{name} {{ color: {used}; }}\n" for name, used in COLOURS.items())
+        + """
     ArticleView > .article--title { text-style: bold; color: $primary; }
     ArticleView > .article--meta { color: $text-muted; }
     ArticleView > .article--empty { color: $text-muted; text-style: italic; }
@@ -51,18 +55,33 @@ class ArticleView(Window, can_focus=True):
     ArticleView:nocolor > .mark--match { text-style: bold underline; }
     ArticleView:nocolor > .mark--current { text-style: reverse; }
     """
+        + "".join(f"ArticleView:nocolor > .mark--{name} {{ text-style: underline; }}\n" for name in COLOURS)
+    )
     BINDINGS: ClassVar[list[BindingType]] = keys.ARTICLE
 
     class Stepped(Message):
         """The current match or mention changed."""
 
+    class Selected(Message):
+        """Words were selected with the mouse."""
+
+        def __init__(self, span: Span) -> None:
+            super().__init__()
+            self.span = span
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._pressed: int | None = None
+        """The code point at which the mouse was pressed."""
+        self.is_selecting = False
+        """Was the mouse drawn over words since it was pressed?"""
         self.article: Article | None = None
         self.annotations: tuple[Annotation, ...] = ()
         self.matches: tuple[Span, ...] = ()
         self.current: Span | None = None
         """The match or mention that the reader stands on."""
+        self.colours: Mapping[str, Colour] = {}
+        """Kind of annotation → the colour that its facet asks for."""
         self._marks = Marks((), ())
         self._meta: tuple[str, ...] = ()
         self._headline_lines = 0
@@ -75,18 +94,18 @@ class ArticleView(Window, can_focus=True):
         matches: Sequence[Span],
         *,
         at: int | None = None,
-        not_enriched: str = "",
+        warnings: Sequence[str] = (),
     ) -> None:
         """Show an article at the code point `at`, or where that is None at its first match.
 
         Args:
-            not_enriched: its language where no enricher knows that; is then shown above it.
+            warnings: lines that are shown above it.
         """
         self.article = article
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches)
-        self._meta = _meta_lines(article, not_enriched)
+        self._marks = Marks(self.annotations, self.matches, self.colours)
+        self._meta = _meta_lines(article, warnings)
         self.current = self._start_at(at)
         self._lay_out()
         self.scroll_to_line(0)
@@ -98,7 +117,7 @@ class ArticleView(Window, can_focus=True):
         """Mark the article that is shown anew; the page does not move, and the reader stays where they are."""
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches)
+        self._marks = Marks(self.annotations, self.matches, self.colours)
         self.refresh()
         self.post_message(self.Stepped())
 
@@ -229,7 +248,26 @@ class ArticleView(Window, can_focus=True):
             return None
         return self._layout.offset_at(drawn, x - _MARGIN)
 
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self._pressed = self.offset_under(event.x, event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        here = self.offset_under(event.x, event.y)
+        if event.button and self._pressed is not None and here is not None and here != self._pressed:
+            self.current = Span(min(self._pressed, here), max(self._pressed, here) + 1)
+            self.is_selecting = True
+            self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        if self.is_selecting and self.current is not None:
+            self.post_message(self.Selected(self.current))
+        self._pressed = None
+
     def on_click(self, event: events.Click) -> None:
+        if self.is_selecting:
+            # The end of a selection is no click on what is marked there.
+            self.is_selecting = False
+            return
         offset = self.offset_under(event.x, event.y)
         under = [
             a for a in self.annotations if layer_of(a) and offset is not None and a.start <= offset < a.end
@@ -252,9 +290,8 @@ class ArticleView(Window, can_focus=True):
         self.scroll_to_line(self.virtual_size.height)
 
 
-def _meta_lines(article: Article, not_enriched: str) -> tuple[str, ...]:
+def _meta_lines(article: Article, warnings: Sequence[str]) -> tuple[str, ...]:
     byline = f"by {article.byline}" if article.byline else ""
     facts = " · ".join(filter(None, (article.source, str(article.published or ""), byline, article.dateline)))
-    language = f"not enriched: {not_enriched}" if not_enriched else ""
-    lines = [line for line in (facts, article.url, language) if line]
+    lines = [line for line in (facts, article.url, *warnings) if line]
     return ("", *lines) if article.headline.end else (*lines, "")

@@ -2,15 +2,18 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from archive.model.annotation import Annotation
+from archive.model.facet import Colour
 from archive.model.span import Span
+from archive.tui.terminal.themes import COLOURS
 
 MENTION_KINDS = ("actor", "place", "date")
 """Kinds with a colour of their own, the stronger first where they overlap."""
-LAYERS = ("quote", "other", "date", "place", "actor", "match", "current")
+LAYERS = ("quote", "other", *COLOURS, "date", "place", "actor", "match", "current")
 """What a stretch can be drawn as, from the ground upwards."""
 
 Piece = tuple[int, int, tuple[str, ...]]
@@ -20,8 +23,14 @@ Piece = tuple[int, int, tuple[str, ...]]
 class Marks:
     """The marked stretches of one text."""
 
-    def __init__(self, annotations: Iterable[Annotation], matches: Sequence[Span]) -> None:
-        spans = [(layer, a.span) for a in annotations if (layer := layer_of(a))]
+    def __init__(
+        self,
+        annotations: Iterable[Annotation],
+        matches: Sequence[Span],
+        colours: Mapping[str, Colour] = MappingProxyType({}),
+    ) -> None:
+        """`colours`: kind of annotation → the colour that its facet asks for."""
+        spans = [(layer, a.span) for a in annotations if (layer := layer_of(a, colours))]
         self._starts, self._layers = _sweep([*spans, *(("match", match) for match in matches)])
 
     def pieces(self, start: int, end: int, *, current: Span | None = None) -> list[Piece]:
@@ -42,11 +51,13 @@ class Marks:
         return (*layers, "current") if current and current.start <= at < current.end else layers
 
 
-def layer_of(annotation: Annotation) -> str:
-    """What an annotation is drawn as; empty for one that is not drawn."""
+def layer_of(annotation: Annotation, colours: Mapping[str, Colour] = MappingProxyType({})) -> str:
+    """What an annotation is drawn as; empty for one that is not drawn. `colours` as in `Marks`."""
     if annotation.kind == "name" or annotation.start == annotation.end:
         return ""
-    return annotation.kind if annotation.kind in ("quote", *MENTION_KINDS) else "other"
+    if annotation.kind in ("quote", *MENTION_KINDS):
+        return annotation.kind
+    return colours.get(annotation.kind) or "other"
 
 
 def _sweep(spans: Sequence[tuple[str, Span]]) -> tuple[list[int], list[tuple[str, ...]]]:

@@ -1,10 +1,11 @@
-"""Which article is open, how it comes, and where the reader is in it."""
+"""Which article is open, how it comes, and where the reader is in it; where nothing is asked, the front page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from archive.text import counted
-from archive.tui.asking.answers import Opened, Question
+from archive.tui.article.front_page import front_rows
+from archive.tui.asking.answers import FrontPage, Opened, Question
 from archive.tui.asking.asker import Asker
 from archive.tui.screens.panes import Panes
 
@@ -23,6 +24,8 @@ class Reading:
         self._steps = 0
         """Steps from match to match that were asked for before the article came."""
         self._resume_at = at
+        self.is_at_front = True
+        """Will the front page be shown where nothing is asked? Not once the reader has gone to an article."""
 
     @property
     def article_id(self) -> str:
@@ -38,6 +41,14 @@ class Reading:
     def follow(self, question: Question) -> None:
         """Fetch what the cursor of the list stands on, if the pane can be seen and does not show it."""
         panes = self._panes
+        if question.text.strip():
+            self.is_at_front = True
+        elif self.is_at_front and question.face == "articles":
+            if not panes.front_page.display:
+                panes.show_front_page()
+                self.close()
+            return
+        panes.leave_front_page()
         if question.face == "statements":
             quoted = panes.statements.current
             if quoted is not None and panes.is_article_seen:
@@ -59,6 +70,18 @@ class Reading:
         else:
             self.open(question, article_id, at=at)
 
+    def show_front_page(self, queries: Sequence[str]) -> None:
+        """Fetch what the front page says, and put it there.
+
+        Args:
+            queries: earlier queries, the newest last.
+        """
+
+        def show(page: FrontPage) -> None:
+            self._panes.front_page.show_rows(tuple(front_rows(page, queries)))
+
+        self._ask("front page", self._ask.desk.front_page, show)
+
     def renew(self, question: Question) -> None:
         """Fetch the article again, as the archive has changed; the page under the reader does not move."""
         if self._wanted is not None:
@@ -78,6 +101,7 @@ class Reading:
         self.shown, self._is_coming = opened, False
         annotations = [held.annotation for held in opened.stored.annotations]
         view = self._panes.article
+        view.colours = {facet.kind: facet.colour for facet in self._panes.facets.facets if facet.colour}
         if is_same:
             view.renew(annotations, opened.matches)
             return
@@ -86,7 +110,7 @@ class Reading:
             annotations,
             opened.matches,
             at=opened.at,
-            not_enriched=opened.not_enriched,
+            warnings=opened.warnings,
         )
         for _ in range(abs(self._steps)):
             view.step_match(1 if self._steps > 0 else -1)
@@ -103,7 +127,7 @@ class Reading:
         """Say in the heading which article it is, once its title has scrolled away, and which match."""
         view, heading = self._panes.article, self._panes.article_heading
         title = view.article.title if view.article and view.is_title_gone else ""
-        heading.label = title or "Article"
+        heading.label = title or ("Front page" if self._panes.front_page.display else "Article")
         place = view.matches.index(view.current) + 1 if view.current in view.matches else 0
         total = len(view.matches)
         heading.note = (

@@ -3,13 +3,27 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
-from archive.model.results import Choices, FacetCount, Hit, Results, Sort, Statement, StatementSort, Unit
+from archive.model.results import (
+    Choice,
+    Choices,
+    FacetCount,
+    Hit,
+    Results,
+    Sort,
+    Statement,
+    StatementSort,
+    Unit,
+)
 from archive.model.span import Span
+from archive.search.overview import Example, Overview
+from archive.search.saved import SavedSearch
+from archive.tui.days import day_in_words
 
 Tone = Literal["plain", "note", "error", "done"]
 Face = Literal["articles", "statements"]
@@ -51,6 +65,16 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Chip:
+    """A value that the query includes or excludes."""
+
+    facet: str
+    value: str
+    label: str
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
 
@@ -62,6 +86,26 @@ class Answered:
     statements: tuple[Quoted, ...] = ()
     place: int | None = None
     """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
+    seq: int = 0
+    """The change up to which the archive was seen."""
+    new: int = 0
+    """Articles found that were added since the question was first answered."""
+    badges: Mapping[str, str] = field(default_factory=dict)
+    """Facet → what to be warned of beside its name."""
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """The choices in the order of the query, each as a person calls it."""
+        return tuple(
+            Chip(facet, value, self._label(facet, value), choice)
+            for facet, values in self.choices.items()
+            for value, choice in values.items()
+        )
+
+    def _label(self, facet: str, value: str) -> str:
+        # Values that are chosen are counted whatever the limit, so their labels are here.
+        labels = {count.value: count.label for count in self.results.facets.get(facet, ())}
+        return labels.get(value) or " to ".join(map(day_in_words, value.split("..")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +138,26 @@ class Opened:
     matches: tuple[Span, ...]
     at: int | None
     """The code point to show first; None: the first match."""
-    not_enriched: str = ""
-    """The language that no enricher knows; empty where one has read it."""
+    warnings: tuple[str, ...] = ()
+    """That no enricher knows its language, or that an older version of one has read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A saved search: how much it finds, and how much of that is new since it was last looked at."""
+
+    search: SavedSearch
+    count: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """What the archive holds, and where to begin."""
+
+    overview: Overview
+    watched: tuple[Watched, ...]
+    examples: tuple[Example, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +182,7 @@ class Claims:
     """What is claimed of the words that give articles a value: the articles, and the claims in each."""
 
     label: str
-    found: tuple[tuple[Hit, tuple[StoredAnnotation, ...]], ...]
+    found: tuple[tuple[Hit, StoredArticle, tuple[StoredAnnotation, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ class Asking:
         self.answered: Answered | None = None
         self.moved = ""
         """What to say of a change of the archive since the question was first asked; empty where there was none."""
+        self._since = 0
+        """The change up to which the archive was seen when the question was first answered."""
         self.past: list[Question] = []
         self.future: list[Question] = []
         self._is_typing = False
@@ -73,8 +75,10 @@ class Asking:
 
     def search(self, *, keep: str = "") -> None:
         """Ask the question; `keep` as in `Desk.search`."""
-        names = [facet.name for facet in self._panes.facets.facets]
-        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep)
+        # The chart above the statements shows the days of publication, whether or not their facet is shown.
+        names = list(dict.fromkeys([*(facet.name for facet in self._panes.facets.shown), "published"]))
+        since = self._since if self.is_settled else None
+        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep, since=since)
         self._ask("search", ask, self._show, partial(self._refuse, self.question))
         if self._slow is None:
             self._slow = self._ask.to.set_timer(_SLOW_SECONDS, lambda: self._bar.stand("searching…", "plain"))
@@ -89,6 +93,9 @@ class Asking:
             return
         if not (is_typed and self.past and self._is_typing):
             self.past.append(self.question)
+            self._bar.line.remember(self.question.text)
+        if not is_typed:
+            self._bar.line.remember(question.text)
         self._is_typing = is_typed
         self.future.clear()
         self._make(question)
@@ -114,7 +121,6 @@ class Asking:
     def ask_text(self, text: str) -> None:
         """Ask another query, which then stands in the query line."""
         self._bar.line.put(text)
-        self._bar.line.remember(text)
         self._panes.facets.stop_filtering()
         self.ask(replace(self.question, text=text))
 
@@ -231,6 +237,8 @@ class Asking:
         self.answered = answer
         if not is_same:
             self.moved = ""
+            self._since = answer.seq
+        self._panes.hits_heading.show_news(answer.new if self.question.face == "articles" else 0)
         self._keep = ""
         panes, results = self._panes, answer.results
         panes.hits.empty = _EMPTY if not self.question.text.strip() else ()
@@ -243,8 +251,9 @@ class Asking:
             panes.hits.show_answer(answer.articles, results.hits, cursor=place, is_same=is_same or is_first)
         self._open_doors(panes.list.length)
         panes.facets.show_counts(results.facets, answer.choices)
+        panes.facets.show_badges(answer.badges)
         panes.show_time(results.facets.get("published", ()))
-        self._bar.show_results(results, self.question.counted)
+        self._bar.show_answer(answer)
         self._say_offers()
         if self.moved:
             self._bar.say(self.moved, "note")
@@ -301,7 +310,6 @@ class Asking:
             return
         del self._toggles[:1]
         self._bar.line.put(chosen.text)
-        self._bar.line.remember(chosen.text)
         self.ask(replace(self.question, text=chosen.text))
         if self._toggles:
             self._toggle_next()
@@ -310,16 +318,22 @@ class Asking:
         """See whether the archive changed, and ask again if it did."""
         self._ask("look", self._ask.desk.look, self._renew)
 
-    def _renew(self, has_changed: bool) -> None:
+    async def _renew(self, has_changed: bool) -> None:
         if has_changed:
+            await self._panes.facets.offer(self._ask.desk.session.searcher.facets)
             self.moved = self.moved or _MOVED
             hit = self._panes.hits.current
             self.search(keep=hit.id if hit else "")
+
+    def _order(self) -> Sort:
+        """How articles come; where nothing is asked, none matches better than another."""
+        is_plain = self.question.sort == "relevance" and not self.question.text.strip()
+        return "newest" if is_plain else self.question.sort
 
     def note_place(self) -> None:
         """Say in the heading of the list where its cursor is and how it is sorted."""
         rows = self._panes.list
         place = f"{rows.cursor + 1:,} of {rows.length:,} · " if rows.length else ""
         is_said = self.question.face == "statements"
-        order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self.question.sort]
+        order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self._order()]
         self._panes.hits_heading.note = place + order

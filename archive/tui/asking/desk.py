@@ -6,12 +6,16 @@ Every method raises ArchiveError where the query cannot be understood or the arc
 from collections.abc import Sequence
 from threading import Lock
 
+from archive.errors import QueryError
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
+from archive.search.badges import Badges
 from archive.search.doors import Doors, doors
 from archive.search.explain import explain
+from archive.search.overview import examples, overview
+from archive.search.saved import SavedSearch
 from archive.search.session import Session
 from archive.tui.asking.answers import (
     Answered,
@@ -19,6 +23,7 @@ from archive.tui.asking.answers import (
     Chosen,
     Claims,
     Counts,
+    FrontPage,
     Offered,
     Opened,
     Page,
@@ -26,6 +31,7 @@ from archive.tui.asking.answers import (
     Quoted,
     Said,
     Typed,
+    Watched,
 )
 from archive.tui.widgets.paged_list import PAGE
 
@@ -42,14 +48,18 @@ class Desk:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._badges = Badges(session.searcher)
         self.turn = Lock()
         """Held while the session is asked: it serves one thread at a time."""
 
-    def search(self, question: Question, facets: Sequence[str], *, keep: str = "") -> Answered:
+    def search(
+        self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
+    ) -> Answered:
         """The first hits or statements, and the counts of `facets`.
 
         Args:
             keep: the id of the article that is to stay at the cursor.
+            since: the change after which articles are new; None: none is.
         """
         searcher = self.session.searcher
         results = searcher.search(
@@ -66,7 +76,15 @@ class Desk:
             results.total if question.counted == "article" else searcher.count(question.text),
             statements,
             searcher.place(question.text, keep, sort=question.sort, unit=question.unit) if keep else None,
+            searcher.seq,
+            searcher.count_new(question.text, since) if since is not None else 0,
+            self._badges_now().of(question.text, results),
         )
+
+    def _badges_now(self) -> Badges:
+        if self._badges.searcher is not self.session.searcher:
+            self._badges = Badges(self.session.searcher)
+        return self._badges
 
     def page(self, question: Question, offset: int) -> Page:
         """The hits or statements from `offset` on."""
@@ -125,8 +143,13 @@ class Desk:
             stored,
             self.session.searcher.spans(question.text, stored.article.id),
             at,
-            self.session.not_enriched(stored.article),
+            self._warnings(stored),
         )
+
+    def _warnings(self, stored: StoredArticle) -> tuple[str, ...]:
+        language = self.session.not_enriched(stored.article)
+        not_enriched = f"⚠ not enriched: {language}" if language else ""
+        return tuple(filter(None, (not_enriched, self._badges_now().of_article(stored))))
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
         """The query with a value included, excluded, or neither."""
@@ -158,7 +181,7 @@ class Desk:
         found = [(hit, self.session.searcher.article(hit.id)) for hit in hits]
         return Claims(
             value.label,
-            tuple((hit, claims_for(stored, facet, value.value)) for hit, stored in found),
+            tuple((hit, stored, claims_for(stored, facet, value.value)) for hit, stored in found),
         )
 
     def save(self, question: Question, name: str) -> Said:
@@ -189,6 +212,22 @@ class Desk:
     def doors(self, question: Question) -> Doors:
         """What else could be asked where little or nothing was found."""
         return doors(self.session.searcher, question.text, question.counted)
+
+    def front_page(self) -> FrontPage:
+        """What the archive holds, the saved searches with what is new, and queries that find something."""
+        return FrontPage(
+            overview(self.session),
+            tuple(map(self._watched, self.session.searches)),
+            examples(self.session.searcher),
+        )
+
+    def _watched(self, search: SavedSearch) -> Watched:
+        # One that names a facet which is gone finds nothing: it must not cost the others.
+        try:
+            count = self.session.searcher.count(f"@{search.name}")
+            return Watched(search, count, self.session.searcher.count(f"@{search.name} new:since-last"))
+        except QueryError:
+            return Watched(search, 0, 0)
 
     def look(self) -> bool:
         """Did the archive change?"""

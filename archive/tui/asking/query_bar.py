@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,17 +13,21 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from archive.model.results import Results, Unit
+from archive.model.results import Choice
+from archive.text import show
 from archive.tui import keys
-from archive.tui.asking.answers import Tone
-from archive.tui.drawing import Part, spread, strip_of
+from archive.tui.asking.answers import Answered, Chip, Tone
+from archive.tui.drawing import Part, parts_width, spread, strip_of
+from archive.tui.facets.value_list import ValueToggled
 from archive.tui.widgets.plain_input import PlainInput
 
 _SLOW_SECONDS = 0.5
 """An answer that took longer says so."""
 _EXAMPLE = "press / and ask:  ceasefire place:Poland -source:RT date:2021-11.."
 
-
+_SIGNS: dict[Choice, str] = {"include": "✓", "exclude": "✗", "off": ""}
+_CHIP_WIDTH = 24
+"""Columns of the longest name of a value."""
 _TALLY_WIDTH = 14
 """So that the line keeps its width while numbers up to four digits come and go."""
 
@@ -86,27 +92,67 @@ class Tally(Widget):
 
 
 class Notice(Widget):
-    """One line that says what happened, what was mended in the query, or what is wrong with it."""
+    """One line: the values that are included and excluded, and what happened, was mended or is wrong.
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"notice--plain", "notice--note", "notice--error", "notice--done"}
+    A click on a value leaves it.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "notice--plain", "notice--note", "notice--error", "notice--done", "notice--include", "notice--exclude",
+    }  # fmt: skip
     DEFAULT_CSS = """
     Notice { height: 1; }
     Notice > .notice--plain { color: $text-disabled; }
     Notice > .notice--note { color: $warning; }
     Notice > .notice--error { color: $error; text-style: bold; }
     Notice > .notice--done { color: $success; }
+    Notice > .notice--include { color: $success; background: $boost; }
+    Notice > .notice--exclude { color: $error; background: $boost; }
     """
 
     words: reactive[str] = reactive("")
     tone: reactive[Tone] = reactive("plain")
     corner: reactive[str] = reactive("")
-    """What stands at the right: how the hits are sorted."""
+    """What stands at the right: how long a slow answer took."""
+    chips: reactive[tuple[Chip, ...]] = reactive(())
+    """The choices that stand in the query; none while something else is said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._spots: list[tuple[int, int, Chip]] = []
 
     def render_line(self, y: int) -> Strip:
-        style = self.get_component_rich_style(f"notice--{self.tone}", partial=True)
-        plain = self.get_component_rich_style("notice--plain", partial=True)
-        left: list[Part] = [("   ", Style()), (self.words, style)]
-        return spread(left, [(f"{self.corner} ", plain)], self.size.width, self.rich_style)
+        plain = self._style("plain")
+        right: list[Part] = [(f"{self.corner} ", plain)]
+        left: list[Part] = [("   ", Style()), *self._chip_parts(self.size.width - parts_width(right) - 4)]
+        return spread([*left, (self.words, self._style(self.tone))], right, self.size.width, self.rich_style)
+
+    def _chip_parts(self, room: int) -> list[Part]:
+        """As many chips as fit, the last ones: those are taken back first."""
+        shown: list[tuple[Chip, str]] = []
+        left = room
+        for chip in reversed(self.chips):
+            words = f" {_SIGNS[chip.choice]} {show(chip.label, width=_CHIP_WIDTH)} "
+            left -= cell_len(words) + 1
+            if left < 0 and shown:
+                break
+            shown.insert(0, (chip, words))
+        parts: list[Part] = [("… ", self._style("plain"))] if len(shown) < len(self.chips) else []
+        self._spots = []
+        column = 3 + parts_width(parts)
+        for chip, words in shown:
+            self._spots.append((column, column + cell_len(words), chip))
+            parts += [(words, self._style(chip.choice)), (" ", Style())]
+            column += cell_len(words) + 1
+        return parts
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"notice--{name}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, chip in self._spots:
+            if start <= event.x < end:
+                self.post_message(ValueToggled(chip.facet, chip.value, "off"))
 
 
 class Prompt(Widget):
@@ -133,6 +179,7 @@ class QueryBar(Vertical):
         self._query = query
         self._earlier = earlier
         self._standing: tuple[str, Tone] = ("", "plain")
+        self._chips: tuple[Chip, ...] = ()
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -147,20 +194,26 @@ class QueryBar(Vertical):
 
     def say(self, words: str, tone: Tone) -> None:
         """Show `words` until the next key, or until something else is said."""
-        notice = self.query_one(Notice)
-        notice.words, notice.tone = words, tone
+        self._show(words, tone, ())
 
     def stand(self, words: str, tone: Tone) -> None:
         """Show `words` whenever nothing else is said: what the query was understood as, or what is wrong with it."""
         self._standing = (words, tone)
-        self.say(words, tone)
+        self.forget()
 
     def forget(self) -> None:
         """A key was pressed: what was said before it is old."""
-        self.say(*self._standing)
+        words, tone = self._standing
+        self._show(words, tone, () if tone == "error" else self._chips)
 
-    def show_results(self, results: Results, unit: Unit) -> None:
-        """Say how much was found, how the query was understood, and what was mended in it."""
+    def _show(self, words: str, tone: Tone, chips: tuple[Chip, ...]) -> None:
+        notice = self.query_one(Notice)
+        notice.words, notice.tone, notice.chips = words, tone, chips
+
+    def show_answer(self, answer: Answered) -> None:
+        """Say how much was found, which values are chosen, how the query was understood and what was mended in it."""
+        results, unit = answer.results, answer.question.counted
+        self._chips = answer.chips
         tally = self.query_one(Tally)
         least = "" if results.exact else "≥"
         tally.count = f"{least}{results.total:,}"

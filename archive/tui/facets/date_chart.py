@@ -14,8 +14,11 @@ from textual.widget import Widget
 
 from archive.model.results import Choice, FacetCount
 from archive.tui import keys
+from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, spread, strip_of
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.screens.choose import ChooseScreen
+from archive.tui.widgets.action_list import Row
 from archive.tui.widgets.windowed_list import WindowedList
 
 _DAY = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
@@ -224,6 +227,17 @@ class DateChart(Widget, can_focus=True):
         """Put the cursor on a bar, where it stays until there is no such bar."""
         self.cursor = place
         self._kept = self.current.value if self.current else None
+
+    def action_table(self) -> None:
+        """Show the bars as lines of words and numbers; choosing one includes it."""
+        rows = [Row(((day_in_words(bar.value), Style()),), bar.value, f"{bar.count:,}") for bar in self._bars]
+        about = day_in_words(self.within) or "all years"
+
+        def include(value: object) -> None:
+            if isinstance(value, str):
+                self.post_message(ValueToggled(self.facet, value, "include"))
+
+        self.app.push_screen(ChooseScreen(self.facet.capitalize(), about, rows), include)
 
     def action_move(self, by: int) -> None:
         self.go_to(self.cursor + by)

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 
 from archive.model.facet import Facet
 from archive.model.results import Choice, FacetCount
+from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.date_chart import DateChart
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ValueList
@@ -15,22 +16,14 @@ from archive.tui.widgets.windowed_list import WindowedList
 _LEAST_VALUES = 3
 _NUMBERED = 9
 """Panes that a digit goes to."""
-_FIRST = ("actor", "place", "date", "published", "source", "speaker", "via")
-"""The order of the panes that every archive is likely to have; others follow."""
-
-
-def in_order(facets: Sequence[Facet]) -> list[Facet]:
-    """Facets in the order of their panes."""
-    rank = {name: at for at, name in enumerate(_FIRST)}
-    return sorted(facets, key=lambda facet: rank.get(facet.name, len(rank)))
 
 
 def shared_heights(room: int, least: Sequence[int], most: Sequence[int], current: int) -> list[int]:
     """How many lines each pane gets of `room`, its heading included.
 
-    Every pane has its heading; then the current one gets its least, then the others in order, then what is
-    left goes to them evenly up to their most. The heights do not depend on what is in the panes, so that
-    nothing moves while a person types.
+    Every pane has its heading; then the current one gets its least, then the others in order, of which pinned ones
+    stand first, then what is left goes to them evenly up to their most. The heights do not depend on what is in the
+    panes, so that nothing moves while a person types.
     """
     heights = [1] * len(least)
     left = room - len(least)
@@ -54,21 +47,57 @@ class FacetColumn(Vertical):
     FacetColumn { overflow: hidden; }
     """
 
-    def __init__(self, facets: Sequence[Facet], *, id: str | None = None) -> None:
+    def __init__(self, facets: Sequence[Facet], arrangement: Arrangement, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.facets = in_order(facets)
+        self.arrangement = arrangement
+        self.facets = arrangement.sorted(facets)
+        """All facets in order, hidden ones too."""
         self.current = 0
-        """The place of the pane that is open in any case."""
+        """The place of the pane that is open in any case, among those that are shown."""
         self.is_folded = False
         """Are all panes their headings alone?"""
 
     def compose(self) -> ComposeResult:
         for facet in self.facets:
-            yield FacetPane(facet)
+            pane = FacetPane(facet)
+            pane.display = facet.name not in self.arrangement.hidden
+            yield pane
 
     @property
     def panes(self) -> list[FacetPane]:
-        return list(self.query(FacetPane))
+        """The panes that are shown, in order."""
+        return [pane for pane in self.query(FacetPane) if pane.display]
+
+    @property
+    def shown(self) -> list[Facet]:
+        """The facets that are shown, in order."""
+        return [facet for facet in self.facets if facet.name not in self.arrangement.hidden]
+
+    def rearrange(self, arrangement: Arrangement) -> None:
+        """Show, hide and order the panes anew; the current one stays current, where it is still shown."""
+        here = self.panes[self.current].facet.name if self.panes else ""
+        self.arrangement = arrangement
+        self.facets = arrangement.sorted(self.facets)
+        for at, facet in enumerate(self.facets):
+            pane = self.pane(facet.name)
+            pane.display = facet.name not in arrangement.hidden
+            self.move_child(pane, before=at)
+        names = [facet.name for facet in self.shown]
+        self.current = names.index(here) if here in names else 0
+        self._share()
+
+    async def offer(self, facets: Sequence[Facet]) -> None:
+        """Show other facets: a plugin has come, changed or gone while the screen was open."""
+        held = {facet.name: facet for facet in self.facets}
+        offered = {facet.name: facet for facet in facets}
+        for name in held:
+            if offered.get(name) != held[name]:
+                await self.pane(name).remove()
+        for name, facet in offered.items():
+            if held.get(name) != facet:
+                await self.mount(FacetPane(facet))
+        self.facets = list(facets)
+        self.rearrange(self.arrangement)
 
     def pane(self, facet: str) -> FacetPane:
         """The pane of the facet of this name."""
@@ -84,6 +113,11 @@ class FacetColumn(Vertical):
                 pane.show_counts(counts.get(pane.facet.name, ()), chosen)
             else:
                 pane.post_message(FacetPane.Wanted(pane))
+
+    def show_badges(self, badges: Mapping[str, str]) -> None:
+        """Show beside the name of a facet what to be warned of."""
+        for pane in self.panes:
+            pane.heading.badge = badges.get(pane.facet.name, "")
 
     def put_counts(
         self,
@@ -111,7 +145,7 @@ class FacetColumn(Vertical):
                 pane.body.unmark()
 
     def fold_all(self) -> None:
-        """Leave of every pane its heading alone; entering one opens them again."""
+        """Leave of every pane that is not pinned its heading alone; entering one opens them again."""
         self.is_folded = True
         self._share()
 
@@ -151,6 +185,9 @@ class FacetColumn(Vertical):
         self.current = place
         self._share()
 
+    def _is_pinned(self, pane: FacetPane) -> bool:
+        return pane.facet.name in self.arrangement.pinned
+
     def _share(self) -> None:
         panes = self.panes
         if not panes or not self.size.height:
@@ -158,7 +195,7 @@ class FacetColumn(Vertical):
         is_date = [pane.facet.shape == "date" for pane in panes]
         least = [DateChart.HEIGHT if date else _LEAST_VALUES for date in is_date]
         if self.is_folded:
-            least = [0] * len(panes)
+            least = [lines if self._is_pinned(pane) else 0 for lines, pane in zip(least, panes, strict=True)]
         most = [DateChart.HEIGHT if date else self.size.height for date in is_date]
         for at, height in enumerate(shared_heights(self.size.height, least, most, self.current)):
             panes[at].styles.height = height

@@ -103,7 +103,7 @@ class FacetPane(Vertical):
 
     def on_mount(self) -> None:
         self.query_one(FilterLine).display = False
-        self.heading.label = self.facet.label
+        self.heading.label, self.heading.colour = self.facet.label, self.facet.colour
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
         """Show values with their counts and the choices made among them."""

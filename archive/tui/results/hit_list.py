@@ -2,16 +2,21 @@
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
 from archive.model.results import Hit, Snippet
 from archive.model.span import Span
 from archive.tui.article.layout import TextLayout
+from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
 from archive.tui.widgets.paged_list import PagedList
 
 _SNIPPETS = 3
+_WIDE = 60
+"""Columns from which on a title has one line."""
+_NO_TITLE = "(no title)"
 _SLACK = 24
 """Columns that line breaks and ellipses may cost."""
 _BEFORE_MARK = 40
@@ -19,7 +24,10 @@ _BEFORE_MARK = 40
 
 
 class HitList(PagedList[Hit]):
-    """Title and day, outlet and the words found, in three lines a hit."""
+    """Title and day, outlet and the words found, in three lines a hit.
+
+    A long title takes two of them where there are few columns. The year is said where it changes.
+    """
 
     ROW_HEIGHT = 3
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -46,21 +54,40 @@ class HitList(PagedList[Hit]):
         hit = self.item_at(row)
         if hit is None:
             return strip_of([edge, ("…" if line == 0 else "", self._style("hit--day"))], width, base)
-        if line == 0:
-            title = (hit.title or "(no title)", self._style("hit--title"))
-            return spread([edge, title], [(hit.published, self._style("hit--day")), (" ", base)], width, base)
-        return strip_of([edge, *self._found(hit, line - 1, width - 2)], width, base)
+        day = self._day(row, hit)
+        title_lines = self._title_lines(hit, width, cell_len(day))
+        if line < len(title_lines):
+            start, end = title_lines[line]
+            title = ((hit.title or _NO_TITLE)[start:end], self._style("hit--title"))
+            right: list[Part] = [(day, self._style("hit--day")), (" ", base)] if line == 0 else []
+            return spread([edge, title], right, width, base)
+        room = self.ROW_HEIGHT - len(title_lines)
+        return strip_of([edge, *self._found(hit, line - len(title_lines), width - 2, room)], width, base)
+
+    def _title_lines(self, hit: Hit, width: int, taken: int) -> list[tuple[int, int]]:
+        """Where in the title its one or two lines begin and end; beside the first stand `taken` columns of the day."""
+        title = hit.title or _NO_TITLE
+        if width >= _WIDE:
+            return [(0, len(title))]
+        first, *more = TextLayout(title, max(1, width - taken - 3)).lines
+        return [(first.start, first.end), (more[0].start, len(title))] if more else [(0, len(title))]
+
+    def _day(self, row: int, hit: Hit) -> str:
+        """The day; without its year where the hit above, in sight, has the same."""
+        is_first = row * self.ROW_HEIGHT <= self.scroll_offset.y
+        above = None if is_first else self.item_at(row - 1)
+        return day_in_words(hit.published, within=above.published[:4] if above else "")
 
     def draw_nothing(self, line: int, width: int) -> Strip:
         words = self.empty[line - 1] if not self.length and 0 < line <= len(self.empty) else ""
         return strip_of([(f"  {words}", self._style("hit--day"))], width, self.rich_style)
 
-    def _found(self, hit: Hit, line: int, width: int) -> list[Part]:
-        """One of the two lines that say where it was printed and what was found in it."""
+    def _found(self, hit: Hit, line: int, width: int, room: int) -> list[Part]:
+        """One of the `room` lines that say where it was printed and what was found in it."""
         day, plain, mark = self._style("hit--day"), self._style("hit--snippet"), self._style("hit--mark")
         parts: list[Part] = [(hit.source, self._style("hit--source")), (" · " if hit.source else "", day)]
         for number, snippet in enumerate(hit.snippets[:_SNIPPETS]):
-            shown = snippet if number else _from_first_mark(snippet, 2 * width - len(hit.source) - _SLACK)
+            shown = snippet if number else _from_first_mark(snippet, room * width - len(hit.source) - _SLACK)
             parts += [("… " if shown is not snippet else "", day)]
             parts += [*with_marks(shown.text, shown.marks, plain, mark), (" … ", day)]
         words = "".join(part[0] for part in parts)
@@ -68,7 +95,7 @@ class HitList(PagedList[Hit]):
         if line >= len(lines):
             return []
         start, end = lines[line]
-        if line == 0 or len(lines) == 2:
+        if line < room - 1 or len(lines) == room:
             return slice_parts(parts, start, end)
         return cut_parts([*slice_parts(parts, start, end), (" …", day)], width)
 

@@ -13,6 +13,7 @@ from archive.model.wording import printed
 from archive.tui.article.citation import speaker_of
 from archive.tui.article.layout import TextLayout
 from archive.tui.asking.answers import Quoted
+from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, cut_parts, spread, strip_of, with_marks
 from archive.tui.widgets.paged_list import PagedList
 
@@ -49,7 +50,7 @@ class StatementList(PagedList[Quoted]):
             return strip_of([edge, ("…" if line == 0 else "", self._style("said--day"))], width, base)
         statement = quoted.statement
         if line == 0:
-            day: Part = (f"{statement.published} ", self._style("said--day"))
+            day: Part = (f"{day_in_words(statement.published)} ", self._style("said--day"))
             return spread([edge, *self._speaker(statement)], [day], width, base)
         said = self._words(statement, width)
         if line <= len(said):

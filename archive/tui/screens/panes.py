@@ -12,14 +12,16 @@ from archive.model.facet import Facet
 from archive.model.results import FacetCount
 from archive.tui.article.article_view import ArticleView
 from archive.tui.asking.answers import Face
+from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.date_chart import DateChart
 from archive.tui.facets.facet_column import FacetColumn
 from archive.tui.results.hit_list import HitList
+from archive.tui.results.list_heading import ListHeading
 from archive.tui.results.statement_list import StatementList
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.heading import Heading
 
-_ALL_FROM = 118
+ALL_FROM = 118
 """From so many columns on, all three are seen."""
 _TWO_FROM = 64
 """From so many columns on, facets and hits are seen beside each other, or the article."""
@@ -41,23 +43,27 @@ class Panes(Horizontal):
     Panes.-wide #facets { width: 38; }
     Panes #hits-pane { width: 2fr; border-left: vkey $panel; }
     Panes #article-pane { width: 3fr; border-left: vkey $panel; }
+    Panes #hits-pane.-edge, Panes #article-pane.-edge { border-left: vkey $accent; }
+    Panes #hits-pane.-edge:nocolor, Panes #article-pane.-edge:nocolor { border-left: thick $panel; }
     Panes.-alone #facets { width: 1fr; }
-    Panes.-alone #hits-pane, Panes.-alone #article-pane { border-left: none; }
+    Panes.-alone > Vertical#hits-pane, Panes.-alone > Vertical#article-pane { border-left: none; }
     Panes HitList, Panes ArticleView, Panes StatementList, Panes ActionList { height: 1fr; }
     Panes #time { height: 5; }
+    Panes > .-dim ValueList, Panes > .-dim DateChart, Panes > .-dim HitList, Panes > .-dim StatementList,
+    Panes > .-dim ActionList, Panes > .-dim ArticleView, Panes > .-dim Heading { tint: $background 30%; }
     """
 
     class Arranged(Message):
         """The size changed, and with it perhaps what is seen."""
 
-    def __init__(self, facets: Sequence[Facet]) -> None:
+    def __init__(self, facets: Sequence[Facet], arrangement: Arrangement) -> None:
         super().__init__()
         self.front: Area = "hits"
         """What is seen where not all can be."""
         self.face: Face = "articles"
         self.zoomed = False
         """Is the area in front the only one that is seen, whatever the width?"""
-        self.facets = FacetColumn(facets, id="facets")
+        self.facets = FacetColumn(facets, arrangement, id="facets")
         self.hits = HitList(id="hits")
         self.statements = StatementList(id="statements")
         self.time = DateChart("published", id="time")
@@ -65,7 +71,9 @@ class Panes(Horizontal):
         self.doors = ActionList(id="doors")
         """What to do where little or nothing was found."""
         self.article = ArticleView(id="article")
-        self.hits_heading = Heading(id="hits-heading")
+        self.front_page = ActionList(id="front-page")
+        """What is shown in place of an article where nothing is asked."""
+        self.hits_heading = ListHeading(id="hits-heading")
         self.article_heading = Heading(id="article-heading")
 
     def compose(self) -> ComposeResult:
@@ -79,11 +87,12 @@ class Panes(Horizontal):
         with Vertical(id="article-pane"):
             yield self.article_heading
             yield self.article
+            yield self.front_page
 
     def on_mount(self) -> None:
         self.hits_heading.label = _FACES[self.face]
         self.article_heading.label = "Article"
-        for hidden in (self.statements, self.time, self.doors):
+        for hidden in (self.statements, self.time, self.doors, self.front_page):
             hidden.display = False
 
     @property
@@ -93,9 +102,29 @@ class Panes(Horizontal):
 
     @property
     def is_article_seen(self) -> bool:
+        """Is the pane of the article, or of the front page, in sight?"""
         if self.zoomed:
             return self.front == "article"
-        return self.front == "article" or self.size.width >= _ALL_FROM
+        return self.front == "article" or self.size.width >= ALL_FROM
+
+    def show_front_page(self) -> None:
+        """Show the front page in place of the article."""
+        had_focus = self.screen.focused is self.article
+        self.front_page.display, self.article.display = True, False
+        if had_focus:
+            self.screen.set_focus(self.front_page)
+
+    def leave_front_page(self) -> None:
+        """Show the article in place of the front page; who was there goes on to the hits."""
+        if not self.front_page.display:
+            return
+        had_focus = self.screen.focused is self.front_page
+        self.front_page.display, self.article.display = False, True
+        if had_focus:
+            self.bring("hits")
+        elif self.front == "article":
+            self.front = "hits"
+            self._arrange()
 
     def show_face(self, face: Face) -> None:
         """List articles, or statements."""
@@ -133,7 +162,7 @@ class Panes(Horizontal):
         if front == "facets":
             self.facets.focus_current()
         elif front == "article":
-            self.screen.set_focus(self.article)
+            self.screen.set_focus(self.front_page if self.front_page.display else self.article)
         else:
             self.screen.set_focus(self.list if self.list.display else self.doors)
 
@@ -149,9 +178,9 @@ class Panes(Horizontal):
         is_reading = self.front == "article"
         is_both = width >= _TWO_FROM and not is_reading
         seen = {
-            "facets": width >= _ALL_FROM or is_both or self.front == "facets",
-            "hits-pane": width >= _ALL_FROM or is_both or self.front == "hits",
-            "article-pane": width >= _ALL_FROM or is_reading,
+            "facets": width >= ALL_FROM or is_both or self.front == "facets",
+            "hits-pane": width >= ALL_FROM or is_both or self.front == "hits",
+            "article-pane": width >= ALL_FROM or is_reading,
         }
         for name, is_seen in seen.items():
             self.query_one(f"#{name}", Widget).display = is_seen
@@ -167,15 +196,25 @@ class Panes(Horizontal):
     def area(self) -> Area:
         """Where the focus is; empty: in none of the three."""
         focused = self.screen.focused
-        if focused in (self.hits, self.statements, self.doors, self.time):
+        if focused in (self.hits, self.statements, self.doors, self.time, self.hits_heading):
             return "hits"
-        if focused is self.article:
+        if focused in (self.article, self.front_page):
             return "article"
         return "facets" if focused is not None and self.facets in focused.ancestors else ""
 
     def show_focus(self) -> None:
-        """Colour the heading of the area that has the focus, which is in front from now on."""
-        self.front = self.area or self.front
-        self.hits_heading.set_class(self.area == "hits", "-current")
-        self.article_heading.set_class(self.area == "article", "-current")
-        self.facets.set_class(self.area == "facets", "-focused")
+        """Colour heading and edges of the area in focus, which is in front from now on, and dim the others."""
+        area = self.area
+        self.front = area or self.front
+        self.hits_heading.set_class(area == "hits", "-current")
+        self.article_heading.set_class(area == "article", "-current")
+        self.facets.set_class(area == "facets", "-focused")
+        sides = {
+            "facets": self.facets,
+            "hits": self.query_one("#hits-pane"),
+            "article": self.query_one("#article-pane"),
+        }
+        for name, side in sides.items():
+            side.set_class(bool(area) and area != name, "-dim")
+        sides["hits"].set_class(area in ("facets", "hits"), "-edge")
+        sides["article"].set_class(area in ("hits", "article"), "-edge")

@@ -13,7 +13,9 @@ from archive.errors import ArchiveError
 from archive.model.facet import ARTICLE
 from archive.model.results import SORTS, STATEMENT_SORTS, UNITS
 from archive.tui import keys
+from archive.tui.article.article_view import ArticleView
 from archive.tui.article.copying import words_to_copy
+from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
 from archive.tui.article.why import why_here, why_value
 from archive.tui.asking.answers import Answered, Claims, Face, Question, Said
@@ -22,14 +24,20 @@ from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
+from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
+from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.explain import ExplainScreen
+from archive.tui.screens.jump import Target
 from archive.tui.screens.name import NameScreen
-from archive.tui.screens.panes import Area, Panes
+from archive.tui.screens.palette import Command
+from archive.tui.screens.panes import ALL_FROM, Area, Panes
+from archive.tui.screens.reach import key_commands, targets
+from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.key_line import KeyLine
@@ -54,7 +62,7 @@ class SearchScreen(Screen[None]):
         self.clipboard = clipboard
         self.remembered = remembered
         self.bar = QueryBar(remembered.query, remembered.queries)
-        self.panes = Panes(desk.session.searcher.facets)
+        self.panes = Panes(desk.session.searcher.facets, remembered.facets)
         self.panes.face = remembered.face
         self._ask = Asker(self, desk, self._say_error)
         at = remembered.at if remembered.is_reading else None
@@ -78,7 +86,11 @@ class SearchScreen(Screen[None]):
         yield KeyLine()
 
     def on_mount(self) -> None:
-        self.panes.bring("article" if self.remembered.is_reading else "hits")
+        self.reading.is_at_front = not self.remembered.is_reading
+        self.reading.follow(self.question)
+        # Where the front page does not fit beside the hits, a first session begins on it.
+        is_first = self.remembered == Remembered() and self.size.width < ALL_FROM
+        self.panes.bring("article" if self.remembered.is_reading or is_first else "hits")
         self.asking.search()
         self.set_interval(_LOOK_SECONDS, self.asking.look)
 
@@ -101,6 +113,7 @@ class SearchScreen(Screen[None]):
                 "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
+                "facets": self.panes.facets.arrangement,
                 "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
         )
@@ -115,6 +128,8 @@ class SearchScreen(Screen[None]):
 
     def _settled(self, answer: Answered) -> None:
         self.reading.follow(self.question)
+        if self.panes.front_page.display:
+            self.reading.show_front_page(self.bar.line.earlier)
         self.post_message(self.Settled())
 
     def _arrived(self) -> None:
@@ -138,6 +153,7 @@ class SearchScreen(Screen[None]):
 
     def on_windowed_list_moved(self, message: WindowedList.Moved) -> None:
         if message.sender is self.panes.list:
+            self.reading.is_at_front = False
             self.asking.note_place()
             self.reading.follow(self.question)
 
@@ -146,16 +162,23 @@ class SearchScreen(Screen[None]):
 
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         if isinstance(message.act, str):
-            self.asking.ask_text(message.act)
-            self.panes.bring("hits")
+            self._ask_for(message.act)
+        elif isinstance(message.act, ShowUnreadable):
+            self.app.push_screen(UnreadableScreen(message.act.failures))
 
     def on_windowed_list_left(self, message: WindowedList.Left) -> None:
-        # Beneath the last hit stands what else may be asked, and above that the hits.
+        # Beneath the last hit stands what else may be asked, and above the first one how many are new.
         focused, doors = self.focused, self.panes.doors
         if message.direction > 0 and focused is self.panes.list and doors.display:
             self.set_focus(doors)
         elif message.direction < 0 and focused is doors and self.panes.list.display:
             self.set_focus(self.panes.list)
+        elif message.direction < 0 and focused is self.panes.list and self.panes.hits_heading.can_focus:
+            self.set_focus(self.panes.hits_heading)
+
+    def on_list_heading_opened(self) -> None:
+        self.asking.ask(replace(self.question, sort="added"))
+        self.panes.bring("hits")
 
     def on_panes_arranged(self) -> None:
         self.reading.follow(self.question)
@@ -168,6 +191,10 @@ class SearchScreen(Screen[None]):
 
     def on_value_toggled(self, message: ValueToggled) -> None:
         self.asking.toggle(message)
+
+    def on_article_view_selected(self, message: ArticleView.Selected) -> None:
+        if self.panes.article.article is not None:
+            copy(self, self.clipboard, message.span.of(self.panes.article.article.text), self._say)
 
     def on_article_view_stepped(self) -> None:
         self.reading.note_place()
@@ -190,8 +217,17 @@ class SearchScreen(Screen[None]):
             self.panes.bring("facets")
 
     def action_facet(self, number: int) -> None:
-        if self.panes.facets.enter(number - 1):
-            self.panes.bring("facets")
+        self._go_to_facet(number - 1)
+
+    def action_arrange(self) -> None:
+        column = self.panes.facets
+        self.app.push_screen(ArrangeScreen(column.facets, column.arrangement, self._arrange))
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        is_shown_again = set(self.panes.facets.arrangement.hidden) - set(arrangement.hidden)
+        self.panes.facets.rearrange(arrangement)
+        if is_shown_again:
+            self.asking.search()
 
     def action_fold_facets(self) -> None:
         if self.panes.area == "facets":
@@ -200,11 +236,18 @@ class SearchScreen(Screen[None]):
 
     def action_open(self) -> None:
         if self.panes.list.current is not None:
+            self.reading.is_at_front = False
+            self.panes.leave_front_page()
             self.panes.bring("article")
             self.reading.follow(self.question)
 
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
+        if self.panes.area == "hits":
+            self.reading.is_at_front = True
+            self.reading.follow(self.question)
+            if self.panes.front_page.display:
+                self.reading.show_front_page(self.bar.line.earlier)
         self.panes.bring("hits")
 
     def action_next_area(self, by: int) -> None:
@@ -212,7 +255,7 @@ class SearchScreen(Screen[None]):
         following = areas[(areas.index(self.panes.area) + by) % len(areas)]
         if not following:
             self.action_ask()
-        elif following == "article":
+        elif following == "article" and not self.panes.front_page.display:
             self.action_open()
         else:
             self.panes.bring(following)
@@ -235,6 +278,31 @@ class SearchScreen(Screen[None]):
             self.bar.say("Q lists statements; J and K then go from one to the next", "note")
         else:
             self.panes.statements.cursor += by
+
+    def targets(self) -> list[Target]:
+        """What can be jumped to from here."""
+        return targets(self.bar.line, self.panes)
+
+    def commands(self) -> list[Command]:
+        """What can be done from here."""
+        facets = [
+            Command(f"Facet: {facet.label}", partial(self._go_to_facet, at))
+            for at, facet in enumerate(self.panes.facets.shown)
+        ]
+        searches = [
+            Command(f"Saved search: @{search.name}  {search.text}", partial(self._ask_for, f"@{search.name}"))
+            for search in self.desk.session.searches
+        ]
+        everywhere, here = key_commands(self)
+        return [*everywhere, *facets, *searches, *here]
+
+    def _go_to_facet(self, at: int) -> None:
+        if self.panes.facets.enter(at):
+            self.panes.bring("facets")
+
+    def _ask_for(self, text: str) -> None:
+        self.asking.ask_text(text)
+        self.panes.bring("hits")
 
     # What is asked
 

@@ -6,6 +6,12 @@ import sys
 
 from textual.theme import Theme
 
+from archive.model.facet import Colour
+
+COLOURS: dict[Colour, str] = {
+    "red": "$error", "orange": "$accent", "yellow": "$warning", "green": "$place", "blue": "$actor", "purple": "$date",
+}  # fmt: skip
+"""What a plugin can ask for → the colour of the theme that stands for it."""
 NIGHT = Theme(
     name="night",
     dark=True,

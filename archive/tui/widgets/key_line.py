@@ -12,12 +12,12 @@ from textual.widget import Widget
 
 from archive.tui.drawing import Part, parts_width, strip_of
 
-_ALWAYS = ("help", "quit")
+_ALWAYS = ("palette", "help", "quit")
 """Actions whose keys stand at the right, whatever the width."""
 
 
 class KeyLine(Widget):
-    """As many keys as fit; help and quit always do. A click does what the key does."""
+    """As many keys as fit; commands, help and quit always do. A click does what the key does."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"key--key", "key--does"}
     DEFAULT_CSS = """

@@ -11,7 +11,7 @@ from press_archive_databases.references import matches_bibtex, matches_ris, read
 
 CONTRACT_VERSION = 1
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 @hookimpl

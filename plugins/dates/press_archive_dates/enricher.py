@@ -8,15 +8,24 @@ from archive import Annotation, Article, Enricher, Facet, Span
 from press_archive_dates.attributes import DateAttributes, DatesSettings, Timex
 from press_archive_dates.engine import Interval, TimeExpression, time_expressions
 from press_archive_dates.rules.figures import order_of_outlet
+from press_archive_dates.values.wording import in_words
 
 NAME = "dates"
 KIND = "date"
 AGE = "age"
 """Ages (`44-year-old`) are lengths of time but no dates: a kind of their own, so that nobody counts them as such."""
-_VERSION = "1.2.0"
+_VERSION = "1.3.0"
 
 FACETS = (
-    Facet(name="date", label="Date mentioned", kind=KIND, where={"reading": ("calendar",)}, shape="date"),
+    Facet(
+        name="date",
+        label="Date mentioned",
+        kind=KIND,
+        where={"reading": ("calendar",)},
+        shape="date",
+        order=30,
+        colour="purple",
+    ),
     Facet(name="vague-date", label="Vague date", kind=KIND, where={"reading": ("vague",)}),
     Facet(name="unresolved-date", label="Unresolved date", kind=KIND, where={"reading": ("unresolved",)}),
 )
@@ -80,6 +89,7 @@ def _annotation(article: Article, expression: TimeExpression) -> Annotation:
         Span(expression.start, expression.end),
         kind=AGE if expression.reading == "age" else KIND,
         value=expression.calendar or expression.value,
+        label=None if expression.calendar else in_words(expression.value),
         attributes=attributes.model_dump(
             mode="json", exclude=None if attributes.alternatives else {"alternatives"}
         ),

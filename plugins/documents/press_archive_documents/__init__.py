@@ -16,7 +16,7 @@ from press_archive_documents.word import read_docx
 
 Read = Callable[[Document], Iterable[Article | Reading | Document]]
 
-_VERSION = "2"
+_VERSION = "3"
 _SURE = 1.0
 _AFTER_THE_TEXT_LAYER = 0.9
 """Of the reader that recognises: the one that reads the text layer is asked first, and declines where there is none."""

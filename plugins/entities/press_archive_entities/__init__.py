@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from archive import Enricher, Facet, hookimpl
 
-VERSION = "5"
+VERSION = "6"
 """Changes with the rules and word lists; the model adds its own part."""
 
 
@@ -37,8 +37,14 @@ def register_enrichers(settings: Mapping[str, JsonValue]) -> Iterable[Enricher]:
 def register_facets() -> Iterable[Facet]:
     """Actors as terms; places as a tree of those that are meant as places."""
     return [
-        Facet(name="actor", label="Actor", kind="actor"),
+        Facet(name="actor", label="Actor", kind="actor", order=10, colour="blue"),
         Facet(
-            name="place", label="Place", kind="place", where={"reading": ("literal", "mixed")}, shape="tree"
+            name="place",
+            label="Place",
+            kind="place",
+            where={"reading": ("literal", "mixed")},
+            shape="tree",
+            order=20,
+            colour="green",
         ),
     ]

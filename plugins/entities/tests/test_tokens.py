@@ -55,6 +55,16 @@ def test_a_headline_ends_with_its_line():
     ] == ("Wong heads to Fiji")
 
 
+def test_where_paragraphs_have_a_line_each_a_long_heading_ends_with_its_line():
+    heading = "A top official spoke with the Secretary of State Karl Rubin"
+    text = (
+        f"{heading}\nIndia’s embassy said that the envoy had left{' for the hills' * 6}.\nThe rest is here."
+    )
+    tokens = tokenized(text)
+    first, last = tokens.sentences[0]
+    assert tokens.between(first, last) == heading
+
+
 def test_a_heading_between_paragraphs_stands_alone():
     text = "They met on Monday in the old hall by the river and said nothing.\n\nTalks go on\n\nIt rained."
     assert "Talks go on" in sentences(text)

@@ -7,7 +7,7 @@ from press_archive_mail.mailbox import read_mbox
 from press_archive_mail.message import read_mail
 from press_archive_mail.saved_page import read_mhtml
 
-_VERSION = "2"
+_VERSION = "3"
 
 
 @hookimpl

@@ -22,8 +22,16 @@ def register_enrichers() -> Iterable[Enricher]:
 def register_facets() -> Iterable[Facet]:
     """Facets of statements: who said it, through whom, with what word, what sort of saying; and of attitudes."""
     return [
-        Facet(name="speaker", label="Speaker", kind=KIND, attribute="speaker", where=SAID, unit="statement"),
-        Facet(name="via", label="Via", kind=KIND, attribute="via", where=SAID, unit="statement"),
+        Facet(
+            name="speaker",
+            label="Speaker",
+            kind=KIND,
+            attribute="speaker",
+            where=SAID,
+            unit="statement",
+            order=60,
+        ),
+        Facet(name="via", label="Via", kind=KIND, attribute="via", where=SAID, unit="statement", order=70),
         Facet(name="cue", label="Said how", kind=KIND, attribute="cue", where=SAID, unit="statement"),
         Facet(
             name="cue_class",

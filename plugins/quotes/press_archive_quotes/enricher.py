@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from archive import Annotation, Article, Enricher, Span
 from press_archive_quotes.attributes import AttitudeAttributes, QuoteAttributes
+from press_archive_quotes.attribution.alone import SPEECH_WORDS
 from press_archive_quotes.attribution.confidence import confidence_of
 from press_archive_quotes.attribution.statements import SCARE, Statement
 from press_archive_quotes.attribution.turns import turns_in
@@ -21,10 +22,11 @@ from press_archive_quotes.sources.cast import Cast, gather
 KIND = "quote"
 ATTITUDE = "attitude"
 ENRICHER = "quotes"
-VERSION = "2"
+VERSION = "3"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
 SAYING = "asserts"
+PLANNING = "plans"
 
 
 def make_enricher() -> Enricher:
@@ -65,7 +67,9 @@ def _annotation(
     statement, speaker = told.statement, told.speaker
     insertions = insertions_in(reading, statement.parts)
     quoted = quoted_in(reading, statement.parts)
-    is_attitude = statement.class_ in ATTITUDES and not quoted
+    is_attitude = statement.class_ in ATTITUDES and not (
+        quoted and _is_spoken(article.text, statement, quoted)
+    )
     who = "holder" if is_attitude else "speaker"
     attributes: dict[str, JsonValue] = {
         "parts": _pairs(statement.parts) if len(statement.parts) > 1 else [],
@@ -78,7 +82,7 @@ def _annotation(
         "cue_text": _on_one_line(article.text, statement.cue),
         "cue_span": _pair(statement.cue),
         # Words that are printed as said were said, whatever verb hands them over: "slammed the “circus”".
-        "cue_class": SAYING if statement.class_ in ATTITUDES and quoted else statement.class_,
+        "cue_class": SAYING if statement.class_ in ATTITUDES and not is_attitude else statement.class_,
         "polarity": statement.polarity,
         "via": _via(outlets, told),
     }
@@ -97,6 +101,12 @@ def _annotation(
         confidence=confidence_of(reading, told),
         attributes={name: held for name, held in attributes.items() if held not in EMPTY},
     )
+
+
+def _is_spoken(text: str, statement: Statement, quoted: Sequence[Span]) -> bool:
+    """Whether the words in marks were said; `plans a “green mile”` has a plan, and marks around a name."""
+    longest = max(len(span.of(text).split()) for span in quoted)
+    return statement.class_ != PLANNING or longest >= SPEECH_WORDS
 
 
 def _on_one_line(text: str, span: Span | None) -> str:

@@ -115,6 +115,16 @@ INDIRECT = [
     ("Anna Kowalska said Monday she, too, wants a new mill.", "she, too, wants a new mill"),
     ("The mill is shut, Anna Kowalska said when asked about it.", "The mill is shut"),
     ("The mill has closed, said Anna Kowalska, secretary of the union.", "The mill has closed"),
+    # `that` of a relative clause opens nothing that was said.
+    (
+        "Anna Kowalska said at the fair a mill would close in a town that had no other.",
+        "a mill would close in a town that had no other",
+    ),
+    (
+        "Anna Kowalska said in a letter that was sent on Monday that the mill would close.",
+        "the mill would close",
+    ),
+    ("Guards said last week gangs were formed in the region.", "last week gangs were formed in the region"),
 ]
 
 
@@ -134,6 +144,7 @@ ATTITUDES = [
     ("She was critical of the new law.", "the new law", "judges"),
     ("Anna Kowalska plans to stay.", "to stay", "plans"),
     ("Anna Kowalska wants to stay.", "to stay", "plans"),
+    ("Anna Kowalska plans to fund a “tinker room” in May.", "to fund a “tinker room” in May", "plans"),
     ("Anna Kowalska came. In her view, the law is bad.", "the law is bad", "believes"),
 ]
 
@@ -262,6 +273,11 @@ def test_a_headline_is_read_as_a_sentence_of_its_own(find: Find) -> None:
         "Moscow “Masterminded” Migrant Crisis",
         "Poland",
     )
+
+
+def test_what_somebody_was_asked_is_no_part_of_the_answer(find: Find) -> None:
+    (quote,) = find("When asked about the mill, Anna Kowalska told me, “It is over.”")
+    assert (quote.attributes["style"], quote.value) == ("direct", "It is over.")
 
 
 def test_the_turns_of_a_transcript_are_statements(find: Find) -> None:

@@ -9,6 +9,16 @@ from archive import Annotation
 Find = Callable[..., list[Annotation]]
 
 DEEDS = [
+    "The council in May ordered a forced sale to a firm controlled by the state.",
+    "Some 600 work at the mill, which guarantees that it will stay open.",
+    "Lodi protests erupt in violence as many are hurt by boys “throwing stones”",
+    "Voss also posted in several groups, one of them dedicated to the game “Milltown.”",
+    "Novelist Jo Marsh, who has written dozens of books, left for Oslo.",
+    "Storm nears the coast, residents urged to stay at home",
+    "ACME <ACM> TOLD TO CLOSE PLANT",
+    "Three states have asked to join.",
+    "Ask any farmer and they will tell you that the rain is late.",
+    "The board responded with a plan that would restrict the trade.",
     "Acme Corp issued a 160 mln bond.",
     "Acme Corp operates 52 discount stores.",
     "Rebels attacked two oil platforms.",

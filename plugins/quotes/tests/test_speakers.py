@@ -120,6 +120,13 @@ def test_a_government_speaks_by_its_capital(find: Find) -> None:
     assert (quote.attributes["speaker"], quote.attributes["country"]) == ("Government of Russia", "RU")
 
 
+def test_a_name_that_ends_with_a_country_is_no_government(find: Find) -> None:
+    text = "Late on Monday Frack Free Namibia said that the well was dry."
+    given = [actor(Article.of(text), "Namibia", "Government of Namibia", type="government", country="NA")]
+    (quote,) = find(text, given)
+    assert quote.attributes["speaker"] == "Frack Free Namibia"
+
+
 def test_an_actor_s_value_wins_over_the_words(find: Find) -> None:
     text = "Zakharova said it was over. She said it again."
     given = [actor(Article.of(text), "Zakharova", "Maria Zakharova", type="person", country="RU")]

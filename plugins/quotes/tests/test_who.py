@@ -9,6 +9,11 @@ from archive import Annotation, Article, Span
 Find = Callable[..., list[Annotation]]
 
 OFFICES = [
+    (
+        "Treasury Secretary James Bolt said he would stay. The Treasury Secretary added that it was late.",
+        "James Bolt",
+    ),
+    ("US President Karl Voss left. In a post, the US President said: “They were not there.”", "Karl Voss"),
     ("Minister of mines and energy Paulo Braga said the dam was safe.", "Paulo Braga"),
     ("Northbank director and senior economist Iris Holt said rates would fall.", "Iris Holt"),
     ("Acme Corp chief executive Jo Marsh said it was over.", "Jo Marsh"),

@@ -106,6 +106,24 @@ SUBJECTS = [
     ("Immediately after the fire, Karl Voss issued a statement, “Our mill burned down.”", "Karl Voss"),
     ("When Karl Voss used the words, “I’m not there yet,” he was echoing his brother.", "Karl Voss"),
     ("NTB reported, citing an unnamed forecaster, that frost was due.", "unnamed: an unnamed forecaster"),
+    # A capital that only the start of a sentence gives, and an apposition that goes on for long.
+    ("Writing to her constituents Jo Marsh warned that the mill would close.", "Jo Marsh"),
+    ("Talking to reporters Jo Marsh said: “It is over, and well over.”", "Jo Marsh"),
+    ("Bank of Lodi's managing director for loans and trade, Jo Marsh, said rates should fall.", "Jo Marsh"),
+    ("Marsh, currently the envoy to Chad, Mali and Niger, said he would travel.", "Marsh"),
+    ("Marsh, formerly mayor of Lodi, Oslo and Molde, said rates should fall.", "Marsh"),
+    (
+        "A poll of nurses made by Marsh and Bolt for the union back in May found that half were tired.",
+        "unnamed: a poll of nurses",
+    ),
+    # A clause whose verb no list has, before who said it; and a business that said what its head did.
+    ("Men like him fear the loss of the mill, said Jo Marsh, a nurse in Oslo.", "Jo Marsh"),
+    ("Farms such as this one dispute the figure, said Jo Marsh, who grows wheat.", "Jo Marsh"),
+    ("Acme Corp, based in Oslo, said Jo Marsh, its chairman, left the firm.", "Acme Corp"),
+    # A name in apposition, be the office on a list or not; and an office of an outlet's.
+    ("Vera's longtime stylist, Anna Roach, pointed out that she had worn it before.", "Anna Roach"),
+    ("The band's drummer, Tom Hall, said the tour was over.", "Tom Hall"),
+    ("Bolt Search lead Jo Marsh said the box was new.", "Jo Marsh"),
     # Whose participle it is.
     (
         "The match ended in uproar, when Lodi fans stormed the pitch, shouting “we want our money back!”",
@@ -143,6 +161,15 @@ def test_the_subject_of_the_verb_speaks(find: Find, text: str, speaker: str) -> 
 
 # He and she: who spoke last goes on, unless somebody new is the subject meanwhile.
 PRONOUNS = [
+    ("Kate Bolt said she was ill. When Daizha Rioland was ill, she said that she was not.", "Daizha Rioland"),
+    (
+        "Tom Hall said he was glad. Hall’s mother, Anna Hall, drives a van. “I had three jobs,” she said.",
+        "Anna Hall",
+    ),
+    (
+        "All 21 members voted no. On Monday, hundreds of protesters filled the hall. “Let her speak,” they said.",
+        "unnamed: hundreds of protesters",
+    ),
     ("Kate Marsh met Anna Ruiz on Monday. “I am tired,” she said.", "Kate Marsh"),
     ("Kate Marsh said the mill would close. Anna Ruiz came in. “I am glad,” she said.", "Anna Ruiz"),
     ("Jo Marsh said the mill would close. Her brother Paul came in. “I am glad,” he said.", "Paul"),

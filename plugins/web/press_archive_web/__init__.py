@@ -9,7 +9,7 @@ from press_archive_web.feeds import is_json_feed, read_feed, read_json_feed
 from press_archive_web.pages import is_saved_page, read_saved_page
 from press_archive_web.unpacking import opens_with_warc
 
-_VERSION = "2"
+_VERSION = "3"
 
 
 @hookimpl

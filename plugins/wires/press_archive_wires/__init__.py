@@ -7,7 +7,7 @@ from press_archive_wires.iptc_7901 import read_iptc_7901
 from press_archive_wires.ninjs import is_ninjs, read_ninjs
 from press_archive_wires.vocabularies import read_wire
 
-_VERSION = "1"
+_VERSION = "2"
 
 
 @hookimpl

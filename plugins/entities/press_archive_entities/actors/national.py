@@ -56,6 +56,9 @@ _DEPARTMENTS = {
 _WITH_DEPARTMENTS = frozenset(("US", "PH", "ZA", "IE", "AU"))
 """Countries whose ministries are called departments."""
 
+_WITH_TREASURIES = frozenset(("GB", "AU", "NZ", "IT", "ZA", "KE", "PH"))
+"""Countries that call it the Treasury too; where an article names one of them and never the US, it is theirs."""
+
 _FEDERAL_RESERVE = Body("Federal Reserve", "government", "US")
 """What other nations call a central bank."""
 
@@ -209,6 +212,9 @@ def owner_in_view(sheet: Sheet, label: str, context: Context) -> Owner:
     is_department = bool(department(label))
     if is_department and context.division[0] and not _is_federal(sheet):
         return context.division[1], context.division[0]
+    if key == "treasury" and not context.nations["US"]:
+        other = context.home or _foremost(context, plurality=True)
+        return (other if other in _WITH_TREASURIES else "US"), ""
     if is_department or key in _AMERICAN:
         return _american(context, is_department), ""
     return context.home or _foremost(context, plurality=key in FORCES), ""

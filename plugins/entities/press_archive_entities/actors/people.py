@@ -201,6 +201,12 @@ def _printed(tokens: list[str]) -> str:
     return " ".join(tokens).replace(" - ", "-").replace(" ’ ", "’")
 
 
+_FIRST_NAME_TITLES = word_set(
+    "king queen prince princess pope emperor empress sultan emir saint sister brother father"
+)
+"""Titles before a first name alone: Prince Harry shares no surname with the one behind "and"."""
+
+
 def _with_shared_surnames(
     sheet: Sheet, names: Sequence[Name], called: list[Called | None]
 ) -> list[Called | None]:
@@ -210,7 +216,8 @@ def _with_shared_surnames(
     for i, (name, one) in enumerate(zip(names, called, strict=True)):
         if one and len(one.words) > 1:
             in_full.add(one.words[0])
-        if i + 1 == len(names) or not one or not one.alone or one.courtesy:
+        reigns = name.first > 0 and sheet.low[name.first - 1] in _FIRST_NAME_TITLES
+        if i + 1 == len(names) or not one or not one.alone or one.courtesy or reigns:
             continue
         other, gap = called[i + 1], sheet.low[name.last : names[i + 1].first]
         if (

@@ -41,6 +41,13 @@ _AT_ENDS = word_set("mln bln dlr dlrs cts pct stg shr shrs oper avg revs qtr qtr
 _NAMES_OF_PERSONS = word_set(
     "may april june august jan mark marks franc francis crowns yen lo ah oh ha yo bah hi"
 )
+_MONTHS_TOO = frozenset(("may", "april", "june", "august"))
+"""Names of persons that are months more often."""
+_BEFORE_MONTHS = word_set(
+    "the in since by until till last from of early late mid on for a and every this next between through to before"
+    " after during as but with while when each around"
+)
+"""What stands before a month and may open a sentence."""
 _ARTICLES = frozenset(("the", "a", "an", "el", "la", "le", "new"))
 _OFFICES_ALONE = frozenset(("president", "minister", "governor", "mayor"))
 """A body does not end in an office: "Government of President" was cut from the name behind it."""
@@ -82,24 +89,48 @@ def real_names(names: list[Name], tokens: Tokens) -> list[Name]:
 
 
 def _abbreviated_words(tokens: Tokens) -> set[str]:
-    """Letters in brackets behind the common words that they stand for: "injured reserve (IR)".
+    """Letters that stand for common words beside them: "injured reserve (IR)", "RPA (robotic process automation)".
 
     A body is described in small letters too: "the national electoral commission (NEC)".
     """
     words = tokens.words
     found = set()
-    for at in range(2, len(words) - 1):
-        letters = words[at]
-        if words[at - 1] != "(" or words[at + 1] != ")" or not (letters.isupper() and letters.isalpha()):
+    for at, letters in enumerate(words):
+        if not (1 < len(letters) <= LONGEST_ABBREVIATION and letters.isupper() and letters.isalpha()):
             continue
-        spelt = words[max(at - 1 - len(letters), 0) : at - 1]
-        if (
-            all(word.islower() for word in spelt)
-            and "".join(word[0] for word in spelt) == letters.lower()
-            and spelt[-1] not in ORGANISATION_WORDS
-        ):
+        before, behind = words[max(at - 3, 0) : at], words[at + 1 : at + 2]
+        spelt: list[str] = []
+        if before[-1:] == ["("] and behind == [")"]:
+            spelt = _words_before(words, at - 1)
+        elif behind == ["("]:
+            spelt = [word for word in words[at + 2 : at + 2 + len(letters)] if word != ")"]
+        elif before[-2:] == [",", "or"] or before[-2:] == ["known", "as"]:
+            spelt = _words_before(words, at - (3 if before[-3:-2] == [","] else 2))
+        if _stand_for(letters, spelt):
             found.add(letters)
     return found
+
+
+LONGEST_ABBREVIATION = 6
+"""Letters."""
+
+
+def _words_before(words: list[str], at: int) -> list[str]:
+    """The last words before `at`, the parts of a hyphened one apart."""
+    return [word for word in words[max(at - 2 * LONGEST_ABBREVIATION, 0) : at] if word != "-"]
+
+
+def _stand_for(letters: str, spelt: list[str]) -> bool:
+    """Whether the last of these words, all but the first of a sentence in small letters, begin with these letters."""
+    own = spelt[-len(letters) :]
+    small = [word for word in own if word.islower()]
+    return (
+        len(own) == len(letters)
+        and "".join(word[0] for word in own).lower() == letters.lower()
+        and len(small) >= len(own) - 1
+        and (own[0].islower() or len(own) > 2)
+        and own[-1] not in ORGANISATION_WORDS
+    )
 
 
 def _without_table_words(name: Name, tokens: Tokens) -> Name | None:
@@ -122,7 +153,7 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):
         return True
     if len(bare) == 1:
-        return _is_no_word_of_names(name, words[0], bare[0])
+        return _is_month(tokens, bare[0]) or _is_no_word_of_names(name, words[0], bare[0])
     if name.type != "LOC" and (bare[0], bare[-1]) in _RANKS and len(bare) == 2:
         return True
     if all(word in _ARTICLES for word in bare) or " ".join(bare) in DESCRIPTIONS:
@@ -160,6 +191,20 @@ def _is_ship(name: Name, tokens: Tokens) -> bool:
 def _is_of_a_nation(words: list[str]) -> bool:
     """ "U.S. Economy": described, not named."""
     return len(words) == 1 and folded(words[0]) in countries_by_name() | countries_by_demonym()
+
+
+def _is_month(tokens: Tokens, bare: str) -> bool:
+    """Whether May is a month wherever the article has it: nobody there has a given name or a title before it."""
+    if bare not in _MONTHS_TOO:
+        return False
+    words = tokens.words
+    return not any(
+        word.lower() == bare
+        and words[at - 1].istitle()
+        and (words[at - 1].lower() in TITLES or words[at - 1].lower() not in _BEFORE_MONTHS)
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def _is_no_word_of_names(name: Name, word: str, bare: str) -> bool:

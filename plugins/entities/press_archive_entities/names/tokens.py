@@ -130,12 +130,24 @@ def _paragraph_ends(text: str) -> list[int]:
     lines = text.split("\n")
     widest = min(max(map(len, lines)), WIDEST_WRAP)
     columns = _column_lines(lines)
+    is_wrapped = not _has_a_line_each(lines)
     start = 0
     for number, line in enumerate(lines[:-1]):
-        if _ends_paragraph(lines, number, widest, columns):
+        is_whole = (
+            not is_wrapped
+            and number not in columns
+            and not _goes_on(line.rstrip(), lines[number + 1].strip())
+        )
+        if is_whole or _ends_paragraph(lines, number, widest, columns):
             ends.add(start + len(line))
         start += len(line) + 1
     return sorted(ends)
+
+
+def _has_a_line_each(lines: list[str]) -> bool:
+    """Whether paragraphs have a line each, as pages give them: then a subheading is a line of its own too."""
+    printed = [line for line in lines if line.strip()]
+    return sum(len(line) > WIDEST_LINE for line in printed) * 4 >= len(printed)
 
 
 def _ends_paragraph(lines: list[str], number: int, widest: int, columns: set[int]) -> bool:

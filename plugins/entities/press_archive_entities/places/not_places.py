@@ -25,6 +25,11 @@ _DIRECTIONS = frozenset(
         "southeast", "southwest",
     )
 )  # fmt: skip
+_LANDS = word_set(
+    "plains lakes hills highlands lowlands islands bay gulf delta valley valleys coast strait straits cape"
+)
+"""Kinds of land and water that are towns too; behind "the" or "the northern" they are themselves."""
+_PARTS = word_set("the northern southern eastern western central upper lower high inner outer coastal")
 _STREETS = word_set(
     """
     street road rd. avenue ave. boulevard blvd. lane drive way square terrace crescent alley highway freeway
@@ -111,6 +116,15 @@ def _has_its_state(spot: _Spot) -> bool:
     return spot.after == "," and any(o.kind in ("division", "country") for o in candidates(area))
 
 
+def _is_land(spot: _Spot) -> bool:
+    """ "The southern Plains" are in no town of Plains."""
+    if spot.key not in _LANDS or spot.before.lower() not in _PARTS or _has_its_state(spot):
+        return False
+    return all(
+        place.kind not in ("region", "sea") for place in candidates(spot.sheet.words(spot.first, spot.last))
+    )
+
+
 def _is_street(spot: _Spot) -> bool:
     return (spot.after.lower() in _STREETS and spot.after[:1].isupper()) or spot.after in _ROADS
 
@@ -193,7 +207,7 @@ def _is_elsewhere(spot: _Spot) -> bool:
 
 
 _RULES = (
-    _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_street, _is_tournament,
-    _is_disease, _is_thing, _is_named_for_a_country, _is_other_channel, _is_ship, _is_title, _is_stage,
+    _is_era, _is_foreign_article, lambda spot: spot.key in _DIRECTIONS, _is_in_the_sky, _is_land, _is_street,
+    _is_tournament, _is_disease, _is_thing, _is_named_for_a_country, _is_other_channel, _is_ship, _is_title, _is_stage,
     _is_capitol_of_a_state, _is_elsewhere,
 )  # fmt: skip

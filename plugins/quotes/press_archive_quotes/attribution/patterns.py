@@ -135,12 +135,19 @@ def _before(sentence: Sentence, use: CueUse) -> Range | None:
     return (start, end) if end > start else None
 
 
+QUOTED_AS = word_set(
+    "saying telling claiming having arguing calling describing warning blaming stating adding insisting declaring"
+    " asking suggesting denying confirming predicting expressing accusing urging admitting explaining writing noting"
+)
+"""What somebody is quoted as doing; `reported to have vices such as drinking` quotes nobody."""
+
+
 def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> Report | None:
     """`…, RIA quoted the ministry as saying`, `X was cited on Monday by RIA as saying …`: who quotes is the carrier."""
     words, last = sentence.words, sentence.last
     lows, tags = words.lows, words.tags
     reach = range(use.after, min(use.after + 14, last - 1))
-    saying = next((i for i in reach if lows[i] == "as" and tags[i + 1] == ING), -1)
+    saying = next((i for i in reach if lows[i] == "as" and lows[i + 1] in QUOTED_AS), -1)
     if saying < 0:
         return _quoted_by(sentence, use, subject)
     at = saying + 2

@@ -15,7 +15,7 @@ from press_archive_quotes.attribution.patterns import (
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
 from press_archive_quotes.contents.ends import ends_with_comma, quotes_another, resumed, string_end
-from press_archive_quotes.cues.lexicon import ING_FORM, LedCue, Lists
+from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM, LedCue, Lists
 from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
 from press_archive_quotes.cues.uses import (
@@ -160,7 +160,7 @@ def reports_of(sentence: Sentence) -> list[Report]:
     found: list[Report] = []
     covered = sentence.first
     for use in sentence.uses:
-        if use.head < covered:
+        if use.head < covered or _is_told(sentence, use):
             continue
         made = _report(sentence, use, found)
         if made is None:
@@ -176,6 +176,29 @@ def reports_of(sentence: Sentence) -> list[Report]:
         behind = [end for start, end in made.parts if start >= use.head]
         covered = resume or max(covered, made.cue[1], use.after, *behind)
     return found
+
+
+def _is_told(sentence: Sentence, use: CueUse) -> bool:
+    """Whether a clause about a thought is itself handed over: `He’s been thinking, he said, about …`."""
+    words = sentence.words
+    if use.cue.class_ not in ATTITUDES or sentence.is_quoted(use.head) or use.after >= sentence.last:
+        return False
+    if words.tags[use.after] == COMMA:
+        return False  # "He thinks, she said, that …"
+    for later in sentence.after(use):
+        if "any" not in later.cue.frames or later.voice != FINITE or later.after >= sentence.last:
+            continue
+        source = phrase_before(words, later.first - 1, use.after)
+        if source and words.tags[source[0] - 1] == COMMA and words.tags[later.after] == COMMA:
+            return True
+    return False
+
+
+def _is_anybodys(sentence: Sentence, use: CueUse) -> bool:
+    """`Ask any farmer and they will tell you that …`: what whoever is asked would say, nobody has said."""
+    words = sentence.words
+    is_told = use.cue.lemma == "tell" and words.lows[use.after : use.after + 1] == ["you"]
+    return is_told and words.lows[use.head - 1] in ("will", "'ll", "would", "'d", "can", "could")
 
 
 def _without_others(sentence: Sentence, use: CueUse, made: Report) -> tuple[Report, int]:
@@ -207,11 +230,18 @@ def _without_others(sentence: Sentence, use: CueUse, made: Report) -> tuple[Repo
 
 def _has_standing(sentence: Sentence, use: CueUse, made: Report) -> bool:
     """Whether a report may be kept: words of nobody who is named, and not printed as said, are the writer's own."""
+    if made.source and _is_inference(sentence, use, made.source) and not _is_quoted(sentence, made):
+        return False
     if made.source and _is_asked_for(sentence, made.source[0]) and not _is_quoted(sentence, made):
         return False
     if made.source or use.voice not in (FINITE, PARTICIPLE, INFINITIVE):
         return True
     return made.polarity == ASKED or _is_quoted(sentence, made)
+
+
+def _is_inference(sentence: Sentence, use: CueUse, source: Range) -> bool:
+    """Whether the writer draws a conclusion: `600 work at the mill, which guarantees that it will stay`."""
+    return sentence.words.lows[source[0]] == "which" and use.cue.class_ in ("promises", "shows")
 
 
 def _is_asked_for(sentence: Sentence, first: int) -> bool:
@@ -289,6 +319,8 @@ def _report(sentence: Sentence, use: CueUse, earlier: list[Report]) -> Report | 
         return colon(sentence, use)
     behind = inverted_source(sentence, use)
     source = behind or source_of(sentence, use, earlier)
+    if _is_anybodys(sentence, use):
+        return None
     if use.cue.lemma in ("quote", "cite", "report"):
         quoting = quoted_as_saying(sentence, use, source)
         if quoting:

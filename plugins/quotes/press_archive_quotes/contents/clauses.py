@@ -2,6 +2,15 @@
 
 from collections.abc import Sequence
 
+from press_archive_quotes.contents.adjuncts import (
+    ADJUNCT,
+    ADJUNCT_WORDS,
+    addressee_at,
+    names_a_work,
+    past_adjuncts,
+    past_adverbs,
+    past_aside,
+)
 from press_archive_quotes.contents.ends import (
     end_of_phrase,
     ends_with_comma,
@@ -15,7 +24,7 @@ from press_archive_quotes.contents.ends import (
 from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import LED_BY_COLON, CueUse
-from press_archive_quotes.cues.verbs import FINITE
+from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES
 from press_archive_quotes.marks.words import (
     ADVERB,
     AUXILIARY,
@@ -26,12 +35,8 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DAY,
-    DETERMINER,
     ING,
-    NAME,
     NOUN,
-    NUMBER,
-    OPEN_ROUND,
     PAST,
     PAUSE,
     PHRASE,
@@ -46,23 +51,12 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.phrases import (
-    PARTS_OF_DAY,
     RELATIVES,
     SUBJECTS,
     has_finite_verb,
     is_clause,
     past_dateline,
-    phrase_after,
-    with_apposition,
 )
-
-OBJECTS = word_set("him them us me her you it")
-ADJUNCT = word_set(
-    "in on at during to of about after before by from through via with for as late early last this outside inside"
-)
-REPLIES = frozenset(["respond", "reply", "react", "answer", "object", "point to"])
-ADJUNCT_WORDS = 24
-"""How far `in a statement …` may reach before the thing said."""
 
 
 def left_content(
@@ -103,6 +97,7 @@ def left_content(
                 has_finite_verb(words, start, at)
                 or _goes_on(sentence, use)
                 or (is_inverted and any(sentence.is_quoted(index) for index in range(start, at)))
+                or (is_inverted and at - start >= LONG_CLAUSE and "any" in use.cue.frames)
             )
         ):
             return None
@@ -121,6 +116,8 @@ def left_content(
     return start, at + 1
 
 
+LONG_CLAUSE = 4
+"""Words; what is as long before `, said Jo Marsh.` is a clause, though its verb is on no list."""
 SIDE = frozenset(["when", "after", "as", "while", "if"])
 QUESTIONED = frozenset(["told", "asked", "pressed", "questioned", "quizzed"])
 """What opens a sentence about somebody who is asked: `Asked about it, X nodded.`"""
@@ -146,6 +143,9 @@ def _free_start(sentence: Sentence, at: int, earlier: Sequence[Report]) -> int:
 def _leads_to_quote(sentence: Sentence, use: CueUse, start: int) -> bool:
     """`Asked about it, she said, "…"`: what stands before is no part of what was said."""
     words, at = sentence.words, use.after
+    if "who" in use.cue.frames and at < sentence.last:
+        told = addressee_at(sentence, at)
+        at = told[1] if told else at
     if not (
         words.tags[start] & (PAST | ING | SUBORDINATOR)
         or words.lows[start].endswith("ed")
@@ -170,7 +170,7 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
     """Whether nothing handed over follows the cue in its sentence."""
     words, after = sentence.words, use.after
     if after < sentence.last and "who" in use.cue.frames:
-        told = _addressee(sentence, after)
+        told = addressee_at(sentence, after)
         after = told[1] if told else after
     if after >= sentence.last:
         return True
@@ -192,7 +192,7 @@ def _stands_alone(sentence: Sentence, use: CueUse) -> bool:
 
 def _goes_on(sentence: Sentence, use: CueUse) -> bool:
     """`The tag, he said, went with descriptions`: the clause is finished behind the cue."""
-    words, at = sentence.words, _past_adverbs(sentence, use.after)
+    words, at = sentence.words, past_adverbs(sentence, use.after)
     if at >= sentence.last or words.tags[at] != COMMA:
         return False
     # "amount to “tinkering”" has a verb that no list has.
@@ -207,18 +207,25 @@ def right_content(
     words, last, frames = sentence.words, sentence.last, use.cue.frames
     tags = words.tags
     has_left = left is not None
-    at = _past_adverbs(sentence, use.after)
+    at = past_adverbs(sentence, use.after)
     addressee = None
     if at < last and "who" in frames:
-        addressee = _addressee(sentence, at)
-        behind = _past_adverbs(sentence, addressee[1]) if addressee else at
+        addressee = addressee_at(sentence, at)
+        behind = past_adverbs(sentence, addressee[1]) if addressee else at
         if addressee and frames & {"obj"} and (behind >= last or tags[behind] & (STOP | COMMA | SEMICOLON)):
             return (at, right_end(sentence, use, at)), None
         at = behind
-    while at < last and sentence.is_quoted(at) and _names_a_work(sentence, at):
-        at = _past_adverbs(sentence, string_end(sentence, at))
-    start, at = at, _past_adjuncts(sentence, use, at)
-    at = _past_aside(sentence, at)
+    while at < last and sentence.is_quoted(at) and names_a_work(sentence, at):
+        at = past_adverbs(sentence, string_end(sentence, at))
+    if (
+        addressee is None
+        and "who" in frames
+        and words.lows[at : at + 1] == ["to"]
+        and use.form in PARTICIPLES
+    ):
+        return None, None  # "Residents urged to stay at home": it was they who were told
+    start, at = at, past_adjuncts(sentence, use, at)
+    at = past_aside(sentence, at)
     if (
         at >= last
         or tags[at] & (STOP | SEMICOLON | CLOSE_ROUND)
@@ -309,120 +316,13 @@ def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool
     return start > sentence.first and lows[start - 1] == "as"
 
 
-def _past_aside(sentence: Sentence, at: int) -> int:
-    """Behind `(AP)` and `, however`."""
-    tags = sentence.words.tags
-    if at < sentence.last and tags[at] == OPEN_ROUND:
-        at = next((i + 1 for i in range(at, min(at + 6, sentence.last)) if tags[i] == CLOSE_ROUND), at)
-    if at + 2 < sentence.last and tags[at] == COMMA and tags[at + 1] == ADVERB and tags[at + 2] == COMMA:
-        return at + 2
-    if at + 2 < sentence.last and tags[at] == COMMA and tags[at + 1] == PREPOSITION:
-        comma = next((i for i in range(at + 2, min(at + 9, sentence.last - 1)) if tags[i] == COMMA), at)
-        return comma + 1 if sentence.words.lows[comma + 1] == "that" else at
-    return at
-
-
-def _past_adverbs(sentence: Sentence, at: int) -> int:
-    words = sentence.words
-    while at < sentence.last and words.lows[at] != "so" and _is_when(sentence, at):
-        if at + 1 < sentence.last and words.lows[at + 1] == "of":
-            break
-        at += 1
-    return at
-
-
-def _is_when(sentence: Sentence, at: int) -> bool:
-    """Whether a word is an adverb, a day, or the `on` before one; the `there` of `there was` is none."""
-    words = sentence.words
-    if words.lows[at] == "there" and at + 1 < sentence.last and words.tags[at + 1] & (AUXILIARY | VERB):
-        return False
-    if words.lows[at] in PARTS_OF_DAY or words.tags[at] == NUMBER:
-        return words.tags[at - 1] == DAY  # "on Tuesday morning", "on May 19"
-    return bool(words.tags[at] & (ADVERB | DAY)) or (
-        words.lows[at] == "on" and words.tags[at + 1 : at + 2] == [DAY]
-    )
-
-
-TOLD_WITH = frozenset(["of", "and", "&", "from", "at"])
-"""What may join more to the one who is told; `in an interview` is no part of him."""
-
-
-def _addressee(sentence: Sentence, at: int) -> Range | None:
-    words = sentence.words
-    if words.lows[at] in OBJECTS and not (words.lows[at] == "her" and words.tags[at + 1 : at + 2] == [NOUN]):
-        return at, at + 1
-    if (
-        not words.tags[at] & (DETERMINER | PRONOUN | NAME | NOUN)
-        or sentence.is_quoted(at)
-        or words.lows[at] in SUBJECTS
-    ):
-        return None
-    end = phrase_after(words, at, sentence.last, TOLD_WITH)
-    while (
-        end + 1 < sentence.last
-        and words.tags[end] == COMMA
-        and words.tags[end + 1] == NAME
-        and "and" in words.lows[end : end + 8]
-    ):
-        end = phrase_after(words, end + 1, sentence.last, TOLD_WITH)
-    behind = with_apposition(words, end, sentence.last)
-    if behind > end and behind + 1 < sentence.last and words.tags[behind] == COMMA:
-        # "told his own party, Civic Dawn, that"
-        leads = words.lows[behind + 1] in ("that", "whether") or sentence.is_quoted(behind + 1)
-        return (at, behind + 1) if leads else (at, end)
-    return at, end
-
-
-def _names_a_work(sentence: Sentence, index: int) -> bool:
-    """Whether the string around a word is a title: `told ABC's "Good Morning" that …`."""
-    return is_title(sentence, sentence.string_start(index), string_end(sentence, index))
-
-
-def _past_adjuncts(sentence: Sentence, use: CueUse, at: int) -> int:
-    """Behind `in a statement`, `on Twitter`, `of Mr. Clinton`, where the thing said comes after."""
-    words = sentence.words
-    tags, lows = words.tags, words.lows
-    frames = use.cue.frames
-    if at >= sentence.last or not frames & {"that", "quote"} or lows[at] not in ADJUNCT:
-        return at
-    if lows[at] == "to" and use.cue.lemma in REPLIES:
-        return at  # "responded to the charge that it was late": not the responder's words
-    if (lows[at] in frames and lows[at] not in ("on", "of")) or tags[at + 1 : at + 2] == [ING]:
-        return at  # "responded by asking"
-    if lows[at] == "to" and tags[at + 1 : at + 2] not in ([DETERMINER], [NAME], [PRONOUN]):
-        return at  # "agreed to clean up the land that had been lost"
-    for index in range(at, min(sentence.last, at + ADJUNCT_WORDS)):
-        if lows[index] in ("who", "whose") and not sentence.is_quoted(index):
-            return at  # "told of his father, who wired: …": another's words
-        if index > at + 1 and (sentence.is_quoted(index) or lows[index] == "that"):
-            if sentence.is_quoted(index) and _names_a_work(sentence, index):
-                continue
-            return index
-        if tags[index] == COMMA and index + 1 < sentence.last and tags[index + 1] == PREPOSITION:
-            continue
-        if tags[index] == COMMA and _is_beside_state(sentence, index):
-            continue
-        if tags[index] & (COMMA | COLON_MARK):
-            return index
-        if tags[index] == DASH:
-            return at
-        if tags[index] & (STOP | SEMICOLON):
-            return index if lows[at] not in frames else at
-        if index > at + 1 and lows[index] in SUBJECTS and tags[index - 1] & (NOUN | NAME | DAY):
-            return index
-    return at
-
-
-def _is_beside_state(sentence: Sentence, comma: int) -> bool:
-    """Whether a comma stands on either side of a state or country: `said in Lodi, Calif., that`."""
-    tags = sentence.words.tags
-    first = tags[comma - 1] == NAME and tags[comma + 1 : comma + 3] == [NAME, COMMA]
-    return first or tags[comma - 2 : comma] == [COMMA, NAME]
-
-
 NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
 HIDDEN = word_set("named identified quoted")
 """`asked not to be named` is no statement."""
+
+
+OPENED_BY_PREPOSITION = frozenset(["say", "add", "tell", "argue", "explain", "warn", "predict"])
+"""Cues whose clause may open with a preposition; `posted in a group, rated by fans` has none."""
 
 
 def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> bool:
@@ -445,7 +345,9 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         return "wh" in frames
     if tag == PREPOSITION:
         return low in frames or (
-            "that" in frames and has_finite_verb(words, at, sentence.last) and low not in ("by", "as")
+            (use.cue.lemma in OPENED_BY_PREPOSITION and "that" in frames)
+            and has_finite_verb(words, at, sentence.last)
+            and low not in ("by", "as")
         )
     if tag == ING or low == "having":
         return bool(frames & {"ing", "obj", "that"})
@@ -457,14 +359,25 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         return bool(tag & (PHRASE | PRONOUN | PAST))
     if (
         "that" in frames
-        and use.cue.class_ not in ("judges", "plans")  # "charged X with fraud" has no clause without "that"
+        # "charged X with fraud", "ordered a fleet built in Lodi" have no clause without "that".
+        and use.cue.class_ not in ("judges", "plans")
+        and use.cue.lemma != "order"
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
-        and is_clause(words, at, end_of_phrase(sentence, at, sentence.close))
+        and is_clause(words, at, _end_of_clause(sentence, use, at))
     ):
         return True
     if "any" in frames and bool(tag & PHRASE) and sentence.close - at >= LONGEST_OBJECT:
         return True  # a clause whose verb is on no list: "said prices beat forecasts"
     return "words" in frames and bool(tag & (PHRASE | PRONOUN | PAST)) and _has_quoted(sentence, at)
+
+
+def _end_of_clause(sentence: Sentence, use: CueUse, at: int) -> int:
+    """Where to look for a verb: in `Marsh, who has written many books, left` none behind the comma is meant."""
+    end = end_of_phrase(sentence, at, sentence.close)
+    words = sentence.words
+    if use.first > sentence.first and words.lows[use.first - 1] in RELATIVES:
+        end = next((i for i in range(at, end) if words.tags[i] == COMMA), end)
+    return end
 
 
 LONGEST_OBJECT = 4
@@ -476,6 +389,9 @@ def _has_quoted(sentence: Sentence, at: int) -> bool:
     for index in range(at, min(sentence.close, at + REACH_OF_QUOTED)):
         if sentence.is_quoted(index):
             return True
-        if sentence.words.tags[index] & (BREAK | VERB):
+        is_near = any(sentence.is_quoted(i) for i in range(index, min(index + 3, sentence.close)))
+        if sentence.words.tags[index] & (BREAK | VERB) or (
+            sentence.words.tags[index] == SUBORDINATOR and not is_near  # "protests erupt as boys shout “…”"
+        ):
             return False
     return False

@@ -120,7 +120,9 @@ CLASSES = {
         " plays use uses leave leaves said told wrote found thought felt saw spoke heard sought meant"
         " swore fought understood remain remains stay stays happen happens help helps start starts stop"
         " stops try tries turn turns bring brings includes include faces face includes allows allow"
-        " deserves deserve ought cast spread split burst"
+        " deserves deserve ought cast spread split burst died tied lied vied sank stole woke rode froze bit"
+        " blew bent bled clung crept dealt dug drank fled flung forgot forgave hid overcame shrank slid spun sprang"
+        " stuck stung swam swung tore undertook underwent withdrew arose awoke bore forbade foresaw oversaw outran"
     ),
 }
 TAGS = {word: tag for tag, words in CLASSES.items() for word in words}
@@ -232,14 +234,21 @@ LEADING = word_set("managing acting founding presiding ruling governing")
 """Words in -ing that are part of an office before a noun: `Fiat managing director Jo Marsh`."""
 TITLES = word_set("mr. mrs. ms. dr. sen. rep. gov. mr mrs ms dr")
 """Titles behind which any capital is a name: `Rep. Long`."""
-DOUBTFUL = NOUNS_TOO | PASTS_TOO | OFFICES | LEADING | TITLES
+OPENERS = word_set(
+    "speaking writing talking appearing testifying replying responding reacting commenting campaigning"
+)
+"""Participles whose capital only the start of a sentence gives: `Speaking to the Post Jo Marsh said`."""
+DOUBTFUL = NOUNS_TOO | PASTS_TOO | OFFICES | LEADING | TITLES | OPENERS
 
 
 def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
     """Mend in place the tags of words that the word beside them tells apart: `a strong stand`, `Mr. Shook`."""
     for index in [i for i, low in enumerate(lows) if low in DOUBTFUL]:
         low, before, after = lows[index], tags[index - 1] if index else START, index + 1
-        if low in LEADING:
+        if low in OPENERS:
+            if tags[index] == NAME and tags[after : after + 1] == [PREPOSITION]:
+                tags[index] = ING
+        elif low in LEADING:
             if after < len(tags) and tags[after] == NOUN:
                 tags[index] = NOUN if forms[index][0].islower() else NAME
         elif low in TITLES:
@@ -248,6 +257,8 @@ def _retag(forms: Sequence[str], lows: Sequence[str], tags: list[int]) -> None:
         elif low in OFFICES and forms[index][0].isupper() and before == NAME:
             tags[index] = NAME
         elif tags[index] == VERB and low in NOUNS_TOO:
+            if low == "lead" and before == NAME and tags[after : after + 2] == [NAME, NAME]:
+                tags[index] = NOUN  # "the Evening Post data lead Jo Marsh"
             is_singular = before == NOUN and not lows[index - 1].endswith("s")
             if before == DETERMINER or (is_singular and index > 1 and tags[index - 2] == DETERMINER):
                 tags[index] = NOUN

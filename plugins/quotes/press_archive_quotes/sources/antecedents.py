@@ -11,6 +11,7 @@ from press_archive_quotes.cues.sentence import Sentence
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     AUXILIARY,
+    SUBORDINATOR,
     word_set,
 )
 from press_archive_quotes.sources.cast import (
@@ -18,7 +19,7 @@ from press_archive_quotes.sources.cast import (
     Cast,
     Figure,
 )
-from press_archive_quotes.sources.phrases import first_subject, head_of
+from press_archive_quotes.sources.phrases import first_subject, head_of, with_apposition
 
 GROUP_TYPES = frozenset(["organisation", "government", "group", "outlet"])
 COMPANY = word_set(
@@ -182,6 +183,9 @@ def person_before(
     rivals = _rivals(reading, cast, pronoun, sentence)
     if here:
         return replace(_as_speaker(here[0]), rivals=rivals)
+    opener = _side_subject(reading, cast, sentence, at)
+    if opener:
+        return replace(_as_speaker(opener), rivals=rivals + 1)
     last = next((s for s in reversed(said) if _may_be_said(s.speaker, pronoun)), None)
     stranger = _stranger(reading, cast, lists, pronoun, sentence - 1, said)
     if stranger and (last is None or reading.sentence(last.at) < sentence - 1):
@@ -203,6 +207,16 @@ def person_before(
     if last and not _is_body(last.speaker):
         return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
     return Speaker(None, pronoun=pronoun)
+
+
+def _side_subject(reading: Reading, cast: Cast, sentence: int, at: int) -> Figure | None:
+    """A full name that no actor covers, as the subject of a clause before: `When Ada Rioland was ill, she posted`."""
+    first, last = reading.sentences[sentence]
+    if first + 1 >= last or reading.words.tags[first] != SUBORDINATOR:
+        return None
+    found = cast.within(reading.words.span(first + 1, first + 2))
+    named = [f for f in found if not f.type and 1 < len(f.value.split()) < 4 and f.span.end < at]
+    return named[0] if named else None
 
 
 def _opens_with(reading: Reading, first: int, last: int, pronoun: str) -> bool:
@@ -263,12 +277,18 @@ def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence
         if subject is None or reading.quoted[subject[0]] >= 0:
             continue
         start, end = subject
+        # "Marsh's mother, Ann Marsh, drives a van": it is Ann Marsh who is the subject.
+        end = max(end, with_apposition(reading.words, end, min(last, end + APPOSED)))
         if reading.words.lows[start] == "it" and end + 1 < last and reading.words.tags[end] == AUXILIARY:
             start, end = end + 1, min(end + 4, last)
         found = _persons(reading, cast, pronoun, reading.words.span(start, end))
         if found:
             return found[0]
     return None
+
+
+APPOSED = 8
+"""Words of an apposition that may hold the subject's name."""
 
 
 def _may_be_said(speaker: Speaker, pronoun: str) -> bool:
@@ -299,7 +319,24 @@ def _as_speaker(figure: Figure) -> Speaker:
     return Speaker(figure.value, figure.role, figure.country, pronoun, way=RESOLVED)
 
 
-def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Sequence[Said]) -> Speaker:
+def _strangers(reading: Reading, cast: Cast, lists: Lists, number: int) -> Speaker | None:
+    """Those who are the subject of a sentence by a plural alone: `Hundreds of protesters filled the hall.`"""
+    words = reading.words
+    first, last = reading.sentences[number]
+    subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+    if subject is None or reading.quoted[subject[0]] >= 0 or cast.within(words.span(*subject)):
+        return None
+    nouns = words.lows[subject[0] : subject[1]]
+    named = next((noun for noun in reversed(nouns) if noun in lists.roles), "")
+    if not named.endswith("s") or lists.roles[named] not in ("group", "person"):
+        return None
+    text = " ".join(words.span(*subject).of(reading.text).split())
+    return Speaker(f"unnamed: {text[0].lower()}{text[1:]}", pronoun="they", way=UNNAMED)
+
+
+def body_before(
+    reading: Reading, cast: Cast, lists: Lists, is_one: bool, at: int, said: Sequence[Said]
+) -> Speaker:
     """The organisation or group that `it` or `they` stands for: the sentence's subject, who spoke last, the nearest."""
     number = reading.sentence(at)
     start = reading.words.starts[reading.sentences[number][0]] if reading.sentences else 0
@@ -313,6 +350,9 @@ def body_before(reading: Reading, cast: Cast, is_one: bool, at: int, said: Seque
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
     # "Japan wanted a higher dollar, they said": who is spoken of in the clause is one, and they are several.
+    stranger = None if is_one or number == 0 else _strangers(reading, cast, lists, number - 1)
+    if stranger and (last is None or reading.sentence(last.at) < number - 1):
+        return stranger
     before = at if is_one else start
     near = next((f for f in cast.before(before) if f.type in GROUP_TYPES), None)
     if last and (near is None or last.at >= near.span.start - 400):

@@ -51,6 +51,8 @@ def names_in(reading: Reading, taken: Sequence[Span], lists: Lists) -> Iterator[
             continue
         if first in openers and first + 1 < index and lows[first].endswith(("ing", "ed")):
             first += 1  # "Citing Jo Marsh, TASS said"
+        if _is_office(lows, first, index, lists):
+            continue
         first = _past_office(lows, first, index, lists)
         span = words.span(first, index)
         where = bisect_left(taken, span)
@@ -95,6 +97,16 @@ def _is_initials(reading: Reading, index: int) -> bool:
 def is_common(low: str, lists: Lists) -> bool:
     """Whether a word that is capitalised only because it opens a sentence is a common noun for speakers."""
     return any(form in lists.roles for form in (low, low.removesuffix("s"), low.removesuffix("es")))
+
+
+def _is_office(lows: Sequence[str], first: int, last: int, lists: Lists) -> bool:
+    """Whether capitals are an office without a name: `the Treasury Secretary`, `the US President`."""
+    is_last = last - first > 1 and lists.roles.get(lows[last - 1], "") in SINGLE
+    return is_last and all(low in QUALIFYING or low in BODIES for low in lows[first : last - 1])
+
+
+BODIES = word_set("us u.s. uk u.k. eu un nato treasury state labour labor energy trade budget security")
+"""Countries, unions and ministries before an office: `the US President`."""
 
 
 def _past_office(lows: Sequence[str], first: int, last: int, lists: Lists) -> int:

@@ -1,5 +1,6 @@
 """Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
 
+from press_archive_quotes.contents.clauses import LONG_CLAUSE
 from press_archive_quotes.contents.ends import names_a_thing
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import CueUse
@@ -18,10 +19,12 @@ from press_archive_quotes.marks.words import (
     NAME,
     NOUN,
     OPEN_ROUND,
+    PAST,
     PHRASE,
     PREPOSITION,
     QUOTE_MARK,
     SUBORDINATOR,
+    VERB,
     word_set,
 )
 from press_archive_quotes.sources.phrases import SUBJECTS, is_finite, phrase_after, with_apposition
@@ -62,14 +65,24 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     behind = with_apposition(words, end, sentence.last)
     if tags[at] != COMMA or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
         return None
+    if behind > end and _goes_on(sentence, behind):
+        return None
     opens = (
         behind + 1 < sentence.last and tags[behind] & (COMMA | COLON_MARK) and sentence.is_quoted(behind + 1)
     )
     if opens and not _has_clause(sentence, at) and not words.tags[sentence.first] & LED:
         return None  # "The club, a friend of the mayor, emailed one word: “Never.”"
-    if not opens and ("alone" not in use.cue.frames or not _has_clause(sentence, at)):
-        return None
-    return use.after, end
+    if opens or ("alone" in use.cue.frames and (_has_clause(sentence, at) or _is_named(sentence, use, at))):
+        return use.after, end
+    return None
+
+
+def _is_named(sentence: Sentence, use: CueUse, comma: int) -> bool:
+    """Whether a name that ends the sentence, but for an apposition, stands behind a cue and a long clause before it."""
+    words = sentence.words
+    is_name = "any" in use.cue.frames and words.tags[use.after : use.after + 2] == [NAME, NAME]
+    is_first = not any(words.tags[i] == COMMA for i in range(sentence.first, comma))
+    return is_name and is_first and comma - sentence.first >= LONG_CLAUSE
 
 
 LED = PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | DAY
@@ -105,6 +118,15 @@ def _ends_clause(sentence: Sentence, at: int) -> bool:
         bool(words.tags[at] & (BREAK | DAY | CLOSE_ROUND | QUOTE_MARK | ING | COORDINATOR | OPEN_ROUND))
         or words.lows[at] in BEHIND
     )
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Whether the verb of a clause stands behind an apposition: `Acme, a mill, said Jo Marsh, its head, left it`."""
+    words = sentence.words
+    if at + 2 >= sentence.last or words.tags[at] != COMMA or sentence.is_quoted(at + 1):
+        return False
+    verb = words.tags[at + 1]
+    return verb == AUXILIARY or bool(verb & (VERB | PAST) and words.tags[at + 2] != PREPOSITION)
 
 
 def behind_string(sentence: Sentence, use: CueUse) -> tuple[Range, Range] | None:

@@ -237,6 +237,8 @@ def is_clause(words: Words, first: int, last: int) -> bool:
     tags, lows = words.tags, words.lows
     wanted, verbs = 1, 0
     for index in range(first + 1, last):
+        if tags[index] == PAST and tags[index - 1] == DETERMINER:
+            continue  # "ordered a forced march"
         if is_finite(words, index) or (
             index < min(last - 1, first + LONGEST_SUBJECT) and _may_be_third_person(words, index)
         ):
@@ -312,7 +314,7 @@ def first_subject(sentence: Sentence, floor: int, ceiling: int) -> Range | None:
         elif (
             lows[index] in OPENING
             or tags[index] & (ING | PAST | SUBORDINATOR)
-            or _is_participle(sentence, index)
+            or (index == sentence.first and opens_with_participle(sentence))
         ):
             index = _behind_opening(sentence, index, ceiling)
         else:
@@ -338,12 +340,12 @@ def _is_opening_adverb(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _is_participle(sentence: Sentence, index: int) -> bool:
-    """`Reached by telephone, …`: a capital that only the start of the sentence gives."""
-    words = sentence.words
-    if index != sentence.first or not words.lows[index].endswith(("ed", "ing")):
+def opens_with_participle(sentence: Sentence) -> bool:
+    """`Reached by telephone, …`, `Speaking to the Post …`: a capital that only the start of the sentence gives."""
+    words, first = sentence.words, sentence.first
+    if not words.lows[first].endswith(("ed", "ing")):
         return False
-    return words.tags[index + 1 : index + 2] not in ([NAME], [VERB], [AUXILIARY])
+    return words.tags[first + 1 : first + 2] not in ([NAME], [VERB], [AUXILIARY])
 
 
 def _behind_opening(sentence: Sentence, index: int, ceiling: int) -> int:
@@ -434,10 +436,21 @@ def head_of(words: Words, first: int, last: int) -> int:
         )
     ):
         end += 1
+        if end < last and lows[end] == "of" and tags[end - 1] == NAME:
+            end = _past_owner(words, end, last)
     end = max(end, index + 1)
     while end - 1 > index and (tags[end - 1] & (OWNER_MARK | QUOTE_MARK) or lows[end - 1] == "'s"):
         end -= 1
     return min(end - 1, last - 1)
+
+
+def _past_owner(words: Words, of: int, last: int) -> int:
+    """Behind the `'s` of `the Bank of Lodi's director`; `of` itself where nobody owns what follows."""
+    end = of + 1
+    while end < last and words.tags[end] == NAME:
+        end += 1
+    is_owner = end > of + 1 and end + 1 < last and words.lows[end] == "'s" and words.tags[end + 1] & NOMINAL
+    return end if is_owner else of
 
 
 def _is_plural_owner(words: Words, index: int, last: int) -> bool:
@@ -459,7 +472,11 @@ def before_time(sentence: Sentence, at: int) -> int:
         at -= 1
         if lows[at] in WHICH_WEEK:
             return at - 1
-    while at > floor and (tags[at] & (DAY | ADVERB) or (lows[at] == "on" and tags[at + 1] == DAY)):
+    while at > floor and (
+        tags[at] & (DAY | ADVERB)
+        or (lows[at] in ("on", "in") and (tags[at + 1] == DAY or lows[at + 1] == "may"))
+        or (lows[at] == "may" and lows[at - 1] == "in")
+    ):
         at -= 1
     return (
         at

@@ -91,7 +91,7 @@ def speaker_of(reading: Reading, cast: Cast, lists: Lists, source: Span, said: S
         if low in HE_SHE:
             return person_before(reading, cast, lists, HE_SHE[low], source.start, said)
         if low in THEY or low in IT:
-            return body_before(reading, cast, low in IT, source.start, said)
+            return body_before(reading, cast, lists, low in IT, source.start, said)
         if low in WRITER:
             return NOBODY
     if low in RELATIVE and last - first == 1:
@@ -116,6 +116,9 @@ def _named(
     noun = reading.words.lows[head]
     if over:
         figure = max(over, key=lambda f: (f.type == PERSON, bool(f.type), len(f.span)))
+        whole = _longer_name(reading, figure, first, head)
+        if whole:
+            return Speaker(whole, pronoun="it")
         is_opener = head == first and is_common(noun, lists) and not figure.type
         if not is_opener and (reading.words.tags[head] == NAME or figure.type):
             role = figure.role or _printed_role(reading, source, figure, lists)
@@ -130,6 +133,18 @@ def _named(
     if carrier:
         return Speaker(carrier, "", "", "it", True)
     return _nominal(reading, cast, lists, source, first, noun, said)
+
+
+def _longer_name(reading: Reading, figure: Figure, first: int, head: int) -> str:
+    """The whole name where a country only ends it: `Frack Free Namibia` is no government; empty elsewhere."""
+    words = reading.words
+    start = head
+    while start > first and words.tags[start - 1] == NAME and words.lows[start - 1] not in TITLES:
+        start -= 1
+    is_country = figure.type == "government" and figure.span == words.span(head, head + 1)
+    if not is_country or start == head or (head - start == 1 and _opens_sentence(reading, start)):
+        return ""
+    return " ".join(words.forms[start : head + 1])
 
 
 def _closing_name(reading: Reading, cast: Cast, lists: Lists, head: int, source: Span) -> Figure | None:
@@ -204,7 +219,9 @@ def _nominal(
 ) -> Speaker:
     """`the spokeswoman`, `the report`, `officials`: someone named before, or someone unnamed."""
     group = lists.roles.get(noun, "")
-    apposed = _apposed(reading, cast, lists, source) if group in SINGLE else None
+    apposed = _apposed(reading, cast, lists, source) if group in SINGLE or not group else None
+    if apposed and not group and not _is_closed(reading, apposed):
+        apposed = None
     if apposed:
         return _of_figure(apposed, apposed.role or _without_article(source.of(reading.text)), lists)
     text = " ".join(source.of(reading.text).split())
@@ -267,6 +284,11 @@ def _apposed(reading: Reading, cast: Cast, lists: Lists, source: Span) -> Figure
         if figure.type in (PERSON, "") and figure.span.start >= at and is_led and len(between) < 3:
             return None if is_state else figure
     return None
+
+
+def _is_closed(reading: Reading, figure: Figure) -> bool:
+    """Whether a person's name stands between commas: `the band's drummer, Tom Hall, said`."""
+    return figure.type == PERSON and reading.text.startswith(",", figure.span.end)
 
 
 def _without_article(text: str) -> str:

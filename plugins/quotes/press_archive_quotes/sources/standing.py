@@ -73,9 +73,21 @@ def main_subject(sentence: Sentence, use: CueUse) -> Range | None:
             and found[1] < use.first
             and stands_as_subject(sentence, found[0])
             and not is_listed(sentence, found, use.first)
+            and not _is_joined(sentence, found)
         ):
             return found
     return None
+
+
+def _is_joined(sentence: Sentence, phrase: Range) -> bool:
+    """Whether a name goes on with one that is no subject: `a poll made by Marsh and Bolt for the Post found`."""
+    words = sentence.words
+    first, end = phrase
+    if first - 2 <= sentence.first or words.lows[first - 1] != "and" or words.tags[first] != NAME:
+        return False
+    other = phrase_before(words, first - 2, sentence.first)
+    is_led = other is not None and words.tags[other[0] - 1] == PREPOSITION and words.tags[first - 2] == NAME
+    return is_led and words.tags[end] != AUXILIARY
 
 
 def is_listed(sentence: Sentence, phrase: Range, ceiling: int) -> bool:

@@ -39,6 +39,7 @@ from press_archive_quotes.sources.phrases import (
     before_time,
     first_subject,
     interrupted,
+    opens_with_participle,
     phrase_after,
     phrase_before,
 )
@@ -106,6 +107,10 @@ def _tail(sentence: Sentence, source: Range) -> Range | None:
     first = source[1]
     while first > source[0] and tags[first - 1] == NAME:
         first -= 1
+    # "Speaking to the Evening Post Jo Marsh said": which of the names is whose, the actors tell.
+    is_led_in = opens_with_participle(sentence) and source[0] - 2 == sentence.first
+    if is_led_in and first < source[1]:
+        return first, source[1]
     if first in source or words.tags[source[0] - 1] != PREPOSITION:
         return None
     before = first - 1
@@ -137,6 +142,7 @@ def _with_prepositions(sentence: Sentence, source: Range) -> Range:
         first - 2 >= sentence.first
         and words.tags[first - 1] == PREPOSITION
         and not sentence.is_quoted(first - 2)
+        and not (first - 2 == sentence.first and opens_with_participle(sentence))
     ):
         phrase = phrase_before(words, first - 2, sentence.first)
         if phrase is None:
@@ -357,9 +363,17 @@ def _before_apposition(sentence: Sentence, comma: int) -> Range | None:
         if _is_name(words, index + 1, before) and not behind_name:
             break
         before = index
-        opens = phrase[0] == floor or tags[phrase[0] - 1] != COMMA
+        edge = phrase[0] - 1
+        while edge > floor and tags[edge] == ADVERB:
+            edge -= 1  # "Marsh, currently the envoy to Chad, Mali and Niger, said"
+        opens = phrase[0] == floor or tags[edge] != COMMA
         is_office = behind_name and _is_name(words, index + 1, comma) and tags[phrase[0]] == NOUN
-        is_apposed = is_office or tags[phrase[0]] & (DETERMINER | NUMBER) or lows[phrase[0]] in APPOSED
+        is_apposed = (
+            is_office
+            or edge < phrase[0] - 1
+            or tags[phrase[0]] & (DETERMINER | NUMBER)
+            or lows[phrase[0]] in APPOSED
+        )
         if opens or not is_apposed:
             break
     return best or first_subject(sentence, floor, comma)

@@ -1,0 +1,292 @@
+"""Entry points → plugins: each is imported and asked for its offers by itself."""
+
+import difflib
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+import pluggy
+from pluggy import HookImpl
+from pydantic import JsonValue, ValidationError
+from pydantic_core import ErrorDetails
+
+from archive import hookspecs
+from archive.hookspecs import CONTRACT_VERSION
+from archive.model.enricher import Enricher
+from archive.model.facet import Facet
+from archive.model.reader import Reader
+from archive.plugin_manager.rules import Offer, fault_of
+
+_MOST_SETTINGS = 3
+_LONGEST_GIVEN = 40
+
+GROUP = "archive.plugins"
+"""The entry-point group in which plugins announce themselves."""
+
+DECLARATION = "CONTRACT_VERSION"
+"""The name in a plugin's module that gives the version of the contract it was written for, a whole number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """An installed plugin and what it offers."""
+
+    name: str
+    distribution: str
+    version: str
+    enrichers: tuple[Enricher, ...] = ()
+    facets: tuple[Facet, ...] = ()
+    readers: tuple[Reader, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PluginProblem:
+    """Why a plugin, or something it offers, cannot be used."""
+
+    plugin: str
+    """Empty where the settings are wrong and no plugin is."""
+    distribution: str
+    message: str
+
+    def __str__(self) -> str:
+        if not self.plugin:
+            return self.message
+        whose = f" ({self.distribution})" if self.distribution else ""
+        return f"plugin {self.plugin}{whose}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Plugins:
+    """The installed plugins: those that work and the problems of those that do not."""
+
+    loaded: tuple[Plugin, ...]
+    problems: tuple[PluginProblem, ...]
+
+    @property
+    def enrichers(self) -> tuple[Enricher, ...]:
+        return tuple(enricher for plugin in self.loaded for enricher in plugin.enrichers)
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        return tuple(facet for plugin in self.loaded for facet in plugin.facets)
+
+    @property
+    def readers(self) -> tuple[Reader, ...]:
+        return tuple(reader for plugin in self.loaded for reader in plugin.readers)
+
+
+_HOOKS: Mapping[str, type[Offer]] = {
+    "register_enrichers": Enricher,
+    "register_facets": Facet,
+    "register_readers": Reader,
+}
+"""Hook → what it offers."""
+
+
+def load_plugins(
+    settings: Mapping[str, Mapping[str, JsonValue]] | None = None,
+    *,
+    disabled: Iterable[str] = (),
+    fields: Collection[str] = (),
+    before: Callable[[str], None] = lambda name: None,
+) -> Plugins:
+    """Load every installed plugin that is not disabled, in order of name.
+
+    Args:
+        settings: a table for each plugin, by the name of its entry point.
+        fields: what stands before a colon in every query; no facet may have such a name.
+        before: called with the name of each plugin before it is imported.
+    """
+    loader = _Loader(settings or {}, fields)
+    skipped = set(disabled)
+    found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _distribution(entry)[0]))
+    for entry in found:
+        if entry.name not in skipped:
+            before(entry.name)
+            loader.load(entry)
+    strangers = _strangers(settings or {}, skipped, found)
+    return Plugins(tuple(loader.loaded), (*loader.problems, *strangers))
+
+
+def _strangers(
+    tables: Iterable[str], disabled: Iterable[str], found: Iterable[EntryPoint]
+) -> Iterator[PluginProblem]:
+    """Plugins that the settings name and that are not installed: a misspelt name would do nothing, silently."""
+    known = {name.casefold(): entry.name for entry in found for name in (_distribution(entry)[0], entry.name)}
+    installed = set(known.values())
+
+    def nearest(name: str, before: str) -> str:
+        near = difflib.get_close_matches(name.casefold(), known, n=1, cutoff=0.5)
+        return f"did you mean {before}{known[near[0]]}?" if near else "list the plugins with: archive plugins"
+
+    for name in sorted(set(tables) - installed):
+        message = f"settings: plugins.{name}: no such plugin is installed; {nearest(name, 'plugins.')}"
+        yield PluginProblem("", "", message)
+    for name in sorted(set(disabled) - installed):
+        message = f"settings: disabled: no plugin {name!r} is installed; {nearest(name, '')}"
+        yield PluginProblem("", "", message)
+
+
+class _Loader:
+    """Loads entry points one by one and keeps what was offered and what went wrong."""
+
+    def __init__(self, settings: Mapping[str, Mapping[str, JsonValue]], fields: Collection[str]) -> None:
+        self._settings = settings
+        self._fields = fields
+        self._hooks = pluggy.PluginManager(hookspecs.PROJECT)
+        self._hooks.add_hookspecs(hookspecs)
+        self.loaded: list[Plugin] = []
+        self.problems: list[PluginProblem] = []
+
+    def load(self, entry: EntryPoint) -> None:
+        distribution, version = _distribution(entry)
+
+        def report(message: str) -> None:
+            self.problems.append(PluginProblem(entry.name, distribution, message))
+
+        if self._hooks.has_plugin(entry.name):
+            report("another plugin has the same name; uninstall one of the two")
+            return
+        try:
+            module = entry.load()
+        except (Exception, SystemExit) as error:
+            report(f"cannot be imported: {_said(error)}")
+            return
+        try:
+            self._hooks.register(module, name=entry.name)
+        except pluggy.PluginValidationError as error:
+            report(f"{' '.join(str(error).split())}; see plugins/README.md")
+            return
+        if problem := _contract_problem(module) or self._misspelled_hook(module):
+            self._hooks.unregister(module)
+            report(problem)
+            return
+        hooks = {
+            caller.name: implementation
+            for caller in self._hooks.get_hookcallers(module) or []
+            for implementation in caller.get_hookimpls()
+            if implementation.plugin is module
+        }
+        table = self._settings.get(entry.name, {})
+        if table and not any("settings" in hook.argnames for hook in hooks.values()):
+            report(f"plugins.{entry.name}: the plugin takes no settings; remove them from archive.toml")
+        offers = {
+            name.removeprefix("register_"): self._offers(entry.name, name, hooks[name], report)
+            for name in _HOOKS
+            if name in hooks
+        }
+        self.loaded.append(Plugin(entry.name, distribution, version, **offers))
+
+    def _misspelled_hook(self, module: object) -> str:
+        for caller in self._hooks.get_hookcallers(module) or []:
+            if caller.spec is None:
+                near = difflib.get_close_matches(caller.name, _HOOKS, n=1)
+                meant = f"; did you mean {near[0]}?" if near else ""
+                return f"no such hook: {caller.name}{meant}"
+        return ""
+
+    def _offers(
+        self, plugin: str, hook: str, implementation: HookImpl, report: Callable[[str], None]
+    ) -> tuple[Any, ...]:
+        """What one hook of one plugin returned; what is not wanted, unsound or a name again is reported."""
+        table = _Table(self._settings.get(plugin, {}))
+        wanted = _HOOKS[hook]
+        try:
+            returned: Any = implementation.function(
+                *(table for name in implementation.argnames if name == "settings")
+            )
+            # A single offer that is a model can be gone through too, field by field.
+            if returned is None or isinstance(returned, Offer | str | Mapping):
+                report(
+                    f"{hook} returned {type(returned).__name__}; it must return a list of {wanted.__name__}"
+                )
+                return ()
+            items = list(returned)
+        except _NoSetting as error:
+            report(f"plugins.{plugin}.{error.args[0]}: is missing; see: archive settings")
+            return ()
+        except ValidationError as error:
+            report(_invalid(plugin, hook, error, table))
+            return ()
+        except (Exception, SystemExit) as error:
+            report(f"{hook} failed: {_said(error)}")
+            return ()
+        taken = {
+            item.name for other in self.loaded for item in getattr(other, hook.removeprefix("register_"))
+        }
+        kept: list[Any] = []
+        for item in items:
+            if not isinstance(item, wanted):
+                report(f"{hook} returned {type(item).__name__}, not {wanted.__name__}")
+            elif fault := fault_of(item, self._fields):
+                report(f"{hook}: {wanted.__name__.lower()} {item.name!r}: {fault}")
+            elif item.name in taken:
+                own = "it" if item.name in {one.name for one in kept} else "another plugin"
+                report(f"{hook}: {own} already offers {item.name}")
+            else:
+                taken.add(item.name)
+                kept.append(item)
+        return tuple(kept)
+
+
+class _NoSetting(KeyError):
+    """A plugin asks its settings for what the archive's owner did not write."""
+
+
+class _Table(dict[str, JsonValue]):
+    """A plugin's own table of settings."""
+
+    def __missing__(self, key: str) -> JsonValue:
+        raise _NoSetting(key)
+
+
+def _invalid(plugin: str, hook: str, error: ValidationError, table: Mapping[str, JsonValue]) -> str:
+    """What a model refused: an offer that is not well formed, or what the archive's owner wrote."""
+    errors = error.errors(include_url=False)
+    if error.title == Facet.__name__:
+        where = ".".join(map(str, errors[0]["loc"]))
+        return f"{hook}: facet: {where}: {_clause(errors[0]['msg'])}{_given(errors[0])}"
+    if not table and all(each["type"] != "missing" for each in errors):
+        return f"{hook} failed: {error.title}: {_clause(errors[0]['msg'])}"
+    wrong = "; ".join(_setting_problem(plugin, each) for each in errors[:_MOST_SETTINGS])
+    return f"{wrong}; see: archive settings"
+
+
+def _contract_problem(module: object) -> str:
+    """What is wrong with the version of the contract that a plugin declares; "" if it declares none or a known one."""
+    declared = getattr(module, DECLARATION, CONTRACT_VERSION)
+    if type(declared) is not int or declared < 1:
+        return f"{DECLARATION} is {declared!r}; it must be a whole number, such as {CONTRACT_VERSION}"
+    if declared > CONTRACT_VERSION:
+        return (
+            f"was written for version {declared} of the plugin contract; this press-archive has version"
+            f" {CONTRACT_VERSION}. Upgrade press-archive, or install an older version of the plugin"
+        )
+    return ""
+
+
+def _distribution(entry: EntryPoint) -> tuple[str, str]:
+    return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+
+
+def _setting_problem(plugin: str, error: ErrorDetails) -> str:
+    where = ".".join(("plugins", plugin, *map(str, error["loc"])))
+    if error["type"] == "extra_forbidden":
+        return f"{where}: no such setting"
+    return f"{where}: {_clause(error['msg'])}{_given(error)}"
+
+
+def _clause(message: str) -> str:
+    return message[:1].lower() + message[1:]
+
+
+def _given(error: ErrorDetails) -> str:
+    """The value that was refused, where there is one and it is short."""
+    given = repr(error["input"])
+    return "" if error["type"] == "missing" or len(given) > _LONGEST_GIVEN else f", not {given}"
+
+
+def _said(error: BaseException) -> str:
+    first_line = str(error).strip().partition("\n")[0]
+    return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__

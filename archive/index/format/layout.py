@@ -53,7 +53,7 @@ Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 """True or false for each article, unit, annotation or value."""
 
-FORMAT = 3
+FORMAT = 4
 FIELDS = ("text", "title", "byline")
 """The text fields: headline and body; the headline alone; the byline."""
 TYPES = (*MENTION_TYPES, "vague-date")

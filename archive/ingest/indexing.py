@@ -43,9 +43,10 @@ def catch_up(store: Store) -> int:
         return build_generation(store, lambda done, of: None)
     try:
         # Damaged segments are met where nothing is to be indexed too: whoever searches next shall not meet them.
-        Snapshot.open(store.live_index()).close()
+        with Snapshot.open(store.live_index()) as snapshot:
+            knows_copies = snapshot.is_related
         with IndexWriter.open(store.live_index(), store.facets()) as writer:
-            if writer.seq == store.seq and store.index_files():
+            if writer.seq == store.seq and store.index_files() and knows_copies:
                 return 0
             if writer.seq > store.seq:
                 raise IndexDamaged(f"{store.live_index()}: records changes that the archive does not have")

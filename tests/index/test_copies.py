@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive.errors import IndexDamaged
 from archive.index import IndexWriter, Snapshot, make_record
 from archive.index.read.copies import Copies, copies_files, read_copies
 from archive.model.article import Article
@@ -191,6 +192,21 @@ def test_articles_under_one_address_are_versions(tmp_path: Path) -> None:
         assert set(snapshot.ids(HasVersions())) == {first.id, second.id}
         assert set(snapshot.versions_of(first.id)) == {first.id, second.id}
         assert snapshot.versions_of(other.id) == (other.id,)
+
+
+def test_a_lost_file_of_copies_is_made_again_and_a_damaged_one_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    two = [article(text(1), source, "2021-11-01") for source in ("A", "B")]
+    before = as_lists(copies_after(folder, [(two, ())]))
+    (path,) = copies_files(folder)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-1])
+    with pytest.raises(IndexDamaged):
+        Snapshot.open(folder)
+    path.unlink()
+    with Snapshot.open(folder) as snapshot:
+        assert not snapshot.is_related and snapshot.count(CopyCount(">", 0)) == 0
+    assert as_lists(copies_after(folder, [((), ())])) == before
 
 
 @pytest.mark.slow

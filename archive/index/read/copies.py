@@ -129,11 +129,16 @@ def newest_copies(folder: Path, generation: int) -> tuple[Copies, bool]:
     """The arrays for a table of contents, or those of an earlier state; and whether they are its own.
 
     While somebody adds articles, there is a moment in which their copies have not been looked for.
+
+    Raises:
+        IndexDamaged: a file is not what was written.
     """
-    try:
-        return read_copies(copies_path(folder, generation)), True
-    except IndexDamaged:
-        for path in copies_files(folder):
-            if path != copies_path(folder, generation):
-                return read_copies(path), False
-        return NO_COPIES, False
+    own = copies_path(folder, generation)
+    for path in (own, *copies_files(folder)):
+        try:
+            return read_copies(path), path == own
+        except IndexDamaged:
+            # A writer takes the older files away.
+            if path.exists():
+                raise
+    return NO_COPIES, False

@@ -75,7 +75,7 @@ class Desk:
             searcher.choices(question.text),
             results.total if question.counted == "article" else searcher.count(question.text),
             statements,
-            searcher.place(question.text, keep, sort=question.sort, unit=question.unit) if keep else None,
+            searcher.place(question.text, keep, sort=question.sort, unit=question.listed) if keep else None,
             searcher.seq,
             searcher.count_new(question.text, since) if since is not None else 0,
             self._badges_now().of(question.text, results),
@@ -91,7 +91,7 @@ class Desk:
         searcher = self.session.searcher
         if question.face == "articles":
             found = searcher.search(
-                question.text, offset=offset, limit=PAGE, sort=question.sort, unit=question.unit
+                question.text, offset=offset, limit=PAGE, sort=question.sort, unit=question.listed
             )
             return Page(question, offset, hits=found.hits)
         _, statements = searcher.statements(question.text, offset=offset, limit=PAGE, sort=question.said_sort)

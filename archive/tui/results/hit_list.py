@@ -8,6 +8,7 @@ from textual.strip import Strip
 
 from archive.model.results import Hit, Snippet
 from archive.model.span import Span
+from archive.text import counted
 from archive.tui.article.layout import TextLayout
 from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
@@ -85,9 +86,15 @@ class HitList(PagedList[Hit]):
     def _found(self, hit: Hit, line: int, width: int, room: int) -> list[Part]:
         """One of the `room` lines that say where it was printed and what was found in it."""
         day, plain, mark = self._style("hit--day"), self._style("hit--snippet"), self._style("hit--mark")
-        parts: list[Part] = [(hit.source, self._style("hit--source")), (" · " if hit.source else "", day)]
+        copies = f" +{counted(hit.copies, 'copy', 'copies')}" if hit.copies else ""
+        parts: list[Part] = [(hit.source, self._style("hit--source")), (copies, day)]
+        parts.append((" · " if hit.source or copies else "", day))
         for number, snippet in enumerate(hit.snippets[:_SNIPPETS]):
-            shown = snippet if number else _from_first_mark(snippet, room * width - len(hit.source) - _SLACK)
+            shown = (
+                snippet
+                if number
+                else _from_first_mark(snippet, room * width - len(hit.source) - len(copies) - _SLACK)
+            )
             parts += [("… " if shown is not snippet else "", day)]
             parts += [*with_marks(shown.text, shown.marks, plain, mark), (" … ", day)]
         words = "".join(part[0] for part in parts)

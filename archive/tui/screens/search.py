@@ -319,6 +319,9 @@ class SearchScreen(Screen[None]):
             following = SORTS[(SORTS.index(question.sort) + 1) % len(SORTS)]
             self.asking.ask(replace(question, sort=following))
 
+    def action_fold_copies(self) -> None:
+        self.asking.ask(replace(self.question, unit="article" if self.question.unit == "text" else "text"))
+
     def action_unit(self) -> None:
         other = UNITS[(UNITS.index(self.question.unit) + 1) % len(UNITS)]
         self.asking.ask(replace(self.question, unit=other))

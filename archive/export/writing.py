@@ -10,8 +10,8 @@ from typing import TypeVar
 from archive.errors import StorageError, UsageError
 from archive.export import FORMATS, WHATS, What, citations, texts
 from archive.export.tables import NOUNS, Table, article_sort, refuse_texts, table_of
-from archive.model.article import Article
 from archive.model.results import Unit
+from archive.search.related import first_printed
 from archive.search.searcher import Searcher
 from archive.text import counted, escaped_json, show
 
@@ -22,7 +22,7 @@ _OF_TABLES: Mapping[str, Callable[[Table], Iterator[str]]] = {
     "csv": texts.csv_text,
     "markdown": texts.markdown_table,
 }
-_OF_ARTICLES: Mapping[str, Callable[[Iterable[Article]], Iterator[str]]] = {
+_OF_ARTICLES: Mapping[str, Callable[[Iterable[citations.Cited]], Iterator[str]]] = {
     "markdown": citations.markdown,
     "bibtex": citations.bibtex,
     "csl-json": citations.csl_json,
@@ -122,7 +122,10 @@ def _pieces(
 ) -> Iterator[str]:
     if what == "articles" and form in _OF_ARTICLES:
         found = searcher.articles(text, sort=article_sort(sort), unit=unit)
-        return _OF_ARTICLES[form](stored.article for stored in count.each(found))
+        articles = (stored.article for stored in count.each(found))
+        return _OF_ARTICLES[form](
+            citations.Cited(article, first_printed(searcher, article)) for article in articles
+        )
     if form not in _OF_TABLES:
         raise UsageError(f"{form} describes articles; write {what} as {', '.join((*_OF_TABLES, *_BINARY))}")
     table = table_of(searcher, text, what, sort=sort, unit=unit, kinds=kinds)

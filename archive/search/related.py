@@ -66,6 +66,15 @@ def related(searcher: Searcher, article: Article) -> Related:
     )
 
 
+def first_printed(searcher: Searcher, article: Article) -> Article | None:
+    """The article that printed its text before it; None where none is known to be older."""
+    standing = searcher.standing(article)
+    if standing.is_first or not standing.copy_of:
+        return None
+    first = searcher.snapshot.text_of(searcher.snapshot.find(standing.copy_of))
+    return first if searcher.standing(first).is_first else None
+
+
 def first_in_words(searcher: Searcher, article: Article, found: Related) -> str:
     """Who printed an article's text first: `first of 5; the same day: Baltic Gazette`; empty where it has no copies."""
     if not found.copies:

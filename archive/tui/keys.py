@@ -69,7 +69,7 @@ SEARCH = bindings("search", (
     ("u", "undo", ".undo", "take the last ruling back, whenever it was made"),
     ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
     ("c", "fold_copies", "copies", "list a text once, however many outlets print it; again: every article"),
-    ("number_sign", "unit", ".unit", "count articles, texts (copies once), or statements"),
+    ("number_sign", "unit", ".unit", "count articles, or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
     ("shift+tab", "next_area(-1)", ".previous pane", "to the previous part of the screen"),

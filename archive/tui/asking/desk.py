@@ -73,7 +73,9 @@ class Desk:
             question,
             results,
             searcher.choices(question.text),
-            results.total if question.counted == "article" else searcher.count(question.text),
+            results.total
+            if question.counted == question.listed
+            else searcher.count(question.text, question.listed),
             statements,
             searcher.place(question.text, keep, sort=question.sort, unit=question.listed) if keep else None,
             searcher.seq,

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from archive.errors import ArchiveError
 from archive.model.facet import ARTICLE
-from archive.model.results import SORTS, STATEMENT_SORTS, UNITS
+from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
 from archive.tui.article.copying import words_to_copy
@@ -323,7 +323,7 @@ class SearchScreen(Screen[None]):
         self.asking.ask(replace(self.question, unit="article" if self.question.unit == "text" else "text"))
 
     def action_unit(self) -> None:
-        other = UNITS[(UNITS.index(self.question.unit) + 1) % len(UNITS)]
+        other: Unit = "article" if self.question.unit == "statement" else "statement"
         self.asking.ask(replace(self.question, unit=other))
 
     def action_take_back(self, by: int) -> None:

@@ -121,13 +121,9 @@ class Groups:
                 (firsts[others] <= lasts[article] + WINDOW) & (lasts[others] >= firsts[article] - WINDOW)
             )
             others, shared = others[is_near], shared[is_near]
-        keys = int(self.held.key_counts[article])
-        found = [
-            other
-            for other, count in zip(others.tolist(), shared.tolist(), strict=True)
-            if other != article and could_be_copies(count, keys, int(self.held.key_counts[other]))
-        ]
-        return sorted(found, key=self._rank)
+        fewer = np.minimum(self.held.key_counts[article], self.held.key_counts[others])
+        near = others[could_be_copies(shared, fewer) & (others != article)]
+        return sorted(near.tolist(), key=self._rank)
 
     def _rank(self, article: int) -> tuple[int, int]:
         return int(self.held.first_days[article]), int(self.held.ids[article])

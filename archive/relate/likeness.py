@@ -13,6 +13,9 @@ Texts that were translated or are badly recognised (more than one letter wrong i
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from archive.relate.sketch import Sketch
 
 Kind = Literal["same", "copy", "update", "excerpt", "other"]
@@ -92,10 +95,13 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
     return _judge(one, other, shared, share)[0] in ("same", "copy", "update")
 
 
-def could_be_copies(shared: int, keys: int, other_keys: int) -> bool:
-    """May two articles be copies that share so many of their keys? Most that do not are told apart by this alone."""
-    fewer = min(keys, other_keys)
-    return shared >= min(3, fewer) and shared >= 0.2 * fewer
+def could_be_copies(shared: NDArray[np.int64], fewer: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which pairs may be copies, by how many keys they share, and how many the one has that has fewer.
+
+    Most pairs that are none are told apart by this alone.
+    """
+    mask: NDArray[np.bool_] = (shared >= np.minimum(3, fewer)) & (shared >= 0.2 * fewer)
+    return mask
 
 
 def _judge(one: Sketch, other: Sketch, shared: int, share: tuple[float, float]) -> tuple[Kind, str]:

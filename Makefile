@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/library.md docs/settings.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo faults bench bench-query bench-reindex bench-relate bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults tantivy bench bench-ranking bench-query bench-reindex bench-relate bench-words bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -28,7 +28,9 @@ $(STAMP): pyproject.toml constraints.txt $(PLUGINS:%=%/pyproject.toml)
 	@touch $@
 
 demo: $(STAMP) ## build an archive from the corpus and open the screen on it
-	@$(BIN)/archive --archive $(DEMO) add corpus/documents
+	@test -e $(DEMO)/archive.db; is_new=$$?; $(BIN)/archive --archive $(DEMO) add corpus/documents && \
+	if [ $$is_new = 1 ]; then $(BIN)/archive --archive $(DEMO) decisions merge source NPA 'Northern Press Agency' \
+		--reason 'its abbreviation'; fi
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/archive --archive $(DEMO); \
 	else $(BIN)/archive --archive $(DEMO) search border --limit 5 && $(BIN)/archive --archive $(DEMO) facets border; fi
 
@@ -67,10 +69,15 @@ docs-check: $(STAMP)
 	@$(BIN)/cog --check -P -I docs $(GENERATED) && $(BIN)/python docs/picture.py --check \
 		|| { echo "the generated docs are out of date; regenerate them with: make docs" >&2; exit 1; }
 
-bench: $(STAMP) ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
+tantivy: $(STAMP)
 	@$(BIN)/python -c 'import tantivy' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--retries 0 --timeout 10 'tantivy==0.27.0' || echo "tantivy cannot be installed here: measured without it" >&2
+
+bench: tantivy ## measure index and queries beside stock Whoosh, SQLite FTS5, tantivy and Xapian
 	@$(BIN)/python -m tests.benchmarks.bench_index $(ARGS)
+
+bench-ranking: tantivy ## measure the order of the hits on news with known answers, beside the same engines
+	@$(BIN)/python -m tests.benchmarks.bench_ranking $(ARGS)
 
 bench-query: $(STAMP) ## measure reading, nearness, explaining and completing
 	@$(BIN)/python -m tests.benchmarks.bench_query $(ARGS)
@@ -92,6 +99,9 @@ bench-reading: $(STAMP) ## read saved pages beside trafilatura, newspaper4k and 
 		--retries 0 --timeout 10 --target $(VENV)/peers 'newspaper4k==0.9.6' \
 		|| echo "newspaper4k cannot be installed here: measured without it" >&2
 	@$(BIN)/python -m tests.benchmarks.bench_reading $(ARGS)
+
+bench-words: $(STAMP) ## which words meet, beside Porter2, Porter and Lovins; forms of other languages
+	@$(BIN)/python -m tests.benchmarks.bench_words $(ARGS)
 
 bench-reindex: $(STAMP) ## rebuild the search index of an archive with one process and with two
 	@$(BIN)/python -m tests.benchmarks.bench_reindex $(ARGS)

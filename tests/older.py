@@ -5,8 +5,16 @@ import sqlite3
 from archive.store.rows import checksum
 
 
+def make_format_3(connection: sqlite3.Connection) -> None:
+    """Undo what the fourth format added: what a person read, starred, tagged and noted."""
+    for table in ("marks", "notes", "markings"):
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("PRAGMA user_version=3")
+
+
 def make_format_2(connection: sqlite3.Connection) -> None:
     """Undo what the third format added: by which reader an article was read, and what was asked of it."""
+    make_format_3(connection)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ALTER TABLE sources RENAME TO newer")
     connection.execute(

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import address_parts, archive_option, existing, json_option
 from archive.cli.output import say, say_json, table, tell
 from archive.errors import UsageError
 from archive.model.decision import Decision
@@ -80,7 +80,7 @@ def reject(
 ) -> int:
     """Remove a wrong value, everywhere or in one article.
 
-    KIND is actor, place, date or quote; for values see: archive facets --json.
+    KIND is actor, place, date, quote or source; for values see: archive facets --json.
     """
     found = _resolved(context, article_id) if article_id else ""
     decision = Decision(ruling="reject", kind=kind, value=value, article_id=found, reason=reason)
@@ -97,7 +97,7 @@ def reject(
 def merge(context: click.Context, kind: str, value: str, into: str, reason: str, as_json_lines: bool) -> int:
     """Treat one value as another.
 
-    For two values that name the same actor or place: VALUE then counts as INTO.
+    For two values that name the same actor, place or outlet: VALUE then counts as INTO. KIND is actor, place or source.
     """
     decision = Decision(ruling="merge", kind=kind, value=value, into=into, reason=reason)
     return _decide(context, decision, as_json_lines)
@@ -132,9 +132,8 @@ def reattribute(context: click.Context, address: str, speaker: str, reason: str,
 
     For the address of a statement see: archive quotes.
     """
-    prefix, _, ends = address.partition("#")
-    start, _, end = ends.partition("-")
-    if not (start.isdigit() and end.isdigit()):
+    prefix, span = address_parts(address)
+    if span is None:
         raise UsageError(
             f"not the address of a statement: {address!r}; archive quotes prints them, as 0e6896e4#421-502"
         )
@@ -143,8 +142,8 @@ def reattribute(context: click.Context, address: str, speaker: str, reason: str,
         kind="quote",
         into=speaker,
         article_id=_resolved(context, prefix),
-        start=int(start),
-        end=int(end),
+        start=span.start,
+        end=span.end,
         reason=reason,
     )
     return _decide(context, decision, as_json_lines)

@@ -77,6 +77,7 @@ def command(
     Counts the articles that match QUERY; '' matches all. Name the facets you want, or none for all of them. Exit
     status 1: nothing matches.
     """
+    from archive.query.dialects import nearest_first
     from archive.search.records import facet_record
     from archive.search.session import Session
 
@@ -86,13 +87,15 @@ def command(
     with Session.open(existing(folder)) as session:
         known = {facet.name: facet.label for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
-            raise QueryError(f"no such facet: {unknown[0]!r}; this archive has {', '.join(known)}")
+            raise QueryError(
+                f"no such facet: {unknown[0]!r}; this archive has {nearest_first(unknown[0], known)}"
+            )
         tell_all(session.searcher.understand(text).notes)
         found = {
             name: session.searcher.facet_counts(
                 text, name, within=within, contains=contains, sort=sort, limit=limit, unit=unit
             )
-            for name in (names or known)
+            for name in names or [facet.name for facet in session.searcher.listed_facets]
         }
         total = session.searcher.count(text, unit)
     for name, counts in found.items():

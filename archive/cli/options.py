@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
-from archive.errors import NotAnArchiveError
+from archive.errors import NotAnArchiveError, UsageError
+from archive.model.span import Span
 from archive.settings import find_archive
 
 DATABASE = "archive.db"
@@ -46,6 +47,23 @@ def wait_option(function: Function) -> Function:
         metavar="SECONDS",
         help="Wait this long if another process is writing.",
     )(function)
+
+
+def address_parts(address: str) -> tuple[str, Span | None]:
+    """The beginning of an article's id and the span, of `0e6896e4#421-502`; of an id alone there is no span.
+
+    Raises:
+        UsageError: it is no address.
+    """
+    prefix, mark, ends = address.partition("#")
+    start, _, end = ends.partition("-")
+    if not mark:
+        return prefix, None
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        raise UsageError(
+            f"not the address of words: {address!r}; archive quotes prints such, as 0e6896e4#421-502"
+        )
+    return prefix, Span(int(start), int(end))
 
 
 def existing(folder: Path) -> Path:

@@ -1,24 +1,27 @@
 """`archive plugins`: list what is installed, create a plugin, check one."""
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, json_option
+from archive.cli.options import DATABASE, archive_option, json_option
 from archive.cli.output import complain, say, say_json, table, tell
-from archive.errors import UsageError
 from archive.text import show
 
 if TYPE_CHECKING:
-    from archive.plugin_manager import Plugins
+    from archive.enrich.inventory import Inventory
+    from archive.model.article import Article
 
+_ARTICLES = 20
+"""Articles of the archive that a plugin is checked on."""
 EXAMPLES = """
 \b
 Examples:
   archive plugins
   archive plugins new money
-  archive plugins check quotes
+  archive plugins check wires
 """
 
 
@@ -34,26 +37,25 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
     context.obj = str(folder)
     if context.invoked_subcommand is not None:
         return 0
-    plugins = _installed(folder)
+    inventory = _installed(folder)
     if as_json_lines:
-        _say_records(plugins)
+        _say_records(inventory)
     else:
-        _say_table(plugins)
-    for problem in plugins.problems:
+        _say_table(inventory)
+    for problem in inventory.problems:
         complain(str(problem))
-    return 3 if plugins.problems else 0
+    return 3 if inventory.problems else 0
 
 
-def _installed(folder: Path) -> "Plugins":
-    from archive.plugin_manager import load_plugins
+def _installed(folder: Path) -> "Inventory":
+    from archive.enrich.inventory import take_inventory
     from archive.settings import load_settings
 
-    settings = load_settings(folder)
-    return load_plugins(settings.plugins, disabled=settings.disabled)
+    return take_inventory(load_settings(folder))
 
 
-def _say_table(plugins: "Plugins") -> None:
-    if not plugins.loaded:
+def _say_table(inventory: "Inventory") -> None:
+    if not inventory.plugins:
         tell(
             "no plugin is installed; install some with: pip install ./plugins/entities ./plugins/quotes ./plugins/dates"
         )
@@ -62,34 +64,30 @@ def _say_table(plugins: "Plugins") -> None:
             plugin.name,
             f"{plugin.distribution} {plugin.version}",
             ", ".join(f"{enricher.name} {enricher.version}" for enricher in plugin.enrichers),
-            ", ".join(facet.name for facet in plugin.facets),
-            ", ".join(reader.name for reader in plugin.readers),
+            ", ".join(plugin.facets),
+            ", ".join(plugin.readers),
         ]
-        for plugin in plugins.loaded
+        for plugin in inventory.plugins
     ]
     table([["plugin", "distribution", "enrichers", "facets", "readers"], *rows])
 
 
-def _say_records(plugins: "Plugins") -> None:
-    for plugin in plugins.loaded:
+def _say_records(inventory: "Inventory") -> None:
+    for plugin in inventory.plugins:
         say_json(
             {
                 "plugin": plugin.name,
                 "distribution": plugin.distribution,
                 "version": plugin.version,
                 "enrichers": {
-                    enricher.name: {
-                        "version": enricher.version,
-                        "produces": sorted(enricher.produces),
-                        "requires": list(enricher.requires),
-                    }
+                    enricher.name: enricher.model_dump(mode="json", exclude={"name"})
                     for enricher in plugin.enrichers
                 },
-                "facets": [facet.name for facet in plugin.facets],
-                "readers": [reader.name for reader in plugin.readers],
+                "facets": plugin.facets,
+                "readers": plugin.readers,
             }
         )
-    for problem in plugins.problems:
+    for problem in inventory.problems:
         say_json({"plugin": problem.plugin, "distribution": problem.distribution, "problem": problem.message})
 
 
@@ -117,39 +115,38 @@ def new(name: str, is_reader: bool, into: Path, as_json_lines: bool) -> int:
     return 0
 
 
-@command.command(epilog="Example: archive plugins check quotes")
+@command.command(epilog="Example: archive plugins check wires")
 @click.argument("name")
 @json_option
 @click.pass_context
 def check(context: click.Context, name: str, as_json_lines: bool) -> int:
-    """Run an installed plugin over hostile texts and documents.
+    """Run an installed plugin as an ingest does, strictly.
 
-    Exit status 1: it breaks the contract.
+    Two worker processes with different hash seeds run it over news, articles of the archive, and hostile texts and
+    documents, with the limits of an ingest. One line a mistake, with an example and a count. Exit status 1: there
+    are some.
     """
-    from archive.testing import check_enricher, check_reader
+    from archive.inspection import Inspector
+    from archive.settings import load_settings
 
-    plugins = _installed(Path(str(context.obj)))
-    found = next((plugin for plugin in plugins.loaded if plugin.name == name), None)
-    if found is None:
-        problem = next((str(problem) for problem in plugins.problems if problem.plugin == name), "")
-        raise UsageError(problem or f"no such plugin: {name!r}; list the plugins with: archive plugins")
-    wrong = [f"{enricher.name}: {line}" for enricher in found.enrichers for line in check_enricher(enricher)]
-    wrong += [f"{reader.name}: {line}" for reader in found.readers for line in check_reader(reader)]
-    for line in wrong:
-        complain(line)
+    folder = Path(str(context.obj))
+    with Inspector(load_settings(folder)) as inspector:
+        inspection = inspector.inspect(name, _some_articles(folder))
+    for mistake in inspection.mistakes:
+        complain(str(mistake))
     if as_json_lines:
-        say_json(
-            {
-                "plugin": name,
-                "enrichers": [enricher.name for enricher in found.enrichers],
-                "readers": [reader.name for reader in found.readers],
-                "problems": wrong,
-            }
-        )
-    elif not wrong:
-        names = [enricher.name for enricher in found.enrichers] + [reader.name for reader in found.readers]
-        checked = ", ".join(names)
-        say(
-            f"{name}: keeps the contract; checked: {checked or 'nothing, as it offers neither enrichers nor readers'}"
-        )
-    return 1 if wrong else 0
+        say_json(inspection.model_dump(mode="json"))
+    elif not inspection.mistakes:
+        checked = (*inspection.enrichers, *inspection.facets, *inspection.readers)
+        say(f"{name}: keeps the contract; checked: {', '.join(dict.fromkeys(checked))}")
+    return 1 if inspection.mistakes else 0
+
+
+def _some_articles(folder: Path) -> list["Article"]:
+    """Articles of the archive, where there is one."""
+    from archive.store import Store
+
+    if not (folder / DATABASE).is_file():
+        return []
+    with Store.open(folder) as store:
+        return list(islice(store.articles(), _ARTICLES))

@@ -1,6 +1,7 @@
 """`archive searches`: saved searches, which a query names as `@name`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,12 +10,17 @@ from archive.cli.output import say, say_json, table, tell
 from archive.errors import UsageError
 from archive.text import counted
 
+if TYPE_CHECKING:
+    from archive.search.saved import News
+
 EXAMPLES = """
 \b
 Examples:
   archive searches save gate 'gate OR dam published:2021..'
-  archive search '@gate new:since-last'; archive searches seen gate
   archive searches
+  archive search '@gate new:since-last'
+  archive searches seen gate
+  archive searches >/dev/null && echo 'something new'
 """
 
 
@@ -23,9 +29,11 @@ Examples:
 @archive_option
 @click.pass_context
 def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
-    """List saved searches and change them.
+    """List saved searches with what is new in them, and change them.
 
-    A query can name a saved search: @gate. The list shows how many articles each one finds.
+    A query can name a saved search: @gate. The list shows how many articles each one finds, and how many of them were
+    added since you last looked at it on the screen or with: archive searches seen. Exit status 0: something is new;
+    1: nothing is.
     """
     context.obj = str(folder)
     if context.invoked_subcommand is not None:
@@ -33,17 +41,30 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
     from archive.search.session import Session
 
     with Session.open(existing(folder)) as session:
-        rows = [(search, session.searcher.count(f"@{search.name}")) for search in session.searches]
-    for search, count in rows:
+        news = tuple(session.news())
+    for each in news:
         if as_json_lines:
-            say_json({"name": search.name, "query": search.text, "count": count, "saved": search.day})
+            say_json(
+                {
+                    "name": each.search.name,
+                    "query": each.search.text,
+                    "count": each.count,
+                    "new": each.new,
+                    "saved": each.search.day,
+                    "looked": each.search.looked,
+                    "error": each.error,
+                }
+            )
     if not as_json_lines:
-        table(
-            [[f"@{search.name}", f"{count:,}", search.text, search.day] for search, count in rows],
-            right=frozenset({1}),
-        )
-        tell(counted(len(rows), "saved search", "saved searches"))
-    return 0
+        table([_row(each) for each in news], right=frozenset({1, 2}))
+        tell(counted(len(news), "saved search", "saved searches"))
+    return 0 if any(each.new for each in news) else 1
+
+
+def _row(each: "News") -> list[str]:
+    found = f"{each.count:,}" if not each.error else "?"
+    new = f"{each.new:,} new" if each.new else ""
+    return [f"@{each.search.name}", found, new, each.error or each.search.text]
 
 
 @command.command(epilog="Example: archive searches save gate 'gate OR dam'")
@@ -83,15 +104,15 @@ def forget(context: click.Context, name: str) -> int:
 
 
 @command.command(epilog="Example: archive searches seen gate")
-@click.argument("name")
+@click.argument("names", nargs=-1, required=True)
 @click.pass_context
-def seen(context: click.Context, name: str) -> int:
-    """Mark what a search finds now as seen.
+def seen(context: click.Context, names: tuple[str, ...]) -> int:
+    """Mark what searches find now as seen.
 
     Afterwards new:since-last finds only what was added later.
     """
     from archive.search.session import Session
 
     with Session.open(existing(Path(context.obj))) as session:
-        session.mark_seen(name.removeprefix("@"))
+        session.mark_seen(*(name.removeprefix("@") for name in names))
     return 0

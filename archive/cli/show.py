@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import has_colours, say, say_json, styled, table
+from archive.cli.notes import note_record, said_of_words
+from archive.cli.options import address_parts, archive_option, existing, json_option
+from archive.cli.output import has_colours, marked, say, say_json, styled, table, tell
+from archive.errors import UsageError
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.mark import ArticleMarks
+from archive.model.span import Span
 from archive.text import counted, show
 
 if TYPE_CHECKING:
@@ -31,28 +35,36 @@ Examples:
   archive show c05e9364
   archive show c05e9364 --why
   archive show c05e9364 --how
+  archive show '0e6896e494efb434#421-502'
   archive show c05e9364 --json | python3 -m json.tool
 """
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("article_id", metavar="ID")
+@click.argument("address", metavar="ID[#START-END]")
 @click.option("--why", is_flag=True, help="List every annotation with its enricher, version and confidence.")
 @click.option("--how", is_flag=True, help="Show where the article was found and how it was read.")
 @click.option("--plain", is_flag=True, help="Print the text without marks.")
 @json_option
 @archive_option
-def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
-    """Show an article with its annotations marked. The first few digits of its ID are enough."""
+def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool, folder: Path) -> int:
+    """Show an article with its annotations marked, your marks and your notes, or the words that a citation names.
+
+    The first few digits of its ID are enough.
+    """
     from archive.search.records import annotated_record
     from archive.search.related import first_in_words, related
     from archive.search.session import Session
 
+    prefix, cited = address_parts(address)
     with Session.open(existing(folder)) as session:
-        stored = session.searcher.article(article_id.partition("#")[0])
+        stored = session.searcher.article(prefix)
         language = session.not_enriched(stored.article)
         relations = related(session.searcher, stored.article)
         standing = first_in_words(session.searcher, stored.article, relations)
+        marks = session.searcher.snapshot.marks_of(stored.article.id)
+        notes = session.searcher.marks.notes_on(stored.article.id)
+    _require_words(stored.article, cited)
     found = _found(folder, stored.article.id) if how or as_json_lines else ()
     if as_json_lines:
         say_json(
@@ -61,10 +73,19 @@ def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: b
                 "copies": [asdict(copy) for copy in relations.copies],
                 "versions": [asdict(version) for version in relations.versions],
                 "found": [asdict(one) for one in found],
+                "read": marks.is_read,
+                "starred": marks.is_starred,
+                "tags": list(marks.tags),
+                "notes": [note_record(number, note) for number, note in notes],
+                "cited": cited.of(stored.article.text) if cited else "",
             }
         )
         return 0
     _say_head(stored.article)
+    _say_marks(marks)
+    if cited:
+        _say_cited(stored.article, cited)
+        return 0
     if standing:
         say(f"{show(standing)}; to list them: archive search copies:{stored.article.id[:8]}")
     if relations.versions:
@@ -80,6 +101,10 @@ def command(article_id: str, why: bool, how: bool, plain: bool, as_json_lines: b
         say()
     if not plain and not has_colours(sys.stdout):
         say("Marks: A actor, P place, D date, Q quote. To see where each comes from, add --why.")
+    for number, note in notes:
+        say(f"{styled(f'note {number}', 'number')}  {show(note.text)}")
+        for line in said_of_words(note):
+            say(f"    {line}")
     if why:
         _say_why(stored)
         _say_copies(relations)
@@ -118,6 +143,42 @@ def _say_head(article: Article) -> None:
         if name != "pagestart":
             say(styled(f"{name}: {', '.join(values)}", "dim"))
     say()
+
+
+def _say_marks(marks: ArticleMarks) -> None:
+    """What the reader did with the article, on a line; nothing where that is nothing."""
+    said = [
+        *(["read"] if marks.is_read else []),
+        *(["starred"] if marks.is_starred else []),
+        *(f"tag: {tag}" for tag in marks.tags),
+        *([counted(marks.notes, "note")] if marks.notes else []),
+    ]
+    if said:
+        say(styled(" · ".join(said), "dim"))
+        say()
+
+
+def _require_words(article: Article, cited: Span | None) -> None:
+    if cited and cited.end > len(article.text):
+        raise UsageError(
+            f"{article.id}#{cited.start}-{cited.end}: no words there; the text has {len(article.text):,} letters;"
+            f" see it with: archive show {article.id}"
+        )
+
+
+def _say_cited(article: Article, cited: Span) -> None:
+    """The paragraphs that hold the words cited, with these marked."""
+    whole = [(0, article.body.start), *_paragraphs(article)]
+    for start, end in whole:
+        shared = (
+            Span(max(start, cited.start), min(end, cited.end))
+            if start < cited.end and cited.start < end
+            else None
+        )
+        if shared:
+            say(marked(article.text[start:end].strip("\n"), [shared.shift(-start)]))
+            say()
+    tell(f"the whole article: archive show {article.id}")
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """What the installed plugins offer, as a worker found it and told its parent; and in which order enrichers run."""
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
@@ -11,6 +12,8 @@ from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
+from archive.plugin_manager import PluginProblem
+from archive.settings import SETTINGS_FILE
 
 
 class OfferedEnricher(BaseModel):
@@ -89,14 +92,24 @@ class Offers(BaseModel):
             UsageError: a name that no installed enricher has.
         """
         if unknown := sorted(set(names) - set(self.versions)):
+            near = difflib.get_close_matches(unknown[0], self.versions, n=1)
+            meant = f"; nearest: {near[0]}" if near else ""
             installed = ", ".join(self.versions) or "none"
-            raise UsageError(f"no enricher {unknown[0]!r}; installed: {installed}")
+            raise UsageError(f"no enricher {unknown[0]!r}{meant}; installed: {installed}")
         wanted = set(names)
         for enricher in reversed(self.enrichers):
             if enricher.name in wanted:
                 wanted |= set(enricher.depends_on)
         kept = tuple(enricher for enricher in self.enrichers if not names or enricher.name in wanted)
         return self.model_copy(update={"enrichers": kept})
+
+    def following(self, names: Sequence[str]) -> tuple[str, ...]:
+        """The enrichers that see what those called `names` make, directly or not, in the order in which they run."""
+        changed = set(names)
+        for enricher in self.enrichers:
+            if changed.intersection(enricher.depends_on):
+                changed.add(enricher.name)
+        return tuple(name for name in self.versions if name in changed and name not in names)
 
 
 def dependencies(enrichers: Iterable[Enricher]) -> Mapping[str, tuple[str, ...]]:
@@ -130,3 +143,10 @@ def in_order(enrichers: Iterable[Enricher]) -> tuple[Enricher, ...]:
         raise PluginError(
             f"enrichers require each other in a circle: {circle}; disable one in archive.toml"
         ) from error
+
+
+def failure_of(problem: PluginProblem) -> Failure:
+    """The problem of a plugin as it is kept and listed beside other failures."""
+    return Failure(
+        stage="plugin", subject=problem.plugin or SETTINGS_FILE, reason="import", message=str(problem)
+    )

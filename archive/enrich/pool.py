@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import ValidationError
 
-from archive.enrich.offers import OfferedEnricher, Offers
+from archive.enrich.offers import OfferedEnricher, Offers, failure_of
 from archive.enrich.runner import Enriched, Job
 from archive.errors import PluginError
 from archive.model.article import Article
@@ -88,7 +88,8 @@ class EnricherPool:
             offers = Offers.model_validate_json(payload, strict=True)
         except ValueError as error:
             raise PluginError(f"workers cannot be started: {error}") from error
-        return offers.model_copy(update={"problems": (*broken, *offers.problems)})
+        problems = (failure_of(problem) for problem in broken)
+        return offers.model_copy(update={"problems": (*problems, *offers.problems)})
 
     def _enrich(self, worker: Worker, job: Job) -> Enriched:
         """Run every enricher that is due, in as many processes as it takes."""
@@ -178,7 +179,7 @@ class EnricherPool:
             name = next(names, None)
             if name is None:
                 raise WorkerFailed("invalid", "gave more answers than were asked for", "")
-            yield _accepted(payload, job.article, self._by_name[name])
+            yield accepted(payload, job.article, self._by_name[name])
 
     def _failed(self, job: Job, name: str, reason: FailureClass, message: str) -> Enriched:
         failure = Failure(
@@ -228,7 +229,7 @@ class _LosingStreaks:
         return full
 
 
-def _accepted(payload: bytes, article: Article, enricher: OfferedEnricher) -> Enriched:
+def accepted(payload: bytes, article: Article, enricher: OfferedEnricher) -> Enriched:
     """The layer or the failure in a worker's reply: nothing that could not have come from a sound enricher.
 
     Raises:

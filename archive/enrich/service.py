@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from archive.enrich.offers import OfferedEnricher, Offers, dependencies, in_order
+from archive.enrich.offers import OfferedEnricher, Offers, dependencies, failure_of, in_order
 from archive.enrich.runner import Enriched, Job, enrich, provenances
 from archive.errors import PluginError
 from archive.model.enricher import Enricher
 from archive.model.failure import Failure
-from archive.plugin_manager import Plugins, load_plugins
+from archive.plugin_manager import PluginProblem, Plugins, load_plugins
 from archive.query.dialects import FIELD_NAMES
-from archive.settings import SETTINGS_FILE
 from archive.workers.process import JobHandler, Replies
 from archive.workers.surroundings import Surroundings
 
@@ -24,14 +23,14 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     plugins = load_plugins(
         setup["plugins"], disabled=setup["disabled"], fields=FIELD_NAMES, before=replies.begin
     )
-    problems = [_problem(problem.plugin or SETTINGS_FILE, str(problem)) for problem in plugins.problems]
+    problems = [failure_of(problem) for problem in plugins.problems]
     enrichers: tuple[Enricher, ...] = ()
     try:
         enrichers = in_order(plugins.enrichers)
     except PluginError as error:
-        problems.append(_problem("enrichers", str(error)))
+        problems.append(failure_of(PluginProblem("", "", str(error))))
     surroundings.restore()
-    replies.reply(_offered(plugins, enrichers, problems).model_dump_json().encode())
+    replies.reply(offered(plugins, enrichers, problems).model_dump_json().encode())
     provenance = provenances(plugins)
 
     def handle(payload: bytes, _: bytes) -> None:
@@ -57,7 +56,8 @@ def _step(payload: bytes, made: Sequence[bytes], enricher: Enricher) -> Job:
     return job.model_copy(update={"up_to_date": (*job.up_to_date, *layers), "only": (enricher.name,)})
 
 
-def _offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[Failure]) -> Offers:
+def offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[Failure]) -> Offers:
+    """What the plugins offer, for a process that does not load them."""
     depends_on = dependencies(enrichers)
     plugin_of = {enricher.name: plugin.name for plugin in plugins.loaded for enricher in plugin.enrichers}
     return Offers(
@@ -78,10 +78,6 @@ def _offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence
         readers={reader.name: reader.version for reader in plugins.readers},
         without_readers=tuple(plugin.name for plugin in plugins.loaded if not plugin.readers),
     )
-
-
-def _problem(subject: str, message: str) -> Failure:
-    return Failure(stage="plugin", subject=subject, reason="import", message=message)
 
 
 def written(said: Enriched, enricher: Enricher) -> bytes:

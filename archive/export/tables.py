@@ -326,7 +326,7 @@ def _joint(first: Type | None, second: Type) -> Type:
 
 
 def _facet_values(searcher: Searcher, text: str, unit: Unit) -> Iterator[FacetCount]:
-    for facet in searcher.facets:
+    for facet in searcher.listed_facets:
         yield from searcher.facet_values(text, facet.name, unit=unit)
 
 

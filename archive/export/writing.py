@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -93,6 +94,28 @@ def export(
     return {one: count.rows}
 
 
+def formats_of(what: What) -> tuple[str, ...]:
+    """The formats that can hold a table."""
+    return tuple(
+        form
+        for form in FORMATS
+        if form in (*_OF_TABLES, *_BINARY) or (what == "articles" and form in _OF_ARTICLES)
+    )
+
+
+def preview(
+    searcher: Searcher, text: str, what: What, form: str, *, sort: str = "newest", rows: int = 5
+) -> str:
+    """The beginning of what `export` would write: the first rows; of formats that are no text as a table.
+
+    Raises:
+        QueryError: see `Searcher`.
+        UsageError: the format cannot hold this table.
+    """
+    shown = form if form not in _BINARY else "csv"
+    return "".join(_pieces(searcher, text, what, shown, sort, (), _Counter(), most=rows))
+
+
 def said(counts: Counts) -> str:
     """`12 articles, 340 annotations`."""
     return ", ".join(counted(count, NOUNS[what]) for what, count in counts.items())
@@ -119,9 +142,11 @@ def _pieces(
     unit: Unit,
     kinds: Collection[str],
     count: _Counter,
+    *,
+    most: int | None = None,
 ) -> Iterator[str]:
     if what == "articles" and form in _OF_ARTICLES:
-        found = searcher.articles(text, sort=article_sort(sort), unit=unit)
+        found = islice(searcher.articles(text, sort=article_sort(sort), unit=unit), most)
         articles = (stored.article for stored in count.each(found))
         return _OF_ARTICLES[form](
             citations.Cited(article, first_printed(searcher, article)) for article in articles
@@ -130,7 +155,7 @@ def _pieces(
         raise UsageError(f"{form} describes articles; write {what} as {', '.join((*_OF_TABLES, *_BINARY))}")
     table = table_of(searcher, text, what, sort=sort, unit=unit, kinds=kinds)
     write = texts.markdown_statements if (what, form) == ("statements", "markdown") else _OF_TABLES[form]
-    return write(replace(table, rows=count.each(table.rows)))
+    return write(replace(table, rows=count.each(islice(table.rows, most))))
 
 
 def _for_terminal(pieces: Iterable[str], form: str) -> Iterator[str]:

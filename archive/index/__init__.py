@@ -4,6 +4,7 @@ Whoosh keeps the list of segments and deletions, locks and commits; the segments
 disk (`format`), and the query tree is answered on them (`evaluate`). The only importer of Whoosh.
 """
 
+from archive.index.analysis import WordForms, word_forms
 from archive.index.format.packing import StoredAnnotation, StoredArticle
 from archive.index.read.copies import Standing
 from archive.index.read.expansions import Expansions
@@ -24,9 +25,11 @@ __all__ = [
     "Standing",
     "StoredAnnotation",
     "StoredArticle",
+    "WordForms",
     "days_of_period",
     "decisions_applied",
     "index_files",
     "make_record",
     "period_of",
+    "word_forms",
 ]

@@ -11,11 +11,12 @@ another, so that nothing reaches from one into the other.
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from archive.index.forms import fold_word, stem_word
 from archive.model.article import Article
 from archive.model.span import Span
 from archive.query.tree import MAX_DISTANCE
@@ -181,6 +182,18 @@ def words_of(text: str) -> list[str]:
     if _MAY_HAVE_SIGN.search(text):
         return tokenize(text).words
     return _seen(text, _pattern(text).findall(text))
+
+
+class WordForms(NamedTuple):
+    """A word in the forms in which words are compared."""
+
+    folded: str
+    stem: str
+
+
+def word_forms(text: str) -> tuple[WordForms, ...]:
+    """The words of a text whose language is not known, in order."""
+    return tuple(WordForms(fold_word(word), stem_word(word)) for word in words_of(text))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -51,8 +51,8 @@ def _stem(word: str) -> str:
 
 
 def shared_bases(word: str) -> tuple[str, ...]:
-    """The bases of other words that `word` is a form of as well: "rose" is a flower, and the past of rise."""
-    return tuple(map(_stem, SHARED.get(word, ())))
+    """The base of another word that `word` is a form of as well: "rose" is a flower, and the past of rise."""
+    return (_stem(SHARED[word]),) if word in SHARED else ()
 
 
 @lru_cache(maxsize=1)

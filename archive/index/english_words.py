@@ -5,8 +5,8 @@ Facts of the language as any grammar lists them. Each table is read once; what i
 
 
 def _pairs(table: str) -> dict[str, str]:
-    """Form → base, from lines of `base form form …`."""
-    rows = (line.split() for line in table.strip().splitlines())
+    """Form → base, from rows `base form form … |`."""
+    rows = (row.split() for row in table.split("|"))
     return {form: base for base, *forms in rows for form in forms}
 
 
@@ -15,368 +15,79 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _VERBS = """
-be been being was were is are
-arise arose arisen
-awake awoke awoken
-beat beaten
-become became
-begin began begun
-bend bent
-bereave bereft
-bite bitten
-bleed bled
-blow blew blown
-break broke broken
-breed bred
-bring brought
-build built
-burn burnt
-buy bought
-catch caught
-choose chose chosen
-cling clung
-come came
-creep crept
-deal dealt
-dig dug
-do did done does
-draw drew drawn
-dream dreamt
-drink drank drunk
-drive drove driven
-dwell dwelt
-eat ate eaten
-fall fell fallen
-feel felt
-fight fought
-find found
-flee fled
-fling flung
-fly flew flown
-forbid forbade forbidden
-foresee foresaw foreseen
-forget forgot forgotten
-forgive forgave forgiven
-forgo forwent forgone
-forsake forsook forsaken
-freeze froze frozen
-get got gotten
-give gave given
-go went gone goes
-grow grew grown
-hang hung
-have had has having
-hear heard
-hide hid hidden
-hold held
-keep kept
-kneel knelt
-know knew known
-lead led
-lean leant
-leap leapt
-learn learnt
-lay laid
-lend lent
-lie lain
-light lit
-lose lost
-make made
-mean meant
-mislead misled
-mistake mistook mistaken
-misunderstand misunderstood
-mow mown
-outdo outdid outdone
-overcome overcame
-overdo overdid overdone
-overhear overheard
-override overrode overridden
-oversee oversaw overseen
-overtake overtook overtaken
-overthrow overthrew overthrown
-pay paid
-plead pled
-prove proven
-rebuild rebuilt
-repay repaid
-rethink rethought
-rewrite rewrote rewritten
-ride rode ridden
-rise risen
-ring rang
-run ran
-saw sawn
-say said
-see seen
-seek sought
-sell sold
-send sent
-sew sewn
-shake shook shaken
-shear shorn
-shine shone
-show shown
-shrink shrank shrunk shrunken
-sing sang sung
-sink sank sunk
-sit sat
-slay slew slain
-sleep slept
-slide slid
-sling slung
-smell smelt
-sow sown
-speak spoken
-speed sped
-spell spelt
-spend spent
-spin spun
-spit spat
-spoil spoilt
-spring sprang sprung
-stand stood
-steal stolen
-stick stuck
-sting stung
-stink stank stunk
-stride strode stridden
-strike struck stricken
-string strung
-strive strove striven
-swear swore sworn
-sweep swept
-swell swollen
-swim swam swum
-swing swung
-take took taken
-teach taught
-tear tore torn
-tell told
-thrive throve thriven
-throw threw thrown
-tread trod trodden
-undergo underwent undergone
-understand understood
-undertake undertook undertaken
-undo undid undone
-unwind unwound
-uphold upheld
-wake woke woken
-wear wore worn
-weave wove woven
-weep wept
-win won
-withdraw withdrew withdrawn
-withhold withheld
-withstand withstood
-wring wrung
-write wrote written
-die dying
-lie lying
-tie tying
-untie untying
-vie vying
-belie belying
-panic panicked panicking
-mimic mimicked mimicking
-traffic trafficked trafficking
-picnic picnicked picnicking
-singe singeing
-age ageing aging
-quiz quizzes quizzed quizzing
-interfere interfered interfering
-adhere adhered adhering
-persevere persevered persevering
-cohere cohered cohering
-revere revered revering
-convene convened convening
-reconvene reconvened reconvening
-intervene intervened intervening
-contravene contravened contravening
-combat combated combating combatted combatting
-toe toed toeing
-owe owed owing
-awe awed
-eye eyed eyeing
-dye dyed dyeing
-ski skied skiing
-fuel fuelled fuelling
-duel duelled duelling
-bias biased biases biasing
-focus focuses focussed focussing
-bus buses bused busing
-gas gases gassed gassing
-canvas canvases
-benefit benefitted benefitting
-target targetted targetting
-"""
+    be been being was were is are | arise arose arisen | awake awoke awoken | beat beaten | become became |
+    begin began begun | bend bent | bereave bereft | bite bitten | bleed bled | blow blew blown |
+    break broke broken | breed bred | bring brought | build built | burn burnt | buy bought | catch caught |
+    choose chose chosen | cling clung | come came | creep crept | deal dealt | dig dug | do did done does |
+    draw drew drawn | dream dreamt | drink drank drunk | drive drove driven | dwell dwelt | eat ate eaten |
+    fall fell fallen | feel felt | fight fought | find found | flee fled | fling flung | fly flew flown |
+    forbid forbade forbidden | foresee foresaw foreseen | forget forgot forgotten | forgive forgave forgiven |
+    forgo forwent forgone | forsake forsook forsaken | freeze froze frozen | get got gotten | give gave given |
+    go went gone goes | grow grew grown | hang hung | have had has having | hear heard | hide hid hidden |
+    hold held | keep kept | kneel knelt | know knew known | lead led | lean leant | leap leapt | learn learnt |
+    lay laid | lend lent | lie lain | light lit | lose lost | make made | mean meant | mislead misled |
+    mistake mistook mistaken | misunderstand misunderstood | mow mown | outdo outdid outdone | overcome overcame |
+    overdo overdid overdone | overhear overheard | override overrode overridden | oversee oversaw overseen |
+    overtake overtook overtaken | overthrow overthrew overthrown | pay paid | plead pled | prove proven |
+    rebuild rebuilt | repay repaid | rethink rethought | rewrite rewrote rewritten | ride rode ridden | rise risen |
+    ring rang | run ran | saw sawn | say said | see seen | seek sought | sell sold | send sent | sew sewn |
+    shake shook shaken | shear shorn | shine shone | show shown | shrink shrank shrunk shrunken | sing sang sung |
+    sink sank sunk | sit sat | slay slew slain | sleep slept | slide slid | sling slung | smell smelt | sow sown |
+    speak spoken | speed sped | spell spelt | spend spent | spin spun | spit spat | spoil spoilt |
+    spring sprang sprung | stand stood | steal stolen | stick stuck | sting stung | stink stank stunk |
+    stride strode stridden | strike struck stricken | string strung | strive strove striven | swear swore sworn |
+    sweep swept | swell swollen | swim swam swum | swing swung | take took taken | teach taught | tear tore torn |
+    tell told | thrive throve thriven | throw threw thrown | tread trod trodden | undergo underwent undergone |
+    understand understood | undertake undertook undertaken | undo undid undone | unwind unwound | uphold upheld |
+    wake woke woken | wear wore worn | weave wove woven | weep wept | win won | withdraw withdrew withdrawn |
+    withhold withheld | withstand withstood | wring wrung | write wrote written | die dying | lie lying | tie tying |
+    untie untying | vie vying | belie belying | panic panicked panicking | mimic mimicked mimicking |
+    traffic trafficked trafficking | picnic picnicked picnicking | singe singeing | age ageing aging |
+    quiz quizzes quizzed quizzing | interfere interfered interfering | adhere adhered adhering |
+    persevere persevered persevering | cohere cohered cohering | revere revered revering |
+    convene convened convening | reconvene reconvened reconvening | intervene intervened intervening |
+    contravene contravened contravening | combat combated combating combatted combatting | toe toed toeing |
+    owe owed owing | awe awed | eye eyed eyeing | dye dyed dyeing | ski skied skiing | fuel fuelled fuelling |
+    duel duelled duelling | bias biased biases biasing | focus focuses focussed focussing | bus buses bused busing |
+    gas gases gassed gassing | canvas canvases | benefit benefitted benefitting | target targetted targetting
+    """
 
 _NOUNS = """
-man men
-woman women
-child children
-grandchild grandchildren
-schoolchild schoolchildren
-stepchild stepchildren
-foot feet
-tooth teeth
-goose geese
-mouse mice
-louse lice
-ox oxen
-person people peoples
-brother brethren
-penny pence
-wolf wolves
-knife knives
-wife wives
-midwife midwives
-housewife housewives
-half halves
-calf calves
-shelf shelves
-bookshelf bookshelves
-self selves
-thief thieves
-loaf loaves
-elf elves
-scarf scarves
-hoof hooves
-dwarf dwarves
-wharf wharves
-sheaf sheaves
-crisis crises
-thesis theses
-hypothesis hypotheses
-synthesis syntheses
-prosthesis prostheses
-parenthesis parentheses
-antithesis antitheses
-oasis oases
-emphasis emphases
-metamorphosis metamorphoses
-prognosis prognoses
-neurosis neuroses
-psychosis psychoses
-synopsis synopses
-nemesis nemeses
-genesis geneses
-testis testes
-criterion criteria
-phenomenon phenomena
-automaton automata
-datum data
-medium media
-bacterium bacteria
-curriculum curricula
-memorandum memoranda
-referendum referenda
-stadium stadia
-millennium millennia
-symposium symposia
-stratum strata
-spectrum spectra
-addendum addenda
-erratum errata
-ovum ova
-aquarium aquaria
-moratorium moratoria
-consortium consortia
-emporium emporia
-quantum quanta
-index indices
-appendix appendices
-matrix matrices
-vertex vertices
-vortex vortices
-cactus cacti
-nucleus nuclei
-syllabus syllabi
-alumnus alumni
-fungus fungi
-stimulus stimuli
-radius radii
-terminus termini
-locus loci
-bacillus bacilli
-focus foci
-genius genii
-hippopotamus hippopotami
-octopus octopi
-virus viruses
-corpus corpora
-genus genera
-formula formulae
-antenna antennae
-larva larvae
-vertebra vertebrae
-nebula nebulae
-alga algae
-alumna alumnae
-bureau bureaux
-plateau plateaux
-chateau chateaux
-tableau tableaux
-beau beaux
-gateau gateaux
-trousseau trousseaux
-concerto concerti
-virtuoso virtuosi
-graffito graffiti
-paparazzo paparazzi
-kibbutz kibbutzim
-cherub cherubim
-seraph seraphim
-lens lenses
-iris irises
-atlas atlases
-alias aliases
-pancreas pancreases
-christmas christmases
-axe ax
-passerby passersby
-"""
+    man men | woman women | child children | grandchild grandchildren | schoolchild schoolchildren |
+    stepchild stepchildren | foot feet | tooth teeth | goose geese | mouse mice | louse lice | ox oxen |
+    person people peoples | brother brethren | penny pence | wolf wolves | knife knives | wife wives |
+    midwife midwives | housewife housewives | half halves | calf calves | shelf shelves | bookshelf bookshelves |
+    self selves | thief thieves | loaf loaves | elf elves | scarf scarves | hoof hooves | dwarf dwarves |
+    wharf wharves | sheaf sheaves | crisis crises | thesis theses | hypothesis hypotheses | synthesis syntheses |
+    prosthesis prostheses | parenthesis parentheses | antithesis antitheses | oasis oases | emphasis emphases |
+    metamorphosis metamorphoses | prognosis prognoses | neurosis neuroses | psychosis psychoses | synopsis synopses |
+    nemesis nemeses | genesis geneses | testis testes | criterion criteria | phenomenon phenomena |
+    automaton automata | datum data | medium media | bacterium bacteria | curriculum curricula |
+    memorandum memoranda | referendum referenda | stadium stadia | millennium millennia | symposium symposia |
+    stratum strata | spectrum spectra | addendum addenda | erratum errata | ovum ova | aquarium aquaria |
+    moratorium moratoria | consortium consortia | emporium emporia | quantum quanta | index indices |
+    appendix appendices | matrix matrices | vertex vertices | vortex vortices | cactus cacti | nucleus nuclei |
+    syllabus syllabi | alumnus alumni | fungus fungi | stimulus stimuli | radius radii | terminus termini |
+    locus loci | bacillus bacilli | focus foci | genius genii | hippopotamus hippopotami | octopus octopi |
+    virus viruses | corpus corpora | genus genera | formula formulae | antenna antennae | larva larvae |
+    vertebra vertebrae | nebula nebulae | alga algae | alumna alumnae | bureau bureaux | plateau plateaux |
+    chateau chateaux | tableau tableaux | beau beaux | gateau gateaux | trousseau trousseaux | concerto concerti |
+    virtuoso virtuosi | graffito graffiti | paparazzo paparazzi | kibbutz kibbutzim | cherub cherubim |
+    seraph seraphim | lens lenses | iris irises | atlas atlases | alias aliases | pancreas pancreases |
+    christmas christmases | axe ax | passerby passersby
+    """
 
 IRREGULAR = _pairs(_VERBS) | _pairs(_NOUNS)
 """Form → base."""
 
-SHARED: dict[str, tuple[str, ...]] = {
-    form: tuple(bases)
-    for form, *bases in map(
-        str.split,
-        """
-        analyses analysis
-        axes axis
-        bases basis
-        bit bite
-        bore bear
-        born bear
-        borne bear
-        bound bind
-        diagnoses diagnosis
-        dice die
-        dove dive
-        ellipses ellipsis
-        fed feed
-        ground grind
-        lay lie
-        leaves leaf
-        left leave
-        lives life
-        met meet
-        paralyses paralysis
-        rose rise
-        rung ring
-        saw see
-        shot shoot
-        spoke speak
-        stole steal
-        thought think
-        wound wind
-        """.strip().splitlines(),
-    )
-}
+SHARED = _pairs(
+    """
+    analysis analyses | axis axes | basis bases | bite bit | bear bore | bear born | bear borne | bind bound |
+    diagnosis diagnoses | die dice | dive dove | ellipsis ellipses | feed fed | grind ground | lie lay |
+    leaf leaves | leave left | life lives | meet met | paralysis paralyses | rise rose | ring rung | see saw |
+    shoot shot | speak spoke | steal stole | think thought | wind wound
+    """
+)
 """Forms of one word that are words of their own, too → the other word: "rose" is a flower, and the past of rise."""
 
 UNCHANGED = _listed(
@@ -460,111 +171,25 @@ NEEDS_NO_E = _listed(
 
 SPELLINGS = _pairs(
     """
-    gray grey
-    program programme
-    curb kerb
-    plow plough
-    pajama pyjama
-    mold mould
-    smolder smoulder
-    mustache moustache
-    skeptic sceptic
-    skeptical sceptical
-    skepticism scepticism
-    draft draught
-    jail gaol
-    jewelry jewellery
-    jeweler jeweller
-    aluminum aluminium
-    judgment judgement
-    acknowledgment acknowledgement
-    skillful skilful
-    willful wilful
-    installment instalment
-    enrollment enrolment
-    fulfillment fulfilment
-    disk disc
-    advisor adviser
-    whiskey whisky
-    yogurt yoghurt
-    donut doughnut
-    omelet omelette
-    cozy cosy
-    sulfur sulphur
-    sulfate sulphate
-    artifact artefact
-    connection connexion
-    furor furore
-    mom mum
-    toward towards
-    afterward afterwards
-    backward backwards
-    forward forwards
-    among amongst
-    amid amidst
-    while whilst
-    chili chilli
-    cipher cypher
-    licorice liquorice
-    maneuver manoeuvre
-    marvelous marvellous
-    mollusk mollusc
-    phony phoney
-    ruble rouble
-    specialty speciality
-    tsar czar tzar
-    woolen woollen
-    traveler traveller
-    counselor counsellor
-    counseling counselling
-    chancellor chancelor
-    defense defence
-    offense offence
-    license licence
-    pretense pretence
-    practice practise
-    analog analogue
-    catalog catalogue
-    dialog dialogue
-    monolog monologue
-    prolog prologue
-    epilog epilogue
-    travelog travelogue
-    demagog demagogue
-    synagog synagogue
-    pedagog pedagogue
-    center centre
-    theater theatre
-    meter metre
-    kilometer kilometre
-    centimeter centimetre
-    millimeter millimetre
-    liter litre
-    fiber fibre
-    caliber calibre
-    saber sabre
-    specter spectre
-    somber sombre
-    luster lustre
-    meager meagre
-    scepter sceptre
-    epicenter epicentre
-    amphitheater amphitheatre
-    airplane aeroplane
-    encyclopedia encyclopaedia
-    medieval mediaeval
-    moslem muslim
-    koran quran
-    tire tyre
-    ok okay
-    inquire enquire
-    inquiry enquiry
-    instill instil
-    distill distil
-    enroll enrol
-    fulfill fulfil
-    appall appal
-    install instal
+    gray grey | program programme | curb kerb | plow plough | pajama pyjama | mold mould | smolder smoulder |
+    mustache moustache | skeptic sceptic | skeptical sceptical | skepticism scepticism | draft draught | jail gaol |
+    jewelry jewellery | jeweler jeweller | aluminum aluminium | judgment judgement | acknowledgment acknowledgement |
+    skillful skilful | willful wilful | installment instalment | enrollment enrolment | fulfillment fulfilment |
+    disk disc | advisor adviser | whiskey whisky | yogurt yoghurt | donut doughnut | omelet omelette | cozy cosy |
+    sulfur sulphur | sulfate sulphate | artifact artefact | connection connexion | furor furore | mom mum |
+    toward towards | afterward afterwards | backward backwards | forward forwards | among amongst | amid amidst |
+    while whilst | chili chilli | cipher cypher | licorice liquorice | maneuver manoeuvre | marvelous marvellous |
+    mollusk mollusc | phony phoney | ruble rouble | specialty speciality | tsar czar tzar | woolen woollen |
+    traveler traveller | counselor counsellor | counseling counselling | chancellor chancelor | defense defence |
+    offense offence | license licence | pretense pretence | practice practise | analog analogue | catalog catalogue |
+    dialog dialogue | monolog monologue | prolog prologue | epilog epilogue | travelog travelogue |
+    demagog demagogue | synagog synagogue | pedagog pedagogue | center centre | theater theatre | meter metre |
+    kilometer kilometre | centimeter centimetre | millimeter millimetre | liter litre | fiber fibre |
+    caliber calibre | saber sabre | specter spectre | somber sombre | luster lustre | meager meagre |
+    scepter sceptre | epicenter epicentre | amphitheater amphitheatre | airplane aeroplane |
+    encyclopedia encyclopaedia | medieval mediaeval | moslem muslim | koran quran | tire tyre | ok okay |
+    inquire enquire | inquiry enquiry | instill instil | distill distil | enroll enrol | fulfill fulfil |
+    appall appal | install instal
     """
 )
 """Base in one spelling → in the other, by which it is known."""

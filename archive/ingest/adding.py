@@ -13,6 +13,7 @@ from typing import Literal
 from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
+from archive.ingest.due import Due
 from archive.ingest.indexing import build_generation, catch_up, finish_purges
 from archive.ingest.replacing import replace_article
 from archive.model.document import ReadOptions
@@ -112,18 +113,32 @@ def add(
 
 
 def enrich_stale(
-    folder: Path, settings: Settings, *, failed: bool = False, wait: float = 0.0, watch: Watch
+    folder: Path,
+    settings: Settings,
+    names: Sequence[str] = (),
+    *,
+    force: bool = False,
+    failed: bool = False,
+    wait: float = 0.0,
+    watch: Watch,
 ) -> Progress:
     """Run enrichers over every article that lacks a layer of their present version.
 
     Args:
+        names: the enrichers; those they depend on run where they are stale, those that depend on them always. All
+            enrichers where empty.
+        force: also where their layers are up to date.
         failed: also where the present version has failed before.
+
+    Raises:
+        UsageError: a name that no installed enricher has.
     """
     with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings) as pool:
+        due = Due(store, pool.offers, names, force=force, failed=failed)
         finish_purges(store)
         ingest = Ingest(store, pool, settings, watch)
         try:
-            ingest.enrich_stale(failed=failed)
+            ingest.enrich(due)
         finally:
             ingest.index()
         return ingest.progress
@@ -291,34 +306,21 @@ class Ingest:
                 seen.add(article.id)
                 yield Job(article=article, given=reading.annotations)
 
-    def enrich_stale(self, *, failed: bool) -> None:
-        versions = self._pool.offers.versions
-        stale = list(self._store.stale(versions, languages=self._pool.offers.languages, failed=failed))
-        ids = iter(stale)
-        while some := list(islice(ids, _ARTICLES_AT_A_TIME)):
+    def enrich(self, due: Due) -> None:
+        """Run what is due, a batch of articles at a time."""
+        article_ids = due.article_ids()
+        left = iter(article_ids)
+        while some := list(islice(left, _ARTICLES_AT_A_TIME)):
             self._store.require_room(self._settings.limits.free_disk_bytes)
-            results = list(self._pool.run(self._jobs_of_stale(some, versions)))
+            results = list(self._pool.run(due.jobs(some)))
             with self._store.batch() as batch:
                 for result in results:
                     _put_result(batch, result)
             self.progress.enriched += len(some)
-            self.progress.fraction = self.progress.enriched / len(stale)
+            self.progress.fraction = self.progress.enriched / len(article_ids)
             self.progress.enricher_failures += sum(len(result.failures) for result in results)
             self._watch(self.progress)
             self._index_now_and_then()
-
-    def _jobs_of_stale(self, ids: Sequence[str], versions: dict[str, str]) -> Iterator[Job]:
-        for article_id in ids:
-            article = self._store.article(article_id)
-            if article is None:
-                continue
-            layers = self._store.layers(article_id)
-            given = [
-                annotation for layer in layers if layer.enricher == GIVEN for annotation in layer.annotations
-            ]
-            fresh = [layer for layer in layers if versions.get(layer.enricher) == layer.version]
-            up_to_date = self._pool.offers.up_to_date(fresh, article.language)
-            yield Job(article=article, given=tuple(given), up_to_date=up_to_date)
 
     def _index_now_and_then(self) -> None:
         if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:

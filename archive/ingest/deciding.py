@@ -11,7 +11,7 @@ from archive.ingest.indexing import catch_up, finish_purges
 from archive.model.annotation import Annotation, key_of
 from archive.model.decision import Decision
 from archive.model.decision import standing as not_undone
-from archive.model.facet import RULED, Facet
+from archive.model.facet import ARTICLE, RULED, Facet
 from archive.query.tree import Values
 from archive.store import Store
 
@@ -77,7 +77,12 @@ def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str
     number = decisions[-1][0] + 1 if decisions else 1
     every = (*decisions, (number, decision))
     found = {id for facet in snapshot.facets for id in _with_value(snapshot, facet, decision)}
-    return sorted(id for id in found if number in decisions_applied(id, store.layers(id), every))
+    articles = (article for id in found if (article := store.article(id)))
+    return sorted(
+        article.id
+        for article in articles
+        if number in decisions_applied(article, store.layers(article.id), every)
+    )
 
 
 def _concerned_by_undo(store: Store, snapshot: Snapshot, undo: Decision) -> list[str]:
@@ -120,8 +125,9 @@ def _in_every_spelling(store: Store, snapshot: Snapshot, decision: Decision) -> 
 
 
 def _with_value(snapshot: Snapshot, facet: Facet, decision: Decision) -> list[str]:
-    """Articles with the value in a facet over its kind, or over statements, which name actors too."""
-    if facet.kind not in (decision.kind, "quote"):
+    """Articles with the value in a facet over its kind, over statements, which name actors too, or over outlets."""
+    of_article = facet.kind == ARTICLE and facet.name == decision.kind
+    if not of_article and facet.kind not in (decision.kind, "quote"):
         return []
     several = snapshot.spellings(facet).values() if decision.keys else ()
     spellings = next((each for each in several if decision.value in each), (decision.value,))
@@ -129,8 +135,12 @@ def _with_value(snapshot: Snapshot, facet: Facet, decision: Decision) -> list[st
 
 
 def _with_words_of(store: Store, decision: Decision) -> Iterator[str]:
-    """Articles whose layers hold the value that was ruled on, as a value or in an attribute."""
+    """Articles whose layers hold the value that was ruled on, as a value or in an attribute; or of that outlet."""
     for article_id in store.article_ids():
+        article = store.article(article_id)
+        if decision.kind == "source" and article and article.source == decision.value:
+            yield article_id
+            continue
         annotations = (annotation for layer in store.layers(article_id) for annotation in layer.annotations)
         if any(_names(annotation, decision) for annotation in annotations):
             yield article_id

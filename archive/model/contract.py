@@ -20,7 +20,16 @@ LONGEST_VALUE = 10_000
 
 
 class ContractBroken(ValueError):
-    """An annotation that breaks the contract; the message says which one and how."""
+    """An annotation that breaks the contract; the message says which one and how.
+
+    Args:
+        rule: what it breaks, in words that are the same for each annotation.
+        where: which annotation; empty where there is none.
+    """
+
+    def __init__(self, rule: str, where: str = "") -> None:
+        super().__init__(f"{where}: {rule}" if where else rule)
+        self.rule = rule
 
 
 def kept_annotations(
@@ -67,13 +76,13 @@ def check_annotation(annotation: object, text: str, kinds: Collection[str]) -> A
         raise ContractBroken(f"returned {type(annotation).__name__}, not Annotation")
     where = _where(annotation)
     if annotation.kind not in kinds:
-        raise ContractBroken(f"{where}: kind is not declared; declared: {', '.join(sorted(kinds))}")
+        raise ContractBroken(f"kind is not declared; declared: {', '.join(sorted(kinds))}", where)
     if annotation.end > len(text):
-        raise ContractBroken(f"{where}: the text ends at {len(text)}")
+        raise ContractBroken(f"the text ends at {len(text)}", where)
     if annotation.text != text[annotation.start : annotation.end]:
-        raise ContractBroken(f"{where}: text differs from the article's words there")
+        raise ContractBroken("text differs from the article's words there", where)
     if max(len(annotation.value), len(annotation.label)) > LONGEST_VALUE:
-        raise ContractBroken(f"{where}: value or label is longer than {LONGEST_VALUE}")
+        raise ContractBroken(f"value or label is longer than {LONGEST_VALUE}", where)
     return annotation
 
 
@@ -82,13 +91,13 @@ def _with_valid_attributes(enricher: Enricher, annotation: Annotation) -> Annota
     try:
         json.dumps(annotation.attributes, allow_nan=False)
     except (ValueError, TypeError, RecursionError) as error:
-        raise ContractBroken(f"{where}: attributes cannot be written as JSON: {error}") from error
+        raise ContractBroken(f"attributes cannot be written as JSON: {error}", where) from error
     try:
         attributes = enricher.produces[annotation.kind].model_validate(annotation.attributes)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise ContractBroken(f"{where}: attribute {field}: {first['msg']}") from error
+        raise ContractBroken(f"attribute {field}: {first['msg']}", where) from error
     written = attributes.model_dump(mode="json", exclude_none=True)
     if written == annotation.attributes:
         return annotation

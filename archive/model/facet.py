@@ -128,5 +128,15 @@ ARTICLE_FACETS = (
     Facet(name=META, label="Section and more", kind=ARTICLE, attribute="extra", shape="tree"),
 )
 """The facets every archive has, whatever is installed."""
+TAG = Facet(name="tag", label="Tag", kind=ARTICLE, order=80)
+STATE = Facet(name="is", label="Read or starred", kind=ARTICLE)
+NOTE = Facet(name="note", label="Note", kind=ARTICLE)
+MARK_FACETS = (TAG, STATE, NOTE)
+"""What a person did with articles. They are no part of the index, but laid over it when it is read."""
+MARKED = frozenset(facet.name for facet in MARK_FACETS)
+NOT_LISTED = frozenset({STATE.name, NOTE.name})
+"""Facets that a query may name, and that no list of facets holds unless they are asked for."""
 RULED = Facet(name="ruled", label="Ruled on", kind=ARTICLE)
 """The numbers of the decisions that changed an article; for undoing them, offered to nobody."""
+OWN_FACETS = frozenset(facet.name for facet in (*ARTICLE_FACETS, *MARK_FACETS, RULED))
+"""Names that no plugin's facet may have."""

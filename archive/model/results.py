@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from archive.model.annotation import Annotation
 from archive.model.article import Article
+from archive.model.mark import UNMARKED, ArticleMarks
 from archive.model.span import Span
 
 Unit = Literal["article", "text", "statement"]
@@ -49,6 +50,8 @@ class Hit:
     copies: int = 0
     """How many other articles have the same text."""
     snippets: tuple[Snippet, ...] = ()
+    marks: ArticleMarks = UNMARKED
+    """What a person did with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ def load_plugins(
     *,
     disabled: Iterable[str] = (),
     fields: Collection[str] = (),
+    only: str = "",
     before: Callable[[str], None] = lambda name: None,
 ) -> Plugins:
     """Load every installed plugin that is not disabled, in order of name.
@@ -96,13 +97,14 @@ def load_plugins(
     Args:
         settings: a table for each plugin, by the name of its entry point.
         fields: what stands before a colon in every query; no facet may have such a name.
+        only: the name of the one plugin to load; every one where empty.
         before: called with the name of each plugin before it is imported.
     """
     loader = _Loader(settings or {}, fields)
     skipped = set(disabled)
     found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _distribution(entry)[0]))
     for entry in found:
-        if entry.name not in skipped:
+        if entry.name not in skipped and only in ("", entry.name):
             before(entry.name)
             loader.load(entry)
     strangers = _strangers(settings or {}, skipped, found)
@@ -244,11 +246,9 @@ class _Table(dict[str, JsonValue]):
 def _invalid(plugin: str, hook: str, error: ValidationError, table: Mapping[str, JsonValue]) -> str:
     """What a model refused: an offer that is not well formed, or what the archive's owner wrote."""
     errors = error.errors(include_url=False)
-    if error.title == Facet.__name__:
-        where = ".".join(map(str, errors[0]["loc"]))
-        return f"{hook}: facet: {where}: {_clause(errors[0]['msg'])}{_given(errors[0])}"
-    if not table and all(each["type"] != "missing" for each in errors):
-        return f"{hook} failed: {error.title}: {_clause(errors[0]['msg'])}"
+    is_offer = error.title == Facet.__name__
+    if is_offer or (not table and all(each["type"] != "missing" for each in errors)):
+        return f"{hook} failed: {_said(error)}"
     wrong = "; ".join(_setting_problem(plugin, each) for each in errors[:_MOST_SETTINGS])
     return f"{wrong}; see: archive settings"
 
@@ -288,5 +288,8 @@ def _given(error: ErrorDetails) -> str:
 
 
 def _said(error: BaseException) -> str:
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{error.title}: {'.'.join(map(str, first['loc']))}: {_clause(first['msg'])}{_given(first)}"
     first_line = str(error).strip().partition("\n")[0]
     return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from archive.model.article import Article
 from archive.model.enricher import Enricher
-from archive.model.facet import ARTICLE, ARTICLE_FACETS, RULED, Facet
+from archive.model.facet import ARTICLE, OWN_FACETS, Facet
 from archive.model.layer import GIVEN
 from archive.model.reader import Reader
 
@@ -17,7 +17,6 @@ Offer = Enricher | Facet | Reader
 _NAME = re.compile(r"\w(?:[\w\-]|\.(?=\w)){0,63}")
 """What a query can say after `by:`, and a command after `--enricher`."""
 _LANGUAGE = re.compile("[a-z]{2}")
-_OWN_FACETS = {facet.name for facet in (*ARTICLE_FACETS, RULED)}
 
 
 def fault_of(offer: Offer, fields: Collection[str]) -> str:
@@ -33,10 +32,10 @@ def fault_of(offer: Offer, fields: Collection[str]) -> str:
 
 
 def _fault_of_facet(facet: Facet, fields: Collection[str]) -> str:
-    if facet.name in _OWN_FACETS:
+    if facet.name in OWN_FACETS:
         return "is the name of a facet that every archive has; choose another"
     if facet.name in fields:
-        return f"{facet.name}: means something else in a query already; choose another name"
+        return "means something else in a query already; choose another name"
     if facet.kind == ARTICLE and facet.attribute not in Article.model_fields:
         return f"an article has no field {facet.attribute!r}; it has {', '.join(Article.model_fields)}"
     return ""

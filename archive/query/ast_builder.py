@@ -40,7 +40,7 @@ from archive.query.joining import all_of, any_of, mapped, not_countable, not_nea
 from archive.query.leaves import capitals, leaf
 from archive.query.normalise import value_text
 from archive.query.operators import HALF_OPERATOR
-from archive.query.traversal import has_matches, walk
+from archive.query.traversal import children, has_matches, walk
 from archive.query.tree import (
     ARTICLE_FIELDS,
     All,
@@ -369,7 +369,7 @@ class AstBuilder:
         clauses = list(walk(query))
         if not any(isinstance(clause, NewSince) and not clause.search for clause in clauses) or self._inside:
             return query
-        names = list(dict.fromkeys(clause.name for clause in clauses if isinstance(clause, Saved)))
+        names = list(dict.fromkeys(_saved_names(query)))
         if len(names) != 1:
             at = self._values.asked_for_new or Span(0, 1)
             raise QueryError(
@@ -379,6 +379,15 @@ class AstBuilder:
                 end=at.end,
             )
         return _named(query, names[0])
+
+
+def _saved_names(query: Query) -> Iterator[str]:
+    """The saved searches that are named in the query itself, not within one of them."""
+    if isinstance(query, Saved):
+        yield query.name
+    else:
+        for child in children(query):
+            yield from _saved_names(child)
 
 
 def _named(query: Query, name: str) -> Query:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lark import Token
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE, META, META_PREFIX, Facet
+from archive.model.facet import ARTICLE, META, META_PREFIX, STATE, Facet
 from archive.query.operators import (
     AROUND,
     AT_LEAST,
@@ -75,22 +75,22 @@ OTHER_NAMES = {
     "person": "actor",
     "org": "actor",
     "country": "place",
+    "label": "tag",
 }
 """Fields of other languages → facet, where the archive has no facet of that name: a plugin may offer `event` itself."""
 
 # What to write instead of a field that only another language has. A sentence must read well after "no field 'x':", and
 # name something that works in every archive, with or without plugins, where it can.
-_NO_TAGS = "articles have no tags; write what they are about: actor:NATO, place:Poland or a word"
+_ABOUT_WHAT = "write what it is about: actor:NATO, place:Poland or a word; your own tags are tag:NAME"
 _OF_MAIL = (
     "articles have no folders, files or recipients; the fields of words are title:, text:, lead: and byline:"
 )
 _ADDRESS = "web addresses cannot be searched; write the outlet: source:Reuters"
 _PUBLISHED = "write published:2021-11-09 for when it was published"
 FOREIGN_FIELDS = {
-    # Gmail's and the web's labels
-    **dict.fromkeys(("tag", "label", "keyword", "keywords", "category", "topic", "terms"), _NO_TAGS),
+    **dict.fromkeys(("keyword", "keywords", "category", "topic", "terms"), _ABOUT_WHAT),
     # mail: Gmail and notmuch
-    **dict.fromkeys(("to", "cc", "bcc", "in", "is", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
+    **dict.fromkeys(("to", "cc", "bcc", "in", "list", "folder", "path", "thread", "mid"), _OF_MAIL),
     **dict.fromkeys(
         ("filename", "attachment", "mimetype", "size", "larger", "smaller", "deliveredto"), _OF_MAIL
     ),
@@ -190,6 +190,9 @@ _COMPARED = re.compile(r"([^\W\d_][\w\-]*)([<>]=?|=)(.*)")
 # `gas +5 oil`: dtSearch's and Nexis's "within five words, in order".
 _PLUS_NUMBER = re.compile(r"(?<=\s)\+(\d{1,3})(?=\s+\S)")
 
+_ALIKE = 0.55
+"""How much of two names must agree for one to be meant for the other."""
+
 TERMS = rf"""
 ZONE.9: /(?:{one_of(ZONES)})(?::(?=\S|\s*$)|(?=\{{))/i
 ZONE_CALL.9: /(?:{one_of(CALLED_ZONES)})\(/i
@@ -233,10 +236,12 @@ class Fields:
     def can_have(self) -> tuple[str, ...]:
         """What `has:` may name."""
         kinds = dict.fromkeys(facet.kind for facet in self.facets if facet.kind != ARTICLE)
+        # Every article is read or unread.
+        named = (name for name in self.by_name if name != STATE.name)
         return tuple(
             dict.fromkeys(
                 (
-                    *(*self.by_name, *kinds, *self.kinds, "quote", "name", "vague-date"),
+                    *(*named, *kinds, *self.kinds, "quote", "name", "vague-date"),
                     *(*ARTICLE_FIELDS, *RELATIONS_TO_HAVE),
                 )
             )
@@ -249,14 +254,25 @@ class Fields:
                 f"no field {name!r}: {FOREIGN_FIELDS[name.lower()]}; to search for the words, put them in quotes"
             )
         return QueryError(
-            f"no field {name!r}{nearest(name, self.names())}; this archive has {', '.join(self.by_name)}; "
+            f"no field {name!r}{nearest(name, self.names())}; this archive has {nearest_first(name, self.by_name)}; "
             f"to search for the words, put them in quotes"
         )
 
 
+def nearest_first(name: str, known: Iterable[str]) -> str:
+    """All of `known` in a row, those most like `name` first."""
+    likeness = difflib.SequenceMatcher(b=name.lower())
+
+    def unlike(other: str) -> float:
+        likeness.set_seq1(other)
+        return -likeness.ratio() if likeness.ratio() >= _ALIKE else 0.0
+
+    return ", ".join(sorted(known, key=unlike))
+
+
 def nearest(name: str, known: Iterable[str], *, limit: int = 3) -> str:
     """`; nearest: a, b`, or nothing where none is near."""
-    near = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known)), n=limit, cutoff=0.55)
+    near = difflib.get_close_matches(name.lower(), list(dict.fromkeys(known)), n=limit, cutoff=_ALIKE)
     return f"; nearest: {', '.join(near)}" if near else ""
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE_FACETS, Facet
+from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, Facet
 from archive.query.parser import grammar_text, parse
 
 TODAY = date(2021, 11, 22)
@@ -23,6 +23,7 @@ FACETS = (
     Facet(name="via", label="Via", kind="quote", attribute="via", unit="statement"),
     Facet(name="cue", label="Cue", kind="quote", attribute="cue", unit="statement"),
     *ARTICLE_FACETS,
+    *MARK_FACETS,
 )
 SAVED = {"border": "migrant* w/5 border"}
 LANGUAGES = ("Lucene", "notmuch", "Gmail", "Nexis", "Factiva", "ProQuest", "Westlaw")

@@ -32,6 +32,10 @@ def hit_record(hit: Hit) -> Record:
             }
             for snippet in hit.snippets
         ],
+        "read": hit.marks.is_read,
+        "starred": hit.marks.is_starred,
+        "tags": list(hit.marks.tags),
+        "notes": hit.marks.notes,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from archive.errors import QueryError
+from archive.model.facet import NOTE, STATE
 from archive.query.traversal import with_children
 from archive.query.tree import (
     And,
@@ -122,6 +123,10 @@ class Resolver:
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
         known = self._values_of(query.facet)
         found = known.meant_by(typed)
+        if found is None and query.facet == NOTE.name:
+            # These are words, and words that stand nowhere find nothing.
+            self.notes.append(f"no note says {typed!r}")
+            return ()
         if found is None:
             error = _unknown(query, typed, known)
             if not self._can_be_missing(query):
@@ -157,7 +162,9 @@ def _taken(facet: str, typed: str, found: Meant) -> str:
 
 def _unknown(query: Values, typed: str, known: ValueIndex) -> QueryError:
     near = known.nearest(typed)
-    if near:
+    if query.facet == STATE.name:
+        advice = f"write {', '.join(f'{query.facet}:{value.value}' for value in known.values)}"
+    elif near:
         advice = f"nearest: {', '.join(near)}"
     elif not len(known):
         advice = "no article has one yet"

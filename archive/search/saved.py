@@ -30,6 +30,8 @@ class SavedSearch:
     """ISO date that its days were counted from when it was saved."""
     seen: int = 0
     """The change up to which it was last looked at: `new:since-last` begins after it."""
+    looked: str = ""
+    """ISO date on which it was last looked at; empty where it was not since it was saved."""
 
     def to_json(self) -> str:
         """One line, keys in order; what the store keeps."""
@@ -44,6 +46,17 @@ class SavedSearch:
             return cls(name, **held)
         except (ValueError, TypeError):
             return cls(name, line, None, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A saved search, how much it finds, and how much of that is new since it was last looked at."""
+
+    search: SavedSearch
+    count: int = 0
+    new: int = 0
+    error: str = ""
+    """Why it cannot be answered; empty where it can."""
 
 
 def save(

@@ -12,7 +12,8 @@ from time import perf_counter
 from archive.errors import QueryError
 from archive.index import Snapshot, Standing, StoredArticle
 from archive.model.article import Article
-from archive.model.facet import Facet
+from archive.model.facet import MARKED, NOT_LISTED, NOTE, Facet
+from archive.model.mark import NO_MARKS, Marks
 from archive.model.results import (
     SORTS,
     STATEMENT_SORTS,
@@ -29,6 +30,7 @@ from archive.model.results import (
 )
 from archive.model.span import Span
 from archive.query.counting import CountedQuery, counted_query, usual_qualifiers
+from archive.query.dialects import nearest_first
 from archive.query.joining import all_of
 from archive.query.parser import Parsed, parse
 from archive.query.traversal import walk
@@ -45,6 +47,7 @@ from archive.query.tree import (
     Values,
 )
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
+from archive.search.note_index import NoteIndex
 from archive.search.resolving import Resolver
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import LITTLE, did_you_mean, other_spellings
@@ -93,13 +96,22 @@ class Searcher:
         saved: saved search → its text.
         last_seen: saved search → the change up to which it was last looked at.
         today: the day that words like `yesterday` are counted from.
+        marks: what a person did with the articles, as it is laid over the snapshot.
     """
 
     def __init__(
-        self, snapshot: Snapshot, saved: Mapping[str, str], last_seen: Mapping[str, int], today: date
+        self,
+        snapshot: Snapshot,
+        saved: Mapping[str, str],
+        last_seen: Mapping[str, int],
+        today: date,
+        marks: Marks = NO_MARKS,
     ) -> None:
         self.snapshot = snapshot
+        self.marks = marks
         self.facets: tuple[Facet, ...] = tuple(snapshot.facets)
+        self.listed_facets = tuple(facet for facet in self.facets if facet.name not in NOT_LISTED)
+        """Those that a list of facets holds where none is asked for by name."""
         self.saved = saved
         self._last_seen = last_seen
         self._today = today
@@ -116,8 +128,16 @@ class Searcher:
 
     def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":
         """The same state of the archive with other saved searches."""
-        other = Searcher(self.snapshot, saved, last_seen, self._today)
+        other = Searcher(self.snapshot, saved, last_seen, self._today, self.marks)
         other._values, other._half_typed = self._values, self._half_typed
+        return other
+
+    def with_marks(self, marks: Marks) -> "Searcher":
+        """The same state of the archive with what a person did with its articles since; this one is then of no use."""
+        self.snapshot.lay_marks(marks)
+        other = Searcher(self.snapshot, self.saved, self._last_seen, self._today, marks)
+        other._values = {name: values for name, values in self._values.items() if name not in MARKED}
+        other._half_typed = self._half_typed
         return other
 
     def for_half_typed(self) -> "Searcher":
@@ -159,7 +179,7 @@ class Searcher:
             if facet.name == name:
                 return facet
         raise QueryError(
-            f"no facet {name!r}; this archive has {', '.join(facet.name for facet in self.facets)}"
+            f"no facet {name!r}; this archive has {nearest_first(name, (facet.name for facet in self.facets))}"
         )
 
     def values(self, facet: str) -> ValueIndex:
@@ -167,7 +187,11 @@ class Searcher:
         if facet not in self._values:
             counted = usual_qualifiers(self.facets)
             known = (KnownValue(*value) for value in self.snapshot.values(facet, counted=counted))
-            self._values[facet] = ValueIndex(self.facet(facet), known)
+            self._values[facet] = (
+                NoteIndex(known, self.marks.notes)
+                if facet == NOTE.name
+                else ValueIndex(self.facet(facet), known)
+            )
         return self._values[facet]
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
@@ -289,6 +313,10 @@ class Searcher:
         query = self._asked(text, unit).query
         for doc, score in self.snapshot.in_order(query, sort=sort, unit=unit):
             yield self._hit(query, doc, score, with_snippets)
+
+    def ids(self, text: str) -> list[str]:
+        """The ids of all articles that satisfy the query, in no order that means anything."""
+        return self.snapshot.ids(self._asked(text, "article").query)
 
     def articles(
         self, text: str, *, sort: Sort = "newest", unit: Unit = "article"
@@ -483,6 +511,7 @@ class Searcher:
             url=article.url,
             copies=self.standing(article).copies,
             snippets=pieces,
+            marks=self.snapshot.marks_of(doc),
         )
 
     def _understand(self, text: str) -> Asked:

@@ -1,6 +1,6 @@
 """One archive, opened for searching: its state, and its saved searches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Self
 from archive.errors import IndexUnusableError, QueryError
 from archive.index import Snapshot
 from archive.model.article import Article
-from archive.search.saved import SavedSearch, save
+from archive.search.saved import News, SavedSearch, save
 from archive.search.searcher import Searcher
 from archive.store import Store
 
@@ -58,10 +58,17 @@ class Session:
             is_behind = store.seq != self._searcher.seq or store.generation != self._generation
             is_behind = is_behind or not self._searcher.snapshot.is_related
             if not is_behind and _searches(store) == self._searches:
-                return False
+                if store.marks.version == self._searcher.marks.version:
+                    return False
+                self._searcher = self._searcher.with_marks(store.marks.read())
+                return True
         newer, searches, generation = _opened(self._folder)
-        same = newer.seq == self._searcher.seq and newer.facets == self._searcher.facets
-        same = same and newer.snapshot.is_related == self._searcher.snapshot.is_related
+        same = (
+            newer.seq == self._searcher.seq
+            and newer.facets == self._searcher.facets
+            and newer.snapshot.is_related == self._searcher.snapshot.is_related
+            and newer.marks.version == self._searcher.marks.version
+        )
         if same and generation == self._generation and searches == self._searches:
             newer.close()
             return False
@@ -113,12 +120,31 @@ class Session:
         self._read_searches_again()
         return forgotten
 
-    def mark_seen(self, name: str, *, wait: float = 5.0) -> None:
-        """Say that everything this session sees was looked at: `new:since-last` begins after it."""
-        found = [search for search in self._searches if search.name == name]
-        if not found:
-            raise QueryError(f"no saved search {name!r}")
-        self._write([replace(found[0], seen=self._searcher.seq)], wait)
+    def news(self) -> Iterator[News]:
+        """Each saved search with how much it finds, and how much of that is new since it was last looked at."""
+        for search in self._searches:
+            try:
+                count = self._searcher.count(f"@{search.name}")
+                new = self._searcher.count(f"@{search.name} new:since-last") if count else 0
+                yield News(search, count, new)
+            except QueryError as error:
+                yield News(search, error=error.message)
+
+    def mark_seen(self, *names: str, wait: float = 5.0) -> None:
+        """Say that all that saved searches find in what this session sees was looked at.
+
+        `new:since-last` begins after it.
+
+        Raises:
+            QueryError: there is no saved search of such a name.
+        """
+        by_name = {search.name: search for search in self._searches}
+        if unknown := [name for name in names if name not in by_name]:
+            saved = ", ".join(f"@{name}" for name in by_name) or "none"
+            raise QueryError(f"no saved search {unknown[0]!r}; saved searches: {saved}")
+        today = date.today().isoformat()
+        looked = [replace(by_name[name], seen=self._searcher.seq, looked=today) for name in names]
+        self._write(looked, wait)
 
     def _write(self, searches: Sequence[SavedSearch], wait: float) -> None:
         with Store.open(self._folder, write=True, wait=wait) as store, store.batch() as batch:
@@ -147,7 +173,7 @@ def _opened(folder: Path) -> tuple[Searcher, tuple[SavedSearch, ...], int]:
     seen = -1
     while True:
         with Store.open(folder) as store:
-            searches, generation = _searches(store), store.generation
+            searches, generation, marks = _searches(store), store.generation, store.marks.read()
             try:
                 snapshot = Snapshot.open(store.searchable_index())
             except (IndexUnusableError, FileNotFoundError):
@@ -156,4 +182,5 @@ def _opened(folder: Path) -> tuple[Searcher, tuple[SavedSearch, ...], int]:
                     raise
                 seen = generation
                 continue
-        return Searcher(snapshot, *_texts_and_seen(searches), date.today()), searches, generation
+        snapshot.lay_marks(marks)
+        return Searcher(snapshot, *_texts_and_seen(searches), date.today(), marks), searches, generation

@@ -31,7 +31,7 @@ WIDER = 5
 MOST_SPELLINGS = 2
 """Spellings offered for one word."""
 LEAST_LETTERS = 3
-"""Of a shorter word nearly every other short word is one letter away."""
+"""Of a word of so many nearly every other is one letter away: it can only have two swapped."""
 LITTLE = 10
 """Articles up to which a query finds little."""
 
@@ -157,7 +157,10 @@ def did_you_mean(snapshot: Snapshot, query: Query, count: Count) -> tuple[str, .
         for word in leaf.parts if isinstance(leaf, Phrase) else (leaf,):
             if not isinstance(word, Word) or word.exact or len(word.text) < LEAST_LETTERS or count(word):
                 continue
-            for spelling in snapshot.did_you_mean(word.text)[:MOST_SPELLINGS]:
+            spellings = snapshot.did_you_mean(word.text)
+            if len(word.text) <= LEAST_LETTERS:
+                spellings = [name for name in spellings if sorted(name) == sorted(word.text.lower())]
+            for spelling in spellings[:MOST_SPELLINGS]:
                 other = _with(query, word, spelling)
                 if count(other):
                     found[str(other)] = None

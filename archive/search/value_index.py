@@ -22,6 +22,11 @@ _LAST = "\U0010ffff"
 _PARTING = re.compile(r"[ /\-.(](?=.)", re.DOTALL)
 _IS_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*").fullmatch
 _PATTERN = re.compile(r"\?|\*(?=.)")
+_ALIKE = 0.6
+"""Least part of two names that must agree for one to be offered for the other."""
+_WORSE = 0.15
+"""Names that are so much less like what was typed than the best are left out."""
+_FIRST_LETTERS, _PER_LETTER = 4, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,11 @@ class ValueIndex:
         A star at the end asks for the beginning at once; with stars or question marks elsewhere a whole name must be of
         this form. None where nothing fits.
         """
-        if known := self.known(typed):
-            return Meant((known,), "name")
         folded = fold(typed)
+        if known := self.known(typed):
+            # No article may have it any more, because a person merged it into another value, which it is an alias of.
+            into = () if known.total else self._most_first(self._aliases.get(folded, []))
+            return Meant((known, *into), "name")
         if self.facet.usual and folded in ANY:
             return Meant(self.values, "any") if self.values else None
         if _PATTERN.search(folded):
@@ -145,7 +152,12 @@ class ValueIndex:
     def nearest(self, typed: str, limit: int = 3) -> list[str]:
         """Labels of the values with a similar name, for an error."""
         folded = fold(typed).rstrip("*")
-        close = difflib.get_close_matches(folded, self._likely(folded), n=limit, cutoff=0.6)
+        close = difflib.get_close_matches(folded, self._likely(folded), n=limit * 4, cutoff=_ALIKE)
+        likeness = {name: _likeness(folded, name) for name in close}
+        best = max(likeness.values(), default=0.0)
+        close = sorted(
+            (name for name in close if likeness[name] > best - _WORSE), key=lambda name: -likeness[name]
+        )
         numbers = [
             number for name in close for number in (self._names.get(name) or self._aliases.get(name) or [])
         ]
@@ -294,3 +306,11 @@ def _country_names(code: str) -> tuple[str, ...]:
     """The name of the country and others in common use; empty for no code."""
     name = _country_name(code)
     return (name, *_ALSO_CALLED.get(code, ())) if name else ()
+
+
+def _likeness(typed: str, name: str) -> float:
+    """How much two names agree; their first letters count most: Polska is nearer to Poland than to Osaka."""
+    shared = next(
+        (at for at, pair in enumerate(zip(typed, name, strict=False)) if pair[0] != pair[1]), _FIRST_LETTERS
+    )
+    return difflib.SequenceMatcher(None, typed, name).ratio() + min(shared, _FIRST_LETTERS) * _PER_LETTER

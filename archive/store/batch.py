@@ -2,13 +2,15 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
+from archive.model.mark import Note
+from archive.store.marks import MarkWriter
 from archive.store.rows import FoundIn, Origin, as_json, checksum, compress, pack, storable
 
 
@@ -18,6 +20,8 @@ class Batch:
     def __init__(self, connection: sqlite3.Connection, seq: int) -> None:
         self._connection = connection
         self._seq = seq
+        self.marks = MarkWriter(connection)
+        """Writes what a person reads, stars, tags and notes."""
 
     @property
     def seq(self) -> int:
@@ -84,15 +88,20 @@ class Batch:
             notes,
         )
 
-    def replace_article(self, old: str, new: str, found: FoundIn) -> None:
+    def replace_article(self, old: str, new: str, found: FoundIn, *, moved: Callable[[Note], Note]) -> None:
         """Article `new`, which is stored, stands for `old` in one place: it was read there better.
 
-        Decisions about `old` become decisions about `new` where their span still has its words is for the caller to
-        see; see `move_decisions`. `old` is removed once it was found nowhere else; its original stays.
+        It takes over the marks and the notes; decisions are for the caller to move. `old` is removed once it was found
+        nowhere else; its original stays.
+
+        Args:
+            moved: a note of `old` as it is about `new`.
         """
         self._run("DELETE FROM found WHERE article_id=? AND address=?", old, storable(found.address))
         self._put_found(new, found)
-        if not self._one("SELECT 1 FROM found WHERE article_id=?", old):
+        is_left = self._one("SELECT 1 FROM found WHERE article_id=?", old)
+        self.marks.move(old, new, moved, keep=is_left)
+        if not is_left:
             self._remove(old)
 
     def keep_out(self, article_id: str) -> None:
@@ -205,6 +214,7 @@ class Batch:
             return False
         self._run("DELETE FROM found WHERE article_id=?", article_id)
         self._run("DELETE FROM decisions WHERE json_extract(body, '$.article_id')=?", article_id)
+        self.marks.purge(article_id)
         for (original,) in originals:
             self._purge_original(original)
         for (address,) in addresses:

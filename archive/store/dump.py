@@ -25,7 +25,7 @@ from archive.store.rows import damaged
 from archive.store.tables import TABLES, Table
 from archive.store.view import StoreView
 
-DUMP_VERSION = 3
+DUMP_VERSION = 4
 # What is not ASCII takes up to three times its room there.
 _LONGEST_LINE = 4 * LONGEST_VALUE
 _SINGULAR = {
@@ -40,6 +40,9 @@ _SINGULAR = {
     "decisions": "decision",
     "failures": "failure",
     "searches": "search",
+    "marks": "mark",
+    "notes": "note",
+    "markings": "marking",
 }
 
 

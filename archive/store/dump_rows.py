@@ -12,10 +12,11 @@ from archive.model.decision import Decision
 from archive.model.facet import Facet
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
-from archive.store.rows import Row, as_json, checksum, compress, pack
+from archive.model.mark import Marking, Note
+from archive.store.marks import marking_of, note_of
+from archive.store.rows import Row, as_json, checksum, checksummed, compress, pack
 from archive.store.view import (
     article_of,
-    checksummed,
     decision_of,
     facet_of,
     failure_of,
@@ -115,6 +116,27 @@ def _search_from(value: Any, place: int) -> Row:
     return (str(name), str(query), checksum(str(name), str(query)))
 
 
+def _note_to(row: Row) -> Any:
+    number, note = note_of(row)
+    return {"number": number, "note": _plain(note)}
+
+
+def _note_from(value: Any, place: int) -> Row:
+    note = Note.model_validate(value["note"])
+    row = (note.article_id, as_json(note))
+    return (int(value["number"]), *row, checksum(*row))
+
+
+def _marking_to(row: Row) -> Any:
+    number, marking = marking_of(row)
+    return {"number": number, "done": _plain(marking)}
+
+
+def _marking_from(value: Any, place: int) -> Row:
+    body = as_json(Marking.model_validate(value["done"]))
+    return (int(value["number"]), body, checksum(body))
+
+
 TO_LINE: Mapping[str, Callable[[Row], Any]] = {
     "originals": _original_to,
     "articles": lambda row: _plain(article_of(row)),
@@ -127,6 +149,9 @@ TO_LINE: Mapping[str, Callable[[Row], Any]] = {
     "decisions": _decision_to,
     "failures": lambda row: _plain(failure_of(row)),
     "searches": lambda row: list(checksummed(row, f"saved search {row[0]}")),
+    "marks": list,
+    "notes": _note_to,
+    "markings": _marking_to,
 }
 """Table → row as it stands in a dump. Raises DamageError where the row is not as it was written."""
 
@@ -142,5 +167,8 @@ FROM_LINE: Mapping[str, Callable[[Any, int], Row]] = {
     "decisions": _decision_from,
     "failures": _failure_from,
     "searches": _search_from,
+    "marks": lambda value, place: (str(value[0]), str(value[1])),
+    "notes": _note_from,
+    "markings": _marking_from,
 }
 """Table → row from what stands in a dump, and its place among those of its table."""

@@ -10,7 +10,18 @@ from archive.store.backup import copy_database
 from archive.store.connection import format_of, own_errors
 from archive.store.names import DATABASE
 from archive.store.rows import checksum
-from archive.store.schema import CHANGES, FORMAT, FOUND, FOUND_AT, KEPT_OUT, PENDING, SOURCES
+from archive.store.schema import (
+    CHANGES,
+    FORMAT,
+    FOUND,
+    FOUND_AT,
+    KEPT_OUT,
+    MARKINGS,
+    MARKS,
+    NOTES,
+    PENDING,
+    SOURCES,
+)
 
 Migration = Callable[[sqlite3.Connection], None]
 BACKUPS = "backups"
@@ -43,7 +54,13 @@ def _readings(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _first_changes, 2: _readings}
+def _marks(connection: sqlite3.Connection) -> None:
+    """Format 3 kept nothing of what a person had read, starred, tagged or noted."""
+    for statement in (MARKS, NOTES, MARKINGS):
+        connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _first_changes, 2: _readings, 3: _marks}
 """Format → what makes of it the next one."""
 
 

@@ -107,6 +107,17 @@ def decompress(packed: bytes, size: int, *, where: str) -> bytes:
     return content
 
 
+def checksummed(row: Row, where: str) -> Row:
+    """The columns of a row without the last, which is the sha256 of the others.
+
+    Raises:
+        DamageError: it is not.
+    """
+    if checksum(*row[:-1]) != row[-1]:
+        raise damaged(where)
+    return row[:-1]
+
+
 def require_order(rows: Iterable[Row], last: str | int, where: str) -> None:
     """See that the first column of each row is greater than that of the row before it.
 
@@ -118,10 +129,11 @@ def require_order(rows: Iterable[Row], last: str | int, where: str) -> None:
     Raises:
         DamageError
     """
+    before: Any = last
     for row in rows:
-        if type(row[0]) is not type(last) or row[0] <= last:
+        if type(row[0]) is not type(before) or row[0] <= before:
             raise damaged(where)
-        last = row[0]
+        before = row[0]
 
 
 def damaged(where: str) -> DamageError:

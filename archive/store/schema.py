@@ -7,7 +7,7 @@ from functools import cache
 
 from archive.errors import DamageError
 
-FORMAT = 3
+FORMAT = 4
 """`user_version` of the databases that this program writes."""
 APPLICATION_ID = 0x50524152
 PAGE_BYTES = 8192
@@ -56,6 +56,27 @@ PENDING = """CREATE TABLE pending (
     PRIMARY KEY (operation, subject)
 ) STRICT"""
 """What was begun in a transaction and is finished outside of it: by the next writer, where it was cut short."""
+
+MARKS = """CREATE TABLE marks (
+    mark TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    PRIMARY KEY (mark, article_id)
+) STRICT"""
+"""What a person read, starred and tagged. A mark outlives its article where that is lost: it may come back."""
+
+NOTES = """CREATE TABLE notes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT"""
+
+MARKINGS = """CREATE TABLE markings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    body TEXT NOT NULL,
+    sha256 BLOB NOT NULL
+) STRICT"""
+"""What a person did last with marks and notes, to be taken back."""
 
 TABLES = f"""
 CREATE TABLE state (
@@ -119,6 +140,9 @@ CREATE TABLE index_files (
     sha256 TEXT NOT NULL,
     PRIMARY KEY (generation, name)
 ) STRICT, WITHOUT ROWID;
+{MARKS};
+{NOTES};
+{MARKINGS};
 """
 
 

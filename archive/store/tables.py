@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from archive.store.rows import Row, damaged
+from archive.store.marks import marking_of, note_of
+from archive.store.rows import Row, checksummed, damaged
 from archive.store.view import (
     article_of,
-    checksummed,
     decision_of,
     facet_of,
     failure_of,
@@ -62,6 +62,13 @@ def _is_id(value: object) -> bool:
     return isinstance(value, str) and _ID.match(value) is not None
 
 
+def _mark(row: Row) -> object:
+    mark, article_id = row
+    if not isinstance(mark, str) or not _is_id(article_id):
+        raise damaged(f"mark of {article_id!r:.80}")
+    return row
+
+
 def _search(row: Row) -> object:
     return checksummed(row, f"saved search {row[0]}")
 
@@ -98,4 +105,7 @@ TABLES = (
         failure_of,
     ),
     Table("searches", ("name", "query", "sha256"), ("name",), _search),
+    Table("marks", ("mark", "article_id"), ("mark", "article_id"), _mark),
+    Table("notes", ("number", "article_id", "body", "sha256"), ("number",), note_of),
+    Table("markings", ("number", "body", "sha256"), ("number",), marking_of),
 )

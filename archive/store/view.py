@@ -15,13 +15,14 @@ from archive.model.failure import Failure
 from archive.model.language import MIXED, knows_language, language_name
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.store.connection import own_errors
+from archive.store.marks import MarkView
 from archive.store.names import DATABASE, INDEX
 from archive.store.rows import (
     Change,
     FoundIn,
     Origin,
     Row,
-    checksum,
+    checksummed,
     damaged,
     decompress,
     require_order,
@@ -43,6 +44,8 @@ class StoreView:
         self.folder = folder
         self._connection = connection
         self._path = folder / DATABASE
+        self.marks = MarkView(connection, self._path)
+        """What a person read, starred, tagged and noted."""
 
     @property
     def seq(self) -> int:
@@ -419,14 +422,3 @@ def original_of(row: Row) -> bytes:
     if hashlib.sha256(raw).hexdigest() != sha256:
         raise damaged(where)
     return raw
-
-
-def checksummed(row: Row, where: str) -> Row:
-    """The columns of a row without the last, which is the sha256 of the others.
-
-    Raises:
-        DamageError: it is not.
-    """
-    if checksum(*row[:-1]) != row[-1]:
-        raise damaged(where)
-    return row[:-1]

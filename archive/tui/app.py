@@ -23,6 +23,7 @@ from archive.tui.article.article_view import ArticleView
 from archive.tui.asking.desk import Desk
 from archive.tui.drawing import Door
 from archive.tui.facets.date_chart import DateChart
+from archive.tui.marking.notebook import Notebook
 from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.jump import JumpScreen
@@ -74,7 +75,9 @@ class ArchiveApp(App[None]):
                 signal.SIGTERM, self.exit, None, 128 + signal.SIGTERM
             )
         clipboard = Clipboard(os.environ, self.memory.copied)
-        self.search_screen = SearchScreen(self.desk, self.remembered, clipboard)
+        name = self.desk.session.folder.resolve().name
+        notebook = Notebook(self.memory.notebook, name, is_on=self.remembered.has_notebook)
+        self.search_screen = SearchScreen(self.desk, self.remembered, clipboard, notebook)
         self.push_screen(self.search_screen)
 
     def on_unmount(self) -> None:

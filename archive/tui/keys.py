@@ -34,7 +34,7 @@ def bindings(prefix: str, rows: tuple[Row, ...]) -> list[BindingType]:
 APP = bindings("app", (
     ("colon,ctrl+p", "palette", "commands", "any command, facet, saved search or theme, found by some letters"),
     ("ctrl+o", "jump", ".jump", "a letter over every part of the screen: typing it goes there"),
-    ("t", "theme", ".theme", "other colours: night, paper, the terminal's own"),
+    ("C", "theme", ".theme", "other colours: night, paper, the terminal's own"),
     ("question_mark", "help", "help", "the keys, those of the pane in focus first; type to find one"),
     ("q", "quit", "quit", "quit; the next session begins here"),
     ("ctrl+c,ctrl+q", "quit", ".quit anywhere", "quit, even while typing"),
@@ -45,7 +45,7 @@ SEARCH = bindings("search", (
     ("enter", "open", "open", "open the article at the cursor"),
     ("Q", "turn", "statements", "statements in place of articles: who said what; again: articles"),
     ("n", "match(1)", "next match", "go to the next word that was asked for"),
-    ("N", "match(-1)", ".previous match", "go to the previous word that was asked for"),
+    ("p", "match(-1)", ".previous match", "go to the previous word that was asked for"),
     ("i", "why", "why", "what is claimed of words or value, by whom, how surely"),
     ("y", "copy", "copy", "copy the quotation, the paragraph, the title or the value"),
     ("Y", "cite", ".cite", "copy with speaker, chain, title, outlet, date and link"),
@@ -62,13 +62,19 @@ SEARCH = bindings("search", (
     ("backslash", "zoom", ".zoom", "give the pane in focus the whole screen; again: share it"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
+    ("at", "saved", "saved searches", "the saved searches, with what is new in them since you last looked"),
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),
     ("m", "merge", ".merge", "this value is the same as another one"),
-    ("e", "rename", ".rename", "in the facets: show the value under another name"),
-    ("r", "reattribute", ".who said it", "say who really made the statement at the cursor"),
-    ("u", "undo", ".undo", "take the last ruling back, whenever it was made"),
+    ("e", "export", "export", "write what is in sight, or what is marked, to a file; at a value: rename it"),
+    ("u", "undo", ".undo", "take back what was done last, ruling or mark, whenever it was"),
     ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
     ("c", "fold_copies", "copies", "list a text once, however many outlets print it; again: every article"),
+    ("r", "read", ".read", "mark as read or unread; at a statement: say who really made it"),
+    ("asterisk", "star", ".star", "star, or take the star away"),
+    ("t", "tag", ".tags", "give tags of your own, or take them away"),
+    ("N", "note", ".note", "write a note on the words at the cursor, or on the article; change those there"),
+    ("plus", "keep", ".into the notebook", "put the quotation or the article into the notebook, with its source"),
+    ("G", "notebook", ".notebook", "the notebook: what was kept, asked and ruled today"),
     ("number_sign", "unit", ".unit", "count articles, or statements"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
@@ -84,8 +90,8 @@ LIST = bindings("list", (
     ("up,k", "move(-1)", ".up", "up"),
     ("pagedown,ctrl+d", "page(1)", ".page down", "a page down"),
     ("pageup,ctrl+u", "page(-1)", ".page up", "a page up"),
-    ("home,g", "first", ".first", "to the first line"),
-    ("end,G", "last", ".last", "to the last line"),
+    ("home,g,less_than_sign", "first", ".first", "to the first line"),
+    ("end,greater_than_sign", "last", ".last", "to the last line"),
 ))
 VALUE = bindings("value", (
     ("space", "choose('include')", "include", "only articles with this value; again: leave that"),
@@ -105,8 +111,8 @@ DAYS = bindings("days", (
     ("backspace", "climb", ".back", "back to the months, to the years"),
     ("right,l", "move(1)", ".later", "later"),
     ("left,h", "move(-1)", ".earlier", "earlier"),
-    ("home,g", "first", ".first", "the first"),
-    ("end,G", "last", ".last", "the last"),
+    ("home,g,less_than_sign", "first", ".first", "the first"),
+    ("end,greater_than_sign", "last", ".last", "the last"),
     ("down,j", "leave(1)", ".next facet", "to the next facet"),
     ("up,k", "leave(-1)", ".previous facet", "to the previous one"),
 ))
@@ -117,6 +123,9 @@ FACET = bindings("facet", (
 ))
 FILTER = bindings("filter", (
     ("down,enter", "enter_list", "to the values", "go to the values found"),
+))
+HITS = bindings("hits", (
+    ("space,M", "mark", ".mark", "mark the article: r, *, t and e are then about all that are marked"),
 ))
 FOUND = bindings("found", (
     ("down,ctrl+n", "move(1)", ".down", "down"),
@@ -144,8 +153,8 @@ ARTICLE = bindings("article", (
     ("up,k", "scroll_lines(-1)", ".up", "a line up"),
     ("pagedown,space,ctrl+d", "scroll_pages(1)", ".page down", "a page down"),
     ("pageup,ctrl+u", "scroll_pages(-1)", ".page up", "a page up"),
-    ("home,g", "top", ".top", "the beginning"),
-    ("end,G", "bottom", ".bottom", "the end"),
+    ("home,g,less_than_sign", "top", ".top", "the beginning"),
+    ("end,greater_than_sign", "bottom", ".bottom", "the end"),
 ))
 QUERY = bindings("query", (
     ("enter", "screen.submit", "ask", "ask, and go to the hits"),
@@ -160,6 +169,7 @@ QUERY = bindings("query", (
 SECTIONS = {
     "Everywhere": [*SEARCH, *DIGITS, *APP],
     "Lists": LIST,
+    "Articles": HITS,
     "Facets": [*VALUE, *FACET, *FILTER],
     "Days": DAYS,
     "Article": ARTICLE,

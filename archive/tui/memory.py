@@ -3,6 +3,7 @@
 import hashlib
 import os
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import platformdirs
@@ -30,6 +31,8 @@ class Remembered(BaseModel):
     is_reading: bool = False
     """Was the article open in front of the hits?"""
     theme: str = ""
+    has_notebook: bool = True
+    """Is what is asked and ruled written into the notebook?"""
     facets: Arrangement = Arrangement()
     queries: tuple[str, ...] = ()
     """Earlier queries, the newest last."""
@@ -46,6 +49,9 @@ class Memory:
         """Where a person says which keys do what."""
         self.copied = folder / "copied.txt"
         """Where text goes that the terminal cannot take."""
+        notebooks = (state_folder or Path(platformdirs.user_data_dir("press-archive"))) / "notebooks"
+        self.notebook = notebooks / f"{archive_folder.resolve().name}-{name[:6]}" / f"{date.today()}.md"
+        """The notebook of the archive, one file a day."""
 
     def read(self) -> Remembered:
         """What was remembered last."""

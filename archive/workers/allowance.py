@@ -38,9 +38,9 @@ class Allowance:
             return self._until - now
         taken = _processor_seconds(self._worker)
         if taken - self._before >= self._seconds:
-            self.exceeded = f"took longer than {self._seconds:g} s of processor time"
+            self.exceeded = f"took longer than {round(self._seconds, 1):g} s of processor time"
         elif self._stands_still(taken, now):
-            self.exceeded = f"stood still for {self._seconds:g} s"
+            self.exceeded = f"stood still for {round(self._seconds, 1):g} s"
         elif now >= self._end:
             self.exceeded = f"took longer than {now - self._end + self._seconds * _MOST_TIMES:.0f} s"
         if self.exceeded:

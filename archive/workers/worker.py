@@ -17,7 +17,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from archive.errors import PluginError
-from archive.model.failure import Failure, FailureClass
+from archive.model.failure import FailureClass
+from archive.plugin_manager import PluginProblem
 from archive.settings import Settings
 from archive.workers import channel as frames
 from archive.workers.allowance import Allowance
@@ -117,13 +118,13 @@ class Worker:
         }
         return list(self._talk(((frames.JOB, json.dumps(setup).encode()),), self.service.start_seconds))
 
-    def start_without_broken(self) -> tuple[list[Reply], tuple[Failure, ...]]:
-        """Start a process without the plugins whose import ends or hangs it; what it said, and a failure for each.
+    def start_without_broken(self) -> tuple[list[Reply], tuple[PluginProblem, ...]]:
+        """Start a process without the plugins whose import ends or hangs it; what it said, and their problems.
 
         Raises:
             PluginError: it does not become ready without them either.
         """
-        broken: list[Failure] = []
+        broken: list[PluginProblem] = []
         while True:
             try:
                 return self.start(), tuple(broken)
@@ -131,7 +132,7 @@ class Worker:
                 disabled = self.service.setup["disabled"]
                 if not error.step or error.step in disabled:
                     raise PluginError(f"workers cannot be started: {error.message}") from error
-                broken.append(_broken_plugin(error))
+                broken.append(PluginProblem(error.step, "", f"cannot be imported: {error.message}"))
                 setup = {**self.service.setup, "disabled": [*disabled, error.step]}
                 self.service = replace(self.service, setup=setup)
 
@@ -223,15 +224,6 @@ def first_error(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])
     return f"{where}: {first['msg']}" if where else str(first["msg"])
-
-
-def _broken_plugin(error: WorkerFailed) -> Failure:
-    return Failure(
-        stage="plugin",
-        subject=error.step,
-        reason="import",
-        message=f"plugin {error.step} cannot be imported: {error.message}; it is left out of this run",
-    )
 
 
 def _reported(payload: bytes, step: str) -> WorkerFailed:

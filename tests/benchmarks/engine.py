@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from archive.index import IndexWriter, Record, Snapshot
 from archive.index.analysis import words_of
 from archive.index.forms import fold_word, stem_word
@@ -39,7 +41,12 @@ class Asked:
 
     @property
     def stems(self) -> list[str]:
-        return [stem_word(fold_word(word)) for word in self.words]
+        return stems_of(self.words)
+
+
+def stems_of(words: Iterable[str]) -> list[str]:
+    """Words as every engine gets them."""
+    return [stem_word(fold_word(word)) for word in words]
 
 
 def flat(record: Record) -> dict[str, Any]:
@@ -86,6 +93,10 @@ class Engine(ABC):
     @abstractmethod
     def ask(self, asked: Asked) -> Answer: ...
 
+    @abstractmethod
+    def ranked(self, words: Sequence[str], limit: int) -> list[int]:
+        """The numbers of the first articles with any of the words, best first, counted as they were indexed."""
+
     def size(self) -> float:
         """Megabytes on the disk."""
         return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file()) / 1e6
@@ -113,6 +124,12 @@ class Ours(Engine):
             name: {value: count for value, _, count, _ in self.snapshot.facet_counts(query, name, limit=10)}
             for name in COUNTED
         }
+
+    def ranked(self, words: Sequence[str], limit: int) -> list[int]:
+        _, hits = self.snapshot.top(Or(tuple(map(Word, words))), limit=limit)
+        changes = np.concatenate([segment.column("seqs") for segment in self.snapshot._segments])
+        # Articles are numbered as they are put in, from 1.
+        return [int(changes[hit.doc]) - 1 for hit in hits]
 
 
 def as_query(asked: Asked) -> Query:

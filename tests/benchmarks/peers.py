@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.index import Record
-from tests.benchmarks.engine import COUNTED, Answer, Asked, Engine, Ours, flat
+from tests.benchmarks.engine import COUNTED, Answer, Asked, Engine, Ours, flat, stems_of
 
 
 class Fts5(Engine):
@@ -77,6 +77,13 @@ class Fts5(Engine):
                 )
             )
         return int(total), counts
+
+    def ranked(self, words: Sequence[str], limit: int) -> list[int]:
+        match = " OR ".join(f'"{stem}"' for stem in stems_of(words))
+        rows = self.database.execute(
+            "SELECT rowid FROM a WHERE a MATCH ? ORDER BY rank LIMIT ?", (match, limit)
+        )
+        return [rowid - 1 for (rowid,) in rows]
 
 
 class Tantivy(Engine):
@@ -152,6 +159,13 @@ class Tantivy(Engine):
             for name in COUNTED
         }
 
+    def ranked(self, words: Sequence[str], limit: int) -> list[int]:
+        tantivy = import_tantivy()
+        assert self.searcher.num_segments == 1, "documents are numbered within a segment"
+        terms = [tantivy.Query.term_query(self.index.schema, "text", stem) for stem in stems_of(words)]
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+        return [address.doc for _, address in self.searcher.search(query, limit).hits]
+
 
 class StockWhoosh(Engine):
     """Whoosh as it comes."""
@@ -214,6 +228,12 @@ class StockWhoosh(Engine):
             counts[name] = dict(sorted(groups.items(), key=lambda item: (-item[1], item[0]))[:10])
         return len(results), counts
 
+    def ranked(self, words: Sequence[str], limit: int) -> list[int]:
+        from whoosh import query
+
+        asked = query.Or([query.Term("text", stem) for stem in stems_of(words)])
+        return [hit.docnum for hit in self.searcher.search(asked, limit=limit)]
+
 
 class Xapian(Engine):
     """Xapian 1.4, which counts no facet of several values by itself: a spy written in Python does."""
@@ -265,6 +285,11 @@ class Xapian(Engine):
             for name, count in counts.items()
         }
         return int(matches.get_matches_estimated()), first
+
+    def ranked(self, words: Sequence[str], limit: int) -> list[int]:
+        enquire = self.xapian.Enquire(self.database)
+        enquire.set_query(self.xapian.Query(self.xapian.Query.OP_OR, stems_of(words)))
+        return [match.docid - 1 for match in enquire.get_mset(0, limit)]
 
     def _query(self, asked: Asked) -> Any:
         make = self.xapian.Query

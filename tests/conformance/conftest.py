@@ -15,6 +15,7 @@ import pytest
 
 from archive import Annotation, AnnotationLayer, Article, Facet
 from archive.ingest import catch_up
+from archive.model.mark import Note
 from archive.read.reader import read_file
 from archive.read.walk import walk
 from archive.search.session import Session
@@ -35,6 +36,14 @@ MAKERS = {
     "quote": ("quotes", "2.0.3"),
     "date": ("dates", "1.4"),
 }
+MARKS = {
+    "read": ("c05e93", "faf967"),
+    "starred": ("c05e93",),
+    "tag:border": ("c05e93", "faf967", "fdc06f"),
+    "tag:to check": ("c05e93",),
+}
+NOTES = {"c05e93": "Ask the ministry about the broken hinges.", "ad7318": "hinge again?"}
+"""What a person did with the articles."""
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +57,11 @@ def promised(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> Path:
                 batch.put_article(article, FoundIn(article.id))
                 for layer in layers:
                     batch.put_layer(layer)
+        with store.batch() as batch:
+            for mark, articles in MARKS.items():
+                batch.marks.set(mark, map(store.resolve, articles), on=True)
+            for article, text in NOTES.items():
+                batch.marks.put_note(Note(article_id=store.resolve(article), text=text))
         catch_up(store)
     return folder
 

@@ -11,12 +11,10 @@ from whoosh import fields, query
 from whoosh.analysis import Analyzer, Token
 from whoosh.index import create_in
 from whoosh.query import spans
-from whoosh.scoring import BM25F
 
 from archive.index import Record
 from archive.index.analysis import GAP, words_of
 from archive.index.forms import fold_word, stem_word
-from archive.index.read.ranking import WEIGHTS
 from archive.model.partial_date import days_of
 from archive.query.tree import (
     All,
@@ -124,7 +122,7 @@ def _document(record: Record) -> dict[str, Any]:
 
 
 def whooshs(clause: Query) -> Any:
-    """Our clause as a query of Whoosh's with the same hits and the same scores."""
+    """Our clause as a query of Whoosh's with the same hits."""
     match clause:
         case All():
             return query.ConstantScoreQuery(query.Every(), NOTHING)
@@ -134,8 +132,7 @@ def whooshs(clause: Query) -> Any:
             return _phrase(clause)
         case Near():
             left, right = (_term(side) for side in (clause.left, clause.right))
-            near = SizedNear(left, right, slop=clause.distance, ordered=clause.ordered, mindist=1)
-            return query.And([near, _in_title([left.text, right.text])])
+            return SizedNear(left, right, slop=clause.distance, ordered=clause.ordered, mindist=1)
         case Pattern(kind="wildcard"):
             return query.ConstantScoreQuery(query.Wildcard("folded", clause.text), 1.0)
         case Pattern():
@@ -170,30 +167,18 @@ def _term(side: Query) -> Any:
 
 def _word(clause: Word) -> Any:
     term = stem_word(fold_word(clause.text))
-    if clause.zone:
-        return query.Term(clause.zone, term)
-    return query.Or([query.Term("text", term), query.Term("title", term, boost=WEIGHTS["title"])])
+    return query.Term(clause.zone or "text", term)
 
 
 def _phrase(clause: Phrase) -> Any:
     words = [stem_word(fold_word(part.text)) for part in clause.parts if isinstance(part, Word)]
-    phrase = query.Phrase(clause.zone or "text", words)
-    if clause.zone:
-        return phrase
-    return query.And([phrase, _in_title(words)])
+    return query.Phrase(clause.zone or "text", words)
 
 
-def _in_title(words: Sequence[str]) -> Any:
-    """Always true; scores the words that stand in the headline. (Whoosh's AndMaybe loses scores when it skips.)"""
-    every = query.ConstantScoreQuery(query.Every(), NOTHING)
-    return query.Or([every, *(query.Term("title", word, boost=WEIGHTS["title"]) for word in words)])
-
-
-def stock_hits(index: Any, clause: Query) -> dict[str, float]:
-    """Id → score of everything that stock Whoosh finds, its block skipping switched off."""
-    with index.searcher(weighting=BM25F()) as searcher:
-        results = searcher.search(whooshs(clause), limit=None, optimize=False)
-        return {hit["id"]: float(hit.score) for hit in results}
+def stock_hits(index: Any, clause: Query) -> set[str]:
+    """The ids of all that stock Whoosh finds, its block skipping switched off."""
+    with index.searcher() as searcher:
+        return {hit["id"] for hit in searcher.search(whooshs(clause), limit=None, optimize=False)}
 
 
 def random_query(rng: random.Random, words: Sequence[str], depth: int = 0) -> Query:

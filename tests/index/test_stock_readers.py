@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from whoosh import query
-from whoosh.scoring import BM25F
 
 from archive.index import IndexWriter, Snapshot
 from archive.index.whoosh.engine import ArrayIndex
@@ -31,35 +30,32 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def whooshs_hits(folder: Path, asked: query.Query) -> dict[str, float]:
-    with ArrayIndex(folder).searcher(weighting=BM25F()) as searcher:
-        results = searcher.search(asked, limit=None, optimize=False)
-        return {hit["id"]: hit.score for hit in results}
+def whooshs_hits(folder: Path, asked: query.Query) -> set[str]:
+    with ArrayIndex(folder).searcher() as searcher:
+        return {hit["id"] for hit in searcher.search(asked, limit=None, optimize=False)}
 
 
-def our_hits(folder: Path, asked: Word | Phrase) -> dict[str, float]:
+def our_hits(folder: Path, asked: Word | Phrase) -> set[str]:
     with Snapshot.open(folder) as snapshot:
-        return {snapshot.article_id(doc): score for doc, score in snapshot.top(asked, limit=99)[1]}
+        return set(snapshot.ids(asked))
 
 
 @pytest.mark.parametrize("word", ["border", "oil", "us", "cafe", "nothing"])
-def test_a_stock_searcher_finds_and_scores_the_same(folder: Path, word: str) -> None:
-    assert whooshs_hits(folder, query.Term("title", word)) == pytest.approx(
-        our_hits(folder, Word(word, "title"))
-    )
+def test_a_stock_searcher_finds_the_same(folder: Path, word: str) -> None:
+    assert whooshs_hits(folder, query.Term("title", word)) == our_hits(folder, Word(word, "title"))
 
 
 def test_a_stock_searcher_reads_our_positions(folder: Path) -> None:
     ours = our_hits(folder, Phrase((Word("said"), Word("border")), "text"))
     found = whooshs_hits(folder, query.Phrase("text", ["say", "border"]))
-    assert set(ours) <= set(found)
+    assert ours <= found
     assert found
 
 
 def test_a_stock_searcher_finds_an_article_by_its_id(folder: Path) -> None:
     with Snapshot.open(folder) as snapshot:
         article_id = snapshot.article_id(snapshot.top(Word("border"))[1][0][0])
-    assert list(whooshs_hits(folder, query.Term("id", article_id))) == [article_id]
+    assert whooshs_hits(folder, query.Term("id", article_id)) == {article_id}
 
 
 def test_a_stock_reader_lists_terms_in_order(folder: Path) -> None:

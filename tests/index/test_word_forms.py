@@ -116,3 +116,11 @@ def test_a_form_of_two_words_meets_both_but_they_do_not_meet(made: Made, word: s
 )
 def test_a_number_has_one_stem_in_all_languages(written: str, language: str, stem: str) -> None:
     assert stem_word(written, language) == stem
+
+
+def test_the_languages_that_a_word_was_met_in_are_told(made: Made) -> None:
+    articles = [("de", "Die Häuser"), ("de", "Das Haus"), ("en", "The die is cast"), ("fr", "Il a dit die")]
+    with made(articles) as snapshot:
+        assert snapshot.expansions(Word("haus")).languages == (("de", 2),)
+        assert snapshot.expansions(Word("die")).languages == (("de", 1), ("fr", 1))
+        assert snapshot.expansions(Word("cast")).languages == ()

@@ -13,6 +13,7 @@ from archive.ingest.deciding import last_standing
 from archive.model.decision import Decision
 from archive.model.facet import RULED
 from archive.query.tree import All
+from archive.search.session import Session
 from archive.settings import Settings
 from archive.store import Store
 
@@ -188,3 +189,40 @@ def test_rulings_are_no_facet_that_anybody_is_offered(folder: Path):
     decide(folder, RULINGS[0])
     with Store.open(folder) as store, Snapshot.open(store.searchable_index()) as snapshot:
         assert RULED.name not in {facet.name for facet in snapshot.facets}
+
+
+@pytest.fixture(scope="module")
+def outlets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("outlets")
+    sources = ("NPA", "Northern Press Agency", "NPA", "Danube Observer")
+    lines = [
+        json.dumps({"title": f"Report {number}", "text": TEXTS[number], "source": source})
+        for number, source in enumerate(sources)
+    ]
+    (place / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    add(place / "archive", [place / "texts.jsonl"], Settings(workers=1), watch=lambda tally: None)
+    return place / "archive"
+
+
+def test_two_outlets_merged_are_one_everywhere_until_that_is_taken_back(outlets: Path, tmp_path: Path):
+    folder = Path(shutil.copytree(outlets, tmp_path / "archive"))
+    merge = Decision(ruling="merge", kind="source", value="NPA", into="Northern Press Agency")
+    number, changed = decide(folder, merge)
+    assert (changed, counts(folder, "source")) == (2, {"Northern Press Agency": 3, "Danube Observer": 1})
+    with Session.open(folder) as session:
+        assert session.searcher.count('source:"Northern Press Agency"') == 3
+        # Whoever asks for the other name asks for the same outlet.
+        assert session.searcher.count("source:NPA") == 3
+        assert session.searcher.count("-source:NPA") == 1
+        assert {hit.source for hit in session.searcher.hits("source:NPA")} == {"Northern Press Agency"}
+    assert decide(folder, Decision(ruling="undo", undoes=number))[1] == 2
+    assert counts(folder, "source") == {"NPA": 2, "Northern Press Agency": 1, "Danube Observer": 1}
+
+
+def test_a_rejected_outlet_is_none_and_a_renamed_one_is_written_so(outlets: Path, tmp_path: Path):
+    folder = Path(shutil.copytree(outlets, tmp_path / "archive"))
+    assert decide(folder, Decision(ruling="rename", kind="source", value="NPA", into="The Agency"))[1] == 2
+    with Session.open(folder) as session:
+        assert session.searcher.count('source:"The Agency"') == 2
+    assert decide(folder, Decision(ruling="reject", kind="source", value="NPA"))[1] == 2
+    assert counts(folder, "source") == {"Northern Press Agency": 1, "Danube Observer": 1}

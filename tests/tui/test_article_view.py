@@ -130,7 +130,7 @@ async def test_an_article_without_a_word_is_shown_as_such():
 async def test_a_megabyte_in_one_line_scrolls():
     async with Shell(ArticleView()).run_test(size=(60, 12)) as pilot:
         view = await opened(pilot, Article.of("word " * 200_000))
-        await pilot.press("end", "pageup", "G")
+        await pilot.press("end", "pageup", "greater_than_sign")
         assert lines_of(view)[-1].strip().endswith("word")
 
 

@@ -167,7 +167,7 @@ async def test_the_title_stays_in_sight_while_the_article_scrolls(app):
         await ask(pilot, "border")
         await pilot.press("enter")
         await settled(pilot)
-        await pilot.press("G")
+        await pilot.press("greater_than_sign")
         await pilot.pause()
         title = app.search_screen.panes.article.article.title
         assert title[:30] in screen_of(app)

@@ -140,7 +140,7 @@ async def test_an_article_opens_at_its_match_and_n_goes_to_the_next(app, session
         assert matches[0].of(view.article.text) in "\n".join(lines_of(view))
         await pilot.press("n")
         assert view.current == matches[1]
-        await pilot.press("N", "N")
+        await pilot.press("p", "p")
         assert view.current == matches[-1]
 
 
@@ -260,7 +260,7 @@ async def test_an_answer_that_comes_too_late_is_dropped(app, session):
 async def test_the_next_session_begins_where_this_one_ended(app, session, memory):
     async with app.run_test(size=USUAL) as pilot:
         await ask(pilot, "ferry")
-        await pilot.press("j", "t", "enter")
+        await pilot.press("j", "C", "enter")
         await settled(pilot)
         read = app.search_screen.panes.article.article.id
         await pilot.press("q")

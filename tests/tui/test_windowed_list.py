@@ -40,10 +40,10 @@ async def test_only_the_visible_rows_are_drawn_of_a_hundred_thousand():
         (["down", "j", "k"], 1),
         (["pagedown"], 4),
         (["ctrl+d", "ctrl+u"], 0),
-        (["G"], 49),
+        (["greater_than_sign"], 49),
         (["end", "g"], 0),
         (["end", "home"], 0),
-        (["G", "j"], 49),
+        (["greater_than_sign", "j"], 49),
         (["k"], 0),
     ],
 )

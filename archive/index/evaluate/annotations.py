@@ -9,7 +9,8 @@ import numpy as np
 from archive.errors import QueryError
 from archive.index.evaluate.units import NO_MATCHES, Matches, Units
 from archive.index.format.layout import NO_DAY, Array, Mask
-from archive.index.read.segment import FacetArrays, SegmentArrays
+from archive.index.read.facet_arrays import FacetArrays
+from archive.index.read.segment import SegmentArrays
 from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import PartialDate
 from archive.query.tree import (

@@ -8,6 +8,7 @@ from archive.errors import QueryError
 from archive.index.evaluate.automata import accepted
 from archive.index.format.layout import Array
 from archive.index.format.packing import Strings, ranges
+from archive.index.forms import MAX_TERM_BYTES
 from archive.index.read.segment import SegmentArrays
 from archive.query.regex import RegexError, automaton, wildcard
 from archive.query.tree import Pattern
@@ -35,6 +36,9 @@ def matching_folded(segment: SegmentArrays, clause: Pattern) -> Array:
 
 
 def _matching(strings: Strings, first: int, last: int, clause: Pattern) -> Array:
+    if clause.kind == "wildcard" and len(clause.text.replace("*", "")) > MAX_TERM_BYTES:
+        # No word is so long.
+        return np.empty(0, dtype=np.int64)
     try:
         if clause.kind == "wildcard":
             found = wildcard(clause.text if clause.exact else _fold_wildcard(clause.text))

@@ -14,7 +14,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -101,6 +101,18 @@ class ContainerWriter:
             if self._filled == BLOCK:
                 self._checksums.append(self._running)
                 self._running = self._filled = 0
+
+
+class Arrays(Protocol):
+    """Arrays by name."""
+
+    def __contains__(self, name: str) -> bool: ...
+
+    def whole(self, name: str) -> Array:
+        """All of an array."""
+
+    def part(self, name: str, start: int, stop: int) -> Array:
+        """Items `start` to `stop` of an array."""
 
 
 class Container:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from archive.index.format.container import Container, ContainerWriter, damaged
+from archive.index.format.container import Arrays, Container, ContainerWriter, damaged
 from archive.index.format.layout import STORED_BLOCK, Array, Mask
 from archive.model.annotation import Annotation
 from archive.model.article import Article
@@ -146,7 +146,7 @@ def write_strings(writer: ContainerWriter, name: str, strings: Sequence[bytes]) 
 class Strings(Sequence[bytes]):
     """Strings written by `write_strings`."""
 
-    def __init__(self, container: Container, name: str) -> None:
+    def __init__(self, container: Arrays, name: str) -> None:
         self._container, self._name = container, name
         self.offsets = container.whole(name + ".at")
 

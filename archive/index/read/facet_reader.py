@@ -1,7 +1,7 @@
 """The facets of a snapshot: their values over all segments, and how often each is counted. Both are kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 import numpy as np
 
@@ -49,11 +49,12 @@ class FacetReader:
             OrderedDict()
         )
 
-    def forget(self) -> None:
-        """Free what was kept."""
-        self._vocabularies.clear()
-        self._totals.clear()
-        self._rows.clear()
+    def forget(self, facets: Container[str]) -> None:
+        """Free what was kept of these facets."""
+        self._vocabularies = {name: kept for name, kept in self._vocabularies.items() if name not in facets}
+        self._totals = {asked: kept for asked, kept in self._totals.items() if asked[0] not in facets}
+        for asked in [asked for asked in self._rows if asked[1] in facets]:
+            del self._rows[asked]
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """The values of a facet over all segments."""

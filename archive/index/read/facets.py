@@ -10,7 +10,8 @@ from archive.index.evaluate.units import Units
 from archive.index.format.layout import STATEMENT, Array, Mask
 from archive.index.format.packing import offsets_of
 from archive.index.format.rows import Rows, StatementColumns, pair_keys, pairs_of, rows_of
-from archive.index.read.segment import FacetArrays, SegmentArrays
+from archive.index.read.facet_arrays import FacetArrays
+from archive.index.read.segment import SegmentArrays
 from archive.index.read.vocabulary import Vocabulary
 from archive.model.facet import ARTICLE, Facet
 

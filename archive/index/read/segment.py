@@ -1,11 +1,11 @@
 """One immutable segment, open for reading."""
 
 import mmap
+import os
 from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,10 @@ from numpy.typing import NDArray
 from archive.index.format.container import Container, damaged
 from archive.index.format.layout import FORMAT, Array
 from archive.index.format.packing import PackedNumbers, StoredArticles, Strings, ranges
+from archive.index.read.facet_arrays import FacetArrays
+from archive.index.read.mark_facets import MarkedArticles, mark_facets
+from archive.model.facet import MARKED
+from archive.model.mark import Marks
 from archive.text import counted
 
 _KEPT_OCCURRENCES = 32
@@ -44,6 +48,8 @@ class SegmentArrays:
         self._fields: dict[str, Postings] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._occurrences: OrderedDict[tuple[str, int], Array] = OrderedDict()
+        self._marks = Marks()
+        self._mark_facets: dict[str, FacetArrays] = {}
 
     def expect(self, count: int, deleted: Collection[int]) -> None:
         """Check that the segment is the one meant, and mark its deleted articles as gone."""
@@ -125,17 +131,34 @@ class SegmentArrays:
 
     def facet(self, name: str) -> "FacetArrays | None":
         """What the segment knows of a facet; None where it was written without it."""
+        if name in MARKED:
+            return self.mark_facets[name]
         cached = self._facets.get(name)
         if cached is None and f"fx.{name}.flags" in self.container:
             cached = self._facets[name] = FacetArrays(self.container, name)
         return cached
 
+    def lay_marks(self, marks: Marks) -> None:
+        """Let what a person did with the articles be as `marks` say."""
+        self._marks, self._mark_facets = marks, {}
+
+    @property
+    def mark_facets(self) -> dict[str, FacetArrays]:
+        """The facets of marks, by name."""
+        if not self._mark_facets:
+            self._mark_facets = mark_facets(self._by_id, self._marks)
+        return self._mark_facets
+
+    @cached_property
+    def _by_id(self) -> MarkedArticles:
+        return MarkedArticles(self.column("ids"))
+
     def close(self) -> None:
         """Close the file and free what was read of it."""
         # Cached properties hold views of the mapping, which would keep the file open.
-        for name in ("bases", "stems", "forms", "folded", "titles", "sources", "stored"):
+        for name in ("bases", "stems", "forms", "folded", "titles", "sources", "stored", "_by_id"):
             self.__dict__.pop(name, None)
-        self._columns, self._fields, self._facets = {}, {}, {}
+        self._columns, self._fields, self._facets, self._mark_facets = {}, {}, {}, {}
         self._occurrences.clear()
         self.container.close()
 
@@ -198,6 +221,8 @@ class Postings:
 
     def several_docs(self, stems: Array) -> Array:
         """Articles of several stems, one stem after the other."""
+        if len(stems) == 1:
+            return self.docs(int(stems[0]))
         starts, stops = self.terms[stems].astype(np.int64), self.terms[stems + 1].astype(np.int64)
         docs = self._container.check_parts(f"{self._field}.docs", starts, stops)
         apart = np.flatnonzero(starts[1:] != stops[:-1]) + 1
@@ -222,29 +247,15 @@ class Postings:
         return self._positions.take(indexes, starts, stops), self._variants.take(indexes, starts, stops)
 
 
-class FacetArrays:
-    """The values of a facet in a segment."""
-
-    def __init__(self, container: Container, name: str) -> None:
-        self._container, self.name = container, f"fx.{name}"
-        self.values = Strings(container, f"{self.name}.values")
-
-    def column(self, part: str) -> Array:
-        """A whole array of the facet."""
-        return self._container.whole(f"{self.name}.{part}")
-
-    def has(self, part: str) -> bool:
-        return f"{self.name}.{part}" in self._container
-
-    def strings(self, part: str) -> Strings:
-        return Strings(self._container, f"{self.name}.{part}")
-
-
 def release_mapped(segments: Sequence[SegmentArrays]) -> None:
     """Return mapped memory where much of it was read; the system still holds the files' content."""
     try:
-        with Path("/proc/self/statm").open("rb", buffering=0) as counts:
-            shared = int(counts.read().split()[2]) * mmap.PAGESIZE
+        # Asked several times a query: a file object would take longer than the reading.
+        counts = os.open("/proc/self/statm", os.O_RDONLY)
+        try:
+            shared = int(os.read(counts, 256).split()[2]) * mmap.PAGESIZE
+        finally:
+            os.close(counts)
     except (OSError, ValueError, IndexError):
         return
     if shared > _MAPPED_BYTES:

@@ -25,8 +25,10 @@ from archive.index.read.copies import Copies, Standing, newest_copies
 from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
+from archive.index.read.mark_facets import article_marks
 from archive.index.read.passages import Passage, passages
-from archive.index.read.ranking import ScoredArticle, Scorer, every_hit, first_hits, place_of
+from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
+from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
@@ -34,11 +36,13 @@ from archive.index.read.texts import one_of_each
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.article import Article
-from archive.model.facet import ARTICLE, RULED, Facet
+from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, Facet
+from archive.model.mark import ArticleMarks, Marks
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
 from archive.query.counting import usual_qualifiers
-from archive.query.tree import Fuzzy, Ids, Pattern, Query, Word
+from archive.query.traversal import walk
+from archive.query.tree import Fuzzy, Has, Ids, Pattern, Query, Range, Values, Word
 
 _KEPT_ANSWERS = 32
 """Queries whose answers are remembered."""
@@ -60,8 +64,9 @@ class Snapshot:
         self.generation = contents.generation
         self.is_related = is_related
         """False: the copies are those of an earlier state, while somebody is adding articles."""
-        self.facets = tuple(facet for facet in contents.facets if facet.name != RULED.name)
-        self._by_name = {facet.name: facet for facet in contents.facets}
+        indexed = [facet for facet in contents.facets if facet.name not in MARKED]
+        self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *MARK_FACETS)
+        self._by_name = {facet.name: facet for facet in (*indexed, *MARK_FACETS)}
         self._segments = list(segments)
         self._relations = Relations(copies, self._segments)
         self._made_contexts: list[Context] | None = None
@@ -102,7 +107,7 @@ class Snapshot:
     def close(self) -> None:
         """Close all files and free what was read of them."""
         self._answers.clear()
-        self._values.forget()
+        self._values.forget(self._by_name)
         self._made_contexts = []
         self._scorer = None
         for segment in self._segments:
@@ -119,6 +124,17 @@ class Snapshot:
     def articles(self) -> int:
         """How many articles there are."""
         return sum(int(np.count_nonzero(segment.alive)) for segment in self._segments)
+
+    def lay_marks(self, marks: Marks) -> None:
+        """Let what a person did with the articles be as `marks` say, from now on."""
+        for segment in self._segments:
+            segment.lay_marks(marks)
+        self._values.forget(MARKED)
+        for answered in [asked for asked in self._answers if _asks_for_marks(asked[1])]:
+            del self._answers[answered]
+        for context in self._made_contexts or ():
+            for clause in [clause for clause in context.masks if _asks_for_marks(clause)]:
+                del context.masks[clause]
 
     # What satisfies a query.
 
@@ -153,7 +169,7 @@ class Snapshot:
     ) -> tuple[int, list[ScoredArticle]]:
         """How many articles, or texts, satisfy `query`, and those from `offset` on, each with its score.
 
-        Equal scores stand newest first, then by id; unknown days stand last.
+        Scores that are nearly equal stand newest first, and what else ties; unknown days stand last.
         """
         hits, scores = self._scored(query, sort, unit)
         total = sum(map(len, hits))
@@ -175,9 +191,12 @@ class Snapshot:
     def _scored(self, query: Query, sort: Sort, unit: Unit) -> tuple[list[Array], list[Array]]:
         """What satisfies `query`, one article of each text, and the scores where `sort` asks for them, by segment."""
         hits = [np.flatnonzero(mask) for mask in self._masks(query, unit)]
-        scores = [np.zeros(len(docs)) for docs in hits]
-        if sort == "relevance":
-            self._score(query, hits, scores)
+        if sort != "relevance":
+            return hits, [np.zeros(len(docs), dtype=np.float32) for docs in hits]
+        if self._scorer is None:
+            self._scorer = Scorer(self._contexts)
+        scores = self._scorer.scores(query, hits)
+        release_mapped(self._segments)
         return hits, scores
 
     def statements(
@@ -198,10 +217,7 @@ class Snapshot:
         self, query: Query, *, sort: Sort = "newest", unit: Unit = "article"
     ) -> Iterator[ScoredArticle]:
         """Every article that satisfies `query`, or one of each text, in the order of `top`."""
-        hits = [np.flatnonzero(mask) for mask in self._masks(query, unit)]
-        scores = [np.zeros(len(docs), dtype=np.float32) for docs in hits]
-        if sort == "relevance":
-            self._score(query, hits, scores)
+        hits, scores = self._scored(query, sort, unit)
         return every_hit(self._segments, hits, scores, sort)
 
     def every_statement(
@@ -304,6 +320,11 @@ class Snapshot:
         segment, local = self._locate(doc)
         return segment.stored.article(local)
 
+    def marks_of(self, doc: int | str) -> ArticleMarks:
+        """What a person did with an article."""
+        segment, local = self._locate(self.find(doc) if isinstance(doc, str) else doc)
+        return article_marks(segment.mark_facets, local)
+
     def find(self, prefix: str) -> int:
         """The number of the article whose id begins with `prefix`.
 
@@ -396,16 +417,6 @@ class Snapshot:
             self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
 
-    def _score(self, query: Query, hits: Sequence[Array], scores: list[Array]) -> None:
-        """Put the scores of `hits`, an array for each segment, in the place of those in `scores`."""
-        if self._scorer is None:
-            self._scorer = Scorer(self._contexts)
-        self._scorer.forget()
-        for number, docs in enumerate(hits):
-            if len(docs):
-                scores[number] = self._scorer.scores(self._contexts[number], query, docs)
-                release_mapped(self._segments)
-
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
         if not 0 <= doc < int(self._bases[-1]):
             raise QueryError(f"no article number {doc}")
@@ -449,3 +460,12 @@ class Snapshot:
         else:
             self._answers.move_to_end(asked)
         return answers
+
+
+def _asks_for_marks(query: Query) -> bool:
+    """Does the answer depend on what a person did with the articles?"""
+    return any(
+        (clause.what if isinstance(clause, Has) else clause.facet) in MARKED
+        for clause in walk(query)
+        if isinstance(clause, Values | Range | Has)
+    )

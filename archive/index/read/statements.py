@@ -11,7 +11,8 @@ from archive.errors import QueryError
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import NO_DAY, Array, Mask
-from archive.index.read.ranking import LAST, Scorer
+from archive.index.read.ranking import LAST, graded, step_of
+from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays
 from archive.model.results import STATEMENT_SORTS, Statement
 from archive.query.tree import Query
@@ -63,13 +64,13 @@ def _in_order(
     """The first `wanted` rows of each segment, or all, merged in order."""
     if sort not in STATEMENT_SORTS:
         raise QueryError(f"no sort {sort!r}; there are {', '.join(STATEMENT_SORTS)}")
-    scorer = Scorer(contexts)
+    every = [np.flatnonzero(mask) for mask in masks]
+    owners = [unit.docs[found] for unit, found in zip(units, every, strict=True)]
+    grades = _grades(contexts, query, owners) if sort == "relevance" else None
     streams = []
-    for number, (context, unit, mask) in enumerate(zip(contexts, units, masks, strict=True)):
+    for number, (context, found, docs) in enumerate(zip(contexts, every, owners, strict=True)):
         segment = context.segment
-        found = np.flatnonzero(mask)
-        docs = unit.docs[found]
-        key = _keys(segment, scorer, context, query, sort, found, docs)
+        key = _keys(segment, sort, found, docs) if grades is None else -grades[number]
         day = -segment.column("first_day")[docs].astype(np.int64)
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
@@ -99,18 +100,15 @@ def _rows(
         yield _StatementRow(across, int(day[at]), int(ids[at]), int(found[at]), segment, int(docs[at]))
 
 
-def _keys(
-    segment: SegmentArrays,
-    scorer: Scorer,
-    context: Context,
-    query: Query,
-    sort: str,
-    statements: Array,
-    docs: Array,
-) -> Array:
-    if sort == "relevance":
-        distinct, numbers = np.unique(docs, return_inverse=True)
-        return -scorer.scores(context, query, distinct)[numbers] if len(docs) else np.zeros(0)
+def _grades(contexts: Sequence[Context], query: Query, owners: Sequence[Array]) -> list[Array]:
+    """How well the article of each statement fits the query, in the steps that hits are told apart by."""
+    distinct = [np.unique(docs, return_inverse=True) for docs in owners]
+    scores = Scorer(contexts).scores(query, [docs for docs, _ in distinct])
+    step = step_of(scores)
+    return [graded(score, step)[numbers] for score, (_, numbers) in zip(scores, distinct, strict=True)]
+
+
+def _keys(segment: SegmentArrays, sort: str, statements: Array, docs: Array) -> Array:
     day = segment.column("first_day")[docs].astype(np.int64)
     if sort == "newest":
         return -day

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from archive.index.format.layout import Array
-from archive.index.read.segment import FacetArrays, SegmentArrays
+from archive.index.read.facet_arrays import FacetArrays
+from archive.index.read.segment import SegmentArrays
 from archive.model.facet import Facet
 
 Counts = Callable[[int], Array]

@@ -9,7 +9,7 @@ from archive.index.format.container import ContainerWriter
 from archive.index.format.layout import Array
 from archive.index.format.packing import offsets_of
 from archive.index.format.rows import Rows
-from archive.index.read.segment import FacetArrays
+from archive.index.read.facet_arrays import FacetArrays
 from archive.index.write.merge_input import MergeInput
 from archive.index.write.values import (
     MAX_ALIASES,

@@ -91,7 +91,7 @@ class PendingSegment:
         for value in record.values:
             if value.facet in self.facets:
                 index = value.annotation
-                words, at = "", -1
+                words, at = value.words, -1
                 if index >= 0:
                     words = record.annotations[index].annotation.text
                     at = len(self.annotations["start"]) - len(record.annotations) + index

@@ -14,6 +14,7 @@ from archive.model.layer import AnnotationLayer
 from archive.text import name_key
 
 _ACTOR = "actor"
+_OUTLET = "source"
 _SPEAKERS = (_ACTOR, STATEMENT)
 """Kinds whose decisions also hold for the speaker and the chain of a statement."""
 
@@ -28,6 +29,8 @@ class FacetValue:
     label: str
     key: str
     """What the thing it names is known by, however it is spelt: values of one key are one value."""
+    words: str = ""
+    """What the article itself says for it, where no annotation has its words: a query may say it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,16 @@ class ArticleDecisions:
             if attributes != annotation.attributes:
                 change["attributes"] = attributes
         return annotation.model_copy(update=change) if change else annotation
+
+    def apply_to_article(self, article: Article) -> Article:
+        """The article under the outlet that these decisions leave it; under none where one rejects it."""
+        outlet = self._merged((_OUTLET,), article.source) if article.source else ""
+        known_as = self._known_as(article.source, outlet) if self.rejects else ()
+        for number, decision in self.rejects:
+            if decision.kind == _OUTLET and outlet and _rules_on(decision, known_as):
+                self.applied.add(number)
+                outlet = ""
+        return article if outlet == article.source else article.model_copy(update={"source": outlet})
 
     def label(self, kind: str, value: str, otherwise: str) -> str:
         """How a person decided to write the value of this kind; `otherwise` where nobody did."""
@@ -210,19 +223,23 @@ def make_record(
     """
     layers = tuple(layers)
     ruled = ArticleDecisions.of(decisions, article.id, layers)
+    outlet = article.source
+    article = ruled.apply_to_article(article) if ruled else article
     annotations = tuple(_annotations(layers, ruled, len(article.text)))
-    values = [*_values(article, annotations, all_facets(facets), ruled)]
+    values = [*_values(article, annotations, all_facets(facets), ruled, outlet)]
     numbers = map(str, sorted(ruled.applied))
     values += (FacetValue(RULED.name, -1, number, number, number) for number in numbers)
     return Record(seq, seq if added is None else added, article, annotations, tuple(values))
 
 
 def decisions_applied(
-    article_id: str, layers: Iterable[AnnotationLayer], decisions: Iterable[tuple[int, Decision]]
+    article: Article, layers: Iterable[AnnotationLayer], decisions: Iterable[tuple[int, Decision]]
 ) -> set[int]:
-    """The numbers of the decisions that change something in what these layers say of an article."""
+    """The numbers of the decisions that change something in an article's outlet, or in what these layers say of it."""
     layers = tuple(layers)
-    ruled = ArticleDecisions.of(decisions, article_id, layers)
+    ruled = ArticleDecisions.of(decisions, article.id, layers)
+    outlet = ruled.apply_to_article(article).source
+    ruled.label(_OUTLET, outlet, "")
     for layer in layers:
         for annotation in layer.annotations:
             kept = ruled.apply(annotation)
@@ -262,13 +279,17 @@ def _values(
     annotations: Sequence[StoredAnnotation],
     facets: Iterable[Facet],
     ruled: ArticleDecisions,
+    outlet: str,
 ) -> Iterable[FacetValue]:
+    """What an article has in each facet; `outlet` is what it is called before decisions."""
     by_kind: dict[str, list[Facet]] = {}
     for facet in facets:
         by_kind.setdefault(facet.kind, []).append(facet)
     for facet in by_kind.pop(ARTICLE, []):
         for value in _article_values(article, facet):
-            yield FacetValue(facet.name, -1, value, ruled.label(facet.name, value, value), name_key(value))
+            label = ruled.label(facet.name, value, value)
+            words = outlet if facet.name == _OUTLET and value != outlet else ""
+            yield FacetValue(facet.name, -1, value, label, name_key(value), words)
     keys = {a.value: key_of(a) for a in (stored.annotation for stored in annotations) if a.kind == _ACTOR}
     for number, stored in enumerate(annotations):
         annotation = stored.annotation

@@ -65,7 +65,8 @@ class PendingFacet:
         entry.label = fuller_label(value, entry.label, label)
         if has_keys(self.facet):
             entry.keys[key] = None
-        if words and self.facet.attribute is None and self.facet.shape != "date":
+        names_it = annotation < 0 or self.facet.attribute is None
+        if words and names_it and self.facet.shape != "date":
             # Folding takes long and the same words come again and again.
             alias = self._folded.get(words)
             if alias is None:

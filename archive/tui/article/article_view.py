@@ -15,6 +15,7 @@ from archive.model.article import Article
 from archive.model.facet import Colour
 from archive.model.span import Span
 from archive.tui import keys
+from archive.tui.article.kept import NOTHING_KEPT, Kept
 from archive.tui.article.layout import TextLayout
 from archive.tui.article.marks import LAYERS, Marks, layer_of
 from archive.tui.drawing import Part, strip_of
@@ -27,7 +28,7 @@ _WIDEST_LINE = 84
 
 
 class ArticleView(Window, can_focus=True):
-    """The text of an article, wrapped to the pane; `n` and `N` go from match to match."""
+    """The text of an article, wrapped to the pane; `n` and `p` go from match to match."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "article--title",
@@ -46,6 +47,7 @@ class ArticleView(Window, can_focus=True):
     ArticleView > .mark--place { color: $place; }
     ArticleView > .mark--date { color: $date; }
     ArticleView > .mark--other { text-style: underline; }
+    ArticleView > .mark--note { text-style: underline; color: $success; }
     ArticleView > .mark--match { background: $match-ground; color: $match; text-style: bold; }
     ArticleView > .mark--current { background: $current-ground; color: $current; text-style: bold; }
     ArticleView:nocolor > .mark--quote { text-style: italic; }
@@ -84,6 +86,7 @@ class ArticleView(Window, can_focus=True):
         """Kind of annotation → the colour that its facet asks for."""
         self._marks = Marks((), ())
         self._meta: tuple[str, ...] = ()
+        self._warnings: tuple[str, ...] = ()
         self._headline_lines = 0
         self._layout = TextLayout("", _WIDEST_LINE)
 
@@ -95,17 +98,20 @@ class ArticleView(Window, can_focus=True):
         *,
         at: int | None = None,
         warnings: Sequence[str] = (),
+        kept: Kept = NOTHING_KEPT,
     ) -> None:
         """Show an article at the code point `at`, or where that is None at its first match.
 
         Args:
             warnings: lines that are shown above it.
+            kept: what the reader did with it.
         """
         self.article = article
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches, self.colours)
-        self._meta = _meta_lines(article, warnings)
+        self._marks = Marks(self.annotations, self.matches, self.colours, kept.spans)
+        self._warnings = tuple(warnings)
+        self._meta = _meta_lines(article, (*warnings, *kept.lines))
         self.current = self._start_at(at)
         self._lay_out()
         self.scroll_to_line(0)
@@ -113,11 +119,20 @@ class ArticleView(Window, can_focus=True):
             self._show_current()
         self.post_message(self.Stepped())
 
-    def renew(self, annotations: Sequence[Annotation], matches: Sequence[Span]) -> None:
+    def renew(
+        self, annotations: Sequence[Annotation], matches: Sequence[Span], *, kept: Kept = NOTHING_KEPT
+    ) -> None:
         """Mark the article that is shown anew; the page does not move, and the reader stays where they are."""
         self.annotations = tuple(sorted(annotations, key=lambda a: (a.start, -a.end)))
         self.matches = tuple(sorted(set(matches)))
-        self._marks = Marks(self.annotations, self.matches, self.colours)
+        self._marks = Marks(self.annotations, self.matches, self.colours, kept.spans)
+        if self.article is not None:
+            lines, top = len(self._meta), self.scroll_offset.y
+            self._meta = _meta_lines(self.article, (*self._warnings, *kept.lines))
+            self.set_lines(len(self._layout.lines) + len(self._meta))
+            # Lines that came or went above the words do not move these.
+            if top > self._headline_lines and len(self._meta) != lines:
+                self.scroll_to_line(top + len(self._meta) - lines)
         self.refresh()
         self.post_message(self.Stepped())
 
@@ -290,8 +305,8 @@ class ArticleView(Window, can_focus=True):
         self.scroll_to_line(self.virtual_size.height)
 
 
-def _meta_lines(article: Article, warnings: Sequence[str]) -> tuple[str, ...]:
+def _meta_lines(article: Article, lines_above: Sequence[str]) -> tuple[str, ...]:
     byline = f"by {article.byline}" if article.byline else ""
     facts = " · ".join(filter(None, (article.source, str(article.published or ""), byline, article.dateline)))
-    lines = [line for line in (facts, article.url, *warnings) if line]
+    lines = [line for line in (facts, article.url, *lines_above) if line]
     return ("", *lines) if article.headline.end else (*lines, "")

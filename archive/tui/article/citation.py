@@ -36,7 +36,8 @@ def cite_article(article: Article, span: Span | None = None) -> str:
     source = _source_line(
         article.title, article.source, str(article.published or ""), article.url, page=article.pages(span)
     )
-    return f"{source}\n[{article.id}]\n"
+    place = f"{article.id}#{span.start}-{span.end}" if span else article.id
+    return f"{source}\n[{place}]\n"
 
 
 def cite_hit(hit: Hit) -> str:

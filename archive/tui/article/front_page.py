@@ -8,8 +8,9 @@ from rich.style import Style
 from archive.model.failure import Failure
 from archive.model.results import FacetCount
 from archive.search.overview import Overview
+from archive.search.saved import News
 from archive.text import counted
-from archive.tui.asking.answers import FrontPage, Watched
+from archive.tui.asking.answers import FrontPage
 from archive.tui.days import day_in_words
 from archive.tui.widgets.action_list import Row
 
@@ -34,13 +35,13 @@ def front_rows(page: FrontPage, queries: Sequence[str]) -> Iterable[Row]:
         queries: earlier queries, the newest last.
     """
     yield from _archive_rows(page.overview)
-    if page.watched:
+    if page.news:
         yield from _title("Saved searches")
         # Those with something new first.
-        for watched in sorted(page.watched, key=lambda one: -one.new)[:_SEARCHES]:
+        for watched in sorted(page.news, key=lambda one: -one.new)[:_SEARCHES]:
             yield _search_row(watched)
-        if len(page.watched) > _SEARCHES:
-            more = counted(len(page.watched) - _SEARCHES, "more saved search", "more saved searches")
+        if len(page.news) > _SEARCHES:
+            more = counted(len(page.news) - _SEARCHES, "more saved search", "more saved searches")
             yield Row(((f"  {more}", _SAID),))
     if queries:
         yield from _title("Last queries")
@@ -78,10 +79,10 @@ def _archive_rows(held: Overview) -> Iterable[Row]:
         yield Row((("There are no articles yet. Add some with:  archive add PATH", _PLAIN),))
 
 
-def _search_row(watched: Watched) -> Row:
+def _search_row(watched: News) -> Row:
     new = f"{watched.new:,} new of " if watched.new else ""
     name: tuple[str, Style] = (f"  @{watched.search.name}  ", _BOLD if watched.new else _PLAIN)
-    return Row((name, (watched.search.text, _SAID)), f"@{watched.search.name}", f"{new}{watched.count:,} ⏎")
+    return Row((name, (watched.search.text, _SAID)), watched, f"{new}{watched.count:,} ⏎")
 
 
 def _title(words: str) -> Iterable[Row]:

@@ -13,7 +13,7 @@ from archive.tui.terminal.themes import COLOURS
 
 MENTION_KINDS = ("actor", "place", "date")
 """Kinds with a colour of their own, the stronger first where they overlap."""
-LAYERS = ("quote", "other", *COLOURS, "date", "place", "actor", "match", "current")
+LAYERS = ("quote", "other", *COLOURS, "date", "place", "actor", "note", "match", "current")
 """What a stretch can be drawn as, from the ground upwards."""
 
 Piece = tuple[int, int, tuple[str, ...]]
@@ -28,9 +28,11 @@ class Marks:
         annotations: Iterable[Annotation],
         matches: Sequence[Span],
         colours: Mapping[str, Colour] = MappingProxyType({}),
+        noted: Sequence[Span] = (),
     ) -> None:
-        """`colours`: kind of annotation → the colour that its facet asks for."""
+        """`colours`: kind of annotation → the colour that its facet asks for; `noted`: words that notes are on."""
         spans = [(layer, a.span) for a in annotations if (layer := layer_of(a, colours))]
+        spans += [("note", note) for note in noted]
         self._starts, self._layers = _sweep([*spans, *(("match", match) for match in matches)])
 
     def pieces(self, start: int, end: int, *, current: Span | None = None) -> list[Piece]:

@@ -5,6 +5,7 @@ from functools import partial
 
 from archive.text import counted
 from archive.tui.article.front_page import front_rows
+from archive.tui.article.kept import kept_of
 from archive.tui.asking.answers import FrontPage, Opened, Question
 from archive.tui.asking.asker import Asker
 from archive.tui.screens.panes import Panes
@@ -31,6 +32,11 @@ class Reading:
     def article_id(self) -> str:
         """The id of the article that is shown or on its way; empty where none is."""
         return self._wanted[1] if self._wanted else ""
+
+    @property
+    def question(self) -> Question | None:
+        """The question that the article was opened for; None where none is."""
+        return self._wanted[0] if self._wanted else None
 
     def open(self, question: Question, article_id: str, *, at: int | None = None) -> None:
         """Fetch an article and show it at the code point `at`; None: at its first match."""
@@ -102,8 +108,9 @@ class Reading:
         annotations = [held.annotation for held in opened.stored.annotations]
         view = self._panes.article
         view.colours = {facet.kind: facet.colour for facet in self._panes.facets.facets if facet.colour}
+        kept = kept_of(opened.marks, opened.notes)
         if is_same:
-            view.renew(annotations, opened.matches)
+            view.renew(annotations, opened.matches, kept=kept)
             return
         view.show_article(
             opened.stored.article,
@@ -111,6 +118,7 @@ class Reading:
             opened.matches,
             at=opened.at,
             warnings=opened.warnings,
+            kept=kept,
         )
         for _ in range(abs(self._steps)):
             view.step_match(1 if self._steps > 0 else -1)

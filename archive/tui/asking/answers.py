@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from archive.export import What
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
+from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
 from archive.model.results import (
     Choice,
     Choices,
@@ -22,7 +24,7 @@ from archive.model.results import (
 )
 from archive.model.span import Span
 from archive.search.overview import Example, Overview
-from archive.search.saved import SavedSearch
+from archive.search.saved import News
 from archive.tui.days import day_in_words
 
 Tone = Literal["plain", "note", "error", "done"]
@@ -145,15 +147,9 @@ class Opened:
     """The code point to show first; None: the first match."""
     warnings: tuple[str, ...] = ()
     """That no enricher knows its language, or that an older version of one has read it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A saved search: how much it finds, and how much of that is new since it was last looked at."""
-
-    search: SavedSearch
-    count: int
-    new: int
+    marks: ArticleMarks = UNMARKED
+    notes: tuple[NumberedNote, ...] = ()
+    """What the reader did with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +157,8 @@ class FrontPage:
     """What the archive holds, and where to begin."""
 
     overview: Overview
-    watched: tuple[Watched, ...]
+    news: tuple[News, ...]
+    """The saved searches."""
     examples: tuple[Example, ...]
 
 
@@ -209,6 +206,50 @@ class Ruled:
     words: str
     changed: int = 0
     """Articles that they changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to write: which rows of which table, in which format."""
+
+    text: str
+    what: What = "articles"
+    form: str = "csv"
+    sort: str = "newest"
+    marked: int = 0
+    """How many articles it is about where these are marked; 0: about all that is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Previewed:
+    """How a file would begin, and how many rows it would have."""
+
+    wanted: Wanted
+    columns: tuple[str, ...]
+    beginning: str
+    total: int
+
+
+Looked = Literal["", "marks", "archive"]
+"""What changed since the archive was last looked at: nothing, a reader's marks alone, or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """What a reader's marks are now, for what is in sight."""
+
+    question: Question
+    hits: Mapping[str, ArticleMarks]
+    """Of articles, by id."""
+    tags: tuple[FacetCount, ...]
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Articles were marked, or a note was written: what was done, in words."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,24 @@ from functools import partial
 from textual.timer import Timer
 
 from archive.errors import ArchiveError
+from archive.model.facet import TAG
 from archive.model.results import Sort
 from archive.search.doors import FEW, Doors
 from archive.tui.article.reading import Reading
-from archive.tui.asking.answers import Answered, Chosen, Counts, Offered, Page, Question, Typed
+from archive.tui.asking.answers import (
+    Answered,
+    Chosen,
+    Counts,
+    Looked,
+    Offered,
+    Page,
+    Question,
+    Remarked,
+    Typed,
+)
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.query_bar import QueryBar
-from archive.tui.asking.typed_value import facet_begun, value_being_typed, with_value
+from archive.tui.asking.typed_value import SAVED, facet_begun, value_being_typed, with_value
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.results.doors import rows_of
@@ -67,6 +78,11 @@ class Asking:
         self._slow: Timer | None = None
 
     @property
+    def is_typed(self) -> bool:
+        """Was the question typed letter by letter, so that it may not be finished?"""
+        return self._is_typing
+
+    @property
     def is_settled(self) -> bool:
         """Was the question answered?"""
         return self.answered is not None and self.answered.question == self.question
@@ -118,11 +134,11 @@ class Asking:
         self._make(question)
         return True
 
-    def ask_text(self, text: str) -> None:
-        """Ask another query, which then stands in the query line."""
+    def ask_text(self, text: str, *, sort: Sort | None = None) -> None:
+        """Ask another query, which then stands in the query line; None: in the order of the one before."""
         self._bar.line.put(text)
         self._panes.facets.stop_filtering()
-        self.ask(replace(self.question, text=text))
+        self.ask(replace(self.question, text=text, sort=sort or self.question.sort))
 
     def ask_what_is_typed(self) -> None:
         """Ask what stands in the query line."""
@@ -165,7 +181,8 @@ class Asking:
             line = self._bar.line
             line.put(*with_value(line.value, line.cursor_position, typed, self._offers.values[0]))
         else:
-            self._bar.say(f"no {typed.facet} begins with {typed.value!r}", "note")
+            what = "saved search" if typed.facet == SAVED else typed.facet
+            self._bar.say(f"no {what} begins with {typed.value!r}", "note")
         return True
 
     def _offer(self, offers: Offered) -> None:
@@ -237,6 +254,7 @@ class Asking:
         self.answered = answer
         if not is_same:
             self.moved = ""
+            self._panes.hits.unmark()
             self._since = answer.seq
         self._panes.hits_heading.show_news(answer.new if self.question.face == "articles" else 0)
         self._keep = ""
@@ -318,12 +336,26 @@ class Asking:
         """See whether the archive changed, and ask again if it did."""
         self._ask("look", self._ask.desk.look, self._renew)
 
-    async def _renew(self, has_changed: bool) -> None:
-        if has_changed:
-            await self._panes.facets.offer(self._ask.desk.session.searcher.facets)
+    async def _renew(self, changed: Looked) -> None:
+        if changed == "marks":
+            # What was asked for is not asked again: an article that was just read stays in a list of unread ones.
+            held = [hit.id for hit in self._panes.hits.held]
+            self._ask("remark", partial(self._ask.desk.remark, self.question, held), self._remark)
+        elif changed:
+            await self._panes.facets.offer(self._ask.desk.session.searcher.listed_facets)
             self.moved = self.moved or _MOVED
             hit = self._panes.hits.current
             self.search(keep=hit.id if hit else "")
+
+    def _remark(self, remarked: Remarked) -> None:
+        self._panes.hits.put_marks(remarked.hits)
+        if remarked.question == self.question:
+            pane = self._panes.facets.pane(TAG.name)
+            if pane.is_plain:
+                pane.show_counts(remarked.tags, remarked.choices.get(TAG.name, {}))
+            else:
+                self.want_counts(pane)
+            self._reading.renew(self.question)
 
     def _order(self) -> Sort:
         """How articles come; where nothing is asked, none matches better than another."""

@@ -4,19 +4,22 @@ Every method raises ArchiveError where the query cannot be understood or the arc
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from threading import Lock
 
 from archive.errors import QueryError
 from archive.index import StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
-from archive.model.facet import Facet
+from archive.model.facet import TAG, Facet
+from archive.model.mark import ArticleMarks
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
 from archive.search.badges import Badges
 from archive.search.doors import Doors, doors
 from archive.search.explain import explain
 from archive.search.overview import examples, overview
-from archive.search.saved import SavedSearch
+from archive.search.saved import News
 from archive.search.session import Session
+from archive.text import fold
 from archive.tui.asking.answers import (
     Answered,
     Candidates,
@@ -24,15 +27,19 @@ from archive.tui.asking.answers import (
     Claims,
     Counts,
     FrontPage,
+    Looked,
     Offered,
     Opened,
     Page,
+    Previewed,
     Question,
     Quoted,
+    Remarked,
     Said,
     Typed,
-    Watched,
+    Wanted,
 )
+from archive.tui.asking.typed_value import SAVED
 from archive.tui.widgets.paged_list import PAGE
 
 _CHILDREN_LIMIT = 500
@@ -146,6 +153,8 @@ class Desk:
             self.session.searcher.spans(question.text, stored.article.id),
             at,
             self._warnings(stored),
+            self.session.searcher.snapshot.marks_of(stored.article.id),
+            self.session.searcher.marks.notes_on(stored.article.id),
         )
 
     def _warnings(self, stored: StoredArticle) -> tuple[str, ...]:
@@ -169,10 +178,32 @@ class Desk:
         self.session.searcher.values(facet).prepare()
 
     def complete(self, question: Question, typed: Typed) -> Offered:
-        """Values that the one being typed could become."""
-        return Offered(
-            question, typed, self.session.searcher.complete(typed.value, typed.facet, limit=_OFFERS)
-        )
+        """Values, or names of saved searches, that the one being typed could become."""
+        if typed.facet == SAVED:
+            wanted = fold(typed.value)
+            names = (search.name for search in self.session.searches)
+            found = tuple(name for name in names if fold(name).startswith(wanted))[:_OFFERS]
+        else:
+            found = self.session.searcher.complete(typed.value, typed.facet, limit=_OFFERS)
+        return Offered(question, typed, found)
+
+    def news(self) -> tuple[News, ...]:
+        """The saved searches, with what is new in them."""
+        return tuple(self.session.news())
+
+    def preview(self, wanted: Wanted) -> Previewed:
+        """How a file would begin, and how many rows it would have."""
+        from archive.export.tables import COLUMNS, count_of
+        from archive.export.writing import preview
+
+        searcher = self.session.searcher
+        beginning = preview(searcher, wanted.text, wanted.what, wanted.form, sort=wanted.sort)
+        columns = tuple(column.name for column in COLUMNS[wanted.what])
+        return Previewed(wanted, columns, beginning, count_of(searcher, wanted.text, wanted.what))
+
+    def looked(self, name: str) -> None:
+        """Say that a saved search was looked at."""
+        self.session.mark_seen(name, wait=_LOCK_SECONDS)
 
     def claims(self, question: Question, facet: Facet, value: FacetCount) -> Claims:
         """What is claimed of the words that give articles this value, in the first of them."""
@@ -217,23 +248,27 @@ class Desk:
 
     def front_page(self) -> FrontPage:
         """What the archive holds, the saved searches with what is new, and queries that find something."""
-        return FrontPage(
-            overview(self.session),
-            tuple(map(self._watched, self.session.searches)),
-            examples(self.session.searcher),
-        )
+        return FrontPage(overview(self.session), self.news(), examples(self.session.searcher))
 
-    def _watched(self, search: SavedSearch) -> Watched:
-        # One that names a facet which is gone finds nothing: it must not cost the others.
-        try:
-            count = self.session.searcher.count(f"@{search.name}")
-            return Watched(search, count, self.session.searcher.count(f"@{search.name} new:since-last"))
-        except QueryError:
-            return Watched(search, 0, 0)
-
-    def look(self) -> bool:
+    def look(self) -> Looked:
         """Did the archive change?"""
-        return self.session.refresh()
+        before = self.session.searcher.snapshot
+        if not self.session.refresh():
+            return ""
+        return "marks" if self.session.searcher.snapshot is before else "archive"
+
+    def marks_of(self, article_ids: Sequence[str]) -> dict[str, ArticleMarks]:
+        """What the reader did with articles; those that are gone are left out."""
+        found = {}
+        for article_id in article_ids:
+            with suppress(QueryError):
+                found[article_id] = self.session.searcher.snapshot.marks_of(article_id)
+        return found
+
+    def remark(self, question: Question, article_ids: Sequence[str]) -> Remarked:
+        """What the reader did with articles that are in sight, and the counts of tags."""
+        counts = self.counts(question, TAG.name)
+        return Remarked(question, self.marks_of(article_ids), counts.counts, counts.choices)
 
 
 def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredAnnotation, ...]:

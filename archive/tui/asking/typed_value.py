@@ -7,11 +7,16 @@ from archive.tui.asking.answers import Typed
 
 _UNFINISHED = re.compile(r'(?<![\w:])([a-z][a-z0-9_-]*):(?:"([^"]*)|([^\s"(){},]*))\Z')
 
+SAVED = "@"
+"""In the place of a facet: a saved search is being typed."""
+_SAVED_BEGUN = re.compile(r"(?<!\S)[-(]?@([\w.\-]*)\Z")
 _BEGUN = re.compile(r"(?<![\w:])[a-z][a-z0-9_-]{2,}\Z")
 
 
 def value_being_typed(text: str, cursor: int, facets: Container[str]) -> Typed | None:
-    """The facet value that ends at `cursor`; None where none is being typed there."""
+    """The facet value, or the name of a saved search, that ends at `cursor`; None where none is being typed there."""
+    if begun := _SAVED_BEGUN.search(text, 0, cursor):
+        return Typed(SAVED, begun[1], begun.start(1))
     found = _UNFINISHED.search(text, 0, cursor)
     if found is None or found[1] not in facets:
         return None

@@ -1,14 +1,19 @@
 """The matching articles, a window of them at a time."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
+from textual.binding import BindingType
 from textual.strip import Strip
 
+from archive.model.mark import ArticleMarks
 from archive.model.results import Hit, Snippet
 from archive.model.span import Span
 from archive.text import counted
+from archive.tui import keys
 from archive.tui.article.layout import TextLayout
 from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
@@ -32,7 +37,8 @@ class HitList(PagedList[Hit]):
 
     ROW_HEIGHT = 3
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "hit--title", "hit--day", "hit--source", "hit--snippet", "hit--mark", "hit--edge",
+        "hit--title", "hit--day", "hit--source", "hit--snippet", "hit--mark", "hit--edge", "hit--read",
+        "hit--tag",
     }  # fmt: skip
     DEFAULT_CSS = """
     HitList > .hit--title { text-style: bold; }
@@ -41,27 +47,62 @@ class HitList(PagedList[Hit]):
     HitList > .hit--snippet { color: $text-muted; }
     HitList > .hit--mark { color: $warning; text-style: bold; }
     HitList > .hit--edge { color: $accent; }
+    HitList > .hit--read { color: $text-muted; }
+    HitList > .hit--tag { color: $success; }
     HitList:nocolor > .hit--mark { text-style: bold underline; }
     HitList:ansi > .hit--mark { text-style: bold underline; }
     HitList > .row--cursor { background: $boost; }
     HitList:focus > .row--cursor { background: $panel; color: $foreground; }
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = keys.HITS
+
     empty: tuple[str, ...] = ()
     """Lines that are said where there is no hit."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.marked: dict[str, None] = {}
+        """Ids of the hits that are marked, for what is done next, in the order in which they were."""
+
+    def put_marks(self, marks: Mapping[str, ArticleMarks]) -> None:
+        """Show what the reader did with the articles, by id."""
+        self._pages = {
+            page: tuple(replace(hit, marks=marks.get(hit.id, hit.marks)) for hit in hits)
+            for page, hits in self._pages.items()
+        }
+        self.refresh()
+
+    def action_mark(self) -> None:
+        if self.current is not None:
+            if self.current.id in self.marked:
+                del self.marked[self.current.id]
+            else:
+                self.marked[self.current.id] = None
+            self.refresh_row(self.cursor)
+            self.action_move(1)
+
+    def unmark(self) -> None:
+        """Mark no hit."""
+        self.marked.clear()
+        self.refresh()
 
     def draw_row(self, row: int, line: int, width: int, base: Style) -> Strip:
         edge: Part = ("▌" if row == self.cursor else " ", self._style("hit--edge"))
         hit = self.item_at(row)
         if hit is None:
             return strip_of([edge, ("…" if line == 0 else "", self._style("hit--day"))], width, base)
-        day = self._day(row, hit)
-        title_lines = self._title_lines(hit, width, cell_len(day))
+        if hit.id in self.marked:
+            edge = ("▪", self._style("hit--edge"))
+        day, signs = self._day(row, hit), _signs(hit)
+        title_lines = self._title_lines(hit, width, cell_len(day) + cell_len(signs))
         if line < len(title_lines):
             start, end = title_lines[line]
-            title = ((hit.title or _NO_TITLE)[start:end], self._style("hit--title"))
+            style = self._style("hit--read" if hit.marks.is_read else "hit--title")
+            title = ((hit.title or _NO_TITLE)[start:end], style)
+            before: Part = (signs if line == 0 else "", self._style("hit--edge"))
             right: list[Part] = [(day, self._style("hit--day")), (" ", base)] if line == 0 else []
-            return spread([edge, title], right, width, base)
+            return spread([edge, before, title], right, width, base)
         room = self.ROW_HEIGHT - len(title_lines)
         return strip_of([edge, *self._found(hit, line - len(title_lines), width - 2, room)], width, base)
 
@@ -89,12 +130,10 @@ class HitList(PagedList[Hit]):
         copies = f" +{counted(hit.copies, 'copy', 'copies')}" if hit.copies else ""
         parts: list[Part] = [(hit.source, self._style("hit--source")), (copies, day)]
         parts.append((" · " if hit.source or copies else "", day))
+        parts += [(f"#{tag} ", self._style("hit--tag")) for tag in hit.marks.tags]
+        taken = sum(len(words) for words, _ in parts)
         for number, snippet in enumerate(hit.snippets[:_SNIPPETS]):
-            shown = (
-                snippet
-                if number
-                else _from_first_mark(snippet, room * width - len(hit.source) - len(copies) - _SLACK)
-            )
+            shown = snippet if number else _from_first_mark(snippet, room * width - taken - _SLACK)
             parts += [("… " if shown is not snippet else "", day)]
             parts += [*with_marks(shown.text, shown.marks, plain, mark), (" … ", day)]
         words = "".join(part[0] for part in parts)
@@ -108,6 +147,12 @@ class HitList(PagedList[Hit]):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
+
+
+def _signs(hit: Hit) -> str:
+    """Before the title: is it new to the reader, starred, noted?"""
+    marks = hit.marks
+    return f"{'' if marks.is_read else '• '}{'★ ' if marks.is_starred else ''}{'✎ ' if marks.notes else ''}"
 
 
 def _from_first_mark(snippet: Snippet, room: int) -> Snippet:

@@ -10,15 +10,16 @@ from archive.errors import ArchiveError, LockedError
 from archive.index import StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import ARTICLE, Facet
+from archive.model.mark import Marking
 from archive.model.span import Span
 from archive.text import counted
 from archive.tui.article.why import claims_about
-from archive.tui.asking.answers import Ruled, Said
+from archive.tui.asking.answers import Marked, Ruled, Said
 
 _LOCK_SECONDS = 2.0
 """So long a ruling waits for whoever is writing."""
 _NOBODY_ELSE = "the archive is being written to, and nothing was ruled; try again when that is done"
-_NOTHING_STANDS = "there is no ruling to take back; to list them: archive decisions"
+_NOTHING_STANDS = "there is no ruling and no mark to take back"
 
 
 def kind_of(facet: Facet) -> str:
@@ -75,9 +76,12 @@ def rule(
 
 
 def take_back(
-    to: Widget, folder: Path, strokes: Sequence[tuple[int, ...]], then: Callable[[Ruled | Said], object]
+    to: Widget,
+    folder: Path,
+    strokes: Sequence[tuple[int, ...]],
+    then: Callable[[Ruled | Marked | Said], object],
 ) -> None:
-    """Take back the last ruling that stands, whoever made it and when.
+    """Take back what was done last: the last ruling that stands, or the last mark, whoever made it and when.
 
     Args:
         strokes: numbers of decisions that were made together and are taken back together.
@@ -110,19 +114,27 @@ def _take_back(
     to: Widget,
     folder: Path,
     strokes: tuple[tuple[int, ...], ...],
-    then: Callable[[Ruled | Said], object],
+    then: Callable[[Ruled | Marked | Said], object],
 ) -> None:
-    from archive.ingest import last_standing
+    from archive.ingest import in_words as marking_in_words
+    from archive.ingest import last_done, unmark
 
     try:
-        last = last_standing(folder)
+        last = last_done(folder)
+        if last is None:
+            to.call_later(then, Said(_NOTHING_STANDS, "note"))
+            return
+        number, decision = last
+        if isinstance(decision, Marking):
+            unmark(folder, number, wait=_LOCK_SECONDS)
+            to.call_later(then, Marked(f"taken back: {marking_in_words(decision)}"))
+            return
+    except LockedError:
+        to.call_later(then, Said(_NOBODY_ELSE, "error"))
+        return
     except ArchiveError as error:
         to.call_later(then, Said(str(error), "error"))
         return
-    if last is None:
-        to.call_later(then, Said(_NOTHING_STANDS, "note"))
-        return
-    number, decision = last
     together = next((stroke for stroke in strokes if number in stroke), (number,))
     undoes = [Decision(ruling="undo", undoes=each) for each in together]
     more = f" and {len(together) - 1} more" if len(together) > 1 else ""

@@ -10,7 +10,7 @@ from archive.model.facet import Facet
 from archive.model.results import FacetCount, Statement
 from archive.text import counted
 from archive.tui.article.reading import Reading
-from archive.tui.asking.answers import Candidates, Ruled, Said
+from archive.tui.asking.answers import Candidates, Marked, Ruled, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.query_bar import QueryBar
 from archive.tui.rulings.ruling import in_words, kind_of, rejection_here, rule, take_back
@@ -173,7 +173,7 @@ class Rulings:
         self._ask.to.app.push_screen(screen, reattribute)
 
     def take_back(self) -> None:
-        """Take back the last ruling that stands."""
+        """Take back what was done last, ruling or mark."""
         self._bar.say("taking back…", "plain")
         take_back(self._ask.to, self._ask.desk.session.folder, self._strokes, self._tell)
 
@@ -200,7 +200,11 @@ class Rulings:
         self._bar.say("ruling…", "plain")
         rule(self._ask.to, self._ask.desk.session.folder, decisions, words, self._tell)
 
-    def _tell(self, outcome: Ruled | Said) -> None:
+    def _tell(self, outcome: Ruled | Marked | Said) -> None:
+        if isinstance(outcome, Marked):
+            self._bar.say(outcome.words, "done")
+            self._ruled(outcome.words)
+            return
         if isinstance(outcome, Said):
             self._bar.say(outcome.words, outcome.tone)
             return

@@ -10,30 +10,36 @@ from textual.message import Message
 from textual.screen import Screen
 
 from archive.errors import ArchiveError
-from archive.model.facet import ARTICLE
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
+from archive.search.saved import News
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
 from archive.tui.article.copying import words_to_copy
 from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
-from archive.tui.article.why import why_here, why_value
-from archive.tui.asking.answers import Answered, Claims, Face, Question, Said
+from archive.tui.article.reasons import Reasons
+from archive.tui.asking.answers import Answered, Face, Question, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
+from archive.tui.asking.saved_searches import SavedSearches
 from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
+from archive.tui.marking.keeping import Keeper
+from archive.tui.marking.marker import Marker
+from archive.tui.marking.notebook import Notebook
 from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.explain import ExplainScreen
+from archive.tui.screens.export import ExportScreen, wanted_of
 from archive.tui.screens.jump import Target
 from archive.tui.screens.name import NameScreen
+from archive.tui.screens.notebook import NotebookScreen
 from archive.tui.screens.palette import Command
 from archive.tui.screens.panes import ALL_FROM, Area, Panes
 from archive.tui.screens.reach import key_commands, targets
@@ -49,20 +55,20 @@ _QUERIES_KEPT = 100
 
 
 class SearchScreen(Screen[None]):
-    """What each key does. What is asked, read and ruled is the business of its three parts."""
+    """What each key does. What is asked, read, explained and ruled is the business of its parts."""
 
     class Settled(Message):
         """The question was answered, and what was found is shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.SEARCH, *keys.DIGITS]
 
-    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard) -> None:
+    def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard, notebook: Notebook) -> None:
         super().__init__()
         self.desk = desk
         self.clipboard = clipboard
         self.remembered = remembered
         self.bar = QueryBar(remembered.query, remembered.queries)
-        self.panes = Panes(desk.session.searcher.facets, remembered.facets)
+        self.panes = Panes(desk.session.searcher.listed_facets, remembered.facets)
         self.panes.face = remembered.face
         self._ask = Asker(self, desk, self._say_error)
         at = remembered.at if remembered.is_reading else None
@@ -78,7 +84,11 @@ class SearchScreen(Screen[None]):
             hit=remembered.hit_id,
             settled=self._settled,
         )
+        self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+        self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
+        self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
+        self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -113,6 +123,7 @@ class SearchScreen(Screen[None]):
                 "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
+                "has_notebook": self.keeper.notebook.is_on,
                 "facets": self.panes.facets.arrangement,
                 "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
@@ -127,23 +138,35 @@ class SearchScreen(Screen[None]):
         self.bar.say(str(error), "error")
 
     def _settled(self, answer: Answered) -> None:
-        self.reading.follow(self.question)
+        # An article that is being read stays, whatever becomes of the list; opening another one is for the reader.
+        if self.panes.area != "article" or self.reading.question != self.question:
+            self.reading.follow(self.question)
+        if not self.asking.is_typed:
+            self.keeper.note_question()
         if self.panes.front_page.display:
             self.reading.show_front_page(self.bar.line.earlier)
         self.post_message(self.Settled())
 
     def _arrived(self) -> None:
         self.reading.note_place()
+        self.marker.note_reading()
+
+    def _marked(self, words: str) -> None:
+        if words:
+            self.keeper.note_deed(words)
+        self.asking.look()
 
     def _ruled(self, words: str) -> None:
         # It is this that the archive changed by: so it stays to be read when all is counted again.
         self.asking.moved = words
+        self.keeper.note_deed(words)
         self.asking.look()
 
     # What the widgets report
 
     def on_descendant_focus(self) -> None:
         self.panes.show_focus()
+        self.marker.note_reading()
 
     def on_input_changed(self, message: QueryLine.Changed) -> None:
         self.asking.on_typing()
@@ -163,6 +186,8 @@ class SearchScreen(Screen[None]):
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         if isinstance(message.act, str):
             self._ask_for(message.act)
+        elif isinstance(message.act, News):
+            self.saved.open(message.act)
         elif isinstance(message.act, ShowUnreadable):
             self.app.push_screen(UnreadableScreen(message.act.failures))
 
@@ -208,6 +233,7 @@ class SearchScreen(Screen[None]):
     def action_submit(self) -> None:
         self.asking.ask_what_is_typed()
         self.bar.line.remember(self.bar.line.value)
+        self.keeper.note_question()
         self.panes.bring("hits")
 
     def action_facets(self) -> None:
@@ -236,6 +262,7 @@ class SearchScreen(Screen[None]):
 
     def action_open(self) -> None:
         if self.panes.list.current is not None:
+            self.keeper.note_question()
             self.reading.is_at_front = False
             self.panes.leave_front_page()
             self.panes.bring("article")
@@ -244,6 +271,7 @@ class SearchScreen(Screen[None]):
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
         if self.panes.area == "hits":
+            self.panes.hits.unmark()
             self.reading.is_at_front = True
             self.reading.follow(self.question)
             if self.panes.front_page.display:
@@ -349,32 +377,16 @@ class SearchScreen(Screen[None]):
         if name:
             self._ask("save", partial(self.desk.save, self.question, name.removeprefix("@")), self._say)
 
+    def action_saved(self) -> None:
+        self.saved.list_all()
+
     def action_explain(self) -> None:
         self.app.push_screen(ExplainScreen(self.desk, self.question))
 
     # What is claimed, copied and ruled
 
     def action_why(self) -> None:
-        shown = self.reading.shown
-        if self.panes.area == "facets":
-            self._why_value()
-        elif shown is None or not self.panes.is_article_seen:
-            self.bar.say(
-                "open an article first; i then shows what is claimed of its words and by whom", "note"
-            )
-        else:
-            self.app.push_screen(why_here(shown.stored, self.panes.article.current))
-
-    def _why_value(self) -> None:
-        pane = self.panes.facets.panes[self.panes.facets.current]
-        if pane.facet.kind == ARTICLE:
-            self.bar.say(f"{pane.facet.label}: read with the article, claimed by no enricher", "note")
-        elif (value := pane.body.current) is not None:
-            ask = partial(self.desk.claims, self.question, pane.facet, value)
-            self._ask("claims", ask, self._show_claims)
-
-    def _show_claims(self, claims: Claims) -> None:
-        self.app.push_screen(why_value(claims.label, claims.found))
+        self.reasons.show(self.question)
 
     def action_copy(self) -> None:
         copy(self, self.clipboard, words_to_copy(self.panes, with_source=False), self._say)
@@ -382,21 +394,41 @@ class SearchScreen(Screen[None]):
     def action_cite(self) -> None:
         copy(self, self.clipboard, words_to_copy(self.panes, with_source=True), self._say)
 
+    def action_keep(self) -> None:
+        self.keeper.keep()
+
+    def action_notebook(self) -> None:
+        self.app.push_screen(NotebookScreen(self.keeper.notebook))
+
     def action_reject(self) -> None:
         self.rulings.reject()
 
     def action_merge(self) -> None:
         self.rulings.merge()
 
-    def action_rename(self) -> None:
-        self.rulings.rename()
+    def action_export(self) -> None:
+        if self.panes.area == "facets":
+            self.rulings.rename()
+            return
+        screen = ExportScreen(self._ask.desk, wanted_of(self.question, tuple(self.panes.hits.marked)))
+        self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 
-    def action_reattribute(self) -> None:
-        quoted = self.panes.statements.current if self.question.face == "statements" else None
+    def action_read(self) -> None:
+        is_said = self.question.face == "statements" and self.panes.area != "article"
+        quoted = self.panes.statements.current if is_said else None
         if quoted is None:
-            self.bar.say("go to a statement with Q; r then says who really made it", "note")
+            self.marker.read()
         else:
             self.rulings.reattribute(quoted.statement)
+
+    def action_star(self) -> None:
+        self.marker.star()
+
+    def action_tag(self) -> None:
+        self.marker.tag()
+
+    def action_note(self) -> None:
+        self.marker.note()
 
     def action_undo(self) -> None:
         self.rulings.take_back()

@@ -56,6 +56,11 @@ class PagedList(WindowedList, Generic[Item]):
         return items[place] if 0 <= place < len(items) else None
 
     @property
+    def held(self) -> list[Item]:
+        """What is here of the rows."""
+        return [item for items in self._pages.values() for item in items]
+
+    @property
     def current(self) -> Item | None:
         """What the cursor stands on."""
         return self.item_at(self.cursor)

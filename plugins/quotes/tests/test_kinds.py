@@ -115,6 +115,7 @@ INDIRECT = [
     ("Anna Kowalska said Monday she, too, wants a new mill.", "she, too, wants a new mill"),
     ("The mill is shut, Anna Kowalska said when asked about it.", "The mill is shut"),
     ("The mill has closed, said Anna Kowalska, secretary of the union.", "The mill has closed"),
+    ("Guards said internally tested locks would do.", "internally tested locks would do"),
     # `that` of a relative clause opens nothing that was said.
     (
         "Anna Kowalska said at the fair a mill would close in a town that had no other.",
@@ -278,6 +279,11 @@ def test_a_headline_is_read_as_a_sentence_of_its_own(find: Find) -> None:
 def test_what_somebody_was_asked_is_no_part_of_the_answer(find: Find) -> None:
     (quote,) = find("When asked about the mill, Anna Kowalska told me, “It is over.”")
     assert (quote.attributes["style"], quote.value) == ("direct", "It is over.")
+
+
+def test_the_clause_before_quoted_as_saying_is_not_what_was_said(find: Find) -> None:
+    text = "Although the mill is old, Anna Kowalska was quoted as saying that it would stay."
+    assert [q.value for q in find(text)] == ["it would stay"]
 
 
 def test_the_turns_of_a_transcript_are_statements(find: Find) -> None:

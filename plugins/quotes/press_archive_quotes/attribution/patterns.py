@@ -170,7 +170,7 @@ def quoted_as_saying(sentence: Sentence, use: CueUse, subject: Range | None) -> 
         carrier = subject
     cue = (saying, saying + 2)
     edge = subject[0] if subject else use.first
-    part = _left_of(sentence, edge)
+    part = _left_of(sentence, edge) if lows[at : at + 1] != ["that"] else None
     if part is None:
         at = _past_time(sentence, at)
         at += at < last and tags[at] in (COLON_MARK, COMMA)

@@ -17,6 +17,7 @@ from press_archive_quotes.marks.words import (
     NOUN,
     NUMBER,
     OPEN_ROUND,
+    PAST,
     PREPOSITION,
     PRONOUN,
     SEMICOLON,
@@ -60,6 +61,8 @@ def past_adverbs(sentence: Sentence, at: int) -> int:
     while at < sentence.last and words.lows[at] != "so" and _is_when(sentence, at):
         if at + 1 < sentence.last and words.lows[at + 1] == "of":
             break
+        if words.tags[at] == ADVERB and words.lows[at].endswith("ly") and words.tags[at + 1] == PAST:
+            break  # "said internally generated funds would do"
         at += 1
     return at
 

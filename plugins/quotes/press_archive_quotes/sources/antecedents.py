@@ -40,6 +40,8 @@ SUFFIXES = word_set(
     "inc corp ltd co plc ag sa nv gmbh llc llp spa ab oy as asa kk bhd pty inc. corp. ltd. co."
 )
 """Last words of the names of businesses."""
+ANY_CARRIER = word_set("news state official local daily weekly press same wire national")
+"""What may be said of a carrier that was named before: `the official news agency`."""
 AGE = re.compile(r"(\d{1,3})-year-old$")
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""
@@ -96,7 +98,8 @@ def named_before(
         return _of_age(reading, cast, aged.group(1), at)
     if group == "carrier":
         spoke = next((s.speaker for s in reversed(said) if s.speaker.is_carrier), None)
-        if spoke:
+        # "The Qatar news agency" is not the one of the Emirates that spoke before.
+        if spoke and not modifiers - ANY_CARRIER - {*(spoke.value or "").lower().split()}:
             return spoke
     bearers = _bearers(cast, noun, group, at, modifiers)
     if bearers:
@@ -119,7 +122,12 @@ def _bearers(cast: Cast, noun: str, group: str, at: int, modifiers: frozenset[st
     Words before the noun must be part of the office too: `the Republican nominee` is no other nominee.
     """
     if group in ("group", "carrier"):
-        return [f for f in cast.before(at) if f.type in GROUP_TYPES and noun in f.value.lower().split()]
+        named = modifiers - ANY_CARRIER if group == "carrier" else frozenset()
+        return [
+            f
+            for f in cast.before(at)
+            if f.type in GROUP_TYPES and {noun, *named} <= {*f.value.lower().split()}
+        ]
     wanted = modifiers | {noun}
     found = []
     for figure in cast.before(at):
@@ -345,10 +353,13 @@ def body_before(
         for figure in cast.within(Span(min(start, at), at))
         if figure.type in GROUP_TYPES and figure.span.start < at and not _is_quoted(reading, figure)
     ]
-    if is_one and here and here[0].span.start - start <= NEAR_START:
-        return _as_speaker(here[0])
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
+    if is_one and here and here[0].span.start - start <= NEAR_START:
+        # "The summary said so. India must reform, it said": a country is what the summary speaks of.
+        goes_on = here[0].type == "government" and last and number - reading.sentence(last.at) <= SAME_TALK
+        if not goes_on:
+            return _as_speaker(here[0])
     # "Japan wanted a higher dollar, they said": who is spoken of in the clause is one, and they are several.
     stranger = None if is_one or number == 0 else _strangers(reading, cast, lists, number - 1)
     if stranger and (last is None or reading.sentence(last.at) < number - 1):

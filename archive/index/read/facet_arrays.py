@@ -1,0 +1,41 @@
+"""The values of a facet in a segment: arrays that lie on disk, or were made in memory."""
+
+from collections.abc import Mapping
+
+from archive.index.format.container import Arrays
+from archive.index.format.layout import Array
+from archive.index.format.packing import Strings
+
+
+class FacetArrays:
+    """The values of a facet in a segment."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._arrays, self.name = arrays, f"fx.{name}"
+        self.values = Strings(arrays, f"{self.name}.values")
+
+    def column(self, part: str) -> Array:
+        """A whole array of the facet."""
+        return self._arrays.whole(f"{self.name}.{part}")
+
+    def has(self, part: str) -> bool:
+        return f"{self.name}.{part}" in self._arrays
+
+    def strings(self, part: str) -> Strings:
+        return Strings(self._arrays, f"{self.name}.{part}")
+
+
+class HeldArrays:
+    """Arrays by name that are in memory alone."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._arrays
+
+    def whole(self, name: str) -> Array:
+        return self._arrays[name]
+
+    def part(self, name: str, start: int, stop: int) -> Array:
+        return self._arrays[name][start:stop]

@@ -1,0 +1,131 @@
+"""What is wrong with what a plugin offers, before any of it is run; a worker that has the plugin's models asks."""
+
+import difflib
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, JsonValue
+
+from archive.inspection.mistakes import Finding
+from archive.model.facet import ARTICLE, Facet
+from archive.model.layer import GIVEN
+from archive.plugin_manager import Plugin, Plugins, load_plugins
+from archive.query.dialects import FIELD_NAMES
+
+_UNKNOWN_SETTING = "no_plugin_has_this_setting"
+_GIVEN_KINDS = ("name",)
+"""Kinds that may come with an article."""
+
+
+def wrong_with_offers(name: str, plugins: Plugins, settings: Mapping[str, JsonValue]) -> Iterator[Finding]:
+    """The mistakes in what the plugin called `name` offers beside the others.
+
+    Args:
+        settings: its own table.
+    """
+    plugin = next((one for one in plugins.loaded if one.name == name), None)
+    if plugin is None:
+        return
+    if not (plugin.enrichers or plugin.facets or plugin.readers) and not any(
+        problem.plugin == name for problem in plugins.problems
+    ):
+        yield Finding(
+            subject="", what="offers nothing; mark its hooks with @hookimpl, and return what they offer"
+        )
+    makers: dict[str, list[type[BaseModel]]] = {kind: [] for kind in _GIVEN_KINDS}
+    for enricher in plugins.enrichers:
+        for kind, model in enricher.produces.items():
+            makers.setdefault(kind, []).append(model)
+    for enricher in plugin.enrichers:
+        for kind in enricher.requires:
+            if kind not in makers and kind != GIVEN:
+                what = f"requires {kind!r}, which no installed enricher makes{_meant(kind, makers)}"
+                yield Finding(subject=f"enricher {enricher.name}", what=what)
+    for facet in plugin.facets:
+        for what in _wrong_with_facet(facet, makers):
+            yield Finding(subject=f"facet {facet.name}", what=what)
+    yield from _wrong_with_second_load(plugin, settings)
+
+
+def _wrong_with_facet(facet: Facet, makers: Mapping[str, list[type[BaseModel]]]) -> Iterator[str]:
+    if not facet.label.strip():
+        yield "its label is empty; the screen has nothing to show"
+    if facet.kind == ARTICLE:
+        return
+    if facet.kind not in makers:
+        yield f"counts the kind {facet.kind!r}, which no installed enricher makes{_meant(facet.kind, makers)}"
+        return
+    if facet.unit == "statement" and facet.kind != "quote":
+        yield f"counts statements, which only annotations of kind 'quote' are, not {facet.kind!r}"
+    models = makers[facet.kind]
+    named = [(facet.attribute, "attribute")] if facet.attribute else []
+    for attribute, role in (*named, *((one, "where") for one in facet.where)):
+        if models and not any(_has(model, attribute) for model in models):
+            fields = dict.fromkeys(field for model in models for field in model.model_fields)
+            yield (
+                f"{role} {attribute!r}: {facet.kind} has no such attribute{_meant(attribute, fields)};"
+                f" it has {', '.join(fields) or 'none'}"
+            )
+    for attribute, accepted in facet.where.items():
+        possible = [value for model in models for value in _possible(model, attribute)]
+        for value in accepted:
+            if possible and value not in possible:
+                yield f"where {attribute!r}: it is never {value!r}{_meant(value, possible)}"
+
+
+def _wrong_with_second_load(plugin: Plugin, settings: Mapping[str, JsonValue]) -> Iterator[Finding]:
+    """What the hooks offer when they are asked once more, and when somebody misspelt a setting."""
+
+    def again(table: Mapping[str, JsonValue]) -> tuple[Plugin | None, list[str]]:
+        loaded = load_plugins({plugin.name: table} if table else {}, fields=FIELD_NAMES, only=plugin.name)
+        problems = [problem.message for problem in loaded.problems]
+        return next(iter(loaded.loaded), None), problems
+
+    second, _ = again(settings)
+    if second and identity(second) != identity(plugin):
+        yield Finding(subject="", what=f"offers something else each time: {difference(plugin, second)}")
+    _, problems = again({**settings, _UNKNOWN_SETTING: True})
+    if not any(_UNKNOWN_SETTING in problem or "takes no settings" in problem for problem in problems):
+        yield Finding(
+            subject="",
+            what="ignores a setting that it does not know, so that a misspelt one does nothing; validate the table"
+            " with a pydantic model that has extra='forbid'",
+        )
+
+
+def identity(plugin: Plugin) -> tuple[Any, ...]:
+    """What must be the same whenever the plugin is asked."""
+    return (
+        [(one.name, one.version, sorted(one.produces), tuple(one.requires)) for one in plugin.enrichers],
+        list(plugin.facets),
+        [(one.name, one.version) for one in plugin.readers],
+    )
+
+
+def difference(first: Plugin, second: Plugin) -> str:
+    """What is another the second time, with the advice that follows."""
+    before = [one.version for one in first.enrichers] + [one.version for one in first.readers]
+    after = [one.version for one in second.enrichers] + [one.version for one in second.readers]
+    versions = [(old, new) for old, new in zip(before, after, strict=False) if old != new]
+    if versions:
+        old, new = versions[0]
+        return f"version {old!r}, then {new!r}; a version is a constant string, raised by hand"
+    return "its names, kinds or facets"
+
+
+def _has(model: type[BaseModel], attribute: str) -> bool:
+    return attribute in model.model_fields or model.model_config.get("extra") == "allow"
+
+
+def _possible(model: type[BaseModel], attribute: str) -> tuple[str, ...]:
+    """The values that an attribute can have, as a facet writes them; empty where there is no list of them."""
+    field = model.model_fields.get(attribute)
+    options: Any = field.annotation if field else None
+    if options is bool:
+        return ("true", "false")
+    return tuple(str(value) for value in get_args(options)) if get_origin(options) is Literal else ()
+
+
+def _meant(word: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(word, [*known], n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""

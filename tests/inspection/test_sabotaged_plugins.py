@@ -1,0 +1,339 @@
+"""Plugins with one mistake each: the inspection names it in one line, with an example and a count."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from archive.errors import UsageError
+from archive.inspection import Inspection, Inspector
+from archive.settings import Limits, Settings
+from tests.faults.plugin_maker import BUILT_IN, PluginFolder
+
+OTHERS = (*BUILT_IN, "documents", "mail", "web", "wires", "databases")
+LIMITS = Limits(enricher_seconds=1, import_seconds=2, worker_bytes=500 * 2**20)
+SETTINGS = Settings(disabled=OTHERS, workers=1, limits=LIMITS)
+
+SOUND = """
+import ctypes, locale, os, random, re, signal, sys, threading, time, uuid
+from typing import Literal
+from pydantic import BaseModel
+from archive import Annotation, Enricher, Facet, Reader, Span, hookimpl
+
+class Attributes(BaseModel):
+    currency: Literal["€", "$"]
+    parts: list[dict[str, str]] = []
+
+VERSION, REQUIRES, FACETS, READERS = "1", (), [], []
+
+def at(article, start, end, **more):
+    currency = {"currency": article.text[start : start + 1]}
+    more = {"kind": "money", "value": article.text[start:end], "attributes": currency} | more
+    return Annotation.at(article, Span(start, end), **more)
+
+def find(article, earlier):
+    for match in re.finditer(r"[$€][0-9]+", article.text):
+        yield at(article, *match.span())
+
+def annotate(article, earlier):
+    return find(article, earlier)
+
+ENRICHER = lambda: Enricher("money", VERSION, {"money": Attributes}, annotate, REQUIRES)
+
+@hookimpl
+def register_enrichers():
+    return [ENRICHER()]
+
+@hookimpl
+def register_facets():
+    return [Facet(name="money", label="Money", kind="money"), *FACETS]
+
+@hookimpl
+def register_readers():
+    return READERS
+"""
+
+
+def instead(body: str) -> str:
+    """The sound plugin, with another body of `annotate`."""
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    return SOUND.replace("    return find(article, earlier)", lines)
+
+
+def with_(**constants: str) -> str:
+    """The sound plugin with other constants; a facet or a reader as well."""
+    changed = "\n".join(f"{name} = {value}" for name, value in constants.items())
+    return SOUND.replace("\ndef at(", f"\n{changed}\n\ndef at(")
+
+
+def facet(arguments: str) -> str:
+    return with_(FACETS=f'[Facet(name="more", label="More", {arguments})]')
+
+
+def reader(matches: str, read: str) -> str:
+    return with_(READERS=f'[Reader("own", "1", lambda sample, name: {matches}, lambda document: {read})]')
+
+
+SABOTAGED = {
+    "import raises": ("raise RuntimeError('no luck')", "cannot be imported: RuntimeError: no luck"),
+    "import hangs": ("import time\ntime.sleep(99)", "cannot be imported: stood still for 2 s"),
+    "import crashes": ("import os\nos._exit(4)", "cannot be imported: the process ended with status 4"),
+    "import prints": (
+        "print('ready')\n" + SOUND,
+        "prints 'ready'; nobody sees what a plugin prints: leave it out (while",
+    ),
+    "hook misspelt": (
+        SOUND.replace("register_enrichers", "register_enricher"),
+        "no such hook: register_enricher; did you mean register_enrichers?",
+    ),
+    "hook takes what is not given": (
+        SOUND.replace("def register_facets()", "def register_facets(config)"),
+        "Argument(s) {'config'} are declared in the hookimpl but can not be found in the hookspec",
+    ),
+    "hook returns nothing": (
+        SOUND.replace("return [ENRICHER()]", "ENRICHER()"),
+        "register_enrichers returned NoneType; it must return a list of Enricher",
+    ),
+    "hook returns one": (
+        SOUND.replace("return [ENRICHER()]", "return ENRICHER()"),
+        "register_enrichers returned Enricher; it must return a list of Enricher",
+    ),
+    "no hooks": ("WORDS = 1", "offers nothing; mark its hooks with @hookimpl, and return what they offer"),
+    "version is a number": (
+        with_(VERSION="1.5"),
+        "enricher 'money': its version is 1.5; it must be a string",
+    ),
+    "version is made up": (
+        SOUND.replace('"money", VERSION', '"money", uuid.uuid4().hex'),
+        "a version is a constant string, raised by hand",
+    ),
+    "version depends on the process": (
+        with_(VERSION="str(os.getpid())"),
+        "enricher money: its version differs from process to process",
+    ),
+    "kind without a model": (
+        SOUND.replace('{"money": Attributes}', '{"money": dict}'),
+        "produces['money'] is of type type; it must be a class made from pydantic.BaseModel",
+    ),
+    "annotate takes one": (
+        SOUND.replace("def annotate(article, earlier)", "def annotate(article)"),
+        "annotate cannot be called as annotate(article, earlier)",
+    ),
+    "requires is a string": (with_(REQUIRES='"actor"'), "requires is 'actor'; it must be a tuple of kinds"),
+    "requires is misspelt": (
+        with_(REQUIRES='("mony",)'),
+        "enricher money: requires 'mony', which no installed enricher makes; did you mean 'money'?",
+    ),
+    "facet named as a field": (
+        facet('kind="money"').replace('name="more"', 'name="title"'),
+        "facet 'title': means something else in a query already",
+    ),
+    "facet named as an article's": (
+        facet('kind="money"').replace('name="more"', 'name="source"'),
+        "facet 'source': is the name of a facet that every archive has",
+    ),
+    "facet with a bad name": (
+        facet('kind="money"').replace('name="more"', 'name="My facet"'),
+        "cannot be imported: Facet: name: string should match pattern",
+    ),
+    "facet over a kind nobody makes": (
+        facet('kind="mony"'),
+        "facet more: counts the kind 'mony', which no installed enricher makes; did you mean 'money'?",
+    ),
+    "facet over no attribute": (
+        facet('kind="money", attribute="curency"'),
+        "facet more: attribute 'curency': money has no such attribute; did you mean 'currency'?",
+    ),
+    "facet where nothing is": (
+        facet('kind="money", where={"currency": ("EUR",)}'),
+        "facet more: where 'currency': it is never 'EUR'",
+    ),
+    "facet of another shape": (
+        facet('kind="money", shape="date"'),
+        "facet more: has the shape 'date', and a value is not a day such as '2021-11-09'",
+    ),
+    "raises on an empty text": (
+        instead("article.text[0]\nreturn []"),
+        "enricher money: raises IndexError: string index out of range (hostile text: empty)",
+    ),
+    "span outside": (
+        instead("return [at(article, 0, 1).model_copy(update={'end': 10**7, 'text': 'x'})]"),
+        "enricher money: the text ends at ",
+    ),
+    "words of another place": (
+        instead("return [one.model_copy(update={'text': one.text[::-1]}) for one in find(article, earlier)]"),
+        "text differs from the article's words there (money at [",
+    ),
+    "kind not declared": (
+        instead("return [at(article, 0, 0, kind='gold', value='x')]"),
+        "kind is not declared; declared: money (gold at [0, 0), news: a ministry and a price), 14 times",
+    ),
+    "attribute of another type": (
+        instead("return [at(article, 0, 0, value='x', attributes={'currency': 'EUR'})]"),
+        "attribute currency: Input should be '€' or '$' (money at [0, 0), news:",
+    ),
+    "depends on the order of a set": (
+        instead(
+            "word = ' '.join({'a', 'b', 'c', 'd', 'e', 'f', 'g'})\n"
+            "return [at(article, 0, 0, value=word, attributes={'currency': '$'})]"
+        ),
+        "enricher money: gives other annotations in a process with another hash seed",
+    ),
+    "depends on chance": (
+        instead("return [at(article, 0, 0, value=str(random.random()), attributes={'currency': '$'})]"),
+        "enricher money: a second run gives other annotations (news: a ministry and a price), 14 times",
+    ),
+    "depends on the working folder": (
+        instead("open(os.path.join(os.getcwd().rstrip('/') + '/pyproject.toml')).close()\nreturn []"),
+        "enricher money: raises FileNotFoundError",
+    ),
+    "prints": (instead("print('found', 3)\nreturn []"), "enricher money: prints 'found 3'; nobody sees"),
+    "leaves a thread": (
+        instead("threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\nreturn []"),
+        "enricher money: leaves a thread running (news: a ministry and a price)",
+    ),
+    "changes the folder": (
+        instead("os.chdir('/tmp')\nreturn []"),
+        "enricher money: changes the working folder",
+    ),
+    "changes the locale": (
+        instead(
+            "now = locale.setlocale(locale.LC_ALL)\n"
+            "locale.setlocale(locale.LC_ALL, 'C' if now != 'C' else 'C.UTF-8')\nreturn []"
+        ),
+        "enricher money: changes the locale",
+    ),
+    "changes signals": (
+        instead("signal.signal(signal.SIGALRM, lambda *_: None)\nsignal.alarm(60)\nreturn []"),
+        "enricher money: changes what signals do, or leaves a timer running",
+    ),
+    "changes the article": (
+        instead("object.__setattr__(article, 'title', 'mine')\nreturn []"),
+        "enricher money: changes the article it is given",
+    ),
+    "runs for ever": (
+        instead("if 'Hamburg' in article.text:\n    while True: pass\nreturn []"),
+        "enricher money: timeout: took longer than 1 s of processor time (news: a ruling)",
+    ),
+    "takes all memory": (
+        instead("if 'Hamburg' in article.text: bytearray(10**10)\nreturn []"),
+        "enricher money: raises MemoryError (news: a ruling)",
+    ),
+    "crashes": (
+        instead("if 'Hamburg' in article.text: ctypes.string_at(0)\nreturn []"),
+        "enricher money: crash: the process was killed by SIGSEGV",
+    ),
+    "says it twice": (
+        instead("return [*find(article, earlier), *find(article, earlier)]"),
+        "enricher money: says the same thing twice (money at [",
+    ),
+    "value in two lines": (
+        instead("return [at(article, 0, 0, value='a\\nb', attributes={'currency': '$'})]"),
+        "enricher money: a value has line breaks or control characters",
+    ),
+    "facet over what is no value": (
+        facet('kind="money", attribute="parts"')
+        .replace(
+            "def annotate",
+            "def rich(article, earlier):\n    more = {'currency': '$', 'parts': [{'a': 'b'}]}\n"
+            "    return [at(article, 0, 0, value='x', attributes=more)]\n\ndef annotate",
+        )
+        .replace("return find(article, earlier)", "return rich(article, earlier)"),
+        "facet more: attribute 'parts' holds no plain value; a facet counts strings and numbers",
+    ),
+    "reader is too sure": (
+        reader("7", "[]"),
+        "reader own: matches gives 7; write 0 to 1 (hostile document: empty)",
+    ),
+    "reader cannot match": (reader("sample[10**6]", "[]"), "reader own: matches raises IndexError"),
+    "reader raises": (
+        reader("0.1", "{}['title']"),
+        "reader own: raises KeyError: 'title'; raise DocumentError (hostile document: empty)",
+    ),
+    "reader yields words": (
+        reader("0.1", "['words']"),
+        "reader own: yields str, not Article, Reading or Document",
+    ),
+    "ignores settings": (
+        SOUND.replace("def register_facets()", "def register_facets(settings)"),
+        "ignores a setting that it does not know",
+    ),
+    "needs a setting": (
+        SOUND.replace("def register_facets():", "def register_facets(settings):\n    settings['limit']"),
+        "plugins.money.limit: is missing; see: archive settings",
+    ),
+}
+
+SLOW = {
+    "takes all memory",
+    "crashes",
+    "import crashes",
+    "depends on chance",
+    "leaves a thread",
+    "reader raises",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PluginFolder]:
+    with pytest.MonkeyPatch.context() as patch:
+        folder = PluginFolder(tmp_path_factory.mktemp("plugins"))
+        patch.setenv("PYTHONPATH", str(folder.folder))
+        # Plugins of one name follow each other faster than the clock of cached code tells them apart.
+        patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def inspector(folder: PluginFolder) -> Iterator[Inspector]:
+    with Inspector(SETTINGS) as inspector:
+        yield inspector
+
+
+def inspected(inspector: Inspector, folder: PluginFolder, code: str) -> Inspection:
+    folder.uninstall("money")
+    folder.install("money", code, bare=True)
+    return inspector.inspect("money", longest=1_000)
+
+
+def test_a_sound_plugin_has_no_mistakes(inspector: Inspector, folder: PluginFolder) -> None:
+    inspection = inspected(inspector, folder, SOUND)
+    assert [str(mistake) for mistake in inspection.mistakes] == []
+    assert (inspection.enrichers, inspection.facets) == (("money",), ("money",))
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        pytest.param(code, said, id=name, marks=[pytest.mark.slow] if name in SLOW else [])
+        for name, (code, said) in SABOTAGED.items()
+    ],
+)
+def test_each_mistake_is_named_in_one_line(
+    inspector: Inspector, folder: PluginFolder, code: str, said: str
+) -> None:
+    lines = [str(mistake) for mistake in inspected(inspector, folder, code).mistakes]
+    assert len([line for line in lines if said in line]) == 1, lines
+
+
+def test_an_unknown_plugin_is_answered_with_the_nearest(inspector: Inspector, folder: PluginFolder) -> None:
+    folder.install("money", SOUND, bare=True)
+    with pytest.raises(UsageError, match=r"no such plugin: 'mony'; did you mean money\?"):
+        inspector.inspect("mony")
+
+
+def test_an_enricher_gets_what_it_requires(inspector: Inspector, folder: PluginFolder) -> None:
+    taxes = SOUND.replace('"money"', '"tax"').replace(
+        "return find(article, earlier)",
+        "assert earlier or '$' not in article.text, 'nothing earlier'\n    return []",
+    )
+    folder.install("money", SOUND, bare=True)
+    folder.install("tax", taxes.replace('= "1", ()', '= "1", ("money",)'), bare=True)
+    assert [str(mistake) for mistake in inspector.inspect("tax", longest=1_000).mistakes] == []
+    folder.uninstall("tax")
+
+
+def test_another_plugins_mistake_is_not_charged(inspector: Inspector, folder: PluginFolder) -> None:
+    folder.install("money", SOUND, bare=True)
+    folder.install("broken", "import os\nos.chdir('/tmp')\nraise ValueError('no')", bare=True)
+    assert [str(mistake) for mistake in inspector.inspect("money", longest=1_000).mistakes] == []
+    folder.uninstall("broken")

@@ -28,6 +28,7 @@ Examples:
   archive count
   archive count 'gate place:Poland'
   archive count gate --unit statement
+  archive count gate --unit text         copies of one text count once
   archive count --batch watchlist.txt    one query a line
 """
 
@@ -58,7 +59,7 @@ def command(
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """Count the articles or statements that match.
+    """Count the articles, texts or statements that match.
 
     A query of a batch that cannot be understood is reported; the others are counted. Exit status 1: nothing
     matches; 3: some queries of the batch could not be understood.

@@ -7,7 +7,7 @@ import click
 from archive.cli.options import archive_option, as_query, existing, field_options, strict_option, typed_fields
 from archive.cli.output import tell, tell_all
 from archive.export import FORMATS, WHATS, What
-from archive.model.results import SORTS, STATEMENT_SORTS
+from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 
 EXAMPLES = """
 \b
@@ -54,6 +54,13 @@ class _Format(click.Choice[str]):
     help="The order of the articles or statements.",
 )
 @click.option(
+    "--unit",
+    type=click.Choice(["article", "text"]),
+    default="article",
+    show_default=True,
+    help="text: of articles that are copies of one another only the first to appear.",
+)
+@click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
 )
 @strict_option
@@ -65,6 +72,7 @@ def command(
     kinds: tuple[str, ...],
     form: str,
     sort: str,
+    unit: Unit,
     output: Path | None,
     strict: bool,
     folder: Path,
@@ -83,7 +91,7 @@ def command(
         tell_all(session.searcher.understand(text).notes)
         if form in FORMATS:
             counts = export(
-                session.searcher, text, what=what, form=form, sort=sort, kinds=kinds, output=output
+                session.searcher, text, what=what, form=form, sort=sort, unit=unit, kinds=kinds, output=output
             )
         else:
             from archive.export.by_plugin import export_by_plugin

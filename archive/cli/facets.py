@@ -24,6 +24,7 @@ Examples:
   archive facets gate place
   archive facets 'dam published:2021..' actor source --limit 50
   archive facets '' date --json
+  archive facets gate source --unit text
 """
 
 

@@ -33,7 +33,7 @@ COMMANDS: dict[str, str] = {
     "add": "Add articles from files and folders.",
     "watch": "Add what appears in folders, until you press ^C.",
     "search": "Search, with the matching words highlighted.",
-    "count": "Count the articles or statements that match.",
+    "count": "Count the articles, texts or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
     "trends": "Count queries over time, beside all that the archive has of each period.",

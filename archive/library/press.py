@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from archive.errors import UsageError
 from archive.export import What
@@ -106,13 +106,15 @@ class Press:
     # Asking.
 
     def count(self, query: str = "", *, unit: Unit = "article") -> int:
-        """How many articles, or statements, match."""
+        """How many articles, texts (copies count once) or statements match."""
         with self._hold()() as searcher:
             return searcher.count(query, unit)
 
-    def search(self, query: str = "", *, sort: Sort = "relevance") -> Hits:
-        """The articles that match."""
-        return Hits(self._hold(), query, sort)
+    def search(
+        self, query: str = "", *, sort: Sort = "relevance", unit: Literal["article", "text"] = "article"
+    ) -> Hits:
+        """The articles that match; of each text, if these are asked for, the first to appear of its copies."""
+        return Hits(self._hold(), query, sort, unit)
 
     def statements(
         self,
@@ -254,13 +256,16 @@ class Press:
         what: What | Sequence[What] = (),
         form: str = "jsonl",
         sort: str = "newest",
+        unit: Literal["article", "text"] = "article",
         kinds: Sequence[str] = (),
     ) -> Counts:
         """Write everything that matches to a file, as `archive export` does; what was written, and how many rows."""
         tables: Sequence[What] = (what,) if isinstance(what, str) else what
         with self._hold()() as searcher:
             path = Path(output).expanduser()
-            return export(searcher, query, what=tables, form=form, sort=sort, kinds=kinds, output=path)
+            return export(
+                searcher, query, what=tables, form=form, sort=sort, unit=unit, kinds=kinds, output=path
+            )
 
     # Writing.
 

@@ -15,7 +15,10 @@ from archive.query.tree import (
     All,
     And,
     AtLeast,
+    CopyCount,
+    First,
     Fuzzy,
+    HasVersions,
     Near,
     Not,
     NotNear,
@@ -24,6 +27,7 @@ from archive.query.tree import (
     Phrase,
     Qualifier,
     Query,
+    RelatedTo,
     Saved,
     Scope,
     Together,
@@ -269,6 +273,10 @@ def _role(query: Query) -> str:
             return f"in one {query.unit}"
         case Saved():
             return "saved search"
+        case CopyCount() | First() | RelatedTo(relation="copies"):
+            return "copies"
+        case HasVersions() | RelatedTo():
+            return "versions"
         case _:
             return type(query).__name__.lower()
 

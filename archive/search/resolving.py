@@ -10,12 +10,14 @@ from archive.query.parser import Parsed
 from archive.query.traversal import with_children
 from archive.query.tree import (
     And,
+    Ids,
     NewSince,
     Not,
     Or,
     Phrase,
     PhrasePart,
     Query,
+    RelatedTo,
     Values,
     Word,
 )
@@ -45,10 +47,17 @@ class Resolver:
     Args:
         values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
+        related: the ids of an article and of what has to do with it.
     """
 
-    def __init__(self, values_of: Callable[[str], ValueIndex], last_seen: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        values_of: Callable[[str], ValueIndex],
+        last_seen: Mapping[str, int],
+        related: Callable[[RelatedTo], tuple[str, ...]],
+    ) -> None:
         self._values_of = values_of
+        self._related = related
         self._last_seen = last_seen
         self.notes: list[str] = []
         self.guesses: dict[str, tuple[int, int] | None] = {}
@@ -88,6 +97,8 @@ class Resolver:
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
                 )
+            case RelatedTo():
+                return Ids(self._related(query))
             case _:
                 return with_children(query, self.resolve)
 

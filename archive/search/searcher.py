@@ -10,7 +10,8 @@ from functools import lru_cache
 from time import perf_counter
 
 from archive.errors import QueryError
-from archive.index import Snapshot, StoredArticle
+from archive.index import Snapshot, Standing, StoredArticle
+from archive.model.article import Article
 from archive.model.facet import MARKED, NOT_LISTED, NOTE, Facet
 from archive.model.mark import NO_MARKS, Marks
 from archive.model.results import (
@@ -42,6 +43,7 @@ from archive.query.tree import (
     Pattern,
     Phrase,
     Query,
+    RelatedTo,
     Values,
 )
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
@@ -207,7 +209,7 @@ class Searcher:
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """The values of the archive that a typed value stands for."""
-        return Resolver(self.values, {}).meant(facet, typed)
+        return self._resolver().meant(facet, typed)
 
     def complete(self, text: str, facet: str, *, limit: int = 20) -> tuple[str, ...]:
         """Values to offer while a value of `facet` is being typed, most articles first."""
@@ -216,14 +218,23 @@ class Searcher:
 
     def resolved(self, query: Query) -> Query:
         """A tree as typed, for the index."""
-        return Resolver(self.values, self._last_seen).resolve(query)
+        return self._resolver().resolve(query)
+
+    def _resolver(self) -> Resolver:
+        return Resolver(self.values, self._last_seen, self._related)
+
+    def _related(self, clause: RelatedTo) -> tuple[str, ...]:
+        article_id = self.snapshot.article_id(self.snapshot.find(clause.prefix))
+        if clause.relation == "copies":
+            return self.snapshot.copies_of(article_id)
+        return self.snapshot.versions_of(article_id)
 
     def count(self, text: str, unit: Unit = "article") -> int:
-        """How many articles, or statements, satisfy the query."""
+        """How many articles, texts or statements satisfy the query."""
         return self.count_of(self.understand(text).query, unit)
 
     def count_of(self, query: Query, unit: Unit = "article") -> int:
-        """How many articles, or statements, satisfy a resolved tree."""
+        """How many articles, texts or statements satisfy a resolved tree."""
         if unit not in UNITS:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
         asked = self.counting(query, unit)
@@ -271,12 +282,13 @@ class Searcher:
         """One page of articles, and the counts of the facets named.
 
         Args:
-            unit: what `Results.total` and the facet counts count; the hits are articles always.
+            unit: what `Results.total` and the facet counts count. The hits are articles; of each text one, the first to
+                appear of those that match.
         """
         started = perf_counter()
         _check_page(offset, limit, sort, SORTS)
         asked = self.understand(text)
-        total, hits = self._page(asked.query, offset, limit, sort, with_snippets=with_snippets)
+        total, hits = self._page(asked.query, offset, limit, sort, unit, with_snippets=with_snippets)
         if unit == "statement":
             total = self.count_of(asked.query, "statement")
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
@@ -297,28 +309,39 @@ class Searcher:
         spelt = did_you_mean(self.snapshot, asked.parsed.query, count)
         return tuple(f"did you mean: {query}" for query in spelt)
 
-    def place(self, text: str, article_id: str, *, sort: Sort = "relevance") -> int | None:
+    def place(
+        self, text: str, article_id: str, *, sort: Sort = "relevance", unit: Unit = "article"
+    ) -> int | None:
         """How many hits stand before an article in the order of `search`; None where it is no hit, or is gone."""
+        listed: Unit = "text" if unit == "text" else "article"
         try:
-            return self.snapshot.place(self._asked(text, "article").query, article_id, sort)
+            return self.snapshot.place(self._asked(text, "article").query, article_id, sort, listed)
         except QueryError:
             return None
 
-    def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
+    def hits(
+        self, text: str, *, sort: Sort = "newest", with_snippets: bool = False, unit: Unit = "article"
+    ) -> Iterator[Hit]:
         """Every hit, one at a time."""
-        query = self._asked(text, "article").query
-        for doc, score in self.snapshot.in_order(query, sort=sort):
+        query = self._asked(text, unit).query
+        for doc, score in self.snapshot.in_order(query, sort=sort, unit=unit):
             yield self._hit(query, doc, score, with_snippets)
 
     def ids(self, text: str) -> list[str]:
         """The ids of all articles that satisfy the query, in no order that means anything."""
         return self.snapshot.ids(self._asked(text, "article").query)
 
-    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[StoredArticle]:
-        """Every article that satisfies the query, with its annotations, one at a time."""
-        query = self._asked(text, "article").query
-        for doc, _ in self.snapshot.in_order(query, sort=sort):
+    def articles(
+        self, text: str, *, sort: Sort = "newest", unit: Unit = "article"
+    ) -> Iterator[StoredArticle]:
+        """Every article that satisfies the query, or one of each text, with its annotations, one at a time."""
+        query = self._asked(text, unit).query
+        for doc, _ in self.snapshot.in_order(query, sort=sort, unit=unit):
             yield self.snapshot.article(doc)
+
+    def standing(self, article: Article) -> Standing:
+        """What an article is among its copies."""
+        return self.snapshot.standing(article)
 
     def count_annotations(self, text: str, kinds: Collection[str] = ()) -> int:
         """How many annotations those articles have; of these kinds, where some are named."""
@@ -493,10 +516,11 @@ class Searcher:
         return self.snapshot.article(prefix)
 
     def _page(
-        self, query: Query, offset: int, limit: int, sort: Sort, *, with_snippets: bool
+        self, query: Query, offset: int, limit: int, sort: Sort, unit: Unit, *, with_snippets: bool
     ) -> tuple[int, tuple[Hit, ...]]:
         query = self.counting(query, "article").query
-        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort)
+        listed: Unit = "text" if unit == "text" else "article"
+        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort, unit=listed)
         return total, tuple(self._hit(query, doc, score, with_snippets) for doc, score in found)
 
     def _hit(self, query: Query, doc: int, score: float, with_snippets: bool) -> Hit:
@@ -509,13 +533,14 @@ class Searcher:
             source=article.source,
             score=score,
             url=article.url,
+            copies=self.standing(article).copies,
             snippets=pieces,
             marks=self.snapshot.marks_of(doc),
         )
 
     def _understand(self, text: str) -> Asked:
         parsed = self.parse(text)
-        resolver = Resolver(self.values, self._last_seen)
+        resolver = self._resolver()
         try:
             query = resolver.resolve(parsed.query)
         except QueryError as error:

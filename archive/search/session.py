@@ -62,6 +62,7 @@ class Session:
         """Look at the archive as it is now; False where nothing changed, which costs a look into archive.db alone."""
         with Store.open(self._folder) as store:
             is_behind = store.seq != self._searcher.seq or store.generation != self._generation
+            is_behind = is_behind or not self._searcher.snapshot.is_related
             if not is_behind and _searches(store) == self._searches:
                 if store.marks.version == self._searcher.marks.version:
                     return False
@@ -71,6 +72,7 @@ class Session:
         same = (
             newer.seq == self._searcher.seq
             and newer.facets == self._searcher.facets
+            and newer.snapshot.is_related == self._searcher.snapshot.is_related
             and newer.marks.version == self._searcher.marks.version
         )
         if same and generation == self._generation and searches == self._searches:

@@ -91,7 +91,7 @@ def test_what_is_understood_is_printed_back(searcher: Searcher) -> None:
 
 
 def test_a_unit_nobody_knows_is_refused(searcher: Searcher) -> None:
-    with pytest.raises(QueryError, match="no unit 'story'; there are article, statement"):
+    with pytest.raises(QueryError, match="no unit 'story'; there are article, text, statement"):
         searcher.count("bison", "story")
 
 

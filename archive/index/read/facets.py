@@ -66,6 +66,13 @@ class ValueRows:
         keys = self._every.keys(wanted)
         return keys if self._taken is None else np.setdiff1d(keys, self._taken.keys(wanted))
 
+    def owned(self, hits: Mask) -> tuple[Array, Array]:
+        """The owners among `hits`, each as often as it has values, and those values."""
+        keys = self._every.keys_of(hits)
+        if self._taken is not None:
+            keys = np.setdiff1d(keys, self._taken.keys_of(hits))
+        return pairs_of(keys)
+
     def doubles(self, several: Array, ordinals: Array) -> "Doubles":
         """The owners that have a value in several spellings.
 
@@ -115,6 +122,12 @@ class _Counted:
         if found * _FEW < len(hits):
             return np.bincount(self._rows.at(np.flatnonzero(hits)).items, minlength=self._size)
         return np.bincount(self._rows.items[np.repeat(hits, self._lengths)], minlength=self._size)
+
+    def keys_of(self, hits: Mask) -> Array:
+        """The pairs of owner and value of the rows `hits`, each in one number."""
+        rows = np.flatnonzero(hits)
+        found = self._rows.at(rows)
+        return pair_keys(rows[found.owners()], found.items)
 
     def keys(self, wanted: Array) -> Array:
         """The pairs of owner and value of the values `wanted`, each in one number."""

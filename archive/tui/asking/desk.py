@@ -85,9 +85,11 @@ class Desk:
             question,
             results,
             searcher.choices(question.text),
-            results.total if question.counted == "article" else searcher.count(question.text),
+            results.total
+            if question.counted == question.listed
+            else searcher.count(question.text, question.listed),
             statements,
-            searcher.place(question.text, keep, sort=question.sort) if keep else None,
+            searcher.place(question.text, keep, sort=question.sort, unit=question.listed) if keep else None,
             searcher.seq,
             searcher.count_new(question.text, since) if since is not None else 0,
             self._badges_now().of(question.text, results),
@@ -102,7 +104,9 @@ class Desk:
         """The hits or statements from `offset` on."""
         searcher = self.session.searcher
         if question.face == "articles":
-            found = searcher.search(question.text, offset=offset, limit=PAGE, sort=question.sort)
+            found = searcher.search(
+                question.text, offset=offset, limit=PAGE, sort=question.sort, unit=question.listed
+            )
             return Page(question, offset, hits=found.hits)
         _, statements = searcher.statements(question.text, offset=offset, limit=PAGE, sort=question.said_sort)
         return Page(question, offset, statements=tuple(self._marked(question, said) for said in statements))

@@ -348,8 +348,11 @@ class SearchScreen(Screen[None]):
             following = SORTS[(SORTS.index(question.sort) + 1) % len(SORTS)]
             self.asking.ask(replace(question, sort=following))
 
+    def action_fold_copies(self) -> None:
+        self.asking.ask(replace(self.question, unit="article" if self.question.unit == "text" else "text"))
+
     def action_unit(self) -> None:
-        other: Unit = "statement" if self.question.unit == "article" else "article"
+        other: Unit = "article" if self.question.unit == "statement" else "statement"
         self.asking.ask(replace(self.question, unit=other))
 
     def action_take_back(self, by: int) -> None:

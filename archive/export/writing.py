@@ -113,7 +113,7 @@ def preview(
         UsageError: the format cannot hold this table.
     """
     shown = form if form not in _BINARY else "csv"
-    return "".join(_pieces(searcher, text, what, shown, sort, (), _Counter(), most=rows))
+    return "".join(_pieces(searcher, text, what, shown, sort, "article", (), _Counter(), most=rows))
 
 
 def said(counts: Counts) -> str:

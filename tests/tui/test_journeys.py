@@ -146,7 +146,7 @@ async def test_new_articles_are_counted_above_the_list_and_the_page_stays(own_fo
             line = {"title": "A border in the news", "text": "The border is open.", "published": "2030-01-02"}
             add_lines(own_folder, "later", [line, {**line, "text": "The border is shut."}])
             screen.asking.look()
-            await until(pilot, lambda: "2 new ⏎" in lines_of(screen.panes.hits_heading)[0])
+            await until(pilot, lambda: "2 new ⏎" in lines_of(screen.panes.hits_heading)[0], seconds=30)
             await settled(pilot)
             assert (screen.panes.article.article.id, screen.panes.article.scroll_offset.y) == (read, top)
             await pilot.press("escape", "home", "up", "enter")

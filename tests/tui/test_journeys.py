@@ -150,7 +150,7 @@ async def test_new_articles_are_counted_above_the_list_and_the_page_stays(own_fo
             await settled(pilot)
             assert (screen.panes.article.article.id, screen.panes.article.scroll_offset.y) == (read, top)
             await pilot.press("escape", "home", "up", "enter")
-            await until(pilot, lambda: screen.question.sort == "added")
+            await until(pilot, lambda: screen.question.sort == "added", seconds=30)
             await settled(pilot)
             assert screen.panes.hits.current.title == "A border in the news"
             assert "new" not in lines_of(screen.panes.hits_heading)[0]

@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PLUGINS := plugins/entities plugins/quotes plugins/dates plugins/documents plugins/mail plugins/web plugins/wires plugins/databases
+PLUGINS := plugins/entities plugins/quotes plugins/dates plugins/documents plugins/mail plugins/web plugins/wires plugins/databases plugins/calendar
 # The first Python that is new enough and can make environments.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/library.md docs/settings.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo faults tantivy bench bench-ranking bench-query bench-reindex bench-words bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults tantivy bench bench-ranking bench-query bench-reindex bench-relate bench-words bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ bench-ranking: tantivy ## measure the order of the hits on news with known answe
 
 bench-query: $(STAMP) ## measure reading, nearness, explaining and completing
 	@$(BIN)/python -m tests.benchmarks.bench_query $(ARGS)
+
+bench-relate: $(STAMP) ## measure which articles count as copies, and how fast they are found
+	@$(BIN)/python -m tests.benchmarks.bench_relate $(ARGS)
 
 bench-slow: $(STAMP) ## the same with a million articles: an hour or more
 	@$(BIN)/python -m tests.benchmarks.bench_index --articles 1000000

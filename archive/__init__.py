@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from archive.errors import ArchiveError, DocumentError, QueryError
+    from archive.errors import ArchiveError, DocumentError, QueryError, UnsureQuery
     from archive.hookspecs import CONTRACT_VERSION, hookimpl
     from archive.library.press import Press
     from archive.library.press import open_press as open
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archive.model.article import Article
     from archive.model.document import Document
     from archive.model.enricher import Enricher
+    from archive.model.exporter import Exporter
     from archive.model.facet import Facet
     from archive.model.layer import AnnotationLayer
     from archive.model.partial_date import PartialDate
@@ -45,6 +46,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Enricher",
+    "Exporter",
     "Facet",
     "FacetCount",
     "Hit",
@@ -56,6 +58,7 @@ __all__ = [
     "Reading",
     "Span",
     "Statement",
+    "UnsureQuery",
     "article_of_text",
     "clean_text",
     "decoded",
@@ -85,8 +88,10 @@ _HOMES = {
     "Hit": "archive.model.results",
     "Press": "archive.library.press",
     "QueryError": "archive.errors",
+    "UnsureQuery": "archive.errors",
     "Statement": "archive.model.results",
     "Enricher": "archive.model.enricher",
+    "Exporter": "archive.model.exporter",
     "Facet": "archive.model.facet",
     "PartialDate": "archive.model.partial_date",
     "Reader": "archive.model.reader",

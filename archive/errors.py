@@ -4,6 +4,7 @@
     ├── UsageError                   2  the command or its settings are wrong
     │   ├── SettingsError            2  archive.toml or an ARCHIVE_* variable is wrong
     │   └── QueryError               2  the query cannot be understood; knows where
+    │       └── UnsureQuery          2  asked strictly: it would not be read as it stands
     ├── DocumentError                3  a document cannot be read; the others are
     ├── PluginError                  3  a plugin or an enricher failed; the others run
     ├── DamageError                  4  stored bytes have changed
@@ -20,6 +21,7 @@ A message has three parts: where, what is wrong, and what would be right or the 
 is the exit status of a command that ends with the error.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
 from typing import ClassVar
@@ -29,16 +31,35 @@ class ArchiveError(Exception):
     """Anything that is reported to a person in one line, without a traceback."""
 
     exit_status: ClassVar[int] = 1
+    code: ClassVar[str] = "failed"
+    """The kind of error, for programs: it does not change with the wording."""
+
+    @property
+    def wrong(self) -> str:
+        """Where, and what is wrong."""
+        return str(self).partition("; ")[0]
+
+    @property
+    def hint(self) -> str:
+        """What would be right, or the next command to type; empty where the message says nothing of it."""
+        return str(self).partition("; ")[2]
+
+    def record(self) -> dict[str, object]:
+        """The error for programs, as plain values; docs/json.schema.json describes them."""
+        return {"code": self.code, "message": self.wrong, "hint": self.hint}
 
 
 class UsageError(ArchiveError):
     """The command, its options or its settings are wrong."""
 
     exit_status = 2
+    code = "usage"
 
 
 class SettingsError(UsageError):
     """`archive.toml` or an `ARCHIVE_*` variable is wrong."""
+
+    code = "settings"
 
 
 class QueryError(UsageError):
@@ -51,6 +72,8 @@ class QueryError(UsageError):
         end: position where it ends, exclusive.
     """
 
+    code = "query"
+
     def __init__(
         self, message: str, *, query: str = "", start: int | None = None, end: int | None = None
     ) -> None:
@@ -60,6 +83,9 @@ class QueryError(UsageError):
         self.start = start
         self.end = end
 
+    def record(self) -> dict[str, object]:
+        return {**super().record(), "query": self.query, "start": self.start, "end": self.end}
+
     def caret(self) -> str:
         """The query with carets under the error, two lines; empty if the error has no position."""
         if self.start is None:
@@ -68,46 +94,89 @@ class QueryError(UsageError):
         return f"{self.query}\n{' ' * self.start}{'^' * width}"
 
 
+class UnsureQuery(QueryError):
+    """A query that was asked strictly and would not be read as it stands.
+
+    Args:
+        notes: what is not certain, a sentence each.
+        advice: what to write instead.
+        query, start, end: as of QueryError.
+    """
+
+    code = "unsure"
+
+    def __init__(
+        self,
+        notes: Sequence[str],
+        advice: str,
+        *,
+        query: str,
+        start: int | None = None,
+        end: int | None = None,
+    ) -> None:
+        self.notes = tuple(notes)
+        self._advice = advice
+        super().__init__(f"{self.wrong}; {self.hint}", query=query, start=start, end=end)
+
+    @property
+    def wrong(self) -> str:
+        return f"not certain: {'; '.join(self.notes)}"
+
+    @property
+    def hint(self) -> str:
+        return self._advice
+
+    def record(self) -> dict[str, object]:
+        return {**super().record(), "unsure": list(self.notes)}
+
+
 class DocumentError(ArchiveError):
     """A document that cannot be read."""
 
     exit_status = 3
+    code = "document"
 
 
 class PluginError(ArchiveError):
     """A plugin or an enricher that cannot be used."""
 
     exit_status = 3
+    code = "plugin"
 
 
 class DamageError(ArchiveError):
     """Stored bytes differ from those that were written."""
 
     exit_status = 4
+    code = "damage"
 
 
 class LockedError(ArchiveError):
     """Another process is writing to the archive."""
 
     exit_status = 5
+    code = "locked"
 
 
 class NotAnArchiveError(ArchiveError):
     """There is no archive at the path that was named or found."""
 
     exit_status = 6
+    code = "not-an-archive"
 
 
 class FormatTooNewError(ArchiveError):
     """A newer version of the program wrote the archive."""
 
     exit_status = 7
+    code = "format-too-new"
 
 
 class StorageError(ArchiveError):
     """The disk is full, refuses, or fails."""
 
     exit_status = 8
+    code = "storage"
 
     @classmethod
     def not_allowed(cls, folder: Path) -> "StorageError":
@@ -121,15 +190,20 @@ class StorageError(ArchiveError):
 class FormatTooOldError(StorageError):
     """An older version of the program wrote the archive, and nothing has been written to it since."""
 
+    code = "format-too-old"
+
 
 class IndexUnusableError(ArchiveError):
     """The search index cannot answer."""
 
     exit_status = 9
+    code = "index-unusable"
 
 
 class IndexDamaged(IndexUnusableError):
     """Files of the search index have changed; `archive reindex` rebuilds them."""
+
+    code = "index-damaged"
 
 
 class IndexOutdated(IndexUnusableError):
@@ -138,6 +212,8 @@ class IndexOutdated(IndexUnusableError):
     Args:
         folder: the folder of the index.
     """
+
+    code = "index-outdated"
 
     def __init__(self, folder: Path) -> None:
         super().__init__(

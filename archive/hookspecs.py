@@ -10,6 +10,7 @@ import pluggy
 from pydantic import JsonValue
 
 from archive.model.enricher import Enricher
+from archive.model.exporter import Exporter
 from archive.model.facet import Facet
 from archive.model.reader import Reader
 
@@ -65,5 +66,22 @@ def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:
         first by name reads it, and the article notes the other.
     Errors:
         an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
+    """
+    return ()
+
+
+@hookspec
+def register_exporters(settings: Mapping[str, JsonValue]) -> Iterable[Exporter]:
+    """Offer further formats of `archive export`.
+
+    Called:
+        when an export asks for a format that the program does not have, in a worker process. `settings` as for
+        `register_enrichers`.
+    Returns:
+        the exporters. Each names its format and the table whose rows it writes. If two have the same name, the first
+        registered is used and the other is reported.
+    Errors:
+        an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3. An
+        exporter that fails, prints without end or stands still ends the export with exit status 3, and leaves no file.
     """
     return ()

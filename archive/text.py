@@ -47,6 +47,7 @@ _UNSEEN = "\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 _LAST_TWO = "".join(chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF))
 _NONCHARACTERS = f"\ufdd0-\ufdef{_LAST_TWO}"
 _ACTS = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{_BIDI}{_UNSEEN}{_NONCHARACTERS}]")
+_NOT_PLAIN = re.compile(r"[^ -~]")
 _INVISIBLE = re.compile(f"[{_BIDI}{_UNSEEN}]")
 _NOTHING_SEEN = "\u2060"
 _REPLACEMENT = "\ufffd"
@@ -139,16 +140,18 @@ def clean_same_length(text: str) -> str:
 
 def escaped_json(written: str) -> str:
     """JSON as it may be written to a terminal: what `show` would change is escaped, so that it reads as the same."""
-    if written.isascii() and "\x7f" not in written:
-        return written
-    return "".join(
-        character if character in "\n\t" or character == show(character) else _json_escape(character)
-        for character in written
-    )
+    return _NOT_PLAIN.sub(lambda found: _json_escape(found[0]), written)
 
 
 def _json_escape(character: str) -> str:
+    if character in "\n\t" or character == show(character):
+        return character
     return json.dumps(character)[1:-1] if character != "\x7f" else "\\u007f"
+
+
+def as_json(record: object) -> str:
+    """A record as one line of JSON that may be written to a terminal; see `escaped_json`."""
+    return escaped_json(json.dumps(record, ensure_ascii=False, separators=(", ", ": ")))
 
 
 def show(text: str, *, width: int | None = None, keep_newlines: bool = False) -> str:

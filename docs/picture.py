@@ -28,8 +28,11 @@ _FAMILY = 'Menlo, Consolas, "DejaVu Sans Mono", monospace'
 _SECONDS_TAKEN = re.compile(
     r'<text class="[^"]*" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)"[^>]*>(?:&#160;)*[\d,]+&#160;ms(?:&#160;)*</text>'
 )
-_BASELINE = 18.5
-"""From the top of a line to the foot of its letters, in the units of the picture."""
+_BACKGROUND = re.compile(
+    r'<rect fill="(?P<fill>#\w+)" x="(?P<x>[\d.]+)" y="(?P<y>[\d.]+)" width="(?P<width>[\d.]+)"(?P<rest>[^>]*/>)'
+)
+_TOUCHING = 0.2
+"""Units of the picture."""
 
 
 def draw() -> str:
@@ -62,21 +65,33 @@ async def _screen(app: ArchiveApp) -> str:
 
 
 def _timeless(picture: str) -> str:
-    """The picture without the time that the answer took, and with one background where it stood."""
-    taken = _SECONDS_TAKEN.search(picture)
-    if not taken:
-        return picture
-    top = f"{float(taken['y']) - _BASELINE:g}"
-    backgrounds = re.compile(
-        rf'<rect fill="(#\w+)" x="([\d.]+)" y="{top}" width="([\d.]+)"( [^>]*/>)'
-        rf'<rect fill="\1" x="{taken["x"]}" y="{top}" width="([\d.]+)"[^>]*/>'
-    )
+    """The picture without the time that the answer took, and with one background where several of a colour touch."""
+    return _with_whole_backgrounds(_SECONDS_TAKEN.sub("", picture))
 
-    def joined(pair: re.Match[str]) -> str:
-        width = float(pair[3]) + float(pair[5])
-        return f'<rect fill="{pair[1]}" x="{pair[2]}" y="{top}" width="{width:.1f}"{pair[4]}'
 
-    return backgrounds.sub(joined, _SECONDS_TAKEN.sub("", picture))
+def _with_whole_backgrounds(picture: str) -> str:
+    """Where a line is cut for its backgrounds differs from run to run; what is seen does not."""
+    pieces: list[str] = []
+    last: tuple[tuple[str, str, str], float, float] | None = None
+    end = 0
+    for found in _BACKGROUND.finditer(picture):
+        here = (float(found["x"]), float(found["width"]))
+        kind = (found["fill"], found["y"], found["rest"])
+        touches = last is not None and found.start() == end and abs(last[1] + last[2] - here[0]) < _TOUCHING
+        if last is not None and touches and last[0] == kind:
+            last = (last[0], last[1], here[0] + here[1] - last[1])
+        else:
+            pieces.extend([_background(last), picture[end : found.start()]])
+            last = (kind, *here)
+        end = found.end()
+    return "".join([*pieces, _background(last), picture[end:]])
+
+
+def _background(piece: tuple[tuple[str, str, str], float, float] | None) -> str:
+    if piece is None:
+        return ""
+    (fill, y, rest), x, width = piece
+    return f'<rect fill="{fill}" x="{x:g}" y="{y}" width="{width:.1f}"{rest}'
 
 
 def _as_file(picture: str) -> str:

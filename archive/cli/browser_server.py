@@ -3,18 +3,12 @@
 The page is drawn by the client of textual-serve (xterm.js). We do not use its server, which runs a command through a
 shell, writes to stdout, lets any web page open a screen, and loads a font from another site.
 
-Who may connect: the server listens on loopback only, and the address holds a key that other users of the machine do
-not know. Foreign pages that send the browser here are recognised by two headers that the browser sets and no script
-can change: Host is the name in the address bar, Origin the page that makes the request.
+Who may connect is a matter of `local_server`.
 """
 
 import asyncio
-import errno
 import json
-import re
-import secrets
-import signal
-from asyncio import FIRST_COMPLETED, Future
+from asyncio import FIRST_COMPLETED
 from collections.abc import Awaitable, Callable
 from html import escape
 from importlib.resources import files
@@ -23,14 +17,12 @@ from string import Template
 
 from aiohttp import WSMsgType, web
 
+from archive.cli import local_server
 from archive.cli.browser_screen import BrowserScreen, notice
-from archive.cli.browser_strangers import Strangers, silent
-from archive.errors import ArchiveError
+from archive.cli.local_server import HEADERS, OWN_NAMES, Door
 from archive.text import show
 
 MOST_SCREENS = 8
-_LOOPBACK = "127.0.0.1"
-_OWN_NAMES = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?")
 _LONGEST_MESSAGE = 2**20
 _SECONDS_OF_SILENCE = 15.0
 """A browser that has not answered for this long has gone."""
@@ -38,7 +30,6 @@ _SECONDS_FOR_A_SLOT = 3.0
 """A tab that is reloaded connects before its old screen has ended."""
 _SECONDS_TO_SAY_GOODBYE = 0.2
 """Wait no longer for the browser to close a socket: aiohttp misses it while shutting down."""
-_SECONDS_TO_SHUT = 1.0
 _FILES = {
     "browser.js": ("archive.cli", "browser.js", "text/javascript"),
     "xterm.css": ("textual_serve", "static/css/xterm.css", "text/css"),
@@ -46,16 +37,6 @@ _FILES = {
     "mono.ttf": ("textual_serve", "static/fonts/RobotoMono-VariableFont_wght.ttf", "font/ttf"),
 }
 """What the page loads → the package that holds it, its path there, and its media type."""
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "clipboard-read=(), camera=(), geolocation=(), microphone=()",
-    "Referrer-Policy": "no-referrer",
-    "Server": "archive",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
 # xterm.js writes its colours and sizes into style elements of its own.
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src data:; "
@@ -64,62 +45,16 @@ _POLICY = (
 
 
 def serve(folder: Path, port: int, announce: Callable[[str], None]) -> int:
-    """Serve screens of the archive in `folder` until a signal arrives; returns the exit status.
-
-    Args:
-        port: 0 for any free one.
-        announce: called with the address once it can be opened.
-
-    Raises:
-        ArchiveError: the port cannot be used.
-    """
-    return asyncio.run(_serve(BrowserServer(folder), port, announce))
-
-
-async def _serve(server: "BrowserServer", port: int, announce: Callable[[str], None]) -> int:
-    ended: Future[int] = asyncio.get_running_loop().create_future()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        asyncio.get_running_loop().add_signal_handler(number, _end_once, ended, number)
-    runner = web.AppRunner(
-        server.application(), access_log=None, logger=silent(), shutdown_timeout=_SECONDS_TO_SHUT
-    )
-    # More connections than there are descriptors: who connects next waits.
-    asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
-    await runner.setup()
-    assert runner.server
-    watching = asyncio.ensure_future(server.strangers.watch(runner.server))
-    try:
-        await _listen(runner, port)
-        announce(f"http://{_LOOPBACK}:{runner.addresses[0][1]}/{server.key}")
-        return 128 + await ended
-    finally:
-        watching.cancel()
-        await runner.cleanup()
-
-
-def _end_once(ended: "Future[int]", number: int) -> None:
-    if not ended.done():
-        ended.set_result(number)
-
-
-async def _listen(runner: web.AppRunner, port: int) -> None:
-    try:
-        await web.TCPSite(runner, _LOOPBACK, port).start()
-    except OSError as error:
-        if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-            raise
-        why = (
-            "is taken by another program" if error.errno == errno.EADDRINUSE else "is reserved for the system"
-        )
-        raise ArchiveError(f"serve: port {port} {why}; use a free one with: archive serve") from error
+    """Serve screens of the archive in `folder` until a signal arrives; returns the exit status; see `local_server`."""
+    server = BrowserServer(folder)
+    return local_server.serve(server.application(), server.door, port, announce)
 
 
 class BrowserServer:
     """The page, its files and its screens, for anyone with the key."""
 
     def __init__(self, folder: Path) -> None:
-        self.key = secrets.token_urlsafe(24)
-        self.strangers = Strangers()
+        self.door = Door()
         self._folder = folder
         self._slots = asyncio.Semaphore(MOST_SCREENS)
         self._screens: set[BrowserScreen] = set()
@@ -127,7 +62,7 @@ class BrowserServer:
 
     def application(self) -> web.Application:
         """The application that answers requests."""
-        application = web.Application(middlewares=[self._guard])
+        application = web.Application(middlewares=[self.door.guard])
         # The key must stay a variable part of the path: the router does not compare in constant time, the guard does.
         application.router.add_get("/{key}", self._answer_page)
         application.router.add_get("/{key}/screen", self._answer_screen)
@@ -136,25 +71,9 @@ class BrowserServer:
         application.on_shutdown.append(self._close_all)
         return application
 
-    @web.middleware
-    async def _guard(
-        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-    ) -> web.StreamResponse:
-        """Refuse every request but those for this machine's own name, from this page, with the key."""
-        if not _OWN_NAMES.fullmatch(request.headers.get("Host", "")):
-            raise web.HTTPForbidden(text="Open this page as 127.0.0.1 or localhost.\n")
-        origin = request.headers.get("Origin")
-        if origin is not None and origin != f"http://{request.host}":
-            raise web.HTTPForbidden(text="Other pages cannot connect here.\n")
-        given = request.match_info.get("key", "")
-        if not secrets.compare_digest(given.encode(errors="replace"), self.key.encode()):
-            raise web.HTTPForbidden(text="Open the full address that archive serve printed.\n")
-        self.strangers.has_shown_key(request)
-        return await handler(request)
-
     async def _answer_page(self, request: web.Request) -> web.Response:
         title = escape(show(self._folder.absolute().name))
-        page = self._page.substitute(key=self.key, host=request.host, title=title)
+        page = self._page.substitute(key=self.door.key, host=request.host, title=title)
         return web.Response(text=page, content_type="text/html")
 
     async def _answer_file(self, request: web.Request) -> web.FileResponse:
@@ -206,8 +125,8 @@ class BrowserServer:
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
     host = request.headers.get("Host", "")
     # Not every browser takes a socket of the same origin for 'self'.
-    sockets = f"ws://{host}" if _OWN_NAMES.fullmatch(host) else "'none'"
-    response.headers.update({**_HEADERS, "Content-Security-Policy": _POLICY.format(sockets=sockets)})
+    sockets = f"ws://{host}" if OWN_NAMES.fullmatch(host) else "'none'"
+    response.headers.update({**HEADERS, "Content-Security-Policy": _POLICY.format(sockets=sockets)})
 
 
 async def _first_of(*doings: Awaitable[None]) -> None:

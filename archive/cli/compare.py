@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import archive_option, existing, json_option, strict_option
 from archive.cli.output import say, say_json, styled, table, tell, tell_all
 from archive.text import counted
 
@@ -40,6 +40,7 @@ Examples:
     show_default=True,
     help="Leave out what stands in fewer articles of both together.",
 )
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -48,6 +49,7 @@ def command(
     facets: tuple[str, ...],
     limit: int,
     floor: int,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -60,7 +62,7 @@ def command(
     from archive.search.compare import WORDS, compare
     from archive.search.session import Session
 
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         searcher = session.searcher
         tell_all(note for text in (first, second) for note in searcher.understand(text).notes)
         known = [facet.name for facet in searcher.facets]

@@ -11,9 +11,10 @@ from archive.cli.options import (
     existing,
     field_options,
     json_option,
+    strict_option,
     typed_fields,
 )
-from archive.cli.output import complain, say, say_json, tell_all
+from archive.cli.output import say, say_error, say_json, tell_all
 from archive.errors import UsageError
 from archive.model.results import UNITS, Unit
 from archive.text import show
@@ -27,6 +28,7 @@ Examples:
   archive count
   archive count 'gate place:Poland'
   archive count gate --unit statement
+  archive count gate --unit text         copies of one text count once
   archive count --batch watchlist.txt    one query a line
 """
 
@@ -46,16 +48,18 @@ Examples:
     type=click.File(encoding="utf-8", errors="replace"),
     help="Count each query in a file, one a line; - for stdin.",
 )
+@strict_option
 @json_option
 @archive_option
 def command(
     query: tuple[str, ...],
     unit: Unit,
     batch: TextIO | None,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
-    """Count the articles or statements that match.
+    """Count the articles, texts or statements that match.
 
     A query of a batch that cannot be understood is reported; the others are counted. Exit status 1: nothing
     matches; 3: some queries of the batch could not be understood.
@@ -66,7 +70,7 @@ def command(
         raise UsageError(
             "--batch reads its queries from the file; leave out QUERY and the options that narrow it"
         )
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         if batch is not None:
             return _count_lines(session, batch, unit, as_json_lines=as_json_lines)
         text = as_query(query, typed_fields())
@@ -84,7 +88,7 @@ def _count_lines(session: "Session", lines: TextIO, unit: Unit, *, as_json_lines
     for counted in session.searcher.batch((line.rstrip("\n") for line in lines), unit=unit):
         if counted.error is not None:
             failed = True
-            complain(f"line {counted.line}: query: {counted.error}", after=counted.error.caret())
+            say_error(counted.error, where=f"line {counted.line}")
         elif as_json_lines:
             say_json({"query": counted.text, "unit": unit, "count": counted.count})
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -20,6 +20,7 @@ Examples:
   archive decisions merge actor Rask 'Torbjørn Rask'
   archive decisions rename actor 'Government of Poland' 'Polish government'
   archive decisions reattribute '0e6896e494efb434#421-502' 'Petru Nichifor'
+  archive decisions apart 0f1a2b3c 4d5e6f70 --reason 'another ship'
   archive decisions undo 4
 """
 
@@ -47,7 +48,12 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
         for number, decision in decisions:
             say_json({"number": number, **decision.model_dump()})
         return 0
-    table([[str(number), d.ruling, d.kind, d.value, d.into or _of(d), d.reason] for number, d in decisions])
+    table(
+        [
+            [str(number), d.ruling, d.kind, d.value or d.article_id[:8], d.into or _of(d), d.reason]
+            for number, d in decisions
+        ]
+    )
     tell(counted(len(decisions), "decision"))
     return 0
 
@@ -141,6 +147,43 @@ def reattribute(context: click.Context, address: str, speaker: str, reason: str,
         reason=reason,
     )
     return _decide(context, decision, as_json_lines)
+
+
+@command.command(epilog="Example: archive decisions apart c05e9364 faf967eb --reason 'another gate'")
+@click.argument("article_a", metavar="A")
+@click.argument("article_b", metavar="B")
+@_reason_option
+@json_option
+@click.pass_context
+def apart(context: click.Context, article_a: str, article_b: str, reason: str, as_json_lines: bool) -> int:
+    """Say that two articles are not copies of one text.
+
+    A and B are IDs. Their copies stay with the one that they are more like.
+    """
+    return _decide(context, _on_pair(context, "apart", article_a, article_b, reason), as_json_lines)
+
+
+@command.command(epilog="Example: archive decisions together c05e9364 faf967eb")
+@click.argument("article_a", metavar="A")
+@click.argument("article_b", metavar="B")
+@_reason_option
+@json_option
+@click.pass_context
+def together(context: click.Context, article_a: str, article_b: str, reason: str, as_json_lines: bool) -> int:
+    """Say that two articles are copies of one text, such as a translation.
+
+    A and B are IDs. Their copies are then copies of one another, too.
+    """
+    return _decide(context, _on_pair(context, "together", article_a, article_b, reason), as_json_lines)
+
+
+def _on_pair(
+    context: click.Context, ruling: Literal["apart", "together"], one: str, other: str, reason: str
+) -> Decision:
+    first, second = _resolved(context, one), _resolved(context, other)
+    if first == second:
+        raise UsageError(f"{one} and {other} are one article; name two: archive decisions {ruling} ID ID")
+    return Decision(ruling=ruling, kind="article", article_id=first, into=second, reason=reason)
 
 
 @command.command(epilog="Example: archive decisions undo 4")

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, field_options, typed_fields
+from archive.cli.options import archive_option, as_query, existing, field_options, strict_option, typed_fields
 from archive.cli.output import tell, tell_all
 from archive.export import FORMATS, WHATS, What
-from archive.model.results import SORTS, STATEMENT_SORTS
+from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 
 EXAMPLES = """
 \b
@@ -19,6 +19,13 @@ Examples:
   archive export astrolabe --format bibtex > astrolabe.bib
   archive export | wc -l
 """
+
+
+class _Format(click.Choice[str]):
+    """The formats of the program are offered and completed; those of plugins are known when they are asked for."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value
 
 
 @click.command(epilog=EXAMPLES)
@@ -34,10 +41,10 @@ Examples:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=_Format(FORMATS),
     default="jsonl",
     show_default=True,
-    help="The format to write.",
+    help="The format to write. Plugins may offer more; see: archive plugins.",
 )
 @click.option(
     "--sort",
@@ -47,8 +54,17 @@ Examples:
     help="The order of the articles or statements.",
 )
 @click.option(
+    "--unit",
+    type=click.Choice(["article", "text"]),
+    default="article",
+    show_default=True,
+    help="text: of articles that are copies of one another only the first to appear.",
+)
+@click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
 )
+@strict_option
+@click.option("--json", is_flag=True, expose_value=False, help="Print counts, notes and errors as JSON.")
 @archive_option
 def command(
     query: tuple[str, ...],
@@ -56,7 +72,9 @@ def command(
     kinds: tuple[str, ...],
     form: str,
     sort: str,
+    unit: Unit,
     output: Path | None,
+    strict: bool,
     folder: Path,
 ) -> int:
     """Export everything that matches: articles, annotations, statements or the values of all facets.
@@ -69,8 +87,25 @@ def command(
     from archive.search.session import Session
 
     text = as_query(query, typed_fields())
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         tell_all(session.searcher.understand(text).notes)
-        counts = export(session.searcher, text, what=what, form=form, sort=sort, kinds=kinds, output=output)
+        if form in FORMATS:
+            counts = export(
+                session.searcher, text, what=what, form=form, sort=sort, unit=unit, kinds=kinds, output=output
+            )
+        else:
+            from archive.export.by_plugin import export_by_plugin
+            from archive.settings import load_settings
+
+            counts = export_by_plugin(
+                folder,
+                load_settings(folder),
+                text,
+                form=form,
+                what=what,
+                sort=sort,
+                kinds=kinds,
+                output=output,
+            )
         tell(said(counts))
         return 0 if session.searcher.count(text) else 1

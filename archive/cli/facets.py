@@ -10,6 +10,7 @@ from archive.cli.options import (
     existing,
     field_options,
     json_option,
+    strict_option,
     typed_fields,
 )
 from archive.cli.output import say, say_json, styled, table, tell, tell_all
@@ -23,6 +24,7 @@ Examples:
   archive facets gate place
   archive facets 'dam published:2021..' actor source --limit 50
   archive facets '' date --json
+  archive facets gate source --unit text
 """
 
 
@@ -42,7 +44,7 @@ Examples:
     type=click.Choice(FACET_SORTS),
     default="count",
     show_default=True,
-    help="The order of the values; lift: how much more common here than in the whole archive.",
+    help="The order of the values; lift: how much more common here than in the whole archive, chance left to the end.",
 )
 @click.option(
     "--within",
@@ -58,6 +60,7 @@ Examples:
     show_default=True,
     help="What to count.",
 )
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -68,6 +71,7 @@ def command(
     within: str,
     contains: str,
     unit: Unit,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -83,7 +87,7 @@ def command(
     if within and len(names) != 1:
         raise UsageError("--within needs exactly one facet, as in: archive facets '*' place --within PL")
     text = as_query((query,), typed_fields())
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         known = {facet.name: facet.label for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
             raise QueryError(
@@ -96,15 +100,14 @@ def command(
             )
             for name in names or [facet.name for facet in session.searcher.listed_facets]
         }
-        total = session.searcher.count(text, unit)
+        total, is_exact = session.searcher.count(text, unit), session.searcher.understand(text).is_exact
     for name, counts in found.items():
         if as_json_lines:
             for count in counts:
                 say_json(facet_record(count))
         else:
             _say_facet(known[name], counts)
-    if not as_json_lines:
-        tell(counted(total, unit))
+    tell(counted(total, unit), kind="summary", count=total, exact=is_exact)
     return 0 if total else 1
 
 

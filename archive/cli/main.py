@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from archive import __version__
-from archive.cli.output import complain, forget_stdout, tell
+from archive.cli.output import complain, forget_stdout, report, reports_json, say_error, tell
 from archive.errors import ArchiveError, IndexOutdated, QueryError
 from archive.text import counted
 
@@ -33,11 +33,15 @@ COMMANDS: dict[str, str] = {
     "add": "Add articles from files and folders.",
     "watch": "Add what appears in folders, until you press ^C.",
     "search": "Search, with the matching words highlighted.",
-    "count": "Count the articles or statements that match.",
+    "count": "Count the articles, texts or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
     "trends": "Count queries over time, beside all that the archive has of each period.",
     "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
+    "concordance": "Show each match in its context, one below the other.",
+    "collocations": "Find the words that stand near what matches.",
+    "network": "Find who speaks about whom, and who stands with whom.",
+    "map": "Put the places of what matches on a map.",
     "verify": "Look up each quotation of a draft, word for word.",
     "show": "Show an article with its annotations marked.",
     "diff": "Compare two articles word by word.",
@@ -46,6 +50,8 @@ COMMANDS: dict[str, str] = {
     "marks": "Mark articles as read, star and tag them, and list your marks.",
     "notes": "Write notes on articles, or on words in them, and list your notes.",
     "serve": "Open the screen in a browser on this machine.",
+    "mcp": "Serve the archive to an assistant, by the Model Context Protocol.",
+    "skill": "Print a short guide for agents that have a shell.",
     "annotate": "Annotate text from stdin; no archive needed.",
     "reread": "Read articles again from the originals that the archive keeps.",
     "enrich": "Run enrichers over articles in the archive.",
@@ -77,6 +83,9 @@ class LazyGroup(click.Group):
         """Run the command. When the reader of a pipe has gone, end quietly, as other programs do."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            # click would write an empty line, which is no object of JSON.
+            raise click.Abort from None
         except BrokenPipeError:
             forget_stdout()
             raise click.exceptions.Exit(141) from None
@@ -167,7 +176,8 @@ def run() -> NoReturn:
 
 def _say_defect(kind: type[BaseException], error: BaseException, trace: object) -> None:
     """Report an error that nobody foresaw in one line, with the way to see more."""
-    complain(f"this is a bug in archive: {kind.__name__}: {error}; for a traceback set {DEBUG}=1")
+    advice = f"for a traceback set {DEBUG}=1"
+    _end(1, f"this is a bug in archive: {kind.__name__}: {error}", advice, code="defect")
 
 
 def _status() -> int:
@@ -179,31 +189,47 @@ def _status() -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        return _say_misuse(error)
     except _Terminated as end:
+        if reports_json():
+            _end(end.status, "ended by a signal", "everything counted as added is safe", code="stopped")
         return end.status
     except (click.Abort, KeyboardInterrupt):
-        complain("stopped; everything counted as added is safe")
-        return 130
-    except QueryError as error:
-        complain(f"query: {error}", after=error.caret())
-        return error.exit_status
+        return _end(130, "stopped", "everything counted as added is safe", code="stopped")
     except ArchiveError as error:
-        complain(str(error))
+        say_error(error, status=error.exit_status)
         return error.exit_status
     except BrokenPipeError:
         forget_stdout()
         return 141
     except RecursionError:
-        complain("query: nested too deeply; use fewer brackets")
-        return 2
+        deep = QueryError("nested too deeply; use fewer brackets")
+        say_error(deep, status=deep.exit_status)
+        return deep.exit_status
     except OSError as error:
         forget_stdout()
         where = f"{error.filename}: " if error.filename else "output: "
-        complain(f"{where}{error.strerror or error}")
-        return 8
+        return _end(8, f"{where}{error.strerror or error}", "", code="storage")
     return result if isinstance(result, int) else 0
+
+
+def _end(status: int, message: str, hint: str, *, code: str) -> int:
+    """Report why the command ends."""
+    if reports_json():
+        report({"code": code, "message": message, "hint": hint}, status=status)
+    else:
+        complain(f"{message}; {hint}" if hint else message)
+    return status
+
+
+def _say_misuse(error: click.ClickException) -> int:
+    """A command that was typed wrongly, in click's words."""
+    if not reports_json():
+        error.show()
+        return error.exit_code
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "archive"
+    message, _, hint = error.format_message().partition("; ")
+    return _end(error.exit_code, message, hint or f"see: {path} --help", code="usage")
 
 
 def _result() -> object:
@@ -214,7 +240,7 @@ def _result() -> object:
         from archive.ingest import reindex
 
         def watch(done: int, of: int) -> None:
-            tell(f"{done:,} of {counted(of, 'article')}")
+            tell(f"{done:,} of {counted(of, 'article')}", kind="progress")
 
         tell("another version of archive wrote the search index; rebuilding it, which is needed once")
         reindex(outdated.archive, watch=watch)

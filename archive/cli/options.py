@@ -1,4 +1,4 @@
-"""Options that several commands share: the archive, `--json`, `--wait`, and short forms of a query's fields."""
+"""Options that commands share: the archive, `--json`, `--strict`, `--wait`, and short forms of a query's fields."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -36,6 +36,15 @@ def json_option(function: Function) -> Function:
     return click.option("--json", "as_json_lines", is_flag=True, help="Print one JSON object a line.")(
         function
     )
+
+
+def strict_option(function: Function) -> Function:
+    """`--strict`: the command gets `strict`, for `Session.open`."""
+    return click.option(
+        "--strict",
+        is_flag=True,
+        help="Refuse a query that would be guessed at, widened or repaired; say what is not certain.",
+    )(function)
 
 
 def wait_option(function: Function) -> Function:

@@ -1,13 +1,13 @@
 """What a command writes: results to stdout, all else to stderr, every foreign string through `show`."""
 
-import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import IO
 
+from archive.errors import ArchiveError, QueryError
 from archive.model.span import Span
-from archive.text import columns, escaped_json, show
+from archive.text import as_json, columns, show
 
 STYLES = {
     "bold": "1",
@@ -62,14 +62,18 @@ def say_json(record: object) -> None:
     sys.stdout.write(as_json(record) + "\n")
 
 
-def as_json(record: object) -> str:
-    """One line of JSON. Control characters, C1 and bidirectional controls are written as `\\uNNNN`."""
-    return escaped_json(json.dumps(record, ensure_ascii=False, separators=(", ", ": ")))
+def reports_json() -> bool:
+    """Was `--json` typed? Asked of the command line itself: what is reported may be that it cannot be read."""
+    words = sys.argv[1:]
+    return "--json" in (words[: words.index("--")] if "--" in words else words)
 
 
-def tell(line: str) -> None:
-    """Write a line about the work itself to stderr."""
-    sys.stderr.write(show(line, keep_newlines=True) + "\n")
+def tell(line: str, *, kind: str = "note", **facts: object) -> None:
+    """Write a line about the work itself to stderr; under `--json` as an object of this type, with facts beside it."""
+    if reports_json():
+        sys.stderr.write(as_json({"type": kind, "message": line, **facts}) + "\n")
+    else:
+        sys.stderr.write(show(line, keep_newlines=True) + "\n")
     sys.stderr.flush()
 
 
@@ -80,7 +84,10 @@ def tell_all(lines: Iterable[str]) -> None:
 
 
 def complain(message: str, *, after: str = "") -> None:
-    """Write `archive: message` to stderr, and lines after it."""
+    """Write `archive: message` to stderr, and lines after it. Under `--json`: as `report` does."""
+    if reports_json():
+        report(ArchiveError(message).record())
+        return
     try:
         sys.stderr.write(f"{styled('archive:', 'error', stream=sys.stderr)} {show(message)}\n")
         if after:
@@ -89,6 +96,34 @@ def complain(message: str, *, after: str = "") -> None:
     except OSError:
         # stderr is closed too; the exit status is all that is left to tell the caller.
         return
+
+
+def report(record: Mapping[str, object], *, status: int | None = None) -> None:
+    """Write an error to stderr as JSON.
+
+    Args:
+        record: as `ArchiveError.record` gives it.
+        status: the exit status, where the command ends with it.
+    """
+    try:
+        sys.stderr.write(as_json({"type": "error", **record, "exit_status": status}) + "\n")
+        sys.stderr.flush()
+    except OSError:
+        return
+
+
+def say_error(error: ArchiveError, *, where: str = "", status: int | None = None) -> None:
+    """Report an error, with its place in the query as typed.
+
+    Args:
+        where: what comes first in the line, and `where` in JSON: `line 3`.
+        status: as of `report`.
+    """
+    if reports_json():
+        report({**error.record(), **({"where": where} if where else {})}, status=status)
+        return
+    kind, caret = ("query", error.caret()) if isinstance(error, QueryError) else ("", "")
+    complain(": ".join(filter(None, (where, kind, str(error)))), after=caret)
 
 
 def forget_stdout() -> None:

@@ -66,10 +66,11 @@ def _say_table(inventory: "Inventory") -> None:
             ", ".join(f"{enricher.name} {enricher.version}" for enricher in plugin.enrichers),
             ", ".join(plugin.facets),
             ", ".join(plugin.readers),
+            ", ".join(plugin.exporters),
         ]
         for plugin in inventory.plugins
     ]
-    table([["plugin", "distribution", "enrichers", "facets", "readers"], *rows])
+    table([["plugin", "distribution", "enrichers", "facets", "readers", "exporters"], *rows])
 
 
 def _say_records(inventory: "Inventory") -> None:
@@ -85,6 +86,7 @@ def _say_records(inventory: "Inventory") -> None:
                 },
                 "facets": plugin.facets,
                 "readers": plugin.readers,
+                "exporters": plugin.exporters,
             }
         )
     for problem in inventory.problems:
@@ -137,7 +139,7 @@ def check(context: click.Context, name: str, as_json_lines: bool) -> int:
     if as_json_lines:
         say_json(inspection.model_dump(mode="json"))
     elif not inspection.mistakes:
-        checked = (*inspection.enrichers, *inspection.facets, *inspection.readers)
+        checked = (*inspection.enrichers, *inspection.facets, *inspection.readers, *inspection.exporters)
         say(f"{name}: keeps the contract; checked: {', '.join(dict.fromkeys(checked))}")
     return 1 if inspection.mistakes else 0
 

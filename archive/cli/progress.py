@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from archive.cli.output import reports_json, tell
 from archive.text import counted, show
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class ProgressLine:
     """Shows progress as it is made. Use it as a context manager, which clears the line at the end."""
 
     def __init__(self) -> None:
-        self._rewrites = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+        self._rewrites = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not reports_json()
         self._shown_at = 0.0
         self._last = ""
 
@@ -45,9 +46,9 @@ class ProgressLine:
         if self._rewrites:
             width = os.get_terminal_size(sys.stderr.fileno()).columns
             sys.stderr.write("\r" + show(line, width=max(1, width - 1)) + "\x1b[K")
+            sys.stderr.flush()
         else:
-            sys.stderr.write(show(line) + "\n")
-        sys.stderr.flush()
+            tell(line, kind="progress")
 
     def _line(self, progress: "Progress") -> str:
         done = progress.added + progress.enriched

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, json_option
+from archive.cli.options import archive_option, as_query, existing, json_option, strict_option
 from archive.cli.output import say, say_json, styled, tell, tell_all
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
 from archive.model.wording import page_label, printed
@@ -35,6 +35,7 @@ Examples:
     show_default=True,
     help="The order of the statements.",
 )
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -45,6 +46,7 @@ def command(
     limit: int,
     offset: int,
     sort: StatementSort,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -57,19 +59,18 @@ def command(
     from archive.search.records import statement_record
     from archive.search.session import Session
 
-    with Session.open(existing(folder)) as session:
-        text = as_query(query, {})
-        tell_all(session.searcher.understand(text).notes)
-        total, statements = session.searcher.statements(
-            text, offset=offset, limit=limit, sort=sort, speaker=speaker, via=via, about=about
-        )
+    with Session.open(existing(folder), strict=strict) as session:
+        searcher = session.searcher
+        typed = searcher.understand(as_query(query, {}))
+        asked = searcher.understand(searcher.narrowed(typed.text, speaker=speaker, via=via, about=about))
+        tell_all(dict.fromkeys((*typed.notes, *asked.notes)))
+        total, statements = searcher.statements(asked.text, offset=offset, limit=limit, sort=sort)
     for statement in statements:
         if as_json_lines:
             say_json(statement_record(statement))
         else:
             _say_statement(statement)
-    if not as_json_lines:
-        tell(counted(total, "statement"))
+    tell(counted(total, "statement"), kind="summary", count=total, exact=asked.is_exact)
     return 0 if total else 1
 
 

@@ -27,7 +27,7 @@ def command(as_json_lines: bool, folder: Path, wait: float) -> int:
     from archive.ingest import reindex
 
     def watch(done: int, of: int) -> None:
-        tell(f"{done:,} of {counted(of, 'article')}")
+        tell(f"{done:,} of {counted(of, 'article')}", kind="progress")
 
     indexed = reindex(existing(folder), wait=wait, watch=watch)
     if as_json_lines:

@@ -10,10 +10,11 @@ from archive.cli.options import (
     existing,
     field_options,
     json_option,
+    strict_option,
     typed_fields,
 )
 from archive.cli.output import marked, say, say_json, styled, tell, tell_all
-from archive.model.results import SORTS, Hit, Results, Sort
+from archive.model.results import SORTS, Hit, Results, Sort, Unit
 from archive.text import counted
 
 EXAMPLES = """
@@ -23,6 +24,7 @@ Examples:
   archive search 'dam OR hinge' --place Poland --sort newest --limit 50
   archive search 'quote:{speaker:Gogoladze valley}' --json
   archive search 'said w/5 gate' --explain
+  archive search 'copies:>1' --unit text
 """
 
 
@@ -38,13 +40,21 @@ Examples:
     type=click.Choice(SORTS),
     default="relevance",
     show_default=True,
-    help="The order of the hits.",
+    help="The order of the hits; docs/query.md says what relevance is made of.",
+)
+@click.option(
+    "--unit",
+    type=click.Choice(["article", "text"]),
+    default="article",
+    show_default=True,
+    help="What to list; text: of articles that are copies of one another only the first to appear.",
 )
 @click.option(
     "--explain",
     is_flag=True,
     help="Instead of hits, show how the query was understood and what each part finds.",
 )
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -52,7 +62,9 @@ def command(
     limit: int,
     offset: int,
     sort: Sort,
+    unit: Unit,
     explain: bool,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -66,28 +78,28 @@ def command(
     from archive.search.session import Session
 
     text = as_query(query, typed_fields())
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         if explain:
-            explained = explain_query(session.searcher, text).printed()
+            explained = explain_query(session.searcher, text, unit).printed()
             if as_json_lines:
                 say_json({"query": text, "explained": explained.splitlines()})
             else:
                 say(explained)
             return 0
-        results = session.searcher.search(text, limit=limit, offset=offset, sort=sort)
+        results = session.searcher.search(text, limit=limit, offset=offset, sort=sort, unit=unit)
     tell_all(results.notes)
     for hit in results.hits:
         if as_json_lines:
             say_json(hit_record(hit))
         else:
             _say_hit(hit)
-    if not as_json_lines:
-        tell(_summary(results, offset))
+    tell(_summary(results, offset, unit), kind="summary", count=results.total, exact=results.exact)
     return 0 if results.total else 1
 
 
 def _say_hit(hit: Hit) -> None:
-    where = "  ".join(part for part in (hit.published, hit.source) if part)
+    copies = f"{counted(hit.copies, 'copy', 'copies')}: copies:{hit.id[:8]}" if hit.copies else ""
+    where = "  ".join(part for part in (hit.published, hit.source, copies) if part)
     say(f"{styled(hit.id[:8], 'dim')}  {styled(hit.title or '(no title)', 'heading')}")
     if where:
         say(f"          {styled(where, 'dim')}")
@@ -97,8 +109,8 @@ def _say_hit(hit: Hit) -> None:
     say()
 
 
-def _summary(results: Results, offset: int) -> str:
+def _summary(results: Results, offset: int, unit: Unit) -> str:
     shown = f"{offset + 1}–{offset + len(results.hits)} of " if results.hits else ""
     least = "" if results.exact else "at least "
-    total = counted(results.total, "article")
+    total = counted(results.total, unit)
     return f"{shown}{least}{total} for {results.query or 'everything'} ({results.seconds:.3f} s)"

@@ -21,6 +21,7 @@ from archive.text import counted, show
 
 if TYPE_CHECKING:
     from archive.index import StoredArticle
+    from archive.search.related import Related
     from archive.store import FoundIn
 
 MARKED = ("quote", "date", "place", "actor")
@@ -52,12 +53,15 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
     The first few digits of its ID are enough.
     """
     from archive.search.records import annotated_record
+    from archive.search.related import first_in_words, related
     from archive.search.session import Session
 
     prefix, cited = address_parts(address)
     with Session.open(existing(folder)) as session:
         stored = session.searcher.article(prefix)
         language = session.not_enriched(stored.article)
+        relations = related(session.searcher, stored.article)
+        standing = first_in_words(session.searcher, stored.article, relations)
         marks = session.searcher.snapshot.marks_of(stored.article.id)
         notes = session.searcher.marks.notes_on(stored.article.id)
     _require_words(stored.article, cited)
@@ -66,6 +70,8 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
         say_json(
             {
                 **annotated_record(stored),
+                "copies": [asdict(copy) for copy in relations.copies],
+                "versions": [asdict(version) for version in relations.versions],
                 "found": [asdict(one) for one in found],
                 "read": marks.is_read,
                 "starred": marks.is_starred,
@@ -80,6 +86,12 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
     if cited:
         _say_cited(stored.article, cited)
         return 0
+    if standing:
+        say(f"{show(standing)}; to list them: archive search copies:{stored.article.id[:8]}")
+    if relations.versions:
+        _say_versions(stored.article, relations)
+    if standing or relations.versions:
+        say()
     if not plain and language:
         say(styled(f"not enriched: {language}", "dim"))
         say()
@@ -95,6 +107,7 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
             say(f"    {line}")
     if why:
         _say_why(stored)
+        _say_copies(relations)
     for one in found:
         say(show(one.address))
         reader = f"{one.reader} {one.version}" if one.reader else "by an earlier version of this program"
@@ -226,6 +239,34 @@ def _bracketed(text: str, start: int, end: int, annotations: Sequence[Annotation
 
 def _filled(words: str) -> str:
     return "\n".join(textwrap.wrap(words, 100, break_on_hyphens=False)) if words.strip() else words
+
+
+def _say_versions(article: Article, relations: "Related") -> None:
+    say(f"{counted(len(relations.versions), 'version')} of this address:")
+    table(
+        [
+            ["", version.published or "(no date)", version.id[:8], version.title]
+            for version in relations.versions
+            if version.id != article.id
+        ]
+    )
+
+
+def _say_copies(relations: "Related") -> None:
+    """Each copy: where it was printed, how much of either the other has, why, and the numbers that differ."""
+    if not relations.copies:
+        return
+    say()
+    rows = [["copy", "published", "source", "of it here", "of this there", "why", "other numbers"]]
+    for copy in relations.copies:
+        here, there = copy.numbers
+        differing = f"{', '.join(here[:6])} → {', '.join(there[:6])}" if here or there else ""
+        shares = [f"{int(share * 100)} %" for share in (copy.share, copy.other_share)]
+        day = f"{copy.published or '(no date)'}{' first' if copy.is_first else ''}"
+        rows.append([copy.id[:8], day, copy.source, *shares, copy.rule, differing])
+    table(rows)
+    if relations.more:
+        say(f"and {counted(relations.more, 'more copy', 'more copies')}")
 
 
 def _say_why(stored: "StoredArticle") -> None:

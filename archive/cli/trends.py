@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import archive_option, existing, json_option, strict_option
 from archive.cli.output import say, say_json, styled, table, tell, tell_all
 from archive.model.results import UNITS, Unit
 from archive.text import counted
@@ -52,6 +52,7 @@ Examples:
     "--unit", type=click.Choice(UNITS), default="article", show_default=True, help="What is counted."
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table for spreadsheets.")
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -62,6 +63,7 @@ def command(
     limit: int,
     unit: Unit,
     as_csv: bool,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -74,7 +76,7 @@ def command(
     from archive.search.session import Session
     from archive.search.trends import trends
 
-    with Session.open(existing(folder)) as session:
+    with Session.open(existing(folder), strict=strict) as session:
         searcher = session.searcher
         tell_all(note for query in queries for note in searcher.understand(query).notes)
         found = trends(searcher, queries or ("",), by=by, on=on, per=per, limit=limit, unit=unit)
@@ -136,8 +138,10 @@ def _runs(points: "Sequence[Point]") -> "Iterator[list[Point]]":
 
 
 def _row(run: "list[Point]", most: float) -> list[str]:
+    from archive.search.trends import bar
+
     first = run[0]
     if len(run) > 1:
         return [f"{first.period} to {run[-1].period}", "0", "", ""]
-    bar = "█" * round(_BAR * first.share / most) if most else ""
-    return [first.period, f"{first.count:,}", f"{first.share:.1%}" if first.total else "none", bar]
+    share = f"{first.share:.1%}" if first.total else "none"
+    return [first.period, f"{first.count:,}", share, bar(first.share, most, _BAR)]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
-from archive.cli.output import complain, say, say_json, styled, tell
-from archive.errors import UsageError
-from archive.text import clean_text, show
+from archive.cli.options import archive_option, existing, json_option, strict_option
+from archive.cli.output import complain, say, say_error, say_json, styled, tell
+from archive.errors import UnsureQuery, UsageError
+from archive.text import clean_text, counted, show
 
 if TYPE_CHECKING:
     from archive.verify.draft import Quotation
@@ -32,6 +32,7 @@ Examples:
 )
 @click.option("--speaker", default="", metavar="NAME", help="Who is said to have said them; with --quote.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a report in Markdown.")
+@strict_option
 @json_option
 @archive_option
 def command(
@@ -39,6 +40,7 @@ def command(
     quotes: tuple[str, ...],
     speaker: str,
     as_markdown: bool,
+    strict: bool,
     as_json_lines: bool,
     folder: Path,
 ) -> int:
@@ -56,7 +58,8 @@ def command(
     altered    nearly so, with each change and its kind: negation, number, name, date
     absent     not in this archive, with the nearest passage
 
-    Exit status 1: one of them is not verbatim.
+    Exit status 1: one of them is not verbatim; 2: --strict refused one, as its words are too few or its speaker is not
+    named in full.
     """
     from archive.search.session import Session
     from archive.verify.checking import verify
@@ -70,9 +73,16 @@ def command(
     given = [Quotation(clean_text(words), clean_text(speaker), 0, len(words)) for words in quotes]
     drafts = [("--quote", given)] if quotes else _read(files, folder)
     found: list[Finding] = []
-    with Session.open(existing(folder)) as session:
+    refused = 0
+    with Session.open(existing(folder), strict=strict) as session:
         for name, quotations in drafts:
-            findings = [verify(session.searcher, quotation) for quotation in quotations]
+            findings = []
+            for quotation in quotations:
+                try:
+                    findings.append(verify(session.searcher, quotation))
+                except UnsureQuery as error:
+                    refused += 1
+                    say_error(error)
             found += findings
             if as_markdown:
                 sys.stdout.writelines(markdown_report(name, findings))
@@ -82,6 +92,9 @@ def command(
                     say_json({"draft": name, **record(finding)})
                 else:
                     _say(finding, list(lines(finding)))
+    if refused:
+        tell(f"{counted(refused, 'quotation')} refused, {counted(len(found), 'other')} looked up")
+        return 2
     tell(summary(found) if found else "no quotation found: nothing stands between quotation marks")
     return 0 if all(finding.is_sound for finding in found) else 1
 

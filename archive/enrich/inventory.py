@@ -36,6 +36,7 @@ class ListedPlugin(BaseModel):
     enrichers: tuple[ListedEnricher, ...]
     facets: tuple[str, ...]
     readers: tuple[str, ...]
+    exporters: tuple[str, ...]
 
 
 class Inventory(BaseModel):
@@ -86,6 +87,7 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
             ),
             facets=tuple(facet.name for facet in plugin.facets),
             readers=tuple(reader.name for reader in plugin.readers),
+            exporters=tuple(exporter.name for exporter in plugin.exporters),
         )
         for plugin in found.loaded
     )

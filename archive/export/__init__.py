@@ -1,9 +1,5 @@
 """Query → a file: every article, annotation, statement or facet value of an answer, for other programs to read."""
 
-from typing import Literal, get_args
+from archive.model.exporter import FORMATS, WHATS, What
 
-What = Literal["articles", "annotations", "statements", "facets"]
-"""What a row of a table is."""
-WHATS: tuple[What, ...] = get_args(What)
-FORMATS = ("jsonl", "csv", "markdown", "parquet", "sqlite", "bibtex", "csl-json", "ris")
-"""Every format by name."""
+__all__ = ["FORMATS", "WHATS", "What"]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from archive.export.texts import markdown as as_markdown
@@ -15,24 +16,48 @@ _BIBTEX_SPECIAL = {**{sign: "\\" + sign for sign in "{}%&$#_"}, "\\": "\\textbac
                    "^": "\\textasciicircum{}"}  # fmt: skip
 
 
-def markdown(articles: Iterable[Article]) -> Iterator[str]:
-    for article in articles:
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An article to be cited, and the one that printed its text first, where that is known to be another."""
+
+    article: Article
+    first: Article | None = None
+
+    @property
+    def note(self) -> str:
+        """Who printed the text first; empty where no other is known to be older."""
+        if self.first is None:
+            return ""
+        named = ", ".join(part for part in (self.first.source, str(self.first.published or "")) if part)
+        return f"first printed: {named} (archive id {self.first.id})"
+
+
+def markdown(cited: Iterable[Cited]) -> Iterator[str]:
+    for each in cited:
+        article = each.article
         body = article.body.of(article.text)
         paragraphs = [part for part in re.split(r"\n\s*\n|\n(?=\s{2,}\S)", body) if part.strip()]
         text = "\n\n".join(as_markdown(" ".join(part.split())) for part in paragraphs)
-        yield f"# {as_markdown(article.title) or '(no title)'}\n\n{_markdown_origin(article)}\n\n{text}\n\n---\n\n"
+        yield f"# {as_markdown(article.title) or '(no title)'}\n\n{_markdown_origin(each)}\n\n{text}\n\n---\n\n"
 
 
-def _markdown_origin(article: Article) -> str:
+def _markdown_origin(cited: Cited) -> str:
+    article = cited.article
     parts = [article.byline, article.source, str(article.published or ""), page_label(article.pages())]
     link = f"<{article.url}>" if re.fullmatch(r"https?://[^\s<>]+", article.url) else as_markdown(article.url)
     return " · ".join(
-        [*(as_markdown(part) for part in parts if part), *([link] if link else []), f"`{article.id}`"]
+        [
+            *(as_markdown(part) for part in parts if part),
+            *([link] if link else []),
+            f"`{article.id}`",
+            *([as_markdown(cited.note)] if cited.note else []),
+        ]
     )
 
 
-def bibtex(articles: Iterable[Article]) -> Iterator[str]:
-    for article in articles:
+def bibtex(cited: Iterable[Cited]) -> Iterator[str]:
+    for each in cited:
+        article = each.article
         fields = {
             "title": _bibtex_text(article.title and f"{article.title}"),
             "author": " and ".join(_bibtex_text(name) for name in _authors(article)),
@@ -41,7 +66,7 @@ def bibtex(articles: Iterable[Article]) -> Iterator[str]:
             "pages": _bibtex_text(article.pages().replace("–", "--")),
             "url": _bibtex_url(article.url),
             "langid": _bibtex_text(article.language),
-            "note": f"archive id {article.id}",
+            "note": _bibtex_text("; ".join(filter(None, (f"archive id {article.id}", each.note)))),
         }
         lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
         yield "@article{" + f"a{article.id},\n" + ",\n".join(lines) + "\n}\n\n"
@@ -63,16 +88,17 @@ def _bibtex_url(url: str) -> str:
     return re.sub(r"[\s{}\\]", lambda match: f"%{ord(match[0]):02X}", url)
 
 
-def csl_json(articles: Iterable[Article]) -> Iterator[str]:
+def csl_json(cited: Iterable[Cited]) -> Iterator[str]:
     """A JSON array, one item a line."""
     before = "[\n"
-    for article in articles:
-        yield before + json.dumps(_csl_item(article), ensure_ascii=False)
+    for each in cited:
+        yield before + json.dumps(_csl_item(each), ensure_ascii=False)
         before = ",\n"
     yield "\n]\n" if before != "[\n" else "[]\n"
 
 
-def _csl_item(article: Article) -> dict[str, Any]:
+def _csl_item(cited: Cited) -> dict[str, Any]:
+    article = cited.article
     item: dict[str, Any] = {
         "id": article.id,
         "type": "article-newspaper",
@@ -82,15 +108,17 @@ def _csl_item(article: Article) -> dict[str, Any]:
         "page": article.pages(),
         "URL": article.url,
         "language": article.language,
+        "note": cited.note,
     }
     if article.published:
         item["issued"] = {"date-parts": [[int(part) for part in str(article.published).split("-")]]}
     return {name: value for name, value in item.items() if value}
 
 
-def ris(articles: Iterable[Article]) -> Iterator[str]:
+def ris(cited: Iterable[Cited]) -> Iterator[str]:
     """RIS, as reference managers import it: a tag of two letters on each line, `ER` after each article."""
-    for article in articles:
+    for each in cited:
+        article = each.article
         published = str(article.published or "")
         day = "/".join([*published.split("-"), "", ""][:3]) + "/" if published else ""
         fields = [
@@ -104,6 +132,7 @@ def ris(articles: Iterable[Article]) -> Iterator[str]:
             ("SP", article.pages()),
             ("UR", article.url),
             ("LA", article.language),
+            ("N1", each.note),
         ]
         lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in fields if value]
         yield "\r\n".join([*lines, "ER  - ", "", ""])

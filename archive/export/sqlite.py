@@ -27,6 +27,7 @@ from archive.export.tables import (
     type_of,
     with_attributes,
 )
+from archive.model.results import Unit
 from archive.search.searcher import Searcher
 
 _ROWS_AT_A_TIME = 500
@@ -82,7 +83,14 @@ VIEWS: Mapping[str, tuple[tuple[What, ...], str, str]] = {
 
 
 def write_sqlite(
-    path: Path, searcher: Searcher, text: str, what: Collection[What], *, sort: str, kinds: Collection[str]
+    path: Path,
+    searcher: Searcher,
+    text: str,
+    what: Collection[What],
+    *,
+    sort: str,
+    unit: Unit,
+    kinds: Collection[str],
 ) -> dict[What, int]:
     """Write these tables to a new file; how many rows each has.
 
@@ -102,7 +110,7 @@ def write_sqlite(
             elif one == "statements":
                 counts[one] = _write_statements(database, table_of(searcher, text, one, sort=order))
             else:
-                counts[one] = _write(database, table_of(searcher, text, one, sort=order))
+                counts[one] = _write(database, table_of(searcher, text, one, sort=order, unit=unit))
             for columns in _INDEXES[one]:
                 name = f"{one}_by_{columns.replace(', ', '_')}"
                 database.execute(f"CREATE INDEX {name} ON {one} ({columns})")

@@ -9,9 +9,9 @@ from typing import Any, Literal
 from archive.errors import UsageError
 from archive.export import WHATS, What
 from archive.index import StoredArticle
-from archive.model.results import SORTS, STATEMENT_SORTS, FacetCount, Sort, Statement, StatementSort
+from archive.model.results import SORTS, STATEMENT_SORTS, FacetCount, Sort, Statement, StatementSort, Unit
 from archive.model.wording import printed
-from archive.search.records import article_record, facet_record
+from archive.search.records import article_record, facet_record, standing_record
 from archive.search.searcher import Searcher
 
 NOUNS: Mapping[What, str] = {
@@ -63,6 +63,10 @@ ARTICLE_COLUMNS = (
     Column("text", "text", "headline and body: what all offsets count in, in code points"),
     Column("captions", "list", "captions and credits of pictures"),
     Column("extra", "json", "what else its document said of it"),
+    Column("copy_of", "text", "the id of the article that printed its text first; empty for that one"),
+    Column("copies", "integer", "how many other articles have its text"),
+    Column("first", "boolean", "true: its day is known, and no copy is older"),
+    Column("share", "real", "which part of its body the first has, too, 0 to 1"),
 )
 ANNOTATION_COLUMNS = (
     Column("article", "text", "the article's id"),
@@ -121,32 +125,59 @@ COLUMNS: Mapping[What, tuple[Column, ...]] = {
 
 
 def table_of(
-    searcher: Searcher, text: str, what: What, *, sort: str = "newest", kinds: Collection[str] = ()
+    searcher: Searcher,
+    text: str,
+    what: What,
+    *,
+    sort: str = "newest",
+    unit: Unit = "article",
+    kinds: Collection[str] = (),
 ) -> Table:
     """The table that a query answers.
 
     Args:
         sort: of articles and their annotations, or of statements; facet values stand in the order of the facets, most
             first.
+        unit: what is listed, or counted for facet values.
         kinds: of the annotations; all where empty.
 
     Raises:
         QueryError: see `Searcher`.
-        UsageError: no such table, or order of it.
+        UsageError: no such table, or order of it; or texts are asked for in a table that does not list them.
     """
     match what:
         case "articles":
-            found = searcher.articles(text, sort=article_sort(sort))
-            return Table(what, ARTICLE_COLUMNS, (article_record(stored.article) for stored in found))
+            found = searcher.articles(text, sort=article_sort(sort), unit=unit)
+            rows = (
+                {**article_record(stored.article), **standing_record(searcher.standing(stored.article))}
+                for stored in found
+            )
+            return Table(what, ARTICLE_COLUMNS, rows)
         case "annotations":
             return _annotations(searcher, text, article_sort(sort), kinds)
         case "statements":
             said = searcher.every_statement(text, sort=statement_sort(sort))
             return Table(what, STATEMENT_COLUMNS, map(statement_row, said))
         case "facets":
-            return Table(what, FACET_COLUMNS, map(facet_record, _facet_values(searcher, text)))
+            return Table(what, FACET_COLUMNS, map(facet_record, _facet_values(searcher, text, unit)))
         case _:
             raise UsageError(f"no table {what!r}; there are {', '.join(WHATS)}")
+
+
+TEXT_TABLES: tuple[What, ...] = ("articles", "facets")
+"""Tables that can list or count texts, copies taken together."""
+
+
+def refuse_texts(what: Collection[What], unit: Unit) -> None:
+    """Refuse texts in tables of what articles hold: the copies of an article have annotations of their own.
+
+    Raises:
+        UsageError
+    """
+    if unit == "text" and any(name not in TEXT_TABLES for name in what):
+        raise UsageError(
+            f"--unit text is for --what {' and '.join(TEXT_TABLES)}; name one of them, or leave it out"
+        )
 
 
 def count_of(searcher: Searcher, text: str, what: What, *, kinds: Collection[str] = ()) -> int:
@@ -159,7 +190,7 @@ def count_of(searcher: Searcher, text: str, what: What, *, kinds: Collection[str
         case "statements":
             return searcher.count(text, "statement")
         case "facets":
-            return sum(1 for _ in _facet_values(searcher, text))
+            return sum(1 for _ in _facet_values(searcher, text, "article"))
 
 
 def article_sort(sort: str) -> Sort:
@@ -294,9 +325,9 @@ def _joint(first: Type | None, second: Type) -> Type:
     return "json"
 
 
-def _facet_values(searcher: Searcher, text: str) -> Iterator[FacetCount]:
+def _facet_values(searcher: Searcher, text: str, unit: Unit) -> Iterator[FacetCount]:
     for facet in searcher.listed_facets:
-        yield from searcher.facet_values(text, facet.name)
+        yield from searcher.facet_values(text, facet.name, unit=unit)
 
 
 def as_text(value: object) -> str:

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from archive.errors import StorageError, UsageError
 from archive.export import FORMATS, WHATS, What, citations, texts
-from archive.export.tables import NOUNS, Table, article_sort, table_of
-from archive.model.article import Article
+from archive.export.tables import NOUNS, Table, article_sort, refuse_texts, table_of
+from archive.model.results import Unit
+from archive.search.related import first_printed
 from archive.search.searcher import Searcher
 from archive.text import counted, escaped_json, show
 
@@ -22,7 +23,7 @@ _OF_TABLES: Mapping[str, Callable[[Table], Iterator[str]]] = {
     "csv": texts.csv_text,
     "markdown": texts.markdown_table,
 }
-_OF_ARTICLES: Mapping[str, Callable[[Iterable[Article]], Iterator[str]]] = {
+_OF_ARTICLES: Mapping[str, Callable[[Iterable[citations.Cited]], Iterator[str]]] = {
     "markdown": citations.markdown,
     "bibtex": citations.bibtex,
     "csl-json": citations.csl_json,
@@ -43,6 +44,7 @@ def export(
     what: Sequence[What] = (),
     form: str = "jsonl",
     sort: str = "newest",
+    unit: Unit = "article",
     kinds: Collection[str] = (),
     output: Path | None = None,
 ) -> Counts:
@@ -52,6 +54,7 @@ def export(
         what: one table, articles where none is named; in SQLite several, and all where none is.
         form: one of `FORMATS`.
         sort: see `table_of`.
+        unit: see `table_of`.
         kinds: of annotations; all where empty.
         output: the file, which appears when it is complete; None: stdout, for formats that are text; where that is a
             terminal, what would act on it is escaped.
@@ -65,26 +68,29 @@ def export(
         raise UsageError(f"no format {form!r}; there are {', '.join(FORMATS)}")
     if unknown := [name for name in what if name not in WHATS]:
         raise UsageError(f"no table {unknown[0]!r}; there are {', '.join(WHATS)}")
+    refuse_texts(what or (WHATS if form == "sqlite" else ("articles",)), unit)
     if form == "sqlite":
         from archive.export.sqlite import write_sqlite
 
         tables = what or WHATS
         path = _needed(output, form)
-        return _whole(path, lambda part: write_sqlite(part, searcher, text, tables, sort=sort, kinds=kinds))
+        return whole(
+            path, lambda part: write_sqlite(part, searcher, text, tables, sort=sort, unit=unit, kinds=kinds)
+        )
     if len(what) > 1:
         raise UsageError(f"{form} holds one table; write one at a time, or all of them in one file of SQLite")
     one: What = what[0] if what else "articles"
     if form == "parquet":
         from archive.export.parquet import write_parquet
 
-        table = table_of(searcher, text, one, sort=sort, kinds=kinds)
-        return {one: _whole(_needed(output, form), lambda part: write_parquet(part, table))}
+        table = table_of(searcher, text, one, sort=sort, unit=unit, kinds=kinds)
+        return {one: whole(_needed(output, form), lambda part: write_parquet(part, table))}
     count = _Counter()
-    pieces = _pieces(searcher, text, one, form, sort, kinds, count)
+    pieces = _pieces(searcher, text, one, form, sort, unit, kinds, count)
     if output is None:
         sys.stdout.writelines(_for_terminal(pieces, form) if sys.stdout.isatty() else pieces)
     else:
-        _whole(output, lambda part: _write_text(part, pieces))
+        whole(output, lambda part: write_text(part, pieces))
     return {one: count.rows}
 
 
@@ -107,7 +113,7 @@ def preview(
         UsageError: the format cannot hold this table.
     """
     shown = form if form not in _BINARY else "csv"
-    return "".join(_pieces(searcher, text, what, shown, sort, (), _Counter(), most=rows))
+    return "".join(_pieces(searcher, text, what, shown, sort, "article", (), _Counter(), most=rows))
 
 
 def said(counts: Counts) -> str:
@@ -133,17 +139,21 @@ def _pieces(
     what: What,
     form: str,
     sort: str,
+    unit: Unit,
     kinds: Collection[str],
     count: _Counter,
     *,
     most: int | None = None,
 ) -> Iterator[str]:
     if what == "articles" and form in _OF_ARTICLES:
-        found = islice(searcher.articles(text, sort=article_sort(sort)), most)
-        return _OF_ARTICLES[form](stored.article for stored in count.each(found))
+        found = islice(searcher.articles(text, sort=article_sort(sort), unit=unit), most)
+        articles = (stored.article for stored in count.each(found))
+        return _OF_ARTICLES[form](
+            citations.Cited(article, first_printed(searcher, article)) for article in articles
+        )
     if form not in _OF_TABLES:
         raise UsageError(f"{form} describes articles; write {what} as {', '.join((*_OF_TABLES, *_BINARY))}")
-    table = table_of(searcher, text, what, sort=sort, kinds=kinds)
+    table = table_of(searcher, text, what, sort=sort, unit=unit, kinds=kinds)
     write = texts.markdown_statements if (what, form) == ("statements", "markdown") else _OF_TABLES[form]
     return write(replace(table, rows=count.each(islice(table.rows, most))))
 
@@ -163,7 +173,7 @@ def _needed(output: Path | None, form: str) -> Path:
 Result = TypeVar("Result")
 
 
-def _whole(path: Path, write: Callable[[Path], Result]) -> Result:
+def whole(path: Path, write: Callable[[Path], Result]) -> Result:
     """Write a file beside `path` and put it there once it is complete."""
     part = path.with_name(path.name + _UNFINISHED)
     try:
@@ -179,6 +189,7 @@ def _whole(path: Path, write: Callable[[Path], Result]) -> Result:
     return result
 
 
-def _write_text(path: Path, pieces: Iterable[str]) -> None:
+def write_text(path: Path, pieces: Iterable[str]) -> None:
+    """Write pieces of text into a file as they come, lines as they end."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)

@@ -6,6 +6,7 @@ disk (`format`), and the query tree is answered on them (`evaluate`). The only i
 
 from archive.index.analysis import WordForms, word_forms
 from archive.index.format.packing import StoredAnnotation, StoredArticle
+from archive.index.read.copies import Standing
 from archive.index.read.expansions import Expansions
 from archive.index.read.passages import Passage
 from archive.index.read.series import PERIODS, Period, days_of_period, period_of
@@ -21,6 +22,7 @@ __all__ = [
     "Period",
     "Record",
     "Snapshot",
+    "Standing",
     "StoredAnnotation",
     "StoredArticle",
     "WordForms",

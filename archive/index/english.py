@@ -26,7 +26,10 @@ _VOWEL = re.compile(r"[aeiouy]")
 _SHORT = re.compile(r"(?:[^aeiou]*|qu|squ)[aeiouy][^aeiouwxy]\Z")
 """One syllable that ends in consonant, vowel, consonant: "hop", which an e may have followed."""
 _SYLLABLE = re.compile(r"[aeiouy]+")
-_AFTER_PREFIX = re.compile(r"\A(?:under|over|out|mis|fore|stock|re|un)(?=.{3})")
+_AFTER_PREFIX = re.compile(
+    r"\A(?:under|over|out|mis|fore|stock|re|un)(?=(?:[^aeiou]|[bcdfgkpst][rlhw]|s[cklmnpt])[aeiou])"
+)
+_EED = ("agreed", "freed", "decreed", "refereed", "guaranteed", "kneed")
 _BEFORE_ES = ("sses", "shes", "ches", "xes", "zzes")
 # After a cut -ed or -ing, endings that lack an e. The groups: one consonant that English never ends a word in ("forc",
 # "solv", "argu"); a consonant and l or r ("handl", "centr"); s ("licens", "rais"); g ("merg", "manag"); th of "clothe";
@@ -106,8 +109,8 @@ def _without_ed(word: str) -> str:
     if word.endswith("ied"):
         return word[:-1] if len(word) <= 4 else word[:-3] + "y"
     if word.endswith("eed"):
-        # "agreed" and "freed", whose e belongs to the verb.
-        return word[:-1] if word not in UNCHANGED and len(word) > 4 else word
+        # Elsewhere no ending: "seed", "proceed".
+        return word[:-1] if word.endswith(_EED) else word
     if word.endswith("ed"):
         rest = word[:-2]
         return _completed(rest) if len(rest) > 1 and _VOWEL.search(rest) else word

@@ -10,6 +10,7 @@ from archive.index import Snapshot, decisions_applied
 from archive.ingest.indexing import catch_up, finish_purges
 from archive.model.annotation import Annotation, key_of
 from archive.model.decision import Decision
+from archive.model.decision import standing as not_undone
 from archive.model.facet import ARTICLE, RULED, Facet
 from archive.query.tree import Values
 from archive.store import Store
@@ -55,22 +56,12 @@ def decide_all(
 def standing(folder: Path) -> tuple[Numbered, ...]:
     """The decisions that hold, oldest first; undoing is seen in what is missing."""
     with Store.open(folder) as store:
-        decisions = store.decisions()
-    return tuple(held for held in decisions if held[1].ruling != "undo" and _holds(held[0], decisions))
+        return not_undone(store.decisions())
 
 
 def last_standing(folder: Path) -> Numbered | None:
     """The decision that an undo would take back; None where none holds."""
     return next(reversed(standing(folder)), None)
-
-
-def _holds(number: int, decisions: tuple[Numbered, ...]) -> bool:
-    """Does a decision hold after all undoing of it, and of that?"""
-    return not any(
-        decision.ruling == "undo" and decision.undoes == number and _holds(later, decisions)
-        for later, decision in decisions
-        if later > number
-    )
 
 
 def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str]:
@@ -80,7 +71,7 @@ def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str
     if decision.article_id:
         if not store.has_article(decision.article_id):
             raise UsageError(f"{decision.article_id!r}: no such article in this archive")
-        return [decision.article_id]
+        return list(decision.pair or (decision.article_id,))
     decisions = store.decisions()
     # A ruling that is the last one for now: what it changes can be seen by applying it.
     number = decisions[-1][0] + 1 if decisions else 1
@@ -104,8 +95,8 @@ def _concerned_by_undo(store: Store, snapshot: Snapshot, undo: Decision) -> list
     while undone.ruling == "undo" and undone.undoes in by_number:
         number, undone = undone.undoes, by_number[undone.undoes]
     if undone.article_id:
-        return [undone.article_id]
-    if not _holds(number, decisions):
+        return list(undone.pair or (undone.article_id,))
+    if number not in dict(not_undone(decisions)):
         return _concerned(store, snapshot, undone)
     if snapshot.knows(RULED):
         return sorted(snapshot.ids(Values(RULED.name, (str(number),), resolved=True)))

@@ -19,6 +19,8 @@ from typing import Self
 
 from archive.errors import IndexDamaged, IndexOutdated, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
+from archive.model.decision import standing
+from archive.relate.rulings import PairRulings
 from archive.store import Store
 from archive.text import counted
 from archive.workers.process import end_with
@@ -41,9 +43,10 @@ def catch_up(store: Store) -> int:
         return build_generation(store, lambda done, of: None)
     try:
         # Damaged segments are met where nothing is to be indexed too: whoever searches next shall not meet them.
-        Snapshot.open(store.live_index()).close()
+        with Snapshot.open(store.live_index()) as snapshot:
+            knows_copies = snapshot.is_related
         with IndexWriter.open(store.live_index(), store.facets()) as writer:
-            if writer.seq == store.seq and store.index_files():
+            if writer.seq == store.seq and store.index_files() and knows_copies:
                 return 0
             if writer.seq > store.seq:
                 raise IndexDamaged(f"{store.live_index()}: records changes that the archive does not have")
@@ -118,7 +121,19 @@ def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], Non
             else:
                 done += put_changes(store, writer, middle, until, lambda count: watch(done + count))
     writer.commit(until)
+    writer.find_copies(_pair_rulings(store))
     return done
+
+
+def _pair_rulings(store: Store) -> PairRulings:
+    """What a person ruled about pairs of articles; of two rulings on one pair the later."""
+    ruling_on = {
+        (int(decision.pair[0], 16), int(decision.pair[1], 16)): decision.ruling
+        for _, decision in standing(store.decisions())
+        if decision.pair
+    }
+    together = frozenset(pair for pair, ruling in ruling_on.items() if ruling == "together")
+    return PairRulings(together, frozenset(ruling_on.keys() - together))
 
 
 def _middle(store: Store, after: int) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from archive.model.article import Article
-from archive.model.decision import Decision
+from archive.model.decision import Decision, standing
 from archive.model.mark import Note
 from archive.model.span import Span
 from archive.store import Batch, FoundIn, Store
@@ -45,15 +45,16 @@ def replace_article(store: Store, batch: Batch, old_id: str, new: Article, found
 
 def _held(store: Store, article_id: str) -> Iterator[tuple[int, Decision]]:
     """Decisions about this article alone that were not undone."""
-    decisions = store.decisions()
-    undone = {decision.undoes for _, decision in decisions if decision.ruling == "undo"}
-    for number, decision in decisions:
-        if decision.article_id == article_id and decision.ruling != "undo" and number not in undone:
+    for number, decision in standing(store.decisions()):
+        if article_id in (decision.pair or (decision.article_id,)):
             yield number, decision
 
 
 def _moved(decision: Decision, old: Article, new: Article) -> Decision | None:
     """The decision about the same words of the new text; None where they are not there, or cannot be told apart."""
+    if decision.pair:
+        one, other = (new.id if article == old.id else article for article in decision.pair)
+        return decision.model_copy(update={"article_id": one, "into": other})
     if decision.start is None:
         return decision.model_copy(update={"article_id": new.id})
     end = decision.end if decision.end is not None else decision.start

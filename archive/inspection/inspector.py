@@ -42,6 +42,7 @@ class Inspection(BaseModel):
     enrichers: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    exporters: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -100,6 +101,7 @@ class Inspector:
             enrichers=first.enrichers,
             facets=first.facets,
             readers=first.readers,
+            exporters=first.exporters,
             mistakes=grouped(findings),
         )
 

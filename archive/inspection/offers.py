@@ -2,16 +2,19 @@
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, JsonValue
 
 from archive.inspection.mistakes import Finding
+from archive.model.exporter import Exporter
 from archive.model.facet import ARTICLE, Facet
 from archive.model.layer import GIVEN
 from archive.plugin_manager import Plugin, Plugins, load_plugins
 from archive.query.dialects import FIELD_NAMES
 
+_MOST_PIECES = 1_000
 _UNKNOWN_SETTING = "no_plugin_has_this_setting"
 _GIVEN_KINDS = ("name",)
 """Kinds that may come with an article."""
@@ -26,7 +29,7 @@ def wrong_with_offers(name: str, plugins: Plugins, settings: Mapping[str, JsonVa
     plugin = next((one for one in plugins.loaded if one.name == name), None)
     if plugin is None:
         return
-    if not (plugin.enrichers or plugin.facets or plugin.readers) and not any(
+    if not (plugin.enrichers or plugin.facets or plugin.readers or plugin.exporters) and not any(
         problem.plugin == name for problem in plugins.problems
     ):
         yield Finding(
@@ -41,10 +44,30 @@ def wrong_with_offers(name: str, plugins: Plugins, settings: Mapping[str, JsonVa
             if kind not in makers and kind != GIVEN:
                 what = f"requires {kind!r}, which no installed enricher makes{_meant(kind, makers)}"
                 yield Finding(subject=f"enricher {enricher.name}", what=what)
+    for exporter in plugin.exporters:
+        for what in _wrong_with_exporter(exporter):
+            yield Finding(subject=f"exporter {exporter.name}", what=what)
     for facet in plugin.facets:
         for what in _wrong_with_facet(facet, makers):
             yield Finding(subject=f"facet {facet.name}", what=what)
     yield from _wrong_with_second_load(plugin, settings)
+
+
+def _wrong_with_exporter(exporter: Exporter) -> Iterator[str]:
+    """What an exporter does wrong where an answer has no rows."""
+    written: list[list[object]] = []
+    for _ in range(2):
+        try:
+            written.append(list(islice(exporter.write(iter(())), _MOST_PIECES)))
+        except (Exception, SystemExit) as error:
+            yield f"raises {type(error).__name__} over no rows: {error}"
+            return
+    if others := [piece for piece in written[0] if not isinstance(piece, str)]:
+        yield f"yields {type(others[0]).__name__}, not str"
+    if len(written[0]) == _MOST_PIECES:
+        yield "writes without end"
+    if written[0] != written[1]:
+        yield "writes something else the second time"
 
 
 def _wrong_with_facet(facet: Facet, makers: Mapping[str, list[type[BaseModel]]]) -> Iterator[str]:
@@ -99,6 +122,7 @@ def identity(plugin: Plugin) -> tuple[Any, ...]:
         [(one.name, one.version, sorted(one.produces), tuple(one.requires)) for one in plugin.enrichers],
         list(plugin.facets),
         [(one.name, one.version) for one in plugin.readers],
+        [(one.name, one.what) for one in plugin.exporters],
     )
 
 

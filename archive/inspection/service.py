@@ -40,6 +40,7 @@ class Report(BaseModel):
     enrichers: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
+    exporters: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -181,6 +182,7 @@ def _report(
         enrichers=tuple(one.name for one in enrichers if own and one in own.enrichers),
         facets=tuple(facet.name for facet in own.facets) if own else (),
         readers=tuple(reader.name for reader in own.readers) if own else (),
+        exporters=tuple(exporter.name for exporter in own.exporters) if own else (),
         findings=tuple(findings),
     )
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, overload
 from archive.errors import UsageError
 from archive.export.tables import ANNOTATION_COLUMNS, COLUMNS, Column, Row, Table, as_text, cells, table_of
 from archive.model.annotation import Annotation
-from archive.model.results import FacetCount, Hit, Sort, Statement, StatementSort
+from archive.model.results import FacetCount, Hit, Sort, Statement, StatementSort, Unit
 from archive.search.records import facet_record, hit_record
 from archive.search.searcher import Searcher
 
@@ -24,6 +24,7 @@ HIT_COLUMNS = (
     *(column for column in COLUMNS["articles"] if column.name in ("id", "title", "published", "source")),
     Column("score", "real", "how well it fits, where sorted by relevance"),
     Column("url", "text", "where it was published"),
+    Column("copies", "integer", "how many other articles have its text"),
     Column("snippets", "json", "pieces of text with what matched"),
 )
 
@@ -153,18 +154,18 @@ class Answer(Sequence[Item], Generic[Item]):
 class Hits(Answer[Hit]):
     """Articles that match."""
 
-    def __init__(self, hold: Hold, text: str, sort: Sort) -> None:
+    def __init__(self, hold: Hold, text: str, sort: Sort, unit: Unit) -> None:
         super().__init__(hold, text, HIT_COLUMNS)
-        self._sort = sort
+        self._sort, self._unit = sort, unit
 
     def _count(self, searcher: Searcher) -> int:
-        return searcher.count(self._text)
+        return searcher.count(self._text, self._unit)
 
     def _page(self, searcher: Searcher, offset: int, limit: int) -> Sequence[Hit]:
-        return searcher.search(self._text, offset=offset, limit=limit, sort=self._sort).hits
+        return searcher.search(self._text, offset=offset, limit=limit, sort=self._sort, unit=self._unit).hits
 
     def _each(self, searcher: Searcher) -> Iterator[Hit]:
-        return searcher.hits(self._text, sort=self._sort, with_snippets=True)
+        return searcher.hits(self._text, sort=self._sort, with_snippets=True, unit=self._unit)
 
     def _each_row(self, searcher: Searcher) -> Iterator[Row]:
         return map(hit_record, self._each(searcher))
@@ -234,6 +235,11 @@ class FacetValues(Answer[FacetCount]):
     def __init__(self, hold: Hold, text: str, counts: Sequence[FacetCount]) -> None:
         super().__init__(hold, text, COLUMNS["facets"])
         self._counts = tuple(counts)
+
+    def query_of(self, value: FacetCount) -> str:
+        """The query that finds what was counted for one of the values."""
+        with self._hold() as searcher:
+            return searcher.opened(self._text, value.facet, value.value)
 
     def _count(self, searcher: Searcher) -> int:
         return len(self._counts)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from archive.errors import UsageError
 from archive.export import What
@@ -15,8 +15,18 @@ from archive.index import Period
 from archive.library.answers import Annotations, FacetValues, Hits, Hold, Statements
 from archive.model.article import Article
 from archive.model.results import FacetSort, Sort, StatementSort, Unit
-from archive.search.compare import FLOOR, WORDS, Compared, compare
+from archive.search.compare import WORDS, Compared, compare
+from archive.search.concordance import (
+    Collocations,
+    Concordance,
+    LineSort,
+    collocations,
+    concordance,
+)
 from archive.search.explain import explain
+from archive.search.likelihood import FLOOR
+from archive.search.network import Network, Tie, network
+from archive.search.places import MappedPlace, mapped_places
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.search.trends import Series, trends
@@ -28,18 +38,20 @@ from archive.verify.findings import Finding
 PathLike = str | os.PathLike[str]
 
 
-def open_press(folder: PathLike | None = None) -> "Press":
+def open_press(folder: PathLike | None = None, *, strict: bool = False) -> "Press":
     """Open an archive for reading.
 
     Args:
         folder: where it is, `~` allowed. None: as for the commands, `$ARCHIVE_DIR`, the nearest `.archive`
             folder above, or the data folder of the user.
+        strict: refuse a query that would be guessed at, widened or repaired, with UnsureQuery.
 
     Raises:
         NotAnArchiveError: there is none.
         FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
     """
-    return Press(Session.open(find_archive(None) if folder is None else Path(folder).expanduser()))
+    path = find_archive(None) if folder is None else Path(folder).expanduser()
+    return Press(Session.open(path, strict=strict))
 
 
 class Press:
@@ -94,13 +106,15 @@ class Press:
     # Asking.
 
     def count(self, query: str = "", *, unit: Unit = "article") -> int:
-        """How many articles, or statements, match."""
+        """How many articles, texts (copies count once) or statements match."""
         with self._hold()() as searcher:
             return searcher.count(query, unit)
 
-    def search(self, query: str = "", *, sort: Sort = "relevance") -> Hits:
-        """The articles that match."""
-        return Hits(self._hold(), query, sort)
+    def search(
+        self, query: str = "", *, sort: Sort = "relevance", unit: Literal["article", "text"] = "article"
+    ) -> Hits:
+        """The articles that match; of each text, if these are asked for, the first to appear of its copies."""
+        return Hits(self._hold(), query, sort, unit)
 
     def statements(
         self,
@@ -184,6 +198,38 @@ class Press:
         with self._hold()() as searcher:
             return compare(searcher, first, second, facets=facets, limit=limit, floor=floor)
 
+    def concordance(
+        self, query: str = "", *, sort: LineSort = "text", limit: int = 50, width: int = 60
+    ) -> Concordance:
+        """Each match in its context, as `archive concordance` shows it; see `archive.search.concordance`."""
+        with self._hold()() as searcher:
+            return concordance(searcher, query, sort=sort, limit=limit, width=width)
+
+    def collocations(
+        self, query: str, *, window: int = 5, limit: int = 30, floor: int = FLOOR
+    ) -> Collocations:
+        """The words near what matches, as `archive collocations` finds them; see `archive.search.concordance`."""
+        with self._hold()() as searcher:
+            return collocations(searcher, query, window=window, limit=limit, floor=floor)
+
+    def network(
+        self,
+        query: str = "",
+        *,
+        tie: Tie = "speaks",
+        limit: int = 50,
+        floor: int = 2,
+        addresses: int = 5,
+    ) -> Network:
+        """Who speaks about whom, or stands with whom, as `archive network` finds it; see `archive.search.network`."""
+        with self._hold()() as searcher:
+            return network(searcher, query, tie=tie, limit=limit, floor=floor, addresses=addresses)
+
+    def places(self, query: str = "", *, limit: int = 500) -> tuple[MappedPlace, ...]:
+        """The places of what matches, with counts and coordinates, as `archive map` has them."""
+        with self._hold()() as searcher:
+            return mapped_places(searcher, query, limit=limit)
+
     def verify(self, words: str, *, speaker: str = "") -> Finding:
         """Look one quotation up, word for word, as `archive verify --quote` does.
 
@@ -210,13 +256,16 @@ class Press:
         what: What | Sequence[What] = (),
         form: str = "jsonl",
         sort: str = "newest",
+        unit: Literal["article", "text"] = "article",
         kinds: Sequence[str] = (),
     ) -> Counts:
         """Write everything that matches to a file, as `archive export` does; what was written, and how many rows."""
         tables: Sequence[What] = (what,) if isinstance(what, str) else what
         with self._hold()() as searcher:
             path = Path(output).expanduser()
-            return export(searcher, query, what=tables, form=form, sort=sort, kinds=kinds, output=path)
+            return export(
+                searcher, query, what=tables, form=form, sort=sort, unit=unit, kinds=kinds, output=path
+            )
 
     # Writing.
 

@@ -1,5 +1,6 @@
 """What a person ruled about an annotation or a value."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
@@ -17,7 +18,7 @@ def _to_disk(ruling: str) -> str:
 
 
 Ruling = Annotated[
-    Literal["reject", "merge", "rename", "reattribute", "undo"],
+    Literal["reject", "merge", "rename", "reattribute", "together", "apart", "undo"],
     BeforeValidator(_from_disk),
     PlainSerializer(_to_disk, return_type=str, when_used="json"),
 ]
@@ -29,7 +30,8 @@ class Decision(BaseModel):
 
     `reject`: the value (in one article, or everywhere where `article_id` is empty) is wrong. `merge`: `value` is
     the same as `into`. `rename`: `value` is shown as `into`. `reattribute`: the statement at `start` is by `into`.
-    `undo`: the decision numbered `undoes` no longer holds.
+    `together`: the articles `article_id` and `into` are copies of one text; `apart`: they are not. `undo`: the decision
+    numbered `undoes` no longer holds.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -46,3 +48,25 @@ class Decision(BaseModel):
     """What the thing that `value` names is known by, whatever its spelling (see `key_of`): so it is ruled on in every
     spelling. Empty where no article had it when the ruling was made, and in rulings of earlier versions."""
     reason: str = ""
+
+    @property
+    def pair(self) -> tuple[str, str] | None:
+        """The ids of the two articles that it rules on, the lower first; None where it rules on something else."""
+        if self.ruling not in ("together", "apart"):
+            return None
+        return min(self.article_id, self.into), max(self.article_id, self.into)
+
+
+def standing(decisions: Iterable[tuple[int, Decision]]) -> tuple[tuple[int, Decision], ...]:
+    """Those of numbered decisions, oldest first, that were not undone; no undo is among them."""
+    numbered = tuple(decisions)
+    undone: set[int] = set()
+    # Backwards: an undo that was itself undone does nothing.
+    for number, decision in reversed(numbered):
+        if decision.ruling == "undo" and number not in undone and decision.undoes is not None:
+            undone.add(decision.undoes)
+    return tuple(
+        (number, decision)
+        for number, decision in numbered
+        if number not in undone and decision.ruling != "undo"
+    )

@@ -9,8 +9,8 @@ from archive.model.article import Article
 from archive.model.mark import UNMARKED, ArticleMarks
 from archive.model.span import Span
 
-Unit = Literal["article", "statement"]
-"""What is counted."""
+Unit = Literal["article", "text", "statement"]
+"""What is counted. `text`: an article with its copies."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
 Sort = Literal["relevance", "newest", "oldest", "source", "title", "added"]
 """The order of articles; `added`: those added last first."""
@@ -47,6 +47,8 @@ class Hit:
     source: str
     score: float
     url: str = ""
+    copies: int = 0
+    """How many other articles have the same text."""
     snippets: tuple[Snippet, ...] = ()
     marks: ArticleMarks = UNMARKED
     """What a person did with it."""

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from archive import hookspecs
 from archive.hookspecs import CONTRACT_VERSION
 from archive.model.enricher import Enricher
+from archive.model.exporter import Exporter
 from archive.model.facet import Facet
 from archive.model.reader import Reader
 from archive.plugin_manager.rules import Offer, fault_of
@@ -38,6 +39,7 @@ class Plugin:
     enrichers: tuple[Enricher, ...] = ()
     facets: tuple[Facet, ...] = ()
     readers: tuple[Reader, ...] = ()
+    exporters: tuple[Exporter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,16 @@ class Plugins:
     def readers(self) -> tuple[Reader, ...]:
         return tuple(reader for plugin in self.loaded for reader in plugin.readers)
 
+    @property
+    def exporters(self) -> tuple[Exporter, ...]:
+        return tuple(exporter for plugin in self.loaded for exporter in plugin.exporters)
+
 
 _HOOKS: Mapping[str, type[Offer]] = {
     "register_enrichers": Enricher,
     "register_facets": Facet,
     "register_readers": Reader,
+    "register_exporters": Exporter,
 }
 """Hook → what it offers."""
 

@@ -8,14 +8,16 @@ from pydantic import BaseModel
 
 from archive.model.article import Article
 from archive.model.enricher import Enricher
+from archive.model.exporter import FORMATS, WHATS, Exporter
 from archive.model.facet import ARTICLE, OWN_FACETS, Facet
 from archive.model.layer import GIVEN
 from archive.model.reader import Reader
 
-Offer = Enricher | Facet | Reader
+Offer = Enricher | Facet | Reader | Exporter
 
 _NAME = re.compile(r"\w(?:[\w\-]|\.(?=\w)){0,63}")
 """What a query can say after `by:`, and a command after `--enricher`."""
+_FORMAT = re.compile("[a-z][a-z0-9-]{0,31}")
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
@@ -27,6 +29,8 @@ def fault_of(offer: Offer, fields: Collection[str]) -> str:
     """
     if isinstance(offer, Facet):
         return _fault_of_facet(offer, fields)
+    if isinstance(offer, Exporter):
+        return next(iter(_faults_of_exporter(offer)), "")
     faults = _faults_of_enricher(offer) if isinstance(offer, Enricher) else _faults_of_reader(offer)
     return next(iter(faults), "")
 
@@ -65,6 +69,17 @@ def _faults_of_reader(reader: Reader) -> Iterable[str]:
     yield from _faults_of_naming(reader.name, reader.version)
     yield from _faults_of_function("matches", reader.matches, ("sample", "name"))
     yield from _faults_of_function("read", reader.read, ("document",))
+
+
+def _faults_of_exporter(exporter: Exporter) -> Iterable[str]:
+    name: object = exporter.name
+    if not isinstance(name, str) or not _FORMAT.fullmatch(name):
+        yield "its name must be lower-case letters, digits and hyphens, 32 at most"
+    if name in FORMATS:
+        yield "is a format that every archive has; choose another name"
+    if exporter.what not in WHATS:
+        yield f"there is no table {exporter.what!r}; there are {', '.join(WHATS)}"
+    yield from _faults_of_function("write", exporter.write, ("rows",))
 
 
 def _faults_of_naming(name: object, version: object) -> Iterable[str]:

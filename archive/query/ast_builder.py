@@ -32,6 +32,7 @@ from archive.query.field_clauses import (
     any_names,
     as_list,
     confidence,
+    copy_count,
     nexis_date,
     times_of,
 )
@@ -350,6 +351,8 @@ class AstBuilder:
             return self._build(part, field)
         token = part if isinstance(part, Token) else part.children[0]
         assert isinstance(token, Token)
+        if field.name == "copies" and token.type == "COMPARED":
+            return copy_count(token)
         raise QueryError(
             f"{field.name}: takes a plain value, without {str(token)[0]!r} before it",
             start=token.start_pos,

@@ -51,7 +51,9 @@ SCOPES: dict[str, ScopeUnit] = {
     "para": "paragraph",
     "article": "article",
 }
-OWN_FIELDS = ("has", "by", "new", "id")
+OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version")
+RELATIONS_TO_HAVE = ("copies", "versions")
+"""What `has:` may name that an article has with others."""
 WHEN_PUBLISHED = {
     "after": ">=",
     "since": ">=",
@@ -237,7 +239,12 @@ class Fields:
         # Every article is read or unread.
         named = (name for name in self.by_name if name != STATE.name)
         return tuple(
-            dict.fromkeys((*named, *kinds, *self.kinds, "quote", "name", "vague-date", *ARTICLE_FIELDS))
+            dict.fromkeys(
+                (
+                    *(*named, *kinds, *self.kinds, "quote", "name", "vague-date"),
+                    *(*ARTICLE_FIELDS, *RELATIONS_TO_HAVE),
+                )
+            )
         )
 
     def unknown(self, name: str) -> QueryError:

@@ -19,22 +19,28 @@ from archive.query.tree import (
     And,
     By,
     Confidence,
+    CopyCount,
+    First,
     Has,
+    HasVersions,
     Ids,
     Names,
     NewSince,
     Or,
     Query,
+    RelatedTo,
     Values,
 )
 
 _OF_DAY = re.compile(rf"({RELATION})\s*\(?\s*(\w[^()]*?)[\s)]*(?:\band\b|\Z)", re.IGNORECASE)
+_COUNTED = re.compile(r"([<>]=?)?\s*(\d{1,9})")
+_LONGEST_COUNT = 3
 _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnField:
-    """A field that is not a facet: `has`, `by`, `new`, `id`, or one that says when an article was published."""
+    """A field that is not a facet: one of `OWN_FIELDS`, or one that says when an article was published."""
 
     name: str
 
@@ -113,6 +119,10 @@ class FieldClauses:
                 raise QueryError(f"there is no new:{text}; write new:since-last", start=at.start, end=at.end)
             self.asked_for_new = at
             return NewSince()
+        if field == "copies" and (count := _copy_count(text)):
+            return count
+        if field == "first":
+            return _first(text, at)
         prefix = text.lower()
         if not re.fullmatch(r"[0-9a-f]{4,64}", prefix):
             raise QueryError(
@@ -120,9 +130,11 @@ class FieldClauses:
                 start=at.start,
                 end=at.end,
             )
-        return Ids((prefix,))
+        if field == "copies":
+            return RelatedTo("copies", prefix)
+        return RelatedTo("version", prefix) if field == "version" else Ids((prefix,))
 
-    def _has(self, text: str, at: Span) -> Has:
+    def _has(self, text: str, at: Span) -> Query:
         what = HAS_ALIASES.get(text.lower(), text.lower())
         known = self.fields.can_have()
         if what not in known:
@@ -131,7 +143,34 @@ class FieldClauses:
                 start=at.start,
                 end=at.end,
             )
-        return Has(what)
+        if what == "copies":
+            return CopyCount(">", 0)
+        return HasVersions() if what == "versions" else Has(what)
+
+
+def copy_count(token: Token) -> CopyCount:
+    """`>2` after `copies:`."""
+    count = _copy_count(str(token))
+    if count is None:
+        raise _error(
+            token,
+            f"copies: compares a number: copies:>2, not {str(token)!r}; for an article's copies, write copies:ID",
+        )
+    return count
+
+
+def _copy_count(text: str) -> CopyCount | None:
+    """A number of copies; what has four digits or more without a sign before it begins an ID."""
+    match = _COUNTED.fullmatch(text)
+    if match is None or (not match[1] and len(match[2]) > _LONGEST_COUNT):
+        return None
+    return CopyCount("=" if match[1] is None else _BOUNDS[match[1]], int(match[2]))
+
+
+def _first(text: str, at: Span) -> First:
+    if text.lower() not in ("yes", "no", "true", "false"):
+        raise QueryError(f"first: takes yes or no, not {text!r}", start=at.start, end=at.end)
+    return First(text.lower() in ("yes", "true"))
 
 
 def as_list(query: Query, facet: Facet) -> Query:

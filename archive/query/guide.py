@@ -90,6 +90,13 @@ _MEANING = """## What exactly is meant
 - `date:` is about the days that an article mentions; when it was published is `published:`, and so are `after:`,
   `before:` and the like.
 - Dates: a value counts if all of it lies in the range: "November 2021" is in `date:2021`, not in `date:2021-11-09`.
+- Copies are articles with one text, cut, extended or reworded, that appeared within two weeks; an article does not
+  count among its own. A market report or a notice of the same form is no copy, nor is the same text later. A
+  translation, or a scan with a wrong letter in every line, is not recognised: `archive decisions together` joins them.
+- `first:yes` takes every article of the earliest day, where several appeared on it, and articles without a copy. One
+  whose day is not known is never first.
+- Where texts are counted (`--unit text`), copies count once, and what is listed is the first to appear of those that
+  match.
 - A half-typed query is answered as far as it goes: what is open is closed, an operator with nothing on one side is
   ignored, and a note says so.
 

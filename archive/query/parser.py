@@ -38,6 +38,8 @@ class Parsed:
     query: Query
     notes: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
+    is_prose: bool = False
+    """Was something read as prose that would be an operator or a pattern in a query?"""
 
     @property
     def text(self) -> str:
@@ -102,7 +104,7 @@ def parse(
         _refuse_unfinished(repaired, query, notes, text)
     found = (*repaired.marks, *builder.marks, *(mark for _, mark in left))
     marks = dict.fromkeys(Span(min(mark.start, len(text)), min(mark.end, len(text))) for mark in found)
-    return Parsed(query, notes, tuple(marks))
+    return Parsed(query, notes, tuple(marks), ready.is_prose)
 
 
 def _refuse_unfinished(repaired: Repaired, query: Query, notes: Sequence[str], text: str) -> None:

@@ -70,6 +70,8 @@ class Prepared:
     text: str
     notes: tuple[str, ...] = ()
     marks: tuple[Span, ...] = ()
+    is_prose: bool = False
+    """Was something read as prose that would be an operator or a pattern in a query?"""
 
 
 def prepared(text: str, fields: Iterable[str], dates: Iterable[str]) -> Prepared:
@@ -81,11 +83,12 @@ def prepared(text: str, fields: Iterable[str], dates: Iterable[str]) -> Prepared
     """
     quoted = list(_QUOTED.finditer(text))
     outside = _QUOTED.sub(lambda match: "x" * len(match[0]), text)
-    outside, notes = _as_prose(outside, has_quotes=bool(quoted))
-    outside, more, marks = _without_signs(outside, fields, frozenset(dates))
+    as_prose, notes = _as_prose(outside, has_quotes=bool(quoted))
+    is_prose = as_prose != outside
+    outside, more, marks = _without_signs(as_prose, fields, frozenset(dates))
     for match in quoted:
         outside = outside[: match.start()] + match[0] + outside[match.end() :]
-    return Prepared(outside, (*notes, *more), marks)
+    return Prepared(outside, (*notes, *more), marks, is_prose)
 
 
 def reads_as_prose(text: str) -> bool:

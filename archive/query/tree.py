@@ -8,8 +8,9 @@ article of its own, made of
 - the annotations whose span lies wholly inside it (for a statement, its own `quote` annotation among them: it
   gives the facets of unit `statement` and of kind `quote` their only values),
 - the sentences, paragraphs and statements that overlap it, cut to it,
-- everything that is the article's own: the facets of kind `article` (source, published), `NewSince`, `Ids`, the
-  article's fields in `Has`, and the words of the zones `title`, `lead`, `hlead` and `byline`.
+- everything that is the article's own: the facets of kind `article` (source, published), `NewSince`, `Ids`, its copies
+  and versions (`CopyCount`, `First`, `HasVersions`), the article's fields in `Has`, and the words of the zones `title`,
+  `lead`, `hlead` and `byline`.
 
 A search for statements with query `q` finds each statement that, as the unit, satisfies `q`.
 
@@ -432,9 +433,58 @@ class Saved:
         return f"@{self.name}"
 
 
+@dataclass(frozen=True, slots=True)
+class CopyCount:
+    """Articles with so many copies, the article itself not counted: `copies:>2`. More than none prints `has:copies`."""
+
+    relation: Literal["<", "<=", "=", ">=", ">"]
+    count: int
+
+    def __str__(self) -> str:
+        if (self.relation, self.count) == (">", 0):
+            return "has:copies"
+        return f"copies:{'' if self.relation == '=' else self.relation}{self.count}"
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Articles of which no copy is known to be older, and those without a copy; or all others: `first:yes`, `first:no`.
+
+    Where several appeared on one day, all of them are first; one of which the day is not known never is.
+    """
+
+    wanted: bool = True
+
+    def __str__(self) -> str:
+        return f"first:{'yes' if self.wanted else 'no'}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasVersions:
+    """Articles of whose web address the archive has several versions: `has:versions`."""
+
+    def __str__(self) -> str:
+        return "has:versions"
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedTo:
+    """An article and its copies, `copies:3f9a21`, or the versions of its web address, `version:3f9a21`.
+
+    `search/` puts `Ids` in its place.
+    """
+
+    relation: Literal["copies", "version"]
+    prefix: str
+
+    def __str__(self) -> str:
+        return f"{self.relation}:{self.prefix}"
+
+
 Query = (
     All | Word | Phrase | Pattern | Fuzzy | Names | Near | Together | NotNear | AtLeast | And | Or | Not
     | Values | Range | Scope | Has | Confidence | By | Counting | NewSince | Ids | Saved
+    | CopyCount | First | HasVersions | RelatedTo
 )  # fmt: skip
 Qualifier = Confidence | By | Values
 

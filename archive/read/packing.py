@@ -60,10 +60,11 @@ class Unpacked:
         self._had_rest = False
 
     def open(self) -> BinaryIO:
-        raw = self._document.open()
+        document = self._document
+        raw = document.open()
         size = raw.seek(0, os.SEEK_END)
         raw.seek(0)
-        limits = self._document.limits
+        limits = document.limits
         self._had_rest = self.has_rest
         self._frames = _Frames(raw, self._packing)
         return buffered(

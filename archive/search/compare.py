@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import log, log2
 
 from archive.errors import QueryError
 from archive.query.joining import all_of
 from archive.query.tree import All, Query, Values, Word
+from archive.search.likelihood import FLOOR, SURE, effect, log_likelihood
 from archive.search.searcher import Asked, Searcher
 
 WORDS = "words"
 """What stands for the words of headline and body among the names of facets."""
-FLOOR = 5
-"""Articles, of both queries together, in which a value must stand to be compared."""
-SURE = 6.63
-"""Log-likelihood above which a difference of this size comes by chance in fewer than 1 of 100 cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +26,9 @@ class Contrast:
     second: int
     """Articles of the second that do."""
     likelihood: float
-    """Log-likelihood G² (T. Dunning, "Accurate methods for the statistics of surprise and coincidence", 1993)."""
+    """Log-likelihood G²; see `archive.search.likelihood`."""
     effect: float
-    """log2 of the ratio of the two shares, 0.5 added to each count: 1 is twice as frequent in the first."""
+    """How many times as frequent it is, as a power of 2; see `archive.search.likelihood`."""
     first_query: str
     second_query: str
     """What finds the articles counted."""
@@ -85,10 +81,10 @@ def compare(
                 ranked = sorted(
                     (row for row in telling_again if row[0] * side > 0), key=lambda row: (-row[1], row[2])
                 )
-            for effect, likelihood, value, label, one, other in ranked[:limit]:
+            for strength, likelihood, value, label, one, other in ranked[:limit]:
                 clause = Word(value) if name == WORDS else Values(name, (value,))
                 opened = [_with(each.parsed.query, clause) for each in asked]
-                found.append(Contrast(name, value, label, one, other, likelihood, effect, *opened))
+                found.append(Contrast(name, value, label, one, other, likelihood, strength, *opened))
     return Compared(sizes[0], sizes[1], both, tuple(found))
 
 
@@ -139,22 +135,5 @@ def _telling(
             continue
         likelihood = log_likelihood(one, other, *sizes)
         if likelihood >= SURE:
-            kept.append((_effect(one, other, *sizes), likelihood, value, label, one, other))
+            kept.append((effect(one, other, *sizes), likelihood, value, label, one, other))
     return kept
-
-
-def log_likelihood(one: int, other: int, first: int, second: int) -> float:
-    """G² of a table of two by two: with and without the value, in the first and in the second."""
-    table = ((one, other), (first - one, second - other))
-    total = first + second
-    sums = (one + other, total - one - other)
-    return 2 * sum(
-        count * log(count * total / (row * column))
-        for counts, row in zip(table, sums, strict=True)
-        for count, column in zip(counts, (first, second), strict=True)
-        if count
-    )
-
-
-def _effect(one: int, other: int, first: int, second: int) -> float:
-    return log2(((one + 0.5) / (first + 1)) / ((other + 0.5) / (second + 1)))

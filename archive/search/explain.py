@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from archive.index.forms import signs_of
 from archive.model.language import language_name
 from archive.model.results import Unit
 from archive.query.counting import counted_query, unsaid
@@ -14,7 +15,10 @@ from archive.query.tree import (
     All,
     And,
     AtLeast,
+    CopyCount,
+    First,
     Fuzzy,
+    HasVersions,
     Near,
     Not,
     NotNear,
@@ -23,6 +27,7 @@ from archive.query.tree import (
     Phrase,
     Qualifier,
     Query,
+    RelatedTo,
     Saved,
     Scope,
     Together,
@@ -247,7 +252,9 @@ def _role(query: Query) -> str:
         case All():
             return "everything"
         case Word():
-            return "as written" if query.exact else "capitals" if query.caps else "word, all forms"
+            if query.exact or query.caps:
+                return "as written" if query.exact else "capitals"
+            return "word with its sign" if any(signs_of(query.text)) else "word, all forms"
         case And():
             return "all of"
         case Or():
@@ -266,6 +273,10 @@ def _role(query: Query) -> str:
             return f"in one {query.unit}"
         case Saved():
             return "saved search"
+        case CopyCount() | First() | RelatedTo(relation="copies"):
+            return "copies"
+        case HasVersions() | RelatedTo():
+            return "versions"
         case _:
             return type(query).__name__.lower()
 

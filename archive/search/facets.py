@@ -14,6 +14,7 @@ from archive.model.results import FACET_SORTS, Choice, FacetCount, FacetSort
 from archive.query.joining import all_of
 from archive.query.normalise import plain_value
 from archive.query.tree import All, And, Not, Or, Query, Range, Values
+from archive.search.likelihood import FLOOR, SURE, log_likelihood
 from archive.search.value_index import ValueIndex, label_of
 
 Resolve = Callable[[str, str], tuple[str, ...]]
@@ -211,7 +212,8 @@ class FacetRows:
             within: the parent whose direct children are wanted, in trees (`PL`) and dates (`2021-11`); empty for the
                 first level. None: the first level, and for other facets every value.
             contains: only values of which a name or an alias holds this, at every level, zeros too.
-            sort: `count` most first, `name`, or `lift`: over-represented against the archive first.
+            sort: `count` most first, `name`, or `lift`: over-represented against the archive first, and after these
+                what stands in too few articles to say so, or may be chance; see `archive.search.likelihood`.
             limit: at most so many; chosen values come on top of it. Years, months and days of one level all come,
                 in their order.
         """
@@ -220,7 +222,7 @@ class FacetRows:
         counts = self._containing(contains) if contains else self._level(within or "")
         if self.facet.shape == "date" and not contains:
             return tuple(sorted(counts, key=lambda count: count.value))
-        ordered = sorted(counts, key=_ORDER[sort])
+        ordered = sorted(counts, key=self._by_lift if sort == "lift" else _ORDER[sort])
         shown = ordered[: max(0, limit)]
         rest = {count.value: count for count in ordered[max(0, limit) :]}
         return (*shown, *self._chosen_below(shown, rest))
@@ -283,14 +285,22 @@ class FacetRows:
             lift=self._lift(count, total),
         )
 
+    def _by_lift(self, count: FacetCount) -> tuple[bool, float, int, str, str]:
+        is_telling = count.lift > 1 and count.total >= FLOOR and self._likelihood(count) >= SURE
+        return (not is_telling, -count.lift, -count.count, count.label.casefold(), count.value)
+
+    def _likelihood(self, count: FacetCount) -> float:
+        """Of its share in the answer against its share in the rest of the archive."""
+        rest, others = count.total - count.count, self.archive - self.found
+        return log_likelihood(count.count, rest, self.found, others) if 0 <= rest <= others else 0.0
+
     def _lift(self, count: int, total: int) -> float:
         if not (self.found and self.archive and total):
             return 0.0
         return (count / self.found) / (total / self.archive)
 
 
-_ORDER: dict[FacetSort, Callable[[FacetCount], tuple[float, int, str, str]]] = {
+_ORDER: dict[str, Callable[[FacetCount], tuple[float, int, str, str]]] = {
     "count": lambda count: (-count.count, 0, count.label.casefold(), count.value),
     "name": lambda count: (0, 0, count.label.casefold(), count.value),
-    "lift": lambda count: (-count.lift, -count.count, count.label.casefold(), count.value),
 }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from archive.index import StoredAnnotation, StoredArticle
+from archive.index import Standing, StoredAnnotation, StoredArticle
 from archive.model.article import Article
 from archive.model.results import FacetCount, Hit, Statement
 from archive.model.wording import printed
@@ -23,6 +23,7 @@ def hit_record(hit: Hit) -> Record:
         "source": hit.source,
         "score": round(hit.score, 4),
         "url": hit.url,
+        "copies": hit.copies,
         "snippets": [
             {
                 "text": snippet.text,
@@ -85,6 +86,16 @@ def article_record(article: Article) -> Record:
         "text": article.text,
         "captions": list(article.captions),
         "extra": {name: list(values) for name, values in article.extra.items()},
+    }
+
+
+def standing_record(standing: Standing) -> Record:
+    """What an article is among its copies."""
+    return {
+        "copy_of": standing.copy_of,
+        "copies": standing.copies,
+        "first": standing.is_first,
+        "share": round(standing.share, 3),
     }
 
 

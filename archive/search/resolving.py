@@ -1,25 +1,29 @@
 """A query as typed → the query that the index answers: values by their keys, saved searches by their clauses."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from archive.errors import QueryError
+from archive.errors import QueryError, UnsureQuery
 from archive.model.facet import NOTE, STATE
+from archive.query.parser import Parsed
 from archive.query.traversal import with_children
 from archive.query.tree import (
     And,
+    Ids,
     NewSince,
     Not,
     Or,
     Phrase,
     PhrasePart,
     Query,
+    RelatedTo,
     Values,
     Word,
 )
 from archive.search.spellings import ways_of_clauses, ways_of_phrase, ways_of_word
 from archive.search.value_index import Meant, ValueIndex
+from archive.text import counted
 
 MOST_NAMED = 6
 LONGEST_NAME = 4
@@ -37,15 +41,26 @@ _CURLY = "\u2019"
 class Resolver:
     """Resolves queries against one state of the archive; afterwards `notes` say which values were taken.
 
+    `guesses` are those of the notes that tell of more, or of something else, than was typed; and what was taken for a
+    value because a name begins so, which is worth no note while somebody types; each with where it stands in the text.
+
     Args:
         values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
+        related: the ids of an article and of what has to do with it.
     """
 
-    def __init__(self, values_of: Callable[[str], ValueIndex], last_seen: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        values_of: Callable[[str], ValueIndex],
+        last_seen: Mapping[str, int],
+        related: Callable[[RelatedTo], tuple[str, ...]],
+    ) -> None:
         self._values_of = values_of
+        self._related = related
         self._last_seen = last_seen
         self.notes: list[str] = []
+        self.guesses: dict[str, tuple[int, int] | None] = {}
         self._is_negated = False
 
     def resolve(self, query: Query) -> Query:
@@ -74,12 +89,16 @@ class Resolver:
                 self._is_negated = not self._is_negated
                 return Not(clause)
             case And():
-                self.notes.extend(self._longer_names(query))
+                for note, at in self._longer_names(query):
+                    self.notes.append(note)
+                    self.guesses[note] = at
                 return And(ways_of_clauses(query.clauses, self.resolve))
             case NewSince():
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
                 )
+            case RelatedTo():
+                return Ids(self._related(query))
             case _:
                 return with_children(query, self.resolve)
 
@@ -95,7 +114,7 @@ class Resolver:
         union = tuple(dict.fromkeys(key for group in groups for key in group))
         return replace(query, values=union, all=False, resolved=True)
 
-    def _longer_names(self, query: And) -> Iterator[str]:
+    def _longer_names(self, query: And) -> Iterator[tuple[str, tuple[int, int] | None]]:
         """A note where a value and the words after it are the name of one value: `actor:Maria Halvorsen`."""
         for position, clause in enumerate(query.clauses):
             if not (isinstance(clause, Values) and len(clause.values) == 1 and not clause.resolved):
@@ -104,9 +123,9 @@ class Resolver:
             for length in range(len(more), 0, -1):
                 name = " ".join((clause.values[0], *(str(word) for word in more[:length])))
                 meant = self._values_of(clause.facet).meant_by(name)
-                if meant and meant.by in ("name", "alias"):
+                if meant and meant.in_full:
                     only = f"{clause.facet}: takes {clause.values[0]} alone"
-                    yield f'{only}; for the whole name, write {clause.facet}:"{name}"'
+                    yield f'{only}; for the whole name, write {clause.facet}:"{name}"', clause.at
                     break
 
     def _keys(self, query: Values, typed: str) -> tuple[str, ...]:
@@ -121,7 +140,10 @@ class Resolver:
             if not self._can_be_missing(query):
                 raise error
             self.notes.append(error.message)
+            self.guesses[error.message] = query.at
             return ()
+        if not _is_certain(typed, found):
+            self.guesses[_taken(query.facet, typed, found)] = query.at
         if len(found.values) > 1 and found.by in _FOUND_BY:
             self.notes.append(_taken(query.facet, typed, found))
         return tuple(spelling for value in found.values for spelling in value.spellings)
@@ -130,6 +152,37 @@ class Resolver:
         """An excluded value may be missing: it changes nothing. So may one of several, which leaves the others."""
         several = len(query.values) > 1 and not query.all
         return self._is_negated or (several and any(self.meant(query.facet, typed) for typed in query.values))
+
+
+def refuse_unsure(
+    text: str, parsed: Parsed, guesses: Mapping[str, tuple[int, int] | None], cut: Sequence[str]
+) -> None:
+    """Raise where a text was not read as it stands, a value guessed at, or a pattern cut short.
+
+    Raises:
+        UnsureQuery: with everything that is not certain.
+    """
+    notes = parsed.notes
+    if parsed.is_prose and not notes:
+        notes = ("it was read as a sentence, its signs as punctuation",)
+    if not (notes or guesses or cut):
+        return
+    marks = [(mark.start, mark.end) for mark in parsed.marks] + [at for at in guesses.values() if at]
+    start, end = marks[0] if marks else (0, len(text))
+    other = parsed.text if parsed.text != text.strip() else ""
+    hints = (
+        [f"if it was read rightly, write: {other}" if other else "write it in another way"] if notes else []
+    )
+    hints += ["write each name in full"] if guesses else []
+    hints += ["narrow the pattern"] if cut else []
+    raise UnsureQuery((*notes, *guesses, *cut), ", and ".join(hints), query=text, start=start, end=end)
+
+
+def _is_certain(typed: str, found: Meant) -> bool:
+    """Is it one value by its whole name, or what a star or a word like `any` asked for?"""
+    if found.by == "beginning":
+        return typed.endswith("*")
+    return len(found.values) == 1 or not found.in_full
 
 
 def _is_plain(clause: Query) -> bool:
@@ -146,7 +199,7 @@ def _taken(facet: str, typed: str, found: Meant) -> str:
     names = [known.label if known.label and known.label != typed else known.value for known in found.values]
     shown = ", ".join(names[:MOST_NAMED])
     more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"{facet}:{typed} matched {len(names)} values by {_FOUND_BY[found.by]}: {shown}{more}"
+    return f"{facet}:{typed} matched {counted(len(names), 'value')} by {_FOUND_BY[found.by]}: {shown}{more}"
 
 
 def _unknown(query: Values, typed: str, known: ValueIndex) -> QueryError:

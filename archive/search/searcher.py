@@ -10,7 +10,8 @@ from functools import lru_cache
 from time import perf_counter
 
 from archive.errors import QueryError
-from archive.index import Snapshot, StoredArticle
+from archive.index import Snapshot, Standing, StoredArticle
+from archive.model.article import Article
 from archive.model.facet import MARKED, NOT_LISTED, NOTE, Facet
 from archive.model.mark import NO_MARKS, Marks
 from archive.model.results import (
@@ -42,11 +43,12 @@ from archive.query.tree import (
     Pattern,
     Phrase,
     Query,
+    RelatedTo,
     Values,
 )
 from archive.search.facets import FacetRow, FacetRows, choices_of, choose, combine, without_includes
 from archive.search.note_index import NoteIndex
-from archive.search.resolving import Resolver
+from archive.search.resolving import Resolver, refuse_unsure
 from archive.search.snippets import LOOKED_AT, snippets
 from archive.search.suggestions import LITTLE, did_you_mean, other_spellings
 from archive.search.value_index import KnownValue, ValueIndex
@@ -114,6 +116,7 @@ class Searcher:
         self._last_seen = last_seen
         self._today = today
         self._half_typed = False
+        self._strict = False
         self._values: dict[str, ValueIndex] = {}
         self._ask = lru_cache(maxsize=64)(self._understand)
 
@@ -128,6 +131,7 @@ class Searcher:
         """The same state of the archive with other saved searches."""
         other = Searcher(self.snapshot, saved, last_seen, self._today, self.marks)
         other._values, other._half_typed = self._values, self._half_typed
+        other._strict = self._strict
         return other
 
     def with_marks(self, marks: Marks) -> "Searcher":
@@ -135,7 +139,7 @@ class Searcher:
         self.snapshot.lay_marks(marks)
         other = Searcher(self.snapshot, self.saved, self._last_seen, self._today, marks)
         other._values = {name: values for name, values in self._values.items() if name not in MARKED}
-        other._half_typed = self._half_typed
+        other._half_typed, other._strict = self._half_typed, self._strict
         return other
 
     def for_half_typed(self) -> "Searcher":
@@ -143,6 +147,17 @@ class Searcher:
         other = self.with_searches(self.saved, self._last_seen)
         other._half_typed = True
         return other
+
+    def for_strict(self) -> "Searcher":
+        """The same state of the archive; a query that is not certain as it stands is refused with UnsureQuery."""
+        other = self.with_searches(self.saved, self._last_seen)
+        other._strict = True
+        return other
+
+    @property
+    def is_strict(self) -> bool:
+        """Is what is not certain refused?"""
+        return self._strict
 
     @property
     def seq(self) -> int:
@@ -194,7 +209,7 @@ class Searcher:
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """The values of the archive that a typed value stands for."""
-        return Resolver(self.values, {}).meant(facet, typed)
+        return self._resolver().meant(facet, typed)
 
     def complete(self, text: str, facet: str, *, limit: int = 20) -> tuple[str, ...]:
         """Values to offer while a value of `facet` is being typed, most articles first."""
@@ -203,14 +218,23 @@ class Searcher:
 
     def resolved(self, query: Query) -> Query:
         """A tree as typed, for the index."""
-        return Resolver(self.values, self._last_seen).resolve(query)
+        return self._resolver().resolve(query)
+
+    def _resolver(self) -> Resolver:
+        return Resolver(self.values, self._last_seen, self._related)
+
+    def _related(self, clause: RelatedTo) -> tuple[str, ...]:
+        article_id = self.snapshot.article_id(self.snapshot.find(clause.prefix))
+        if clause.relation == "copies":
+            return self.snapshot.copies_of(article_id)
+        return self.snapshot.versions_of(article_id)
 
     def count(self, text: str, unit: Unit = "article") -> int:
-        """How many articles, or statements, satisfy the query."""
+        """How many articles, texts or statements satisfy the query."""
         return self.count_of(self.understand(text).query, unit)
 
     def count_of(self, query: Query, unit: Unit = "article") -> int:
-        """How many articles, or statements, satisfy a resolved tree."""
+        """How many articles, texts or statements satisfy a resolved tree."""
         if unit not in UNITS:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
         asked = self.counting(query, unit)
@@ -258,12 +282,13 @@ class Searcher:
         """One page of articles, and the counts of the facets named.
 
         Args:
-            unit: what `Results.total` and the facet counts count; the hits are articles always.
+            unit: what `Results.total` and the facet counts count. The hits are articles; of each text one, the first to
+                appear of those that match.
         """
         started = perf_counter()
         _check_page(offset, limit, sort, SORTS)
         asked = self.understand(text)
-        total, hits = self._page(asked.query, offset, limit, sort, with_snippets=with_snippets)
+        total, hits = self._page(asked.query, offset, limit, sort, unit, with_snippets=with_snippets)
         if unit == "statement":
             total = self.count_of(asked.query, "statement")
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
@@ -284,28 +309,39 @@ class Searcher:
         spelt = did_you_mean(self.snapshot, asked.parsed.query, count)
         return tuple(f"did you mean: {query}" for query in spelt)
 
-    def place(self, text: str, article_id: str, *, sort: Sort = "relevance") -> int | None:
+    def place(
+        self, text: str, article_id: str, *, sort: Sort = "relevance", unit: Unit = "article"
+    ) -> int | None:
         """How many hits stand before an article in the order of `search`; None where it is no hit, or is gone."""
+        listed: Unit = "text" if unit == "text" else "article"
         try:
-            return self.snapshot.place(self._asked(text, "article").query, article_id, sort)
+            return self.snapshot.place(self._asked(text, "article").query, article_id, sort, listed)
         except QueryError:
             return None
 
-    def hits(self, text: str, *, sort: Sort = "newest", with_snippets: bool = False) -> Iterator[Hit]:
+    def hits(
+        self, text: str, *, sort: Sort = "newest", with_snippets: bool = False, unit: Unit = "article"
+    ) -> Iterator[Hit]:
         """Every hit, one at a time."""
-        query = self._asked(text, "article").query
-        for doc, score in self.snapshot.in_order(query, sort=sort):
+        query = self._asked(text, unit).query
+        for doc, score in self.snapshot.in_order(query, sort=sort, unit=unit):
             yield self._hit(query, doc, score, with_snippets)
 
     def ids(self, text: str) -> list[str]:
         """The ids of all articles that satisfy the query, in no order that means anything."""
         return self.snapshot.ids(self._asked(text, "article").query)
 
-    def articles(self, text: str, *, sort: Sort = "newest") -> Iterator[StoredArticle]:
-        """Every article that satisfies the query, with its annotations, one at a time."""
-        query = self._asked(text, "article").query
-        for doc, _ in self.snapshot.in_order(query, sort=sort):
+    def articles(
+        self, text: str, *, sort: Sort = "newest", unit: Unit = "article"
+    ) -> Iterator[StoredArticle]:
+        """Every article that satisfies the query, or one of each text, with its annotations, one at a time."""
+        query = self._asked(text, unit).query
+        for doc, _ in self.snapshot.in_order(query, sort=sort, unit=unit):
             yield self.snapshot.article(doc)
+
+    def standing(self, article: Article) -> Standing:
+        """What an article is among its copies."""
+        return self.snapshot.standing(article)
 
     def count_annotations(self, text: str, kinds: Collection[str] = ()) -> int:
         """How many annotations those articles have; of these kinds, where some are named."""
@@ -366,6 +402,12 @@ class Searcher:
     def _mention_of(self, name: str) -> Query:
         """An actor or a place of this name, whichever the archive knows."""
         facets = [facet.name for facet in self.facets if facet.name in ("actor", "place")]
+        if self._strict:
+            # A name in full is one or the other, although the other facet has a value in which it stands.
+            full = [
+                facet for facet in facets if (found := self.values(facet).meant_by(name)) and found.in_full
+            ]
+            facets = full or facets
         known: list[Query] = [Values(facet, (name,)) for facet in facets if self.meant(facet, name)]
         if known:
             return known[0] if len(known) == 1 else Or(tuple(known))
@@ -451,6 +493,11 @@ class Searcher:
         query = choose(self.parse(text).query, self.facet(facet), value, choice, self.meant)
         return "" if isinstance(query, All) else str(query)
 
+    def opened(self, text: str, facet: str, value: str) -> str:
+        """The query that finds what `facet_counts` counts for a value."""
+        left = without_includes(self.parse(text).query, facet)
+        return self.choose("" if isinstance(left, All) else str(left), facet, value, "include")
+
     def combine(self, text: str, facet: str, *, every: bool) -> str:
         """The text with the included values of a facet all asked for (`f:(a b)`), or any of them (`f:a,b`)."""
         return str(combine(self.parse(text).query, self.facet(facet).name, every=every))
@@ -469,10 +516,11 @@ class Searcher:
         return self.snapshot.article(prefix)
 
     def _page(
-        self, query: Query, offset: int, limit: int, sort: Sort, *, with_snippets: bool
+        self, query: Query, offset: int, limit: int, sort: Sort, unit: Unit, *, with_snippets: bool
     ) -> tuple[int, tuple[Hit, ...]]:
         query = self.counting(query, "article").query
-        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort)
+        listed: Unit = "text" if unit == "text" else "article"
+        total, found = self.snapshot.top(query, offset=offset, limit=limit, sort=sort, unit=listed)
         return total, tuple(self._hit(query, doc, score, with_snippets) for doc, score in found)
 
     def _hit(self, query: Query, doc: int, score: float, with_snippets: bool) -> Hit:
@@ -485,18 +533,21 @@ class Searcher:
             source=article.source,
             score=score,
             url=article.url,
+            copies=self.standing(article).copies,
             snippets=pieces,
             marks=self.snapshot.marks_of(doc),
         )
 
     def _understand(self, text: str) -> Asked:
         parsed = self.parse(text)
-        resolver = Resolver(self.values, self._last_seen)
+        resolver = self._resolver()
         try:
             query = resolver.resolve(parsed.query)
         except QueryError as error:
             raise QueryError(error.message, query=text, start=error.start, end=error.end) from None
         cut = tuple(self._cut(query))
+        if self._strict:
+            refuse_unsure(text, parsed, resolver.guesses, cut)
         notes = tuple(dict.fromkeys((*parsed.notes, *resolver.notes, *cut)))
         return Asked(parsed, query, notes, is_exact=not cut)
 

@@ -32,13 +32,19 @@ class Session:
         self._half_typed = False
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, *, strict: bool = False) -> Self:
         """Open the archive in `folder`.
+
+        Args:
+            strict: refuse a query that would not be read as it stands.
 
         Raises:
             NotAnArchiveError, FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
         """
-        return cls(folder, *_opened(folder))
+        session = cls(folder, *_opened(folder))
+        if strict:
+            session._searcher = session._searcher.for_strict()
+        return session
 
     def close(self) -> None:
         """Let go of the archive."""
@@ -56,6 +62,7 @@ class Session:
         """Look at the archive as it is now; False where nothing changed, which costs a look into archive.db alone."""
         with Store.open(self._folder) as store:
             is_behind = store.seq != self._searcher.seq or store.generation != self._generation
+            is_behind = is_behind or not self._searcher.snapshot.is_related
             if not is_behind and _searches(store) == self._searches:
                 if store.marks.version == self._searcher.marks.version:
                     return False
@@ -65,6 +72,7 @@ class Session:
         same = (
             newer.seq == self._searcher.seq
             and newer.facets == self._searcher.facets
+            and newer.snapshot.is_related == self._searcher.snapshot.is_related
             and newer.marks.version == self._searcher.marks.version
         )
         if same and generation == self._generation and searches == self._searches:
@@ -72,6 +80,8 @@ class Session:
             return False
         if self._half_typed:
             newer = newer.for_half_typed()
+        if self._searcher.is_strict:
+            newer = newer.for_strict()
         old, self._searcher, self._searches = self._searcher, newer, searches
         self._generation = generation
         old.close()

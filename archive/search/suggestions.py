@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from archive.index import Snapshot
+from archive.index.forms import without_signs
 from archive.query.joining import all_of, mapped
 from archive.query.traversal import children, walk
 from archive.query.tree import (
@@ -108,6 +109,8 @@ def _of_words(query: Word | Phrase | Pattern | Fuzzy) -> Iterator[Looser]:
     if isinstance(query, Word):
         if query.exact or query.caps:
             yield Looser(f"with any form of {query.text}", replace(query, exact=False, caps=""))
+        elif (bare := without_signs(query.text)) != query.text:
+            yield Looser(f"with {bare}, whatever signs it has", replace(query, text=bare))
         elif len(query.text) > 3 and query.text.isalpha():
             yield Looser(f"with {query.text} spelt slightly differently", Fuzzy(query.text, 1, query.zone))
     if isinstance(query, Fuzzy) and query.edits == 1:
@@ -157,7 +160,8 @@ def did_you_mean(snapshot: Snapshot, query: Query, count: Count) -> tuple[str, .
         for word in leaf.parts if isinstance(leaf, Phrase) else (leaf,):
             if not isinstance(word, Word) or word.exact or len(word.text) < LEAST_LETTERS or count(word):
                 continue
-            spellings = snapshot.did_you_mean(word.text)
+            bare = without_signs(word.text)
+            spellings = [bare] if bare != word.text else snapshot.did_you_mean(word.text)
             if len(word.text) <= LEAST_LETTERS:
                 spellings = [name for name in spellings if sorted(name) == sorted(word.text.lower())]
             for spelling in spellings[:MOST_SPELLINGS]:

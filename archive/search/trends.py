@@ -47,6 +47,11 @@ class Series:
     """Articles, or statements, that no period counts: they have no day, or one known too roughly."""
 
 
+def bar(share: float, most: float, columns: int) -> str:
+    """A bar for a terminal; `most` takes all columns, and what is not nothing one at least."""
+    return "█" * max(1, round(columns * share / most)) if share > 0 else ""
+
+
 def trends(
     searcher: Searcher,
     texts: Sequence[str],

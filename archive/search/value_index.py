@@ -24,9 +24,9 @@ _IS_PLAIN = re.compile(r"[!-_a-~]+(?: [!-_a-~]+)*").fullmatch
 _PATTERN = re.compile(r"\?|\*(?=.)")
 _ALIKE = 0.6
 """Least part of two names that must agree for one to be offered for the other."""
-_WORSE = 0.15
-"""Names that are so much less like what was typed than the best are left out."""
-_FIRST_LETTERS, _PER_LETTER = 4, 0.05
+_ENOUGH = 0.67
+"""Least likeness with what the first letters add: Polska is nearer to Poland than to Osaka."""
+_FIRST_LETTERS, _BEGINS_ALIKE = 3, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,11 @@ class Meant:
     values: tuple[KnownValue, ...]
     by: str
     """`name`, `alias`, `beginning`, `pattern`, or `any` where all are meant."""
+
+    @property
+    def in_full(self) -> bool:
+        """Was a whole name or alias typed?"""
+        return self.by in ("name", "alias")
 
 
 class ValueIndex:
@@ -154,9 +159,8 @@ class ValueIndex:
         folded = fold(typed).rstrip("*")
         close = difflib.get_close_matches(folded, self._likely(folded), n=limit * 4, cutoff=_ALIKE)
         likeness = {name: _likeness(folded, name) for name in close}
-        best = max(likeness.values(), default=0.0)
         close = sorted(
-            (name for name in close if likeness[name] > best - _WORSE), key=lambda name: -likeness[name]
+            (name for name in close if likeness[name] >= _ENOUGH), key=lambda name: -likeness[name]
         )
         numbers = [
             number for name in close for number in (self._names.get(name) or self._aliases.get(name) or [])
@@ -309,8 +313,6 @@ def _country_names(code: str) -> tuple[str, ...]:
 
 
 def _likeness(typed: str, name: str) -> float:
-    """How much two names agree; their first letters count most: Polska is nearer to Poland than to Osaka."""
-    shared = next(
-        (at for at, pair in enumerate(zip(typed, name, strict=False)) if pair[0] != pair[1]), _FIRST_LETTERS
-    )
-    return difflib.SequenceMatcher(None, typed, name).ratio() + min(shared, _FIRST_LETTERS) * _PER_LETTER
+    """How much two names agree; more where they begin alike."""
+    likeness = difflib.SequenceMatcher(None, typed, name).ratio()
+    return likeness + _BEGINS_ALIKE if typed[:_FIRST_LETTERS] == name[:_FIRST_LETTERS] else likeness

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from archive.errors import UnsureQuery
 from archive.index import Passage
 from archive.index.analysis import char_spans
 from archive.model.article import Article
@@ -67,7 +68,13 @@ class _Read:
 
 
 def verify(searcher: Searcher, quotation: Quotation) -> Finding:
-    """Look one quotation up."""
+    """Look one quotation up.
+
+    Raises:
+        UnsureQuery: the searcher is strict, and the words are too few, or the speaker is not named in full.
+    """
+    if searcher.is_strict:
+        _refuse_unsure(searcher, quotation)
     pieces = quotation.pieces
     if not pieces:
         return Finding(quotation, "absent", notes=("there is no word in it",))
@@ -85,6 +92,22 @@ def verify(searcher: Searcher, quotation: Quotation) -> Finding:
         changed = match.differences if is_near else ()
         return Finding(quotation, verdict, place, changed, notes=(*notes, *short))
     return Finding(quotation, "absent", notes=short)
+
+
+def _refuse_unsure(searcher: Searcher, quotation: Quotation) -> None:
+    unsure = []
+    if quotation.is_short:
+        unsure.append(f"{quotation.text!r} has fewer than {FEW} words, which many texts hold by chance")
+    named = quotation.speaker
+    facets = [facet.name for facet in searcher.facets if facet.name in ("speaker", "actor")]
+    meant = [found for facet in facets if (found := searcher.values(facet).meant_by(named))] if named else []
+    if named and not any(found.in_full and len(found.values) == 1 for found in meant):
+        known = dict.fromkeys(value.label or value.value for found in meant for value in found.values)
+        unsure.append(
+            f"{named!r} may be {', '.join(list(known)[:6])}" if known else f"{named!r} is nobody here"
+        )
+    if unsure:
+        raise UnsureQuery(unsure, "write more of the words, or the whole name", query=quotation.text)
 
 
 def _looked_up(searcher: Searcher, pieces: Sequence[Piece]) -> _Read:

@@ -24,7 +24,7 @@ class Surroundings:
     def __init__(self) -> None:
         self._folder = _folder()
         self._locale = locale.setlocale(locale.LC_ALL)
-        self._environment = dict(os.environ)
+        self._environment = dict(os.environb)
         self._handlers = {number: signal.getsignal(number) for number in _SIGNALS}
         self._masked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
         self._path = list(sys.path)
@@ -39,7 +39,7 @@ class Surroundings:
             yield "changes the working folder"
         if locale.setlocale(locale.LC_ALL) != self._locale:
             yield "changes the locale"
-        if dict(os.environ) != self._environment:
+        if dict(os.environb) != self._environment:
             yield "changes environment variables"
         if self._has_other_signals():
             yield "changes what signals do, or leaves a timer running"
@@ -61,9 +61,9 @@ class Surroundings:
                 os.chdir(self._folder)
         if locale.setlocale(locale.LC_ALL) != self._locale:
             locale.setlocale(locale.LC_ALL, self._locale)
-        if dict(os.environ) != self._environment:
-            os.environ.clear()
-            os.environ.update(self._environment)
+        if dict(os.environb) != self._environment:
+            os.environb.clear()
+            os.environb.update(self._environment)
         if self._has_other_signals():
             signal.setitimer(signal.ITIMER_REAL, 0)
             for number, handler in self._handlers.items():

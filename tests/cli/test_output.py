@@ -6,10 +6,10 @@ from click.testing import CliRunner
 
 from archive.cli.main import main
 from archive.cli.options import as_query
-from archive.cli.output import as_json, marked, styled
+from archive.cli.output import marked, styled
 from archive.model.span import Span
 from archive.store import Store
-from archive.text import counted
+from archive.text import as_json, counted
 
 HOSTILE = "\x1b[31m\x9b2J\u202e\x7f\ud800 [@click=app.quit] Kuźnica 👩‍👩‍👧"
 

@@ -76,7 +76,7 @@ def test_one_enricher_is_run_with_what_it_requires() -> None:
 
 
 def test_an_unknown_enricher_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(UsageError, match="'quote'; installed: entities, quotes"):
+    with pytest.raises(UsageError, match="'quote'; nearest: quotes; installed: entities, quotes"):
         offered(QUOTES, ACTORS).narrowed(["quote"])
 
 

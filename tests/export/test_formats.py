@@ -36,10 +36,10 @@ HOSTILE = Article.of(
 FORMS = {
     "jsonl": lambda articles: texts.jsonl(table(articles)),
     "csv": lambda articles: texts.csv_text(table(articles)),
-    "markdown": citations.markdown,
-    "bibtex": citations.bibtex,
-    "csl-json": citations.csl_json,
-    "ris": citations.ris,
+    "markdown": lambda articles: citations.markdown(map(citations.Cited, articles)),
+    "bibtex": lambda articles: citations.bibtex(map(citations.Cited, articles)),
+    "csl-json": lambda articles: citations.csl_json(map(citations.Cited, articles)),
+    "ris": lambda articles: citations.ris(map(citations.Cited, articles)),
 }
 
 
@@ -105,6 +105,16 @@ def test_braces_of_a_title_cannot_end_a_bibtex_entry() -> None:
     assert r"title = {a \} b \{ c \% d \textbackslash{} e \& f}" in entry
     unescaped = re.sub(r"\\[{}]", "", entry)
     assert unescaped.count("{") == unescaped.count("}")
+
+
+def test_a_citation_of_a_copy_names_who_printed_it_first() -> None:
+    first = Article.of("The gate is open.", source="Baltic Gazette", published=PartialDate("2021-11-01"))
+    cited = citations.Cited(ARTICLE, first)
+    note = f"first printed: Baltic Gazette, 2021-11-01 (archive id {first.id})"
+    assert note in "".join(citations.markdown([cited])).replace("\\", "")
+    assert f"note = {{archive id {ARTICLE.id}; {note}}}" in "".join(citations.bibtex([cited]))
+    assert json.loads("".join(citations.csl_json([cited])))[0]["note"] == note
+    assert f"N1  - {note}" in "".join(citations.ris([cited]))
 
 
 def test_csl_items_hold_the_day_in_parts() -> None:

@@ -346,7 +346,7 @@ def test_a_pool_can_be_left_in_the_middle(plugins: PluginFolder) -> None:
 
 def test_an_unknown_enricher_is_named_with_those_installed(plugins: PluginFolder) -> None:
     plugins.install("sound", "")
-    with pytest.raises(UsageError, match=r"no enricher 'sund'; installed: sound"):
+    with pytest.raises(UsageError, match=r"no enricher 'sund'; nearest: sound; installed: sound"):
         EnricherPool(SETTINGS, only=["sund"])
 
 

@@ -1,17 +1,26 @@
 """A wrong value is mended by hand, and stays so."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.program.conftest import Run
+from tests.program.conftest import Run, runner_on
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("gate")
+    (place / "gate.txt").write_text('"We wait," Maria Zakharova said in Minsk.', encoding="utf-8")
+    assert runner_on(place / "archive", place)("add", place / "gate.txt").returncode == 0
+    return place / "archive"
 
 
 @pytest.fixture
-def gate(run: Run, tmp_path: Path) -> Run:
-    (tmp_path / "gate.txt").write_text('"We wait," Maria Zakharova said in Minsk.', encoding="utf-8")
-    assert run("add", tmp_path / "gate.txt").returncode == 0
+def gate(made: Path, archive_folder: Path, run: Run) -> Run:
+    """Run the program on an archive of one article, a copy for each test."""
+    shutil.copytree(made, archive_folder)
     return run
 
 
@@ -52,3 +61,30 @@ def test_a_decision_about_nothing_is_refused(gate: Run, arguments: list[str]) ->
     done = gate("decisions", *arguments)
     assert done.returncode == 2
     assert gate("decisions", "--json").stdout == ""
+
+
+def test_two_articles_are_ruled_apart_and_the_ruling_outlives_a_reindex(run: Run, tmp_path: Path) -> None:
+    wire = (
+        "A herd of 43 bison waited at the gate of Krynki until the smith from Sokolka had mended its hinge."
+    )
+    lines = [
+        {
+            "text": f"{wire} Rangers carried hay to them.",
+            "source": f"Outlet {number}",
+            "published": "2021-11-09",
+        }
+        for number in range(2)
+    ]
+    (tmp_path / "two.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert run("add", tmp_path / "two.jsonl").returncode == 0
+    one, other = (
+        json.loads(line)["id"] for line in run("search", "has:copies", "--json").stdout.splitlines()
+    )
+    assert "first of 2; the same day: Outlet" in run("show", one).stdout
+    done = run("decisions", "apart", one, other, "--reason", "another herd")
+    assert done.stdout.startswith("decision 1: 2 articles changed"), done.stderr
+    assert run("reindex").returncode == 0
+    assert run("count", "has:copies").stdout == "0\n"
+    assert run("decisions", "undo", "1").returncode == 0
+    assert run("count", f"copies:{one}").stdout == "2\n"
+    assert run("decisions", "together", one, one).returncode == 2

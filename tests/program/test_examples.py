@@ -15,7 +15,7 @@ import pytest
 
 from archive.cli.main import COMMANDS, main
 
-PAGES = ("README.md", "docs/settings.md", "plugins/README.md")
+PAGES = ("README.md", "docs/programs.md", "docs/settings.md", "plugins/README.md")
 ANOTHER_STATUS = {
     "archive": 2,  # There is no terminal to draw on.
     "archive diff fdc06fd0 faf967eb": 1,  # The two texts differ.

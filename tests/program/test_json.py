@@ -13,7 +13,17 @@ from jsonschema import Draft202012Validator
 from archive.cli.main import COMMANDS, main
 from tests.program.conftest import Run, runner_on
 
-OWN_FORMAT = {"export", "dump", "completion", "serve", "watch", "searches-forget", "searches-seen"}
+OWN_FORMAT = {
+    "map",
+    "mcp",
+    "skill",
+    "dump",
+    "completion",
+    "serve",
+    "watch",
+    "searches-forget",
+    "searches-seen",
+}
 """Commands without --json: they write a format of their own, one address, or nothing."""
 
 
@@ -58,6 +68,9 @@ def test_every_command_that_prints_results_prints_json_too(repository: Path) -> 
         ["quotes", "gate", "--json"],
         ["trends", "gate", "--by", "year", "--json"],
         ["compare", "place:Poland", "place:Romania", "--floor", "3", "--json"],
+        ["concordance", "gate", "--json"],
+        ["collocations", "gate", "--json"],
+        ["network", "--tie", "article", "--json"],
         ["verify", "--quote", "I have seen gates with fewer locks", "--json"],
         ["export", "gate"],
         ["status", "--json"],

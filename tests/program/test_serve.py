@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, WSServerHandshakeError
 
-from archive.cli.browser_strangers import MOST_STRANGERS
+from archive.cli.local_strangers import MOST_STRANGERS
 from tests.program.conftest import Run
 from tests.program.serving import SIZE, Served, screen_of, serving, until
 

@@ -40,7 +40,7 @@ DISTRIBUTIONS = {
     "dates": Distribution("plugins/dates", "press_archive_dates", "MIT"),
     **{
         name: Distribution(f"plugins/{name}", f"press_archive_{name}", "MIT")
-        for name in ("documents", "mail", "web", "wires", "databases")
+        for name in ("documents", "mail", "web", "wires", "databases", "calendar")
     },
 }
 CODE = {".py", ".typed", ".lark", ".html", ".js", ".md"}

@@ -3,7 +3,8 @@
 import pytest
 
 from archive.errors import QueryError
-from archive.search.compare import WORDS, compare, log_likelihood
+from archive.search.compare import WORDS, compare
+from archive.search.likelihood import log_likelihood
 from archive.search.searcher import Searcher
 
 PAIRS = (

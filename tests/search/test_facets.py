@@ -3,6 +3,8 @@
 import pytest
 
 from archive.errors import QueryError
+from archive.model.results import FacetCount
+from archive.search.likelihood import FLOOR, SURE, log_likelihood
 from archive.search.searcher import Searcher
 
 
@@ -71,8 +73,21 @@ def test_values_sort_by_count_by_name_and_by_how_over_represented_they_are(searc
     assert by_count == sorted(by_count, reverse=True)
     names = [row.label.casefold() for row in searcher.facet_counts("bison", "actor", sort="name")]
     assert names == sorted(names)
-    lifts = [row.lift for row in searcher.facet_counts("border", "actor", sort="lift", limit=500)]
-    assert lifts == sorted(lifts, reverse=True)
+
+
+def test_what_is_over_represented_comes_first_and_what_may_be_chance_last(searcher: Searcher) -> None:
+    rows = searcher.facet_counts("border", "actor", sort="lift", limit=500)
+    hits, everything = searcher.count("border"), searcher.count("*")
+
+    def is_telling(row: FacetCount) -> bool:
+        rest = row.total - row.count
+        likelihood = log_likelihood(row.count, rest, hits, everything - hits)
+        return row.lift > 1 and row.total >= FLOOR and likelihood >= SURE
+
+    telling = [row.lift for row in rows if is_telling(row)]
+    others = [row.lift for row in rows if not is_telling(row)]
+    assert [row.lift for row in rows] == sorted(telling, reverse=True) + sorted(others, reverse=True)
+    assert telling and max(others) > min(telling), "a value in a single article has the greatest lift of all"
 
 
 def test_lift_is_the_share_among_the_hits_over_the_share_in_the_archive(searcher: Searcher) -> None:

@@ -35,7 +35,7 @@ BOOKS = {
 
 
 def resolved(query: Query) -> tuple[Query, list[str]]:
-    resolver = Resolver(BOOKS.__getitem__, {})
+    resolver = Resolver(BOOKS.__getitem__, {}, lambda clause: ())
     return resolver.resolve(query), resolver.notes
 
 
@@ -69,7 +69,7 @@ def test_a_value_is_meant_by_name_else_by_alias_else_by_how_it_begins(
 
 def test_an_ambiguous_alias_says_which_values_it_took() -> None:
     book = ValueIndex(ACTOR, [KnownValue("A", "A", ("x",), 2), KnownValue("B", "B", ("x",), 5)])
-    resolver = Resolver({"actor": book}.__getitem__, {})
+    resolver = Resolver({"actor": book}.__getitem__, {}, lambda clause: ())
     assert resolver.resolve(Values("actor", ("x",))) == Values("actor", ("B", "A"), resolved=True)
     assert resolver.notes == ["actor:x matched 2 values by an alias: B, A"]
 

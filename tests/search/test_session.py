@@ -68,9 +68,10 @@ def test_hits_sort_by_day_outlet_title_or_relevance(searcher: Searcher) -> None:
     assert [hit.published for hit in searcher.search("the", limit=99, sort="oldest").hits] == sorted(days)
     best = searcher.search("bison OR typhoon", limit=99).hits
     # Scores that differ by less than a fiftieth of the best are one to a reader: of those the newer comes first.
-    steps = [int(hit.score / (max(hit.score for hit in best) / 50) + 1e-4) for hit in best]
-    assert steps == sorted(steps, reverse=True)
-    days = [(-step, hit.published) for step, hit in zip(steps, best, strict=True)]
+    highest = max(hit.score for hit in best)
+    steps = [int((highest - hit.score) * 50 / highest + 1e-5) for hit in best]
+    assert steps == sorted(steps)
+    days = [(step, hit.published) for step, hit in zip(steps, best, strict=True)]
     assert days == sorted(days, key=lambda row: (row[0], [-ord(letter) for letter in row[1]]))
     with pytest.raises(QueryError, match="no sort 'best'; there are relevance, newest"):
         searcher.search("the", sort="best")
@@ -90,7 +91,7 @@ def test_what_is_understood_is_printed_back(searcher: Searcher) -> None:
 
 
 def test_a_unit_nobody_knows_is_refused(searcher: Searcher) -> None:
-    with pytest.raises(QueryError, match="no unit 'story'; there are article, statement"):
+    with pytest.raises(QueryError, match="no unit 'story'; there are article, text, statement"):
         searcher.count("bison", "story")
 
 

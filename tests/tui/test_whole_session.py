@@ -103,6 +103,21 @@ async def test_a_choice_typed_into_the_query_line_is_marked_in_its_pane(app, ses
         assert lines_of(app.screen.query_one("#facet-source ValueList"))[0].startswith(f"✓ {label}")
 
 
+async def test_copies_of_one_text_are_folded_and_unfolded_with_one_key(app, session):
+    articles, texts = (session.searcher.count("has:copies", unit) for unit in ("article", "text"))
+    assert 0 < texts < articles
+    async with app.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        await ask(pilot, "has:copies")
+        for key, count in (("c", texts), ("c", articles)):
+            await pilot.press(key)
+            await settled(pilot)
+            assert (tally(app), app.search_screen.panes.hits.length) == (count, count)
+        assert any(
+            " copies ·" in line or " copy ·" in line for line in lines_of(app.search_screen.panes.hits)
+        )
+
+
 async def test_two_choices_made_in_one_breath_both_count(app, session):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)

@@ -1,5 +1,6 @@
 """Clauses about annotations and about the article itself."""
 
+import re
 from collections.abc import Mapping
 from functools import reduce
 
@@ -24,6 +25,8 @@ from archive.query.tree import (
     Values,
 )
 from archive.text import fold
+
+_WHOLE_ID = re.compile(r"[0-9a-f]{16}")
 
 
 def facet_named(facets: Mapping[str, Facet], name: str) -> Facet:
@@ -207,8 +210,12 @@ def new_since(segment: SegmentArrays, clause: NewSince) -> Mask:
 def with_ids(segment: SegmentArrays, prefixes: tuple[str, ...]) -> Mask:
     """The articles whose id begins with one of the prefixes."""
     ids = segment.column("ids")
-    mask = np.zeros(segment.count, dtype=bool)
+    # Whole ids, of which there may be thousands, are looked up together.
+    whole = [int(prefix, 16) for prefix in prefixes if _WHOLE_ID.fullmatch(prefix)]
+    mask: Mask = np.isin(ids, np.array(whole, dtype=np.uint64))
     for prefix in prefixes:
+        if _WHOLE_ID.fullmatch(prefix):
+            continue
         if not prefix or len(prefix) > 16 or prefix.strip("0123456789abcdef"):
             raise QueryError(f"id:{prefix[:40]}: an id has up to 16 hexadecimal digits")
         # Ids are numbers in the index: what begins with some digits is a range of them.

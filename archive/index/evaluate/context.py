@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from archive.index.evaluate.annotations import qualified
+from archive.index.evaluate.relations import SegmentRelations
 from archive.index.evaluate.units import SegmentUnits, Units
 from archive.index.evaluate.words import SegmentWords
 from archive.index.format.layout import Mask
@@ -35,6 +36,8 @@ class Context:
     units: SegmentUnits
     whole: Candidates
     """Every article of the segment."""
+    relations: SegmentRelations
+    """What its articles have to do with others of the index."""
     answer: "Callable[[Context, Query, Candidates], Mask]"
     """See `holds`. Given by the evaluator: clauses hold clauses, so that what it calls must call it again."""
     masks: dict[Query, Mask] = field(default_factory=dict)

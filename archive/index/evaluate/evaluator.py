@@ -11,6 +11,7 @@ from archive.index.evaluate import annotations, proximity
 from archive.index.evaluate.context import Candidates, Context
 from archive.index.evaluate.matching import matches_of, refuse_far, token_positions
 from archive.index.evaluate.narrowing import in_same_passage, inner_units, narrowed, passages_of
+from archive.index.evaluate.relations import Relations
 from archive.index.evaluate.stems import WordStems
 from archive.index.evaluate.units import SegmentUnits, Units
 from archive.index.evaluate.words import SegmentWords, docs_of, is_one_token, several_tokens
@@ -24,9 +25,12 @@ from archive.query.tree import (
     AtLeast,
     By,
     Confidence,
+    CopyCount,
     Counting,
+    First,
     Fuzzy,
     Has,
+    HasVersions,
     Ids,
     Names,
     Near,
@@ -54,13 +58,16 @@ _KEPT_MASKS = 64
 """Filters whose articles are remembered."""
 
 
-def make_contexts(segments: Sequence[SegmentArrays], facets: Mapping[str, Facet]) -> list[Context]:
+def make_contexts(
+    segments: Sequence[SegmentArrays], facets: Mapping[str, Facet], relations: Relations
+) -> list[Context]:
     """All that is needed to ask clauses of each segment of a snapshot."""
     stems = WordStems(segments)
     made = []
     for segment in segments:
         units, words = SegmentUnits(segment), SegmentWords(segment, stems)
-        made.append(Context(segment, facets, words, units, Candidates(units.articles), holds))
+        related = relations.of(segment)
+        made.append(Context(segment, facets, words, units, Candidates(units.articles), related, holds))
     return made
 
 
@@ -296,6 +303,19 @@ def _ids(context: Context, query: Ids, candidates: Candidates) -> Mask:
     return _spread(annotations.with_ids(context.segment, query.prefixes), candidates)
 
 
+def _copy_count(context: Context, query: CopyCount, candidates: Candidates) -> Mask:
+    return _spread(context.relations.with_copies(query), candidates)
+
+
+def _first(context: Context, query: First, candidates: Candidates) -> Mask:
+    first = context.relations.first()
+    return _spread(first if query.wanted else ~first, candidates)
+
+
+def _has_versions(context: Context, query: HasVersions, candidates: Candidates) -> Mask:
+    return _spread(context.relations.with_versions(), candidates)
+
+
 def _saved(context: Context, query: Saved, candidates: Candidates) -> Mask:
     return holds(context, query.clause, candidates)
 
@@ -314,7 +334,7 @@ def _spread(articles: Mask, candidates: Candidates) -> Mask:
 def _cost(query: Query) -> int:
     """What to ask first: masks that are at hand, then words, then what needs positions."""
     match query:
-        case All() | Values() | Range() | Ids() | NewSince():
+        case All() | Values() | Range() | Ids() | NewSince() | CopyCount() | First() | HasVersions():
             return 0
         case Word():
             return 1
@@ -349,5 +369,8 @@ _ANSWERS: dict[type, Callable[[Context, Any, Candidates], Mask]] = {
     Scope: _scope,
     NewSince: _new_since,
     Ids: _ids,
+    CopyCount: _copy_count,
+    First: _first,
+    HasVersions: _has_versions,
     Saved: _saved,
 }

@@ -16,7 +16,7 @@ from archive.index.evaluate.words import (
     positions_of,
     several_tokens,
 )
-from archive.index.format.layout import Array
+from archive.index.format.layout import Array, Mask
 from archive.model.facet import ARTICLE, Facet
 from archive.query.traversal import has_matches
 from archive.query.tree import (
@@ -210,8 +210,13 @@ def shown_matches(context: Context, query: Query, doc: int) -> Matches:
     """The matches in one article of every clause that has matches, in order; negated clauses have none."""
     only = np.zeros(context.segment.count, dtype=bool)
     only[doc] = True
-    found = _shown(context, query, replace(context.whole, among=only))
-    return joined([each.pick(each.units == doc) for each in found]).in_order()
+    return shown_among(context, query, only)
+
+
+def shown_among(context: Context, query: Query, articles: Mask) -> Matches:
+    """The same in all of some articles."""
+    found = _shown(context, query, replace(context.whole, among=articles))
+    return joined([each.pick(articles[each.units]) for each in found]).in_order()
 
 
 def _shown(context: Context, query: Query, candidates: Candidates) -> list[Matches]:

@@ -47,6 +47,16 @@ class Forms:
     """Of all forms of the segment; None: every form of the stems."""
     is_cut: bool = False
     """There are more than `MAX_EXPANSIONS`; the first by spelling were taken."""
+    partly: Mask | None = None
+    """Which of `stems` have forms that are not accepted; None: it was not looked at."""
+
+    def parts(self) -> "tuple[Array, Forms]":
+        """The stems that are taken whole, and the others: what is whole need not be looked through."""
+        if self.accepted is None:
+            return self.stems, NO_FORMS
+        if self.partly is None:
+            return self.stems[:0], self
+        return self.stems[~self.partly], Forms(self.stems[self.partly], self.accepted)
 
 
 NO_FORMS = Forms(np.empty(0, dtype=np.int64))
@@ -173,12 +183,13 @@ def _of_forms(segment: SegmentArrays, forms: Array, *, is_cut: bool = False) -> 
         return NO_FORMS
     base = segment.column("forms.base")
     stems, counts = np.unique(np.searchsorted(base, forms, side="right") - 1, return_counts=True)
-    if bool((base[stems + 1] - base[stems] == counts).all()):
+    partly = base[stems + 1] - base[stems] != counts
+    if not bool(partly.any()):
         # Without a mask nobody need read which form stands at each position.
         return Forms(stems, None, is_cut)
     accepted = np.zeros(len(segment.forms), dtype=bool)
     accepted[forms] = True
-    return Forms(stems, accepted, is_cut)
+    return Forms(stems, accepted, is_cut, partly)
 
 
 def _expanded(segment: SegmentArrays, folded: Array) -> Forms:
@@ -193,9 +204,13 @@ def _expanded(segment: SegmentArrays, folded: Array) -> Forms:
 def docs_of(segment: SegmentArrays, forms: Forms, zone: Zone) -> Array:
     """The articles in whose zone one of the forms stands; several times where several do, in no order."""
     postings = segment.postings(_FIELD_OF_ZONE[zone])
-    if forms.accepted is None and zone in _WHOLE_FIELDS:
-        return postings.several_docs(forms.stems)
-    return occurrences_of(segment, forms, zone).docs
+    if zone not in _WHOLE_FIELDS:
+        return occurrences_of(segment, forms, zone).docs
+    whole, partly = forms.parts()
+    docs = postings.several_docs(whole)
+    if not len(partly.stems):
+        return docs
+    return np.concatenate([docs, occurrences_of(segment, partly, zone).docs])
 
 
 def counts_of(segment: SegmentArrays, forms: Forms, field: str, zone: Zone) -> tuple[Array, Array]:
@@ -236,11 +251,12 @@ def occurrences_of(
     """
     if not len(forms.stems):
         return Occurrences(np.empty(0, np.uint32), np.empty(0, np.uint32))
-    found = [
-        _of_one_stem(segment, int(stem), forms.accepted, zone, among) for stem in forms.stems[:_ONE_BY_ONE]
-    ]
-    if len(forms.stems) > _ONE_BY_ONE:
-        found.append(_of_many_stems(segment, forms.stems[_ONE_BY_ONE:], forms.accepted, zone, among))
+    whole, partly = forms.parts()
+    found: list[Occurrences] = []
+    for stems, accepted in ((whole, None), (partly.stems, partly.accepted)):
+        found += [_of_one_stem(segment, int(stem), accepted, zone, among) for stem in stems[:_ONE_BY_ONE]]
+        if len(stems) > _ONE_BY_ONE:
+            found.append(_of_many_stems(segment, stems[_ONE_BY_ONE:], accepted, zone, among))
     if len(found) == 1:
         return found[0]
     docs, positions = (np.concatenate(column) for column in zip(*found, strict=True))

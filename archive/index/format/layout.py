@@ -6,6 +6,7 @@ counts the tokens of one article, a *global position* those of the whole segment
 | array | holds |
 |---|---|
 | `ids` `seqs` `added` | D: the id as a number, the change that last and first stored the article |
+| `address` | D: a number for the web address, equal for versions of one; 0 where there is none |
 | `first_day` `last_day` | D: days of publication, proleptic ordinals; `NO_DAY` where unknown |
 | `room` | D + 1: the global position of each article's position 0 |
 | `headline` `end` `lead` `byline` | D: one past the last position of each; the byline's first |
@@ -35,6 +36,8 @@ counts the tokens of one article, a *global position* those of the whole segment
 | `fx.F.ann` `fx.F.val` | annotations that give values, ascending; the value's ordinal |
 | `fx.F.st.at` `fx.F.st` | S + 1; ordinals of the values counted for each statement |
 | `fx.F.st.unusual.at` `fx.F.st.unusual` | S + 1; of `fx.F.st`, those that only unusual annotations give |
+| `copy.keys` `copy.docs` | keys by which articles share texts, ascending; the article of each |
+| `copy.count` | D: how many keys |
 | `stored.text` `stored.marks` with `.at`, `stored.first` | compressed articles, annotations; the first of each block |
 """
 
@@ -50,7 +53,7 @@ Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 """True or false for each article, unit, annotation or value."""
 
-FORMAT = 3
+FORMAT = 4
 FIELDS = ("text", "title", "byline")
 """The text fields: headline and body; the headline alone; the byline."""
 TYPES = (*MENTION_TYPES, "vague-date")

@@ -1,15 +1,17 @@
 """The facets of a snapshot: their values over all segments, and how often each is counted. Both are kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 
 import numpy as np
 
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import Array, Mask
-from archive.index.read.facets import Doubles, ValueRows, article_rows, statement_rows
+from archive.index.format.rows import pair_keys, pairs_of
+from archive.index.read.facets import Doubles, ValueRows, article_rows, most_first, statement_rows
 from archive.index.read.segment import SegmentArrays, release_mapped
+from archive.index.read.texts import TextsOfValues
 from archive.index.read.vocabulary import Vocabulary, merged_vocabulary
 from archive.model.facet import ARTICLE, Facet
 from archive.model.results import Unit
@@ -74,7 +76,8 @@ class FacetReader:
     ) -> Array:
         """How much of what satisfies `query` each value of the vocabulary has; see `Snapshot.facet_counts`."""
         vocabulary = self.vocabulary(facet)
-        units, masks = self._find(query, unit, statements)
+        units, masks = self._find(query, "article" if unit == "text" else unit, statements)
+        copies = TextsOfValues() if unit == "text" else None
         sums = np.zeros(len(vocabulary), dtype=np.int64)
         for number, mask in enumerate(masks):
             if self._segments[number].facet(facet.name) is None or not mask.any():
@@ -87,11 +90,41 @@ class FacetReader:
                 sums += counts
             else:
                 np.add.at(sums, ordinals, counts)
+            if copies is not None:
+                copies.add(self._contexts()[number], mask, rows, ordinals)
             if doubles is not None:
                 is_hit = mask[doubles.owners]
                 np.subtract.at(sums, doubles.values[is_hit], doubles.times[is_hit])
             release_mapped(self._segments)
-        return sums
+        return sums if copies is None else sums - copies.too_many(len(sums))
+
+    def held(
+        self, facet: Facet, query: Query, unit: Unit, counted: Qualifiers, statements: Qualifiers, most: int
+    ) -> Iterator[tuple[Array, Array]]:
+        """For each segment what satisfies `query` with the values that are counted for it.
+
+        Args:
+            most: only the so many values that most of it has.
+
+        Yields:
+            Numbers of articles or statements, ascending, and of values of the vocabulary: each pair once.
+        """
+        vocabulary = self.vocabulary(facet)
+        is_chosen = np.zeros(len(vocabulary), dtype=bool)
+        is_chosen[most_first(self.counts(facet, query, unit, counted, statements), most)] = True
+        units, masks = self._find(query, unit, statements)
+        for number, mask in enumerate(masks):
+            if self._segments[number].facet(facet.name) is None or not mask.any():
+                yield np.empty(0, np.int64), np.empty(0, np.int64)
+                continue
+            rows, _ = self._value_rows(number, facet, vocabulary, units[number] if units else None, counted)
+            ordinals = vocabulary.ordinals[number]
+            wanted = np.flatnonzero(is_chosen if ordinals is None else is_chosen[ordinals])
+            owners, items = pairs_of(rows.pairs(wanted))
+            values = items.astype(np.int64) if ordinals is None else ordinals[items]
+            keys = np.unique(pair_keys(owners[mask[owners]], values[mask[owners]]))
+            yield pairs_of(keys)
+            release_mapped(self._segments)
 
     def _value_rows(
         self, number: int, facet: Facet, vocabulary: Vocabulary, units: Units | None, counted: Qualifiers

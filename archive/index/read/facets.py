@@ -61,6 +61,18 @@ class ValueRows:
         counts = self._every.among(hits)
         return counts if self._taken is None else counts - self._taken.among(hits)
 
+    def pairs(self, wanted: Array) -> Array:
+        """Each owner with each of the values `wanted` that is counted for it, in one number; see `pair_keys`."""
+        keys = self._every.keys(wanted)
+        return keys if self._taken is None else np.setdiff1d(keys, self._taken.keys(wanted))
+
+    def owned(self, hits: Mask) -> tuple[Array, Array]:
+        """The owners among `hits`, each as often as it has values, and those values."""
+        keys = self._every.keys_of(hits)
+        if self._taken is not None:
+            keys = np.setdiff1d(keys, self._taken.keys_of(hits))
+        return pairs_of(keys)
+
     def doubles(self, several: Array, ordinals: Array) -> "Doubles":
         """The owners that have a value in several spellings.
 
@@ -68,10 +80,7 @@ class ValueRows:
             several: the ordinals that are spellings of a value with more of them in this segment.
             ordinals: for each ordinal, that of its value over all segments.
         """
-        keys = self._every.keys(several)
-        if self._taken is not None:
-            keys = np.setdiff1d(keys, self._taken.keys(several))
-        owners, items = pairs_of(keys)
+        owners, items = pairs_of(self.pairs(several))
         distinct, times = np.unique(pair_keys(owners, ordinals[items]), return_counts=True)
         is_double = times > 1
         return Doubles(*pairs_of(distinct[is_double]), times[is_double] - 1)
@@ -113,6 +122,12 @@ class _Counted:
         if found * _FEW < len(hits):
             return np.bincount(self._rows.at(np.flatnonzero(hits)).items, minlength=self._size)
         return np.bincount(self._rows.items[np.repeat(hits, self._lengths)], minlength=self._size)
+
+    def keys_of(self, hits: Mask) -> Array:
+        """The pairs of owner and value of the rows `hits`, each in one number."""
+        rows = np.flatnonzero(hits)
+        found = self._rows.at(rows)
+        return pair_keys(rows[found.owners()], found.items)
 
     def keys(self, wanted: Array) -> Array:
         """The pairs of owner and value of the values `wanted`, each in one number."""

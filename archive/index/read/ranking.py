@@ -147,28 +147,25 @@ def _by_day_too(segment: SegmentArrays, docs: Array, key: Array, kept: Array, wa
     return np.sort(np.concatenate((sure, ties)))
 
 
-def step_of(scores: Sequence[Array]) -> float:
-    """By how much scores must differ to count as different; see `graded`."""
-    return max((float(score.max()) for score in scores if len(score)), default=0.0) / _STEPS
-
-
-def graded(score: Array, step: float) -> Array:
-    """Scores as steps, 0 for the least; nearly equal ones share one."""
-    return np.floor(score / np.float32(step)) if step else np.zeros(len(score), dtype=np.float32)
+def steps_down(scores: Sequence[Array]) -> list[Array]:
+    """For each score of each segment, how many steps it is below the best of all; 0 for those nearly as good."""
+    best = np.float32(max((score.max() for score in scores if len(score)), default=0.0))
+    if best <= 0:
+        return [np.zeros(len(score), dtype=np.float32) for score in scores]
+    return [np.floor((best - score) * (_STEPS / best)) for score in scores]
 
 
 def _keys(
     segments: Sequence[SegmentArrays], hits: Sequence[Array], scores: Sequence[Array], sort: Sort
 ) -> list[Array]:
     """For each segment a number for each hit; the smallest comes first."""
-    step = step_of(scores)
-    return [_key(*each, sort, step) for each in zip(segments, hits, scores, strict=True)]
+    if sort == "relevance":
+        return steps_down(scores)
+    return [_key(segment, docs, sort) for segment, docs in zip(segments, hits, strict=True)]
 
 
-def _key(segment: SegmentArrays, docs: Array, score: Array, sort: Sort, step: float) -> Array:
+def _key(segment: SegmentArrays, docs: Array, sort: Sort) -> Array:
     match sort:
-        case "relevance":
-            return -graded(score, step)
         case "newest":
             return -newest_first(segment, docs)
         case "oldest":
@@ -178,7 +175,7 @@ def _key(segment: SegmentArrays, docs: Array, score: Array, sort: Sort, step: fl
             return segment.column("source_rank")[docs]
         case "title":
             return segment.column("title_rank")[docs]
-        case "added":
+        case _:
             return -segment.column("added")[docs].astype(np.int64)
 
 

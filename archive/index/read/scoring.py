@@ -42,11 +42,11 @@ from archive.query.tree import (
 # The method: S. Robertson and H. Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). What each
 # is worth was measured on news; see docs/query-figures.md.
 K1, B = 1.2, 0.7
-HEADLINE, LEAD, AS_TYPED = 2.0, 0.5, 0.5
+HEADLINE, LEAD, AS_TYPED = 2.0, 0.5, 0.75
 """What an occurrence counts for beyond one of the body: in the headline, in the lead, as it was typed."""
 NEAR = 0.25
 """What nearness is worth beside the words themselves."""
-REFINED = 100
+REFINED = 200
 """Hits that are scored by where the words stand."""
 _LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float64)
 _EVERY = slice(None)

@@ -21,6 +21,8 @@ from archive.text import counted
 
 _KEPT_OCCURRENCES = 32
 """For each article of a segment, occurrences of frequent stems that are kept in memory; 4 bytes each."""
+_KEPT_LISTS = 64
+"""Stems of a field whose lists of articles and counts are kept at hand."""
 _MAPPED_BYTES = 120_000_000
 """Of the index's files, that a session keeps in memory of its own."""
 _FEW_RUNS = 4
@@ -185,6 +187,9 @@ class Postings:
         self._counts = PackedNumbers(container, f"{field}.counts")
         self._positions = PackedNumbers(container, f"{field}.positions")
         self._variants = PackedNumbers(container, f"{field}.variants")
+        # Finding, scoring and placing a word ask for the same lists, which take longer to check than to read.
+        self._docs: dict[int, Array] = {}
+        self._numbers: dict[int, Array] = {}
 
     def frequency(self, stem: int) -> int:
         """In how many articles the stem stands, deleted ones counted."""
@@ -192,11 +197,22 @@ class Postings:
 
     def docs(self, stem: int) -> Array:
         """The articles that the stem stands in, ascending."""
-        return self._container.part(f"{self._field}.docs", int(self.terms[stem]), int(self.terms[stem + 1]))
+        docs = self._docs.get(stem)
+        if docs is None:
+            first, last = int(self.terms[stem]), int(self.terms[stem + 1])
+            docs = self._container.part(f"{self._field}.docs", first, last)
+            _remember(self._docs, stem, docs)
+        return docs
 
     def counts(self, stem: int) -> Array:
         """How often it stands in each of `docs`."""
-        return self._counts.part(int(self.terms[stem]), int(self.terms[stem + 1]))
+        counts = self._numbers.get(stem)
+        if counts is None:
+            counts = self._counts.part(int(self.terms[stem]), int(self.terms[stem + 1]))
+            # Wider ones are a copy, not a view: too much to hold.
+            if counts.dtype == np.uint8:
+                _remember(self._numbers, stem, counts)
+        return counts
 
     def positions(self, stem: int) -> Array:
         """Every position it stands at, by article."""
@@ -245,6 +261,13 @@ class Postings:
         starts, stops = self.at[stems].astype(np.int64), self.at[stems + 1].astype(np.int64)
         indexes = ranges(starts, stops - starts)
         return self._positions.take(indexes, starts, stops), self._variants.take(indexes, starts, stops)
+
+
+def _remember(kept: dict[int, Array], stem: int, numbers: Array) -> None:
+    """Keep a list of a stem, a view of the mapped file; the one kept longest goes where there are too many."""
+    kept[stem] = numbers
+    if len(kept) > _KEPT_LISTS:
+        del kept[next(iter(kept))]
 
 
 def release_mapped(segments: Sequence[SegmentArrays]) -> None:

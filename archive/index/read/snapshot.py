@@ -17,21 +17,27 @@ from archive.index.evaluate.evaluator import (
     satisfying_statements,
 )
 from archive.index.evaluate.matching import shown_matches
+from archive.index.evaluate.relations import Relations
 from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
+from archive.index.read.copies import Copies, Standing, newest_copies
 from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.mark_facets import article_marks
+from archive.index.read.neighbours import Near, words_near
+from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
+from archive.index.read.texts import one_of_each
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
+from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, Facet
 from archive.model.mark import ArticleMarks, Marks
@@ -53,14 +59,19 @@ class Snapshot:
     Articles are numbered from 0 over all segments; the numbers hold for this snapshot alone.
     """
 
-    def __init__(self, contents: toc.Contents, segments: Sequence[SegmentArrays]) -> None:
+    def __init__(
+        self, contents: toc.Contents, segments: Sequence[SegmentArrays], copies: Copies, *, is_related: bool
+    ) -> None:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self.generation = contents.generation
+        self.is_related = is_related
+        """False: the copies are those of an earlier state, while somebody is adding articles."""
         indexed = [facet for facet in contents.facets if facet.name not in MARKED]
         self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *MARK_FACETS)
         self._by_name = {facet.name: facet for facet in (*indexed, *MARK_FACETS)}
         self._segments = list(segments)
+        self._relations = Relations(copies, self._segments)
         self._made_contexts: list[Context] | None = None
         self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
@@ -86,7 +97,9 @@ class Snapshot:
                 raise IndexUnusableError(f"{folder}: no search index; make it with: archive reindex")
             try:
                 contents = toc.read(folder, generation)
-                return cls(contents, [segment.open(folder) for segment in contents.segments])
+                copies, is_own = newest_copies(folder, generation)
+                segments = [segment.open(folder) for segment in contents.segments]
+                return cls(contents, segments, copies, is_related=is_own)
             except (FileNotFoundError, IndexUnusableError):
                 # A commit may have taken the files away between the two steps; then there is a newer one.
                 if generation == seen and toc.newest(folder) == generation:
@@ -134,7 +147,7 @@ class Snapshot:
         return frozenset(maker[:2] for segment in self._segments for maker in segment.makers)
 
     def count(self, query: Query, *, unit: Unit = "article", counted: Qualifiers = ()) -> int:
-        """How many articles, or statements, satisfy `query`; statements only if they satisfy `counted`."""
+        """How many articles, texts or statements satisfy `query`; statements only if they satisfy `counted`."""
         return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit, counted))
 
     def ids(self, query: Query) -> list[str]:
@@ -149,17 +162,25 @@ class Snapshot:
         return all(segment.facet(facet.name) is not None for segment in self._segments if segment.count)
 
     def top(
-        self, query: Query, *, offset: int = 0, limit: int = 20, sort: Sort = "relevance"
+        self,
+        query: Query,
+        *,
+        offset: int = 0,
+        limit: int = 20,
+        sort: Sort = "relevance",
+        unit: Unit = "article",
     ) -> tuple[int, list[ScoredArticle]]:
-        """How many articles satisfy `query`, and those from `offset` on, each with its score.
+        """How many articles, or texts, satisfy `query`, and those from `offset` on, each with its score.
 
         Scores that are nearly equal stand newest first, and what else ties; unknown days stand last.
         """
-        hits, scores = self._scored(query, sort)
+        hits, scores = self._scored(query, sort, unit)
         total = sum(map(len, hits))
         return total, first_hits(self._segments, hits, scores, sort, offset + limit)[offset:]
 
-    def place(self, query: Query, doc: int | str, sort: Sort = "relevance") -> int | None:
+    def place(
+        self, query: Query, doc: int | str, sort: Sort = "relevance", unit: Unit = "article"
+    ) -> int | None:
         """How many articles stand before `doc` in the order of `top`; None where it does not satisfy `query`.
 
         Raises:
@@ -167,12 +188,12 @@ class Snapshot:
         """
         number = self.find(doc) if isinstance(doc, str) else doc
         at = int(np.searchsorted(self._bases, number, side="right")) - 1
-        hits, scores = self._scored(query, sort)
+        hits, scores = self._scored(query, sort, unit)
         return place_of(self._segments, hits, scores, sort, at, number - int(self._bases[at]))
 
-    def _scored(self, query: Query, sort: Sort) -> tuple[list[Array], list[Array]]:
-        """The articles that satisfy `query`, and their scores where `sort` asks for them, for each segment."""
-        hits = [np.flatnonzero(mask) for mask in self._masks(query, "article")]
+    def _scored(self, query: Query, sort: Sort, unit: Unit) -> tuple[list[Array], list[Array]]:
+        """What satisfies `query`, one article of each text, and the scores where `sort` asks for them, by segment."""
+        hits = [np.flatnonzero(mask) for mask in self._masks(query, unit)]
         if sort != "relevance":
             return hits, [np.zeros(len(docs), dtype=np.float32) for docs in hits]
         if self._scorer is None:
@@ -195,9 +216,11 @@ class Snapshot:
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
 
-    def in_order(self, query: Query, *, sort: Sort = "newest") -> Iterator[ScoredArticle]:
-        """Every article that satisfies `query`, in the order of `top`."""
-        hits, scores = self._scored(query, sort)
+    def in_order(
+        self, query: Query, *, sort: Sort = "newest", unit: Unit = "article"
+    ) -> Iterator[ScoredArticle]:
+        """Every article that satisfies `query`, or one of each text, in the order of `top`."""
+        hits, scores = self._scored(query, sort, unit)
         return every_hit(self._segments, hits, scores, sort)
 
     def every_statement(
@@ -254,6 +277,32 @@ class Snapshot:
             for at in order.tolist()
         ]
 
+    def count_pairs(
+        self,
+        query: Query,
+        left: str | Facet,
+        right: str | Facet,
+        *,
+        unit: Unit = "article",
+        most: int = 1_000,
+        counted: Qualifiers = (),
+        statements: Qualifiers = (),
+    ) -> list[tuple[str, str, int]]:
+        """How much of what satisfies `query` has a value of one facet and one of another; pairs with none left out.
+
+        Args:
+            most: only so many values of each facet, those that most of it has.
+            counted, statements: as of `facet_counts`.
+        """
+        facets = [self._facet(left), self._facet(right)]
+        held = [self._values.held(facet, query, unit, counted, statements, most) for facet in facets]
+        names = [self._values.vocabulary(facet).values for facet in facets]
+        pairs = count_pairs(*held)
+        return [
+            (names[0][one].decode("utf-8", "replace"), names[1][other].decode("utf-8", "replace"), count)
+            for one, other, count in zip(*(column.tolist() for column in pairs), strict=True)
+        ]
+
     def count_by_period(
         self, query: Query, facet: str, by: Period, *, unit: Unit = "article", counted: Qualifiers = ()
     ) -> tuple[dict[int, int], int]:
@@ -283,6 +332,26 @@ class Snapshot:
         several = self._values.vocabulary(self._facet(facet)).spellings.values()
         named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
         return {spellings[0]: spellings for spellings in named}
+
+    def first_annotations(self, facet: str | Facet, values: Sequence[str]) -> dict[str, Annotation]:
+        """For each of these values of a facet an annotation that gives it; those that none gives are left out."""
+        held = self._facet(facet)
+        found: dict[str, Annotation] = {}
+        for segment in self._segments:
+            arrays = segment.facet(held.name)
+            if arrays is None or not segment.count or not arrays.has("ann"):
+                continue
+            ordinals, firsts = np.unique(arrays.column("val"), return_index=True)
+            first_of = dict(zip(ordinals.tolist(), firsts.tolist(), strict=True))
+            at = segment.column("ann.at")
+            for value in values:
+                ordinal = arrays.values.find(value.encode("utf-8", "surrogatepass"))
+                if value in found or ordinal is None or ordinal not in first_of:
+                    continue
+                number = int(arrays.column("ann")[first_of[ordinal]])
+                doc = int(np.searchsorted(at, number, side="right")) - 1
+                found[value] = segment.stored.both(doc).annotations[number - int(at[doc])].annotation
+        return found
 
     # One article.
 
@@ -327,6 +396,20 @@ class Snapshot:
         segment, local = self._locate(doc)
         return f"{int(segment.column('ids')[local]):016x}"
 
+    def copies_of(self, article_id: str) -> tuple[str, ...]:
+        """The ids of an article and its copies, in no order that means anything."""
+        return tuple(f"{number:016x}" for number in self._relations.copies_of(int(article_id, 16)))
+
+    def standing(self, article: Article) -> Standing:
+        """What an article is among its copies."""
+        found = self._relations.copies.standing(int(article.id, 16))
+        is_dated = article.published is not None and article.published.precision == "day"
+        return found or Standing(is_first=is_dated)
+
+    def versions_of(self, article_id: str) -> tuple[str, ...]:
+        """The ids of the articles with the web address of this one, itself among them."""
+        return tuple(f"{number:016x}" for number in self._relations.versions_of(int(article_id, 16)))
+
     def spans(self, query: Query, doc: int | str, *, most: int | None = None) -> list[Span]:
         """Where in `Article.text` the query's words and mentions stand, ascending; parts that overlap are one.
 
@@ -354,6 +437,10 @@ class Snapshot:
         """Stem → in how many of the articles that satisfy each query it stands, in headline or body."""
         return count_words(self._segments, [self._masks(query, "article") for query in queries])
 
+    def words_near(self, query: Query, window: int) -> Near:
+        """How often each word stands at most `window` words from a match of `query`, in what satisfies it."""
+        return words_near(self._contexts, self._masks(query, "article"), query, window)
+
     def form_of(self, stem: str) -> str:
         """How the word of a stem is written most often, folded."""
         return most_frequent_form(self._segments, stem)
@@ -380,7 +467,7 @@ class Snapshot:
     def _contexts(self) -> list[Context]:
         """What clauses are asked of, segment by segment; made when first needed: many only ask for `seq`."""
         if self._made_contexts is None:
-            self._made_contexts = make_contexts(self._segments, self._by_name)
+            self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
 
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
@@ -404,7 +491,8 @@ class Snapshot:
                 query, unit, counted, lambda context: satisfying_statements(context, query, counted)
             )
             return [units for units, _ in pairs], [mask for _, mask in pairs]
-        return [], self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
+        masks = self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
+        return [], one_of_each(self._contexts, masks) if unit == "text" else masks
 
     def _answered(
         self, query: Query, unit: Unit, counted: Qualifiers, ask: Callable[[Context], Any]

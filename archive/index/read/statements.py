@@ -11,7 +11,7 @@ from archive.errors import QueryError
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import NO_DAY, Array, Mask
-from archive.index.read.ranking import LAST, graded, step_of
+from archive.index.read.ranking import LAST, steps_down
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays
 from archive.model.results import STATEMENT_SORTS, Statement
@@ -66,11 +66,11 @@ def _in_order(
         raise QueryError(f"no sort {sort!r}; there are {', '.join(STATEMENT_SORTS)}")
     every = [np.flatnonzero(mask) for mask in masks]
     owners = [unit.docs[found] for unit, found in zip(units, every, strict=True)]
-    grades = _grades(contexts, query, owners) if sort == "relevance" else None
+    steps = _steps_down(contexts, query, owners) if sort == "relevance" else None
     streams = []
     for number, (context, found, docs) in enumerate(zip(contexts, every, owners, strict=True)):
         segment = context.segment
-        key = _keys(segment, sort, found, docs) if grades is None else -grades[number]
+        key = _keys(segment, sort, found, docs) if steps is None else steps[number]
         day = -segment.column("first_day")[docs].astype(np.int64)
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
@@ -100,12 +100,11 @@ def _rows(
         yield _StatementRow(across, int(day[at]), int(ids[at]), int(found[at]), segment, int(docs[at]))
 
 
-def _grades(contexts: Sequence[Context], query: Query, owners: Sequence[Array]) -> list[Array]:
-    """How well the article of each statement fits the query, in the steps that hits are told apart by."""
+def _steps_down(contexts: Sequence[Context], query: Query, owners: Sequence[Array]) -> list[Array]:
+    """How far the article of each statement is below the best, in the steps that hits are told apart by."""
     distinct = [np.unique(docs, return_inverse=True) for docs in owners]
-    scores = Scorer(contexts).scores(query, [docs for docs, _ in distinct])
-    step = step_of(scores)
-    return [graded(score, step)[numbers] for score, (_, numbers) in zip(scores, distinct, strict=True)]
+    steps = steps_down(Scorer(contexts).scores(query, [docs for docs, _ in distinct]))
+    return [step[numbers] for step, (_, numbers) in zip(steps, distinct, strict=True)]
 
 
 def _keys(segment: SegmentArrays, sort: str, statements: Array, docs: Array) -> Array:

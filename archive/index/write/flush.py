@@ -19,6 +19,7 @@ from archive.index.format.packing import (
 )
 from archive.index.format.rows import StatementColumns
 from archive.index.forms import LANGUAGE_MARK, cut_term, fold_word, stem_word
+from archive.index.write.copy_keys import write_keys
 from archive.index.write.pending import PendingSegment
 from archive.index.write.values import PendingFacet
 from archive.model.facet import ARTICLE, LEAST_CONFIDENCE, Facet
@@ -44,6 +45,11 @@ def write_segment(writer: ContainerWriter, pending: PendingSegment) -> None:
     unusual = _unusual(pending)
     for facet in pending.facets.values():
         facet.columns().write(writer, count, statements, unusual(facet.facet))
+    write_keys(
+        writer,
+        np.frombuffer(pending.keys, dtype=np.uint32),
+        np.frombuffer(pending.key_counts, dtype=np.int64),
+    )
     pending.stored.finish()
     write_stored(writer, lambda: [pending.stored])
     writer.close(
@@ -91,6 +97,7 @@ def ranks(strings: Iterable[str]) -> Array:
 
 def _write_documents(writer: ContainerWriter, pending: PendingSegment, room: Array) -> None:
     writer.add("ids", np.asarray(pending.ids, dtype=np.uint64))
+    writer.add("address", np.asarray(pending.addresses, dtype=np.uint64))
     writer.add("room", room)
     for name, column in pending.columns.items():
         if name != "room":

@@ -16,6 +16,7 @@ from archive.index.format.layout import FIELDS, Array
 from archive.index.format.packing import StoredBlocks, offsets_of, smallest, write_stored, write_strings
 from archive.index.read.segment import SegmentArrays
 from archive.index.whoosh.toc import ArraySegment
+from archive.index.write.copy_keys import merge_keys
 from archive.index.write.flush import attributes, ranks
 from archive.index.write.merge_input import MergeInput, release
 from archive.index.write.merging_facets import merge_facet
@@ -24,8 +25,9 @@ from archive.model.facet import RULED, Facet
 
 MAX_ROOM = 1 << 32
 """Positions in one segment: global positions have 32 bits."""
+_WIDE = ("ids", "address")
 _COPIED = (
-    *("ids", "seqs", "added", "first_day", "last_day", "headline", "end", "lead", "byline", "has"),
+    *("ids", "address", "seqs", "added", "first_day", "last_day", "headline", "end", "lead", "byline", "has"),
     *(f"{field}.length" for field in FIELDS),
 )
 
@@ -48,6 +50,8 @@ def merge_segments(
         for facet in known:
             merge_facet(writer, facet, inputs)
             release(inputs)
+        merge_keys(writer, inputs)
+        release(inputs)
         write_stored(writer, lambda: _stored(inputs))
         dumped = [facet.model_dump(mode="json") for facet in known]
         languages = sorted({language for segment in opened for language in segment.languages})
@@ -85,8 +89,8 @@ def _write_documents(writer: ContainerWriter, inputs: Sequence[MergeInput]) -> N
     for name in _COPIED:
         parts = [member.segment.column(name)[member.docs] for member in inputs]
         whole = np.concatenate(parts)
-        # Ids and signed numbers keep their type; the others are narrowed again, as a new segment may need less.
-        writer.add(name, whole if whole.dtype.kind == "i" or name == "ids" else smallest(whole))
+        # Ids, addresses and signed numbers keep their type; others are narrowed again, as a new segment may need less.
+        writer.add(name, whole if whole.dtype.kind == "i" or name in _WIDE else smallest(whole))
     rooms = [np.diff(member.segment.column("room"))[member.docs] for member in inputs]
     writer.add("room", offsets_of(np.concatenate(rooms)))
     for name in ("titles", "sources"):

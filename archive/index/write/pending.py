@@ -19,6 +19,8 @@ from archive.model.facet import Facet
 from archive.model.language import language_code
 from archive.model.partial_date import days_of
 from archive.query.tree import ARTICLE_FIELDS, MENTION_TYPES
+from archive.relate.sketch import keys_of
+from archive.relate.versions import address_number
 
 U4 = NDArray[np.uint32]
 
@@ -64,6 +66,10 @@ class PendingSegment:
         self.titles: list[str] = []
         self.sources: list[str] = []
         self.ids: list[int] = []
+        self.addresses: list[int] = []
+        self.keys = array("I")
+        """By which each article shares texts with others, one article after the other."""
+        self.key_counts = array("q")
         self.stored = StoredBlocks()
         self.size = 0
         """Tokens and annotations put, as a measure of the memory taken."""
@@ -92,8 +98,12 @@ class PendingSegment:
                 facet = self.facets[value.facet]
                 facet.add(len(self.ids), at, value.value, value.label, words, value.key)
         self.ids.append(number)
+        self.addresses.append(address_number(article.url))
         self.titles.append(article.title)
         self.sources.append(article.source)
+        keys = keys_of(article)
+        self.keys.extend(keys)
+        self.key_counts.append(len(keys))
         self.stored.add(text, annotated)
         # An annotation counts as four tokens: so much longer are its columns.
         self.size += len(analysis.tokens) + 4 * len(record.annotations)

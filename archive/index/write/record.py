@@ -8,7 +8,7 @@ from archive.index.format.layout import STATEMENT
 from archive.index.format.packing import StoredAnnotation
 from archive.model.annotation import Annotation, key_of
 from archive.model.article import Article
-from archive.model.decision import Decision
+from archive.model.decision import Decision, standing
 from archive.model.facet import ARTICLE, ARTICLE_FACETS, RULED, Facet
 from archive.model.layer import AnnotationLayer
 from archive.text import name_key
@@ -78,15 +78,10 @@ class ArticleDecisions:
             given if isinstance(given, tuple) else (number, given)
             for number, given in enumerate(decisions, 1)
         ]
-        undone: set[int] = set()
-        # Backwards: an undo that was itself undone does nothing.
-        for number, decision in reversed(numbered):
-            if decision.ruling == "undo" and number not in undone and decision.undoes is not None:
-                undone.add(decision.undoes)
         held = [
             (number, decision)
-            for number, decision in numbered
-            if number not in undone and decision.article_id in ("", article_id)
+            for number, decision in standing(numbered)
+            if decision.article_id in ("", article_id)
         ]
         annotations = (annotation for layer in layers for annotation in layer.annotations) if held else ()
         ruled = cls(

@@ -3,7 +3,7 @@
 import ctypes
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,16 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from archive.durable import sync_folder
-from archive.errors import ArchiveError, StorageError
+from archive.errors import ArchiveError, IndexDamaged, StorageError
 from archive.index.format.container import ContainerWriter
+from archive.index.read.copies import Copies, copies_files, copies_path, read_copies
 from archive.index.whoosh import toc
 from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
 from archive.index.whoosh.toc import ArraySegment
+from archive.index.write.copying import write_copies
 from archive.index.write.flush import write_segment
 from archive.index.write.merging import merge_segments
 from archive.index.write.pending import PendingSegment
 from archive.index.write.record import Record, all_facets
 from archive.model.facet import Facet
+from archive.relate.rulings import PairRulings
 
 FLUSH_SIZE = 2_500_000
 """Tokens (and four times annotations) held in memory before they are written: with what writing takes, 200 MB."""
@@ -52,6 +55,9 @@ class IndexWriter:
         self._numbers: dict[int, int] = {}
         self._dead: list[int] = []
         self._removed: set[int] = set()
+        self._changed: set[int] | None = set()
+        """The ids of all that was put or removed; None where segments were taken over."""
+        self._copies_before = copies_path(index.path, contents.generation)
 
     @property
     def folder(self) -> Path:
@@ -82,7 +88,7 @@ class IndexWriter:
             self._pending.add(record)
             self._forget(number)
             self._numbers[number] = len(self._pending) - 1
-            self._removed.add(number)
+            self._note(number)
             if self._pending.size >= self._flush_size:
                 self._flush(self.seq)
                 self._merge(self.seq)
@@ -96,6 +102,7 @@ class IndexWriter:
 
         `folder` must be on the same file system; afterwards it holds no index.
         """
+        self._changed = None
         other = ArrayIndex(folder)
         segments = list(other.contents().segments)
         for segment in segments:
@@ -115,6 +122,25 @@ class IndexWriter:
         self._merge(seq)
         self.seq = seq
 
+    def find_copies(self, rulings: PairRulings) -> None:
+        """Find which articles are copies of one another, after all that was put has been committed."""
+        contents = self._index.contents()
+        try:
+            before = self._read_before()
+            write_copies(self.folder, contents, before, self._changed or (), rulings)
+        except OSError as error:
+            raise _storage_error(self.folder, error) from None
+        self._copies_before = copies_path(self.folder, contents.generation)
+        self._changed = set()
+        trim_heap()
+
+    def _read_before(self) -> Copies | None:
+        if self._changed is None or not self._copies_before.exists():
+            return None
+        with suppress(IndexDamaged):
+            return read_copies(self._copies_before)
+        return None
+
     def close(self) -> None:
         """Drop what was put and not committed."""
         self._reset()
@@ -128,7 +154,12 @@ class IndexWriter:
     def _remove(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self._forget(number)
-            self._removed.add(number)
+            self._note(number)
+
+    def _note(self, number: int) -> None:
+        self._removed.add(number)
+        if self._changed is not None:
+            self._changed.add(number)
 
     def _forget(self, number: int) -> None:
         doc = self._numbers.pop(number, None)
@@ -256,6 +287,7 @@ def index_files(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -
     segments = [segment.file_name for segment in toc.read(folder, generation).segments]
     digests = {name: known.get(name) or _digest(folder / name) for name in segments}
     contents = toc.path_of(folder, generation)
+    digests |= {path.name: known.get(path.name) or _digest(path) for path in copies_files(folder)}
     return {contents.name: _digest(contents), **digests}
 
 

@@ -44,6 +44,11 @@ class Question:
     """The order of statements."""
 
     @property
+    def listed(self) -> Unit:
+        """What the list of articles holds: of each text one, where texts are counted."""
+        return "text" if self.unit == "text" else "article"
+
+    @property
     def counted(self) -> Unit:
         """What the facets count: always statements where statements are in sight."""
         return "statement" if self.face == "statements" else self.unit

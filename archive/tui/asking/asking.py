@@ -65,8 +65,6 @@ class Asking:
         self.answered: Answered | None = None
         self.moved = ""
         """What to say of a change of the archive since the question was first asked; empty where there was none."""
-        self._is_looking = False
-        """Is it being seen whether the archive changed?"""
         self._since = 0
         """The change up to which the archive was seen when the question was first answered."""
         self.past: list[Question] = []
@@ -336,17 +334,11 @@ class Asking:
 
     def look(self) -> None:
         """See whether the archive changed, and ask again if it did."""
-        # One at a time: a look that is dropped for a newer one would take what it has seen with it.
-        if not self._is_looking:
-            self._is_looking = True
-            self._ask("look", self._ask.desk.look, self._renew, self._stop_looking)
-
-    def _stop_looking(self, error: ArchiveError) -> None:
-        self._is_looking = False
-        self._bar.say(str(error), "error")
+        self._ask("look", self._ask.desk.look, self._renew)
 
     async def _renew(self, changed: Looked) -> None:
-        self._is_looking = False
+        if changed:
+            self._ask.desk.take_in()
         if changed == "marks":
             # What was asked for is not asked again: an article that was just read stays in a list of unread ones.
             held = [hit.id for hit in self._panes.hits.held]

@@ -8,7 +8,7 @@ from contextlib import suppress
 from threading import Lock
 
 from archive.errors import QueryError
-from archive.index import StoredAnnotation, StoredArticle
+from archive.index import Period, StoredAnnotation, StoredArticle
 from archive.model.decision import Decision
 from archive.model.facet import TAG, Facet
 from archive.model.mark import ArticleMarks
@@ -19,6 +19,7 @@ from archive.search.explain import explain
 from archive.search.overview import examples, overview
 from archive.search.saved import News
 from archive.search.session import Session
+from archive.search.trends import Series, trends
 from archive.text import fold
 from archive.tui.asking.answers import (
     Answered,
@@ -46,6 +47,9 @@ _CHILDREN_LIMIT = 500
 _LOCK_SECONDS = 0.5
 """So long one waits for an ingest to let a search be saved; nobody else is answered meanwhile."""
 _OFFERS = 8
+_PERIODS: tuple[Period, ...] = ("month", "year")
+_MOST_BARS = 60
+"""Months that are shown one by one; of more, the years are."""
 _CLAIMED_ARTICLES = 20
 """Claims for a value are shown from so many articles."""
 
@@ -58,6 +62,7 @@ class Desk:
         self._badges = Badges(session.searcher)
         self.turn = Lock()
         """Held while the session is asked: it serves one thread at a time."""
+        self.take_in()
 
     def search(
         self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
@@ -80,9 +85,11 @@ class Desk:
             question,
             results,
             searcher.choices(question.text),
-            results.total if question.counted == "article" else searcher.count(question.text),
+            results.total
+            if question.counted == question.listed
+            else searcher.count(question.text, question.listed),
             statements,
-            searcher.place(question.text, keep, sort=question.sort) if keep else None,
+            searcher.place(question.text, keep, sort=question.sort, unit=question.listed) if keep else None,
             searcher.seq,
             searcher.count_new(question.text, since) if since is not None else 0,
             self._badges_now().of(question.text, results),
@@ -97,7 +104,9 @@ class Desk:
         """The hits or statements from `offset` on."""
         searcher = self.session.searcher
         if question.face == "articles":
-            found = searcher.search(question.text, offset=offset, limit=PAGE, sort=question.sort)
+            found = searcher.search(
+                question.text, offset=offset, limit=PAGE, sort=question.sort, unit=question.listed
+            )
             return Page(question, offset, hits=found.hits)
         _, statements = searcher.statements(question.text, offset=offset, limit=PAGE, sort=question.said_sort)
         return Page(question, offset, statements=tuple(self._marked(question, said) for said in statements))
@@ -238,6 +247,15 @@ class Desk:
         """How the query was understood."""
         return str(explain(self.session.searcher, question.text, question.counted))
 
+    def over_time(self, question: Question, by: Period | None) -> Series:
+        """The query over time; by None, in periods of which there are neither few nor many."""
+        asked = (self.session.searcher, [question.text])
+        for period in (by,) if by else _PERIODS:
+            (series,) = trends(*asked, by=period, unit=question.counted)
+            if len(series.points) <= _MOST_BARS:
+                break
+        return series
+
     def doors(self, question: Question) -> Doors:
         """What else could be asked where little or nothing was found."""
         return doors(self.session.searcher, question.text, question.counted)
@@ -247,11 +265,16 @@ class Desk:
         return FrontPage(overview(self.session), self.news(), examples(self.session.searcher))
 
     def look(self) -> Looked:
-        """Did the archive change?"""
-        before = self.session.searcher.snapshot
-        if not self.session.refresh():
-            return ""
-        return "marks" if self.session.searcher.snapshot is before else "archive"
+        """Did the archive change since the last change was taken in?"""
+        self.session.refresh()
+        snapshot, marks = self._taken_in
+        if self.session.searcher.snapshot is not snapshot:
+            return "archive"
+        return "marks" if self.session.searcher.marks.version != marks else ""
+
+    def take_in(self) -> None:
+        """Say that what changed is about to be shown: an answer of `look` may be lost to a newer one."""
+        self._taken_in = (self.session.searcher.snapshot, self.session.searcher.marks.version)
 
     def marks_of(self, article_ids: Sequence[str]) -> dict[str, ArticleMarks]:
         """What the reader did with articles; those that are gone are left out."""

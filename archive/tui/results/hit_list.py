@@ -12,6 +12,7 @@ from textual.strip import Strip
 from archive.model.mark import ArticleMarks
 from archive.model.results import Hit, Snippet
 from archive.model.span import Span
+from archive.text import counted
 from archive.tui import keys
 from archive.tui.article.layout import TextLayout
 from archive.tui.days import day_in_words
@@ -126,7 +127,9 @@ class HitList(PagedList[Hit]):
     def _found(self, hit: Hit, line: int, width: int, room: int) -> list[Part]:
         """One of the `room` lines that say where it was printed and what was found in it."""
         day, plain, mark = self._style("hit--day"), self._style("hit--snippet"), self._style("hit--mark")
-        parts: list[Part] = [(hit.source, self._style("hit--source")), (" · " if hit.source else "", day)]
+        copies = f" +{counted(hit.copies, 'copy', 'copies')}" if hit.copies else ""
+        parts: list[Part] = [(hit.source, self._style("hit--source")), (copies, day)]
+        parts.append((" · " if hit.source or copies else "", day))
         parts += [(f"#{tag} ", self._style("hit--tag")) for tag in hit.marks.tags]
         taken = sum(len(words) for words, _ in parts)
         for number, snippet in enumerate(hit.snippets[:_SNIPPETS]):

@@ -58,6 +58,8 @@ def in_words(decision: Decision) -> str:
             return f"{decision.value} is called {decision.into}"
         case "reattribute":
             return f"a statement is by {decision.into}"
+        case "together" | "apart":
+            return f"{decision.article_id[:8]} and {decision.into[:8]} are {decision.ruling}"
         case _:
             return f"decision {decision.undoes} taken back"
 

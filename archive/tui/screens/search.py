@@ -35,6 +35,7 @@ from archive.tui.memory import Remembered
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
+from archive.tui.screens.chart import ChartScreen
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.export import ExportScreen, wanted_of
 from archive.tui.screens.jump import Target
@@ -347,8 +348,11 @@ class SearchScreen(Screen[None]):
             following = SORTS[(SORTS.index(question.sort) + 1) % len(SORTS)]
             self.asking.ask(replace(question, sort=following))
 
+    def action_fold_copies(self) -> None:
+        self.asking.ask(replace(self.question, unit="article" if self.question.unit == "text" else "text"))
+
     def action_unit(self) -> None:
-        other: Unit = "statement" if self.question.unit == "article" else "article"
+        other: Unit = "article" if self.question.unit == "statement" else "statement"
         self.asking.ask(replace(self.question, unit=other))
 
     def action_take_back(self, by: int) -> None:
@@ -379,6 +383,13 @@ class SearchScreen(Screen[None]):
 
     def action_explain(self) -> None:
         self.app.push_screen(ExplainScreen(self.desk, self.question))
+
+    def action_chart(self) -> None:
+        self.app.push_screen(ChartScreen(self.desk, self.question), self._open_period)
+
+    def _open_period(self, text: str | None) -> None:
+        if text is not None:
+            self.asking.ask_text(text)
 
     # What is claimed, copied and ruled
 

@@ -1,0 +1,1 @@
+"""Question → answer for programs: six questions over one warm archive, bounded, with document text kept apart."""

@@ -1,0 +1,60 @@
+"""`archive map`: the places of a result, for a map."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from archive.cli.options import archive_option, as_query, existing, field_options, strict_option, typed_fields
+from archive.cli.output import tell, tell_all
+from archive.text import as_json, counted
+
+EXAMPLES = """
+\b
+Examples:
+  archive map gate > gate.html
+  archive map 'published:2021' --format geojson > places.geojson
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("query", nargs=-1)
+@field_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("html", "geojson")),
+    default="html",
+    show_default=True,
+    help="A page to look at, or data for other programs.",
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=500, show_default=True, help="At most so many places."
+)
+@strict_option
+@archive_option
+def command(
+    query: tuple[str, ...], form: Literal["html", "geojson"], limit: int, strict: bool, folder: Path
+) -> int:
+    """Put the places of what matches on a map, with the number of articles that name each.
+
+    The page holds everything: it loads nothing, and needs no network. Everything that lies in a place counts for it,
+    too. Places of which only others inside them are named have no coordinates of their own: they stand in the page's
+    table, and in GeoJSON without a geometry. Exit status 1: no place is named.
+    """
+    from archive.export.maps import geojson, html_map
+    from archive.search.places import mapped_places
+    from archive.search.session import Session
+
+    text = as_query(query, typed_fields())
+    with Session.open(existing(folder), strict=strict) as session:
+        asked = session.searcher.understand(text)
+        tell_all(asked.notes)
+        places = mapped_places(session.searcher, text, limit=limit)
+    if form == "geojson":
+        sys.stdout.write(as_json(geojson(places)) + "\n")
+    else:
+        sys.stdout.writelines(html_map(places, asked.text if text else ""))
+    tell(counted(len(places), "place"))
+    return 0 if places else 1

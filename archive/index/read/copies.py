@@ -1,0 +1,144 @@
+"""Which articles of an index are copies of one another: arrays beside the segments, one file for each state.
+
+What an article has to do with others changes when others come, while a segment never changes. Articles without a copy
+are not in the arrays.
+
+| array | holds, for each article that has copies, or had if a person had not ruled |
+|---|---|
+| `ids` | its id as a number, ascending |
+| `found` | the id of one that stands for its group, as found |
+| `group` | the id of the first of its group, rulings applied; its own where it has no copies |
+| `copies` | how many others are in that group |
+| `first` | 1 where none of the group is known to be older |
+| `share` | which part of its body the first of the group has, too |
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.errors import IndexDamaged
+from archive.index.format.container import Container
+from archive.index.format.layout import Array
+
+_PREFIX, _EXTENSION = "copies-", ".arrays"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an article is among its copies."""
+
+    copy_of: str = ""
+    """The id of the first of them; empty where it is the first, or has no copies."""
+    copies: int = 0
+    """How many others there are."""
+    is_first: bool = False
+    """Is its own day known, and no copy older?"""
+    share: float = 1.0
+    """Which part of its body the first has, too, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Copies:
+    """The arrays of one state of an index; see above."""
+
+    ids: NDArray[np.uint64]
+    found: NDArray[np.uint64]
+    group: NDArray[np.uint64]
+    copies: Array
+    first: Array
+    share: Array
+
+    def rows_of(self, ids: Array) -> tuple[Array, Array]:
+        """Which of some articles are in the arrays, and where: positions in `ids`, and rows."""
+        if not len(self.ids):
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        rows = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)
+        there = np.flatnonzero(self.ids[rows] == ids)
+        return there, rows[there]
+
+    def row_of(self, number: int) -> int | None:
+        """Where one article is in the arrays; None where it has no copies."""
+        _, rows = self.rows_of(np.array([number], dtype=np.uint64))
+        return int(rows[0]) if len(rows) else None
+
+    def standing(self, number: int) -> Standing | None:
+        """What one article is among its copies; None where it is in none of the arrays."""
+        row = self.row_of(number)
+        if row is None:
+            return None
+        first = int(self.group[row])
+        return Standing(
+            "" if first == number else f"{first:016x}",
+            int(self.copies[row]),
+            bool(self.first[row]),
+            float(self.share[row]),
+        )
+
+    def members(self, number: int) -> list[int]:
+        """The ids of an article and its copies, ascending."""
+        row = self.row_of(number)
+        if row is None:
+            return [number]
+        found: list[int] = self.ids[self.group == self.group[row]].tolist()
+        return found
+
+
+NO_COPIES = Copies(
+    ids=np.empty(0, dtype=np.uint64),
+    found=np.empty(0, dtype=np.uint64),
+    group=np.empty(0, dtype=np.uint64),
+    copies=np.empty(0, dtype=np.uint32),
+    first=np.empty(0, dtype=np.uint8),
+    share=np.empty(0, dtype=np.float32),
+)
+
+
+def copies_path(folder: Path, generation: int) -> Path:
+    """The file for a table of contents of the index in `folder`."""
+    return folder / f"{_PREFIX}{generation}{_EXTENSION}"
+
+
+def copies_files(folder: Path) -> list[Path]:
+    """All such files in the folder, the newest first."""
+    found = [path for path in folder.glob(f"{_PREFIX}*{_EXTENSION}") if _number(path) >= 0]
+    return sorted(found, key=_number, reverse=True)
+
+
+def _number(path: Path) -> int:
+    digits = path.name[len(_PREFIX) : -len(_EXTENSION)]
+    return int(digits) if digits.isdigit() else -1
+
+
+def read_copies(path: Path) -> Copies:
+    """Read the arrays, all of them: a session holds what it read.
+
+    Raises:
+        IndexDamaged: the file is missing, or not what was written.
+    """
+    container = Container(path)
+    try:
+        return Copies(*(container.whole(name).copy() for name in Copies.__dataclass_fields__))
+    finally:
+        container.close()
+
+
+def newest_copies(folder: Path, generation: int) -> tuple[Copies, bool]:
+    """The arrays for a table of contents, or those of an earlier state; and whether they are its own.
+
+    While somebody adds articles, there is a moment in which their copies have not been looked for.
+
+    Raises:
+        IndexDamaged: a file is not what was written.
+    """
+    own = copies_path(folder, generation)
+    for path in (own, *copies_files(folder)):
+        try:
+            return read_copies(path), path == own
+        except IndexDamaged:
+            # A writer takes the older files away.
+            if path.exists():
+                raise
+    return NO_COPIES, False

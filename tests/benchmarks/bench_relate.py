@@ -1,0 +1,177 @@
+"""Measure which articles count as copies: F1 on pairs of wires, B³ on edited copies, articles a second, memory.
+
+Run by `make bench-relate`. Needs the news text with human annotations (ARCHIVE_SHARED_DATA, or `shared/data` beside
+or above the repository).
+"""
+
+import argparse
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from archive.index import IndexWriter, make_record
+from archive.index.read.copies import Copies, copies_files, read_copies
+from archive.model.article import Article
+from archive.model.partial_date import PartialDate
+from archive.relate.likeness import WINDOW, likeness
+from archive.relate.rulings import PairRulings
+from archive.relate.sketch import keys_of, sketch
+from tests.benchmarks.bench_dates import documents, shared_data
+
+_GOALS = {30: 0.92, 60: 0.94}
+_GOAL_B3 = 0.97
+_GOAL_SPEED = 600
+_ONE_BY_ONE = 20
+
+
+def main() -> int:
+    """Print a line for each figure with its goal; exit status 1: the data is not there."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument(
+        "--articles", type=int, default=0, help="also relate so many articles made from the wires"
+    )
+    wanted = parser.parse_args()
+    data = shared_data()
+    if data is None or not (data / "stories").is_dir():
+        print("no annotated news text here; name its folder with ARCHIVE_SHARED_DATA", file=sys.stderr)
+        return 1
+    wires = {int(wire["id"]): wire for wire in documents(data / "reuters" / "reuters-21578.jsonl.gz")}
+    for least, goal in _GOALS.items():
+        precision, recall, score = pairs_f1(data / "stories" / "copies-pairs.jsonl", wires, least)
+        print(f"pairs of ≥ {least} words  P {precision:.3f}  R {recall:.3f}  F1 {score:.3f}  (goal {goal})")
+    edits(data / "stories" / "copies-edits.jsonl.gz", wires)
+    if wanted.articles:
+        speed(wanted.articles, list(wires.values()))
+    return 0
+
+
+def article(title: str, text: str, published: str | None, source: str) -> Article:
+    day = PartialDate(published[:10]) if published else None
+    return Article.of(text, title=title, published=day, source=source)
+
+
+def wire_article(wire: dict[str, Any]) -> Article:
+    return article(wire["title"] or "", wire["body"], wire["date"], "Reuters")
+
+
+def pairs_f1(path: Path, wires: dict[int, dict[str, Any]], least: int) -> tuple[float, float, float]:
+    """Precision, recall and F1 of `copy` against `series`, of pairs of which both have so many words."""
+    right = wrong = missed = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        pair = json.loads(line)
+        if min(pair["words"]) < least or pair["label"] not in ("copy", "series"):
+            continue
+        one, other = wire_article(wires[pair["a"]]), wire_article(wires[pair["b"]])
+        assert one.published and other.published
+        days = abs(one.published.first_day - other.published.first_day)
+        is_copy = days <= timedelta(WINDOW) and likeness(sketch(one), sketch(other)).is_copy
+        right += is_copy and pair["label"] == "copy"
+        wrong += is_copy and pair["label"] == "series"
+        missed += not is_copy and pair["label"] == "copy"
+    precision, recall = right / max(1, right + wrong), right / max(1, right + missed)
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def edits(path: Path, wires: dict[int, dict[str, Any]]) -> None:
+    """Articles with their edited copies among all other wires: B³, and the largest group of other wires."""
+    gold: dict[int, object] = {}
+    articles = []
+    edited = list(documents(path))
+    bases = {edit["group"] for edit in edited}
+    for edit in edited:
+        articles.append(article(edit["title"], edit["text"], edit["published"], edit["source"]))
+        gold[int(articles[-1].id, 16)] = edit["group"]
+    for number, wire in wires.items():
+        if number not in bases and wire["body"]:
+            articles.append(wire_article(wire))
+            gold.setdefault(int(articles[-1].id, 16), f"wire {number}")
+    with tempfile.TemporaryDirectory() as folder:
+        found, seconds, _ = related(Path(folder), articles)
+    precision, recall = b_cubed(gold, found, [one for one in gold if not isinstance(gold[one], str)])
+    score = 2 * precision * recall / (precision + recall)
+    print(
+        f"{len(edited):,} edited copies among {len(gold) - len(edited):,} others  P {precision:.3f}  R {recall:.3f}  "
+        f"B³ F1 {score:.4f}  (goal {_GOAL_B3})"
+    )
+    groups: dict[int, set[object]] = {}
+    for one, group in zip(found.ids.tolist(), found.group.tolist(), strict=True):
+        groups.setdefault(group, set()).add(gold[one])
+    largest = max(map(len, groups.values()))
+    print(
+        f"largest group of different articles  {largest}  (goal 5; wires that are copies of each other count, too)"
+    )
+    print(f"{len(gold) / seconds:,.0f} articles/s on one core  (goal {_GOAL_SPEED})")
+
+
+def b_cubed(gold: dict[int, object], found: Copies, chosen: Iterable[int]) -> tuple[float, float]:
+    """B³ precision and recall of the chosen articles (Bagga & Baldwin 1998)."""
+    group_of = dict(zip(found.ids.tolist(), found.group.tolist(), strict=True))
+    both = Counter((group_of.get(one, one), label) for one, label in gold.items())
+    sizes, labels = Counter(group_of.get(one, one) for one in gold), Counter(gold.values())
+    measured = [
+        (both[group_of.get(one, one), gold[one]], group_of.get(one, one), gold[one]) for one in chosen
+    ]
+    precision = sum(count / sizes[group] for count, group, _ in measured) / len(measured)
+    return precision, sum(count / labels[label] for count, _, label in measured) / len(measured)
+
+
+def related(folder: Path, articles: Sequence[Article]) -> tuple[Copies, float, list[float]]:
+    """The copies among articles; the seconds that finding them took; and those of each of the last, one by one."""
+    with IndexWriter.open(folder) as writer:
+        writer.share_memory()
+        writer.put(make_record(1, one, (), (), (), added=1) for one in articles[:-_ONE_BY_ONE])
+        writer.commit(1)
+        started = time.process_time()
+        for one in articles:
+            keys_of(one)
+        writer.find_copies(PairRulings())
+        seconds = time.process_time() - started
+        each = []
+        for seq, one in enumerate(articles[-_ONE_BY_ONE:], start=2):
+            writer.put([make_record(seq, one, (), (), (), added=seq)])
+            writer.commit(seq)
+            started = time.perf_counter()
+            writer.find_copies(PairRulings())
+            each.append(time.perf_counter() - started)
+    (path,) = copies_files(folder)
+    return read_copies(path), seconds, sorted(each)
+
+
+def speed(count: int, wires: Sequence[dict[str, Any]]) -> None:
+    """Many articles, a tenth of them copies, over ten years."""
+    articles = list(made(count, wires))
+    with tempfile.TemporaryDirectory() as folder:
+        found, seconds, each = related(Path(folder), articles)
+    print(f"{count:,} articles, of which {len(found.ids):,} have copies: {count / seconds:,.0f} articles/s")
+    print(
+        f"one more article  median {each[len(each) // 2] * 1000:.0f} ms, slowest {each[-1] * 1000:.0f} ms  (goal 20)"
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory, the articles themselves included  {peak:,.0f} MB  (goal 1,000)")
+
+
+def made(count: int, wires: Sequence[dict[str, Any]]) -> Iterator[Article]:
+    """Articles of paragraphs of two wires each, so that they share much with others and are copies of none."""
+    rng = random.Random(1)
+    first = date(2010, 1, 1)
+    bodies = [wire["body"].split("\n\n") for wire in wires if wire["body"]]
+    last = None
+    for number in range(count):
+        day = (first + timedelta(number * 3650 // count)).isoformat()
+        if last is None or number % 10:
+            parts = [*rng.choice(bodies)[:6], *rng.choice(bodies)[:6], f"Filed as item {number} of the day."]
+            rng.shuffle(parts)
+            last = "\n\n".join(parts)
+        yield article(f"Item {number}", last, day, f"Outlet {number % 40}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

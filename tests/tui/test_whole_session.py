@@ -260,7 +260,7 @@ async def test_an_answer_that_comes_too_late_is_dropped(app, session):
 async def test_the_next_session_begins_where_this_one_ended(app, session, memory):
     async with app.run_test(size=USUAL) as pilot:
         await ask(pilot, "ferry")
-        await pilot.press("j", "C", "enter")
+        await pilot.press("j", "ctrl+t", "enter")
         await settled(pilot)
         read = app.search_screen.panes.article.article.id
         await pilot.press("q")

@@ -156,7 +156,7 @@ def reattribute(context: click.Context, address: str, speaker: str, reason: str,
 @json_option
 @click.pass_context
 def apart(context: click.Context, article_a: str, article_b: str, reason: str, as_json_lines: bool) -> int:
-    """Say that two articles are not copies of one text.
+    """Rule that two articles are not copies of one text.
 
     A and B are IDs. Their copies stay with the one that they are more like.
     """
@@ -170,7 +170,7 @@ def apart(context: click.Context, article_a: str, article_b: str, reason: str, a
 @json_option
 @click.pass_context
 def together(context: click.Context, article_a: str, article_b: str, reason: str, as_json_lines: bool) -> int:
-    """Say that two articles are copies of one text, such as a translation.
+    """Rule that two articles are copies of one text, such as a translation.
 
     A and B are IDs. Their copies are then copies of one another, too.
     """

@@ -13,7 +13,7 @@ _ASKED = "Files or folders to add, or nothing to leave it"
 
 
 def offer_to_make(folder: Path) -> bool:
-    """Say how an archive is made, ask what to add to a first one in `folder`, and add it; False: nothing was added.
+    """Tell how an archive is made, ask what to add to a first one in `folder`, and add it; False: nothing was added.
 
     Raises:
         ArchiveError: see `archive add`.

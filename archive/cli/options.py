@@ -59,10 +59,10 @@ def wait_option(function: Function) -> Function:
 
 
 def address_parts(address: str) -> tuple[str, Span | None]:
-    """The beginning of an article's id and the span, of `0e6896e4#421-502`; of an id alone there is no span.
+    """The beginning of an article's id and the span, of `0e6896e4#421-502`; an id alone has no span.
 
     Raises:
-        UsageError: it is no address.
+        UsageError: it is not an address.
     """
     prefix, mark, ends = address.partition("#")
     start, _, end = ends.partition("-")

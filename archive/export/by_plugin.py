@@ -9,7 +9,7 @@ from pathlib import Path
 
 from archive.errors import PluginError, UsageError
 from archive.export import FORMATS, What
-from archive.export.writing import Counts, whole, write_text
+from archive.export.writing import Counts, whole, write_pieces
 from archive.settings import Settings
 from archive.text import show
 from archive.workers.worker import Worker, WorkerFailed, service_of
@@ -63,7 +63,7 @@ def export_by_plugin(
                 else pieces
             )
         else:
-            whole(output, lambda part: write_text(part, pieces))
+            whole(output, lambda part: write_pieces(part, pieces))
     except WorkerFailed as error:
         raise PluginError(f"exporter {form}: {error.reason}: {error.message}") from error
     finally:

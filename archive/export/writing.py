@@ -90,7 +90,7 @@ def export(
     if output is None:
         sys.stdout.writelines(_for_terminal(pieces, form) if sys.stdout.isatty() else pieces)
     else:
-        whole(output, lambda part: write_text(part, pieces))
+        whole(output, lambda part: write_pieces(part, pieces))
     return {one: count.rows}
 
 
@@ -189,7 +189,7 @@ def whole(path: Path, write: Callable[[Path], Result]) -> Result:
     return result
 
 
-def write_text(path: Path, pieces: Iterable[str]) -> None:
+def write_pieces(path: Path, pieces: Iterable[str]) -> None:
     """Write pieces of text into a file as they come, lines as they end."""
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)

@@ -101,6 +101,35 @@ _MEANING = """## What exactly is meant
   ignored, and a note says so.
 
 """
+_RANKING = """## How hits are ranked
+
+`--sort` and `s` on the screen choose an order. It never changes which hits there are, nor any count.
+
+| order | first comes | of equal ones |
+|---|---|---|
+| `relevance` | what fits the query best; a query of fields alone fits all its hits alike | the newest |
+| `newest`, `oldest` | by day of publication; articles without one stand last | by ID |
+| `source`, `title` | by outlet or headline, from A to Z, whatever the case and accents | the newest |
+| `added` | what was added to the archive last | the newest |
+
+What makes an article fit:
+
+- **Rare words.** `oil` tells less than `kerosene`; a word that stands in every article tells next to nothing.
+- **How often a word stands there**, each time adding less, and for the length of the article: three times in a brief is
+  more than three times in a long report.
+- **Headline and lead.** Once in the headline counts for three times in the body, once in the lead (the first paragraphs
+  that together have 50 words) for one and a half.
+- **As typed.** The form that was typed counts for three quarters more than another form of the word: `sanction` puts an
+  article with "sanction" before one with "sanctioned". `=sanction` finds the first alone.
+- **Near each other.** Words that stand near each other count for more, neighbours most, beyond ten words nothing.
+
+Where the words stand is looked at in the 200 articles that fit best by their words, and only where the word stands in
+less than half of all articles; it can raise an article, never lower it.
+
+Scores are told apart in steps of a fiftieth of the best one, counted down from it: within a step the newest stands
+first. A phrase, `w/n` or `sentence:{…}` counts by its words, a wildcard or `word~` always for 1, fields and dates for
+nothing. Statements stand in the order of the articles that they are in.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +200,7 @@ def page() -> str:
     parts = [_OPENING, *_table([replace(row, forms=row.forms[:1]) for row in rows if row.is_first]), _RULES]
     for section in dict.fromkeys(row.section for row in rows):
         parts += [f"### {section}\n", *_table([row for row in rows if row.section == section]), ""]
-    parts += [_MEANING, "## Coming from elsewhere\n"]
+    parts += [_MEANING, _RANKING, "## Coming from elsewhere\n"]
     for language in LANGUAGES:
         parts += [f"### From {language}\n", "What is read as you wrote it is left out.\n"]
         parts += [*_habits(language, rows), ""]

@@ -305,8 +305,10 @@ def _is_half(field: str, value: str, fields: Fields) -> bool:
         return is_begun(last) or not value.strip("<>=.")
     if field == "has":
         return any(known.startswith(value) for known in (*fields.can_have(), *HAS_ALIASES))
+    if field == "first":
+        return value not in ("yes", "no") and any(known.startswith(value) for known in ("yes", "no"))
     if field == "new":
         return value != "since-last" and "since-last".startswith(value)
     if field == "by":
         return re.fullmatch(r"\w[\w.\-]*(?:@|@?[\w.+\-]*\.)", value) is not None
-    return field == "id" and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None
+    return field in ("id", "copies", "version") and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None

@@ -71,8 +71,12 @@ class PlainPool:
 
     def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
         self.disabled: tuple[str, ...] = ()
-        enricher = OfferedEnricher(name="words", version="1", kinds=frozenset({"word"}), depends_on=())
-        self.offers = Offers(enrichers=(enricher,), facets=(), problems=(), readers={}, without_readers=())
+        enricher = OfferedEnricher(
+            name="words", plugin="words", version="1", kinds=frozenset({"word"}), depends_on=()
+        )
+        self.offers = Offers(
+            enrichers=(enricher,), plugins=("words",), facets=(), problems=(), readers={}, without_readers=()
+        )
 
     def __enter__(self) -> "PlainPool":
         return self

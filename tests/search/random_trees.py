@@ -28,10 +28,8 @@ class RandomTrees:
         self.ids = [stored.article.id for stored in articles]
         for facet in facets:
             for stored in articles:
-                if facet.kind == ARTICLE:
-                    self.values[facet.name].append(
-                        str(getattr(stored.article, facet.attribute or "") or "nothing")
-                    )
+                if facet.kind == ARTICLE and facet.attribute:
+                    self.values[facet.name].append(str(getattr(stored.article, facet.attribute) or "nothing"))
                 for held in stored.annotations:
                     self.values[facet.name].extend(facet.values_of(held.annotation))
 

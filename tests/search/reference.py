@@ -293,7 +293,9 @@ class ArticleReader:
         if facet is None:
             assert isinstance(query, q.Has)
             return bool(getattr(self.stored.article, query.what))
-        held = getattr(self.stored.article, facet.attribute or "")
+        if facet.attribute is None:
+            return False  # a person's marks, of which these articles have none
+        held = getattr(self.stored.article, facet.attribute)
         return bool(held) and is_value(query, facet, str(held))
 
 

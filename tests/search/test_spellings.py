@@ -45,7 +45,7 @@ def resolved(query: Query) -> Query:
     def values(facet: str) -> ValueIndex:
         raise AssertionError(facet)
 
-    return Resolver(values, {}).resolve(query)
+    return Resolver(values, {}, lambda clause: ()).resolve(query)
 
 
 def found(snapshot: Snapshot, text: str) -> set[str]:

@@ -20,7 +20,7 @@ Examples:
   archive decisions merge actor Rask 'Torbjørn Rask'
   archive decisions rename actor 'Government of Poland' 'Polish government'
   archive decisions reattribute '0e6896e494efb434#421-502' 'Petru Nichifor'
-  archive decisions apart 0f1a2b3c 4d5e6f70 --reason 'another ship'
+  archive decisions apart c05e9364 faf967eb --reason 'another ship'
   archive decisions undo 4
 """
 

@@ -425,7 +425,7 @@ def test_a_hostile_archive_is_dumped_and_restored_byte_for_byte(tmp_path: Path) 
         (lambda raw: raw.replace(b"Kuznica", b"Kuznice").replace(b"border", b"bordre"), "footer|sha256"),
         (lambda raw: raw + b"{}\n", "follows the footer"),
         (lambda raw: b"\n".join(raw.split(b"\n")[:3] + raw.split(b"\n")[4:]), "footer"),
-        (lambda raw: raw.replace(b'"version":3', b'"version":9'), "version 9"),
+        (lambda raw: raw.replace(b'"version":4', b'"version":9'), "version 9"),
         (lambda raw: b"{}\n", "not a dump"),
         (lambda raw: b"[" * 100_000 + b"\n", "no JSON"),
     ],

@@ -3,10 +3,12 @@
 import csv
 import json
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from archive.errors import QueryError
 from archive.ingest import add, mark
 from archive.search.session import Session
 from archive.settings import Settings
@@ -91,10 +93,18 @@ async def test_a_list_of_unread_articles_stays_while_one_of_them_is_read(screen,
     assert count(folder, "is:read") == 1
 
 
+def has_tag(screen: ArchiveApp, tag: str) -> bool:
+    """Whether the session has seen a tag that another process gave."""
+    with suppress(QueryError):
+        return screen.desk.session.searcher.count(f"tag:{tag}") > 0
+    return False
+
+
 async def test_tags_are_given_narrowed_by_typing_and_counted_at_once(screen, folder):
     with Session.open(folder) as session:
         mark(folder, "tag", session.searcher.ids("typhoon"), tag="border")
     async with screen.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: has_tag(screen, "border"))
         await ask(pilot, "bison gate")
         await pilot.press("t")
         await until(pilot, lambda: open_screen(screen, TagScreen))

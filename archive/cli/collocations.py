@@ -4,16 +4,8 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import (
-    archive_option,
-    as_query,
-    existing,
-    field_options,
-    json_option,
-    strict_option,
-    typed_fields,
-)
-from archive.cli.output import say_json, table, tell, tell_all
+from archive.cli.options import archive_option, asked, field_options, json_option, strict_option
+from archive.cli.output import say_json, table, tell
 from archive.text import counted
 
 EXAMPLES = """
@@ -63,12 +55,9 @@ def command(
     be chance. Exit status 1: no word does.
     """
     from archive.search.concordance import collocations
-    from archive.search.session import Session
 
-    text = as_query(query, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
-        tell_all(session.searcher.understand(text).notes)
-        found = collocations(session.searcher, text, window=window, limit=limit, floor=floor)
+    with asked(query, folder, strict=strict) as (searcher, text):
+        found = collocations(searcher, text, window=window, limit=limit, floor=floor)
     rows = []
     for word in found.words:
         if as_json_lines:

@@ -5,16 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import (
-    archive_option,
-    as_query,
-    existing,
-    field_options,
-    json_option,
-    strict_option,
-    typed_fields,
-)
-from archive.cli.output import say, say_json, styled, tell, tell_all
+from archive.cli.options import archive_option, asked, field_options, json_option, strict_option
+from archive.cli.output import say, say_json, styled, tell
 from archive.text import columns, counted, show
 
 if TYPE_CHECKING:
@@ -67,12 +59,9 @@ def command(
     status 1: nothing matches.
     """
     from archive.search.concordance import concordance
-    from archive.search.session import Session
 
-    text = as_query(query, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
-        tell_all(session.searcher.understand(text).notes)
-        found = concordance(session.searcher, text, sort=sort, limit=limit, width=width)
+    with asked(query, folder, strict=strict) as (searcher, text):
+        found = concordance(searcher, text, sort=sort, limit=limit, width=width)
     for line in found.lines:
         if as_json_lines:
             say_json(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, field_options, strict_option, typed_fields
-from archive.cli.output import tell, tell_all
+from archive.cli.options import archive_option, asked, field_options, strict_option
+from archive.cli.output import tell
 from archive.export import FORMATS, WHATS, What
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
 
@@ -84,14 +84,11 @@ def command(
     matches.
     """
     from archive.export.writing import export, said
-    from archive.search.session import Session
 
-    text = as_query(query, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
-        tell_all(session.searcher.understand(text).notes)
+    with asked(query, folder, strict=strict) as (searcher, text):
         if form in FORMATS:
             counts = export(
-                session.searcher, text, what=what, form=form, sort=sort, unit=unit, kinds=kinds, output=output
+                searcher, text, what=what, form=form, sort=sort, unit=unit, kinds=kinds, output=output
             )
         else:
             from archive.export.by_plugin import export_by_plugin
@@ -108,4 +105,4 @@ def command(
                 output=output,
             )
         tell(said(counts))
-        return 0 if session.searcher.count(text) else 1
+        return 0 if searcher.count(text) else 1

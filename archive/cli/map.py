@@ -6,8 +6,8 @@ from typing import Literal
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, field_options, strict_option, typed_fields
-from archive.cli.output import tell, tell_all
+from archive.cli.options import archive_option, asked, field_options, strict_option
+from archive.cli.output import tell
 from archive.text import as_json, counted
 
 EXAMPLES = """
@@ -45,16 +45,13 @@ def command(
     """
     from archive.export.maps import geojson, html_map
     from archive.search.places import mapped_places
-    from archive.search.session import Session
 
-    text = as_query(query, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
-        asked = session.searcher.understand(text)
-        tell_all(asked.notes)
-        places = mapped_places(session.searcher, text, limit=limit)
+    with asked(query, folder, strict=strict) as (searcher, text):
+        places = mapped_places(searcher, text, limit=limit)
+        heading = searcher.understand(text).text if text else ""
     if form == "geojson":
         sys.stdout.write(as_json(geojson(places)) + "\n")
     else:
-        sys.stdout.writelines(html_map(places, asked.text if text else ""))
+        sys.stdout.writelines(html_map(places, heading))
     tell(counted(len(places), "place"))
     return 0 if places else 1

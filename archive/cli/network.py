@@ -1,22 +1,13 @@
 """`archive network`: who speaks about whom, and who stands with whom."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from archive.cli.options import (
-    archive_option,
-    as_query,
-    existing,
-    field_options,
-    json_option,
-    strict_option,
-    typed_fields,
-)
-from archive.cli.output import say_json, table, tell, tell_all
-from archive.text import counted, show
+from archive.cli.options import archive_option, asked, field_options, json_option, strict_option
+from archive.cli.output import say_json, table, tell
+from archive.text import counted
 
 if TYPE_CHECKING:
     from archive.search.network import Network, Tie
@@ -85,12 +76,9 @@ def command(
     these, and the addresses of the newest. Exit status 1: nothing ties anybody.
     """
     from archive.search.network import network
-    from archive.search.session import Session
 
-    text = as_query(query, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
-        tell_all(session.searcher.understand(text).notes)
-        found = network(session.searcher, text, tie=tie, limit=limit, floor=floor, addresses=addresses)
+    with asked(query, folder, strict=strict) as (searcher, text):
+        found = network(searcher, text, tie=tie, limit=limit, floor=floor, addresses=addresses)
     if as_json_lines:
         for edge in found.edges:
             say_json(
@@ -107,10 +95,9 @@ def command(
         _say(found)
     else:
         from archive.export.graphs import graph
+        from archive.export.writing import put
 
-        pieces = graph(found, form)
-        on_terminal = (show(piece.replace("\r\n", "\n"), keep_newlines=True) for piece in pieces)
-        sys.stdout.writelines(on_terminal if sys.stdout.isatty() else pieces)
+        put(graph(found, form))
     tell(f"{counted(len(found.edges), 'tie')} between {counted(len(found.labels), 'actor')}")
     return 0 if found.edges else 1
 

@@ -1,14 +1,19 @@
 """Options that commands share: the archive, `--json`, `--strict`, `--wait`, and short forms of a query's fields."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from archive.cli.output import tell_all
 from archive.errors import NotAnArchiveError, UsageError
 from archive.model.span import Span
 from archive.settings import find_archive
+
+if TYPE_CHECKING:
+    from archive.search.searcher import Searcher
 
 DATABASE = "archive.db"
 FIELDS = ("actor", "place", "date", "published", "source", "speaker", "via")
@@ -112,6 +117,21 @@ def typed_fields() -> Mapping[str, tuple[str, ...]]:
     """Field → the values typed for it in the command that is running."""
     typed: dict[str, tuple[str, ...]] = click.get_current_context().meta.get(_TYPED, {})
     return {field: typed[field] for field in FIELDS if field in typed}
+
+
+@contextmanager
+def asked(words: tuple[str, ...], folder: Path, *, strict: bool) -> Iterator[tuple["Searcher", str]]:
+    """The archive in `folder`, and the query that was typed; the notes on how it was read are told.
+
+    Raises:
+        ArchiveError: see `existing`, `Session.open` and `Searcher.understand`.
+    """
+    from archive.search.session import Session
+
+    text = as_query(words, typed_fields())
+    with Session.open(existing(folder), strict=strict) as session:
+        tell_all(session.searcher.understand(text).notes)
+        yield session.searcher, text
 
 
 def as_query(words: tuple[str, ...], fields: Mapping[str, tuple[str, ...]]) -> str:

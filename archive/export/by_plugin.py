@@ -2,16 +2,14 @@
 
 import difflib
 import json
-import sys
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from archive.errors import PluginError, UsageError
 from archive.export import FORMATS, What
-from archive.export.writing import Counts, whole, write_pieces
+from archive.export.writing import Counts, put
 from archive.settings import Settings
-from archive.text import show
 from archive.workers.worker import Worker, WorkerFailed, service_of
 
 _SERVICE = "archive.export.service:serve"
@@ -56,14 +54,7 @@ def export_by_plugin(
         asked = {"folder": str(folder.resolve()), "form": form, "text": text, "sort": sort}
         rows: list[int] = []
         pieces = _pieces(worker, json.dumps({**asked, "kinds": list(kinds)}).encode(), rows)
-        if output is None:
-            sys.stdout.writelines(
-                (show(piece.replace("\r\n", "\n"), keep_newlines=True) for piece in pieces)
-                if sys.stdout.isatty()
-                else pieces
-            )
-        else:
-            whole(output, lambda part: write_pieces(part, pieces))
+        put(pieces, output)
     except WorkerFailed as error:
         raise PluginError(f"exporter {form}: {error.reason}: {error.message}") from error
     finally:

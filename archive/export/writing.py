@@ -87,10 +87,7 @@ def export(
         return {one: whole(_needed(output, form), lambda part: write_parquet(part, table))}
     count = _Counter()
     pieces = _pieces(searcher, text, one, form, sort, unit, kinds, count)
-    if output is None:
-        sys.stdout.writelines(_for_terminal(pieces, form) if sys.stdout.isatty() else pieces)
-    else:
-        whole(output, lambda part: write_pieces(part, pieces))
+    put(pieces, output, is_json=form in _JSON)
     return {one: count.rows}
 
 
@@ -158,12 +155,6 @@ def _pieces(
     return write(replace(table, rows=count.each(islice(table.rows, most))))
 
 
-def _for_terminal(pieces: Iterable[str], form: str) -> Iterator[str]:
-    """Text with nothing left in it that acts on a terminal; in a file it stands as it was written."""
-    for piece in pieces:
-        yield escaped_json(piece) if form in _JSON else show(piece.replace("\r\n", "\n"), keep_newlines=True)
-
-
 def _needed(output: Path | None, form: str) -> Path:
     if output is None:
         raise UsageError(f"{form} is no text: name the file to write with --output FILE")
@@ -189,7 +180,29 @@ def whole(path: Path, write: Callable[[Path], Result]) -> Result:
     return result
 
 
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write pieces of text into a file as they come, lines as they end."""
+def put(pieces: Iterable[str], output: Path | None = None, *, is_json: bool = False) -> None:
+    """Write pieces of text as they come, lines as they end: into a file, or where none is named to stdout.
+
+    A terminal gets nothing that acts on it; in a file the text stands as it was written.
+
+    Args:
+        is_json: the pieces are JSON, and stay JSON.
+
+    Raises:
+        StorageError: the file cannot be written.
+    """
+    if output is not None:
+        whole(output, lambda part: _write(part, pieces))
+    elif sys.stdout.isatty():
+        sys.stdout.writelines(_for_terminal(piece, is_json=is_json) for piece in pieces)
+    else:
+        sys.stdout.writelines(pieces)
+
+
+def _for_terminal(piece: str, *, is_json: bool) -> str:
+    return escaped_json(piece) if is_json else show(piece.replace("\r\n", "\n"), keep_newlines=True)
+
+
+def _write(path: Path, pieces: Iterable[str]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.writelines(pieces)

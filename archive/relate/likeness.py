@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from archive.relate.sketch import Sketch
 
 Kind = Literal["same", "copy", "update", "excerpt", "other"]
+_COPIES = ("same", "copy", "update")
 
 WINDOW = 13
 """Days that may lie between two copies; later, the same text is another event, or the same text later."""
@@ -63,7 +64,7 @@ class Likeness:
 
     @property
     def is_copy(self) -> bool:
-        return self.kind in ("same", "copy", "update")
+        return self.kind in _COPIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,7 @@ class _Slots:
 
 def likeness(one: Sketch, other: Sketch) -> Likeness:
     """Compare two articles; the order matters only for which side is named first."""
-    shared = len(one.triples & other.triples)
-    share = (shared / max(1, len(one.triples)), shared / max(1, len(other.triples)))
+    shared, share = _shared(one, other)
     kind, rule = _judge(one, other, shared, share)
     return Likeness(
         kind=kind,
@@ -90,9 +90,13 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
 
 def is_copy(one: Sketch, other: Sketch) -> bool:
     """`likeness(one, other).is_copy`, in less time."""
+    return _judge(one, other, *_shared(one, other))[0] in _COPIES
+
+
+def _shared(one: Sketch, other: Sketch) -> tuple[int, tuple[float, float]]:
+    """How many word triples both have, and which part of each that is."""
     shared = len(one.triples & other.triples)
-    share = (shared / max(1, len(one.triples)), shared / max(1, len(other.triples)))
-    return _judge(one, other, shared, share)[0] in ("same", "copy", "update")
+    return shared, (shared / max(1, len(one.triples)), shared / max(1, len(other.triples)))
 
 
 def could_be_copies(shared: NDArray[np.int64], fewer: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -74,13 +74,10 @@ def compare(
         rows = _words(searcher, queries) if name == WORDS else _values(searcher, queries, name)
         telling = _telling(rows, sizes, floor)
         for side in (1, -1):
-            ranked = sorted((row for row in telling if row[0] * side > 0), key=lambda row: (-row[1], row[2]))
+            ranked = _ranked(telling, side)
             if name == WORDS:
                 recounted = _recounted(searcher, asked, [row[2] for row in ranked[: limit * 2]])
-                telling_again = _telling(recounted, sizes, floor)
-                ranked = sorted(
-                    (row for row in telling_again if row[0] * side > 0), key=lambda row: (-row[1], row[2])
-                )
+                ranked = _ranked(_telling(recounted, sizes, floor), side)
             for strength, likelihood, value, label, one, other in ranked[:limit]:
                 clause = Word(value) if name == WORDS else Values(name, (value,))
                 opened = [_with(each.parsed.query, clause) for each in asked]
@@ -94,6 +91,8 @@ def _with(query: Query, clause: Query) -> str:
 
 Row = tuple[str, str, int, int]
 """Value, label, articles of the first query, of the second."""
+Telling = tuple[float, float, str, str, int, int]
+"""Effect, likelihood and the row."""
 
 
 def _values(searcher: Searcher, queries: Sequence[Query], name: str) -> Iterator[Row]:
@@ -123,9 +122,12 @@ def _recounted(searcher: Searcher, asked: Sequence[Asked], stems: Iterable[str])
         yield form, form, one, other
 
 
-def _telling(
-    rows: Iterable[Row], sizes: Sequence[int], floor: int
-) -> list[tuple[float, float, str, str, int, int]]:
+def _ranked(telling: Iterable[Telling], side: int) -> list[Telling]:
+    """Those of one query, 1 for the first and -1 for the second, the most telling first."""
+    return sorted((row for row in telling if row[0] * side > 0), key=lambda row: (-row[1], row[2]))
+
+
+def _telling(rows: Iterable[Row], sizes: Sequence[int], floor: int) -> list[Telling]:
     """Effect, likelihood and the row of each value whose difference is hardly chance."""
     kept = []
     if not all(sizes):

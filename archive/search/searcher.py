@@ -129,16 +129,18 @@ class Searcher:
 
     def with_searches(self, saved: Mapping[str, str], last_seen: Mapping[str, int]) -> "Searcher":
         """The same state of the archive with other saved searches."""
-        other = Searcher(self.snapshot, saved, last_seen, self._today, self.marks)
-        other._values, other._half_typed = self._values, self._half_typed
-        other._strict = self._strict
-        return other
+        return self._again(saved, last_seen, self.marks)
 
     def with_marks(self, marks: Marks) -> "Searcher":
         """The same state of the archive with what a person did with its articles since; this one is then of no use."""
         self.snapshot.lay_marks(marks)
-        other = Searcher(self.snapshot, self.saved, self._last_seen, self._today, marks)
+        other = self._again(self.saved, self._last_seen, marks)
         other._values = {name: values for name, values in self._values.items() if name not in MARKED}
+        return other
+
+    def _again(self, saved: Mapping[str, str], last_seen: Mapping[str, int], marks: Marks) -> "Searcher":
+        other = Searcher(self.snapshot, saved, last_seen, self._today, marks)
+        other._values = self._values
         other._half_typed, other._strict = self._half_typed, self._strict
         return other
 

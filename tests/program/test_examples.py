@@ -29,7 +29,9 @@ ANOTHER_STATUS = {
     "archive add story.txt": 3,  # The format of the plugin that was not installed, and no such file.
     "archive reread --stale": 1,  # All of it was just read.
     "archive reread --failed": 1,
+    "archive search '@gate new:since-last'": 1,
     "archive searches": 1,  # Nothing is new since they were saved.
+    "archive searches >/dev/null && echo 'something new'": 1,
 }
 NOT_RUN = re.compile(
     r"archive( --archive \S+)? (serve|watch)|"  # Runs until ^C: tests/program/test_serve.py, test_reread.py.

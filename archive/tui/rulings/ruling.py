@@ -19,7 +19,7 @@ from archive.tui.asking.answers import Marked, Ruled, Said
 _LOCK_SECONDS = 2.0
 """So long a ruling waits for whoever is writing."""
 _NOBODY_ELSE = "the archive is being written to, and nothing was ruled; try again when that is done"
-_NOTHING_STANDS = "there is no ruling and no mark to take back"
+_NOTHING_STANDS = "there is no ruling or mark to undo; list them with: archive decisions"
 
 
 def kind_of(facet: Facet) -> str:

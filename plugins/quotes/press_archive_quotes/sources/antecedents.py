@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from archive import Span
 from press_archive_quotes.cues.lexicon import Lists
-from press_archive_quotes.cues.sentence import Sentence
+from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     AUXILIARY,
@@ -207,7 +207,7 @@ def person_before(
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
         subject = _new_subject(reading, cast, pronoun, [number])
         low, high = reading.sentences[number]
-        if not subject and _opens_with(reading, low, high, pronoun):
+        if not subject and _opens_with(reading, number, pronoun):
             continue  # "He also met Jo Marsh": whoever he is, he is none of those he met
         found = [subject] if subject else _persons(reading, cast, pronoun, reading.words.span(low, high))
         if found:
@@ -227,10 +227,22 @@ def _side_subject(reading: Reading, cast: Cast, sentence: int, at: int) -> Figur
     return named[0] if named else None
 
 
-def _opens_with(reading: Reading, first: int, last: int, pronoun: str) -> bool:
-    """Whether a pronoun is the subject of the sentence from word `first` on: `He also met Jo Marsh.`"""
-    subject = first_subject(Sentence(reading, 0, first, last, ()), first, last)
+def _subject_of(reading: Reading, number: int) -> Range | None:
+    """The first subject of the sentence of this number."""
+    first, last = reading.sentences[number]
+    return first_subject(Sentence(reading, number, first, last, ()), first, last)
+
+
+def _opens_with(reading: Reading, number: int, pronoun: str) -> bool:
+    """Whether a pronoun is the subject of a sentence: `He also met Jo Marsh.`"""
+    subject = _subject_of(reading, number)
     return subject is not None and reading.words.lows[subject[0]] == pronoun
+
+
+def _as_printed(reading: Reading, span: Span) -> str:
+    """The value of somebody without a name: `unnamed: hundreds of protesters`."""
+    text = " ".join(span.of(reading.text).split())
+    return f"unnamed: {text[0].lower()}{text[1:]}"
 
 
 def _stranger(
@@ -240,8 +252,7 @@ def _stranger(
     if number < 0:
         return None
     words = reading.words
-    first, last = reading.sentences[number]
-    subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+    subject = _subject_of(reading, number)
     if subject is None or words.lows[subject[0]] not in ("a", "an", "one", "another", "the"):
         return None
     noun = words.lows[head_of(reading.words, *subject)]
@@ -253,8 +264,7 @@ def _stranger(
     span = words.span(*subject)
     if group not in ("person", pronoun) or any(figure.type == PERSON for figure in cast.within(span)):
         return None
-    text = " ".join(span.of(reading.text).split())
-    return Speaker(f"unnamed: {text[0].lower()}{text[1:]}", noun, cast.country_in(span), pronoun, way=UNNAMED)
+    return Speaker(_as_printed(reading, span), noun, cast.country_in(span), pronoun, way=UNNAMED)
 
 
 def _persons(reading: Reading, cast: Cast, pronoun: str, span: Span) -> list[Figure]:
@@ -280,11 +290,11 @@ def _rivals(reading: Reading, cast: Cast, pronoun: str, sentence: int) -> int:
 def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence[int]) -> Figure | None:
     """The person who is the subject of the nearest of some sentences; `it was X who` has X."""
     for number in sentences:
-        first, last = reading.sentences[number]
-        subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+        subject = _subject_of(reading, number)
         if subject is None or reading.quoted[subject[0]] >= 0:
             continue
         start, end = subject
+        last = reading.sentences[number][1]
         # "Marsh's mother, Ann Marsh, drives a van": it is Ann Marsh who is the subject.
         end = max(end, with_apposition(reading.words, end, min(last, end + APPOSED)))
         if reading.words.lows[start] == "it" and end + 1 < last and reading.words.tags[end] == AUXILIARY:
@@ -330,16 +340,14 @@ def _as_speaker(figure: Figure) -> Speaker:
 def _strangers(reading: Reading, cast: Cast, lists: Lists, number: int) -> Speaker | None:
     """Those who are the subject of a sentence by a plural alone: `Hundreds of protesters filled the hall.`"""
     words = reading.words
-    first, last = reading.sentences[number]
-    subject = first_subject(Sentence(reading, number, first, last, ()), first, last)
+    subject = _subject_of(reading, number)
     if subject is None or reading.quoted[subject[0]] >= 0 or cast.within(words.span(*subject)):
         return None
     nouns = words.lows[subject[0] : subject[1]]
     named = next((noun for noun in reversed(nouns) if noun in lists.roles), "")
     if not named.endswith("s") or lists.roles[named] not in ("group", "person"):
         return None
-    text = " ".join(words.span(*subject).of(reading.text).split())
-    return Speaker(f"unnamed: {text[0].lower()}{text[1:]}", pronoun="they", way=UNNAMED)
+    return Speaker(_as_printed(reading, words.span(*subject)), pronoun="they", way=UNNAMED)
 
 
 def body_before(

@@ -59,7 +59,7 @@ class Limits(BaseModel):
     """More of it for each million characters of the article's text."""
     import_seconds: Annotated[float, _SECONDS] = 20.0
     """Longest time for a worker to start and load the plugins."""
-    worker_bytes: Annotated[int, _whole("bytes")] = 768 * 2**20
+    worker_bytes: Annotated[int, _whole("bytes")] = 1536 * 2**20
     """Most memory of one worker process."""
     free_disk_bytes: Annotated[int, _whole("bytes", least=0)] = 500 * 2**20
     """An ingest stops before the disk has less space than this."""

@@ -97,7 +97,9 @@ def test_too_little_room_on_the_disk_is_told_before_anything_is_stored(case: Cas
 
 @pytest.mark.slow
 def test_a_megabyte_of_names_keeps_its_layers_and_can_be_searched(tmp_path: Path) -> None:
-    listed = ", ".join(itertools.islice(itertools.cycle(("Ann Roe", "Warsaw", "Jan Kos", "Georgia")), 120_000))
+    listed = ", ".join(
+        itertools.islice(itertools.cycle(("Ann Roe", "Warsaw", "Jan Kos", "Georgia")), 120_000)
+    )
     said = " ".join(f"“Gate {number} is shut,” said Ann Roe." for number in range(28_000))
     for name, text in (("listed", listed), ("said", said)):
         opening = "All who came to the hall on Tuesday are listed here, the town said.\n\n"

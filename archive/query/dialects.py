@@ -51,7 +51,7 @@ SCOPES: dict[str, ScopeUnit] = {
     "para": "paragraph",
     "article": "article",
 }
-OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version")
+OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version", "like")
 RELATIONS_TO_HAVE = ("copies", "versions")
 """What `has:` may name that an article has with others."""
 WHEN_PUBLISHED = {

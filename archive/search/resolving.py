@@ -48,20 +48,17 @@ class Resolver:
     Args:
         values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
-        related: the ids of an article and of what has to do with it.
-        resembling: the articles that resemble it.
+        related: the articles that have to do with one, itself among them unless they only resemble it.
     """
 
     def __init__(
         self,
         values_of: Callable[[str], ValueIndex],
         last_seen: Mapping[str, int],
-        related: Callable[[RelatedTo], tuple[str, ...]],
-        resembling: Callable[[RelatedTo], Resemblance],
+        related: Callable[[RelatedTo], Resemblance],
     ) -> None:
         self._values_of = values_of
         self._related = related
-        self._resembling = resembling
         self._last_seen = last_seen
         self.notes: list[str] = []
         self.guesses: dict[str, tuple[int, int] | None] = {}
@@ -101,15 +98,13 @@ class Resolver:
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
                 )
-            case RelatedTo(relation="like"):
-                return self._alike(query)
             case RelatedTo():
-                return Ids(self._related(query))
+                return self._articles(query)
             case _:
                 return with_children(query, self.resolve)
 
-    def _alike(self, query: RelatedTo) -> Ids:
-        found = self._resembling(query)
+    def _articles(self, query: RelatedTo) -> Ids:
+        found = self._related(query)
         if found.by:
             self.notes.append(f"{query}: looked for {', '.join(found.by)} …")
         return Ids(found.ids, found.shares)

@@ -223,16 +223,17 @@ class Searcher:
         return self._resolver().resolve(query)
 
     def _resolver(self) -> Resolver:
-        return Resolver(self.values, self._last_seen, self._related, self._resembling)
+        return Resolver(self.values, self._last_seen, self._related)
 
-    def _related(self, clause: RelatedTo) -> tuple[str, ...]:
-        article_id = self.snapshot.article_id(self.snapshot.find(clause.prefix))
-        if clause.relation == "copies":
-            return self.snapshot.copies_of(article_id)
-        return self.snapshot.versions_of(article_id)
-
-    def _resembling(self, clause: RelatedTo) -> Resemblance:
-        return self.snapshot.resembling(self.snapshot.find(clause.prefix))
+    def _related(self, clause: RelatedTo) -> Resemblance:
+        doc = self.snapshot.find(clause.prefix)
+        if clause.relation == "like":
+            return self.snapshot.resembling(doc)
+        article_id = self.snapshot.article_id(doc)
+        is_copies = clause.relation == "copies"
+        return Resemblance(
+            self.snapshot.copies_of(article_id) if is_copies else self.snapshot.versions_of(article_id)
+        )
 
     def count(self, text: str, unit: Unit = "article") -> int:
         """How many articles, texts or statements satisfy the query."""

@@ -41,12 +41,12 @@ _TOLD = 6
 
 @dataclass(frozen=True, slots=True)
 class Resemblance:
-    """The articles that resemble one, the most alike first."""
+    """The articles that have to do with one; where they resemble it, the most alike first."""
 
     ids: tuple[str, ...]
-    shares: tuple[float, ...]
-    """Of each, the share of the article's weight that it has: from `LEAST_SHARE` to 1."""
-    by: tuple[str, ...]
+    shares: tuple[float, ...] = ()
+    """Of each that resembles it, the share of the article's weight that it has: from `LEAST_SHARE` to 1."""
+    by: tuple[str, ...] = ()
     """The weightiest words and names that were looked for."""
 
 

@@ -18,6 +18,14 @@ from archive.store import FoundIn, Store
 
 HINGE = "We will mend the rusted hinge before the first snow reaches the gate"
 SHALL = "We shall mend the rusted hinge before the first snow"
+LEADS = {
+    "Rhine Examiner": "Snow is late this year, and so is the smith who was to come from Grodno in October.",
+    "Baltic Gazette": "A border crossing without a working gate has kept two governments writing letters since spring.",
+    "Corrib Chronicle": "Nobody in the village remembers who ordered the lock, but everyone knows what it cost.",
+    "Tejo Courier": "Looking back on a year of small repairs, the forest office found one promise unkept.",
+    "Vistula Courier": "Lorries queued for nine kilometres yesterday while bison walked past them undisturbed.",
+    "Luzon Standard": "Far from Europe a shipping company follows the quarrel with interest and some worry.",
+}
 Printed = tuple[str, str, str, dict[str, object]]
 """Outlet, day, quotation, and attributes of the statement."""
 PRINTED: tuple[Printed, ...] = (
@@ -31,7 +39,7 @@ PRINTED: tuple[Printed, ...] = (
 
 
 def quoting(outlet: str, day: str, words: str, attributes: dict[str, object]) -> tuple[Article, Annotation]:
-    lead = f"{outlet} looked at the border on its own account and counted {len(outlet)} lamps."
+    lead = LEADS[outlet]
     article = Article.of(
         f"{lead} “{words}”, said Dzmitry Karavai.", source=outlet, published=PartialDate(day)
     )
@@ -56,7 +64,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 batch.put_article(article, FoundIn(article.id))
                 batch.put_layer(
                     AnnotationLayer(
-                        article_id=article.id, enricher="quotes", version="2", annotations=(quote,)
+                        article_id=article.id,
+                        enricher="quotes",
+                        version="2",
+                        text_sha256=article.text_sha256,
+                        annotations=(quote,),
                     )
                 )
         catch_up(store)

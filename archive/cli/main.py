@@ -36,6 +36,7 @@ COMMANDS: dict[str, str] = {
     "count": "Count the articles, texts or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
+    "sayings": "Trace quotations: who printed each first, who carried it, and from how many origins.",
     "trends": "Count queries over time, beside all that the archive has of each period.",
     "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
     "concordance": "Show each match in its context, one below the other.",

@@ -16,17 +16,18 @@ _SAME = str.maketrans(
 )
 
 
-def _listed(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
+    """The words of a table, written side by side."""
     return words.split()
 
 
-NEGATIONS = frozenset(_listed("not no never none nobody nothing nowhere neither nor without"))
+NEGATIONS = frozenset(listed("not no never none nobody nothing nowhere neither nor without"))
 """Words that deny, whatever they stand with. English only, as all the words here."""
 _JOINED_NEGATIONS = ("n't", "cannot")
 UNITS = {
     word: number
     for number, word in enumerate(
-        _listed(
+        listed(
             """
             zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
             seventeen eighteen nineteen
@@ -36,7 +37,7 @@ UNITS = {
 }
 TENS = {
     word: 10 * number
-    for number, word in enumerate(_listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+    for number, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 SCALES = {
     "dozen": 12,

@@ -66,6 +66,7 @@ def test_every_command_that_prints_results_prints_json_too(repository: Path) -> 
         ["count", "gate", "--unit", "statement", "--json"],
         ["facets", "gate", "--json"],
         ["quotes", "gate", "--json"],
+        ["sayings", "gate", "--json"],
         ["trends", "gate", "--by", "year", "--json"],
         ["compare", "place:Poland", "place:Romania", "--floor", "3", "--json"],
         ["concordance", "gate", "--json"],

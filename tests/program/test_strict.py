@@ -34,6 +34,7 @@ COMMANDS = [
     ["count"],
     ["facets"],
     ["quotes"],
+    ["sayings"],
     ["export"],
     ["trends"],
     ["compare", "gate"],

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,7 +21,9 @@ from archive.verify.words import (
     Alteration,
     Word,
     best_stretch,
+    denies,
     differences,
+    fewest_changes,
     negations,
     runs,
     words_of,
@@ -30,9 +33,11 @@ MOST_PLACES = 40
 """Articles that are read for one quotation; where more hold its words, counts are `at least`."""
 _MOST_IN_SEARCH = 400
 """Articles that are read where the first hold the words, but not as anybody's."""
+_MOST_IN_VAIN = 120
+"""Articles that are read where none of them holds the words: those that hold them all in one place come first."""
 _ASKED_WHO = 6
 """Of those, how many are asked who said it."""
-_READ_CLOSELY = 12
+_READ_CLOSELY = 24
 """Of those that do not hold it word for word, how many are compared word by word."""
 _SURELY_IT = 1
 """A passage in which at most so many words differ is the one that was meant: no other is compared."""
@@ -40,6 +45,8 @@ _ELLIPSIS_WORDS, _BRACKET_WORDS = 120, 15
 """Words that an ellipsis, or brackets, may stand for."""
 _REACH = 1_500
 """Code points before and after a passage that its other pieces are looked for in."""
+_LONGEST_NEGATION = 24
+"""Code points before and after words that a negation next to them is looked for in."""
 _NEAR = 0.6
 """Share of the words that must be the same for a passage to be called altered."""
 
@@ -78,7 +85,7 @@ def verify(searcher: Searcher, quotation: Quotation) -> Finding:
     pieces = quotation.pieces
     if not pieces:
         return Finding(quotation, "absent", notes=("there is no word in it",))
-    read = _looked_up(searcher, pieces)
+    read = _looked_up(searcher, quotation)
     short = (f"fewer than {FEW} words: many texts hold them by chance",) if quotation.is_short else ()
     if read.exact:
         return _found(searcher, quotation, read, short)
@@ -110,36 +117,72 @@ def _refuse_unsure(searcher: Searcher, quotation: Quotation) -> None:
         raise UnsureQuery(unsure, "write more of the words, or the whole name", query=quotation.text)
 
 
-def _looked_up(searcher: Searcher, pieces: Sequence[Piece]) -> _Read:
+def _looked_up(searcher: Searcher, quotation: Quotation) -> _Read:
     """Read the articles where most of the longest piece stands."""
+    pieces = quotation.pieces
     anchor = max(range(len(pieces)), key=lambda number: len(pieces[number].words))
     found = searcher.snapshot.passages(pieces[anchor].text, limit=_MOST_IN_SEARCH + 1)
     read = _Read()
     wording = _pattern(pieces[anchor])
     seen: set[int] = set()
-    doubtful: list[tuple[Passage, Article]] = []
+    is_sure = False
+    doubtful: list[_Doubtful] = []
     for number, passage in enumerate(found):
-        if number >= MOST_PLACES and (number == _MOST_IN_SEARCH or any(map(_between_marks, read.exact))):
+        is_found = bool(read.exact or read.near or is_sure)
+        if number >= MOST_PLACES and (number == _MOST_IN_SEARCH or _is_enough(read, number, is_found)):
             read.is_cut = passage.votes == passage.of
             break
         # What lacks one of the words looked up cannot hold them all.
-        if passage.votes < passage.of and (read.exact or len(doubtful) >= _READ_CLOSELY):
+        if passage.votes < passage.of and (is_found or len(doubtful) >= _READ_CLOSELY):
             break
         if passage.doc in seen:
             continue
         seen.add(passage.doc)
         article = searcher.snapshot.text_of(passage.doc)
-        exact = list(_exact(passage.doc, article, wording, pieces, anchor))
-        read.exact += exact
-        if not exact:
-            doubtful.append((passage, article))
-    for passage, article in () if read.exact else doubtful[:_READ_CLOSELY]:
-        match = _near(passage.doc, article, _around(article, passage.position, pieces, anchor), pieces)
+        exact = list(_exact(passage.doc, article, wording, pieces, anchor, quotation))
+        for match in exact:
+            (read.near if match.differences else read.exact).append(match)
+        if not exact and not read.exact and not is_sure and len(doubtful) < _READ_CLOSELY:
+            words = _around(article, passage.position, pieces, anchor)
+            doubtful.append(
+                _Doubtful(
+                    sum(fewest_changes(piece.words, words) for piece in pieces), passage, article, words
+                )
+            )
+            is_sure = doubtful[-1].least <= _SURELY_IT
+    if not read.exact and not read.near:
+        _compare(read, doubtful, pieces)
+    return read
+
+
+def _is_enough(read: _Read, number: int, is_found: bool) -> bool:
+    """After so many articles: is it known whose words they are, or else that these hardly stand there as they are?"""
+    if read.exact:
+        return any(map(_between_marks, read.exact))
+    return is_found or number >= _MOST_IN_VAIN
+
+
+class _Doubtful(NamedTuple):
+    """An article that does not hold a quotation word for word."""
+
+    least: int
+    """At least so many words differ."""
+    passage: Passage
+    article: Article
+    words: list[Word]
+    """Those around the passage."""
+
+
+def _compare(read: _Read, doubtful: Sequence[_Doubtful], pieces: Sequence[Piece]) -> None:
+    """Compare with those articles that may be the nearest, word by word."""
+    fewest = sum(len(piece.words) for piece in pieces) + 1
+    for each in sorted(doubtful, key=lambda each: each.least):
+        if each.least > fewest:
+            break
+        match = _near(each.passage.doc, each.article, each.words, pieces)
         # What a pattern does not see, as accents: the same words all the same.
         (read.near if match.wrong or match.differences else read.exact).append(match)
-        if match.wrong <= _SURELY_IT:
-            break
-    return read
+        fewest = min(fewest, match.wrong)
 
 
 def _pattern(piece: Piece) -> re.Pattern[str]:
@@ -163,13 +206,19 @@ def _around(article: Article, position: int, pieces: Sequence[Piece], anchor: in
 
 
 def _exact(
-    doc: int, article: Article, wording: re.Pattern[str], pieces: Sequence[Piece], anchor: int
+    doc: int,
+    article: Article,
+    wording: re.Pattern[str],
+    pieces: Sequence[Piece],
+    anchor: int,
+    quotation: Quotation,
 ) -> Iterator[_Match]:
     """Each place of the quotation word for word, its pieces in order; what is left out may change nothing.
 
-    It may stand in one article twice, once as somebody's words and once as the article's own.
+    It may stand in one article twice, once as somebody's words and once as the article's own. Where it was cut next to
+    a negation, that is what differs.
     """
-    reach = _REACH if len(pieces) > 1 else 8
+    reach = _REACH if len(pieces) > 1 else _LONGEST_NEGATION
     text = article.text
     for found in wording.finditer(text):
         low, high = max(0, found.start() - reach), min(len(text), found.end() + reach)
@@ -184,9 +233,33 @@ def _exact(
                 changed += differences(piece.words, words[start:stop])
             if not changed:
                 notes = tuple(_punctuation(pieces, stretches, words, text))
-                end = words[stretches[-1][1] - 1].end
-                yield _Match(doc, article, words[first].start, end, notes=notes)
+                last = stretches[-1][1]
+                cut = tuple(_cut_off(quotation, words, first, last, text))
+                start = words[first - any(each.is_before for each in cut)].start
+                end = words[last - 1 + any(not each.is_before for each in cut)].end
+                lost = tuple(Alteration("negation", "", each.word) for each in cut)
+                yield _Match(doc, article, start, end, lost, notes, wrong=len(cut))
             break
+
+
+class _Cut(NamedTuple):
+    """A negation that stands next to the words of a quotation and was left out of it."""
+
+    word: str
+    is_before: bool
+
+
+def _cut_off(quotation: Quotation, words: Words, first: int, last: int, text: str) -> Iterator[_Cut]:
+    """The negations of the same sentence right before and after the words: “take root” of “never take root”.
+
+    Not where a quotation mark of the article stands between, nor where the draft has the negation outside its own.
+    """
+    for at, beside, said in ((first - 1, first, quotation.before), (last, last - 1, quotation.after)):
+        if not (0 <= at < len(words) and denies(words[at])) or (said and denies(said)):
+            continue
+        low, high = sorted((words[at], words[beside]), key=lambda word: word.start)
+        if not text[low.end : high.start].strip() and "\n\n" not in text[low.end : high.start]:
+            yield _Cut(words[at].text, at < first)
 
 
 def _shifted(words: Words, by: int) -> Words:

@@ -16,6 +16,8 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _STOP = re.compile(r"[.!?]['’)\]]*\s+(?=[^\s])")
 _SENTENCE = 600
 """Code points before and after a quotation in which its speaker is looked for."""
+_BESIDE = 40
+"""Code points before and after a quotation in which the word next to it is looked for."""
 FEW = 4
 """Words below which a quotation says little: many texts hold them by chance."""
 
@@ -65,6 +67,10 @@ class Quotation:
     start: int = 0
     """First code point in the draft's text."""
     end: int = 0
+    before: Word | None = None
+    """The word right before the opening mark; None where the draft has none."""
+    after: Word | None = None
+    """The word right after the closing mark."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -108,8 +114,18 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         outside[first - start : last - start] = "\u0001" * (last - first)
     around = "".join(outside)
     for first, last in spans:
-        speaker = _claimed(around, first - start, last - start)
-        yield Quotation(text[first + 1 : last - 1].strip(), speaker, first, last)
+        before, after = (
+            words_of(text[max(start, first - _BESIDE) : first]),
+            words_of(text[last : last + _BESIDE]),
+        )
+        yield Quotation(
+            text[first + 1 : last - 1].strip(),
+            speaker=_claimed(around, first - start, last - start),
+            start=first,
+            end=last,
+            before=before[-1] if before else None,
+            after=after[0] if after else None,
+        )
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

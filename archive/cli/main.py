@@ -5,6 +5,7 @@ import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -135,8 +136,11 @@ def main(context: click.Context, named: str | None) -> None:
         open_screen(named)
 
 
-def open_screen(named: str | None) -> None:
+def open_screen(named: str | None, *, draft: Path | None = None) -> None:
     """Open the screen on the archive; where there is none, offer to make one.
+
+    Args:
+        draft: a file whose quotations are looked up first.
 
     Raises:
         NotAnArchiveError: there is no archive.
@@ -160,7 +164,7 @@ def open_screen(named: str | None) -> None:
 
     # The screen's event loop swallows what a signal handler raises, so it would outlive its terminal and spin.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    sys.exit(run_screen(folder, is_in_browser=is_in_browser))
+    sys.exit(run_screen(folder, is_in_browser=is_in_browser, draft=draft))
 
 
 def run() -> NoReturn:

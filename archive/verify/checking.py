@@ -14,7 +14,7 @@ from archive.model.article import Article
 from archive.model.results import Statement
 from archive.model.wording import quoted_parts
 from archive.search.searcher import Searcher
-from archive.text import fold
+from archive.text import counted, fold
 from archive.verify.draft import FEW, Piece, Quotation
 from archive.verify.findings import Finding, Place, Verdict
 from archive.verify.words import (
@@ -254,8 +254,9 @@ def _cut_off(quotation: Quotation, words: Words, first: int, last: int, text: st
 
     Not where a quotation mark of the article stands between, nor where the draft has the negation outside its own.
     """
-    for at, beside, said in ((first - 1, first, quotation.before), (last, last - 1, quotation.after)):
-        if not (0 <= at < len(words) and denies(words[at])) or (said and denies(said)):
+    before, after = (words_of(side) for side in quotation.beside)
+    for at, beside, said in ((first - 1, first, before[-1:]), (last, last - 1, after[:1])):
+        if not (0 <= at < len(words) and denies(words[at])) or any(map(denies, said)):
             continue
         low, high = sorted((words[at], words[beside]), key=lambda word: word.start)
         if not text[low.end : high.start].strip() and "\n\n" not in text[low.end : high.start]:
@@ -429,8 +430,15 @@ def _found(searcher: Searcher, quotation: Quotation, read: _Read, short: tuple[s
         articles=len({each.doc for each in read.exact}),
         sources=len({each.article.source for each in read.exact}),
         is_exact=not read.is_cut,
-        notes=tuple(notes),
+        notes=(*notes, *_capped(read)),
     )
+
+
+def _capped(read: _Read) -> Iterator[str]:
+    """That not all were read, and what that leaves open."""
+    if read.is_cut:
+        held = counted(len({each.doc for each in read.exact}), "article")
+        yield f"read only {held} with these words: an older one, or another speaker, may be among the rest"
 
 
 def _earliest(match: _Match) -> tuple[str, str]:

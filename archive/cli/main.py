@@ -239,7 +239,7 @@ def _say_misuse(error: click.ClickException) -> int:
 def _result() -> object:
     """Run the command; where another version wrote the search index, rebuild that first."""
     try:
-        return main.main(standalone_mode=False)
+        return main.main(prog_name="archive", standalone_mode=False)
     except IndexOutdated as outdated:
         from archive.ingest import reindex
 
@@ -248,7 +248,7 @@ def _result() -> object:
 
         tell("another version of archive wrote the search index; rebuilding it, which is needed once")
         reindex(outdated.archive, watch=watch)
-    return main.main(standalone_mode=False)
+    return main.main(prog_name="archive", standalone_mode=False)
 
 
 class _Terminated(BaseException):

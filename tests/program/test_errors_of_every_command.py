@@ -16,12 +16,26 @@ from archive.cli.main import DEBUG, main, run
 from tests.program.test_json import leaf_commands, schema
 
 COMMANDS = dict(leaf_commands())
+ADDRESS = "0e6896e4#421-502"
+WITH_JSON = [
+    name
+    for name, command in COMMANDS.items()
+    if "--json" in {word for option in command.params for word in option.opts}
+]
 Told = tuple[int, list[dict[str, Any]], str]
 """Exit status, the objects on stderr, what stands on stdout."""
-NEED_NO_ARCHIVE = {
-    "add", "watch", "annotate", "completion", "skill", "settings", "restore",
-    "plugins", "plugins-new", "plugins-check",
-}  # fmt: skip
+NEED_NO_ARCHIVE = [
+    "add",
+    "annotate",
+    "watch",
+    "settings",
+    "restore",
+    "plugins",
+    "plugins-new",
+    "plugins-check",
+]
+ALSO = {"purge": ["--yes"], "verify": ["--quote", "no words"], "reread": ["--stale"]}
+"""Command → what it needs besides its arguments."""
 
 
 @pytest.fixture
@@ -37,7 +51,7 @@ def told(
     monkeypatch.setenv(DEBUG, "1")
     monkeypatch.setenv("ARCHIVE_DIR", str(tmp_path / "none"))
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(sys, "stdin", open(os.devnull, encoding="utf-8"))  # noqa: SIM115 - closed below
+    monkeypatch.setattr(sys, "stdin", Path(os.devnull).open(encoding="utf-8"))  # noqa: SIM115 - closed below
 
     def tell(*words: str) -> Told:
         monkeypatch.setattr(sys, "argv", ["archive", *words])
@@ -69,27 +83,20 @@ def test_an_option_that_there_is_not_is_an_object(name: str, told: Callable[...,
     assert "--nosuch" in error["message"] and error["hint"].startswith("see: archive ")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", WITH_JSON)
 def test_a_value_that_an_option_cannot_take_is_an_object(name: str, told: Callable[..., Told]) -> None:
     for option in COMMANDS[name].params:
-        if not isinstance(option, click.Option) or not isinstance(option.type, click.Choice | click.IntRange):
-            continue
-        status, (error,), out = told(*words_of(name), option.opts[0], "nosuch", "--json")
-        assert (status, error["code"], out) == (2, "usage", "")
-        assert "nosuch" in error["message"]
+        if isinstance(option, click.Option) and type(option.type) in (click.Choice, click.IntRange):
+            status, (error,), out = told(*words_of(name), option.opts[0], "nosuch", "--json")
+            assert (status, error["code"], out) == (2, "usage", "")
+            assert "nosuch" in error["message"]
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [name for name in WITH_JSON if name not in NEED_NO_ARCHIVE])
 def test_where_there_is_no_archive_the_error_is_an_object(name: str, told: Callable[..., Told]) -> None:
-    command = COMMANDS[name]
-    if name in NEED_NO_ARCHIVE:
-        pytest.skip("it needs no archive")
-    if "--json" not in {word for option in command.params for word in option.opts}:
-        pytest.skip("it has no --json")
-    wanted = [each for each in command.params if isinstance(each, click.Argument) and each.required]
-    given = [word for each in wanted for word in ["0e6896e4"] * max(1, each.nargs)]
-    extra = ["--yes"] if name == "purge" else ["--quote", "no words"] if name == "verify" else []
-    status, (error,), out = told(*words_of(name), *given, *extra, "--json")
+    wanted = [each for each in COMMANDS[name].params if isinstance(each, click.Argument) and each.required]
+    given = ["1" if isinstance(each.type, click.types.IntParamType) else ADDRESS for each in wanted]
+    status, (error,), out = told(*words_of(name), *given, *ALSO.get(name, ()), "--json")
     assert (status, error["code"], out) == (6, "not-an-archive", "")
     assert error["hint"]
 

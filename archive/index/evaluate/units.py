@@ -13,6 +13,8 @@ _SHIFT = np.int64(40)
 """Global positions take 32 bits; the rest is the unit's number."""
 _AT_A_TIME = 1 << 16
 """Starts looked at together: few enough to stay in the processor's cache."""
+_FEWER = 4
+"""Times as many units as spans, from which on the spans are searched for among the units."""
 _SENTENCE, _ARTICLE = 6, 9
 """Powers of 2: about how many positions one of them takes. A finer table takes more memory."""
 Passages = Literal["sentences", "paragraphs"]
@@ -158,10 +160,27 @@ class Units:
             at = at[inside]
             fits = ends[inside] <= highs[at]
             return at[fits], inside[fits]
+        if len(self) > _FEWER * len(starts) and not outer and bool(np.all(lows[1:] >= lows[:-1])):
+            return self._containing_few(starts, ends)
         first = np.searchsorted(starts, lows, side="left")
         last = np.maximum(np.searchsorted(starts, highs, side="right" if outer else "left"), first)
         units = np.repeat(np.arange(len(self), dtype=np.int64), last - first)
         picked = ranges(first, last - first)
+        fits = ends[picked] <= highs[units]
+        return units[fits], picked[fits]
+
+    def _containing_few(self, starts: Array, ends: Array) -> tuple[Array, Array]:
+        """As `containing`, where the spans are few beside the units, which stand in order of their starts."""
+        # How many spans begin before each unit does: those are searched for, and the units counted through.
+        lows, highs = self.starts, self.ends
+        before = np.searchsorted(lows, starts.astype(lows.dtype), side="right")
+        first = np.cumsum(np.bincount(before, minlength=len(self) + 1))[:-1]
+        some = np.flatnonzero(first < len(starts))
+        some = some[starts[first[some]] < highs[some]]
+        last = np.searchsorted(starts, highs[some], side="left")
+        lengths = last - first[some]
+        units = np.repeat(some, lengths)
+        picked = ranges(first[some], lengths)
         fits = ends[picked] <= highs[units]
         return units[fits], picked[fits]
 
@@ -222,6 +241,7 @@ class SegmentUnits:
     def __init__(self, segment: SegmentArrays) -> None:
         self._segment = segment
         self._passages: dict[Passages, Units] = {}
+        self._statement_docs: Array | None = None
         self.articles = _articles(segment)
         """Every article, deleted ones too."""
 
@@ -229,7 +249,9 @@ class SegmentUnits:
         """Every statement, those of deleted articles too."""
         column = self._segment.column
         ann = column("st.ann").astype(np.int64)
-        docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+        if self._statement_docs is None:
+            self._statement_docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+        docs = self._statement_docs
         return Units(
             docs,
             column("st.start").astype(np.int64),

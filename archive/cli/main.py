@@ -228,12 +228,24 @@ def _end(status: int, message: str, hint: str, *, code: str) -> int:
 
 def _say_misuse(error: click.ClickException) -> int:
     """A command that was typed wrongly, in click's words."""
+    if isinstance(error, click.NoSuchOption) and error.ctx and _may_be_query(error, error.ctx.command):
+        error = click.UsageError(
+            f"no such option: {error.option_name}; a query that begins with a minus goes after --,"
+            f" as in: {error.ctx.command_path} -- -gate",
+            ctx=error.ctx,
+        )
     if not reports_json():
         error.show()
         return error.exit_code
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "archive"
     message, _, hint = error.format_message().partition("; ")
     return _end(error.exit_code, message, hint or f"see: {path} --help", code="usage")
+
+
+def _may_be_query(error: click.NoSuchOption, command: click.Command) -> bool:
+    """Was what click took for an option the beginning of a query, as -gate?"""
+    named = (each.name for each in command.params if isinstance(each, click.Argument))
+    return not error.option_name.startswith("--") and not {"query", "queries", "first"}.isdisjoint(named)
 
 
 def _result() -> object:

@@ -101,6 +101,19 @@ def test_where_there_is_no_archive_the_error_is_an_object(name: str, told: Calla
     assert error["hint"]
 
 
+@pytest.mark.parametrize(
+    "words", [("count", "-gate"), ("trends", "-gate"), ("compare", "-gate", "dam"), ("map", "-place:Poland")]
+)
+def test_a_query_that_begins_with_a_minus_is_told_where_it_goes(
+    words: tuple[str, ...], told: Callable[..., Told]
+) -> None:
+    _, (error,), _ = told(*words, "--json")
+    assert error["hint"] == (
+        f"a query that begins with a minus goes after --, as in: archive {words[0]} -- -gate"
+    )
+    assert told(words[0], "--json", "--", *words[1:])[0] == 6
+
+
 def test_no_command_and_a_wrong_one_are_objects(told: Callable[..., Told]) -> None:
     assert told("cuont", "--json")[1][0]["hint"] == "did you mean count?"
     assert told("--nosuch", "--json")[1][0]["code"] == "usage"

@@ -12,7 +12,9 @@ def test_units_that_nest_hold_what_one_by_one_gives(spans: int) -> None:
     for _ in range(200):
         starts = np.sort(rng.integers(0, 80, 40))
         ends = starts + rng.integers(0, 10, 40)
-        units = Units(starts, starts, ends, starts, ends, starts, are_apart=False)
+        units = Units(
+            starts, starts, ends, starts, ends, starts, are_apart=False, reach=np.maximum.accumulate(ends)
+        )
         lows = np.sort(rng.integers(0, 90, spans))
         highs = lows + rng.integers(1, 4, spans)
         held = zip(*(found.tolist() for found in units.containing(lows, highs)), strict=True)

@@ -127,6 +127,8 @@ class Units:
     """Of units that are apart and all of a segment's: a quick way to the one that a position lies in."""
     longest: int = 0
     """Of units with a table of starts, how many positions the longest takes."""
+    reach: Array | None = None
+    """Of units in the order of their starts that overlap, the furthest end of each and all before it."""
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -160,7 +162,7 @@ class Units:
             at = at[inside]
             fits = ends[inside] <= highs[at]
             return at[fits], inside[fits]
-        if len(self) > _FEWER * len(starts) and not outer and bool(np.all(lows[1:] >= lows[:-1])):
+        if self.reach is not None and not outer and len(self) > _FEWER * len(starts):
             return self._containing_few(starts, ends)
         first = np.searchsorted(starts, lows, side="left")
         last = np.maximum(np.searchsorted(starts, highs, side="right" if outer else "left"), first)
@@ -170,19 +172,25 @@ class Units:
         return units[fits], picked[fits]
 
     def _containing_few(self, starts: Array, ends: Array) -> tuple[Array, Array]:
-        """As `containing`, where the spans are few beside the units, which stand in order of their starts."""
-        # How many spans begin before each unit does: those are searched for, and the units counted through.
-        lows, highs = self.starts, self.ends
-        before = np.searchsorted(lows, starts.astype(lows.dtype), side="right")
-        first = np.cumsum(np.bincount(before, minlength=len(self) + 1))[:-1]
-        some = np.flatnonzero(first < len(starts))
-        some = some[starts[first[some]] < highs[some]]
-        last = np.searchsorted(starts, highs[some], side="left")
-        lengths = last - first[some]
-        units = np.repeat(some, lengths)
-        picked = ranges(first[some], lengths)
-        fits = ends[picked] <= highs[units]
-        return units[fits], picked[fits]
+        """As `containing`, where the spans are few: from each back over the units that begin before it."""
+        assert self.reach is not None
+        at = np.searchsorted(self.starts, starts.astype(self.starts.dtype), side="right") - 1
+        spans = np.arange(len(starts), dtype=np.int64)
+        units: list[Array] = []
+        picked: list[Array] = []
+        while len(spans):
+            # No unit as far as `at` ends behind the start of a span: it lies in none of them.
+            left = np.flatnonzero((at >= 0) & (self.reach[at] > starts[spans]))
+            at, spans = at[left], spans[left]
+            fits = np.flatnonzero(ends[spans] <= self.ends[at])
+            units.append(at[fits])
+            picked.append(spans[fits])
+            at = at - 1
+        if len([part for part in units if len(part)]) <= 1:
+            return max(units, key=len, default=spans), max(picked, key=len, default=spans)
+        held, own = np.concatenate(units), np.concatenate(picked)
+        order = np.lexsort((own, held))
+        return held[order], own[order]
 
     def last_before(self, positions: Array) -> Array:
         """For each position the last of these units, which are apart, that begins at or before it; -1: none."""
@@ -242,6 +250,7 @@ class SegmentUnits:
         self._segment = segment
         self._passages: dict[Passages, Units] = {}
         self._statement_docs: Array | None = None
+        self._statement_reach: Array | None = None
         self.articles = _articles(segment)
         """Every article, deleted ones too."""
 
@@ -251,6 +260,9 @@ class SegmentUnits:
         ann = column("st.ann").astype(np.int64)
         if self._statement_docs is None:
             self._statement_docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+            starts = column("st.start")
+            if bool(np.all(starts[1:] >= starts[:-1])):
+                self._statement_reach = np.maximum.accumulate(column("st.end"))
         docs = self._statement_docs
         return Units(
             docs,
@@ -261,6 +273,7 @@ class SegmentUnits:
             docs,
             own=ann,
             are_apart=False,
+            reach=self._statement_reach,
         )
 
     def passages(self, name: Passages) -> Units:

@@ -21,9 +21,9 @@ from archive.verify.words import (
     Alteration,
     Word,
     best_stretch,
-    denies,
     differences,
     fewest_changes,
+    is_negation,
     negations,
     runs,
     words_of,
@@ -256,7 +256,7 @@ def _cut_off(quotation: Quotation, words: Words, first: int, last: int, text: st
     """
     before, after = (words_of(side) for side in quotation.beside)
     for at, beside, said in ((first - 1, first, before[-1:]), (last, last - 1, after[:1])):
-        if not (0 <= at < len(words) and denies(words[at])) or any(map(denies, said)):
+        if not (0 <= at < len(words) and is_negation(words[at].key)) or negations(said):
             continue
         low, high = sorted((words[at], words[beside]), key=lambda word: word.start)
         if not text[low.end : high.start].strip() and "\n\n" not in text[low.end : high.start]:

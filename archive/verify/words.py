@@ -113,11 +113,6 @@ def negations(words: Sequence[Word]) -> list[str]:
     return [word.text for word in words if is_negation(word.key)]
 
 
-def denies(word: Word) -> bool:
-    """Does a word deny whatever stands next to it: not, never, don't? Of fewer words than `is_negation` has."""
-    return word.key in ("no", "not", "never", "cannot", "cant") or word.key.endswith("n't")
-
-
 def is_negation(key: str) -> bool:
     """Does a folded word negate?"""
     return key in NEGATIONS or key.endswith("n't") or key == "cant"

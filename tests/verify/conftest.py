@@ -24,7 +24,8 @@ def negating(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     home = tmp_path_factory.mktemp("negating")
     (home / "bears.txt").write_text(
         "Bears\n\n“Not one of us has counted the bears,” Ana Reis said. She did not want to count the wolves. "
-        "Would anybody? Surely not. Count the lynx first, she wrote.\n",
+        "“Unless we count them they will leave,” she said. Would anybody? Surely not. "
+        "Count the lynx first, she wrote.\n",
         encoding="utf-8",
     )
     add(home / "archive", [home / "bears.txt"], Settings(workers=1), watch=lambda tally: None)

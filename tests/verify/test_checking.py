@@ -86,12 +86,14 @@ def test_a_negation_in_brackets_turns_it_round(searcher: Searcher) -> None:
         ("one of us has counted the bears", "altered"),
         ("… one of us has counted the bears", "altered"),
         ("not one of us has counted the bears", "verbatim"),
+        ("we count them they will leave", "altered"),
+        ("unless we count them they will leave", "verbatim"),
     ],
 )
 def test_words_cut_next_to_a_negation_are_altered(draft: str, verdict: str, negating: Searcher) -> None:
     finding = verify(negating, Quotation(draft))
     assert (finding.verdict, finding.changes) == (verdict, ("negation",) if verdict == "altered" else ())
-    assert finding.place is not None and finding.place.text.startswith("Not one of us")
+    assert finding.place is not None and finding.place.text.startswith(("Not one of us", "Unless we"))
 
 
 @pytest.mark.parametrize(

@@ -201,7 +201,7 @@ def _from_environment() -> dict[str, Any]:
     Written here, for pydantic-settings takes 0.1 s to import, in every command and every worker process.
 
     Raises:
-        SettingsError: what a variable gives for a whole table or list is no JSON.
+        SettingsError: what a variable gives for a whole table or list is not JSON.
     """
     found: dict[str, Any] = {}
     # The whole table before what is set inside of it.

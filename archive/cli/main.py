@@ -5,6 +5,7 @@ import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -136,8 +137,11 @@ def main(context: click.Context, named: str | None) -> None:
         open_screen(named)
 
 
-def open_screen(named: str | None) -> None:
+def open_screen(named: str | None, *, draft: Path | None = None) -> None:
     """Open the screen on the archive; where there is none, offer to make one.
+
+    Args:
+        draft: a file whose quotations are looked up first.
 
     Raises:
         NotAnArchiveError: there is no archive.
@@ -161,7 +165,7 @@ def open_screen(named: str | None) -> None:
 
     # The screen's event loop swallows what a signal handler raises, so it would outlive its terminal and spin.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    sys.exit(run_screen(folder, is_in_browser=is_in_browser))
+    sys.exit(run_screen(folder, is_in_browser=is_in_browser, draft=draft))
 
 
 def run() -> NoReturn:
@@ -225,6 +229,12 @@ def _end(status: int, message: str, hint: str, *, code: str) -> int:
 
 def _say_misuse(error: click.ClickException) -> int:
     """A command that was typed wrongly, in click's words."""
+    if isinstance(error, click.NoSuchOption) and error.ctx and _may_be_query(error, error.ctx.command):
+        error = click.UsageError(
+            f"no such option: {error.option_name}; a query that begins with a minus goes after --,"
+            f" as in: {error.ctx.command_path} -- -gate",
+            ctx=error.ctx,
+        )
     if not reports_json():
         error.show()
         return error.exit_code
@@ -233,10 +243,16 @@ def _say_misuse(error: click.ClickException) -> int:
     return _end(error.exit_code, message, hint or f"see: {path} --help", code="usage")
 
 
+def _may_be_query(error: click.NoSuchOption, command: click.Command) -> bool:
+    """Was what click took for an option the beginning of a query, as -gate?"""
+    named = (each.name for each in command.params if isinstance(each, click.Argument))
+    return not error.option_name.startswith("--") and not {"query", "queries", "first"}.isdisjoint(named)
+
+
 def _result() -> object:
     """Run the command; where another version wrote the search index, rebuild that first."""
     try:
-        return main.main(standalone_mode=False)
+        return main.main(prog_name="archive", standalone_mode=False)
     except IndexOutdated as outdated:
         from archive.ingest import reindex
 
@@ -245,7 +261,7 @@ def _result() -> object:
 
         tell("another version of archive wrote the search index; rebuilding it, which is needed once")
         reindex(outdated.archive, watch=watch)
-    return main.main(standalone_mode=False)
+    return main.main(prog_name="archive", standalone_mode=False)
 
 
 class _Terminated(BaseException):

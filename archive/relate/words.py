@@ -114,7 +114,7 @@ def numbers(words: Sequence[Word], *, with_one: bool = False) -> Counter[str]:
     Args:
         with_one: count a `one` that stands by itself, which is more often a pronoun.
     """
-    return Counter(_numbers(words, with_one))
+    return Counter(value for value, _, _ in numbers_at(words, with_one=with_one))
 
 
 def changes_number(before: Sequence[Word], after: Sequence[Word]) -> bool:
@@ -124,18 +124,20 @@ def changes_number(before: Sequence[Word], after: Sequence[Word]) -> bool:
     return numbers(before, with_one=True) != numbers(after, with_one=True)
 
 
-def _numbers(words: Sequence[Word], with_one: bool) -> Iterator[str]:
+def numbers_at(words: Sequence[Word], *, with_one: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Each number as `numbers` gives it, with its first word and one past its last."""
     at = 0
     while at < len(words):
         lower = words[at].key.lower()
         if lower[0].isdigit():
             sign = "-" if _is_negative(words, at) else ""
-            value, at = _of_digits(words, at)
-            yield sign + value
+            value, following = _of_digits(words, at)
+            yield sign + value, at, following
+            at = following
         elif lower in UNITS or lower in TENS or lower in SCALES:
             total, following = _of_words(words, at)
             if with_one or lower != "one" or following > at + 1:
-                yield str(total)
+                yield str(total), at, following
             at = following
         else:
             at += 1

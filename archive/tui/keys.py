@@ -62,6 +62,7 @@ SEARCH = bindings("search", (
     ("backslash", "zoom", ".zoom", "give the pane in focus the whole screen; again: share it"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("C", "chart", ".over time", "the query over time, a bar for each day, month or year"),
+    ("V", "check_draft", ".check a draft", "look up the quotations of a draft, word for word"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
     ("at", "saved", "saved searches", "the saved searches, with what is new in them since you last looked"),
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),

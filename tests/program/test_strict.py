@@ -38,6 +38,13 @@ COMMANDS = [
     ["export"],
     ["trends"],
     ["compare", "gate"],
+    ["concordance"],
+    ["collocations"],
+    ["network"],
+    ["map"],
+    ["searches", "save", "mine"],
+    ["marks", "star", "--query"],
+    ["marks", "tag", "mine", "--query"],
 ]
 
 

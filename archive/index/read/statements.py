@@ -74,7 +74,7 @@ def _in_order(
         day = -segment.column("first_day")[docs].astype(np.int64)
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
-        order = np.lexsort((found, ids, day, key))[:wanted]
+        order = _first((key, day, ids, found), wanted)
         # Ranks of speakers and outlets hold within a segment; across segments their names are compared.
         names: Sequence[Any] = []
         if sort == "speaker":
@@ -83,6 +83,30 @@ def _in_order(
             names = [fold(segment.sources[doc].decode("utf-8", "replace")) for doc in docs[order].tolist()]
         streams.append(_rows(number, order, found, docs, key, day, ids, names))
     return merge(*streams)
+
+
+def _first(keys: Sequence[Array], wanted: int | None) -> Array:
+    """The numbers of the first `wanted` rows in the order of the keys, the first key before the next; None: of all.
+
+    What cannot be among them is left out key by key: sorting a million statements for a page takes a tenth of a second.
+    """
+    count = len(keys[0])
+    if wanted is None or wanted >= count:
+        return np.lexsort(keys[::-1])
+    if not wanted:
+        return np.empty(0, dtype=np.int64)
+    surely: list[Array] = []
+    tied, missing = np.arange(count), wanted
+    for key in keys:
+        if len(tied) <= missing:
+            break
+        own = key[tied]
+        last = np.partition(own, missing - 1)[missing - 1]
+        surely.append(tied[own < last])
+        missing -= len(surely[-1])
+        tied = tied[own == last]
+    kept = np.concatenate([*surely, tied])
+    return kept[np.lexsort([key[kept] for key in keys[::-1]])][:wanted]
 
 
 def _rows(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -36,6 +37,7 @@ from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.chart import ChartScreen
+from archive.tui.screens.check import CheckScreen
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.export import ExportScreen, wanted_of
 from archive.tui.screens.jump import Target
@@ -390,6 +392,24 @@ class SearchScreen(Screen[None]):
     def _open_period(self, text: str | None) -> None:
         if text is not None:
             self.asking.ask_text(text)
+
+    def action_check_draft(self) -> None:
+        screen = NameScreen(
+            "Check a draft", "each quotation is looked up", "the file: text, Markdown, a page …"
+        )
+        self.app.push_screen(screen, self._check)
+
+    def _check(self, name: str | None) -> None:
+        if name:
+            self.check(Path(name).expanduser())
+
+    def check(self, draft: Path) -> None:
+        """Look up the quotations of a draft."""
+        self.app.push_screen(CheckScreen(self.desk, draft), self._open_checked)
+
+    def _open_checked(self, text: str | None) -> None:
+        if text:
+            self._ask_for(text)
 
     # What is claimed, copied and ruled
 

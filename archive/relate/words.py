@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
+
+from archive.model.span import Span
 
 # Inner marks belong to a word ("1,000", "10:30", "don't"); every other mark is a word of its own, because a
 # lost comma or quotation mark can change what is said.
@@ -100,9 +103,23 @@ def _words(text: str, start: int, end: int) -> list[Word]:
 
 def negations(words: Sequence[Word]) -> int:
     """How many of the words deny: `not`, `never`, `didn't`. English only."""
-    return sum(
-        1 for word in words if (lower := word.key.lower()) in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
-    )
+    return sum(map(_denies, words))
+
+
+def _denies(word: Word) -> bool:
+    lower = word.key.lower()
+    return lower in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
+
+
+def telling_spans(text: str) -> tuple[Span, ...]:
+    """Where a text denies or names a number, in order: what a reader who compares two texts looks at first."""
+    words = list(chain.from_iterable(paragraphs_of(text)))
+    denials = [Span(word.start, word.end) for word in words if _denies(word)]
+    figures = [
+        Span(words[at].start, words[following - 1].end)
+        for _, at, following in _numbers(words, with_one=False)
+    ]
+    return tuple(sorted([*denials, *figures]))
 
 
 def numbers(words: Sequence[Word], *, with_one: bool = False) -> Counter[str]:
@@ -113,7 +130,7 @@ def numbers(words: Sequence[Word], *, with_one: bool = False) -> Counter[str]:
     Args:
         with_one: count a `one` that stands by itself, which is more often a pronoun.
     """
-    return Counter(_numbers(words, with_one))
+    return Counter(number for number, _, _ in _numbers(words, with_one=with_one))
 
 
 def changes_number(before: Sequence[Word], after: Sequence[Word]) -> bool:
@@ -123,18 +140,20 @@ def changes_number(before: Sequence[Word], after: Sequence[Word]) -> bool:
     return numbers(before, with_one=True) != numbers(after, with_one=True)
 
 
-def _numbers(words: Sequence[Word], with_one: bool) -> Iterator[str]:
+def _numbers(words: Sequence[Word], *, with_one: bool) -> Iterator[tuple[str, int, int]]:
+    """Each number in one form, the word that it begins with, and the word after it."""
     at = 0
     while at < len(words):
         lower = words[at].key.lower()
         if lower[0].isdigit():
             sign = "-" if _is_negative(words, at) else ""
-            value, at = _of_digits(words, at)
-            yield sign + value
+            value, following = _of_digits(words, at)
+            yield sign + value, at, following
+            at = following
         elif lower in UNITS or lower in TENS or lower in SCALES:
             total, following = _of_words(words, at)
             if with_one or lower != "one" or following > at + 1:
-                yield str(total)
+                yield str(total), at, following
             at = following
         else:
             at += 1

@@ -255,6 +255,7 @@ class Asking:
         if not is_same:
             self.moved = ""
             self._panes.hits.unmark()
+            self._panes.statements.unmark()
             self._since = answer.seq
         self._panes.hits_heading.show_news(answer.new if self.question.face == "articles" else 0)
         self._keep = ""
@@ -368,6 +369,7 @@ class Asking:
         """Say in the heading of the list where its cursor is and how it is sorted."""
         rows = self._panes.list
         place = f"{rows.cursor + 1:,} of {rows.length:,} · " if rows.length else ""
+        marked = f"{len(rows.marked):,} marked · " if rows.marked else ""
         is_said = self.question.face == "statements"
         order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self._order()]
-        self._panes.hits_heading.note = place + order
+        self._panes.hits_heading.note = marked + place + order

@@ -26,6 +26,7 @@ from archive.tui.asking.answers import (
     Candidates,
     Chosen,
     Claims,
+    Compared,
     Counts,
     FrontPage,
     Looked,
@@ -37,6 +38,9 @@ from archive.tui.asking.answers import (
     Quoted,
     Remarked,
     Said,
+    SaidBy,
+    SaidOf,
+    Speaker,
     Typed,
     Wanted,
 )
@@ -167,6 +171,18 @@ class Desk:
         not_enriched = f"⚠ not enriched: {language}" if language else ""
         return tuple(filter(None, (not_enriched, self._badges_now().of_article(stored))))
 
+    def said_by(self, wanted: SaidOf, speaker: Speaker, *, offset: int = 0) -> SaidBy:
+        """What a speaker said, from `offset` on, and when."""
+        searcher = self.session.searcher
+        text = searcher.opened(wanted.text, "speaker", speaker.value)
+        if wanted.period:
+            text = searcher.opened(text, "published", wanted.period)
+        total, statements = searcher.statements(text, offset=offset, limit=PAGE, sort=wanted.sort)
+        counts = searcher.facet_counts(
+            text, "published", within=wanted.within, limit=_CHILDREN_LIMIT, unit="statement"
+        )
+        return SaidBy(wanted, total, statements, counts)
+
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
         """The query with a value included, excluded, or neither."""
         return Chosen(question, self.session.searcher.choose(question.text, facet, value, choice))
@@ -255,6 +271,15 @@ class Desk:
             if len(series.points) <= _MOST_BARS:
                 break
         return series
+
+    def difference(self, before: str, after: str) -> Compared:
+        """What one article kept, cut, added and changed of another."""
+        from archive.relate.difference import difference
+
+        one, other = self.session.searcher.article(before), self.session.searcher.article(after)
+        names = [[held.annotation for held in each.annotations] or None for each in (one, other)]
+        found = difference(one.article, other.article, names_before=names[0], names_after=names[1])
+        return Compared(one.article, other.article, found)
 
     def doors(self, question: Question) -> Doors:
         """What else could be asked where little or nothing was found."""

@@ -96,6 +96,7 @@ class SpeakersScreen(ModalScreen[Statement]):
         Binding("a", "whole", "query or archive", id="speakers.whole"),
         Binding("tab", "next(1)", "next pane", id="speakers.next"),
         Binding("shift+tab", "next(-1)", "previous pane", show=False, id="speakers.previous"),
+        Binding("left,h,right,l", "across", "other speaker", show=False, id="speakers.across"),
         Binding("enter", "open", "open", id="speakers.open"),
         Binding("y", "copy(False)", "copy", id="speakers.copy"),
         Binding("Y", "copy(True)", "copy with source", show=False, id="speakers.cite"),
@@ -215,6 +216,10 @@ class SpeakersScreen(ModalScreen[Statement]):
         panes = [pane for column in self.columns for pane in (column.chart, column.list) if pane.display]
         at = panes.index(self.focused) if self.focused in panes else 0
         self.set_focus(panes[(at + by) % len(panes)])
+
+    def action_across(self) -> None:
+        at = next((at for at, column in enumerate(self.columns) if column.list is self.focused), 0)
+        self.set_focus(self.columns[(at + 1) % len(self.columns)].list)
 
     def action_copy(self, with_source: bool) -> None:
         if (said := self._current) is not None:

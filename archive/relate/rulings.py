@@ -23,11 +23,11 @@ class PairRulings:
 
     def among(self, articles: Collection[int]) -> "PairRulings":
         """The rulings on pairs of which both are among `articles`."""
-        kept = (
+        together, apart = (
             frozenset(pair for pair in pairs if pair[0] in articles and pair[1] in articles)
             for pairs in (self.together, self.apart)
         )
-        return PairRulings(*kept, self.undone.intersection(articles))
+        return PairRulings(together, apart, self.undone.intersection(articles))
 
     @property
     def articles(self) -> frozenset[int]:

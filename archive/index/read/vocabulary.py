@@ -1,6 +1,5 @@
 """The values of a facet over all segments: every spelling of one thing is one value."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -120,7 +119,7 @@ def spelled_alike(segments: Iterable[SegmentArrays], facet: Facet, value: bytes)
 
 
 def _keys_of(arrays: FacetArrays, values: Iterable[bytes]) -> list[bytes]:
-    ordinals = [at for value in values if (at := _place(arrays.values, value)) is not None]
+    ordinals = [at for value in values if (at := arrays.values.find(value)) is not None]
     keys = arrays.strings("keys")
     return [keys[at] for at in np.flatnonzero(np.isin(arrays.column("keys.of"), ordinals)).tolist()]
 
@@ -131,11 +130,6 @@ def _with_keys(arrays: FacetArrays, keys: Iterable[bytes]) -> list[bytes]:
     # Keys lie in the order of their values: they are found by their length first, which few share.
     found = (at for key in keys for at in np.flatnonzero(lengths == len(key)).tolist() if held[at] == key)
     return [arrays.values[int(owners[at])] for at in found]
-
-
-def _place(values: Sequence[bytes], value: bytes) -> int | None:
-    at = bisect_left(values, value)
-    return at if at < len(values) and values[at] == value else None
 
 
 def _frequencies(held: Sequence[FacetArrays | None], counts: Counts) -> dict[bytes, int]:

@@ -51,6 +51,11 @@ class Question:
         return "text" if self.unit == "text" else "article"
 
     @property
+    def order(self) -> Sort:
+        """How articles come; where nothing is asked, none matches better than another."""
+        return "newest" if self.sort == "relevance" and not self.text.strip() else self.sort
+
+    @property
     def counted(self) -> Unit:
         """What the facets count: always statements where statements are in sight."""
         return "statement" if self.face == "statements" else self.unit
@@ -84,17 +89,23 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
+class Listed:
+    """The first of what was found, before anything is counted by facets."""
 
     question: Question
     results: Results
-    choices: Choices
     articles: int = 0
     """How many articles were found, whatever is counted."""
     statements: tuple[Quoted, ...] = ()
     place: int | None = None
     """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Listed):
+    """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
+
+    choices: Choices = field(default_factory=dict)
     seq: int = 0
     """The change up to which the archive was seen."""
     new: int = 0

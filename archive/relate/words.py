@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
+
+from archive.model.span import Span
 
 # Inner marks belong to a word ("1,000", "10:30", "don't"); every other mark is a word of its own, because a
 # lost comma or quotation mark can change what is said.
@@ -101,9 +104,23 @@ def _words(text: str, start: int, end: int) -> list[Word]:
 
 def negations(words: Sequence[Word]) -> int:
     """How many of the words deny: `not`, `never`, `didn't`. English only."""
-    return sum(
-        1 for word in words if (lower := word.key.lower()) in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
-    )
+    return sum(map(_denies, words))
+
+
+def _denies(word: Word) -> bool:
+    lower = word.key.lower()
+    return lower in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
+
+
+def telling_spans(text: str) -> tuple[Span, ...]:
+    """Where a text denies or names a number, in order: what a reader who compares two texts looks at first."""
+    words = list(chain.from_iterable(paragraphs_of(text)))
+    denials = [Span(word.start, word.end) for word in words if _denies(word)]
+    figures = [
+        Span(words[at].start, words[following - 1].end)
+        for _, at, following in numbers_at(words)
+    ]
+    return tuple(sorted([*denials, *figures]))
 
 
 def numbers(words: Sequence[Word], *, with_one: bool = False) -> Counter[str]:

@@ -299,7 +299,8 @@ class Searcher:
             total = self.count_of(asked.query, "statement")
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
         # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
-        notes = asked.notes if facets else (*asked.notes, *self._other_words(asked, total, unit))
+        is_typed = bool(facets) or self._half_typed
+        notes = asked.notes if is_typed else (*asked.notes, *self._other_words(asked, total, unit))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
 
     def _other_words(self, asked: Asked, total: int, unit: Unit) -> tuple[str, ...]:

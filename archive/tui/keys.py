@@ -63,6 +63,8 @@ SEARCH = bindings("search", (
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("C", "chart", ".over time", "the query over time, a bar for each day, month or year"),
     ("V", "check_draft", ".check a draft", "look up the quotations of a draft, word for word"),
+    ("T", "over_time", ".a speaker over time", "what a speaker said by date, with a chart; two marked: side by side"),
+    ("equals_sign", "compare", ".compare", "two marked articles, or two marked speakers, side by side"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
     ("at", "saved", "saved searches", "the saved searches, with what is new in them since you last looked"),
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),
@@ -126,8 +128,8 @@ FACET = bindings("facet", (
 FILTER = bindings("filter", (
     ("down,enter", "enter_list", "to the values", "go to the values found"),
 ))
-HITS = bindings("hits", (
-    ("space,M", "mark", ".mark", "mark the article: r, *, t and e are then about all that are marked"),
+MARKED = bindings("hits", (
+    ("space,M", "mark", ".mark", "mark the article or the statement: keys are then about all that are marked"),
 ))
 FOUND = bindings("found", (
     ("down,ctrl+n", "move(1)", ".down", "down"),
@@ -171,7 +173,7 @@ QUERY = bindings("query", (
 SECTIONS = {
     "Everywhere": [*SEARCH, *DIGITS, *APP],
     "Lists": LIST,
-    "Articles": HITS,
+    "Articles and statements": MARKED,
     "Facets": [*VALUE, *FACET, *FILTER],
     "Days": DAYS,
     "Article": ARTICLE,

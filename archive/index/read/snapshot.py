@@ -36,6 +36,7 @@ from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
 from archive.index.read.texts import one_of_each
+from archive.index.read.vocabulary import spelled_alike
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.annotation import Annotation
@@ -331,6 +332,11 @@ class Snapshot:
         several = self._values.vocabulary(self._facet(facet)).spellings.values()
         named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
         return {spellings[0]: spellings for spellings in named}
+
+    def spelled_alike(self, facet: str | Facet, value: str) -> tuple[str, ...]:
+        """All spellings of what `value` names, itself among them, without reading the other values of the facet."""
+        found = spelled_alike(self._segments, self._facet(facet), value.encode("utf-8", "surrogatepass"))
+        return tuple(sorted(one.decode("utf-8", "replace") for one in found))
 
     def first_annotations(self, facet: str | Facet, values: Sequence[str]) -> dict[str, Annotation]:
         """For each of these values of a facet an annotation that gives it; those that none gives are left out."""

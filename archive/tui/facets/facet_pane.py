@@ -97,6 +97,11 @@ class FacetPane(Vertical):
         """The values that are marked to be ruled on together."""
         return self.body.marked_values if isinstance(self.body, ValueList) else ()
 
+    @property
+    def values_here(self) -> tuple[FacetCount, ...]:
+        """The marked values, or the one at the cursor; none where there is none."""
+        return self.marked_values or ((self.body.current,) if self.body.current else ())
+
     def beneath(self, value: FacetCount) -> tuple[FacetCount, ...]:
         """What lies in a value of a tree, as far as it was unfolded."""
         return self.body.beneath(value.value) if isinstance(self.body, ValueList) else ()

@@ -50,6 +50,8 @@ def in_words(decision: Decision) -> str:
     """A decision as a person would say it."""
     where = " in one article" if decision.article_id and decision.ruling != "reattribute" else ""
     match decision.ruling:
+        case "reject" if not decision.value:
+            return "a statement rejected"
         case "reject":
             return f"{decision.value} rejected{where or ' everywhere'}"
         case "merge":

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from archive.errors import ArchiveError
-from archive.model.results import SORTS, STATEMENT_SORTS, Unit
+from archive.model.results import SORTS, STATEMENT_SORTS, Statement, Unit
 from archive.search.saved import News
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
@@ -33,6 +33,7 @@ from archive.tui.marking.keeping import Keeper
 from archive.tui.marking.marker import Marker
 from archive.tui.marking.notebook import Notebook
 from archive.tui.memory import Remembered
+from archive.tui.results.beside import Beside
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
@@ -88,6 +89,7 @@ class SearchScreen(Screen[None]):
             settled=self._settled,
         )
         self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
+        self.beside = Beside(self._ask, self.bar, self.panes, clipboard, self._open_statement)
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
         self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
         self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
@@ -273,8 +275,10 @@ class SearchScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
+        if self.panes.unmark_here():
+            self.asking.note_place()
+            return
         if self.panes.area == "hits":
-            self.panes.hits.unmark()
             self.reading.is_at_front = True
             self.reading.follow(self.question)
             if self.panes.front_page.display:
@@ -411,6 +415,19 @@ class SearchScreen(Screen[None]):
         if text:
             self._ask_for(text)
 
+    def action_over_time(self) -> None:
+        self.beside.over_time(self.question)
+
+    def action_compare(self) -> None:
+        self.beside.compare(self.question)
+
+    def _open_statement(self, said: Statement) -> None:
+        """Read a statement that was found elsewhere; the list stays where it is."""
+        self.reading.is_at_front = False
+        self.panes.leave_front_page()
+        self.panes.bring("article")
+        self.reading.open(self.question, said.article_id, at=said.quote.start)
+
     # What is claimed, copied and ruled
 
     def action_why(self) -> None:
@@ -446,12 +463,10 @@ class SearchScreen(Screen[None]):
         self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 
     def action_read(self) -> None:
-        is_said = self.question.face == "statements" and self.panes.area != "article"
-        quoted = self.panes.statements.current if is_said else None
-        if quoted is None:
-            self.marker.read()
+        if statements := self.panes.statements_here:
+            self.rulings.reattribute(statements)
         else:
-            self.rulings.reattribute(quoted.statement)
+            self.marker.read()
 
     def action_star(self) -> None:
         self.marker.star()

@@ -52,6 +52,8 @@ class Facet(BaseModel):
     """Where the screen shows it: lower numbers further up, equal ones as the plugins are listed."""
     colour: Colour = ""
     """Of its name on the screen, and of the words of its kind in an article."""
+    listed: bool = True
+    """False: a query can name it, and no list of facets holds it unless it is asked for."""
 
     def values_of(self, annotation: Annotation) -> tuple[str, ...]:
         """The facet values that one annotation gives; empty where it is none of this facet's."""
@@ -129,13 +131,11 @@ ARTICLE_FACETS = (
 )
 """The facets every archive has, whatever is installed."""
 TAG = Facet(name="tag", label="Tag", kind=ARTICLE, order=80)
-STATE = Facet(name="is", label="Read or starred", kind=ARTICLE)
-NOTE = Facet(name="note", label="Note", kind=ARTICLE)
+STATE = Facet(name="is", label="Read or starred", kind=ARTICLE, listed=False)
+NOTE = Facet(name="note", label="Note", kind=ARTICLE, listed=False)
 MARK_FACETS = (TAG, STATE, NOTE)
 """What a person did with articles. They are no part of the index, but laid over it when it is read."""
 MARKED = frozenset(facet.name for facet in MARK_FACETS)
-NOT_LISTED = frozenset({STATE.name, NOTE.name})
-"""Facets that a query may name, and that no list of facets holds unless they are asked for."""
 RULED = Facet(name="ruled", label="Ruled on", kind=ARTICLE)
 """The numbers of the decisions that changed an article; for undoing them, offered to nobody."""
 OWN_FACETS = frozenset(facet.name for facet in (*ARTICLE_FACETS, *MARK_FACETS, RULED))

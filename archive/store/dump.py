@@ -25,7 +25,7 @@ from archive.store.rows import damaged
 from archive.store.tables import TABLES, Table
 from archive.store.view import StoreView
 
-DUMP_VERSION = 4
+DUMP_VERSION = 5
 # What is not ASCII takes up to three times its room there.
 _LONGEST_LINE = 4 * LONGEST_VALUE
 _SINGULAR = {
@@ -37,6 +37,7 @@ _SINGULAR = {
     "kept_out": "kept_out",
     "changes": "change",
     "facets": "facet",
+    "offers": "offer",
     "decisions": "decision",
     "failures": "failure",
     "searches": "search",

@@ -78,7 +78,10 @@ def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str
     number = decisions[-1][0] + 1 if decisions else 1
     every = (*decisions, (number, decision))
     aliases = AliasTable.of(store.aliases())
-    found = {id for facet in snapshot.facets for id in _with_value(snapshot, facet, decision)}
+    # What is ruled on may be hidden behind an alias, as another value.
+    called = aliases.merges.get((decision.kind, decision.value), decision.value)
+    asked = (decision, decision.model_copy(update={"value": called}))
+    found = {id for facet in snapshot.facets for one in asked for id in _with_value(snapshot, facet, one)}
     articles = (article for id in found if (article := store.article(id)))
     return sorted(
         article.id

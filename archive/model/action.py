@@ -12,7 +12,7 @@ class Chosen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: str
-    """The kind of the annotation, or of what the facet counts; `article` for facets over articles."""
+    """The kind of the annotation, or of what the facet counts; the name of the facet where it is over articles."""
     value: str
     label: str
     facet: str = ""

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from archive.model.annotation import Annotation
+from archive.model.number import bucket_label, bucket_of, grouped, number_of, written
 from archive.model.partial_date import days_of
 from archive.model.results import Unit
 
@@ -41,10 +42,13 @@ class Facet(BaseModel):
     """The attribute that holds the value (a list gives several); None takes the annotation's value."""
     where: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Attribute → accepted values; an annotation that fails one gives no value. Truth values are `true`, `false`."""
-    shape: Literal["term", "tree", "date"] = "term"
-    """`tree`: values are paths with `/`, an article counts for every ancestor too. `date`: values are days."""
+    shape: Literal["term", "tree", "date", "number"] = "term"
+    """`tree`: values are paths with `/`, an article counts for every ancestor too. `date`: values are days.
+    `number`: values are numbers, asked for by ranges and counted by their powers of ten."""
     unit: Unit = "article"
     """What is counted: articles, or statements (annotations of kind `quote`)."""
+    labels: Mapping[str, str] = Field(default_factory=dict)
+    """Value of the attribute → how a person writes it; others as they are."""
     usual: tuple[str, ...] = ()
     """Values that count unless a query names this facet: annotations of its kind with another are left out of every
     facet, list and count, as denials are. An annotation without the attribute has the first. Empty: all count."""
@@ -63,23 +67,38 @@ class Facet(BaseModel):
             if _as_text(annotation.attributes.get(attribute)) not in accepted:
                 return ()
         if self.attribute is None:
-            return (annotation.value,) if annotation.value else ()
+            return (self._as_value(annotation.value),) if annotation.value else ()
         held = annotation.attributes.get(self.attribute)
         if held is None and self.usual:
             return self.usual[:1]
         several = held if isinstance(held, list) else [held]
-        return tuple(text for item in several if (text := _as_text(item)))
+        return tuple(text for item in several if (text := self._as_value(item)))
+
+    def _as_value(self, held: object) -> str:
+        text = _as_text(held)
+        number = number_of(text) if self.shape == "number" else None
+        return text if number is None else written(number)
+
+    def label_of(self, value: str) -> str:
+        """How a person writes one of the values that an attribute gives, or that values are counted under."""
+        if label := self.labels.get(value):
+            return label
+        return bucket_label(grouped(value)) if self.shape == "number" else value
 
     def counted_as(self, value: str) -> tuple[str, ...]:
         """The values under which an article with `value` is counted.
 
-        A path for itself and every ancestor; a date for the year, the month and the day that it lies wholly in.
+        A path for itself and every ancestor; a date for the year, the month and the day that it lies wholly in; a
+        number for itself and its power of ten.
         """
         if self.shape == "tree":
             steps = value.split("/")
             return tuple("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
         if self.shape == "date":
             return _calendar_periods(value)
+        if self.shape == "number":
+            number = number_of(value)
+            return () if number is None else (bucket_of(number), value)
         return (value,)
 
 

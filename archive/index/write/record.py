@@ -307,7 +307,7 @@ def _values(
         by_kind.setdefault(facet.kind, []).append(facet)
     for facet in by_kind.pop(ARTICLE, []):
         for value in _article_values(article, facet):
-            label = ruled.label(facet.name, value, value)
+            label = ruled.label(facet.name, value, facet.label_of(value))
             words = outlet if facet.name == _OUTLET and value != outlet else ""
             yield FacetValue(facet.name, -1, value, label, name_key(value), words)
     keys = {a.value: key_of(a) for a in (stored.annotation for stored in annotations) if a.kind == _ACTOR}
@@ -316,9 +316,15 @@ def _values(
         for facet in by_kind.get(annotation.kind, ()):
             for value in dict.fromkeys(facet.values_of(annotation)):
                 if facet.attribute is None:
-                    yield FacetValue(facet.name, number, value, annotation.label, key_of(annotation))
+                    yield FacetValue(
+                        facet.name,
+                        number,
+                        value,
+                        facet.labels.get(value, annotation.label),
+                        key_of(annotation),
+                    )
                 else:
-                    label = ruled.label(_ACTOR, value, value)
+                    label = ruled.label(_ACTOR, value, facet.label_of(value))
                     yield FacetValue(facet.name, number, value, label, keys.get(value) or name_key(value))
 
 

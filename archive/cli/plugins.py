@@ -157,7 +157,11 @@ def check(context: click.Context, name: str, as_json_lines: bool) -> int:
     if as_json_lines:
         say_json(inspection.model_dump(mode="json"))
     elif not inspection.mistakes:
-        checked = (*inspection.enrichers, *inspection.facets, *inspection.readers, *inspection.exporters)
+        checked = (
+            *(*inspection.enrichers, *inspection.facets, *inspection.readers, *inspection.exporters),
+            *(*inspection.fields, *inspection.actions, *inspection.commands),
+            *(("after_ingest",) if inspection.acts_after_ingest else ()),
+        )
         say(f"{name}: keeps the contract; checked: {', '.join(dict.fromkeys(checked))}")
     return 1 if inspection.mistakes else 0
 

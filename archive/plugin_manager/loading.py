@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from itertools import islice
@@ -49,6 +50,10 @@ class Plugin:
     actions: tuple[Action, ...] = ()
     commands: tuple[click.Command, ...] = ()
     after_ingest: Callable[[Changes], object] | None = None
+    hooks: frozenset[str] = frozenset()
+    """The hooks that it implements, whether they were called or not."""
+    meddling: frozenset[str] = frozenset()
+    """Hooks that changed the settings they were given, which were a copy."""
     lost: frozenset[str] = frozenset()
     """Hooks that failed, so that what they offered the last time goes on to hold."""
 
@@ -188,6 +193,7 @@ class _Loader:
         self._folder = folder
         self._hooks = pluggy.PluginManager(hookspecs.PROJECT)
         self._hooks.add_hookspecs(hookspecs)
+        self._meddling: set[str] = set()
         self.loaded: list[Plugin] = []
         self.problems: list[PluginProblem] = []
 
@@ -223,6 +229,7 @@ class _Loader:
         table = self._settings.get(entry.name, {})
         if table and not any("settings" in hook.argnames for hook in hooks.values()):
             report(f"plugins.{entry.name}: the plugin takes no settings; remove them from archive.toml")
+        self._meddling.clear()
         offers: dict[str, tuple[Any, ...]] = {}
         lost: set[str] = set()
         for name in _HOOKS:
@@ -239,12 +246,14 @@ class _Loader:
                 version,
                 **offers,
                 after_ingest=self._bound(entry.name, after) if after else None,
+                hooks=frozenset(hooks),
+                meddling=frozenset(self._meddling),
                 lost=frozenset(lost),
             )
         )
 
     def _bound(self, plugin: str, hook: HookImpl) -> Callable[[Changes], object]:
-        given = {"settings": _Table(self._settings.get(plugin, {})), "folder": self._folder}
+        given = {"settings": _table_of(self._settings, plugin), "folder": self._folder}
 
         def call(changes: Changes) -> object:
             known = {**given, "changes": changes}
@@ -264,7 +273,7 @@ class _Loader:
         self, plugin: str, hook: str, implementation: HookImpl, report: Callable[[str], None]
     ) -> list[Any] | None:
         """What one hook of one plugin returned, unlooked at; None where it failed, which is reported."""
-        table = _Table(self._settings.get(plugin, {}))
+        table = _table_of(self._settings, plugin)
         given = {"settings": table, "folder": self._folder}
         wanted = _HOOKS[hook]
         try:
@@ -276,6 +285,8 @@ class _Loader:
                 )
                 return None
             items = list(islice(returned, _MOST_OFFERS + 1))
+            if table != self._settings.get(plugin, {}):
+                self._meddling.add(hook)
             if len(items) > _MOST_OFFERS:
                 report(f"{hook} returned more than {_MOST_OFFERS:,} offers")
                 return None
@@ -329,6 +340,11 @@ class _Table(dict[str, JsonValue]):
 
     def __missing__(self, key: str) -> JsonValue:
         raise _NoSetting(key)
+
+
+def _table_of(settings: Mapping[str, Mapping[str, JsonValue]], plugin: str) -> _Table:
+    """A copy of a plugin's table, which it may do with as it likes."""
+    return _Table(deepcopy(dict(settings.get(plugin, {}))))
 
 
 def _invalid(plugin: str, hook: str, error: ValidationError, table: Mapping[str, JsonValue]) -> str:

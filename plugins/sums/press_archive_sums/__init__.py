@@ -78,7 +78,7 @@ def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annota
         yield Annotation.at(
             article,
             Span(*match.span()),
-            kind="money",
+            kind="sum",
             value=f"{currency} {amount:f}",
             label=f"{amount:,f} {NAMES[currency]}",
             attributes=Money(amount=float(amount), currency=currency),
@@ -94,12 +94,12 @@ def _amount(match: re.Match[str], side: str) -> Decimal:
 
 @hookimpl
 def register_enrichers() -> list[Enricher]:
-    return [Enricher(name="money", version="1", produces={"money": Money}, annotate=annotate)]
+    return [Enricher(name="sums", version="1", produces={"sum": Money}, annotate=annotate)]
 
 
 @hookimpl
 def register_facets() -> list[Facet]:
     return [
-        Facet(name="amount", label="Amount", kind="money", attribute="amount", shape="number", order=120),
-        Facet(name="currency", label="Currency", kind="money", attribute="currency", labels=NAMES, order=121),
+        Facet(name="amount", label="Amount", kind="sum", attribute="amount", shape="number", order=120),
+        Facet(name="currency", label="Currency", kind="sum", attribute="currency", labels=NAMES, order=121),
     ]

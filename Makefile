@@ -61,7 +61,8 @@ contracts: $(STAMP)
 	@$(BIN)/lint-imports >.import-contracts.log 2>&1 || { cat .import-contracts.log; rm -f .import-contracts.log; exit 1; }
 	@rm -f .import-contracts.log
 
-docs: $(STAMP) ## regenerate the docs and the picture of the screen
+docs: $(STAMP) ## regenerate the docs, the picture of the screen and the tables of the query grammar
+	@$(BIN)/python -m archive.query.grammar
 	@$(BIN)/cog -r -P -I docs $(GENERATED)
 	@$(BIN)/python docs/picture.py
 

@@ -10,14 +10,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
 import platformdirs
-import pydantic_settings
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from archive.errors import SettingsError
 
@@ -27,6 +26,9 @@ PREFIX = "ARCHIVE_"
 _LONGEST_FILE = 2**20
 _NESTED = "__"
 """Stands between the names of a table and a field in a variable: ARCHIVE_LIMITS__READER_SECONDS."""
+_TABLES = ("limits", "plugins")
+_OF_JSON = ("disabled", *_TABLES)
+"""Settings that a variable gives as JSON: `ARCHIVE_DISABLED='["dates"]'`."""
 
 
 def _whole(unit: str, *, least: int = 1, most: int | None = None) -> Any:
@@ -39,7 +41,7 @@ _SECONDS = Field(gt=0, json_schema_extra={"unit": "seconds"})
 class Limits(BaseModel):
     """What one document or one call may cost. Reaching a limit is recorded as a failure, and the rest goes on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     document_bytes: Annotated[int, _whole("bytes", most=256 * 2**20)] = 64 * 2**20
     """Largest document, unpacked; in JSON Lines, the longest line."""
@@ -61,26 +63,19 @@ class Limits(BaseModel):
     """Most processor time of what one plugin does after an ingest."""
     import_seconds: Annotated[float, _SECONDS] = 20.0
     """Longest time for a worker to start and load the plugins."""
-    worker_bytes: Annotated[int, _whole("bytes")] = 768 * 2**20
+    worker_bytes: Annotated[int, _whole("bytes")] = 1536 * 2**20
     """Most memory of one worker process."""
     free_disk_bytes: Annotated[int, _whole("bytes", least=0)] = 500 * 2**20
     """An ingest stops before the disk has less space than this."""
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """The settings of one archive: `archive.toml` in its folder, overridden by `ARCHIVE_*` variables.
 
     `ARCHIVE_WORKERS=1` and `ARCHIVE_LIMITS__READER_SECONDS=60` set `workers` and `limits.reader_seconds`.
     """
 
-    model_config = SettingsConfigDict(
-        frozen=True,
-        extra="forbid",
-        env_prefix=PREFIX,
-        env_nested_delimiter=_NESTED,
-        env_ignore_empty=True,
-        use_attribute_docstrings=True,
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     workers: Annotated[int, _whole("processes", least=0, most=64)] = 0
     """Worker processes that read and enrich; 0 starts one for each available processor."""
@@ -91,18 +86,7 @@ class Settings(BaseSettings):
     )
     """A table for each plugin, `[plugins.NAME]`; the plugin checks its own."""
     limits: Limits = Limits()
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Environment before file: what was read from archive.toml comes in by the constructor."""
-        return env_settings, init_settings
+    """What one document or one call may cost."""
 
     @property
     def worker_count(self) -> int:
@@ -184,6 +168,20 @@ def unit_of(field: FieldInfo) -> str:
     return str(extra["unit"]) if isinstance(extra, dict) and "unit" in extra else ""
 
 
+def effect_of(name: str) -> str:
+    """What a setting does, by its dotted name: the docstring under it."""
+    import ast
+    import inspect
+
+    table, _, field = name.rpartition(".")
+    (owner,) = ast.parse(inspect.getsource(Limits if table else Settings)).body
+    assert isinstance(owner, ast.ClassDef)
+    for defined, below in pairwise(owner.body):
+        if isinstance(defined, ast.AnnAssign) and ast.unparse(defined.target) == field:
+            return str(ast.literal_eval(below.value)) if isinstance(below, ast.Expr) else ""
+    return ""
+
+
 def variable_of(name: str) -> str:
     """The environment variable of a setting, by its dotted name."""
     return PREFIX + name.replace(".", _NESTED).upper()
@@ -191,19 +189,53 @@ def variable_of(name: str) -> str:
 
 def _checked(path: Path, written: Mapping[str, Any]) -> Settings:
     try:
-        return Settings(**written)
+        return Settings.model_validate(_merged(written, _from_environment()))
     except ValidationError as error:
         first = error.errors()[0]
         where = tuple(str(part) for part in first["loc"])
         origin = _origin(path, written, where)
         raise SettingsError(f"{origin}: {'.'.join(where)}: {_what_is_wrong(where, first)}") from error
-    except pydantic_settings.SettingsError as error:
-        # Pydantic names the field, not the variable: all of these have the variable of a whole field.
-        variables = [_variable_set(name) for name in Settings.model_fields]
-        unread = next(
-            (name for name in variables if name and f'"{_field(name)}"' in str(error)), PREFIX + "*"
-        )
-        raise SettingsError(f"{unread}: not JSON: {os.environ.get(unread, '')!r}") from error
+
+
+def _from_environment() -> dict[str, Any]:
+    """What the `ARCHIVE_*` variables set, nested as in `archive.toml`; other variables of that kind are no settings.
+
+    Written here, for pydantic-settings takes 0.1 s to import, in every command and every worker process.
+
+    Raises:
+        SettingsError: what a variable gives for a whole table or list is no JSON.
+    """
+    found: dict[str, Any] = {}
+    # The whole table before what is set inside of it.
+    for variable in sorted(os.environ, key=lambda name: (name.count(_NESTED), name)):
+        value = os.environ[variable]
+        name, *inner = _field(variable).split(_NESTED)
+        if not (variable.upper().startswith(PREFIX) and value and name in Settings.model_fields):
+            continue
+        if not inner:
+            found[name] = _whole_value(variable, value) if name in _OF_JSON else value
+        elif name in _TABLES:
+            nested: Any = value
+            for part in reversed(inner):
+                nested = {part: nested}
+            found = _merged(found, {name: nested})
+    return found
+
+
+def _whole_value(variable: str, value: str) -> Any:
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(f"{variable}: not JSON: {value!r}") from error
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Both tables in one, and the tables in them; where both have a value, that of `over`."""
+    both = {**under, **over}
+    for name in under.keys() & over.keys():
+        if isinstance(under[name], Mapping) and isinstance(over[name], Mapping):
+            both[name] = _merged(under[name], over[name])
+    return both
 
 
 def _what_is_wrong(where: tuple[str, ...], error: Any) -> str:

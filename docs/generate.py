@@ -15,7 +15,7 @@ from archive import hookspecs
 from archive.cli.main import COMMANDS, main
 from archive.export.sqlite import VIEWS
 from archive.export.tables import COLUMNS
-from archive.settings import all_fields, unit_of, variable_of
+from archive.settings import all_fields, effect_of, unit_of, variable_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "archive"
@@ -88,7 +88,7 @@ def settings() -> str:
         default = json.dumps(field.get_default(call_default_factory=True))
         if unit_of(field) == "bytes":
             default += f" ({int(default) // 2**20} MiB)"
-        effect = (field.description or "").replace("\n", " ")
+        effect = effect_of(name).replace("\n", " ")
         rows.append(f"| `{name}` | {default} | {unit_of(field)} | {effect} | `{variable_of(name)}` |")
     return "\n".join(rows)
 

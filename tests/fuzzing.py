@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from archive import Reading
 
 Read = Callable[[bytes, str], list[Reading]]
-_CRASHED = re.compile(r"reader [\w-]+: \w*(?:Error|Exception|Warning|Exit)\b")
+CRASHED = re.compile(r"reader [\w-]+: \w*(?:Error|Exception|Warning|Exit)\b")
 _SLOW = 5.0
 """Seconds of CPU."""
 _HUNG = 60.0
@@ -39,7 +39,7 @@ def has_stated_outcome(
     faulthandler.cancel_dump_traceback_later()
     for reading in readings:
         assert reading.article or reading.problem, (name, where)
-        assert not _CRASHED.match(reading.problem), (name, where, reading.problem)
+        assert not CRASHED.match(reading.problem), (name, where, reading.problem)
     assert time.process_time() - started < seconds, (name, where)
 
 

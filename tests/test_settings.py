@@ -124,6 +124,6 @@ def test_every_setting_knows_where_its_value_comes_from(
     found = {setting.name: (setting.value, setting.origin) for setting in describe_settings(tmp_path)}
     assert found["workers"] == (1, "ARCHIVE_WORKERS")
     assert found["limits.reader_seconds"] == (5.0, str(file))
-    assert found["limits.worker_bytes"] == (768 * 2**20, "default")
+    assert found["limits.worker_bytes"] == (1536 * 2**20, "default")
     assert found["plugins.entities.model"] == ("fast", str(file))
     assert found["plugins.dates.order"] == ("day-first", "ARCHIVE_PLUGINS")

@@ -14,8 +14,8 @@ from archive.query.dialects import FIELD_NAMES
 from archive.workers.process import JobHandler, Replies
 from archive.workers.surroundings import Surroundings
 
-LONGEST_LAYER = 16 * 2**20
-"""Bytes of JSON that one enricher may say of one article."""
+LONGEST_LAYER = 56 * 2**20
+"""Bytes of JSON that one enricher may say of one article: a megabyte of names is 45 MB; a reply may have 64."""
 
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:

@@ -11,7 +11,8 @@ from datetime import date
 
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, Facet
-from archive.query.parser import grammar_text, parse
+from archive.query.grammar import grammar_text
+from archive.query.parser import parse
 
 TODAY = date(2021, 11, 22)
 """The day that the page's `yesterday` is counted from: a Monday."""

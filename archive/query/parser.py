@@ -5,22 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-from lark import Lark, Token, Tree
+from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, Facet
 from archive.model.span import Span
-from archive.query import dialects, operators
 from archive.query.ast_builder import AstBuilder
 from archive.query.dialects import Fields, habits, refuse_foreign_calls
+from archive.query.grammar import grammar
 from archive.query.normalise import close_up, plain, refuse_too_long
 from archive.query.prose import Prepared, prepared, unnamed, unnamed_signs
 from archive.query.repair import Repaired, half_value, repair, without_signs_alone
 from archive.query.tree import All, Query
-from archive.text import EMOJI
 
 MAX_REPAIRS = 12
 """A text with more slips than this is not half typed: it is not a query."""
@@ -124,21 +122,9 @@ def _refuse_unfinished(repaired: Repaired, query: Query, notes: Sequence[str], t
         raise _shown_in(QueryError(f"{why}; to find every article, write '*'", start=0, end=len(text)), text)
 
 
-def grammar_text() -> str:
-    """The grammar file, examples and all."""
-    return files("archive.query").joinpath("grammar.lark").read_text(encoding="utf-8")
-
-
 @cache
 def _parser() -> Callable[[str], Tree[Token]]:
-    terms = operators.TERMS + dialects.TERMS
-    lark = Lark(
-        grammar_text().replace("EMOJI", EMOJI) + terms,
-        parser="lalr",
-        lexer="contextual",
-        maybe_placeholders=False,
-    )
-    return lark.parse
+    return grammar().parse
 
 
 def _ready(text: str, fields: Fields) -> Prepared:

@@ -136,6 +136,15 @@ def author_names(
     return tuple(dict.fromkeys(kept))[:_MOST_AUTHORS]
 
 
+def corporate_author(data: LinkedData) -> str:
+    """The organization, the outlet too, that the page's JSON-LD declares as author; empty where there is none.
+
+    It stands for an article that no person signs: an outlet is no author beside one. Outlets are declared as persons
+    as often as not.
+    """
+    return next(iter(author_names((*data.organizations(), *data.authors()), each_is_one=True)), "")
+
+
 def without_nobody(byline: str, outlets: Sequence[str]) -> str:
     """A byline without placeholders (`Admin`, `Redaktion`) and the outlet itself; empty where nobody is left."""
     names = (name.strip() for name in byline.split(","))
@@ -253,7 +262,7 @@ def _rank(element: etree._Element) -> int:
 
 
 def _is_elsewhere(element: etree._Element) -> bool:
-    """Stands it in a box beside the story?"""
+    """Is it in a box beside the story?"""
     return any(
         above.tag in ("nav", "aside", "footer") or _ELSEWHERE.search(above.get("class", ""))
         for above in islice(element.iterancestors(), 8)

@@ -140,6 +140,7 @@ def _known(facts: PageFacts, authors: Sequence[str], captions: Sequence[str]) ->
     return Metadata(
         title=clean_text(facts.title),
         byline=", ".join(authors),
+        corporate_author=facts.corporate_author,
         published=facts.published,
         source=clean_text(facts.source),
         url=clean_text(facts.url),

@@ -36,6 +36,15 @@ class LinkedData:
 
         A list of names stays a list, also where a name has a comma in it (`van der Berg, Ana`).
         """
+        people, organizations = self._signers()
+        return people or organizations
+
+    def organizations(self) -> tuple[str, ...]:
+        """The names of organizations that it declares as authors, in order."""
+        return self._signers()[1]
+
+    def _signers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Persons and organizations under `author` and `creator`."""
         people: list[str] = []
         others: list[str] = []
         for held in (*_several(self.article.get("author")), *_several(self.article.get("creator"))):
@@ -49,7 +58,7 @@ class LinkedData:
             else:
                 names, into = (node,), people
             into += [text for name in names if isinstance(name, str) and (text := " ".join(name.split()))]
-        return tuple(dict.fromkeys(people or others))
+        return tuple(dict.fromkeys(people)), tuple(dict.fromkeys(others))
 
     def publisher(self) -> str:
         """The name of who published the article; else that of the site; empty where there is none."""

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from lxml import etree
 
 from archive.model.partial_date import PartialDate
-from archive.read.authors import authors_of
+from archive.read.authors import authors_of, corporate_author
 from archive.read.linked_data import LinkedData
 from archive.read.outlets import host_of, outlet_name
 from archive.read.page_blocks import class_and_id, is_hidden
@@ -57,6 +57,8 @@ class PageFacts:
 
     title: str
     authors: tuple[str, ...]
+    corporate_author: str
+    """An organization that it declares as author, for where no person signs."""
     outlets: tuple[str, ...]
     """All that the page calls its outlet, hosts too."""
     published: PartialDate | None
@@ -92,6 +94,7 @@ def facts_of(root: etree._Element, page: str) -> PageFacts:
     return PageFacts(
         title=title,
         authors=authors_of(data, meta, root, outlets),
+        corporate_author=corporate_author(data),
         outlets=outlets,
         published=_published(root, page, meta, data),
         source=source,

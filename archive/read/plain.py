@@ -26,6 +26,8 @@ class Metadata:
 
     title: str = ""
     byline: str = ""
+    corporate_author: str = ""
+    """An organization declared as author, for where the byline names nobody."""
     published: PartialDate | None = None
     source: str = ""
     url: str = ""
@@ -82,7 +84,7 @@ def article_of_text(
     article = Article.of(
         body,
         title=title,
-        byline=without_nobody(known.byline or zones.byline, outlets),
+        byline=without_nobody(known.byline or zones.byline, outlets) or known.corporate_author,
         published=known.published or zones.published,
         source=source,
         url=url,

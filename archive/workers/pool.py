@@ -30,10 +30,14 @@ class WorkerPool:
         self.grow(1)
 
     def grow(self, count: int) -> None:
-        """Have `count` workers in all, `most` at most; the new ones do the service as it is now."""
-        while len(self.workers) < count:
-            worker = Worker(self.service)
-            self.workers.append(worker)
+        """Have `count` workers in all, `most` at most, while none is at work; the new ones do the service as it is now.
+
+        They come last: for a single job no second process is started.
+        """
+        begun = [self._idle.get() for _ in self.workers]
+        new = [Worker(self.service) for _ in range(count - len(begun))]
+        self.workers += new
+        for worker in (*reversed(new), *begun):
             self._idle.put(worker)
 
     def one(self, work: Callable[[Worker, _Job], _Result], job: _Job) -> _Result:

@@ -1,9 +1,12 @@
 """Each limit is set in archive.toml, and named where it is met."""
 
 import gzip
+import itertools
 import json
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from archive.model.article import Article
 from archive.store import Store
@@ -90,3 +93,21 @@ def test_too_little_room_on_the_disk_is_told_before_anything_is_stored(case: Cas
     with Store.open(archive) as store:
         assert store.count("layers") == 1
     assert_sound(archive)
+
+
+@pytest.mark.slow
+def test_a_megabyte_of_names_keeps_its_layers_and_can_be_searched(tmp_path: Path) -> None:
+    listed = ", ".join(
+        itertools.islice(itertools.cycle(("Ann Roe", "Warsaw", "Jan Kos", "Georgia")), 120_000)
+    )
+    said = " ".join(f"“Gate {number} is shut,” said Ann Roe." for number in range(28_000))
+    for name, text in (("listed", listed), ("said", said)):
+        opening = "All who came to the hall on Tuesday are listed here, the town said.\n\n"
+        (tmp_path / f"{name}.txt").write_text(f"A long list\n\n{opening}{text}"[: 2**20], encoding="utf-8")
+    archive = tmp_path / "archive"
+    done = run(command("--archive", archive, "add", tmp_path / "listed.txt", tmp_path / "said.txt"), tmp_path)
+    assert done.status == 0, done
+    with Store.open(archive) as store:
+        assert list(store.failures()) == []
+    found = run(command("--archive", archive, "search", 'speaker:"Ann Roe"'), tmp_path)
+    assert (found.status, "1 article " in found.err) == (0, True), found

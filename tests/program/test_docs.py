@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive import errors
-from archive.settings import all_fields, unit_of
+from archive.settings import all_fields, effect_of, unit_of
 
 PAGES = (
     "README.md",
@@ -36,7 +36,7 @@ def test_the_picture_loads_nothing_and_shows_the_program(repository: Path) -> No
 
 
 def test_every_setting_says_its_unit_and_effect() -> None:
-    assert [name for name, field in all_fields() if not (unit_of(field) and field.description)] == []
+    assert [name for name, field in all_fields() if not (unit_of(field) and effect_of(name))] == []
 
 
 def test_every_error_stands_in_the_tree_with_its_exit_status(repository: Path) -> None:

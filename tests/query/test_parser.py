@@ -3,6 +3,7 @@
 import contextlib
 import time
 from datetime import date
+from importlib.resources import files
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.errors import QueryError
 from archive.model.facet import ARTICLE_FACETS, Facet
+from archive.query.grammar import TABLES, stamp
 from archive.query.parser import Parsed, parse
 from archive.query.tree import And, Near, Not, Or, Phrase, Range, Scope, Values, Word
 
@@ -32,6 +34,11 @@ def read(text: str) -> Parsed:
 def grammar_loaded() -> None:
     """The first query of a process loads the grammar; what is timed here is the others."""
     read("strike")
+
+
+def test_the_tables_of_the_grammar_were_made_of_it() -> None:
+    written = files("archive.query").joinpath(TABLES).read_bytes()
+    assert written.startswith(stamp()), "make them anew with: make docs"
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,12 @@ def person(name: object) -> dict[str, object]:
         # Person before Organization
         ([{"@type": "Organization", "name": "Harbour Post"}, person("Ann Roe")], "Ann Roe"),
         ({"@type": "NewsMediaOrganization", "name": "Northern Press Agency"}, "Northern Press Agency"),
-        # the outlet, whatever it is called there
-        ({"@type": "Organization", "name": "Harbour Post"}, ""),
-        (person("Harbour Post"), ""),
-        ("Harbour Post", ""),
+        # the outlet where the page declares it, whatever it is called there, and no person signs
+        ({"@type": "Organization", "name": "Harbour Post"}, "Harbour Post"),
+        (person("Harbour Post"), "Harbour Post"),
+        ("Harbour Post", "Harbour Post"),
+        ({"@type": "Organization", "name": "Redaktion"}, ""),
+        ({"@type": "Organization", "name": "harbourpost.example"}, ""),
         # placeholders, hosts, addresses
         (person("Admin"), ""),
         (person("administrator"), ""),
@@ -94,6 +96,15 @@ def person(name: object) -> dict[str, object]:
 )
 def test_authors_are_those_that_the_json_ld_names(author: object, byline: str) -> None:
     assert read(data=news(author)).byline == byline
+
+
+def test_an_outlet_is_no_author_beside_a_person_who_signs() -> None:
+    declared = news({"@type": "Organization", "name": "Harbour Post"})
+    assert read(data=declared, byline="<p class='byline'>By Ann Roe</p>").byline == "Ann Roe"
+
+
+def test_a_publisher_is_no_author() -> None:
+    assert read(data=news(None, publisher={"@type": "Organization", "name": "Harbour Post"})).byline == ""
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,9 @@ def register_enrichers() -> list[Enricher]:
 
 @hookimpl
 def register_facets() -> list[Facet]:
-    return [
-        Facet(name="amount", label="Amount", kind="sum", attribute="amount", shape="number", order=120),
-        Facet(name="currency", label="Currency", kind="sum", attribute="currency", labels=NAMES, order=121),
-    ]
+    return [Facet(name="amount", label="Amount", kind="sum", attribute="amount", shape="number", order=120)]
+
+
+@hookimpl
+def register_fields() -> list[Facet]:
+    return [Facet(name="currency", label="Currency", kind="sum", attribute="currency", labels=NAMES)]

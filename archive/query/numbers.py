@@ -34,8 +34,8 @@ def number_range(facet: str, text: str, at: Span | None = None) -> Range:
         relation, number = match.groups()
         if relation == "=":
             return _range(facet, number, number, at)
-        ends = (number, "") if relation.startswith(">") else ("", number)
-        return _range(facet, *ends, at, after=relation == ">", before=relation == "<")
+        first, last = (number, "") if relation.startswith(">") else ("", number)
+        return _range(facet, first, last, at, after=relation == ">", before=relation == "<")
     if match := _BETWEEN.fullmatch(text):
         return _range(facet, match[1], match[2], at)
     return _range(facet, text, text, at)

@@ -9,9 +9,7 @@ from archive.inspection import Inspection, Inspector
 from archive.settings import Limits, Settings
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder
 
-OTHERS = (
-    *(*BUILT_IN, "documents", "mail", "web", "wires", "databases", "calendar", "aliases", "feed", "sums"),
-)
+OTHERS = (*(*BUILT_IN, "documents", "mail", "web", "wires", "databases", "calendar", "aliases", "feed"),)
 LIMITS = Limits(enricher_seconds=1, after_ingest_seconds=1, import_seconds=2, worker_bytes=500 * 2**20)
 SETTINGS = Settings(disabled=OTHERS, workers=1, limits=LIMITS)
 

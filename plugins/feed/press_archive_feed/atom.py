@@ -1,9 +1,16 @@
 """The feed: an entry for each article that a saved search finds, the newest first."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as xml
 
-from archive import Hit, Press, QueryError, clean_text
+from archive import QueryError, clean_text
+
+if TYPE_CHECKING:
+    # A worker that reads or enriches loads every plugin, and need not load all that answers queries.
+    from archive import Hit, Press
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _UNKNOWN = "1970-01-01"

@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/library.md docs/settings.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo faults tantivy bench bench-ranking bench-query bench-reindex bench-relate bench-words bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults fuzz tantivy bench bench-ranking bench-query bench-reindex bench-relate bench-words bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -69,6 +69,11 @@ docs: $(STAMP) ## regenerate the docs, the picture of the screen and the tables 
 docs-check: $(STAMP)
 	@$(BIN)/cog --check -P -I docs $(GENERATED) && $(BIN)/python docs/picture.py --check \
 		|| { echo "the generated docs are out of date; regenerate them with: make docs" >&2; exit 1; }
+
+fuzz: $(STAMP) ## fuzz readers, queries, dumps and enrichers, guided by coverage: an hour
+	@test -d $(VENV)/atheris || $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--retries 0 --timeout 10 --no-deps --target $(VENV)/atheris 'atheris==2.3.0'
+	@PYTHONPATH=$(VENV)/atheris $(BIN)/python -m tests.guided $(ARGS)
 
 tantivy: $(STAMP)
 	@$(BIN)/python -c 'import tantivy' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check \

@@ -49,7 +49,7 @@ def _guarded(command: click.Command, name: str, known: AnnouncedCommand) -> clic
         except Exception as error:
             raise _problem(known, f"command {name}: {type(error).__name__}: {error}") from error
 
-    command.invoke = invoke  # type: ignore[method-assign]
+    command.invoke = invoke  # type: ignore[method-assign, assignment]
     return command
 
 

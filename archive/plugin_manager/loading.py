@@ -327,7 +327,9 @@ class _Loader:
                 report(f"{hook}: {whose} already offers {item.name}")
             else:
                 own_names.add(item.name)
-                kept.append(item.model_copy(update={"listed": False}) if field == "fields" else item)
+                if field == "fields" and isinstance(item, Facet):
+                    item = item.model_copy(update={"listed": False})
+                kept.append(item)
         return tuple(kept)
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from lark import Token, Tree
 
 from archive.errors import QueryError
-from archive.model.facet import Facet
+from archive.model.facet import STATE, Facet
 from archive.model.span import Span
 from archive.query.dates import DayReader
 from archive.query.dialects import (
@@ -358,10 +358,10 @@ class AstBuilder:
             end=token.end_pos,
         )
 
-    def _has_any(self, context: Context) -> Has | None:
-        """`actor:*` and `title:*` ask for any value."""
+    def _has_any(self, context: Context) -> Query | None:
+        """`actor:*` and `title:*` ask for any value; every article is read or unread."""
         if isinstance(context, Facet):
-            return Has(context.name)
+            return Has(context.name) if context.name != STATE.name else All()
         return Has(context) if context in ARTICLE_FIELDS else None
 
     def _with_saved_search_named(self, query: Query) -> Query:

@@ -51,7 +51,7 @@ SCOPES: dict[str, ScopeUnit] = {
     "para": "paragraph",
     "article": "article",
 }
-OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version")
+OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version", "like")
 RELATIONS_TO_HAVE = ("copies", "versions")
 """What `has:` may name that an article has with others."""
 WHEN_PUBLISHED = {
@@ -158,15 +158,16 @@ _FOREIGN_PARTS = {
     "la": "language:de for the language",
     "wc": "the words alone: articles cannot be searched by length",
 }
+# `pub=Reuters`, `pub = Reuters`; in `pub =Reuters` the sign is the next word's: exactly as written.
 _FOREIGN_PART = re.compile(
-    rf"(?<![\w:/\-.@])({one_of(_FOREIGN_PARTS)})(?:\s?[=<>]\s?(?=[\w(\"'])|(?:\.exact)?\((?=\S))",
+    rf"(?<![\w:/\-.@])({one_of(_FOREIGN_PARTS)})(?:(?:=\s?|\s=\s|\s?[<>]\s?)(?=[\w(\"'])|(?:\.exact)?\((?=\S))",
     re.IGNORECASE,
 )
 # `person(s)`, `union(s)` are words as people write them, not calls.
 _ENDING = r"(?:s|es|ies|e|n|r|d|ed|ing|al)\)"
 _NEXIS_DATE = re.compile(rf"date\(\s*(?:[<>=]|(?:{one_of(RELATIONS)})\b|\Z)", re.IGNORECASE)
 _COMPARED_CALL = re.compile(
-    rf"(?<![\w:/\-])(load-?date|publication-date|length)\s*(?:[<>=]|(?<=\s)(?:{one_of(RELATIONS)})\s)",
+    rf"(?<![\w:/\-])(load-?date|publication-date|length)(?:=|\s+=\s|\s*[<>]|\s+(?:{one_of(RELATIONS)})\s)",
     re.IGNORECASE,
 )
 # `date from 20211101 to 20211130`, `date after 20211101`: Factiva's.

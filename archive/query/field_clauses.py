@@ -1,7 +1,7 @@
 """What stands after a field or inside a call → clauses: values, days, `has:`, `by:`, `any(…)`, `conf>0.8`."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +32,7 @@ from archive.query.tree import (
     Query,
     Range,
     RelatedTo,
+    Relation,
     Values,
 )
 
@@ -39,6 +40,8 @@ _OF_DAY = re.compile(rf"({RELATION})\s*\(?\s*(\w[^()]*?)[\s)]*(?:\band\b|\Z)", r
 _COUNTED = re.compile(r"([<>]=?)?\s*(\d{1,9})")
 _LONGEST_COUNT = 3
 _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
+_RELATIONS: Mapping[str, Relation] = {"copies": "copies", "version": "version", "like": "like"}
+"""Field of ours that is given an article's ID → what it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +147,8 @@ class FieldClauses:
                 start=at.start,
                 end=at.end,
             )
-        if field == "copies":
-            return RelatedTo("copies", prefix)
-        return RelatedTo("version", prefix) if field == "version" else Ids((prefix,))
+        relation = _RELATIONS.get(field)
+        return RelatedTo(relation, prefix) if relation else Ids((prefix,))
 
     def _has(self, text: str, at: Span) -> Query:
         what = HAS_ALIASES.get(text.lower(), text.lower())

@@ -44,6 +44,7 @@ Zone = Literal["", "title", "text", "lead", "hlead", "byline"]
 """Where words are searched for. Empty: headline and body. `title`: the headline. `text`: the body, headline left out.
 `lead`: the body's whole paragraphs from its first until 50 words are reached (all of it where it is shorter). `hlead`:
 headline and lead. `byline`: the names of the authors, which no other zone contains."""
+Relation = Literal["copies", "version", "like"]
 ScopeUnit = Literal["quote", "sentence", "paragraph", "article"]
 
 MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -437,6 +438,8 @@ class Ids:
     """The articles whose id begins with one of these (lower-case hexadecimal digits): `id:3f9a21`."""
 
     prefixes: tuple[str, ...]
+    scores: tuple[float, ...] = ()
+    """How well each of them fits, where they are whole ids put in the place of `RelatedTo`; empty: all alike."""
 
     def __str__(self) -> str:
         return f"id:{','.join(self.prefixes)}"
@@ -489,12 +492,13 @@ class HasVersions:
 
 @dataclass(frozen=True, slots=True)
 class RelatedTo:
-    """An article and its copies, `copies:3f9a21`, or the versions of its web address, `version:3f9a21`.
+    """An article and its copies, `copies:3f9a21`; the versions of its web address, `version:3f9a21`; or what
+    resembles it, `like:3f9a21`.
 
     `search/` puts `Ids` in its place.
     """
 
-    relation: Literal["copies", "version"]
+    relation: Relation
     prefix: str
 
     def __str__(self) -> str:

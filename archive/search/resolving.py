@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from archive.errors import QueryError, UnsureQuery
+from archive.index import Resemblance
 from archive.model.facet import NOTE, STATE
 from archive.query.parser import Parsed
 from archive.query.traversal import with_children
@@ -48,6 +49,7 @@ class Resolver:
         values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
         related: the ids of an article and of what has to do with it.
+        resembling: the articles that resemble it.
     """
 
     def __init__(
@@ -55,9 +57,11 @@ class Resolver:
         values_of: Callable[[str], ValueIndex],
         last_seen: Mapping[str, int],
         related: Callable[[RelatedTo], tuple[str, ...]],
+        resembling: Callable[[RelatedTo], Resemblance],
     ) -> None:
         self._values_of = values_of
         self._related = related
+        self._resembling = resembling
         self._last_seen = last_seen
         self.notes: list[str] = []
         self.guesses: dict[str, tuple[int, int] | None] = {}
@@ -97,10 +101,18 @@ class Resolver:
                 return (
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
                 )
+            case RelatedTo(relation="like"):
+                return self._alike(query)
             case RelatedTo():
                 return Ids(self._related(query))
             case _:
                 return with_children(query, self.resolve)
+
+    def _alike(self, query: RelatedTo) -> Ids:
+        found = self._resembling(query)
+        if found.by:
+            self.notes.append(f"{query}: looked for {', '.join(found.by)} …")
+        return Ids(found.ids, found.shares)
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """The keys that a typed value stands for; empty where the archive has none."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from time import perf_counter
 
 from archive.errors import QueryError
-from archive.index import Snapshot, Standing, StoredArticle
+from archive.index import Resemblance, Snapshot, Standing, StoredArticle
 from archive.model.article import Article
 from archive.model.facet import MARKED, NOTE, Facet
 from archive.model.mark import NO_MARKS, Marks
@@ -223,13 +223,16 @@ class Searcher:
         return self._resolver().resolve(query)
 
     def _resolver(self) -> Resolver:
-        return Resolver(self.values, self._last_seen, self._related)
+        return Resolver(self.values, self._last_seen, self._related, self._resembling)
 
     def _related(self, clause: RelatedTo) -> tuple[str, ...]:
         article_id = self.snapshot.article_id(self.snapshot.find(clause.prefix))
         if clause.relation == "copies":
             return self.snapshot.copies_of(article_id)
         return self.snapshot.versions_of(article_id)
+
+    def _resembling(self, clause: RelatedTo) -> Resemblance:
+        return self.snapshot.resembling(self.snapshot.find(clause.prefix))
 
     def count(self, text: str, unit: Unit = "article") -> int:
         """How many articles, texts or statements satisfy the query."""

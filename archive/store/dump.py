@@ -7,6 +7,7 @@ restored archive gives the same bytes.
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -27,6 +28,8 @@ from archive.store.view import StoreView
 
 DUMP_VERSION = 5
 # What is not ASCII takes up to three times its room there.
+_HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
+"""What JSON writes for half a surrogate pair, and for the halves of a whole one."""
 _LONGEST_LINE = 4 * LONGEST_VALUE
 _SINGULAR = {
     "originals": "original",
@@ -182,9 +185,11 @@ class _Dump:
         try:
             line = json.loads(raw)
         except (ValueError, RecursionError) as error:
-            raise self._wrong("is no JSON") from error
+            raise self._wrong("is not JSON") from error
+        if _HALF_PAIR.search(raw) and not _is_text(line):
+            raise self._wrong("has half a surrogate pair, which is no character")
         if not isinstance(line, dict):
-            raise self._wrong("is no JSON object")
+            raise self._wrong("is not a JSON object")
         return line
 
     def _wrong(self, what: str) -> DamageError:
@@ -209,3 +214,12 @@ def _lines(connection: sqlite3.Connection, table: Table) -> Iterable[Any]:
 
 def _line(record: dict[str, Any]) -> bytes:
     return json.dumps(record, ensure_ascii=True, separators=(",", ":")).encode() + b"\n"
+
+
+def _is_text(line: dict[str, Any]) -> bool:
+    """Can all strings in it be stored, as UTF-8?"""
+    try:
+        json.dumps(line, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import sqlite3
 import stat
 from contextlib import closing
@@ -72,6 +73,22 @@ def test_an_archive_is_not_restored_over_another(filled: Path) -> None:
     out.seek(0)
     with pytest.raises(StorageError, match="already holds an archive"):
         restore(out, filled, name="dump")
+
+
+@pytest.mark.parametrize("line", [0, 1, 5])
+def test_half_a_surrogate_pair_in_a_dump_is_damage_whatever_its_footer_says(
+    filled: Path, tmp_path: Path, line: int
+) -> None:
+    out = io.BytesIO()
+    dump(filled, out, name="output")
+    lines = out.getvalue().splitlines(keepends=True)
+    lines[line] = re.sub(rb':"', rb':"\\ud850', lines[line], count=1)
+    footer = json.loads(lines[-1])
+    footer["sha256"] = hashlib.sha256(b"".join(lines[:-1])).hexdigest()
+    changed = io.BytesIO(b"".join(lines[:-1]) + json.dumps(footer).encode() + b"\n")
+    with pytest.raises(DamageError, match=r"half a surrogate pair|no such row|not a dump"):
+        restore(changed, tmp_path / "restored", name="dump")
+    assert not (tmp_path / "restored" / "archive.db").exists()
 
 
 def test_a_backup_is_an_archive_of_its_own(filled: Path, tmp_path: Path, article: Article) -> None:

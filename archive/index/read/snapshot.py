@@ -30,6 +30,7 @@ from archive.index.read.neighbours import Near, words_near
 from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
+from archive.index.read.resemblance import Resemblance, resembling
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
@@ -196,9 +197,7 @@ class Snapshot:
         hits = [np.flatnonzero(mask) for mask in self._masks(query, unit)]
         if sort != "relevance":
             return hits, [np.zeros(len(docs), dtype=np.float32) for docs in hits]
-        if self._scorer is None:
-            self._scorer = Scorer(self._contexts)
-        scores = self._scorer.scores(query, hits)
+        scores = self._scoring().scores(query, hits)
         release_mapped(self._segments)
         return hits, scores
 
@@ -410,6 +409,10 @@ class Snapshot:
         """The ids of the articles with the web address of this one, itself among them."""
         return tuple(f"{number:016x}" for number in self._relations.versions_of(int(article_id, 16)))
 
+    def resembling(self, doc: int) -> Resemblance:
+        """The articles that resemble one, the most alike first."""
+        return resembling(self._contexts, self._scoring(), self.facets, self.article(doc))
+
     def spans(self, query: Query, doc: int | str, *, most: int | None = None) -> list[Span]:
         """Where in `Article.text` the query's words and mentions stand, ascending; parts that overlap are one.
 
@@ -469,6 +472,11 @@ class Snapshot:
         if self._made_contexts is None:
             self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
+
+    def _scoring(self) -> Scorer:
+        if self._scorer is None:
+            self._scorer = Scorer(self._contexts)
+        return self._scorer
 
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
         if not 0 <= doc < int(self._bases[-1]):

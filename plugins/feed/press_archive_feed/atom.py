@@ -41,7 +41,8 @@ def feed(press: Press, *, most: int) -> bytes:
     for hit, names in entries:
         root.append(_entry(hit, names))
     xml.indent(root)
-    return xml.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _entry(hit: Hit, names: list[str]) -> xml.Element:

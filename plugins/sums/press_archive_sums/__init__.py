@@ -87,8 +87,7 @@ def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annota
 
 def _amount(match: re.Match[str], side: str) -> Decimal:
     digits = re.sub("[, ]", "", match[side]) + (match[f"{side}_cents"] or "")
-    multiple = 10 ** _MULTIPLES[match[f"{side}_multiple"] or ""]
-    amount = Decimal(digits) * multiple
+    amount = Decimal(digits).scaleb(_MULTIPLES[match[f"{side}_multiple"] or ""])
     return amount.quantize(Decimal(1)) if amount == amount.to_integral_value() else amount.normalize()
 
 

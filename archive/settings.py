@@ -59,6 +59,8 @@ class Limits(BaseModel):
     """Most processor time of one enricher on one article."""
     enricher_seconds_per_megabyte: Annotated[float, Field(ge=0, json_schema_extra={"unit": "seconds"})] = 20.0
     """More of it for each million characters of the article's text."""
+    after_ingest_seconds: Annotated[float, _SECONDS] = 60.0
+    """Most processor time of what one plugin does after an ingest."""
     import_seconds: Annotated[float, _SECONDS] = 20.0
     """Longest time for a worker to start and load the plugins."""
     worker_bytes: Annotated[int, _whole("bytes")] = 1536 * 2**20

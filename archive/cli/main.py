@@ -93,11 +93,15 @@ class LazyGroup(click.Group):
             raise click.exceptions.Exit(141) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        from archive.plugin_manager.announcing import announced
+
+        return [*COMMANDS, *announced(COMMANDS).commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            from archive.cli.plugin_commands import command_of_plugin
+
+            return command_of_plugin(cmd_name, ctx, COMMANDS)
         command = import_module(f"archive.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
@@ -107,16 +111,22 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         import difflib
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        known = COMMANDS if not args or args[0] in COMMANDS else self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], known, n=1)
             meant = f"did you mean {near[0]}?" if near else "list the commands with: archive --help"
             raise click.UsageError(f"no such command: {args[0]!r}; {meant}", ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any of them."""
+        from archive.plugin_manager.announcing import announced
+
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        if of_plugins := announced(COMMANDS).commands:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl([(name, each.summary) for name, each in of_plugins.items()])
 
 
 @click.group(

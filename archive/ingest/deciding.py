@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from archive.errors import UsageError
 from archive.index import Snapshot, decisions_applied
 from archive.ingest.indexing import catch_up, finish_purges
+from archive.model.alias import AliasTable
 from archive.model.annotation import Annotation, key_of
 from archive.model.decision import Decision
 from archive.model.decision import standing as not_undone
@@ -78,12 +79,16 @@ def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str
     # A ruling that is the last one for now: what it changes can be seen by applying it.
     number = decisions[-1][0] + 1 if decisions else 1
     every = (*decisions, (number, decision))
-    found = {id for facet in snapshot.facets for id in _with_value(snapshot, facet, decision)}
+    aliases = AliasTable.of(store.aliases())
+    # What is ruled on may be hidden behind an alias, as another value.
+    called = aliases.merges.get((decision.kind, decision.value), decision.value)
+    asked = (decision, decision.model_copy(update={"value": called}))
+    found = {id for facet in snapshot.facets for one in asked for id in _with_value(snapshot, facet, one)}
     articles = (article for id in found if (article := store.article(id)))
     return sorted(
         article.id
         for article in articles
-        if number in decisions_applied(article, store.layers(article.id), every)
+        if number in decisions_applied(article, store.layers(article.id), every, aliases)
     )
 
 

@@ -19,6 +19,7 @@ from typing import Self
 
 from archive.errors import IndexDamaged, IndexOutdated, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
+from archive.model.alias import AliasTable
 from archive.model.decision import standing
 from archive.relate.rulings import PairRulings
 from archive.store import Store
@@ -169,7 +170,7 @@ def put_changes(
     Args:
         watch: called with how many were put so far.
     """
-    decisions, facets = store.decisions(), store.facets()
+    decisions, facets, aliases = store.decisions(), store.facets(), AliasTable.of(store.aliases())
     changes = takewhile(lambda change: change.seq <= until, store.changes_since(after))
     done = 0
     while some := list(islice(changes, _ARTICLES_AT_A_TIME)):
@@ -180,7 +181,9 @@ def put_changes(
             if article is not None:
                 layers = store.layers(article.id)
                 records.append(
-                    make_record(change.seq, article, layers, decisions, facets, added=change.first)
+                    make_record(
+                        change.seq, article, layers, decisions, facets, added=change.first, aliases=aliases
+                    )
                 )
         writer.put(records)
         done += len(records)

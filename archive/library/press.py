@@ -96,6 +96,12 @@ class Press:
         with self._hold()() as searcher:
             return tuple(facet.name for facet in searcher.facets)
 
+    @property
+    def saved_searches(self) -> dict[str, str]:
+        """Name → query of each saved search; a query names it as `@name`."""
+        with self._hold()():
+            return {search.name: search.text for search in self._session.searches}
+
     def refresh(self) -> bool:
         """Look at the archive as it is now; False where nothing has changed. Answers fetched before are closed."""
         with self._hold()():

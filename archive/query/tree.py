@@ -160,7 +160,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Any mention of one of `types` (keys of `MENTION_TYPES`): `any(person|place)`. One match per annotation."""
+    """Any mention of one of `types`: `any(person|place)`. One match per annotation.
+
+    A type is a key of `MENTION_TYPES`, or a kind of annotation that a plugin makes.
+    """
 
     types: tuple[str, ...]
 
@@ -300,19 +303,36 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The unit has a value of the date facet that lies wholly from `first` to `last`, both included.
+    """The unit has a value of the date facet that lies wholly from `first` to `last`, both included; or of numbers.
 
     Each end is an ISO prefix (`2021`, `2021-11`, `2021-11-09`) or None for no end; not both None. `first` counts from
     its first day, `last` to its last day. A value stands for the stretch `partial_date.days_of` gives; values without
     one are in no range. `date:2021-11..2021-12`, `date:2021-11` (both ends alike), `date:2021-11..`. Matches: the
     annotations that give such values (`published` has none).
+
+    Of a facet of numbers the ends are numbers, `amount:1000..5000000`; either may be left out of the range itself:
+    `amount:[1000 TO 10000}`, `amount:>1000`.
     """
 
     facet: str
     first: str | None
     last: str | None
+    after: bool = False
+    """`first` itself is not meant."""
+    before: bool = False
+    """`last` itself is not meant."""
+    numbers: bool = False
 
     def __str__(self) -> str:
+        # A minus after the colon is no sign of a number to the grammar, but for these forms.
+        is_signed = self.numbers and "-" in f"{self.first or ''}{self.last or ''}"
+        if self.after or self.before or is_signed:
+            if self.last is None:
+                return f"{self.facet}:{'>' if self.after else '>='}{self.first}"
+            if self.first is None:
+                return f"{self.facet}:{'<' if self.before else '<='}{self.last}"
+            opening, closing = "{" if self.after else "[", "}" if self.before else "]"
+            return f"{self.facet}:{opening}{self.first} TO {self.last}{closing}"
         if self.first == self.last:
             return f"{self.facet}:{self.first}"
         return f"{self.facet}:{self.first or ''}..{self.last or ''}"

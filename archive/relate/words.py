@@ -116,10 +116,7 @@ def telling_spans(text: str) -> tuple[Span, ...]:
     """Where a text denies or names a number, in order: what a reader who compares two texts looks at first."""
     words = list(chain.from_iterable(paragraphs_of(text)))
     denials = [Span(word.start, word.end) for word in words if _denies(word)]
-    figures = [
-        Span(words[at].start, words[following - 1].end)
-        for _, at, following in numbers_at(words)
-    ]
+    figures = [Span(words[at].start, words[following - 1].end) for _, at, following in numbers_at(words)]
     return tuple(sorted([*denials, *figures]))
 
 

@@ -12,7 +12,7 @@ from time import perf_counter
 from archive.errors import QueryError
 from archive.index import Resemblance, Snapshot, Standing, StoredArticle
 from archive.model.article import Article
-from archive.model.facet import MARKED, NOT_LISTED, NOTE, Facet
+from archive.model.facet import MARKED, NOTE, Facet
 from archive.model.mark import NO_MARKS, Marks
 from archive.model.results import (
     SORTS,
@@ -110,7 +110,7 @@ class Searcher:
         self.snapshot = snapshot
         self.marks = marks
         self.facets: tuple[Facet, ...] = tuple(snapshot.facets)
-        self.listed_facets = tuple(facet for facet in self.facets if facet.name not in NOT_LISTED)
+        self.listed_facets = tuple(facet for facet in self.facets if facet.listed)
         """Those that a list of facets holds where none is asked for by name."""
         self.saved = saved
         self._last_seen = last_seen

@@ -67,6 +67,7 @@ SEARCH = bindings("search", (
     ("equals_sign", "compare", ".compare", "two marked articles, or two marked speakers, side by side"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
     ("at", "saved", "saved searches", "the saved searches, with what is new in them since you last looked"),
+    ("a", "act", ".act", "what plugins do with this value or these words"),
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),
     ("m", "merge", ".merge", "this value is the same as another one"),
     ("e", "export", "export", "write what is in sight, or what is marked, to a file; at a value: rename it"),

@@ -12,6 +12,7 @@ from archive.index import StoredAnnotation, StoredArticle
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
+from archive.model.number import bucket_label
 from archive.model.results import (
     Choice,
     Choices,
@@ -125,7 +126,7 @@ class Answered(Listed):
     def _label(self, facet: str, value: str) -> str:
         # Values that are chosen are counted whatever the limit, so their labels are here.
         labels = {count.value: count.label for count in self.results.facets.get(facet, ())}
-        return labels.get(value) or " to ".join(map(day_in_words, value.split("..")))
+        return labels.get(value) or " to ".join(map(day_in_words, bucket_label(value).split("..")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -349,10 +349,5 @@ def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredA
     return tuple(
         held
         for held in stored.annotations
-        if any(own == value or _lies_within(own, value, facet) for own in facet.values_of(held.annotation))
+        if any(own == value or value in facet.counted_as(own) for own in facet.values_of(held.annotation))
     )
-
-
-def _lies_within(own: str, value: str, facet: Facet) -> bool:
-    separator = {"tree": "/", "date": "-"}.get(facet.shape)
-    return separator is not None and own.startswith(value + separator)

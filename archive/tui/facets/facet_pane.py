@@ -70,7 +70,7 @@ class FacetPane(Vertical):
     def _make_body(self) -> ValueList | DateChart:
         if self.facet.shape == "date":
             return DateChart(self.facet.name)
-        return ValueList(self.facet.name, is_tree=self.facet.shape == "tree")
+        return ValueList(self.facet.name, is_tree=self.facet.shape in ("tree", "number"))
 
     @property
     def body(self) -> ValueList | DateChart:

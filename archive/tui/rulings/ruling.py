@@ -27,7 +27,7 @@ def kind_of(facet: Facet) -> str:
 
     Speakers and carriers are actors: a ruling about one holds for both.
     """
-    if facet.kind == ARTICLE or facet.shape == "date":
+    if facet.kind == ARTICLE or facet.shape in ("date", "number"):
         return ""
     if not facet.attribute:
         return facet.kind

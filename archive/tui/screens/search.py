@@ -19,6 +19,7 @@ from archive.tui.article.copying import words_to_copy
 from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
 from archive.tui.article.reasons import Reasons
+from archive.tui.asking.acting import Acting
 from archive.tui.asking.answers import Answered, Face, Question, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.asking import Asking
@@ -93,6 +94,7 @@ class SearchScreen(Screen[None]):
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
         self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
         self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
+        self.acting = Acting(self._ask, self.bar, self.panes, self.reading, clipboard)
         self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
@@ -329,6 +331,7 @@ class SearchScreen(Screen[None]):
             searches=self.desk.session.searches,
             ask_for=self._ask_for,
             export=self._export,
+            actions=self.acting.commands(),
         )
 
     def _go_to_facet(self, at: int) -> None:
@@ -444,6 +447,9 @@ class SearchScreen(Screen[None]):
 
     def action_notebook(self) -> None:
         self.app.push_screen(NotebookScreen(self.keeper.notebook))
+
+    def action_act(self) -> None:
+        self.acting.offer()
 
     def action_reject(self) -> None:
         self.rulings.reject()

@@ -88,39 +88,53 @@ def origins(tellings: Iterable[Telling]) -> tuple[str, ...]:
     from any of the others and counts only where there are none; then its name is empty.
     """
     all_tellings = list(tellings)
-    written = _written(all_tellings)
-    leads = _leads(all_tellings)
-    carriers = sorted({outlet_key(each.outlet) for each in all_tellings if each.outlet})
+    key_of = _keys(all_tellings)
+    written = _written(key_of)
+    leads = _leads(all_tellings, key_of)
+    carriers = sorted({key_of[each.outlet] for each in all_tellings if each.outlet})
     roots = _roots(carriers, leads) or (_roots([""], leads) if all_tellings else [])
     return tuple(sorted(" or ".join(sorted(written[key] for key in root)) for root in roots))
 
 
-def _written(tellings: Iterable[Telling]) -> dict[str, str]:
+def _keys(tellings: Iterable[Telling]) -> dict[str, str]:
+    """Each name as written → the form in which it is compared; the initials of another name stand for that."""
+    names = {name for each in tellings for name in (each.outlet, *each.via, *each.credits)}
+    keys = {name: outlet_key(name) for name in names}
+    full = {"".join(word[0] for word in key.split()): key for key in sorted(keys.values()) if " " in key}
+    return {name: full.get(key, key) if name.isupper() else key for name, key in keys.items()}
+
+
+def _written(key_of: Mapping[str, str]) -> dict[str, str]:
     """The form in which a name is compared → how it is written."""
     written: dict[str, str] = {}
-    for each in tellings:
-        for name in (each.outlet, *each.via, *each.credits):
-            key = outlet_key(name)
-            # `AFP` and `Agence France-Presse` may both be there: the longer says more.
-            written[key] = min(written.get(key, name), name, key=lambda form: (-len(form), form))
+    for name, key in key_of.items():
+        # `AFP` and `Agence France-Presse` may both be there: the longer says more.
+        written[key] = min(written.get(key, name), name, key=lambda form: (-len(form), form))
     return written
 
 
-def _leads(tellings: Iterable[Telling]) -> dict[str, set[str]]:
-    """Outlet → those that it names. Outlets that print one text name each other: any may have had it first."""
+def _leads(tellings: Iterable[Telling], key_of: Mapping[str, str]) -> dict[str, set[str]]:
+    """Outlet → those that it names; and of one text, any outlet may have had it first unless another names it."""
     leads: dict[str, set[str]] = {}
-    first_with: dict[str, str] = {}
+    printing: dict[str, set[str]] = {}
     for each in tellings:
-        own = outlet_key(each.outlet)
-        chain = [key for name in each.via if (key := outlet_key(name)) != own]
+        own = key_of[each.outlet]
+        chain = [key for name in each.via if (key := key_of[name]) != own]
         # The links of a chain lead from the outlet inwards: the Post has it from AFP, AFP from the ministry.
         for outer, inner in pairwise([own, *reversed(chain)]):
             leads.setdefault(outer, set()).add(inner)
-        leads.setdefault(own, set()).update(map(outlet_key, each.credits))
+        leads.setdefault(own, set()).update(key_of[name] for name in each.credits)
         if each.text and own:
-            mate = first_with.setdefault(each.text, own)
-            leads[own].add(mate)
-            leads[mate].add(own)
+            printing.setdefault(each.text, set()).add(own)
+    mates = [
+        pair
+        for _, (one, *others) in sorted((text, sorted(outlets)) for text, outlets in printing.items())
+        for other in others
+        for pair in ((one, other), (other, one))
+    ]
+    more = [(outer, inner) for outer, inner in mates if outer not in _reached(inner, leads)]
+    for outer, inner in more:
+        leads[outer].add(inner)
     return leads
 
 

@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-PLUGINS := plugins/entities plugins/quotes plugins/dates plugins/documents plugins/mail plugins/web plugins/wires plugins/databases plugins/calendar
+PLUGINS := plugins/entities plugins/quotes plugins/dates plugins/documents plugins/mail plugins/web plugins/wires plugins/databases plugins/calendar plugins/aliases plugins/feed plugins/sums
 # The first Python that is new enough and can make environments.
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)

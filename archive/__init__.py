@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from archive.hookspecs import CONTRACT_VERSION, hookimpl
     from archive.library.press import Press
     from archive.library.press import open_press as open
+    from archive.model.action import Action, Changes, Chosen, Outcome
+    from archive.model.alias import Alias
     from archive.model.annotation import Annotation
     from archive.model.article import Article
     from archive.model.document import Document
@@ -38,10 +40,14 @@ __version__ = "0.1.0"
 
 __all__ = [
     "CONTRACT_VERSION",
+    "Action",
+    "Alias",
     "Annotation",
     "AnnotationLayer",
     "ArchiveError",
     "Article",
+    "Changes",
+    "Chosen",
     "Declined",
     "Document",
     "DocumentError",
@@ -51,6 +57,7 @@ __all__ = [
     "FacetCount",
     "Hit",
     "Metadata",
+    "Outcome",
     "PartialDate",
     "Press",
     "QueryError",
@@ -77,6 +84,11 @@ __all__ = [
 # Imported on first use: the models take a fifth of a second, which `archive --help` need not wait for.
 _HOMES = {
     "CONTRACT_VERSION": "archive.hookspecs",
+    "Action": "archive.model.action",
+    "Alias": "archive.model.alias",
+    "Changes": "archive.model.action",
+    "Chosen": "archive.model.action",
+    "Outcome": "archive.model.action",
     "Annotation": "archive.model.annotation",
     "AnnotationLayer": "archive.model.layer",
     "Article": "archive.model.article",

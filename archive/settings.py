@@ -59,6 +59,8 @@ class Limits(BaseModel):
     """Most processor time of one enricher on one article."""
     enricher_seconds_per_megabyte: Annotated[float, Field(ge=0, json_schema_extra={"unit": "seconds"})] = 20.0
     """More of it for each million characters of the article's text."""
+    after_ingest_seconds: Annotated[float, _SECONDS] = 60.0
+    """Most processor time of what one plugin does after an ingest."""
     import_seconds: Annotated[float, _SECONDS] = 20.0
     """Longest time for a worker to start and load the plugins."""
     worker_bytes: Annotated[int, _whole("bytes")] = 1536 * 2**20
@@ -201,7 +203,7 @@ def _from_environment() -> dict[str, Any]:
     Written here, for pydantic-settings takes 0.1 s to import, in every command and every worker process.
 
     Raises:
-        SettingsError: what a variable gives for a whole table or list is no JSON.
+        SettingsError: what a variable gives for a whole table or list is not JSON.
     """
     found: dict[str, Any] = {}
     # The whole table before what is set inside of it.

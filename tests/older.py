@@ -6,8 +6,8 @@ from archive.store.rows import checksum
 
 
 def make_format_3(connection: sqlite3.Connection) -> None:
-    """Undo what the fourth format added: what a person read, starred, tagged and noted."""
-    for table in ("marks", "notes", "markings"):
+    """Undo what the fifth format added, offers of plugins, and the fourth, marks and notes."""
+    for table in ("offers", "marks", "notes", "markings"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version=3")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, existing
+from archive.cli.options import archive_option, existing, notes_as_json_option
 from archive.cli.output import tell
 from archive.errors import StorageError
 from archive.text import counted
@@ -23,6 +23,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@notes_as_json_option
 @archive_option
 def command(target: Path | None, folder: Path) -> int:
     """Write the whole archive as JSON Lines.

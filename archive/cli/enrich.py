@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.options import archive_option, existing, json_option, wait_option
-from archive.cli.output import complain, say, say_json, table
+from archive.cli.output import complain, say, say_json, table, tell
 from archive.cli.progress import ProgressLine
 from archive.text import counted
 
@@ -74,6 +74,8 @@ def command(
         )
     for problem in progress.problems:
         complain(problem)
+    if progress.renamed:
+        tell(f"aliases changed: {counted(progress.renamed, 'article')} indexed again")
     if as_json_lines:
         say_json({"enriched": progress.enriched, "enricher_failures": progress.enricher_failures})
     else:

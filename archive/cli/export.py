@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, asked, field_options, strict_option
+from archive.cli.options import archive_option, asked, field_options, notes_as_json_option, strict_option
 from archive.cli.output import tell
 from archive.export import FORMATS, WHATS, What
 from archive.model.results import SORTS, STATEMENT_SORTS, Unit
@@ -64,7 +64,7 @@ class _Format(click.Choice[str]):
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."
 )
 @strict_option
-@click.option("--json", is_flag=True, expose_value=False, help="Print counts, notes and errors as JSON.")
+@notes_as_json_option
 @archive_option
 def command(
     query: tuple[str, ...],

@@ -1,6 +1,8 @@
 """`archive facets`: query → values with counts."""
 
+from math import ceil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +19,11 @@ from archive.cli.output import say, say_json, styled, table, tell, tell_all
 from archive.errors import QueryError, UsageError
 from archive.model.results import FACET_SORTS, UNITS, FacetCount, FacetSort, Unit
 from archive.text import counted
+
+if TYPE_CHECKING:
+    from archive.model.facet import Facet
+
+_LONGEST_BAR = 24
 
 EXAMPLES = """
 \b
@@ -88,7 +95,7 @@ def command(
         raise UsageError("--within needs exactly one facet, as in: archive facets '*' place --within PL")
     text = as_query((query,), typed_fields())
     with Session.open(existing(folder), strict=strict) as session:
-        known = {facet.name: facet.label for facet in session.searcher.facets}
+        known = {facet.name: facet for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
             raise QueryError(
                 f"no such facet: {unknown[0]!r}; this archive has {nearest_first(unknown[0], known)}"
@@ -111,12 +118,23 @@ def command(
     return 0 if total else 1
 
 
-def _say_facet(label: str, counts: tuple[FacetCount, ...]) -> None:
-    say(styled(label, "heading"))
+def _say_facet(facet: "Facet", counts: tuple[FacetCount, ...]) -> None:
+    say(styled(facet.label, "heading"))
     if not counts:
         say("  no values")
+    most = max((count.count for count in counts), default=1)
     table(
-        [["", f"{'' if count.exact else '≥'}{count.count:,}", count.label, _path(count)] for count in counts],
+        [
+            [
+                "",
+                f"{'' if count.exact else '≥'}{count.count:,}",
+                count.label,
+                _path(count),
+                # Numbers stand in their order, so that their counts draw a curve.
+                "█" * ceil(count.count / most * _LONGEST_BAR) if facet.shape == "number" else "",
+            ]
+            for count in counts
+        ],
         right=frozenset({1}),
     )
     say()

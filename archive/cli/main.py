@@ -5,6 +5,7 @@ import signal
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
 import click
@@ -36,6 +37,7 @@ COMMANDS: dict[str, str] = {
     "count": "Count the articles, texts or statements that match.",
     "facets": "Count the values of each facet: people, places, dates, outlets.",
     "quotes": "List statements: who said what, and through whom.",
+    "sayings": "Trace quotations: who printed each first, who carried it, and from how many origins.",
     "trends": "Count queries over time, beside all that the archive has of each period.",
     "compare": "Find what tells two queries apart: actors, places and words that one has more of.",
     "concordance": "Show each match in its context, one below the other.",
@@ -91,11 +93,15 @@ class LazyGroup(click.Group):
             raise click.exceptions.Exit(141) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        from archive.plugin_manager.announcing import announced
+
+        return [*COMMANDS, *announced(COMMANDS).commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            from archive.cli.plugin_commands import command_of_plugin
+
+            return command_of_plugin(cmd_name, ctx, COMMANDS)
         command = import_module(f"archive.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
@@ -105,16 +111,22 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         import difflib
 
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+        known = COMMANDS if not args or args[0] in COMMANDS else self.list_commands(ctx)
+        if args and args[0] not in known and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], known, n=1)
             meant = f"did you mean {near[0]}?" if near else "list the commands with: archive --help"
             raise click.UsageError(f"no such command: {args[0]!r}; {meant}", ctx=ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any of them."""
+        from archive.plugin_manager.announcing import announced
+
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+        if of_plugins := announced(COMMANDS).commands:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl([(name, each.summary) for name, each in of_plugins.items()])
 
 
 @click.group(
@@ -135,8 +147,11 @@ def main(context: click.Context, named: str | None) -> None:
         open_screen(named)
 
 
-def open_screen(named: str | None) -> None:
+def open_screen(named: str | None, *, draft: Path | None = None) -> None:
     """Open the screen on the archive; where there is none, offer to make one.
+
+    Args:
+        draft: a file whose quotations are looked up first.
 
     Raises:
         NotAnArchiveError: there is no archive.
@@ -160,7 +175,7 @@ def open_screen(named: str | None) -> None:
 
     # The screen's event loop swallows what a signal handler raises, so it would outlive its terminal and spin.
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
-    sys.exit(run_screen(folder, is_in_browser=is_in_browser))
+    sys.exit(run_screen(folder, is_in_browser=is_in_browser, draft=draft))
 
 
 def run() -> NoReturn:
@@ -224,6 +239,12 @@ def _end(status: int, message: str, hint: str, *, code: str) -> int:
 
 def _say_misuse(error: click.ClickException) -> int:
     """A command that was typed wrongly, in click's words."""
+    if isinstance(error, click.NoSuchOption) and error.ctx and _may_be_query(error, error.ctx.command):
+        error = click.UsageError(
+            f"no such option: {error.option_name}; a query that begins with a minus goes after --,"
+            f" as in: {error.ctx.command_path} -- -gate",
+            ctx=error.ctx,
+        )
     if not reports_json():
         error.show()
         return error.exit_code
@@ -232,10 +253,16 @@ def _say_misuse(error: click.ClickException) -> int:
     return _end(error.exit_code, message, hint or f"see: {path} --help", code="usage")
 
 
+def _may_be_query(error: click.NoSuchOption, command: click.Command) -> bool:
+    """Was what click took for an option the beginning of a query, as -gate?"""
+    named = (each.name for each in command.params if isinstance(each, click.Argument))
+    return not error.option_name.startswith("--") and not {"query", "queries", "first"}.isdisjoint(named)
+
+
 def _result() -> object:
     """Run the command; where another version wrote the search index, rebuild that first."""
     try:
-        return main.main(standalone_mode=False)
+        return main.main(prog_name="archive", standalone_mode=False)
     except IndexOutdated as outdated:
         from archive.ingest import reindex
 
@@ -244,7 +271,7 @@ def _result() -> object:
 
         tell("another version of archive wrote the search index; rebuilding it, which is needed once")
         reindex(outdated.archive, watch=watch)
-    return main.main(standalone_mode=False)
+    return main.main(prog_name="archive", standalone_mode=False)
 
 
 class _Terminated(BaseException):

@@ -6,7 +6,7 @@ from typing import Literal
 
 import click
 
-from archive.cli.options import archive_option, asked, field_options, strict_option
+from archive.cli.options import archive_option, asked, field_options, notes_as_json_option, strict_option
 from archive.cli.output import tell
 from archive.text import as_json, counted
 
@@ -33,6 +33,7 @@ Examples:
     "--limit", type=click.IntRange(min=1), default=500, show_default=True, help="At most so many places."
 )
 @strict_option
+@notes_as_json_option
 @archive_option
 def command(
     query: tuple[str, ...], form: Literal["html", "geojson"], limit: int, strict: bool, folder: Path

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option, wait_option
-from archive.cli.output import say, say_json, table, tell
+from archive.cli.options import archive_option, existing, json_option, strict_option, wait_option
+from archive.cli.output import say, say_json, table, tell, tell_all
 from archive.errors import UsageError
 from archive.model.mark import TAG_PREFIX, Deed
 from archive.text import counted, show
@@ -56,7 +56,7 @@ def _parted(mark: str) -> tuple[str, str]:
 
 def _articles_option(function: Callable[..., int]) -> Callable[..., int]:
     """The articles that a command marks: their ids, or all that a query finds."""
-    with_options = wait_option(json_option(click.pass_context(function)))
+    with_options = strict_option(wait_option(json_option(click.pass_context(function))))
     with_query = click.option("--query", metavar="QUERY", help="All articles that match QUERY.")(with_options)
     return click.argument("articles", nargs=-1, metavar="[ID…]")(with_query)
 
@@ -67,9 +67,14 @@ def _deed_command(deed: Deed, does: str) -> click.Command:
     @click.command(deed, help=does, epilog=f"Example: archive marks {deed} c05e9364")
     @_articles_option
     def run(
-        context: click.Context, articles: tuple[str, ...], query: str | None, wait: float, as_json_lines: bool
+        context: click.Context,
+        articles: tuple[str, ...],
+        query: str | None,
+        strict: bool,
+        wait: float,
+        as_json_lines: bool,
     ) -> int:
-        return _mark(context, deed, articles, query, wait, as_json_lines)
+        return _mark(context, deed, articles, query, strict, wait, as_json_lines)
 
     return run
 
@@ -92,6 +97,7 @@ def tag(
     name: str,
     articles: tuple[str, ...],
     query: str | None,
+    strict: bool,
     wait: float,
     as_json_lines: bool,
 ) -> int:
@@ -99,7 +105,7 @@ def tag(
 
     A tag that differs from another one in case or accents alone is that other one.
     """
-    return _mark(context, "tag", articles, query, wait, as_json_lines, tag=name)
+    return _mark(context, "tag", articles, query, strict, wait, as_json_lines, tag=name)
 
 
 @command.command(epilog="Example: archive marks untag 'to check' c05e9364")
@@ -110,11 +116,12 @@ def untag(
     name: str,
     articles: tuple[str, ...],
     query: str | None,
+    strict: bool,
     wait: float,
     as_json_lines: bool,
 ) -> int:
     """Take a tag from articles."""
-    return _mark(context, "untag", articles, query, wait, as_json_lines, tag=name)
+    return _mark(context, "untag", articles, query, strict, wait, as_json_lines, tag=name)
 
 
 @command.command(epilog="Example: archive marks undo")
@@ -139,6 +146,7 @@ def _mark(
     deed: Deed,
     articles: tuple[str, ...],
     query: str | None,
+    strict: bool,
     wait: float,
     as_json_lines: bool,
     *,
@@ -147,7 +155,7 @@ def _mark(
     from archive.ingest import in_words, mark
 
     folder = existing(Path(context.obj))
-    marked = mark(folder, deed, _meant(folder, articles, query), tag=tag, wait=wait)
+    marked = mark(folder, deed, _meant(folder, articles, query, strict=strict), tag=tag, wait=wait)
     if as_json_lines:
         say_json({"number": marked.number, "changed": marked.changed})
     elif marked.changed:
@@ -157,8 +165,8 @@ def _mark(
     return 0
 
 
-def _meant(folder: Path, articles: tuple[str, ...], query: str | None) -> list[str]:
-    """The ids of the articles that were named, and of those that the query finds."""
+def _meant(folder: Path, articles: tuple[str, ...], query: str | None, *, strict: bool) -> list[str]:
+    """The ids of the articles that were named, and of those that the query finds; how that was read is told."""
     if not articles and query is None:
         raise UsageError("name the articles by their IDs, or all that a query finds with --query QUERY")
     from archive.store import Store
@@ -168,6 +176,7 @@ def _meant(folder: Path, articles: tuple[str, ...], query: str | None) -> list[s
     if query is not None:
         from archive.search.session import Session
 
-        with Session.open(folder) as session:
+        with Session.open(folder, strict=strict) as session:
+            tell_all(session.searcher.understand(query).notes)
             ids += session.searcher.ids(query)
     return ids

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing
+from archive.cli.options import archive_option, existing, notes_as_json_option
 from archive.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
+@notes_as_json_option
 @archive_option
 def command(folder: Path) -> int:
     """Serve the archive to an assistant, by the Model Context Protocol.

@@ -37,13 +37,15 @@ from archive import Annotation, Article, Enricher, Facet, Span, hookimpl
 CONTRACT_VERSION = 1
 """The version of press-archive's plugin contract that this plugin was written for."""
 
-_SUM = re.compile(r"[$€£]\\s?\\d+(?:[.,]\\d+)*(?: (?:million|billion))?")
+_SUM = re.compile(r"[$€£]\\s?(\\d+(?:,\\d{{3}})*(?:\\.\\d+)?)(?: (million|billion))?")
+_MULTIPLES = {{None: 1, "million": 10**6, "billion": 10**9}}
 
 
 class Attributes(BaseModel):
     """What else is known about a sum."""
 
     currency: str
+    amount: float
 
 
 def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annotation]:
@@ -54,7 +56,10 @@ def annotate(article: Article, earlier: Sequence[Annotation]) -> Iterator[Annota
             Span(*match.span()),
             kind="{kind}",
             value=match[0],
-            attributes=Attributes(currency=match[0][0]),
+            attributes=Attributes(
+                currency=match[0][0],
+                amount=float(match[1].replace(",", "")) * _MULTIPLES[match[2]],
+            ),
         )
 
 
@@ -65,7 +70,10 @@ def register_enrichers() -> list[Enricher]:
 
 @hookimpl
 def register_facets() -> list[Facet]:
-    return [Facet(name="{kind}", label="{label}", kind="{kind}")]
+    return [
+        Facet(name="{kind}", label="{label}", kind="{kind}"),
+        Facet(name="{amount}", label="{label}: amount", kind="{kind}", attribute="amount", shape="number"),
+    ]
 '''
 
 _TEST = """\
@@ -76,6 +84,7 @@ from {package} import annotate, register_enrichers
 def test_a_sum_is_found() -> None:
     found = list(annotate(make_article("The dam cost €4 million."), ()))
     assert [annotation.text for annotation in found] == ["€4 million"]
+    assert found[0].attributes["amount"] == 4_000_000
 
 
 def test_the_enricher_keeps_the_contract() -> None:
@@ -168,6 +177,8 @@ def write_plugin(name: str, into: Path, *, is_reader: bool = False) -> Path:
     words = {
         "name": name,
         "kind": kind,
+        # A facet's name has 32 characters at most.
+        "amount": f"{kind[:25]}-amount",
         "package": package,
         "description": "Stories with a head" if is_reader else "Sums of money",
         "label": name.replace("_", " ").replace("-", " ").capitalize(),

@@ -43,6 +43,13 @@ def json_option(function: Function) -> Function:
     )
 
 
+def notes_as_json_option(function: Function) -> Function:
+    """`--json` of a command whose output has a format of its own; `archive.cli.output` looks for it by itself."""
+    return click.option(
+        "--json", is_flag=True, expose_value=False, help="Print counts, notes and errors as JSON."
+    )(function)
+
+
 def strict_option(function: Function) -> Function:
     """`--strict`: the command gets `strict`, for `Session.open`."""
     return click.option(

@@ -8,10 +8,10 @@ import click
 
 from archive.cli.options import DATABASE, archive_option, json_option
 from archive.cli.output import complain, say, say_json, table, tell
-from archive.text import show
+from archive.text import counted, show
 
 if TYPE_CHECKING:
-    from archive.enrich.inventory import Inventory
+    from archive.enrich.inventory import Inventory, ListedPlugin
     from archive.model.article import Article
 
 _ARTICLES = 20
@@ -48,10 +48,11 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
 
 
 def _installed(folder: Path) -> "Inventory":
+    from archive.cli.main import COMMANDS
     from archive.enrich.inventory import take_inventory
     from archive.settings import load_settings
 
-    return take_inventory(load_settings(folder))
+    return take_inventory(load_settings(folder), folder=folder, commands=COMMANDS)
 
 
 def _say_table(inventory: "Inventory") -> None:
@@ -67,10 +68,22 @@ def _say_table(inventory: "Inventory") -> None:
             ", ".join(plugin.facets),
             ", ".join(plugin.readers),
             ", ".join(plugin.exporters),
+            _others(plugin),
         ]
         for plugin in inventory.plugins
     ]
-    table([["plugin", "distribution", "enrichers", "facets", "readers", "exporters"], *rows])
+    table([["plugin", "distribution", "enrichers", "facets", "readers", "exporters", "also"], *rows])
+
+
+def _others(plugin: "ListedPlugin") -> str:
+    """What few plugins offer, in words."""
+    named = {"field": plugin.fields, "action": plugin.actions, "command": plugin.commands}
+    parts = [f"{what} {name}" for what, names in named.items() for name in names]
+    if plugin.aliases:
+        parts.append(counted(plugin.aliases, "alias", "aliases"))
+    if plugin.acts_after_ingest:
+        parts.append("acts after ingest")
+    return ", ".join(parts)
 
 
 def _say_records(inventory: "Inventory") -> None:
@@ -87,6 +100,11 @@ def _say_records(inventory: "Inventory") -> None:
                 "facets": plugin.facets,
                 "readers": plugin.readers,
                 "exporters": plugin.exporters,
+                "fields": plugin.fields,
+                "aliases": plugin.aliases,
+                "actions": plugin.actions,
+                "commands": plugin.commands,
+                "after_ingest": plugin.acts_after_ingest,
             }
         )
     for problem in inventory.problems:
@@ -139,7 +157,11 @@ def check(context: click.Context, name: str, as_json_lines: bool) -> int:
     if as_json_lines:
         say_json(inspection.model_dump(mode="json"))
     elif not inspection.mistakes:
-        checked = (*inspection.enrichers, *inspection.facets, *inspection.readers, *inspection.exporters)
+        checked = (
+            *(*inspection.enrichers, *inspection.facets, *inspection.readers, *inspection.exporters),
+            *(*inspection.fields, *inspection.actions, *inspection.commands),
+            *(("after_ingest",) if inspection.acts_after_ingest else ()),
+        )
         say(f"{name}: keeps the contract; checked: {', '.join(dict.fromkeys(checked))}")
     return 1 if inspection.mistakes else 0
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import archive_option, existing, json_option, notes_as_json_option, strict_option
 from archive.cli.output import say, say_json, table, tell
 from archive.errors import UsageError
 from archive.text import counted
@@ -70,17 +70,21 @@ def _row(each: "News") -> list[str]:
 @command.command(epilog="Example: archive searches save gate 'gate OR dam'")
 @click.argument("name")
 @click.argument("query", nargs=-1, required=True)
+@strict_option
 @json_option
 @click.pass_context
-def save(context: click.Context, name: str, query: tuple[str, ...], as_json_lines: bool) -> int:
+def save(context: click.Context, name: str, query: tuple[str, ...], strict: bool, as_json_lines: bool) -> int:
     """Save a search.
 
     A saved search of the same name is replaced.
     """
     from archive.search.session import Session
 
-    with Session.open(existing(Path(context.obj))) as session:
-        saved = session.save_search(name, " ".join(query))
+    text = " ".join(query)
+    with Session.open(existing(Path(context.obj)), strict=strict) as session:
+        if strict:
+            session.searcher.understand(text)
+        saved = session.save_search(name, text)
         count = session.searcher.count(f"@{saved.name}")
     if as_json_lines:
         say_json({"name": saved.name, "query": saved.text, "count": count, "saved": saved.day})
@@ -91,6 +95,7 @@ def save(context: click.Context, name: str, query: tuple[str, ...], as_json_line
 
 @command.command(epilog="Example: archive searches forget gate")
 @click.argument("name")
+@notes_as_json_option
 @click.pass_context
 def forget(context: click.Context, name: str) -> int:
     """Delete a saved search."""
@@ -105,6 +110,7 @@ def forget(context: click.Context, name: str) -> int:
 
 @command.command(epilog="Example: archive searches seen gate")
 @click.argument("names", nargs=-1, required=True)
+@notes_as_json_option
 @click.pass_context
 def seen(context: click.Context, names: tuple[str, ...]) -> int:
     """Mark what searches find now as seen.

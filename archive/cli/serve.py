@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, existing
+from archive.cli.options import archive_option, existing, notes_as_json_option
 from archive.cli.output import say, tell
 from archive.errors import UsageError
 
@@ -29,6 +29,7 @@ Examples:
     help="The port to listen on. Default: any free port.",
 )
 @click.option("--api", "as_api", is_flag=True, help="Answer programs in JSON instead; see docs/programs.md.")
+@notes_as_json_option
 @archive_option
 def command(port: int, as_api: bool, folder: Path) -> int:
     """Open the screen in a browser on this machine.

@@ -22,7 +22,6 @@ from archive.text import counted, show
 if TYPE_CHECKING:
     from archive.index import StoredArticle
     from archive.search.related import Related
-    from archive.search.sayings import FoundSaying
     from archive.store import FoundIn
 
 MARKED = ("quote", "date", "place", "actor")
@@ -37,18 +36,13 @@ Examples:
   archive show c05e9364 --why
   archive show c05e9364 --how
   archive show '0e6896e494efb434#421-502'
-  archive show '0e6896e494efb434#421-502' --why
   archive show c05e9364 --json | python3 -m json.tool
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("address", metavar="ID[#START-END]")
-@click.option(
-    "--why",
-    is_flag=True,
-    help="List every annotation with its enricher, version and confidence; of words cited, who carries the quotation.",
-)
+@click.option("--why", is_flag=True, help="List every annotation with its enricher, version and confidence.")
 @click.option("--how", is_flag=True, help="Show where the article was found and how it was read.")
 @click.option("--plain", is_flag=True, help="Print the text without marks.")
 @json_option
@@ -60,7 +54,6 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
     """
     from archive.search.records import annotated_record
     from archive.search.related import first_in_words, related
-    from archive.search.sayings import sayings_in
     from archive.search.session import Session
 
     prefix, cited = address_parts(address)
@@ -71,9 +64,7 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
         standing = first_in_words(session.searcher, stored.article, relations)
         marks = session.searcher.snapshot.marks_of(stored.article.id)
         notes = session.searcher.marks.notes_on(stored.article.id)
-        _require_words(stored.article, cited)
-        wants_sayings = cited and (why or as_json_lines)
-        sayings = list(sayings_in(session.searcher, stored, cited)) if cited and wants_sayings else []
+    _require_words(stored.article, cited)
     found = _found(folder, stored.article.id) if how or as_json_lines else ()
     if as_json_lines:
         say_json(
@@ -87,7 +78,6 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
                 "tags": list(marks.tags),
                 "notes": [note_record(number, note) for number, note in notes],
                 "cited": cited.of(stored.article.text) if cited else "",
-                "sayings": [asdict(saying) for saying in sayings],
             }
         )
         return 0
@@ -95,8 +85,6 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
     _say_marks(marks)
     if cited:
         _say_cited(stored.article, cited)
-        for saying in sayings:
-            _say_saying(saying)
         return 0
     if standing:
         say(f"{show(standing)}; to list them: archive search copies:{stored.article.id[:8]}")
@@ -279,24 +267,6 @@ def _say_copies(relations: "Related") -> None:
     table(rows)
     if relations.more:
         say(f"and {counted(relations.more, 'more copy', 'more copies')}")
-
-
-def _say_saying(saying: "FoundSaying") -> None:
-    """Who carries one quotation, from how many origins, and how each words it."""
-    origins = ", ".join(name or "outlet unknown" for name in saying.origins)
-    say(
-        f"{counted(len(saying.wordings), 'wording')}, {counted(len(saying.carriers), 'outlet')},"
-        f" {counted(len(saying.origins), 'origin')}: {show(origins)}"
-    )
-    rows = [["address", "published", "source", "speaker", "changed words"]]
-    for wording in saying.wordings:
-        changed = "; ".join(f"{was or '(nothing)'} → {now or '(nothing)'}" for was, now in wording.changed)
-        day = f"{wording.published or '(no date)'}{' first' if wording.is_first else ''}"
-        rows.append([wording.address, day, wording.source, wording.speaker, changed])
-    table(rows)
-    if saying.is_cut:
-        say("There are more articles with such words than are read for one statement.")
-    say()
 
 
 def _say_why(stored: "StoredArticle") -> None:

@@ -122,6 +122,8 @@ def _say(series: "Series", unit: Unit) -> None:
     rows = [_row(run, most) for run in _runs(series.points)]
     if rows:
         table([["", unit + "s", "share", ""], *rows], right=frozenset({1, 2}))
+    if not series.points and not series.undated:
+        tell(f"{series.label}: nothing matches")
     if series.undated:
         tell(f"{series.label}: {counted(series.undated, unit)} without a day that fits one period")
     say()

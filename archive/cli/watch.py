@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.add import encoding_option, field_map_option
-from archive.cli.options import archive_option
-from archive.cli.output import complain, say, tell
+from archive.cli.options import archive_option, json_option
+from archive.cli.output import complain, say, say_json, tell
 from archive.errors import LockedError, UsageError
 from archive.text import counted, show
 
@@ -37,9 +37,14 @@ _SECONDS_TO_WAIT = 60.0
 )
 @field_map_option
 @encoding_option
+@json_option
 @archive_option
 def command(
-    folders: tuple[Path, ...], rename: tuple[tuple[str, str], ...], encoding: str, folder: Path
+    folders: tuple[Path, ...],
+    rename: tuple[tuple[str, str], ...],
+    encoding: str,
+    as_json_lines: bool,
+    folder: Path,
 ) -> int:
     """Add what appears in folders, until you press ^C.
 
@@ -66,7 +71,7 @@ def command(
         while True:
             try:
                 if waiting:
-                    _say(take(waiting))
+                    _say(take(waiting), as_json_lines)
                     waiting = []
             except LockedError as error:
                 complain(f"{error}; {counted(len(waiting), 'path')} still to add")
@@ -76,18 +81,12 @@ def command(
         return 0
 
 
-def _say(progress: "Progress") -> None:
-    parts = [
-        f"{count:,} {what}"
-        for count, what in (
-            (progress.added, "added"),
-            (progress.replaced, "replaced"),
-            (progress.failed, "failed"),
-        )
-        if count
-    ]
-    if parts:
-        say(" · ".join(parts))
+def _say(progress: "Progress", as_json_lines: bool) -> None:
+    counts = {"added": progress.added, "replaced": progress.replaced, "failed": progress.failed}
+    if as_json_lines and any(counts.values()):
+        say_json(counts)
+    elif any(counts.values()):
+        say(" · ".join(f"{count:,} {what}" for what, count in counts.items() if count))
     for failure in progress.failures:
         complain(failure)
 

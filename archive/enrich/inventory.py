@@ -1,11 +1,13 @@
 """Which plugins are installed and what they offer, found in a worker: an import that hangs costs its own plugin."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from archive.plugin_manager import PluginProblem, load_plugins
+from archive.plugin_manager import PluginProblem, folder_of, load_plugins
+from archive.plugin_manager.announcing import announced
 from archive.query.dialects import FIELD_NAMES
 from archive.settings import Settings
 from archive.workers.process import JobHandler, Replies
@@ -37,6 +39,11 @@ class ListedPlugin(BaseModel):
     facets: tuple[str, ...]
     readers: tuple[str, ...]
     exporters: tuple[str, ...]
+    fields: tuple[str, ...]
+    aliases: int
+    actions: tuple[str, ...]
+    commands: tuple[str, ...]
+    acts_after_ingest: bool
 
 
 class Inventory(BaseModel):
@@ -48,14 +55,22 @@ class Inventory(BaseModel):
     problems: tuple[PluginProblem, ...]
 
 
-def take_inventory(settings: Settings) -> Inventory:
+def take_inventory(settings: Settings, *, folder: Path, commands: Collection[str] = ()) -> Inventory:
     """Load every plugin in a worker, with the limits of an ingest.
+
+    Args:
+        folder: that of the archive; there need be none in it.
+        commands: names of commands that the program itself has.
 
     Raises:
         PluginError: no worker process can be started.
     """
     service = service_of(
-        _SERVICE, settings, seconds=settings.limits.import_seconds, disabled=settings.disabled
+        _SERVICE,
+        settings,
+        seconds=settings.limits.import_seconds,
+        disabled=settings.disabled,
+        folder=folder,
     )
     worker = Worker(service)
     try:
@@ -63,13 +78,18 @@ def take_inventory(settings: Settings) -> Inventory:
     finally:
         worker.close()
     inventory = Inventory.model_validate_json(said)
-    return inventory.model_copy(update={"problems": (*broken, *inventory.problems)})
+    refused = (PluginProblem(*each) for each in announced(commands).refused)
+    return inventory.model_copy(update={"problems": (*broken, *inventory.problems, *refused)})
 
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable and say what they offer; there are no jobs."""
     found = load_plugins(
-        setup["plugins"], disabled=setup["disabled"], fields=FIELD_NAMES, before=replies.begin
+        setup["plugins"],
+        disabled=setup["disabled"],
+        fields=FIELD_NAMES,
+        folder=folder_of(setup),
+        before=replies.begin,
     )
     listed = tuple(
         ListedPlugin(
@@ -88,6 +108,11 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
             facets=tuple(facet.name for facet in plugin.facets),
             readers=tuple(reader.name for reader in plugin.readers),
             exporters=tuple(exporter.name for exporter in plugin.exporters),
+            fields=tuple(field.name for field in plugin.fields),
+            aliases=len(plugin.aliases),
+            actions=tuple(action.name for action in plugin.actions),
+            commands=tuple(command.name or "" for command in plugin.commands),
+            acts_after_ingest=plugin.after_ingest is not None,
         )
         for plugin in found.loaded
     )

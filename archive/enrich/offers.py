@@ -7,6 +7,8 @@ from graphlib import CycleError, TopologicalSorter
 from pydantic import BaseModel, ConfigDict
 
 from archive.errors import PluginError, UsageError
+from archive.model.action import OfferedAction
+from archive.model.alias import Alias
 from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.failure import Failure
@@ -46,6 +48,11 @@ class Offers(BaseModel):
     """Plugins, or parts of them, that cannot be used."""
     readers: Mapping[str, str]
     """Reader that a plugin offers → its version."""
+    aliases: tuple[Alias, ...] | None = ()
+    """None where a hook failed: those of the last ingest go on to hold."""
+    actions: tuple[OfferedAction, ...] = ()
+    listeners: tuple[str, ...] = ()
+    """Plugins that are called after an ingest."""
     without_readers: tuple[str, ...]
     """Plugins that do not: a worker that reads need not import them."""
 

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Self
 
 from pydantic import ValidationError
@@ -31,6 +32,7 @@ class EnricherPool:
     """The installed enrichers, ready to run; no plugin is ever imported in this process.
 
     Args:
+        folder: that of the archive, for hooks that ask for it.
         only: names of enrichers to run, with those they require; all where empty.
 
     Raises:
@@ -38,9 +40,13 @@ class EnricherPool:
         UsageError: a name in `only` that no installed enricher has.
     """
 
-    def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Settings, *, folder: Path | None = None, only: Sequence[str] = ()) -> None:
         service = service_of(
-            _SERVICE, settings, seconds=settings.limits.enricher_seconds, disabled=settings.disabled
+            _SERVICE,
+            settings,
+            seconds=settings.limits.enricher_seconds,
+            disabled=settings.disabled,
+            folder=folder,
         )
         self._seconds_per_character = settings.limits.enricher_seconds_per_megabyte / 1e6
         self._losing = _LosingStreaks()

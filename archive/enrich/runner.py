@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from archive.enrich.offers import dependencies
 from archive.model.annotation import Annotation
@@ -13,6 +13,7 @@ from archive.model.enricher import Enricher
 from archive.model.failure import Failure
 from archive.model.layer import AnnotationLayer
 from archive.plugin_manager import Plugins
+from archive.workers.worker import first_error
 
 
 class Enriched(BaseModel):
@@ -103,7 +104,8 @@ def _layer(
 
 def _failure(enricher: Enricher, article: Article, error: BaseException) -> Failure:
     invalid = isinstance(error, ContractBroken)
-    first_line = str(error).strip().partition("\n")[0][:500]
+    words = f"{error.title}: {first_error(error)}" if isinstance(error, ValidationError) else str(error)
+    first_line = words.strip().partition("\n")[0][:500]
     said = first_line if invalid else f"{type(error).__name__}: {first_line}".rstrip(": ")
     return Failure(
         stage="enrich",

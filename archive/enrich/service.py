@@ -6,9 +6,10 @@ from typing import Any
 from archive.enrich.offers import OfferedEnricher, Offers, dependencies, failure_of, in_order
 from archive.enrich.runner import Enriched, Job, enrich, provenances
 from archive.errors import PluginError
+from archive.model.action import OfferedAction
 from archive.model.enricher import Enricher
 from archive.model.failure import Failure
-from archive.plugin_manager import PluginProblem, Plugins, load_plugins
+from archive.plugin_manager import PluginProblem, Plugins, folder_of, load_plugins
 from archive.query.dialects import FIELD_NAMES
 from archive.workers.process import JobHandler, Replies
 from archive.workers.surroundings import Surroundings
@@ -21,7 +22,11 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, say what they offer, and be ready for jobs."""
     surroundings = Surroundings()
     plugins = load_plugins(
-        setup["plugins"], disabled=setup["disabled"], fields=FIELD_NAMES, before=replies.begin
+        setup["plugins"],
+        disabled=setup["disabled"],
+        fields=FIELD_NAMES,
+        folder=folder_of(setup),
+        before=replies.begin,
     )
     problems = [failure_of(problem) for problem in plugins.problems]
     enrichers: tuple[Enricher, ...] = ()
@@ -60,6 +65,7 @@ def offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[
     """What the plugins offer, for a process that does not load them."""
     depends_on = dependencies(enrichers)
     plugin_of = {enricher.name: plugin.name for plugin in plugins.loaded for enricher in plugin.enrichers}
+    has_lost_aliases = any("register_aliases" in plugin.lost for plugin in plugins.loaded)
     return Offers(
         enrichers=tuple(
             OfferedEnricher(
@@ -76,6 +82,13 @@ def offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[
         facets=plugins.facets,
         problems=tuple(problems),
         readers={reader.name: reader.version for reader in plugins.readers},
+        aliases=None if has_lost_aliases else plugins.aliases,
+        actions=tuple(
+            OfferedAction(name=action.name, label=action.label, kinds=action.kinds, plugin=plugin.name)
+            for plugin in plugins.loaded
+            for action in plugin.actions
+        ),
+        listeners=tuple(plugin.name for plugin in plugins.loaded if plugin.after_ingest),
         without_readers=tuple(plugin.name for plugin in plugins.loaded if not plugin.readers),
     )
 

@@ -10,11 +10,9 @@ from archive.errors import PluginError, UsageError
 from archive.export import FORMATS, What
 from archive.export.writing import Counts, put
 from archive.settings import Settings
-from archive.workers.worker import Worker, WorkerFailed, service_of
+from archive.workers.worker import ADDRESS_SPACE, Worker, WorkerFailed, service_of
 
 _SERVICE = "archive.export.service:serve"
-_ADDRESS_SPACE = 2**45
-"""A snapshot of the index is mapped, not read: its size is no measure of memory."""
 
 
 def export_by_plugin(
@@ -42,7 +40,7 @@ def export_by_plugin(
     service = service_of(
         _SERVICE, settings, seconds=settings.limits.enricher_seconds, disabled=settings.disabled
     )
-    worker = Worker(replace(service, memory_bytes=_ADDRESS_SPACE))
+    worker = Worker(replace(service, memory_bytes=ADDRESS_SPACE))
     try:
         ((said, _),), _ = worker.start_without_broken()
         offered: dict[str, What] = json.loads(said)

@@ -12,6 +12,7 @@ from archive.index.format.packing import StoredAnnotation, StoredArticle
 from archive.index.read.copies import Standing
 from archive.index.read.expansions import Expansions
 from archive.index.read.passages import Passage
+from archive.index.read.resemblance import Resemblance
 from archive.index.read.series import PERIODS, Period, days_of_period, period_of
 from archive.index.read.snapshot import Snapshot
 
@@ -26,6 +27,7 @@ __all__ = [
     "Passage",
     "Period",
     "Record",
+    "Resemblance",
     "Snapshot",
     "Standing",
     "StoredAnnotation",

@@ -10,14 +10,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-from archive.enrich.offers import Offers
+from archive.enrich.listening import tell
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
 from archive.ingest.due import Due
-from archive.ingest.indexing import build_generation, catch_up, finish_purges
+from archive.ingest.indexing import catch_up, finish_purges
+from archive.ingest.offering import keep_offers
 from archive.ingest.replacing import replace_article
+from archive.model.action import Changes
 from archive.model.document import ReadOptions
-from archive.model.facet import ARTICLE_FACETS, Facet
 from archive.model.failure import Failure
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.model.reading import Reading
@@ -54,7 +55,9 @@ class Progress:
     """Decisions about words that a replaced article no longer has, a line each."""
     enricher_failures: int = 0
     problems: list[str] = field(default_factory=list)
-    """Plugins that cannot be used, a line each."""
+    """Plugins that cannot be used, or failed after the ingest, a line each."""
+    renamed: int = 0
+    """Articles that were indexed again because a list of aliases changed."""
     current: str = ""
     """Address of the document that is being read."""
     fraction: float = 0.0
@@ -100,7 +103,7 @@ def add(
     """
     with (
         Store.create(folder, wait=wait) as store,
-        EnricherPool(settings) as pool,
+        EnricherPool(settings, folder=folder) as pool,
         ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
     ):
         finish_purges(store)
@@ -109,6 +112,7 @@ def add(
             ingest.add(list(walk(paths)), readers)
         finally:
             ingest.index()
+        ingest.tell_plugins()
         return ingest.progress
 
 
@@ -133,7 +137,7 @@ def enrich_stale(
     Raises:
         UsageError: a name that no installed enricher has.
     """
-    with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings) as pool:
+    with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings, folder=folder) as pool:
         due = Due(store, pool.offers, names, force=force, failed=failed)
         finish_purges(store)
         ingest = Ingest(store, pool, settings, watch)
@@ -141,6 +145,7 @@ def enrich_stale(
             ingest.enrich(due)
         finally:
             ingest.index()
+        ingest.tell_plugins()
         return ingest.progress
 
 
@@ -167,7 +172,8 @@ class Ingest:
         self._is_again = False
         self.progress = Progress(problems=[failure.message for failure in pool.offers.problems])
         self._indexed_at = time.monotonic()
-        _keep_offers(store, pool.offers)
+        self._began_at = store.seq
+        self.progress.renamed = keep_offers(store, pool.offers)
 
     def add(self, files: Sequence[Found], readers: ReaderPool) -> None:
         """Add the articles of these files."""
@@ -331,21 +337,24 @@ class Ingest:
         catch_up(self._store)
         self._indexed_at = time.monotonic()
 
-
-def _keep_offers(store: Store, offers: Offers) -> None:
-    """Keep the facets that the plugins offer, so that searching needs no plugin; rebuild the index if they changed."""
-    facets: tuple[Facet, ...] = (*offers.facets, *ARTICLE_FACETS)
-    changed = store.facets() != facets
-    mended = {failure.subject for failure in store.failures() if failure.stage == "plugin"}
-    with store.batch() as batch:
-        for plugin in mended:
-            batch.clear_failure("plugin", plugin)
-        for failure in offers.problems:
-            batch.put_failure(failure)
-        if changed:
-            batch.put_facets(facets)
-    if changed and store.generation:
-        build_generation(store, lambda done, of: None)
+    def tell_plugins(self) -> None:
+        """Call the plugins that act on what an ingest changed, now that the index has followed."""
+        listeners = self._pool.offers.listeners
+        changes = list(self._store.changes_since(self._began_at)) if listeners else []
+        if not changes:
+            return
+        said = Changes(
+            stored=tuple(sorted(change.article_id for change in changes if not change.removed)),
+            removed=tuple(sorted(change.article_id for change in changes if change.removed)),
+        )
+        failures = list(
+            tell(listeners, said, self._settings, self._store.folder, disabled=self._pool.disabled)
+        )
+        if failures:
+            self.progress.problems += [failure.message for failure in failures]
+            with self._store.batch() as batch:
+                for failure in failures:
+                    batch.put_failure(failure)
 
 
 def _put_given(batch: Batch, reading: Reading) -> None:

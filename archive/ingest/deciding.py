@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from archive.errors import UsageError
 from archive.index import Snapshot, decisions_applied
 from archive.ingest.indexing import catch_up, finish_purges
+from archive.model.alias import AliasTable
 from archive.model.annotation import Annotation, key_of
 from archive.model.decision import Decision
 from archive.model.decision import standing as not_undone
@@ -15,6 +16,8 @@ from archive.model.facet import ARTICLE, RULED, Facet
 from archive.query.tree import Values
 from archive.store import Store
 
+_ACTORS_OF_STATEMENTS = ("speaker", "via")
+"""Attributes of a statement that name actors: a ruling on an actor concerns them."""
 Numbered = tuple[int, Decision]
 _ASKED_FOR_A_KEY = 20
 """Articles whose mentions of a value are looked at for its key, which is nearly always one."""
@@ -46,10 +49,10 @@ def decide_all(
         with Snapshot.open(store.live_index()) as snapshot:
             keyed = [_in_every_spelling(store, snapshot, decision) for decision in decisions]
             concerned = {article for decision in keyed for article in _concerned(store, snapshot, decision)}
-        with store.batch() as batch:
-            numbers = tuple(batch.put_decision(decision) for decision in keyed)
-            batch.touch(sorted(concerned))
-        catch_up(store)
+            with store.batch() as batch:
+                numbers = tuple(batch.put_decision(decision) for decision in keyed)
+                batch.touch(sorted(concerned))
+            catch_up(store, seen=snapshot)
     return numbers, len(concerned)
 
 
@@ -76,12 +79,16 @@ def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str
     # A ruling that is the last one for now: what it changes can be seen by applying it.
     number = decisions[-1][0] + 1 if decisions else 1
     every = (*decisions, (number, decision))
-    found = {id for facet in snapshot.facets for id in _with_value(snapshot, facet, decision)}
+    aliases = AliasTable.of(store.aliases())
+    # What is ruled on may be hidden behind an alias, as another value.
+    called = aliases.merges.get((decision.kind, decision.value), decision.value)
+    asked = (decision, decision.model_copy(update={"value": called}))
+    found = {id for facet in snapshot.facets for one in asked for id in _with_value(snapshot, facet, one)}
     articles = (article for id in found if (article := store.article(id)))
     return sorted(
         article.id
         for article in articles
-        if number in decisions_applied(article, store.layers(article.id), every)
+        if number in decisions_applied(article, store.layers(article.id), every, aliases)
     )
 
 
@@ -127,10 +134,11 @@ def _in_every_spelling(store: Store, snapshot: Snapshot, decision: Decision) -> 
 def _with_value(snapshot: Snapshot, facet: Facet, decision: Decision) -> list[str]:
     """Articles with the value in a facet over its kind, over statements, which name actors too, or over outlets."""
     of_article = facet.kind == ARTICLE and facet.name == decision.kind
-    if not of_article and facet.kind not in (decision.kind, "quote"):
+    names_actors = facet.kind == "quote" and facet.attribute in _ACTORS_OF_STATEMENTS
+    if not (of_article or names_actors or facet.kind == decision.kind):
         return []
-    several = snapshot.spellings(facet).values() if decision.keys else ()
-    spellings = next((each for each in several if decision.value in each), (decision.value,))
+    value = decision.value
+    spellings = snapshot.spelled_alike(facet, value) if decision.keys else (value,)
     return snapshot.ids(Values(facet.name, spellings, resolved=True))
 
 

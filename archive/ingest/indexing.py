@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from itertools import islice, takewhile
 from pathlib import Path
 from select import POLLIN, poll
@@ -19,6 +19,7 @@ from typing import Self
 
 from archive.errors import IndexDamaged, IndexOutdated, IndexUnusableError
 from archive.index import IndexWriter, Snapshot, index_files, make_record
+from archive.model.alias import AliasTable
 from archive.model.decision import standing
 from archive.relate.rulings import PairRulings
 from archive.store import Store
@@ -37,13 +38,17 @@ _ARTICLES_AT_A_TIME = 500
 _SECONDS_BETWEEN_LOOKS = 0.2
 
 
-def catch_up(store: Store) -> int:
-    """Let the index follow the store; returns how many articles were indexed. Safe to repeat after a crash."""
+def catch_up(store: Store, *, seen: Snapshot | None = None) -> int:
+    """Let the index follow the store; returns how many articles were indexed. Safe to repeat after a crash.
+
+    Args:
+        seen: the index as it is now; None: it is opened, to see that it is sound.
+    """
     if store.generation == 0 or not store.has_index_files():
         return build_generation(store, lambda done, of: None)
     try:
         # Damaged segments are met where nothing is to be indexed too: whoever searches next shall not meet them.
-        with Snapshot.open(store.live_index()) as snapshot:
+        with nullcontext(seen) if seen else Snapshot.open(store.live_index()) as snapshot:
             knows_copies = snapshot.is_related
         with IndexWriter.open(store.live_index(), store.facets()) as writer:
             if writer.seq == store.seq and store.index_files() and knows_copies:
@@ -127,13 +132,16 @@ def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], Non
 
 def _pair_rulings(store: Store) -> PairRulings:
     """What a person ruled about pairs of articles; of two rulings on one pair the later."""
+    decisions = store.decisions()
     ruling_on = {
         (int(decision.pair[0], 16), int(decision.pair[1], 16)): decision.ruling
-        for _, decision in standing(store.decisions())
+        for _, decision in standing(decisions)
         if decision.pair
     }
     together = frozenset(pair for pair, ruling in ruling_on.items() if ruling == "together")
-    return PairRulings(together, frozenset(ruling_on.keys() - together))
+    ever = {int(article, 16) for _, decision in decisions for article in decision.pair or ()}
+    held = {article for pair in ruling_on for article in pair}
+    return PairRulings(together, frozenset(ruling_on.keys() - together), frozenset(ever - held))
 
 
 def _middle(store: Store, after: int) -> int | None:
@@ -162,7 +170,7 @@ def put_changes(
     Args:
         watch: called with how many were put so far.
     """
-    decisions, facets = store.decisions(), store.facets()
+    decisions, facets, aliases = store.decisions(), store.facets(), AliasTable.of(store.aliases())
     changes = takewhile(lambda change: change.seq <= until, store.changes_since(after))
     done = 0
     while some := list(islice(changes, _ARTICLES_AT_A_TIME)):
@@ -173,7 +181,9 @@ def put_changes(
             if article is not None:
                 layers = store.layers(article.id)
                 records.append(
-                    make_record(change.seq, article, layers, decisions, facets, added=change.first)
+                    make_record(
+                        change.seq, article, layers, decisions, facets, added=change.first, aliases=aliases
+                    )
                 )
         writer.put(records)
         done += len(records)

@@ -45,7 +45,7 @@ def reread(
     """
     with (
         Store.open(folder, write=True, wait=wait) as store,
-        EnricherPool(settings) as pool,
+        EnricherPool(settings, folder=folder) as pool,
         ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
     ):
         finish_purges(store)
@@ -64,6 +64,7 @@ def reread(
                 watch(ingest.progress)
         finally:
             ingest.index()
+        ingest.tell_plugins()
         return ingest.progress
 
 
@@ -82,7 +83,7 @@ def add_failed(
     """
     with (
         Store.open(folder, write=True, wait=wait) as store,
-        EnricherPool(settings) as pool,
+        EnricherPool(settings, folder=folder) as pool,
         ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
     ):
         finish_purges(store)
@@ -92,6 +93,7 @@ def add_failed(
             ingest.add(list(walk(failed)), readers)
         finally:
             ingest.index()
+        ingest.tell_plugins()
         return ingest.progress
 
 

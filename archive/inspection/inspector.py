@@ -4,6 +4,8 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -15,12 +17,14 @@ from archive.errors import PluginError, UsageError
 from archive.inspection.mistakes import Finding, Mistake, grouped
 from archive.inspection.service import Outcome, Report, Task
 from archive.inspection.values import wrong_with_annotations, wrong_with_facet
+from archive.model.action import Changes, Chosen
 from archive.model.article import Article
 from archive.model.contract import ContractBroken
 from archive.model.facet import Facet
 from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
 from archive.settings import Settings
+from archive.store import Store
 from archive.testing import NEWS_TEXTS, hostile_articles, hostile_documents, make_article
 from archive.workers.worker import Service, Worker, WorkerFailed, service_of
 
@@ -28,6 +32,15 @@ _SERVICE = "archive.inspection.service:serve"
 _MOST_ENDS = 3
 """Texts on which an enricher may end its process before the others are left out."""
 _ELSEWHERE = "in a process with another hash seed, working folder and time zone"
+
+_CHOSEN = (
+    Chosen(kind="actor", value="Ana Lind", label="Ana Lind", facet="actor"),
+    Chosen(
+        kind="place", value="PL/Lublin", label="Lublin, Poland", article_id="0123456789abcdef", text="Lublin"
+    ),
+    Chosen(kind="source", value="\u202eNPA", label="", facet="source"),
+)
+"""What actions are tried on."""
 
 Layers = dict[str, AnnotationLayer]
 """Article id → what one enricher said of it."""
@@ -43,6 +56,10 @@ class Inspection(BaseModel):
     facets: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     exporters: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    acts_after_ingest: bool = False
     mistakes: tuple[Mistake, ...] = ()
 
 
@@ -55,8 +72,15 @@ class Inspector:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
+        self._closing = ExitStack()
+        # Hooks that ask for the archive's folder get one of this inspection's own, which they may write to.
+        self._folder = Path(self._closing.enter_context(TemporaryDirectory(prefix="inspection-")))
         service = service_of(
-            _SERVICE, settings, seconds=settings.limits.enricher_seconds, disabled=settings.disabled
+            _SERVICE,
+            settings,
+            seconds=settings.limits.enricher_seconds,
+            disabled=settings.disabled,
+            folder=self._folder,
         )
         self._services = tuple(replace(service, hash_seed=seed) for seed in (0, 1))
         self._workers = tuple(Worker(service) for service in self._services)
@@ -65,7 +89,7 @@ class Inspector:
         return self
 
     def __exit__(self, *_: object) -> None:
-        with ExitStack() as closing:
+        with self._closing as closing:
             for worker in self._workers:
                 closing.callback(worker.close)
 
@@ -93,17 +117,62 @@ class Inspector:
         texts += [article.model_copy(update={"source": f"article {article.id}"}) for article in articles]
         texts += [article for article in hostile_articles() if len(article.text) <= longest]
         made = self._run_enrichers(first, texts, findings)
-        own_facets = [facet for facet in first.offers.facets if facet.name in first.facets]
+        own = {*first.facets, *first.fields}
+        own_facets = [facet for facet in first.offers.facets if facet.name in own]
         findings += _wrong_with_layers(own_facets, made)
         findings += self._run_readers(first, longest)
+        findings += self._run_actions(first)
         return Inspection(
             plugin=name,
             enrichers=first.enrichers,
             facets=first.facets,
             readers=first.readers,
             exporters=first.exporters,
+            fields=first.fields,
+            actions=first.actions,
+            commands=first.commands,
+            acts_after_ingest=first.acts_after_ingest,
             mistakes=grouped(findings),
         )
+
+    def _run_actions(self, report: Report) -> Iterator[Finding]:
+        """Run what acts on values, and what follows an ingest: on an archive made for this."""
+        tasks = [
+            Task(action=name, chosen=chosen, where=f"{chosen.kind} {chosen.value}"[:40])
+            for name in report.actions
+            for chosen in _CHOSEN
+        ]
+        if report.acts_after_ingest:
+            tasks += [
+                Task(changes=changes, where=where) for where, changes in self._ingested(report.installed)
+            ]
+        ended: set[str] = set()
+        limits = self._settings.limits
+        for task in tasks:
+            if task.action in ended:
+                continue
+            subject = f"action {task.action}" if task.action else "after_ingest"
+            more_seconds = 0.0 if task.action else limits.after_ingest_seconds - limits.enricher_seconds
+            try:
+                yield from _done(self._workers[0], task, more_seconds).findings
+            except WorkerFailed as error:
+                ended.add(task.action)
+                yield Finding(subject=subject, what=f"{error.reason}: {error.message}", where=task.where)
+
+    def _ingested(self, installed: Sequence[str]) -> Iterator[tuple[str, Changes]]:
+        """An ingest of the news texts into the folder that hooks got, without any plugin; and what may have changed."""
+        from archive.ingest import add
+
+        settings = self._settings.model_copy(update={"disabled": tuple(installed), "workers": 1})
+        documents = self._folder / "documents"
+        documents.mkdir(exist_ok=True)
+        for number, text in enumerate(NEWS_TEXTS.values()):
+            (documents / f"{number}.txt").write_text(text, encoding="utf-8")
+        add(self._folder, [documents], settings, watch=lambda seen: None)
+        with Store.open(self._folder) as store:
+            stored = tuple(sorted(store.article_ids()))
+        yield "after news was added", Changes(stored=stored)
+        yield "after an article was removed", Changes(removed=("0123456789abcdef",))
 
     def _load(self, worker: Worker, service: Service, name: str, findings: list[Finding]) -> Report | None:
         """What the plugin offers; None where it cannot be loaded, which is among the findings then."""
@@ -264,9 +333,13 @@ def _wrong_between(first: Report, second: Report) -> Iterator[Finding]:
                 f"its version differs from process to process: {here!r}, {there!r}; write a constant string"
             )
             yield Finding(subject=f"enricher {name}", what=what)
-    if (first.enrichers, first.facets, first.readers) != (second.enrichers, second.facets, second.readers):
+    if _named(first) != _named(second):
         yield Finding(subject="", what=f"offers something else {_ELSEWHERE}")
     yield from (finding for finding in second.findings if finding not in first.findings)
+
+
+def _named(report: Report) -> tuple[tuple[str, ...], ...]:
+    return (report.enrichers, report.facets, report.readers, report.fields, report.actions, report.commands)
 
 
 def _wrong_with_layers(facets: Sequence[Facet], made: Mapping[str, Layers]) -> Iterator[Finding]:

@@ -1,37 +1,48 @@
 """What is wrong with what a plugin offers, before any of it is run; a worker that has the plugin's models asks."""
 
 import difflib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib.metadata import entry_points
 from itertools import islice
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+import click
 from pydantic import BaseModel, JsonValue
 
 from archive.inspection.mistakes import Finding
+from archive.model.alias import Alias
 from archive.model.exporter import Exporter
 from archive.model.facet import ARTICLE, Facet
 from archive.model.layer import GIVEN
 from archive.plugin_manager import Plugin, Plugins, load_plugins
+from archive.plugin_manager.announcing import COMMANDS
 from archive.query.dialects import FIELD_NAMES
+from archive.text import show
 
+_OUTLETS = "source"
+"""The kind of aliases of outlets, which no enricher makes."""
 _MOST_PIECES = 1_000
 _UNKNOWN_SETTING = "no_plugin_has_this_setting"
 _GIVEN_KINDS = ("name",)
 """Kinds that may come with an article."""
 
 
-def wrong_with_offers(name: str, plugins: Plugins, settings: Mapping[str, JsonValue]) -> Iterator[Finding]:
+def wrong_with_offers(
+    name: str, plugins: Plugins, settings: Mapping[str, JsonValue], folder: Path | None = None
+) -> Iterator[Finding]:
     """The mistakes in what the plugin called `name` offers beside the others.
 
     Args:
         settings: its own table.
+        folder: that of the archive, as hooks get it.
     """
     plugin = next((one for one in plugins.loaded if one.name == name), None)
     if plugin is None:
         return
-    if not (plugin.enrichers or plugin.facets or plugin.readers or plugin.exporters) and not any(
-        problem.plugin == name for problem in plugins.problems
-    ):
+    # A list of aliases may be empty, and acting after an ingest is no offer.
+    is_without = not plugin.offers and not plugin.hooks & {"register_aliases", "after_ingest"}
+    if is_without and not any(problem.plugin == name for problem in plugins.problems):
         yield Finding(
             subject="", what="offers nothing; mark its hooks with @hookimpl, and return what they offer"
         )
@@ -47,10 +58,53 @@ def wrong_with_offers(name: str, plugins: Plugins, settings: Mapping[str, JsonVa
     for exporter in plugin.exporters:
         for what in _wrong_with_exporter(exporter):
             yield Finding(subject=f"exporter {exporter.name}", what=what)
-    for facet in plugin.facets:
-        for what in _wrong_with_facet(facet, makers):
+    for facet in (*plugin.facets, *plugin.fields):
+        for what in _wrong_with_facet(facet, makers, "register_aliases" in plugin.hooks):
             yield Finding(subject=f"facet {facet.name}", what=what)
-    yield from _wrong_with_second_load(plugin, settings)
+    for hook in sorted(plugin.meddling):
+        yield Finding(subject="", what=f"{hook} changes the settings that it is given")
+    yield from _wrong_with_aliases(plugin.aliases, makers)
+    yield from _wrong_with_commands(plugin)
+    yield from _wrong_with_second_load(plugin, settings, folder)
+
+
+def _wrong_with_aliases(aliases: Sequence[Alias], makers: Collection[str]) -> Iterator[Finding]:
+    merges = {(alias.kind, alias.alias): alias.value for alias in aliases}
+    for alias in aliases:
+        subject = f"alias {alias.alias!r}"
+        if alias.kind not in makers and alias.kind != _OUTLETS:
+            known = (*makers, _OUTLETS)
+            what = (
+                f"is of the kind {alias.kind!r}, which no installed enricher makes{_meant(alias.kind, known)}"
+            )
+            yield Finding(subject="aliases", what=what, where=alias.alias)
+        if alias.alias != alias.value and merges.get((alias.kind, alias.value)) == alias.alias:
+            yield Finding(subject=subject, what=f"it and {alias.value!r} stand for each other")
+        for text in (alias.alias, alias.value, alias.label):
+            if text != text.strip() or show(text) != text:
+                what = "a name has white space around it, line breaks or control characters"
+                yield Finding(subject="aliases", what=what, where=show(text))
+
+
+def _wrong_with_commands(plugin: Plugin) -> Iterator[Finding]:
+    announced = {
+        entry.name
+        for entry in entry_points(group=COMMANDS)
+        if entry.dist is not None and entry.dist.name == plugin.distribution
+    }
+    offered = {str(command.name): command for command in plugin.commands}
+    for name in sorted(announced - offered.keys()):
+        yield Finding(subject=f"command {name}", what="is announced and not offered by register_commands")
+    for name in sorted(offered.keys() - announced):
+        what = f'is not announced: add it to [project.entry-points."{COMMANDS}"] in pyproject.toml'
+        yield Finding(subject=f"command {name}", what=what)
+    for name, command in offered.items():
+        try:
+            command.get_help(click.Context(command))
+        except (Exception, SystemExit) as error:
+            yield Finding(subject=f"command {name}", what=f"its help raises {type(error).__name__}: {error}")
+        if not (command.help or command.short_help or "").strip():
+            yield Finding(subject=f"command {name}", what="has no help; give its function a docstring")
 
 
 def _wrong_with_exporter(exporter: Exporter) -> Iterator[str]:
@@ -70,7 +124,9 @@ def _wrong_with_exporter(exporter: Exporter) -> Iterator[str]:
         yield "writes something else the second time"
 
 
-def _wrong_with_facet(facet: Facet, makers: Mapping[str, list[type[BaseModel]]]) -> Iterator[str]:
+def _wrong_with_facet(
+    facet: Facet, makers: Mapping[str, list[type[BaseModel]]], may_be_of_aliases: bool
+) -> Iterator[str]:
     if not facet.label.strip():
         yield "its label is empty; the screen has nothing to show"
     if facet.kind == ARTICLE:
@@ -83,7 +139,8 @@ def _wrong_with_facet(facet: Facet, makers: Mapping[str, list[type[BaseModel]]])
     models = makers[facet.kind]
     named = [(facet.attribute, "attribute")] if facet.attribute else []
     for attribute, role in (*named, *((one, "where") for one in facet.where)):
-        if models and not any(_has(model, attribute) for model in models):
+        # What aliases add to annotations, the models of their enrichers do not know.
+        if models and not may_be_of_aliases and not any(_has(model, attribute) for model in models):
             fields = dict.fromkeys(field for model in models for field in model.model_fields)
             yield (
                 f"{role} {attribute!r}: {facet.kind} has no such attribute{_meant(attribute, fields)};"
@@ -96,11 +153,15 @@ def _wrong_with_facet(facet: Facet, makers: Mapping[str, list[type[BaseModel]]])
                 yield f"where {attribute!r}: it is never {value!r}{_meant(value, possible)}"
 
 
-def _wrong_with_second_load(plugin: Plugin, settings: Mapping[str, JsonValue]) -> Iterator[Finding]:
+def _wrong_with_second_load(
+    plugin: Plugin, settings: Mapping[str, JsonValue], folder: Path | None
+) -> Iterator[Finding]:
     """What the hooks offer when they are asked once more, and when somebody misspelt a setting."""
 
     def again(table: Mapping[str, JsonValue]) -> tuple[Plugin | None, list[str]]:
-        loaded = load_plugins({plugin.name: table} if table else {}, fields=FIELD_NAMES, only=plugin.name)
+        loaded = load_plugins(
+            {plugin.name: table} if table else {}, fields=FIELD_NAMES, folder=folder, only=plugin.name
+        )
         problems = [problem.message for problem in loaded.problems]
         return next(iter(loaded.loaded), None), problems
 
@@ -123,6 +184,10 @@ def identity(plugin: Plugin) -> tuple[Any, ...]:
         list(plugin.facets),
         [(one.name, one.version) for one in plugin.readers],
         [(one.name, one.what) for one in plugin.exporters],
+        list(plugin.fields),
+        list(plugin.aliases),
+        [(one.name, one.label, tuple(one.kinds)) for one in plugin.actions],
+        [one.name for one in plugin.commands],
     )
 
 

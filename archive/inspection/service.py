@@ -14,11 +14,14 @@ from archive.enrich.offers import Offers, dependencies, in_order
 from archive.enrich.runner import Job, enrich, provenances
 from archive.enrich.service import offered, written
 from archive.errors import PluginError
+from archive.inspection.connections import connections
 from archive.inspection.mistakes import Finding
 from archive.inspection.offers import wrong_with_offers
+from archive.model.action import Changes, Chosen
+from archive.model.action import Outcome as Screened
 from archive.model.contract import ContractBroken, check_each
 from archive.model.enricher import Enricher
-from archive.plugin_manager import Plugins, load_plugins
+from archive.plugin_manager import Plugin, Plugins, folder_of, load_plugins
 from archive.query.dialects import FIELD_NAMES
 from archive.testing import faults_in_reading, hostile_documents
 from archive.workers.process import JobHandler, Replies
@@ -41,11 +44,15 @@ class Report(BaseModel):
     facets: tuple[str, ...] = ()
     readers: tuple[str, ...] = ()
     exporters: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    acts_after_ingest: bool = False
     findings: tuple[Finding, ...] = ()
 
 
 class Task(BaseModel):
-    """One enricher and one text, or one reader and one document."""
+    """One enricher and one text, one reader and one document, one action, or what follows an ingest."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -54,6 +61,9 @@ class Task(BaseModel):
     reader: str = ""
     document: int = 0
     """Its number among the hostile documents."""
+    action: str = ""
+    chosen: Chosen | None = None
+    changes: Changes | None = None
     where: str = ""
 
 
@@ -81,34 +91,72 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
         watch.turn_to(plugin)
         replies.begin(plugin)
 
-    plugins = load_plugins(setup["plugins"], disabled=setup["disabled"], fields=FIELD_NAMES, before=before)
+    plugins = load_plugins(
+        setup["plugins"],
+        disabled=setup["disabled"],
+        fields=FIELD_NAMES,
+        folder=folder_of(setup),
+        before=before,
+    )
     watch.turn_to("")
     findings += [
         Finding(subject="", what=problem.message) for problem in plugins.problems if problem.plugin == name
     ]
     enrichers = _ordered(plugins, findings)
     replies.begin(name)
-    findings += wrong_with_offers(name, plugins, setup["plugins"].get(name, {}))
+    findings += wrong_with_offers(name, plugins, setup["plugins"].get(name, {}), folder_of(setup))
     replies.reply(_report(name, plugins, enrichers, findings).model_dump_json().encode())
-    readers = {reader.name: reader for reader in plugins.readers}
     by_name = {enricher.name: enricher for enricher in enrichers}
+    own = next((plugin for plugin in plugins.loaded if plugin.name == name), Plugin(name, "", ""))
 
     def handle(payload: bytes, _: bytes) -> None:
         task = Task.model_validate_json(payload)
-        replies.begin(task.enricher or task.reader)
+        replies.begin(task.enricher or task.reader or task.action or name)
         if task.enricher:
             outcome = _enriched(task, payload, by_name[task.enricher], enrichers, plugins)
+        elif task.reader:
+            outcome = _read(task, plugins)
         else:
-            document = list(hostile_documents())[task.document]
-            found: list[Finding] = []
-            subject = f"reader {task.reader}"
-            with _observed(subject, document.address, found):
-                faults = list(faults_in_reading(readers[task.reader], document))
-            found += [Finding(subject=subject, what=fault.what, where=fault.where) for fault in faults]
-            outcome = Outcome(findings=tuple(found))
+            outcome = _acted(task, own)
         replies.reply(outcome.model_dump_json().encode())
 
     return handle
+
+
+def _read(task: Task, plugins: Plugins) -> Outcome:
+    """Run one reader over one hostile document."""
+    reader = next(one for one in plugins.readers if one.name == task.reader)
+    document = list(hostile_documents())[task.document]
+    subject = f"reader {task.reader}"
+    found: list[Finding] = []
+    with _observed(subject, document.address, found):
+        faults = list(faults_in_reading(reader, document))
+    found += [Finding(subject=subject, what=fault.what, where=fault.where) for fault in faults]
+    return Outcome(findings=tuple(found))
+
+
+def _acted(task: Task, plugin: Plugin) -> Outcome:
+    """Run one action, or what follows an ingest."""
+    subject = f"action {task.action}" if task.action else "after_ingest"
+    found: list[Finding] = []
+    with _observed(subject, task.where, found):
+        said = _outcome_of(task, plugin)
+    if isinstance(said, Exception | SystemExit):
+        found.append(Finding(subject=subject, what=f"raises {type(said).__name__}: {said}", where=task.where))
+    elif task.action and not isinstance(said, Screened):
+        what = f"returns {type(said).__name__}; it must return an Outcome"
+        found.append(Finding(subject=subject, what=what, where=task.where))
+    return Outcome(findings=tuple(found))
+
+
+def _outcome_of(task: Task, plugin: Plugin) -> object:
+    """What the function of the plugin returned, or the error that it raised."""
+    try:
+        if task.action and task.chosen:
+            return next(one for one in plugin.actions if one.name == task.action).run(task.chosen)
+        return plugin.after_ingest(task.changes) if plugin.after_ingest and task.changes else None
+    except (Exception, SystemExit) as error:
+        return error
 
 
 class _Watch:
@@ -133,7 +181,11 @@ class _Watch:
 def _observed(subject: str, where: str, findings: list[Finding]) -> Iterator[None]:
     """Note what the code inside leaves behind, and take it back."""
     before, size = Surroundings(), _printed()
-    yield
+    with connections() as reached:
+        yield
+    for address in reached:
+        what = f"connects to {address!r}; what a plugin says of a text may depend on nothing else"
+        findings.append(Finding(subject=subject, what=what, where=where))
     findings += [Finding(subject=subject, what=change, where=where) for change in before.changes()]
     before.restore()
     if _printed() > size:
@@ -183,6 +235,10 @@ def _report(
         facets=tuple(facet.name for facet in own.facets) if own else (),
         readers=tuple(reader.name for reader in own.readers) if own else (),
         exporters=tuple(exporter.name for exporter in own.exporters) if own else (),
+        fields=tuple(field.name for field in own.fields) if own else (),
+        actions=tuple(action.name for action in own.actions) if own else (),
+        commands=tuple(str(command.name) for command in own.commands) if own else (),
+        acts_after_ingest=own is not None and own.after_ingest is not None,
         findings=tuple(findings),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from archive.model.annotation import Annotation
 from archive.model.facet import Facet
+from archive.model.number import number_of
 from archive.model.partial_date import days_of
 from archive.text import show
 
@@ -50,6 +51,8 @@ def _misshapen(facet: Facet, value: str) -> str:
     """Why a value does not fit the shape of its facet; "" where it does."""
     if facet.shape == "date" and days_of(value) is None:
         return "has the shape 'date', and a value is not a day such as '2021-11-09'"
+    if facet.shape == "number" and number_of(value) is None:
+        return "has the shape 'number', and a value is not a number such as '1500' or '2.5'"
     if facet.shape == "tree" and not all(step.strip() for step in value.split("/")):
         return "has the shape 'tree', and a step of a path is empty"
     return ""

@@ -7,10 +7,19 @@ from html import escape
 from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
-from archive.errors import UsageError
+from archive.errors import QueryError, UsageError
 from archive.export.tables import ANNOTATION_COLUMNS, COLUMNS, Column, Row, Table, as_text, cells, table_of
 from archive.model.annotation import Annotation
-from archive.model.results import FacetCount, Hit, Sort, Statement, StatementSort, Unit
+from archive.model.results import (
+    SORTS,
+    STATEMENT_SORTS,
+    FacetCount,
+    Hit,
+    Sort,
+    Statement,
+    StatementSort,
+    Unit,
+)
 from archive.search.records import facet_record, hit_record
 from archive.search.searcher import Searcher
 
@@ -155,6 +164,7 @@ class Hits(Answer[Hit]):
     """Articles that match."""
 
     def __init__(self, hold: Hold, text: str, sort: Sort, unit: Unit) -> None:
+        _refuse_unknown(sort, SORTS)
         super().__init__(hold, text, HIT_COLUMNS)
         self._sort, self._unit = sort, unit
 
@@ -175,6 +185,7 @@ class Statements(Answer[Statement]):
     """Statements that match: who said what, and through whom."""
 
     def __init__(self, hold: Hold, text: str, sort: StatementSort) -> None:
+        _refuse_unknown(sort, STATEMENT_SORTS)
         super().__init__(hold, text, COLUMNS["statements"])
         self._sort = sort
 
@@ -205,6 +216,7 @@ class Annotations(Answer[FoundAnnotation]):
     """The annotations of the articles that match, in the order of the articles, then of the text."""
 
     def __init__(self, hold: Hold, text: str, kinds: Sequence[str], sort: Sort) -> None:
+        _refuse_unknown(sort, SORTS)
         super().__init__(hold, text, ANNOTATION_COLUMNS)
         self._kinds, self._sort = tuple(kinds), sort
 
@@ -249,6 +261,12 @@ class FacetValues(Answer[FacetCount]):
 
     def _each_row(self, searcher: Searcher) -> Iterator[Row]:
         return map(facet_record, self._counts)
+
+
+def _refuse_unknown(sort: str, known: Sequence[str]) -> None:
+    # Else it would be refused only where the answer is looked at.
+    if sort not in known:
+        raise QueryError(f"no sort {sort!r}; there are {', '.join(known)}")
 
 
 def _short(value: object) -> str:

@@ -96,6 +96,12 @@ class Press:
         with self._hold()() as searcher:
             return tuple(facet.name for facet in searcher.facets)
 
+    @property
+    def saved_searches(self) -> dict[str, str]:
+        """Name → query of each saved search; a query names it as `@name`."""
+        with self._hold()():
+            return {search.name: search.text for search in self._session.searches}
+
     def refresh(self) -> bool:
         """Look at the archive as it is now; False where nothing has changed. Answers fetched before are closed."""
         with self._hold()():
@@ -160,6 +166,7 @@ class Press:
             within: the parent whose children are wanted, in trees (`PL`) and dates (`2021-11`).
             contains: only values in whose label this stands.
         """
+        _refuse_below(0, limit=limit)
         hold = self._hold()
         with hold() as searcher:
             counts = searcher.facet_counts(
@@ -182,6 +189,7 @@ class Press:
         unit: Unit = "article",
     ) -> tuple[Series, ...]:
         """A series for each query, as `archive trends` counts it; see `archive.search.trends`."""
+        _refuse_below(0, limit=limit)
         with self._hold()() as searcher:
             return trends(searcher, queries or ("",), by=by, on=on, per=per, limit=limit, unit=unit)
 
@@ -195,6 +203,7 @@ class Press:
         floor: int = FLOOR,
     ) -> Compared:
         """What tells two queries apart, as `archive compare` finds it; see `archive.search.compare`."""
+        _refuse_below(0, limit=limit, floor=floor)
         with self._hold()() as searcher:
             return compare(searcher, first, second, facets=facets, limit=limit, floor=floor)
 
@@ -202,6 +211,7 @@ class Press:
         self, query: str = "", *, sort: LineSort = "text", limit: int = 50, width: int = 60
     ) -> Concordance:
         """Each match in its context, as `archive concordance` shows it; see `archive.search.concordance`."""
+        _refuse_below(0, limit=limit)
         with self._hold()() as searcher:
             return concordance(searcher, query, sort=sort, limit=limit, width=width)
 
@@ -209,6 +219,8 @@ class Press:
         self, query: str, *, window: int = 5, limit: int = 30, floor: int = FLOOR
     ) -> Collocations:
         """The words near what matches, as `archive collocations` finds them; see `archive.search.concordance`."""
+        _refuse_below(1, window=window)
+        _refuse_below(0, limit=limit, floor=floor)
         with self._hold()() as searcher:
             return collocations(searcher, query, window=window, limit=limit, floor=floor)
 
@@ -222,11 +234,13 @@ class Press:
         addresses: int = 5,
     ) -> Network:
         """Who speaks about whom, or stands with whom, as `archive network` finds it; see `archive.search.network`."""
+        _refuse_below(0, limit=limit, floor=floor, addresses=addresses)
         with self._hold()() as searcher:
             return network(searcher, query, tie=tie, limit=limit, floor=floor, addresses=addresses)
 
     def places(self, query: str = "", *, limit: int = 500) -> tuple[MappedPlace, ...]:
         """The places of what matches, with counts and coordinates, as `archive map` has them."""
+        _refuse_below(0, limit=limit)
         with self._hold()() as searcher:
             return mapped_places(searcher, query, limit=limit)
 
@@ -309,3 +323,14 @@ class Press:
                 yield self._session.searcher
 
         return hold
+
+
+def _refuse_below(least: int, **given: int) -> None:
+    """Refuse numbers that would be taken from the end of a list.
+
+    Raises:
+        UsageError: one of them is less than `least`.
+    """
+    for name, number in given.items():
+        if number < least:
+            raise UsageError(f"{name} is {number}; it must be at least {least}")

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from archive.model.annotation import Annotation
+from archive.model.number import bucket_label, bucket_of, grouped, number_of, written
 from archive.model.partial_date import days_of
 from archive.model.results import Unit
 
@@ -41,10 +42,13 @@ class Facet(BaseModel):
     """The attribute that holds the value (a list gives several); None takes the annotation's value."""
     where: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """Attribute → accepted values; an annotation that fails one gives no value. Truth values are `true`, `false`."""
-    shape: Literal["term", "tree", "date"] = "term"
-    """`tree`: values are paths with `/`, an article counts for every ancestor too. `date`: values are days."""
+    shape: Literal["term", "tree", "date", "number"] = "term"
+    """`tree`: values are paths with `/`, an article counts for every ancestor too. `date`: values are days.
+    `number`: values are numbers, asked for by ranges and counted by their powers of ten."""
     unit: Unit = "article"
     """What is counted: articles, or statements (annotations of kind `quote`)."""
+    labels: Mapping[str, str] = Field(default_factory=dict)
+    """Value of the attribute → how a person writes it; others as they are."""
     usual: tuple[str, ...] = ()
     """Values that count unless a query names this facet: annotations of its kind with another are left out of every
     facet, list and count, as denials are. An annotation without the attribute has the first. Empty: all count."""
@@ -52,6 +56,8 @@ class Facet(BaseModel):
     """Where the screen shows it: lower numbers further up, equal ones as the plugins are listed."""
     colour: Colour = ""
     """Of its name on the screen, and of the words of its kind in an article."""
+    listed: bool = True
+    """False: a query can name it, and no list of facets holds it unless it is asked for."""
 
     def values_of(self, annotation: Annotation) -> tuple[str, ...]:
         """The facet values that one annotation gives; empty where it is none of this facet's."""
@@ -61,23 +67,38 @@ class Facet(BaseModel):
             if _as_text(annotation.attributes.get(attribute)) not in accepted:
                 return ()
         if self.attribute is None:
-            return (annotation.value,) if annotation.value else ()
+            return (self._as_value(annotation.value),) if annotation.value else ()
         held = annotation.attributes.get(self.attribute)
         if held is None and self.usual:
             return self.usual[:1]
         several = held if isinstance(held, list) else [held]
-        return tuple(text for item in several if (text := _as_text(item)))
+        return tuple(text for item in several if (text := self._as_value(item)))
+
+    def _as_value(self, held: object) -> str:
+        text = _as_text(held)
+        number = number_of(text) if self.shape == "number" else None
+        return text if number is None else written(number)
+
+    def label_of(self, value: str) -> str:
+        """How a person writes one of the values that an attribute gives, or that values are counted under."""
+        if label := self.labels.get(value):
+            return label
+        return bucket_label(grouped(value)) if self.shape == "number" else value
 
     def counted_as(self, value: str) -> tuple[str, ...]:
         """The values under which an article with `value` is counted.
 
-        A path for itself and every ancestor; a date for the year, the month and the day that it lies wholly in.
+        A path for itself and every ancestor; a date for the year, the month and the day that it lies wholly in; a
+        number for itself and its power of ten.
         """
         if self.shape == "tree":
             steps = value.split("/")
             return tuple("/".join(steps[:depth]) for depth in range(1, len(steps) + 1))
         if self.shape == "date":
             return _calendar_periods(value)
+        if self.shape == "number":
+            number = number_of(value)
+            return () if number is None else (bucket_of(number), value)
         return (value,)
 
 
@@ -129,13 +150,11 @@ ARTICLE_FACETS = (
 )
 """The facets every archive has, whatever is installed."""
 TAG = Facet(name="tag", label="Tag", kind=ARTICLE, order=80)
-STATE = Facet(name="is", label="Read or starred", kind=ARTICLE)
-NOTE = Facet(name="note", label="Note", kind=ARTICLE)
+STATE = Facet(name="is", label="Read or starred", kind=ARTICLE, listed=False)
+NOTE = Facet(name="note", label="Note", kind=ARTICLE, listed=False)
 MARK_FACETS = (TAG, STATE, NOTE)
 """What a person did with articles. They are no part of the index, but laid over it when it is read."""
 MARKED = frozenset(facet.name for facet in MARK_FACETS)
-NOT_LISTED = frozenset({STATE.name, NOTE.name})
-"""Facets that a query may name, and that no list of facets holds unless they are asked for."""
 RULED = Facet(name="ruled", label="Ruled on", kind=ARTICLE)
 """The numbers of the decisions that changed an article; for undoing them, offered to nobody."""
 OWN_FACETS = frozenset(facet.name for facet in (*ARTICLE_FACETS, *MARK_FACETS, RULED))

@@ -2,10 +2,14 @@
 
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
+import click
 import pluggy
 from pluggy import HookImpl
 from pydantic import JsonValue, ValidationError
@@ -13,17 +17,18 @@ from pydantic_core import ErrorDetails
 
 from archive import hookspecs
 from archive.hookspecs import CONTRACT_VERSION
+from archive.model.action import Action, Changes
+from archive.model.alias import MOST_ALIASES, Alias
 from archive.model.enricher import Enricher
 from archive.model.exporter import Exporter
 from archive.model.facet import Facet
 from archive.model.reader import Reader
+from archive.plugin_manager.announcing import PLUGINS
 from archive.plugin_manager.rules import Offer, fault_of
 
 _MOST_SETTINGS = 3
 _LONGEST_GIVEN = 40
-
-GROUP = "archive.plugins"
-"""The entry-point group in which plugins announce themselves."""
+_MOST_OFFERS = MOST_ALIASES
 
 DECLARATION = "CONTRACT_VERSION"
 """The name in a plugin's module that gives the version of the contract it was written for, a whole number."""
@@ -40,6 +45,22 @@ class Plugin:
     facets: tuple[Facet, ...] = ()
     readers: tuple[Reader, ...] = ()
     exporters: tuple[Exporter, ...] = ()
+    fields: tuple[Facet, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    actions: tuple[Action, ...] = ()
+    commands: tuple[click.Command, ...] = ()
+    after_ingest: Callable[[Changes], object] | None = None
+    hooks: frozenset[str] = frozenset()
+    """The hooks that it implements, whether they were called or not."""
+    meddling: frozenset[str] = frozenset()
+    """Hooks that changed the settings they were given, which were a copy."""
+    lost: frozenset[str] = frozenset()
+    """Hooks that failed, so that what they offered the last time goes on to hold."""
+
+    @property
+    def offers(self) -> tuple[Any, ...]:
+        """All that it offers."""
+        return tuple(offer for name in _FIELDS for offer in getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +92,17 @@ class Plugins:
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        return tuple(facet for plugin in self.loaded for facet in plugin.facets)
+        """The facets, and then the fields of queries, which are facets that no list shows."""
+        facets = [facet for plugin in self.loaded for facet in plugin.facets]
+        return (*facets, *(field for plugin in self.loaded for field in plugin.fields))
 
     @property
     def readers(self) -> tuple[Reader, ...]:
         return tuple(reader for plugin in self.loaded for reader in plugin.readers)
+
+    @property
+    def aliases(self) -> tuple[Alias, ...]:
+        return tuple(alias for plugin in self.loaded for alias in plugin.aliases)
 
     @property
     def exporters(self) -> tuple[Exporter, ...]:
@@ -87,8 +114,16 @@ _HOOKS: Mapping[str, type[Offer]] = {
     "register_facets": Facet,
     "register_readers": Reader,
     "register_exporters": Exporter,
+    "register_fields": Facet,
+    "register_aliases": Alias,
+    "register_actions": Action,
+    "register_commands": click.Command,
 }
 """Hook → what it offers."""
+_FIELDS = tuple(hook.removeprefix("register_") for hook in _HOOKS)
+_AFTER_INGEST = "after_ingest"
+_SHARED_NAMES = {"fields": ("fields", "facets"), "facets": ("facets", "fields")}
+"""Offers that share their names with others."""
 
 
 def load_plugins(
@@ -96,6 +131,7 @@ def load_plugins(
     *,
     disabled: Iterable[str] = (),
     fields: Collection[str] = (),
+    folder: Path | None = None,
     only: str = "",
     before: Callable[[str], None] = lambda name: None,
 ) -> Plugins:
@@ -104,18 +140,24 @@ def load_plugins(
     Args:
         settings: a table for each plugin, by the name of its entry point.
         fields: what stands before a colon in every query; no facet may have such a name.
+        folder: that of the archive. Without one, hooks that ask for it are not called.
         only: the name of the one plugin to load; every one where empty.
         before: called with the name of each plugin before it is imported.
     """
-    loader = _Loader(settings or {}, fields)
+    loader = _Loader(settings or {}, fields, folder)
     skipped = set(disabled)
-    found = sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, _distribution(entry)[0]))
+    found = sorted(entry_points(group=PLUGINS), key=lambda entry: (entry.name, _distribution(entry)[0]))
     for entry in found:
         if entry.name not in skipped and only in ("", entry.name):
             before(entry.name)
             loader.load(entry)
     strangers = _strangers(settings or {}, skipped, found)
     return Plugins(tuple(loader.loaded), (*loader.problems, *strangers))
+
+
+def folder_of(setup: Mapping[str, Any]) -> Path | None:
+    """The folder of the archive, from what a worker was set up with; None where there is none."""
+    return Path(setup["folder"]) if setup["folder"] else None
 
 
 def _strangers(
@@ -140,11 +182,18 @@ def _strangers(
 class _Loader:
     """Loads entry points one by one and keeps what was offered and what went wrong."""
 
-    def __init__(self, settings: Mapping[str, Mapping[str, JsonValue]], fields: Collection[str]) -> None:
+    def __init__(
+        self,
+        settings: Mapping[str, Mapping[str, JsonValue]],
+        fields: Collection[str],
+        folder: Path | None,
+    ) -> None:
         self._settings = settings
         self._fields = fields
+        self._folder = folder
         self._hooks = pluggy.PluginManager(hookspecs.PROJECT)
         self._hooks.add_hookspecs(hookspecs)
+        self._meddling: set[str] = set()
         self.loaded: list[Plugin] = []
         self.problems: list[PluginProblem] = []
 
@@ -180,61 +229,106 @@ class _Loader:
         table = self._settings.get(entry.name, {})
         if table and not any("settings" in hook.argnames for hook in hooks.values()):
             report(f"plugins.{entry.name}: the plugin takes no settings; remove them from archive.toml")
-        offers = {
-            name.removeprefix("register_"): self._offers(entry.name, name, hooks[name], report)
-            for name in _HOOKS
-            if name in hooks
-        }
-        self.loaded.append(Plugin(entry.name, distribution, version, **offers))
+        self._meddling.clear()
+        offers: dict[str, tuple[Any, ...]] = {}
+        lost: set[str] = set()
+        for name in _HOOKS:
+            if name in hooks and (self._folder or "folder" not in hooks[name].argnames):
+                returned = self._returned(entry.name, name, hooks[name], report)
+                if returned is None:
+                    lost.add(name)
+                offers[name.removeprefix("register_")] = self._kept(name, returned or (), offers, report)
+        after = hooks.get(_AFTER_INGEST)
+        self.loaded.append(
+            Plugin(
+                entry.name,
+                distribution,
+                version,
+                **offers,
+                after_ingest=self._bound(entry.name, after) if after else None,
+                hooks=frozenset(hooks),
+                meddling=frozenset(self._meddling),
+                lost=frozenset(lost),
+            )
+        )
+
+    def _bound(self, plugin: str, hook: HookImpl) -> Callable[[Changes], object]:
+        given = {"settings": _table_of(self._settings, plugin), "folder": self._folder}
+
+        def call(changes: Changes) -> object:
+            known = {**given, "changes": changes}
+            return hook.function(*(known[name] for name in hook.argnames))
+
+        return call
 
     def _misspelled_hook(self, module: object) -> str:
         for caller in self._hooks.get_hookcallers(module) or []:
             if caller.spec is None:
-                near = difflib.get_close_matches(caller.name, _HOOKS, n=1)
+                near = difflib.get_close_matches(caller.name, (*_HOOKS, _AFTER_INGEST), n=1)
                 meant = f"; did you mean {near[0]}?" if near else ""
                 return f"no such hook: {caller.name}{meant}"
         return ""
 
-    def _offers(
+    def _returned(
         self, plugin: str, hook: str, implementation: HookImpl, report: Callable[[str], None]
-    ) -> tuple[Any, ...]:
-        """What one hook of one plugin returned; what is not wanted, unsound or a name again is reported."""
-        table = _Table(self._settings.get(plugin, {}))
+    ) -> list[Any] | None:
+        """What one hook of one plugin returned, unlooked at; None where it failed, which is reported."""
+        table = _table_of(self._settings, plugin)
+        given = {"settings": table, "folder": self._folder}
         wanted = _HOOKS[hook]
         try:
-            returned: Any = implementation.function(
-                *(table for name in implementation.argnames if name == "settings")
-            )
+            returned: Any = implementation.function(*(given[name] for name in implementation.argnames))
             # A single offer that is a model can be gone through too, field by field.
             if returned is None or isinstance(returned, Offer | str | Mapping):
                 report(
                     f"{hook} returned {type(returned).__name__}; it must return a list of {wanted.__name__}"
                 )
-                return ()
-            items = list(returned)
+                return None
+            items = list(islice(returned, _MOST_OFFERS + 1))
+            if table != self._settings.get(plugin, {}):
+                self._meddling.add(hook)
+            if len(items) > _MOST_OFFERS:
+                report(f"{hook} returned more than {_MOST_OFFERS:,} offers")
+                return None
+            return items
         except _NoSetting as error:
             report(f"plugins.{plugin}.{error.args[0]}: is missing; see: archive settings")
-            return ()
         except ValidationError as error:
             report(_invalid(plugin, hook, error, table))
-            return ()
         except (Exception, SystemExit) as error:
             report(f"{hook} failed: {_said(error)}")
-            return ()
-        taken = {
-            item.name for other in self.loaded for item in getattr(other, hook.removeprefix("register_"))
-        }
+        return None
+
+    def _kept(
+        self,
+        hook: str,
+        items: Iterable[Any],
+        own: Mapping[str, tuple[Any, ...]],
+        report: Callable[[str], None],
+    ) -> tuple[Any, ...]:
+        """The offers that can be used; what is not wanted, unsound or a name again is reported.
+
+        Args:
+            own: what the plugin's earlier hooks offer.
+        """
+        wanted = _HOOKS[hook]
+        field = hook.removeprefix("register_")
+        sharing = _SHARED_NAMES.get(field, (field,))
+        taken = {item.name for other in self.loaded for one in sharing for item in getattr(other, one)}
+        own_names = {item.name for one in sharing for item in own.get(one, ())}
         kept: list[Any] = []
         for item in items:
             if not isinstance(item, wanted):
                 report(f"{hook} returned {type(item).__name__}, not {wanted.__name__}")
             elif fault := fault_of(item, self._fields):
                 report(f"{hook}: {wanted.__name__.lower()} {item.name!r}: {fault}")
-            elif item.name in taken:
-                own = "it" if item.name in {one.name for one in kept} else "another plugin"
-                report(f"{hook}: {own} already offers {item.name}")
+            elif item.name in taken or item.name in own_names:
+                whose = "it" if item.name in own_names else "another plugin"
+                report(f"{hook}: {whose} already offers {item.name}")
             else:
-                taken.add(item.name)
+                own_names.add(item.name)
+                if field == "fields" and isinstance(item, Facet):
+                    item = item.model_copy(update={"listed": False})
                 kept.append(item)
         return tuple(kept)
 
@@ -250,10 +344,15 @@ class _Table(dict[str, JsonValue]):
         raise _NoSetting(key)
 
 
+def _table_of(settings: Mapping[str, Mapping[str, JsonValue]], plugin: str) -> _Table:
+    """A copy of a plugin's table, which it may do with as it likes."""
+    return _Table(deepcopy(dict(settings.get(plugin, {}))))
+
+
 def _invalid(plugin: str, hook: str, error: ValidationError, table: Mapping[str, JsonValue]) -> str:
     """What a model refused: an offer that is not well formed, or what the archive's owner wrote."""
     errors = error.errors(include_url=False)
-    is_offer = error.title == Facet.__name__
+    is_offer = error.title in (Facet.__name__, Alias.__name__)
     if is_offer or (not table and all(each["type"] != "missing" for each in errors)):
         return f"{hook} failed: {_said(error)}"
     wrong = "; ".join(_setting_problem(plugin, each) for each in errors[:_MOST_SETTINGS])

@@ -4,8 +4,11 @@ import inspect
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 
+import click
 from pydantic import BaseModel
 
+from archive.model.action import Action
+from archive.model.alias import Alias
 from archive.model.article import Article
 from archive.model.enricher import Enricher
 from archive.model.exporter import FORMATS, WHATS, Exporter
@@ -13,7 +16,7 @@ from archive.model.facet import ARTICLE, OWN_FACETS, Facet
 from archive.model.layer import GIVEN
 from archive.model.reader import Reader
 
-Offer = Enricher | Facet | Reader | Exporter
+Offer = Enricher | Facet | Reader | Exporter | Alias | Action | click.Command
 
 _NAME = re.compile(r"\w(?:[\w\-]|\.(?=\w)){0,63}")
 """What a query can say after `by:`, and a command after `--enricher`."""
@@ -29,10 +32,22 @@ def fault_of(offer: Offer, fields: Collection[str]) -> str:
     """
     if isinstance(offer, Facet):
         return _fault_of_facet(offer, fields)
-    if isinstance(offer, Exporter):
-        return next(iter(_faults_of_exporter(offer)), "")
-    faults = _faults_of_enricher(offer) if isinstance(offer, Enricher) else _faults_of_reader(offer)
-    return next(iter(faults), "")
+    return next(iter(_faults_of(offer)), "")
+
+
+def _faults_of(offer: Offer) -> Iterable[str]:
+    match offer:
+        case Enricher():
+            return _faults_of_enricher(offer)
+        case Reader():
+            return _faults_of_reader(offer)
+        case Exporter():
+            return _faults_of_exporter(offer)
+        case Action():
+            return _faults_of_action(offer)
+        case click.Command():
+            return _faults_of_command(offer)
+    return ()
 
 
 def _fault_of_facet(facet: Facet, fields: Collection[str]) -> str:
@@ -80,6 +95,21 @@ def _faults_of_exporter(exporter: Exporter) -> Iterable[str]:
     if exporter.what not in WHATS:
         yield f"there is no table {exporter.what!r}; there are {', '.join(WHATS)}"
     yield from _faults_of_function("write", exporter.write, ("rows",))
+
+
+def _faults_of_action(action: Action) -> Iterable[str]:
+    yield from _faults_of_naming(action.name, "1")
+    label: object = action.label
+    if not isinstance(label, str) or not label.strip() or not label.isprintable():
+        yield f"its label is {_called(label)}; it must be a line such as 'Copy the address'"
+    yield from _faults_of_strings("kinds", action.kinds, 'kinds: ("actor",)')
+    yield from _faults_of_function("run", action.run, ("chosen",))
+
+
+def _faults_of_command(command: click.Command) -> Iterable[str]:
+    name: object = command.name
+    if not isinstance(name, str) or not _FORMAT.fullmatch(name):
+        yield "its name must be lower-case letters, digits and hyphens, 32 at most"
 
 
 def _faults_of_naming(name: object, version: object) -> Iterable[str]:

@@ -207,7 +207,7 @@ class AstBuilder:
         if token.type == "EVERYTHING":
             return self._has_any(context) or All()
         if isinstance(context, Facet):
-            if exact and context.shape != "date":
+            if exact and context.shape not in ("date", "number"):
                 self.notes.append(
                     f"'=' was ignored: {context.name} values are matched by their whole name first"
                 )
@@ -274,7 +274,7 @@ class AstBuilder:
         if name.type != "ATLEAST":
             self._refuse_inside(context, tree)
         if name.type == "ANY":
-            return any_names(name)
+            return any_names(name, self._fields.annotated())
         if name.type == "NEXIS_DATE":
             days, at = self._values.days, _span_of(tree)
             return days.within(
@@ -342,8 +342,7 @@ class AstBuilder:
         if isinstance(part, Token) or part.data == "comparison":
             token = part if isinstance(part, Token) else part.children[0]
             assert isinstance(token, Token)
-            self._values.only_days(facet, token)
-            return self._values.days.read(facet.name, token)
+            return self._values.range(facet, token)
         return self._build(part, facet)
 
     def _own(self, field: OwnField, part: _Part) -> Query | None:

@@ -13,6 +13,7 @@ from archive.model.results import Unit
 from archive.query.traversal import children, walk, with_children
 from archive.query.tree import (
     ARTICLE_FIELDS,
+    MENTION_TYPES,
     All,
     And,
     By,
@@ -129,7 +130,8 @@ class _Rules:
     def _kind(self, query: Values | Range | Has | Names) -> str:
         """The kind of annotations that the clause looks at; empty where it asks the article itself."""
         if isinstance(query, Names):
-            return "actor"
+            own = [name for name in query.types if name not in MENTION_TYPES]
+            return own[0] if len(own) == len(query.types) == 1 else "actor"
         name = query.what if isinstance(query, Has) else query.facet
         if name in self.facets:
             kind = self.facets[name].kind

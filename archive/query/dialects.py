@@ -51,7 +51,7 @@ SCOPES: dict[str, ScopeUnit] = {
     "para": "paragraph",
     "article": "article",
 }
-OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version")
+OWN_FIELDS = ("has", "by", "new", "id", "copies", "first", "version", "like")
 RELATIONS_TO_HAVE = ("copies", "versions")
 """What `has:` may name that an article has with others."""
 WHEN_PUBLISHED = {
@@ -234,15 +234,20 @@ class Fields:
         others = (name for name, facet in OTHER_NAMES.items() if facet == "date")
         return (*(facet.name for facet in self.facets if facet.shape == "date"), *others, *WHEN_PUBLISHED)
 
+    def annotated(self) -> tuple[str, ...]:
+        """The kinds of annotations that facets count, and those that the archive is known to hold."""
+        kinds = (facet.kind for facet in self.facets if facet.kind != ARTICLE)
+        return tuple(dict.fromkeys((*kinds, *self.kinds)))
+
     def can_have(self) -> tuple[str, ...]:
         """What `has:` may name."""
-        kinds = dict.fromkeys(facet.kind for facet in self.facets if facet.kind != ARTICLE)
+        kinds = self.annotated()
         # Every article is read or unread.
         named = (name for name in self.by_name if name != STATE.name)
         return tuple(
             dict.fromkeys(
                 (
-                    *(*named, *kinds, *self.kinds, "quote", "name", "vague-date"),
+                    *(*named, *kinds, "quote", "name", "vague-date"),
                     *(*ARTICLE_FIELDS, *RELATIONS_TO_HAVE),
                 )
             )

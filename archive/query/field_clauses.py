@@ -1,6 +1,7 @@
 """What stands after a field or inside a call → clauses: values, days, `has:`, `by:`, `any(…)`, `conf>0.8`."""
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,7 @@ from archive.model.span import Span
 from archive.query.dates import DayReader
 from archive.query.dialects import HAS_ALIASES, WHEN_PUBLISHED, Fields, nearest
 from archive.query.leaves import leaf, plain_text
+from archive.query.numbers import number_range
 from archive.query.operators import CONFIDENCE, RELATION, RELATIONS
 from archive.query.tree import (
     MENTION_TYPES,
@@ -28,7 +30,9 @@ from archive.query.tree import (
     NewSince,
     Or,
     Query,
+    Range,
     RelatedTo,
+    Relation,
     Values,
 )
 
@@ -36,6 +40,8 @@ _OF_DAY = re.compile(rf"({RELATION})\s*\(?\s*(\w[^()]*?)[\s)]*(?:\band\b|\Z)", r
 _COUNTED = re.compile(r"([<>]=?)?\s*(\d{1,9})")
 _LONGEST_COUNT = 3
 _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
+_RELATIONS: Mapping[str, Relation] = {"copies": "copies", "version": "version", "like": "like"}
+"""Field of ours that is given an article's ID → what it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +63,10 @@ class FieldClauses:
     def value(self, facet: Facet, token: Token) -> Query:
         if facet.shape == "date":
             return self.days.read(facet.name, token)
+        if facet.shape == "number":
+            return _numbers(facet, token)
         if token.type == "RANGE":
-            self.only_days(facet, token)
+            return self.range(facet, token)
         if token.type == "REGEX":
             begins = (re.match(r"/(\w+)", token) or ["", "Kar"])[1]
             raise QueryError(
@@ -88,14 +96,23 @@ class FieldClauses:
         value = f"{branch}/{text}" if branch else text
         return Values(name, (value,), qualifies=bool(facet.usual), at=at)
 
-    def only_days(self, facet: Facet, token: Token) -> None:
-        if facet.shape != "date":
-            dates = [known.name for known in self.fields.facets if known.shape == "date"]
-            raise QueryError(
-                f"{facet.name} has no ranges, which are for dates ({', '.join(dates)}); separate values with commas",
-                start=token.start_pos,
-                end=token.end_pos,
-            )
+    def range(self, facet: Facet, token: Token) -> Query:
+        """What `..`, `>` or brackets after a field mean: days or numbers."""
+        if facet.shape == "date":
+            return self.days.read(facet.name, token)
+        if facet.shape == "number":
+            return _numbers(facet, token)
+        dates, numbers = (
+            [known.name for known in self.fields.facets if known.shape == shape]
+            for shape in ("date", "number")
+        )
+        others = f" and numbers ({', '.join(numbers)})" if numbers else ""
+        raise QueryError(
+            f"{facet.name} has no ranges, which are for dates ({', '.join(dates)}){others};"
+            " separate values with commas",
+            start=token.start_pos,
+            end=token.end_pos,
+        )
 
     def own(self, own: OwnField, token: Token) -> Query:
         """The clause of one value of a field of our own."""
@@ -130,9 +147,8 @@ class FieldClauses:
                 start=at.start,
                 end=at.end,
             )
-        if field == "copies":
-            return RelatedTo("copies", prefix)
-        return RelatedTo("version", prefix) if field == "version" else Ids((prefix,))
+        relation = _RELATIONS.get(field)
+        return RelatedTo(relation, prefix) if relation else Ids((prefix,))
 
     def _has(self, text: str, at: Span) -> Query:
         what = HAS_ALIASES.get(text.lower(), text.lower())
@@ -146,6 +162,13 @@ class FieldClauses:
         if what == "copies":
             return CopyCount(">", 0)
         return HasVersions() if what == "versions" else Has(what)
+
+
+def _numbers(facet: Facet, token: Token) -> Range:
+    text = str(token)
+    if token.type == "PHRASE":
+        text = text[1:].rpartition('"')[0]
+    return number_range(facet.name, text, Span(token.start_pos or 0, token.end_pos or 0))
 
 
 def copy_count(token: Token) -> CopyCount:
@@ -210,27 +233,32 @@ def confidence(token: Token) -> Confidence:
     return Confidence(_BOUNDS[match[1]], bound)
 
 
-def any_names(token: Token) -> Names:
-    """`any(person|org)`; a type may be cut short where that leaves no doubt."""
+def any_names(token: Token, kinds: Iterable[str]) -> Names:
+    """`any(person|org)`; a type may be cut short where that leaves no doubt.
+
+    Args:
+        kinds: of annotations that the archive has, which are types too.
+    """
+    known = tuple(dict.fromkeys((*MENTION_TYPES, *kinds)))
     inside = str(token).partition("(")[2].rstrip(")")
     asked = [word for word in re.split(r"[|,\s]+", inside.lower()) if word and word != "or"]
-    types = tuple(dict.fromkeys(_mention_type(word, token) for word in asked))
+    types = tuple(dict.fromkeys(_mention_type(word, token, known) for word in asked))
     if not types:
         raise _error(
             token,
-            f"any() needs a type of mention, such as any(person); the types are {', '.join(MENTION_TYPES)}",
+            f"any() needs a type of mention, such as any(person); the types are {', '.join(known)}",
         )
     return Names(types)
 
 
-def _mention_type(word: str, token: Token) -> str:
+def _mention_type(word: str, token: Token, known: Sequence[str]) -> str:
     singular = {"people": "person", "persons": "person", "organization": "organisation"}.get(word, word)
-    if singular in MENTION_TYPES:
+    if singular in known:
         return singular
-    for known in MENTION_TYPES:
-        if known.startswith(singular) or singular == known + "s":
-            return known
-    raise _error(token, f"there are no mentions of type {word!r}; the types are {', '.join(MENTION_TYPES)}")
+    for name in known:
+        if name.startswith(singular) or singular == name + "s":
+            return name
+    raise _error(token, f"there are no mentions of type {word!r}; the types are {', '.join(known)}")
 
 
 def times_of(token: Token) -> int:

@@ -52,6 +52,9 @@ _MEANING = """## What exactly is meant
   `=` finds it as written. Unless a field says otherwise, words are searched for in headline and body.
 - Forms: `child` finds children, `buy` bought, `organise` organize, `centre` center. Words made of others are words of
   their own: `organ` does not find organization, nor `general` generally.
+- Numbers: where a plugin offers a facet of numbers, `amount:1000..5000000` takes both ends in, `amount:>5m` leaves its
+  end out, and so does the curly bracket of `amount:[1000 TO 10000}`. 5k, 5m and 5bn are thousands, millions and
+  billions; a number below zero stands in brackets: `amount:[-5 TO 5]`.
 - Other languages: a word has the forms of each language in whose articles it stands: `Haus` finds Häuser in German
   articles, `домами` finds дом in Russian ones, and `die` the verb in English ones and the article in German.
   `--explain` says in which languages a word was met ("also German 12"); `language:de` narrows to one. A word that

@@ -122,7 +122,7 @@ _OR.8: /(?:or{_ENDS}|{OR_SIGN})/i
 _AND.8: /(?:and{_ENDS}|but(?=\s+not\s)|{AND_SIGN})/i
 _NOT.7: /(?:not{_ENDS}|!(?={_CLOSE_BEHIND})|-(?={_MINUS_BEHIND}))/i
 WITHIN.9: /(?:and\s+)?(?:not\s+)?(?:{_NEARNESS})|\b(?:NOT\s+)?{CAPITAL_NEAR}(?=\s|$)/i
-QUALIFIER.9: /{CONFIDENCE}\s*:?\s*(?:[<>]=?|=[<>]?)\s*[\d.]+%?/i
+QUALIFIER.9: /{CONFIDENCE}(?!\s+=[\d.])\s*:?\s*(?:[<>]=?|=[<>]?)\s*[\d.]+%?/i
 ANY.9: /any\(\s*[\w\-|,\s]*\)/i
 CAPS.9: /(?:{one_of(CAPITALS)})\(\s*[^()]*\)/i
 ATLEAST.9: /{AT_LEAST}\s?\(/i

@@ -303,6 +303,8 @@ def _is_half(field: str, value: str, fields: Fields) -> bool:
     if field in WHEN_PUBLISHED or (facet is not None and facet.shape == "date"):
         last = re.split(r"\.\.+", re.sub(r"^[<>]?=?\s*", "", value))[-1]
         return is_begun(last) or not value.strip("<>=.")
+    if facet is not None and facet.shape == "number":
+        return re.fullmatch(r"(?:[<>]=?|=)?-?|.*\d\.+-?", value) is not None
     if field == "has":
         return any(known.startswith(value) for known in (*fields.can_have(), *HAS_ALIASES))
     if field == "first":
@@ -311,4 +313,4 @@ def _is_half(field: str, value: str, fields: Fields) -> bool:
         return value != "since-last" and "since-last".startswith(value)
     if field == "by":
         return re.fullmatch(r"\w[\w.\-]*(?:@|@?[\w.+\-]*\.)", value) is not None
-    return field in ("id", "copies", "version") and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None
+    return field in ("id", "copies", "version", "like") and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None

@@ -44,6 +44,7 @@ Zone = Literal["", "title", "text", "lead", "hlead", "byline"]
 """Where words are searched for. Empty: headline and body. `title`: the headline. `text`: the body, headline left out.
 `lead`: the body's whole paragraphs from its first until 50 words are reached (all of it where it is shorter). `hlead`:
 headline and lead. `byline`: the names of the authors, which no other zone contains."""
+Relation = Literal["copies", "version", "like"]
 ScopeUnit = Literal["quote", "sentence", "paragraph", "article"]
 
 MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -159,7 +160,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Any mention of one of `types` (keys of `MENTION_TYPES`): `any(person|place)`. One match per annotation."""
+    """Any mention of one of `types`: `any(person|place)`. One match per annotation.
+
+    A type is a key of `MENTION_TYPES`, or a kind of annotation that a plugin makes.
+    """
 
     types: tuple[str, ...]
 
@@ -299,19 +303,36 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """The unit has a value of the date facet that lies wholly from `first` to `last`, both included.
+    """The unit has a value of the date facet that lies wholly from `first` to `last`, both included; or of numbers.
 
     Each end is an ISO prefix (`2021`, `2021-11`, `2021-11-09`) or None for no end; not both None. `first` counts from
     its first day, `last` to its last day. A value stands for the stretch `partial_date.days_of` gives; values without
     one are in no range. `date:2021-11..2021-12`, `date:2021-11` (both ends alike), `date:2021-11..`. Matches: the
     annotations that give such values (`published` has none).
+
+    Of a facet of numbers the ends are numbers, `amount:1000..5000000`; either may be left out of the range itself:
+    `amount:[1000 TO 10000}`, `amount:>1000`.
     """
 
     facet: str
     first: str | None
     last: str | None
+    after: bool = False
+    """`first` itself is not meant."""
+    before: bool = False
+    """`last` itself is not meant."""
+    numbers: bool = False
 
     def __str__(self) -> str:
+        # A minus after the colon is no sign of a number to the grammar, but for these forms.
+        is_signed = self.numbers and "-" in f"{self.first or ''}{self.last or ''}"
+        if self.after or self.before or is_signed:
+            if self.last is None:
+                return f"{self.facet}:{'>' if self.after else '>='}{self.first}"
+            if self.first is None:
+                return f"{self.facet}:{'<' if self.before else '<='}{self.last}"
+            opening, closing = "{" if self.after else "[", "}" if self.before else "]"
+            return f"{self.facet}:{opening}{self.first} TO {self.last}{closing}"
         if self.first == self.last:
             return f"{self.facet}:{self.first}"
         return f"{self.facet}:{self.first or ''}..{self.last or ''}"
@@ -417,6 +438,8 @@ class Ids:
     """The articles whose id begins with one of these (lower-case hexadecimal digits): `id:3f9a21`."""
 
     prefixes: tuple[str, ...]
+    scores: tuple[float, ...] = ()
+    """How well each of them fits, where they are whole ids put in the place of `RelatedTo`; empty: all alike."""
 
     def __str__(self) -> str:
         return f"id:{','.join(self.prefixes)}"
@@ -469,12 +492,13 @@ class HasVersions:
 
 @dataclass(frozen=True, slots=True)
 class RelatedTo:
-    """An article and its copies, `copies:3f9a21`, or the versions of its web address, `version:3f9a21`.
+    """An article and its copies, `copies:3f9a21`; the versions of its web address, `version:3f9a21`; or what
+    resembles it, `like:3f9a21`.
 
     `search/` puts `Ids` in its place.
     """
 
-    relation: Literal["copies", "version"]
+    relation: Relation
     prefix: str
 
     def __str__(self) -> str:

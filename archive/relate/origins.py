@@ -1,170 +1,144 @@
-"""Outlets that carry one saying → from how many independent origins they have it: never more than there are.
+"""The articles that carry a saying → the mouths through which it is known: how many outlets had it independently.
 
-An outlet that names another as where the words come from, by the chain of the statement, a credit line or its text, is
-no origin of its own. Whoever is named and carries nothing here is one origin, however many name it.
+An outlet is an origin of its own unless something leads elsewhere: its chain of attribution ("as NPA reported"), its
+credit line, or its text, which it shares with an earlier article. What leads nowhere that can be seen counts, so the
+number is an upper bound for rewriters who name nobody and keep no words.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Literal
 
-from archive.text import name_key
+from archive.relate.sayings import words_of
 
-_AGENCIES = {
-    "AP": "Associated Press",
-    "AFP": "Agence France-Presse",
-    "APA": "Austria Presse Agentur",
-    "dpa": "Deutsche Presse-Agentur",
-    "EFE": "Agencia EFE",
-    "PA": "Press Association",
-    "PAP": "Polska Agencja Prasowa",
-    "PTI": "Press Trust of India",
-    "UPI": "United Press International",
-    "ITAR-TASS": "TASS",
-    "RIA": "RIA Novosti",
-    "ANSA": "ANSA",
-    "BTA": "BTA",
-    "Interfax": "Interfax",
-    "Kyodo": "Kyodo",
-    "Reuters": "Reuters",
-    "TASS": "TASS",
-    "Xinhua": "Xinhua",
-}
-"""How credit lines write agencies, and what actors are called."""
-_BRAND = re.compile(
-    r"^the | (?:news agency|newswire|newspaper|news service|wire service)$|\.(?:com|org|net)$"
+Why = Literal["own", "chain", "credit", "text"]
+
+_FEWEST_SHARED = 8
+_SHARE = 0.2
+"""Word triples beside the quotation that two articles share, one of which was made from the other; see
+docs/relate-figures.md."""
+# News agencies, as credit lines name them: `(Reuters)`, `AFP, Staff`, `By our staff and agencies`.
+_AGENCY = re.compile(
+    r"\b(Reuters|AFP|Agence France-Presse|AP|Associated Press|UPI|TASS|Interfax|RIA Novosti|dpa|Deutsche Presse-Agentur"
+    r"|ANSA|EFE|Lusa|Xinhua|Kyodo|Jiji|Yonhap|PTI|PAP|BelTA|Ukrinform|APA|ATS|Belga|ANP|TT|NTB|Ritzau|STT|CTK|ČTK"
+    r"|MTI|Tanjug|HINA|BTA|Agerpres|Anadolu|IRNA|SANA|WAFA|MENA|Bernama|Antara|AAP|PA Media|Bloomberg)\b"
 )
-_ENDS = 160
-"""Code points at the beginning and the end of a text where credit lines stand: `(AFP)`, `With reporting by …`."""
+# Others are known by what they call themselves: `Meridian News Agency`, `Coastal Wire`, `Gulf News Service`.
+_LIKE_AN_AGENCY = re.compile(
+    r"\b((?:[A-Z][\w.-]* ){1,3}(?:News Agency|Press Agency|News Service|Wire Service|Newswire|Wire|Agency))\b"
+    # `PARIS (NPA)`, `Staff and NPA`; the town of a dateline may be short and in capitals, too.
+    r"|(?:\(|\band |/)([A-Z]{3,5})\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """How one article comes by a quotation."""
+class Carrier:
+    """One printing of a saying."""
 
+    address: str
+    """Where it stands."""
     outlet: str
-    """Its outlet; empty where it is not known."""
+    """Who printed it; empty where unknown."""
+    day: int | None = None
+    """When, as an ordinal; None where the day is not known."""
     via: tuple[str, ...] = ()
-    """The chain of the statement, from the speaker outwards, the outlet itself last or left out."""
-    credits: frozenset[str] = frozenset()
-    """Outlets and agencies that the article names as a source."""
-    text: str = ""
-    """Equal for articles with one text, copies of each other; empty for others."""
+    """Through whom the article says to have it, from the speaker outwards."""
+    credit: str = ""
+    """Byline and dateline, as printed."""
+    triples: frozenset[int] = frozenset()
+    """Word triples of the article beside the quotation."""
 
 
-def outlet_key(name: str) -> str:
-    """A name of an outlet in the form that is compared: `The Gazette`, `Gazette`; `AFP`, `Agence France-Presse`."""
-    key = name_key(name)
-    key = _BRAND.sub("", _BRAND.sub("", key))
-    return _KEYS.get(key, key)
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a printing of a saying has it from."""
+
+    carrier: Carrier
+    why: Why
+    """What leads there; `own`: nothing leads elsewhere."""
+    source: str
+    """Whom it leads to next; the outlet itself where it is its own."""
+    origin: str
+    """Where the way ends."""
 
 
-_KEYS = {name_key(short): name_key(full) for short, full in _AGENCIES.items()}
-_CREDIT = re.compile(
-    "|".join(rf"\b{re.escape(name)}\b" for name in sorted({*_AGENCIES, *_AGENCIES.values()}))
-)
+def origins(carriers: Sequence[Carrier]) -> tuple[Lead, ...]:
+    """Follow each carrier back to its origin; the leads oldest first. As many origins as there are `Lead.origin`s."""
+    ordered = sorted(carriers, key=lambda one: (one.day is None, one.day or 0, one.address))
+    # Whom the chain of one article names, the credit line of another may name.
+    named = (*(one.outlet for one in ordered), *(name for one in ordered for name in one.via))
+    outlets = tuple(dict.fromkeys(name for name in named if name))
+    steps = [_next_step(carrier, ordered[:number], outlets) for number, carrier in enumerate(ordered)]
+    return tuple(
+        Lead(one, why, source, _end(number, ordered, steps))
+        for number, (one, (why, source, _)) in enumerate(zip(ordered, steps, strict=True))
+    )
 
 
-def credits_in(*lines: str, text: str = "") -> frozenset[str]:
-    """The agencies that credit lines name, and the beginning and the end of a text, as written.
-
-    A text names agencies for other reasons, too; only in brackets, or after a dash at its end, is it a credit.
-    """
-    found = {match[0] for line in lines for match in _CREDIT.finditer(line)}
-    edges = (text[:_ENDS], text[max(_ENDS, len(text) - _ENDS) :])
-    for edge in edges:
-        for match in _CREDIT.finditer(edge):
-            before, after = edge[: match.start()].rstrip()[-1:], edge[match.end() :].lstrip()[:1]
-            if before in ("(", "/", "—", "–", "-") and after in (")", "/", ""):
-                found.add(match[0])
-    return frozenset(found)
+def _name(carrier: Carrier) -> str:
+    return carrier.outlet or carrier.address
 
 
-def origins(tellings: Iterable[Telling]) -> tuple[str, ...]:
-    """The independent origins of a saying, in order of their names; at least one of any tellings.
-
-    Where nothing tells which of several it is, they count once, as `AFP or TASS`. An article without an outlet may be
-    from any of the others and counts only where there are none; then its name is empty.
-    """
-    all_tellings = list(tellings)
-    key_of = _keys(all_tellings)
-    written = _written(key_of)
-    leads = _leads(all_tellings, key_of)
-    carriers = sorted({key_of[each.outlet] for each in all_tellings if each.outlet})
-    roots = _roots(carriers, leads) or (_roots([""], leads) if all_tellings else [])
-    return tuple(sorted(" or ".join(sorted(written[key] for key in root)) for root in roots))
-
-
-def _keys(tellings: Iterable[Telling]) -> dict[str, str]:
-    """Each name as written → the form in which it is compared; the initials of another name stand for that."""
-    names = {name for each in tellings for name in (each.outlet, *each.via, *each.credits)}
-    keys = {name: outlet_key(name) for name in names}
-    full = {"".join(word[0] for word in key.split()): key for key in sorted(keys.values()) if " " in key}
-    return {name: full.get(key, key) if name.isupper() else key for name, key in keys.items()}
+def _next_step(
+    carrier: Carrier, earlier: Sequence[Carrier], outlets: Sequence[str]
+) -> tuple[Why, str, int | None]:
+    """Why, whom it leads to, and the number of the article where it is one in particular."""
+    for name in carrier.via:
+        if not same_outlet(name, carrier.outlet):
+            return "chain", next((one for one in outlets if same_outlet(one, name)), name), None
+    if credited := _credited(carrier, outlets):
+        return "credit", credited, None
+    found = [(len(one.triples & carrier.triples), -number) for number, one in enumerate(earlier)]
+    shared, number = max(found, default=(0, 0))
+    if shared >= _FEWEST_SHARED:
+        one = earlier[-number]
+        if shared >= _SHARE * min(len(carrier.triples), len(one.triples)):
+            return "text", _name(one), -number
+    return "own", _name(carrier), None
 
 
-def _written(key_of: Mapping[str, str]) -> dict[str, str]:
-    """The form in which a name is compared → how it is written."""
-    written: dict[str, str] = {}
-    for name, key in key_of.items():
-        # `AFP` and `Agence France-Presse` may both be there: the longer says more.
-        written[key] = min(written.get(key, name), name, key=lambda form: (-len(form), form))
-    return written
+def same_outlet(one: str, other: str) -> bool:
+    """Do two names mean one outlet? `NPA` is the Northern Press Agency, `The Tribune` the `Tribune`."""
+    first, second = ([word for word in words_of(name) if word != "the"] for name in (one, other))
+    if not (first and second):
+        return False
+    return first == second or _are_initials(one, second) or _are_initials(other, first)
 
 
-def _leads(tellings: Iterable[Telling], key_of: Mapping[str, str]) -> dict[str, set[str]]:
-    """Outlet → those that it names; and of one text, any outlet may have had it first unless another names it."""
-    leads: dict[str, set[str]] = {}
-    printing: dict[str, set[str]] = {}
-    for each in tellings:
-        own = key_of[each.outlet]
-        chain = [key for name in each.via if (key := key_of[name]) != own]
-        # The links of a chain lead from the outlet inwards: the Post has it from AFP, AFP from the ministry.
-        for outer, inner in pairwise([own, *reversed(chain)]):
-            leads.setdefault(outer, set()).add(inner)
-        leads.setdefault(own, set()).update(key_of[name] for name in each.credits)
-        if each.text and own:
-            printing.setdefault(each.text, set()).add(own)
-    mates = [
-        pair
-        for _, (one, *others) in sorted((text, sorted(outlets)) for text, outlets in printing.items())
-        for other in others
-        for pair in ((one, other), (other, one))
-    ]
-    more = [(outer, inner) for outer, inner in mates if outer not in _reached(inner, leads)]
-    for outer, inner in more:
-        leads[outer].add(inner)
-    return leads
+def _are_initials(name: str, words: Sequence[str]) -> bool:
+    letters = name.replace(".", "").strip()
+    return len(words) > 1 and letters.isupper() and letters.lower() == "".join(word[0] for word in words)
 
 
-def _roots(starts: Iterable[str], leads: Mapping[str, set[str]]) -> list[set[str]]:
-    """Where the ways from `starts` end: outlets of which none leads to one outside the set.
-
-    A way that may end at one of `starts` ends there; of other ends that one start leads to, it is not known which.
-    """
-    reached = {start: _reached(start, leads) for start in starts}
-    ends = {key: _reached(key, leads) for start in starts for key in reached[start]}
-    ends = {
-        key: around for key, around in ends.items() if all(key in _reached(other, leads) for other in around)
-    }
-    carried = {frozenset(around) for around in ends.values() if not around.isdisjoint(reached)}
-    elsewhere: list[set[str]] = []
-    for start in starts:
-        led = {key for key in reached[start] if key in ends}
-        if any(led & around for around in carried):
-            continue
-        touching = [each for each in elsewhere if each & led]
-        elsewhere = [each for each in elsewhere if not each & led] + [led.union(*touching)]
-    return [*map(set, carried), *elsewhere]
+def _credited(carrier: Carrier, outlets: Sequence[str]) -> str:
+    """The agency, or another of the outlets, that the credit line names."""
+    if not carrier.credit:
+        return ""
+    line = f" {' '.join(words_of(carrier.credit))} "
+    for name in outlets:
+        words = " ".join(words_of(name))
+        if words and f" {words} " in line and not same_outlet(name, carrier.outlet):
+            return name
+    like = (name for names in _LIKE_AN_AGENCY.findall(carrier.credit) for name in names if name)
+    agencies = (*_AGENCY.findall(carrier.credit), *like)
+    return next((name for name in agencies if not same_outlet(name, carrier.outlet)), "")
 
 
-def _reached(start: str, leads: Mapping[str, set[str]]) -> set[str]:
-    """`start` and all that ways from there lead to."""
-    found = {start}
-    waiting = [start]
-    while waiting:
-        new = leads.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found
+def _end(number: int, ordered: Sequence[Carrier], steps: Sequence[tuple[Why, str, int | None]]) -> str:
+    """Follow the leads from one article: from a name to the earliest article of that outlet, unless it has one of its
+    own. Two that lead to each other are one origin, named by the first in the alphabet."""
+    seen: list[str] = []
+    while True:
+        why, name, article = steps[number]
+        if why == "own" or name in seen:
+            return name if why == "own" else min(seen[seen.index(name) :])
+        seen.append(name)
+        if article is None:
+            theirs = [
+                at for at, one in enumerate(ordered) if _name(one) == name or same_outlet(_name(one), name)
+            ]
+            if not theirs or any(steps[at][0] == "own" for at in theirs):
+                return name
+            article = theirs[0]
+        number = article

@@ -15,22 +15,24 @@ class PairRulings:
 
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
+    undone: frozenset[int] = frozenset()
+    """Articles that a ruling was about which no longer holds."""
 
     def __bool__(self) -> bool:
         return bool(self.together or self.apart)
 
     def among(self, articles: Collection[int]) -> "PairRulings":
         """The rulings on pairs of which both are among `articles`."""
-        kept = (
+        together, apart = (
             frozenset(pair for pair in pairs if pair[0] in articles and pair[1] in articles)
             for pairs in (self.together, self.apart)
         )
-        return PairRulings(*kept)
+        return PairRulings(together, apart, self.undone.intersection(articles))
 
     @property
     def articles(self) -> frozenset[int]:
-        """All that a ruling names."""
-        return frozenset(article for pair in self.together | self.apart for article in pair)
+        """All that a ruling names, or named."""
+        return self.undone | {article for pair in self.together | self.apart for article in pair}
 
 
 def ruled(

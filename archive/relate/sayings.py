@@ -1,271 +1,282 @@
-"""Quotations → sayings: one quotation in several articles, with its first appearance and its independent origins.
+"""Quotations → sayings: what was said once and printed in several articles, in the same words or nearly the same.
 
-The same for the same quotations, in whatever order they come. Quotations join one to the next where they are the same
-words (`quotations.are_one`) of speakers that may be one, at most `WINDOW` days apart. What says less of itself is never
-a bridge between others: an organisation, an unnamed speaker or an article without a day belongs to the earliest
-saying that has its words.
+Whether two quotations are one saying is seen from these two alone, as with copies: a third changes nothing between
+others, except that it may join them. Compared is only what stands between quotation marks; a paraphrase has its
+author's words.
 """
 
-from bisect import bisect_left, insort
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 
 from archive.model.annotation import Annotation
-from archive.model.article import Article
 from archive.model.wording import quoted_parts
+from archive.relate.alignment import Pair, matching_pairs
 from archive.relate.likeness import WINDOW
-from archive.relate.origins import Telling, credits_in, origins
-from archive.relate.quotations import Speaker, SpokenWords, are_one
+from archive.relate.words import listed
+from archive.text import fold, name_key
 
-NO_DAY = -1
-_MOST_FORMS = 200
-"""Different quotations of one speaker that share two rare words in a row: so many make it a phrase of that speaker."""
-_UNNAMED_WINDOW = 3
-"""Days between a person's words and the same where their mouth is not named, or is the organisation's."""
-_STYLES = frozenset({"direct", "mixed"})
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """Spoken words in one article."""
-
-    article: str
-    start: int
-    end: int
-    words: str
-    """What stands between quotation marks, its parts joined by blanks."""
-    speaker: str | None
-    """As in a statement: an actor's value, `unnamed: …`, or None."""
-    day: int
-    """The day of publication as an ordinal; `NO_DAY` where it is not known to the day."""
-    telling: Telling
-
-    @property
-    def place(self) -> tuple[str, int, int]:
-        return self.article, self.start, self.end
-
-
-@dataclass(frozen=True)
-class Saying:
-    """One quotation and all who carry it."""
-
-    quotations: tuple[Quotation, ...]
-    """Earliest first, those without a day last; of one day, by article and place."""
-
-    @property
-    def first(self) -> tuple[Quotation, ...]:
-        """Those of the earliest day, several where it is a tie; none where no article has a day."""
-        earliest = self.quotations[0].day
-        return tuple(each for each in self.quotations if each.day == earliest != NO_DAY)
-
-    @cached_property
-    def carriers(self) -> tuple[str, ...]:
-        """The outlets that print it, as they are written, each once; articles without an outlet count for none."""
-        return tuple(dict.fromkeys(each.telling.outlet for each in self.quotations if each.telling.outlet))
-
-    @cached_property
-    def origins(self) -> tuple[str, ...]:
-        """How independently it is known: see `origins.origins`."""
-        return origins(each.telling for each in self.quotations)
+FEWEST_WORDS = 6
+"""Quoted words below which different people say the same by chance."""
+_FEWEST_TELLING = 3
+_TELLING_OF_OTHERS = 4
+"""Telling words that both must have where outlets name different speakers."""
+_SHARE = 0.75
+"""Part of the shorter quotation that stands in the other; less is enough where many words follow one another."""
+_SHARE_OF_OTHERS = 0.85
+_LONG_RUN = 9
+_EDGE = 2
+"""Words at the edge of a quotation that may stand for as many others."""
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
+# Words that any quotation may have: they say nothing of which one it is.
+_COMMON = frozenset(
+    listed(
+        """
+        a about after again all also always am an and another any anything are as at back be became because become
+        been before being believe best better between both but by came can can't cannot come comes could did didn't
+        do does doesn't doing don't done down each even ever every everything few for from get gets getting give
+        given go goes going good got great had has have haven't having he he's her here him his how i i'd i'll i'm
+        i've if in into is isn't it it's its just know let like little look lot made make makes making many may me
+        mean might more most much must my need never new no nor not nothing now of off on one only or other our out
+        over own people put quite really right said same say saying says see seen she should so some something still
+        such sure take taken than that that's the their them then there there's these they they're they've thing
+        things think this those through time to today told too two under until up us very want was wasn't way we
+        we'll we're we've well went were what what's when where which who why will with within without won't work
+        would yes yet you you're your
+        """
+    )
+)
+# What spokespeople say about anything; its words tell nothing, however long the quotation.
+_STOCK = tuple(
+    re.compile(rf"\b(?:{phrase})\b")
+    for phrase in (
+        r"no (?:immediate |further )?comments?(?: to make)?",
+        r"(?:not|never|cannot|can't|don't|won't|decline[sd]? to) comments? (?:on|about) (?:\w+ ){0,3}"
+        r"(?:rumou?rs?|speculation|investigations?|proceedings|matters?|cases?|litigation)(?: (?:and|or) \w+)?",
+        r"(?:far )?too (?:early|soon) to (?:say|tell|comment|speculate)",
+        r"thoughts and prayers|hearts? go(?:es)? out|at this difficult time",
+        r"(?:safety|security|privacy) \w+ (?:our|the) (?:top|first|highest|number one) priority",
+        r"(?:monitor|follow|watch)(?:ing)? the situation(?: very)? closely",
+        r"pleased (?:with|to announce|to report)|very (?:pleased|proud|excited)",
+        r"(?:cooperat|co operat)\w+ fully with the (?:authorities|investigation|police)",
+        r"all options (?:are|remain) on the table",
+    )
+)
 
 
-def quotations_of(article: Article, annotations: Iterable[Annotation], *, text: str = "") -> list[Quotation]:
-    """The direct statements of an article and the quoted parts of mixed ones, as far as they may be sayings.
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation as it is compared with others."""
 
-    Args:
-        text: names the group of copies that the article belongs to; empty where it has none.
-    """
-    credits = credits_in(article.byline, article.dateline, text=article.text)
-    day = _day(article)
-    return [
-        Quotation(
-            article=article.id,
-            start=quote.start,
-            end=quote.end,
-            words=words,
-            speaker=speaker if isinstance(speaker := quote.attributes.get("speaker"), str) else None,
-            day=day,
-            telling=Telling(article.source, _via(quote), credits, text),
-        )
-        for quote in annotations
-        if quote.kind == "quote" and quote.attributes.get("style", "direct") in _STYLES
-        if SpokenWords.of(words := _spoken(quote)).is_saying
-    ]
+    address: str
+    """Where it stands: one by which it is told apart."""
+    words: tuple[str, ...]
+    """What `quoted_words` gives."""
+    speaker: str = ""
+    """Who said it; empty, or `unnamed: …`, where nobody is named."""
+    day: int | None = None
+    """When the article was published, as an ordinal; None where the day is not known."""
 
 
-def _day(article: Article) -> int:
-    published = article.published
-    if published is None or published.first_day != published.last_day:
-        return NO_DAY
-    return published.first_day.toordinal()
-
-
-def _spoken(quote: Annotation) -> str:
+def quoted_words(quote: Annotation) -> tuple[str, ...]:
+    """The words of a statement that stand between quotation marks, folded; none of an indirect statement."""
+    if quote.attributes.get("style") == "scare":
+        return ()
     parts = (quote.text[start - quote.start : end - quote.start] for start, end in quoted_parts(quote))
-    return " ".join(" ".join(parts).split())
+    return words_of(" ".join(parts))
 
 
-def _via(quote: Annotation) -> tuple[str, ...]:
-    chain = quote.attributes.get("via")
-    return tuple(link for link in chain if isinstance(link, str)) if isinstance(chain, (list, tuple)) else ()
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text, folded, without marks."""
+    return tuple(_WORD.findall(fold(text)))
 
 
-def find_sayings(quotations: Iterable[Quotation]) -> list[Saying]:
-    """All sayings, those with a single quotation among them, in order of their first quotations.
+def telling_words(words: Sequence[str]) -> tuple[str, ...]:
+    """The words by which a quotation is known: neither common ones, nor those of stock phrases."""
+    line = " ".join(words)
+    for phrase in _STOCK:
+        line = phrase.sub(" ", line)
+    return tuple(word for word in line.split() if word not in _COMMON)
 
-    Quotations that are too short, or stock phrases, belong to none.
+
+def can_be_saying(words: Sequence[str]) -> bool:
+    """Is a quotation long and particular enough to be known again?"""
+    return len(words) >= FEWEST_WORDS and len(set(telling_words(words))) >= _FEWEST_TELLING
+
+
+def same_saying(one: Said, other: Said) -> bool:
+    """Are these two quotations one saying?"""
+    if one.day is not None and other.day is not None and abs(one.day - other.day) > WINDOW:
+        return False
+    return _same_words(one, other)
+
+
+def speakers_agree(one: str, other: str) -> bool:
+    """May two names be those of one speaker? Nobody in particular may be anybody."""
+    if any(not name or name.startswith("unnamed") for name in (one, other)):
+        return True
+    first, second = name_key(one).split(), name_key(other).split()
+    return first[-1:] == second[-1:] or set(first) <= set(second) or set(second) <= set(first)
+
+
+def sayings(quotations: Iterable[Said]) -> list[tuple[Said, ...]]:
+    """The quotations, each in its saying, in the order of `by_day`; those that can be none are left out.
+
+    The same for any order of `quotations`. One without a day never joins others: it belongs to the earliest saying
+    with a match of it.
     """
-    voices: dict[_Voice, list[Quotation]] = defaultdict(list)
-    forms: dict[str, SpokenWords] = {}
-    for each in quotations:
-        words = forms.setdefault(each.words, SpokenWords.of(each.words))
-        if words.is_saying:
-            voices[_Voice(words, Speaker.of(each.speaker), each.day)].append(each)
-    groups = _groups(sorted(voices, key=lambda voice: voice.rank))
-    sayings = [
-        Saying(tuple(sorted((each for voice in group for each in voices[voice]), key=_order)))
-        for group in groups
+    every = sorted((one for one in quotations if can_be_saying(one.words)), key=by_day)
+    near = _near(every)
+    groups = _Groups(len(every))
+    for one, other in near:
+        if every[one].day is not None and every[other].day is not None:
+            _join_if_same(groups, every, one, other)
+    attached: set[int] = set()
+    for one, other in near:
+        # Pairs stand in order: the first match of one without a day is the earliest.
+        is_open = every[one].day is not None and every[other].day is None and other not in attached
+        if is_open and _same_words(every[one], every[other]):
+            groups.join(one, other)
+            attached.add(other)
+    for one, other in near:
+        if every[one].day is None and not attached & {one, other}:
+            _join_if_same(groups, every, one, other)
+    return [tuple(every[number] for number in group) for group in groups.all()]
+
+
+def by_day(said: Said) -> tuple[bool, int, str]:
+    """A key to sort by: oldest first, those without a day last."""
+    return (said.day is None, said.day or 0, said.address)
+
+
+def changed_words(first: Sequence[str], other: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Words of the first that the other changed: `("will", "shall")`; one side is empty where they were cut or added.
+
+    Where one begins earlier or ends later than the other, that is no change; a few words for a few others are.
+    """
+    pairs = matching_pairs(first, other)
+    if not pairs:
+        return ()
+    edges = [(-1, -1), *pairs, (len(first), len(other))]
+    found = []
+    for number, ((at, there), (here, after)) in enumerate(pairwise(edges)):
+        before, instead = first[at + 1 : here], other[there + 1 : after]
+        is_edge = number in (0, len(pairs))
+        is_change = max(len(before), len(instead)) <= _EDGE and before and instead
+        if is_change if is_edge else before or instead:
+            found.append((" ".join(before), " ".join(instead)))
+    return tuple(found)
+
+
+def _same_words(one: Said, other: Said) -> bool:
+    if one.words == other.words:
+        return speakers_agree(one.speaker, other.speaker) or _is_particular(one.words)
+    kept = _kept(one.words, other.words)
+    telling = set(telling_words(one.words)) & set(telling_words(other.words))
+    both = telling & {one.words[at] for at, _ in kept}
+    share = len(kept) / min(len(one.words), len(other.words))
+    if len(both) < _FEWEST_TELLING or _numbers_differ(one.words, other.words):
+        return False
+    if not speakers_agree(one.speaker, other.speaker):
+        return share >= _SHARE_OF_OTHERS and len(both) >= _TELLING_OF_OTHERS
+    return share >= _SHARE or _longest_run(kept) >= _LONG_RUN
+
+
+def _is_particular(words: Sequence[str]) -> bool:
+    return len(set(telling_words(words))) >= _TELLING_OF_OTHERS
+
+
+def _kept(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
+    """The words that both have, in order; a common word alone among others stands there by chance."""
+    pairs = matching_pairs(one, other)
+    held = set(pairs)
+    return [
+        (at, there)
+        for at, there in pairs
+        if one[at] not in _COMMON or (at - 1, there - 1) in held or (at + 1, there + 1) in held
     ]
-    return sorted(sayings, key=lambda saying: _order(saying.quotations[0]))
 
 
-def _order(quotation: Quotation) -> tuple[bool, int, tuple[str, int, int]]:
-    return quotation.day == NO_DAY, quotation.day, quotation.place
+def _numbers_differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Has each a number that the other lacks? Then it is a phrase used again: `a dividend of 5 crowns`, `of 6`."""
+    first, second = ({word for word in words if word[0].isdigit()} for words in (one, other))
+    return bool(first - second and second - first)
 
 
-@dataclass(frozen=True)
-class _Voice:
-    """The same words of one speaker on one day, in however many articles."""
-
-    words: SpokenWords
-    speaker: Speaker
-    day: int
-
-    @property
-    def rank(self) -> tuple[int, tuple[str, ...], str, tuple[str, ...]]:
-        return self.day, self.words.keys, self.speaker.mouth, self.speaker.words
-
-    @property
-    def tier(self) -> int:
-        """What says less of itself has a higher number, and never joins two of a lower."""
-        return len(_MOUTHS) if self.day == NO_DAY else _MOUTHS.index(self.speaker.mouth)
-
-    def may_be(self, other: "_Voice") -> bool:
-        if not self.speaker.may_be(other.speaker):
-            return False
-        if NO_DAY in (self.day, other.day):
-            return True
-        is_like = self.speaker.mouth == other.speaker.mouth
-        return abs(self.day - other.day) <= (WINDOW if is_like else _UNNAMED_WINDOW)
+def _longest_run(pairs: Sequence[Pair]) -> int:
+    longest = run = min(1, len(pairs))
+    for before, after in pairwise(pairs):
+        run = run + 1 if after == (before[0] + 1, before[1] + 1) else 1
+        longest = max(longest, run)
+    return longest
 
 
-_MOUTHS = ("person", "organisation", "unnamed")
+def _near(every: Sequence[Said]) -> list[Pair]:
+    """Pairs worth comparing, in order: two telling words follow one another in both.
+
+    Of quotations with the same words and speaker each is paired with the next alone, so that ten thousand copies of
+    one text are ten thousand pairs, and not a hundred million.
+    """
+    alike: defaultdict[tuple[tuple[str, ...], str, bool], list[int]] = defaultdict(list)
+    for number, said in enumerate(every):
+        alike[said.words, said.speaker, said.day is None].append(number)
+    pairs = {pair for numbers in alike.values() for pair in pairwise(numbers)}
+    with_key: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    for numbers in alike.values():
+        for key in set(pairwise(telling_words(every[numbers[0]].words))):
+            with_key[key].append(numbers)
+    for members in with_key.values():
+        # In order of their first days, as `every` is: past the window after the last of one, none is near.
+        dated = sorted(numbers for numbers in members if every[numbers[0]].day is not None)
+        others = [numbers for numbers in members if every[numbers[0]].day is None]
+        for at, one in enumerate(dated):
+            last = every[one[-1]].day or 0
+            for other in dated[at + 1 :]:
+                if (every[other[0]].day or 0) > last + WINDOW:
+                    break
+                pairs.update(_closest(one, other))
+            pairs.update((one[0], number) for numbers in others for number in numbers)
+        for at, one in enumerate(others):
+            pairs.update(pair for other in others[at + 1 :] for pair in _closest(one, other))
+    return sorted(pairs)
 
 
-def _groups(voices: Sequence[_Voice]) -> list[list[_Voice]]:
-    """Voices, in order of rank, in groups that are one saying each."""
-    sets = _Sets(len(voices))
-    alike = _Alike(voices)
-    for tier in range(len(_MOUTHS) + 1):
-        numbers = [number for number, voice in enumerate(voices) if voice.tier == tier]
-        # All are looked up before any is put in, so that they do not lead one another to other groups.
-        homes = {number: alike.earliest(number) for number in numbers}
-        loose = [number for number in numbers if homes[number] is None]
-        for one, other in alike.pairs(loose):
-            if sets.find(one) != sets.find(other) and alike.are_one(one, other):
-                sets.join(one, other)
-        for number, home in homes.items():
-            if home is not None:
-                sets.join(number, home)
-        alike.put(numbers)
-    return [[voices[number] for number in group] for group in sets.all()]
+def _closest(one: Sequence[int], other: Sequence[int]) -> Iterable[Pair]:
+    """Each of two lists of quotations, both in order, with those of the other next to it in time."""
+    merged = sorted([*((number, 0) for number in one), *((number, 1) for number in other)])
+    for (before, side), (after, its_side) in pairwise(merged):
+        if side != its_side:
+            yield before, after
 
 
-class _Alike:
-    """Voices by what quotations of one saying share."""
-
-    def __init__(self, voices: Sequence[_Voice]) -> None:
-        self._voices = voices
-        self._put: defaultdict[object, list[int]] = defaultdict(list)
-        self._same: dict[tuple[SpokenWords, SpokenWords], bool] = {}
-
-    def are_one(self, one: int, other: int) -> bool:
-        first, second = self._voices[one], self._voices[other]
-        if not first.may_be(second):
-            return False
-        if first.words == second.words:
-            return True
-        pair = (first.words, second.words)
-        if pair not in self._same:
-            self._same[pair] = are_one(*pair)
-        return self._same[pair]
-
-    def put(self, numbers: Iterable[int]) -> None:
-        """Have them found by `earliest` from now on."""
-        for number in numbers:
-            for mark in self._marks(number):
-                insort(self._put[mark], number)
-
-    def earliest(self, number: int) -> int | None:
-        """The first by rank of those put in that has its words."""
-        found = (self._first(number, self._put[mark]) for mark in self._marks(number) if mark in self._put)
-        return min((each for each in found if each is not None), default=None)
-
-    def _first(self, number: int, others: Sequence[int]) -> int | None:
-        day = self._voices[number].day
-        if day == NO_DAY:
-            return next((other for other in others if self.are_one(number, other)), None)
-        start = bisect_left(others, day - WINDOW, key=lambda other: self._voices[other].day)
-        for other in others[start:]:
-            if self._voices[other].day > day + WINDOW:
-                return None
-            if self.are_one(number, other):
-                return other
-        return None
-
-    def pairs(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Pairs among `numbers`, which are in order of rank, that may be one."""
-        held: defaultdict[tuple[object, str], list[int]] = defaultdict(list)
-        for number in numbers:
-            for mark in self._marks(number):
-                held[mark, self._voices[number].speaker.key].append(number)
-        for (mark, _), bucket in held.items():
-            if not isinstance(mark, SpokenWords) and self._is_phrase(bucket):
-                continue
-            for at, one in enumerate(bucket):
-                for other in bucket[at + 1 :]:
-                    if self._voices[other].day > self._voices[one].day + WINDOW:
-                        break
-                    yield one, other
-
-    def _is_phrase(self, bucket: Sequence[int]) -> bool:
-        return len(bucket) > _MOST_FORMS and len({self._voices[each].words for each in bucket}) > _MOST_FORMS
-
-    def _marks(self, number: int) -> list[object]:
-        words = self._voices[number].words
-        return [words, *words.marks]
+def _join_if_same(groups: "_Groups", every: Sequence[Said], one: int, other: int) -> None:
+    if not groups.are_together(one, other) and same_saying(every[one], every[other]):
+        groups.join(one, other)
 
 
-class _Sets:
-    """Numbers from 0, each in one set, named by its lowest member."""
+class _Groups:
+    """Numbers, each in one group, named by the smallest."""
 
     def __init__(self, count: int) -> None:
-        self._above = list(range(count))
+        self._parents = list(range(count))
 
-    def find(self, number: int) -> int:
-        while self._above[number] != number:
-            self._above[number] = self._above[self._above[number]]
-            number = self._above[number]
+    def _named(self, number: int) -> int:
+        while self._parents[number] != number:
+            self._parents[number] = self._parents[self._parents[number]]
+            number = self._parents[number]
         return number
 
+    def are_together(self, one: int, other: int) -> bool:
+        return self._named(one) == self._named(other)
+
     def join(self, one: int, other: int) -> None:
-        low, high = sorted((self.find(one), self.find(other)))
-        self._above[high] = low
+        first, second = sorted((self._named(one), self._named(other)))
+        self._parents[second] = first
 
     def all(self) -> list[list[int]]:
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for number in range(len(self._above)):
-            found[self.find(number)].append(number)
+        for number in range(len(self._parents)):
+            found[self._named(number)].append(number)
         return list(found.values())

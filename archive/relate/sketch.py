@@ -7,10 +7,11 @@ together with the words around it, so that "rose to 8.2" and "rose to 9.1" can b
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from archive.model.article import Article
+from archive.model.span import Span
 from archive.relate.words import SCALES, TENS, UNITS
 
 LEAD = 25
@@ -90,6 +91,19 @@ def keys_of(article: Article) -> tuple[int, ...]:
     """
     triples = _triples([word.lower() for word in _TOKEN.findall(article.text[article.body.start :])])
     return _keys(triples)
+
+
+def triples_beside(article: Article, spans: Iterable[Span]) -> frozenset[int]:
+    """The word triples of an article's body, but for those that touch one of the spans."""
+    found: set[int] = set()
+    at = article.body.start
+    for start, end in [
+        *sorted((span.start, span.end) for span in spans),
+        (len(article.text), len(article.text)),
+    ]:
+        found.update(_triples([word.lower() for word in _TOKEN.findall(article.text[at : max(at, start)])]))
+        at = max(at, end)
+    return frozenset(found)
 
 
 def _keys(triples: list[int]) -> tuple[int, ...]:

@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
+
+from archive.model.span import Span
 
 # Inner marks belong to a word ("1,000", "10:30", "don't"); every other mark is a word of its own, because a
 # lost comma or quotation mark can change what is said.
@@ -16,17 +19,18 @@ _SAME = str.maketrans(
 )
 
 
-def _listed(words: str) -> list[str]:
+def listed(words: str) -> list[str]:
+    """The words of a table, written side by side."""
     return words.split()
 
 
-NEGATIONS = frozenset(_listed("not no never none nobody nothing nowhere neither nor without"))
+NEGATIONS = frozenset(listed("not no never none nobody nothing nowhere neither nor without"))
 """Words that deny, whatever they stand with. English only, as all the words here."""
 _JOINED_NEGATIONS = ("n't", "cannot")
 UNITS = {
     word: number
     for number, word in enumerate(
-        _listed(
+        listed(
             """
             zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
             seventeen eighteen nineteen
@@ -36,7 +40,7 @@ UNITS = {
 }
 TENS = {
     word: 10 * number
-    for number, word in enumerate(_listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
+    for number, word in enumerate(listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 SCALES = {
     "dozen": 12,
@@ -100,9 +104,20 @@ def _words(text: str, start: int, end: int) -> list[Word]:
 
 def negations(words: Sequence[Word]) -> int:
     """How many of the words deny: `not`, `never`, `didn't`. English only."""
-    return sum(
-        1 for word in words if (lower := word.key.lower()) in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
-    )
+    return sum(map(_denies, words))
+
+
+def _denies(word: Word) -> bool:
+    lower = word.key.lower()
+    return lower in NEGATIONS or lower.endswith(_JOINED_NEGATIONS)
+
+
+def telling_spans(text: str) -> tuple[Span, ...]:
+    """Where a text denies or names a number, in order: what a reader who compares two texts looks at first."""
+    words = list(chain.from_iterable(paragraphs_of(text)))
+    denials = [Span(word.start, word.end) for word in words if _denies(word)]
+    figures = [Span(words[at].start, words[following - 1].end) for _, at, following in numbers_at(words)]
+    return tuple(sorted([*denials, *figures]))
 
 
 def numbers(words: Sequence[Word], *, with_one: bool = False) -> Counter[str]:
@@ -113,7 +128,7 @@ def numbers(words: Sequence[Word], *, with_one: bool = False) -> Counter[str]:
     Args:
         with_one: count a `one` that stands by itself, which is more often a pronoun.
     """
-    return Counter(_numbers(words, with_one))
+    return Counter(value for value, _, _ in numbers_at(words, with_one=with_one))
 
 
 def changes_number(before: Sequence[Word], after: Sequence[Word]) -> bool:
@@ -123,18 +138,20 @@ def changes_number(before: Sequence[Word], after: Sequence[Word]) -> bool:
     return numbers(before, with_one=True) != numbers(after, with_one=True)
 
 
-def _numbers(words: Sequence[Word], with_one: bool) -> Iterator[str]:
+def numbers_at(words: Sequence[Word], *, with_one: bool = False) -> Iterator[tuple[str, int, int]]:
+    """Each number as `numbers` gives it, with its first word and one past its last."""
     at = 0
     while at < len(words):
         lower = words[at].key.lower()
         if lower[0].isdigit():
             sign = "-" if _is_negative(words, at) else ""
-            value, at = _of_digits(words, at)
-            yield sign + value
+            value, following = _of_digits(words, at)
+            yield sign + value, at, following
+            at = following
         elif lower in UNITS or lower in TENS or lower in SCALES:
             total, following = _of_words(words, at)
             if with_one or lower != "one" or following > at + 1:
-                yield str(total)
+                yield str(total), at, following
             at = following
         else:
             at += 1

@@ -63,7 +63,7 @@ def concordance(
         width: code points of context on either side, 1 to 500.
 
     Raises:
-        QueryError: see `Searcher`.
+        QueryError: see `Searcher`; or nothing in the query stands at a place of the text.
         UsageError: there is no such order or width.
     """
     if sort not in LINE_SORTS or not 1 <= width <= _WIDEST:
@@ -77,8 +77,19 @@ def concordance(
         read += 1
         article = searcher.snapshot.text_of(doc)
         found += (_line(article, span, width) for span in searcher.snapshot.spans(query, doc))
+    total = searcher.count(text)
+    if not found and total == read:
+        _refuse_nowhere(text, total)
     lines = found[:limit] if sort == "text" else nsmallest(limit, found, key=lambda line: _key(line, sort))
-    return Concordance(tuple(lines), searcher.count(text), read)
+    return Concordance(tuple(lines), total, read)
+
+
+def _refuse_nowhere(text: str, articles: int) -> None:
+    """What finds articles, but no place in their text, as a day does, cannot be shown in its context."""
+    if articles:
+        raise QueryError(
+            "nothing in this query stands at a place of the text; add a word or a name", query=text
+        )
 
 
 def _line(article: Article, span: Span, width: int) -> Line:
@@ -147,10 +158,8 @@ def collocations(
     """
     query = searcher.counting(searcher.understand(text).query, "article").query
     found = searcher.snapshot.words_near(query, window)
-    if not found.matches and searcher.count(text):
-        raise QueryError(
-            "nothing in this query stands at a place of the text; add a word or a name", query=text
-        )
+    if not found.matches:
+        _refuse_nowhere(text, searcher.count(text))
     telling = nsmallest(
         limit,
         _telling(found.counts, found.tokens, found.all_tokens, floor),

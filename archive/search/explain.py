@@ -275,6 +275,8 @@ def _role(query: Query) -> str:
             return "saved search"
         case CopyCount() | First() | RelatedTo(relation="copies"):
             return "copies"
+        case RelatedTo(relation="like"):
+            return "articles like it"
         case HasVersions() | RelatedTo():
             return "versions"
         case _:

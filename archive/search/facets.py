@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 
 from archive.errors import QueryError
 from archive.model.facet import Facet
+from archive.model.number import bucket_of, number_of, place_of
 from archive.model.results import FACET_SORTS, Choice, FacetCount, FacetSort
 from archive.query.joining import all_of
 from archive.query.normalise import plain_value
+from archive.query.numbers import number_range
 from archive.query.tree import All, And, Not, Or, Query, Range, Values
 from archive.search.likelihood import FLOOR, SURE, log_likelihood
 from archive.search.value_index import ValueIndex, label_of
@@ -174,8 +176,10 @@ def _add(tops: list[Query], facet: Facet, value: str, *, excluded: bool) -> None
 
 
 def _as_clause(facet: Facet, value: str) -> Values | Range:
-    if facet.shape != "date":
+    if facet.shape not in ("date", "number"):
         return Values(facet.name, (plain_value(value),), qualifies=bool(facet.usual))
+    if facet.shape == "number":
+        return number_range(facet.name, value)
     first, dots, last = value.partition("..")
     return Range(facet.name, first or None, last or None) if dots else Range(facet.name, value, value)
 
@@ -186,6 +190,12 @@ def _joined(clause: Values | Or | Range, new: Values | Range) -> Values | Or | R
     days = new if isinstance(new, Range) else Range(new.facet, new.values[0], new.values[0])
     old = _ranges(clause) if not isinstance(clause, Values) else []
     return Or((*old, days)) if old else days
+
+
+def _stretch_of(value: str) -> str:
+    """The stretch that a number lies in; empty for a stretch itself, which lies in none."""
+    number = number_of(value)
+    return "" if number is None else bucket_of(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +232,9 @@ class FacetRows:
         counts = self._containing(contains) if contains else self._level(within or "")
         if self.facet.shape == "date" and not contains:
             return tuple(sorted(counts, key=lambda count: count.value))
+        if self.facet.shape == "number" and not contains:
+            in_order = sorted(counts, key=lambda count: place_of(count.value))
+            return tuple(in_order[: max(0, limit)] if within else in_order)
         ordered = sorted(counts, key=self._by_lift if sort == "lift" else _ORDER[sort])
         shown = ordered[: max(0, limit)]
         rest = {count.value: count for count in ordered[max(0, limit) :]}
@@ -235,6 +248,8 @@ class FacetRows:
         elif self.facet.shape == "date":
             length = {0: 4, 4: 7, 7: 10}.get(len(within), 0)
             rows = [row for row in rows if len(row[0]) == length and row[0].startswith(within)]
+        elif self.facet.shape == "number":
+            rows = [row for row in rows if within == _stretch_of(row[0])]
         return [self._count(*row) for row in rows if row[2] > 0]
 
     def every(self) -> list[FacetCount]:
@@ -242,11 +257,13 @@ class FacetRows:
         counts = [self._count(*row) for row in self.rows if row[2] > 0]
         if self.facet.shape == "term":
             return sorted(counts, key=_ORDER["count"])
+        if self.facet.shape == "number":
+            return sorted(counts, key=lambda count: place_of(count.value))
         return sorted(counts, key=lambda count: count.value.split("/"))
 
     def _containing(self, text: str) -> list[FacetCount]:
         counted = {row[0]: row for row in self.rows}
-        if self.facet.shape == "date":
+        if self.facet.shape in ("date", "number"):
             return [self._count(*row) for row in self.rows if text.lower() in row[0].lower()]
         found = self.values().containing(text)
         return [

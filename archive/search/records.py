@@ -1,11 +1,14 @@
 """What is found → plain values: the one form in which the command line, exports, programs and agents are told of it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from archive.index import Standing, StoredAnnotation, StoredArticle
 from archive.model.article import Article
 from archive.model.results import FacetCount, Hit, Statement
 from archive.model.wording import printed
+
+if TYPE_CHECKING:
+    from archive.search.sayings import Saying
 
 Record = dict[str, Any]
 """Plain values of JSON by name. docs/json.schema.json describes them."""
@@ -55,6 +58,33 @@ def statement_record(statement: Statement) -> Record:
         "url": statement.url,
         "page": statement.page,
         **{name: value for name, value in attributes.items() if name not in _NOT_SAID_AGAIN},
+    }
+
+
+def saying_record(saying: "Saying") -> Record:
+    """A saying: its words and speaker as first printed, its origins, and everyone who prints it, oldest first."""
+    first = saying.printings[0].statement
+    return {
+        "printed": printed(first.quote),
+        "speaker": first.chain[0],
+        "carriers": saying.carriers,
+        "origins": list(saying.origins),
+        "whole": saying.is_whole,
+        "printings": [
+            {
+                "address": one.statement.address,
+                "printed": printed(one.statement.quote),
+                "chain": list(one.statement.chain),
+                "published": one.statement.published,
+                "source": one.statement.source,
+                "first": one.is_first,
+                "why": one.why,
+                "leads_to": one.source,
+                "origin": one.origin,
+                "changes": [list(change) for change in one.changes],
+            }
+            for one in saying.printings
+        ],
     }
 
 

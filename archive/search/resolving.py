@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from archive.errors import QueryError, UnsureQuery
+from archive.index import Resemblance
 from archive.model.facet import NOTE, STATE
 from archive.query.parser import Parsed
 from archive.query.traversal import with_children
@@ -47,14 +48,14 @@ class Resolver:
     Args:
         values_of: the values of a facet, by its name.
         last_seen: saved search → the change up to which it was last looked at.
-        related: the ids of an article and of what has to do with it.
+        related: the articles that have to do with one, itself among them unless they only resemble it.
     """
 
     def __init__(
         self,
         values_of: Callable[[str], ValueIndex],
         last_seen: Mapping[str, int],
-        related: Callable[[RelatedTo], tuple[str, ...]],
+        related: Callable[[RelatedTo], Resemblance],
     ) -> None:
         self._values_of = values_of
         self._related = related
@@ -98,9 +99,15 @@ class Resolver:
                     replace(query, seq=self._last_seen.get(query.search, 0)) if query.seq is None else query
                 )
             case RelatedTo():
-                return Ids(self._related(query))
+                return self._articles(query)
             case _:
                 return with_children(query, self.resolve)
+
+    def _articles(self, query: RelatedTo) -> Ids:
+        found = self._related(query)
+        if found.by:
+            self.notes.append(f"{query}: looked for {', '.join(found.by)} …")
+        return Ids(found.ids, found.shares)
 
     def meant(self, facet: str, typed: str) -> tuple[str, ...]:
         """The keys that a typed value stands for; empty where the archive has none."""

@@ -1,148 +1,187 @@
-"""A statement → the saying that it is: who else carries the words, who had them first, and from how many origins.
+"""Statements → sayings: everyone who printed a quotation, who was first, and through how many mouths it is known.
 
-Looked for when it is asked for, in what the index holds: articles where the words stand nearly as they were quoted, and
-then those where the words of these stand, until no more are found.
+A saying is looked for when it is asked about: the index finds the statements that share three words in a row with it,
+`archive.relate.sayings` says which of them are the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from archive.index import StoredArticle
 from archive.model.article import Article
+from archive.model.partial_date import PartialDate
+from archive.model.results import Statement
 from archive.model.span import Span
-from archive.relate.difference import difference
-from archive.relate.sayings import Quotation, Saying, find_sayings, quotations_of
+from archive.model.wording import quoted_parts
+from archive.relate.origins import Carrier, Why, origins
+from archive.relate.sayings import (
+    Said,
+    by_day,
+    can_be_saying,
+    changed_words,
+    quoted_words,
+    sayings,
+    telling_words,
+)
+from archive.relate.sketch import triples_beside
 from archive.search.searcher import Searcher
-from archive.text import fold
 
-MOST_READ = 300
-"""Articles that are read for one statement."""
-_MOST_PASSAGES = 100
-_AT_ONCE = 12
-"""Words looked up together: an outlet may quote but a part of a long speech."""
+_RUN = 3
+_MOST_RUNS = 40
+"""Runs of words that are looked up of one quotation: of a longer one the first and the last."""
+_MOST_CARRIERS = 500
+"""Printings that one saying is followed through; beyond, `Saying.is_whole` is false."""
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """One article's wording of a saying."""
+class Printing:
+    """A statement that prints a saying, and where its outlet has it from."""
 
-    address: str
-    """`ID#START-END`."""
-    published: str
-    source: str
-    speaker: str
-    """As this article names the speaker; empty where nobody is named."""
-    words: str
+    statement: Statement
     is_first: bool
-    """Is its day known, and no other of the saying older?"""
-    changed: tuple[tuple[str, str], ...]
-    """Words of the first wording, and what stands for them here; either may be empty."""
+    """Is its day known, and no printing older? Several may have appeared on one day."""
+    why: Why
+    """`own`: nothing leads elsewhere. Otherwise what does: its `chain`, its `credit` line, its `text`."""
+    source: str
+    """Whom that leads to."""
+    origin: str
+    """Where the way ends."""
+    changes: tuple[tuple[str, str], ...]
+    """What it has for words of the printing named first; one side is empty where words were cut or added."""
 
 
 @dataclass(frozen=True, slots=True)
-class FoundSaying:
-    """A saying, with its wordings side by side."""
+class Saying:
+    """One quotation in all the articles that print it."""
 
-    carriers: tuple[str, ...]
-    """The outlets that print it, first to last."""
-    origins: tuple[str, ...]
-    """Where they have it from; see `archive.relate.origins`."""
-    wordings: tuple[Carried, ...]
-    """Oldest first, those without a day last."""
-    is_cut: bool
-    """Were there more articles to read than are read for one statement?"""
+    printings: tuple[Printing, ...]
+    """One of each article; oldest first, those without a day last."""
+    addresses: frozenset[str]
+    """Of all statements that print it: where one stands inside another, an article has several."""
+    is_whole: bool = True
+    """False: there are more printings than were followed."""
 
+    @property
+    def carriers(self) -> int:
+        """How many outlets print it; articles of no known outlet count each."""
+        return len({one.statement.source or one.statement.article_id for one in self.printings})
 
-def sayings_in(searcher: Searcher, stored: StoredArticle, span: Span) -> Iterator[FoundSaying]:
-    """The sayings that statements of an article within reach of `span` are; none of short ones and stock phrases."""
-    told: set[tuple[Carried, ...]] = set()
-    for quotation in _quotations(searcher, stored):
-        if quotation.start < span.end and span.start < quotation.end:
-            found = _saying(searcher, stored, quotation)
-            if found.wordings not in told:
-                told.add(found.wordings)
-                yield found
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """The outlets and agencies that all ways lead to, each once, the oldest first."""
+        return tuple(dict.fromkeys(one.origin for one in self.printings))
 
 
-def _saying(searcher: Searcher, stored: StoredArticle, asked: Quotation) -> FoundSaying:
-    read: dict[str, Article] = {stored.article.id: stored.article}
-    quotations = _quotations(searcher, stored)
-    saying, looked_up, is_cut = Saying((asked,)), set[str](), False
-    while new := {each.words for each in saying.quotations} - looked_up:
-        looked_up |= new
-        for doc in _docs(searcher, sorted(new)):
-            if len(read) >= MOST_READ:
-                is_cut = True
-                break
-            if searcher.snapshot.article_id(doc) not in read:
-                other = searcher.snapshot.article(doc)
-                read[other.article.id] = other.article
-                quotations += _quotations(searcher, other)
-        saying = next(one for one in find_sayings(quotations) if asked in one.quotations)
-    first = saying.quotations[0]
-    firsts = {each.place for each in saying.first}
-    shown = _one_of_nested(saying.quotations)
-    return FoundSaying(
-        saying.carriers,
-        saying.origins,
-        tuple(_carried(each, read[each.article], first, each.place in firsts) for each in shown),
-        is_cut,
+def saying_of(searcher: Searcher, statement: Statement) -> Saying | None:
+    """The saying that a statement prints; None where its quoted words are few, or could be anybody's."""
+    start = _said(statement)
+    if not can_be_saying(start.words):
+        return None
+    held = {statement.address: statement}
+    looked_up: set[tuple[str, ...]] = set()
+    group: tuple[Said, ...] = (start,)
+    is_whole = True
+    while new := [one for one in group if one.words not in looked_up]:
+        looked_up.update(one.words for one in new)
+        for one in new:
+            held.update((found.address, found) for found in _near(searcher, one))
+        every = sayings(map(_said, held.values()))
+        group = next(found for found in every if any(one.address == start.address for one in found))
+        if len(group) > _MOST_CARRIERS:
+            is_whole = False
+            group = group[:_MOST_CARRIERS]
+            break
+    printings = tuple(_printings(searcher, [held[one.address] for one in group]))
+    return Saying(printings, frozenset(one.address for one in group), is_whole)
+
+
+def sayings_among(
+    searcher: Searcher, statements: Iterable[Statement], *, carriers: int = 2
+) -> Iterator[Saying]:
+    """The sayings that statements print, each once, in their order; those that at least so many outlets carry."""
+    seen: set[str] = set()
+    for statement in statements:
+        if statement.address in seen:
+            continue
+        found = saying_of(searcher, statement)
+        if found is None:
+            continue
+        seen |= found.addresses
+        if found.carriers >= carriers:
+            yield found
+
+
+def _said(statement: Statement) -> Said:
+    day = _day(statement.published)
+    speaker = statement.quote.attributes.get("speaker")
+    return Said(
+        statement.address,
+        quoted_words(statement.quote),
+        speaker if isinstance(speaker, str) else "",
+        day.toordinal() if day else None,
     )
 
 
-def _one_of_nested(quotations: Sequence[Quotation]) -> Iterator[Quotation]:
-    """Of statements within one another, as of an agency that quotes a minister, the one that says least else."""
-    kept: list[Quotation] = []
-    for each in sorted(quotations, key=lambda one: one.end - one.start):
-        if not any(other.article == each.article and _overlap(other, each) for other in kept):
-            kept.append(each)
-    return (each for each in quotations if any(each is other for other in kept))
+def _day(published: str) -> date | None:
+    """The day of publication; None where a month, a year or nothing is known."""
+    if not published:
+        return None
+    known = PartialDate(published)
+    return known.first_day if known.first_day == known.last_day else None
 
 
-def _overlap(one: Quotation, other: Quotation) -> bool:
-    return one.start < other.end and other.start < one.end
+def _near(searcher: Searcher, said: Said) -> Iterator[Statement]:
+    """Statements that may print the same: they share some words in a row with it, and some telling ones."""
+    if not (runs := _runs(said.words)):
+        return
+    clauses = " OR ".join(f'"{" ".join(run)}"' for run in runs)
+    yield from searcher.every_statement(f"({clauses}) conf>=0", sort="oldest")
 
 
-def _docs(searcher: Searcher, wordings: list[str]) -> Iterator[int]:
-    seen: set[int] = set()
-    for wording in wordings:
-        words = wording.split()
-        for start in range(0, len(words), _AT_ONCE):
-            piece = words[start : start + _AT_ONCE] if start + _AT_ONCE <= len(words) else words[-_AT_ONCE:]
-            for passage in searcher.snapshot.passages(" ".join(piece), limit=_MOST_PASSAGES):
-                if passage.doc not in seen:
-                    seen.add(passage.doc)
-                    yield passage.doc
+def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
+    """Words in a row, some of them telling, by which a quotation is looked up."""
+    telling = set(telling_words(words))
+    every = [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+    runs = list(dict.fromkeys(run for run in every if telling.intersection(run)))
+    return runs if len(runs) <= _MOST_RUNS else [*runs[: _MOST_RUNS // 2], *runs[-_MOST_RUNS // 2 :]]
 
 
-def _quotations(searcher: Searcher, stored: StoredArticle) -> list[Quotation]:
-    standing = searcher.standing(stored.article)
-    text = standing.copy_of or (stored.article.id if standing.copies else "")
-    return quotations_of(stored.article, (held.annotation for held in stored.annotations), text=text)
+def _printings(searcher: Searcher, statements: Sequence[Statement]) -> Iterator[Printing]:
+    """One for each article: of statements in one another the longest."""
+    of_articles: dict[str, list[Statement]] = {}
+    for statement in statements:
+        of_articles.setdefault(statement.article_id, []).append(statement)
+    longest = [max(each, key=lambda one: len(quoted_words(one.quote))) for each in of_articles.values()]
+    carriers = [_carrier(searcher, one, of_articles[one.article_id]) for one in longest]
+    leads = {lead.carrier.address: lead for lead in origins(carriers)}
+    ordered = sorted(longest, key=lambda one: by_day(_said(one)))
+    oldest = _said(ordered[0])
+    for statement in ordered:
+        said, lead = _said(statement), leads[statement.address]
+        is_first = said.day is not None and said.day == oldest.day
+        changes = changed_words(oldest.words, said.words)
+        yield Printing(statement, is_first, lead.why, lead.source, lead.origin, changes)
 
 
-def _carried(quotation: Quotation, article: Article, first: Quotation, is_first: bool) -> Carried:
-    return Carried(
-        address=f"{quotation.article}#{quotation.start}-{quotation.end}",
-        published=str(article.published or ""),
-        source=article.source,
-        speaker=quotation.speaker or "",
-        words=quotation.words,
-        is_first=is_first,
-        changed=tuple(_changes(first.words, quotation.words)),
+def _carrier(searcher: Searcher, statement: Statement, beside: Sequence[Statement]) -> Carrier:
+    """The printing as its origin is looked for; `beside` are all statements of the article that print the saying."""
+    stored = searcher.article(statement.article_id)
+    annotations = [held.annotation for held in stored.annotations]
+    quoted = [Span(*pair) for one in annotations if one.kind == "quote" for pair in quoted_parts(one)]
+    # A spokesman passes on what was said, but is no outlet: two that heard him have heard for themselves.
+    people = {
+        one.value for one in annotations if one.kind == "actor" and one.attributes.get("type") == "person"
+    }
+    via = dict.fromkeys(name for one in beside for name in one.via)
+    return Carrier(
+        statement.address,
+        statement.source,
+        _said(statement).day,
+        tuple(name for name in via if name not in people and name != statement.chain[0]),
+        _credit(stored.article),
+        triples_beside(stored.article, quoted),
     )
 
 
-def _changes(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """The words that differ; marks and capitals alone are the outlet's."""
-    for passage in difference(Article.of(before), Article.of(after)).passages:
-        for edit in passage.edits:
-            was, now = _bare(edit.before), _bare(edit.after)
-            if edit.action != "kept" and fold(was) != fold(now):
-                yield was, now
-
-
-def _bare(words: str) -> str:
-    return " ".join(word for word in words.split() if any(letter.isalnum() for letter in word)).strip(
-        ' ,.;:!?"“”'
-    )
+def _credit(article: Article) -> str:
+    return " ".join(part for part in (article.byline, article.dateline) if part)

@@ -10,9 +10,9 @@ from functools import lru_cache
 from time import perf_counter
 
 from archive.errors import QueryError
-from archive.index import Snapshot, Standing, StoredArticle
+from archive.index import Resemblance, Snapshot, Standing, StoredArticle
 from archive.model.article import Article
-from archive.model.facet import MARKED, NOT_LISTED, NOTE, Facet
+from archive.model.facet import MARKED, NOTE, Facet
 from archive.model.mark import NO_MARKS, Marks
 from archive.model.results import (
     SORTS,
@@ -110,7 +110,7 @@ class Searcher:
         self.snapshot = snapshot
         self.marks = marks
         self.facets: tuple[Facet, ...] = tuple(snapshot.facets)
-        self.listed_facets = tuple(facet for facet in self.facets if facet.name not in NOT_LISTED)
+        self.listed_facets = tuple(facet for facet in self.facets if facet.listed)
         """Those that a list of facets holds where none is asked for by name."""
         self.saved = saved
         self._last_seen = last_seen
@@ -225,11 +225,15 @@ class Searcher:
     def _resolver(self) -> Resolver:
         return Resolver(self.values, self._last_seen, self._related)
 
-    def _related(self, clause: RelatedTo) -> tuple[str, ...]:
-        article_id = self.snapshot.article_id(self.snapshot.find(clause.prefix))
-        if clause.relation == "copies":
-            return self.snapshot.copies_of(article_id)
-        return self.snapshot.versions_of(article_id)
+    def _related(self, clause: RelatedTo) -> Resemblance:
+        doc = self.snapshot.find(clause.prefix)
+        if clause.relation == "like":
+            return self.snapshot.resembling(doc)
+        article_id = self.snapshot.article_id(doc)
+        is_copies = clause.relation == "copies"
+        return Resemblance(
+            self.snapshot.copies_of(article_id) if is_copies else self.snapshot.versions_of(article_id)
+        )
 
     def count(self, text: str, unit: Unit = "article") -> int:
         """How many articles, texts or statements satisfy the query."""
@@ -295,7 +299,8 @@ class Searcher:
             total = self.count_of(asked.query, "statement")
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
         # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
-        notes = asked.notes if facets else (*asked.notes, *self._other_words(asked, total, unit))
+        is_typed = bool(facets) or self._half_typed
+        notes = asked.notes if is_typed else (*asked.notes, *self._other_words(asked, total, unit))
         return Results(asked.text, total, hits, counts, notes, perf_counter() - started, asked.is_exact)
 
     def _other_words(self, asked: Asked, total: int, unit: Unit) -> tuple[str, ...]:

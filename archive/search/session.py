@@ -9,6 +9,7 @@ from typing import Self
 
 from archive.errors import IndexUnusableError, QueryError
 from archive.index import Snapshot
+from archive.model.action import OfferedAction
 from archive.model.article import Article
 from archive.search.saved import News, SavedSearch, save
 from archive.search.searcher import Searcher
@@ -106,6 +107,12 @@ class Session:
     def searcher(self) -> Searcher:
         """What answers queries, from the state that is seen now; `refresh` may put another in its place."""
         return self._searcher
+
+    @property
+    def actions(self) -> tuple[OfferedAction, ...]:
+        """What plugins do with values and words."""
+        with Store.open(self._folder) as store:
+            return store.actions()
 
     @property
     def searches(self) -> tuple[SavedSearch, ...]:

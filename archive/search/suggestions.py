@@ -97,7 +97,7 @@ def _own(query: Query) -> Iterator[Looser]:
             yield Looser(f"not necessarily in one {query.unit}", query.clause)
         case Values() if query.all and len(query.values) > 1:
             yield Looser(f"with any of {query}", replace(query, all=False))
-        case Range():
+        case Range() if not query.numbers:
             yield from _of_days(query)
         case _:
             return

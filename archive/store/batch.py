@@ -4,6 +4,8 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 
+from archive.model.action import OfferedAction
+from archive.model.alias import Alias
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -169,6 +171,15 @@ class Batch:
         for place, facet in enumerate(facets):
             row = (facet.name, place, as_json(facet))
             self._run("INSERT INTO facets VALUES (?,?,?,?)", *row, checksum(*row))
+
+    def put_offers(self, aliases: Iterable[Alias], actions: Iterable[OfferedAction]) -> None:
+        """Keep these aliases and actions in place of those kept before."""
+        self._run("DELETE FROM offers")
+        for sort, offers in (("alias", aliases), ("action", actions)):
+            rows = ((sort, place, as_json(offer)) for place, offer in enumerate(offers))
+            self._connection.executemany(
+                "INSERT INTO offers VALUES (?,?,?,?)", ((*row, checksum(*row)) for row in rows)
+            )
 
     def put_decision(self, decision: Decision) -> int:
         """Append a ruling; returns its number. `touch` the articles that it changes."""

@@ -26,7 +26,7 @@ from archive.store.rows import damaged
 from archive.store.tables import TABLES, Table
 from archive.store.view import StoreView
 
-DUMP_VERSION = 4
+DUMP_VERSION = 5
 # What is not ASCII takes up to three times its room there.
 _HALF_PAIR = re.compile(rb"\\u[dD][89a-fA-F]")
 """What JSON writes for half a surrogate pair, and for the halves of a whole one."""
@@ -40,6 +40,7 @@ _SINGULAR = {
     "kept_out": "kept_out",
     "changes": "change",
     "facets": "facet",
+    "offers": "offer",
     "decisions": "decision",
     "failures": "failure",
     "searches": "search",

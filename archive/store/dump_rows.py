@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from archive.model.action import OfferedAction
+from archive.model.alias import Alias
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -21,6 +23,7 @@ from archive.store.view import (
     facet_of,
     failure_of,
     layer_of,
+    offer_of,
     original_of,
 )
 
@@ -95,6 +98,17 @@ def _facet_from(value: Any, place: int) -> Row:
     return (*row, checksum(*row))
 
 
+def _offer_to(row: Row) -> Any:
+    return {"place": row[1], row[0]: _plain(offer_of(row))}
+
+
+def _offer_from(value: Any, place: int) -> Row:
+    sort = "alias" if "alias" in value else "action"
+    model: type[Alias | OfferedAction] = Alias if sort == "alias" else OfferedAction
+    row = (sort, int(value["place"]), as_json(model.model_validate(value[sort])))
+    return (*row, checksum(*row))
+
+
 def _decision_to(row: Row) -> Any:
     number, decision = decision_of(row)
     return {"number": number, "seq": row[1], "ruling": _plain(decision)}
@@ -146,6 +160,7 @@ TO_LINE: Mapping[str, Callable[[Row], Any]] = {
     "kept_out": list,
     "changes": list,
     "facets": lambda row: _plain(facet_of(row)),
+    "offers": _offer_to,
     "decisions": _decision_to,
     "failures": lambda row: _plain(failure_of(row)),
     "searches": lambda row: list(checksummed(row, f"saved search {row[0]}")),
@@ -164,6 +179,7 @@ FROM_LINE: Mapping[str, Callable[[Any, int], Row]] = {
     "kept_out": lambda value, place: (str(value[0]),),
     "changes": _change_from,
     "facets": _facet_from,
+    "offers": _offer_from,
     "decisions": _decision_from,
     "failures": _failure_from,
     "searches": _search_from,

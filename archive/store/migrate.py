@@ -19,6 +19,7 @@ from archive.store.schema import (
     MARKINGS,
     MARKS,
     NOTES,
+    OFFERS,
     PENDING,
     SOURCES,
 )
@@ -60,7 +61,12 @@ def _marks(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _first_changes, 2: _readings, 3: _marks}
+def _offers(connection: sqlite3.Connection) -> None:
+    """Format 4 kept no aliases and no actions of plugins; they are offered at every ingest."""
+    connection.execute(OFFERS)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _first_changes, 2: _readings, 3: _marks, 4: _offers}
 """Format → what makes of it the next one."""
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from archive.errors import DamageError
 
-FORMAT = 4
+FORMAT = 5
 """`user_version` of the databases that this program writes."""
 APPLICATION_ID = 0x50524152
 PAGE_BYTES = 8192
@@ -78,6 +78,15 @@ MARKINGS = """CREATE TABLE markings (
 ) STRICT"""
 """What a person did last with marks and notes, to be taken back."""
 
+OFFERS = """CREATE TABLE offers (
+    sort TEXT NOT NULL CHECK (sort IN ('alias', 'action')),
+    place INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    sha256 BLOB NOT NULL,
+    PRIMARY KEY (sort, place)
+) STRICT"""
+"""What plugins offered at the last ingest beside facets, so that searching needs no plugin."""
+
 TABLES = f"""
 CREATE TABLE state (
     one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -143,6 +152,7 @@ CREATE TABLE index_files (
 {MARKS};
 {NOTES};
 {MARKINGS};
+{OFFERS};
 """
 
 

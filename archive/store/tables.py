@@ -12,6 +12,7 @@ from archive.store.view import (
     facet_of,
     failure_of,
     layer_of,
+    offer_of,
     origin_of,
     original_of,
 )
@@ -97,6 +98,7 @@ TABLES = (
     Table("kept_out", ("article_id",), ("article_id",), _kept_out),
     Table("changes", ("seq", "article_id", "removed", "first"), ("seq",), _change),
     Table("facets", ("name", "place", "body", "sha256"), ("place",), facet_of),
+    Table("offers", ("sort", "place", "body", "sha256"), ("sort", "place"), offer_of),
     Table("decisions", ("number", "seq", "body", "sha256"), ("number",), decision_of),
     Table(
         "failures",

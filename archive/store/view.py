@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import IndexDamaged, StorageError, UsageError
+from archive.model.action import OfferedAction
+from archive.model.alias import Alias
 from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.facet import Facet
@@ -333,6 +335,18 @@ class StoreView:
         """The facets that the plugins offered at the last ingest."""
         return tuple(map(facet_of, self._rows("SELECT name, place, body, sha256 FROM facets ORDER BY place")))
 
+    def aliases(self) -> tuple[Alias, ...]:
+        """The aliases that the plugins offered at the last ingest."""
+        return tuple(offer for offer in self._offers("alias") if isinstance(offer, Alias))
+
+    def actions(self) -> tuple[OfferedAction, ...]:
+        """The actions that the plugins offered at the last ingest."""
+        return tuple(offer for offer in self._offers("action") if isinstance(offer, OfferedAction))
+
+    def _offers(self, sort: str) -> Iterator[Alias | OfferedAction]:
+        rows = self._rows("SELECT sort, place, body, sha256 FROM offers WHERE sort=? ORDER BY place", sort)
+        return map(offer_of, rows)
+
     def decisions(self) -> tuple[tuple[int, Decision], ...]:
         """Every ruling with its number, oldest first."""
         return tuple(
@@ -410,6 +424,13 @@ def facet_of(row: Row) -> Facet:
     """A facet from a row of `facets`."""
     where = f"facet {row[0]}"
     return unpack(Facet, checksummed(row, where)[2], where=where)
+
+
+def offer_of(row: Row) -> Alias | OfferedAction:
+    """An alias or an action from a row of `offers`."""
+    where = f"{row[0]} {row[1]}"
+    body = checksummed(row, where)[2]
+    return unpack(Alias, body, where=where) if row[0] == "alias" else unpack(OfferedAction, body, where=where)
 
 
 def original_of(row: Row) -> bytes:

@@ -42,8 +42,12 @@ class ArchiveApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
 
-    def __init__(self, session: Session, memory: Memory, *, has_colours: bool = True) -> None:
+    def __init__(
+        self, session: Session, memory: Memory, *, has_colours: bool = True, draft: Path | None = None
+    ) -> None:
         super().__init__()
+        self._draft = draft
+        """What is checked first."""
         # The screen asks at every key: what is half typed is answered as far as it goes.
         session.answer_half_typed()
         self.desk = Desk(session)
@@ -79,6 +83,8 @@ class ArchiveApp(App[None]):
         notebook = Notebook(self.memory.notebook, name, is_on=self.remembered.has_notebook)
         self.search_screen = SearchScreen(self.desk, self.remembered, clipboard, notebook)
         self.push_screen(self.search_screen)
+        if self._draft is not None:
+            self.search_screen.check(self._draft)
 
     def on_unmount(self) -> None:
         gc.unfreeze()
@@ -152,8 +158,11 @@ class ArchiveApp(App[None]):
         self.push_screen(PaletteScreen([*self.search_screen.commands(), *themes]), run)
 
 
-def run(folder: Path, *, is_in_browser: bool = False) -> int:
+def run(folder: Path, *, is_in_browser: bool = False, draft: Path | None = None) -> int:
     """Open the screen on the archive in `folder`; the exit status.
+
+    Args:
+        draft: a file whose quotations are looked up first.
 
     Raises:
         ArchiveError: there is no archive, or it cannot be searched.
@@ -164,7 +173,7 @@ def run(folder: Path, *, is_in_browser: bool = False) -> int:
             os.environ.pop(name, None)
     session = Session.open(folder)
     try:
-        app = ArchiveApp(session, Memory(folder), has_colours=terminal_has_colours())
+        app = ArchiveApp(session, Memory(folder), has_colours=terminal_has_colours(), draft=draft)
         app.run()
     finally:
         session.close()

@@ -62,8 +62,12 @@ SEARCH = bindings("search", (
     ("backslash", "zoom", ".zoom", "give the pane in focus the whole screen; again: share it"),
     ("E", "explain", "explain", "how the query was understood, clause by clause"),
     ("C", "chart", ".over time", "the query over time, a bar for each day, month or year"),
+    ("V", "check_draft", ".check a draft", "look up the quotations of a draft, word for word"),
+    ("T", "over_time", ".a speaker over time", "what a speaker said by date, with a chart; two marked: side by side"),
+    ("equals_sign", "compare", ".compare", "two marked articles, or two marked speakers, side by side"),
     ("w", "save", ".save", "save the query under a name, to be asked for with @name"),
     ("at", "saved", "saved searches", "the saved searches, with what is new in them since you last looked"),
+    ("a", "act", ".act", "what plugins do with this value or these words"),
     ("x", "reject", ".reject", "this value is wrong: in the facets everywhere, in an article only there"),
     ("m", "merge", ".merge", "this value is the same as another one"),
     ("e", "export", "export", "write what is in sight, or what is marked, to a file; at a value: rename it"),
@@ -125,8 +129,8 @@ FACET = bindings("facet", (
 FILTER = bindings("filter", (
     ("down,enter", "enter_list", "to the values", "go to the values found"),
 ))
-HITS = bindings("hits", (
-    ("space,M", "mark", ".mark", "mark the article: r, *, t and e are then about all that are marked"),
+MARKED = bindings("hits", (
+    ("space,M", "mark", ".mark", "mark the article or the statement: keys are then about all that are marked"),
 ))
 FOUND = bindings("found", (
     ("down,ctrl+n", "move(1)", ".down", "down"),
@@ -170,7 +174,7 @@ QUERY = bindings("query", (
 SECTIONS = {
     "Everywhere": [*SEARCH, *DIGITS, *APP],
     "Lists": LIST,
-    "Articles": HITS,
+    "Articles and statements": MARKED,
     "Facets": [*VALUE, *FACET, *FILTER],
     "Days": DAYS,
     "Article": ARTICLE,

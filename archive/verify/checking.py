@@ -1,69 +1,43 @@
 """A quotation → a finding: where its words stand in the archive, what was changed, and who said it there."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-
-import numpy as np
+from typing import NamedTuple
 
 from archive.errors import UnsureQuery
 from archive.index import Passage
-from archive.index.analysis import char_spans
 from archive.model.article import Article
 from archive.model.results import Statement
 from archive.model.wording import quoted_parts
 from archive.search.searcher import Searcher
-from archive.text import fold
+from archive.text import counted, fold
 from archive.verify.draft import FEW, Piece, Quotation
 from archive.verify.findings import Finding, Place, Verdict
-from archive.verify.words import (
-    Alteration,
-    Word,
-    best_stretch,
-    differences,
-    negations,
-    runs,
-    words_of,
-)
+from archive.verify.matching import Match, exact_matches, nearest_match, pattern_of, words_around
+from archive.verify.words import Word, fewest_changes
 
 MOST_PLACES = 40
 """Articles that are read for one quotation; where more hold its words, counts are `at least`."""
 _MOST_IN_SEARCH = 400
 """Articles that are read where the first hold the words, but not as anybody's."""
+_MOST_IN_VAIN = 120
+"""Articles that are read where none of them holds the words: those that hold them all in one place come first."""
 _ASKED_WHO = 6
 """Of those, how many are asked who said it."""
-_READ_CLOSELY = 12
+_READ_CLOSELY = 24
 """Of those that do not hold it word for word, how many are compared word by word."""
 _SURELY_IT = 1
 """A passage in which at most so many words differ is the one that was meant: no other is compared."""
-_ELLIPSIS_WORDS, _BRACKET_WORDS = 120, 15
-"""Words that an ellipsis, or brackets, may stand for."""
-_REACH = 1_500
-"""Code points before and after a passage that its other pieces are looked for in."""
 _NEAR = 0.6
 """Share of the words that must be the same for a passage to be called altered."""
-
-
-@dataclass(slots=True)
-class _Match:
-    """How a quotation lies in one article."""
-
-    doc: int
-    article: Article
-    start: int
-    end: int
-    differences: tuple[Alteration, ...] = ()
-    notes: tuple[str, ...] = ()
-    wrong: int = 0
-    """Words that differ."""
 
 
 @dataclass(slots=True)
 class _Read:
     """Articles that have been looked at for a quotation."""
 
-    exact: list[_Match] = field(default_factory=list)
-    near: list[_Match] = field(default_factory=list)
+    exact: list[Match] = field(default_factory=list)
+    near: list[Match] = field(default_factory=list)
     is_cut: bool = False
 
 
@@ -78,7 +52,7 @@ def verify(searcher: Searcher, quotation: Quotation) -> Finding:
     pieces = quotation.pieces
     if not pieces:
         return Finding(quotation, "absent", notes=("there is no word in it",))
-    read = _looked_up(searcher, pieces)
+    read = _looked_up(searcher, quotation)
     short = (f"fewer than {FEW} words: many texts hold them by chance",) if quotation.is_short else ()
     if read.exact:
         return _found(searcher, quotation, read, short)
@@ -110,160 +84,75 @@ def _refuse_unsure(searcher: Searcher, quotation: Quotation) -> None:
         raise UnsureQuery(unsure, "write more of the words, or the whole name", query=quotation.text)
 
 
-def _looked_up(searcher: Searcher, pieces: Sequence[Piece]) -> _Read:
+def _looked_up(searcher: Searcher, quotation: Quotation) -> _Read:
     """Read the articles where most of the longest piece stands."""
+    pieces = quotation.pieces
     anchor = max(range(len(pieces)), key=lambda number: len(pieces[number].words))
     found = searcher.snapshot.passages(pieces[anchor].text, limit=_MOST_IN_SEARCH + 1)
     read = _Read()
-    wording = _pattern(pieces[anchor])
+    wording = pattern_of(pieces[anchor])
     seen: set[int] = set()
-    doubtful: list[tuple[Passage, Article]] = []
+    is_sure = False
+    doubtful: list[_Doubtful] = []
     for number, passage in enumerate(found):
-        if number >= MOST_PLACES and (number == _MOST_IN_SEARCH or any(map(_between_marks, read.exact))):
+        is_found = bool(read.exact or read.near or is_sure)
+        if number >= MOST_PLACES and (number == _MOST_IN_SEARCH or _is_enough(read, number, is_found)):
             read.is_cut = passage.votes == passage.of
             break
         # What lacks one of the words looked up cannot hold them all.
-        if passage.votes < passage.of and (read.exact or len(doubtful) >= _READ_CLOSELY):
+        if passage.votes < passage.of and (is_found or len(doubtful) >= _READ_CLOSELY):
             break
         if passage.doc in seen:
             continue
         seen.add(passage.doc)
         article = searcher.snapshot.text_of(passage.doc)
-        exact = list(_exact(passage.doc, article, wording, pieces, anchor))
-        read.exact += exact
-        if not exact:
-            doubtful.append((passage, article))
-    for passage, article in () if read.exact else doubtful[:_READ_CLOSELY]:
-        match = _near(passage.doc, article, _around(article, passage.position, pieces, anchor), pieces)
-        # What a pattern does not see, as accents: the same words all the same.
-        (read.near if match.wrong or match.differences else read.exact).append(match)
-        if match.wrong <= _SURELY_IT:
-            break
+        exact = list(exact_matches(passage.doc, article, wording, pieces, anchor, quotation))
+        for match in exact:
+            (read.near if match.differences else read.exact).append(match)
+        if not exact and not read.exact and not is_sure and len(doubtful) < _READ_CLOSELY:
+            words = words_around(article, passage.position, pieces, anchor)
+            doubtful.append(
+                _Doubtful(
+                    sum(fewest_changes(piece.words, words) for piece in pieces), passage, article, words
+                )
+            )
+            is_sure = doubtful[-1].least <= _SURELY_IT
+    if not read.exact and not read.near:
+        _compare(read, doubtful, pieces)
     return read
 
 
-def _pattern(piece: Piece) -> re.Pattern[str]:
-    """What finds a wording in a text, whatever stands between its words."""
-    words = (re.sub("['’ʼ]", "['’ʼ]", re.escape(word.text)) for word in piece.words)
-    return re.compile(r"\W*?".join(words), re.IGNORECASE)
+def _is_enough(read: _Read, number: int, is_found: bool) -> bool:
+    """After so many articles: is it known whose words they are, or else that these hardly stand there as they are?"""
+    if read.exact:
+        return any(map(_between_marks, read.exact))
+    return is_found or number >= _MOST_IN_VAIN
 
 
-Words = list[Word]
+class _Doubtful(NamedTuple):
+    """An article that does not hold a quotation word for word."""
+
+    least: int
+    """At least so many words differ."""
+    passage: Passage
+    article: Article
+    words: list[Word]
+    """Those around the passage."""
 
 
-def _around(article: Article, position: int, pieces: Sequence[Piece], anchor: int) -> Words:
-    """The words of the text around a passage, with room for some that were left out or put in."""
-    count = len(pieces[anchor].words)
-    room = 6 + count // 4
-    around = char_spans(article, np.array([max(0, position - room)]), np.array([position + count + room]))
-    low, high = (around[0].start, around[-1].end) if around else (0, 0)
-    if len(pieces) > 1:
-        low, high = max(0, low - _REACH), min(len(article.text), high + _REACH)
-    return _shifted(words_of(article.text[low:high]), low)
-
-
-def _exact(
-    doc: int, article: Article, wording: re.Pattern[str], pieces: Sequence[Piece], anchor: int
-) -> Iterator[_Match]:
-    """Each place of the quotation word for word, its pieces in order; what is left out may change nothing.
-
-    It may stand in one article twice, once as somebody's words and once as the article's own.
-    """
-    reach = _REACH if len(pieces) > 1 else 8
-    text = article.text
-    for found in wording.finditer(text):
-        low, high = max(0, found.start() - reach), min(len(text), found.end() + reach)
-        # The window may cut a word at either end; what is compared lies inside it.
-        words = _shifted(words_of(text[low:high]), low)
-        for first in runs(words, pieces[0].words):
-            laid = _laid(words, pieces, first)
-            if laid is None or words[laid[0][anchor][0]].start != found.start():
-                continue
-            stretches, changed = laid
-            for piece, (start, stop) in zip(pieces, stretches, strict=True):
-                changed += differences(piece.words, words[start:stop])
-            if not changed:
-                notes = tuple(_punctuation(pieces, stretches, words, text))
-                end = words[stretches[-1][1] - 1].end
-                yield _Match(doc, article, words[first].start, end, notes=notes)
+def _compare(read: _Read, doubtful: Sequence[_Doubtful], pieces: Sequence[Piece]) -> None:
+    """Compare with those articles that may be the nearest, word by word."""
+    fewest = sum(len(piece.words) for piece in pieces) + 1
+    for each in sorted(doubtful, key=lambda each: each.least):
+        if each.least > fewest:
             break
+        match = nearest_match(each.passage.doc, each.article, each.words, pieces)
+        # What a pattern does not see, as accents: the same words all the same.
+        (read.near if match.wrong or match.differences else read.exact).append(match)
+        fewest = min(fewest, match.wrong)
 
 
-def _shifted(words: Words, by: int) -> Words:
-    return [Word(word.text, word.start + by, word.end + by) for word in words]
-
-
-Stretches = list[tuple[int, int]]
-
-
-def _laid(
-    words: Sequence[Word], pieces: Sequence[Piece], first: int
-) -> tuple[Stretches, list[Alteration]] | None:
-    """The pieces one after the other from `first` on; None where one does not follow within reach."""
-    stretches: Stretches = [(first, first + len(pieces[0].words))]
-    changed: list[Alteration] = []
-    for piece in pieces[1:]:
-        before = stretches[-1][1]
-        reach = _ELLIPSIS_WORDS if piece.gap == "ellipsis" else _BRACKET_WORDS
-        start = next(runs(words[: before + reach + len(piece.words)], piece.words, before), None)
-        if start is None:
-            return None
-        left_out = words[before:start]
-        changed += _hidden(piece, left_out)
-        stretches.append((start, start + len(piece.words)))
-    return stretches, changed
-
-
-def _hidden(piece: Piece, left_out: Sequence[Word]) -> Iterator[Alteration]:
-    """What an ellipsis or brackets hide or bring in that turns the sentence round."""
-    hidden, brought = negations(left_out), negations(words_of(piece.inserted))
-    if len(hidden) != len(brought) and (piece.gap == "brackets" or len(left_out) <= 12):
-        yield Alteration("negation", piece.inserted, " ".join(word.text for word in left_out))
-
-
-def _punctuation(
-    pieces: Sequence[Piece], stretches: Stretches, words: Sequence[Word], text: str
-) -> Iterator[str]:
-    """Where signs between two words say something else: a question, a stop."""
-    for piece, (start, stop) in zip(pieces, stretches, strict=True):
-        for number in range(stop - start - 1):
-            one = piece.text[piece.words[number].end : piece.words[number + 1].start]
-            other = text[words[start + number].end : words[start + number + 1].start]
-            if _signs(one) != _signs(other):
-                yield (
-                    f"punctuation differs after “{piece.words[number].text}”: the archive has"
-                    f" {_signs(other) or 'none'}"
-                )
-
-
-def _signs(text: str) -> str:
-    return "".join(sign for sign in text if sign in ".,;:?!()")
-
-
-def _near(doc: int, article: Article, words: Words, pieces: Sequence[Piece]) -> _Match:
-    """The stretch nearest to the quotation, and what differs."""
-    wrong = 0
-    changed: list[Alteration] = []
-    at = 0
-    stretches: Stretches = []
-    for piece in pieces:
-        reach = len(words) if not stretches else at + _ELLIPSIS_WORDS + 2 * len(piece.words)
-        first, last, cost = best_stretch(piece.words, words[at:reach])
-        stretch = words[at + first : at + last]
-        changed += differences(piece.words, stretch)
-        if stretches:
-            changed += _hidden(piece, words[at : at + first])
-        wrong += cost
-        stretches.append((at + first, at + last))
-        at += last
-    start, stop = stretches[0][0], max(stretches[-1][1], stretches[0][0] + 1)
-    if start >= len(words):
-        return _Match(doc, article, 0, 0, tuple(changed), wrong=sum(len(piece.words) for piece in pieces))
-    end = words[min(stop, len(words)) - 1].end
-    return _Match(doc, article, words[start].start, end, tuple(changed), wrong=wrong)
-
-
-def _places(searcher: Searcher, match: _Match) -> list[Place]:
+def _places(searcher: Searcher, match: Match) -> list[Place]:
     """Where it stands, whose words they are, and whether they stand between marks: a place for each statement there."""
     article = match.article
     length = match.end - match.start
@@ -309,7 +198,7 @@ def _joined(parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [*parts, (parts[0][0], parts[-1][1])] if parts else []
 
 
-def _between_marks(match: _Match) -> bool:
+def _between_marks(match: Match) -> bool:
     """Is a quotation that was opened in the paragraph before the words not closed before them?"""
     text = match.article.text
     before = text[text.rfind("\n\n", 0, match.start) + 1 : match.start]
@@ -323,7 +212,7 @@ def _found(searcher: Searcher, quotation: Quotation, read: _Read, short: tuple[s
     asked = sorted(read.exact, key=lambda match: (not _between_marks(match), _earliest(match)))[:_ASKED_WHO]
     places = [(match, place) for match in asked for place in _places(searcher, match)]
 
-    def farness(pair: tuple[_Match, Place]) -> tuple[object, ...]:
+    def farness(pair: tuple[Match, Place]) -> tuple[object, ...]:
         place = pair[1]
         return (
             not (place.is_quoted and place.speaker and _same(quotation.speaker, claimed, place)),
@@ -356,11 +245,18 @@ def _found(searcher: Searcher, quotation: Quotation, read: _Read, short: tuple[s
         articles=len({each.doc for each in read.exact}),
         sources=len({each.article.source for each in read.exact}),
         is_exact=not read.is_cut,
-        notes=tuple(notes),
+        notes=(*notes, *_capped(read)),
     )
 
 
-def _earliest(match: _Match) -> tuple[str, str]:
+def _capped(read: _Read) -> Iterator[str]:
+    """That not all were read, and what that leaves open."""
+    if read.is_cut:
+        held = counted(len({each.doc for each in read.exact}), "article")
+        yield f"read only {held} with these words: an older one, or another speaker, may be among the rest"
+
+
+def _earliest(match: Match) -> tuple[str, str]:
     return str(match.article.published or "~"), match.article.id
 
 

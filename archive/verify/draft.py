@@ -28,10 +28,17 @@ _NAME = (
     r"(?P<name>[A-Z\u00c0-\u00de\u0100-\u017f][\w'’-]*(?:\s+(?:(?:de|da|di|del|van|von|der|den|bin|al|el|la|le|ten|ter"
     r"|zu|dos)\s+)*[A-Z\u00c0-\u00de\u0100-\u017f][\w'’.-]*){0,4})"
 )
+_ANY_NAME = re.compile(rf"\b{_NAME}")
 _NAME_THEN_CUE = re.compile(
-    rf"{_NAME}(?:,[^,;.“\"]{{1,80}},)?\s+(?:(?:has|had|also|later|then)\s+)*(?:{_CUE})\b"
+    rf"{_NAME}(?:,[^,;.“\"]{{1,80}},|,)?\s+(?:(?:has|had|also|later|then)\s+)*(?:{_CUE})\b"
 )
-_CUE_THEN_NAME = re.compile(rf"\b(?:{_CUE})\s+(?:(?:the|a|an|its|their)\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}")
+# "said the mayor Ana Reis", but not "said in Brussels": what follows such a word does not speak.
+_PREPOSITION = r"(?:in|on|at|to|by|of|from|for|with|about|after|before|during|as|when|while|that)\b"
+# "she asked Ana Reis", "told Reuters": that is who was spoken to.
+_NO_PRONOUN = r"(?<!\b[Hh]e\s)(?<!\b[Ss]he\s)(?<!\b[Tt]hey\s)(?<!\b[Ww]e\s)(?<!\bI\s)(?<!\bwho\s)"
+_CUE_THEN_NAME = re.compile(
+    rf"{_NO_PRONOUN}\b(?!tells?\b|told\b)(?:{_CUE})\s+(?:(?!{_PREPOSITION})[a-z]+\s+){{0,4}}{_NAME}"
+)
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|in the words of)\s+(?:the\s+)?(?:[a-z]+\s+){{0,3}}{_NAME}")
 _NO_NAMES = listed(
     """
@@ -65,6 +72,8 @@ class Quotation:
     start: int = 0
     """First code point in the draft's text."""
     end: int = 0
+    beside: tuple[str, str] = ("", "")
+    """What stands before and after it in its sentence, as far as the next quotation."""
 
     @property
     def pieces(self) -> tuple[Piece, ...]:
@@ -108,8 +117,8 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[Quotation]:
         outside[first - start : last - start] = "\u0001" * (last - first)
     around = "".join(outside)
     for first, last in spans:
-        speaker = _claimed(around, first - start, last - start)
-        yield Quotation(text[first + 1 : last - 1].strip(), speaker, first, last)
+        beside = _beside(around, first - start, last - start)
+        yield Quotation(text[first + 1 : last - 1].strip(), _claimed(beside), first, last, beside)
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -126,17 +135,36 @@ def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = max(first + 1, last)
 
 
-def _claimed(around: str, first: int, last: int) -> str:
-    """The name that stands with a verb of saying in the sentence of a quotation; `around` has them blotted out."""
-    after = _STOP.split(around[last : last + _SENTENCE].partition("\u0001")[0], maxsplit=1)[0]
+def _beside(around: str, first: int, last: int) -> tuple[str, str]:
+    """What stands before and after a quotation in its sentence; `around` has the quotations blotted out."""
     before = _STOP.split(around[max(0, first - _SENTENCE) : first].rpartition("\u0001")[2])[-1]
-    for part in (after, before):
-        for pattern in (_CUE_THEN_NAME, _NAME_THEN_CUE, _ACCORDING):
-            for match in pattern.finditer(part):
-                name = _name(match["name"])
-                if name:
-                    return name
+    after = _STOP.split(around[last : last + _SENTENCE].partition("\u0001")[0], maxsplit=1)[0]
+    return before, after
+
+
+def _claimed(beside: tuple[str, str]) -> str:
+    """The name that stands with a verb of saying in the sentence of a quotation."""
+    before, after = beside
+    # Whom a verb before the quotation names after it was spoken to: "Ana Reis told the Courier that".
+    for part, patterns in (
+        (after, (_CUE_THEN_NAME, _NAME_THEN_CUE, _ACCORDING)),
+        (before, (_NAME_THEN_CUE, _ACCORDING)),
+    ):
+        matches = (match for pattern in patterns for match in pattern.finditer(part))
+        # The first of them: "Ana Reis said in Brussels, the Courier wrote".
+        names = ((match.start(), name) for match in matches if (name := _name(match["name"])))
+        if first := min(names, default=None):
+            return first[1]
     return ""
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in part of a sentence; one word alone that opens it is none, for any word has a capital there."""
+    for match in _ANY_NAME.finditer(text):
+        name = _name(match["name"])
+        opens = not text[: match.start()].strip()
+        if len(name) > 1 and not (opens and " " not in match["name"]):
+            yield name
 
 
 def _name(words: str) -> str:

@@ -9,6 +9,8 @@ from archive.verify.words import Alteration, Kind
 Verdict = Literal["verbatim", "speaker", "reported", "narration", "altered", "absent"]
 """`verbatim`: said so. `speaker`: said so, by somebody else. `reported`: words of a report of what somebody said, not
 marked as theirs. `narration`: the article's own words. `altered`: nearly so. `absent`: nothing near."""
+FactVerdict = Literal["article", "elsewhere", "absent"]
+"""`article`: in the article that has the quotation, too. `elsewhere`: in other articles alone. `absent`: in none."""
 MEANINGS: dict[Verdict, str] = {
     "verbatim": "said so, word for word",
     "speaker": "said so, by another speaker",
@@ -49,6 +51,18 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A name or a figure that stands beside a quotation in a draft, and where the archive has it."""
+
+    kind: Literal["name", "figure"]
+    text: str
+    """As the draft has it."""
+    verdict: FactVerdict
+    articles: int = 0
+    """Of `elsewhere`, how many articles."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What the archive says of one quotation."""
 
@@ -64,6 +78,8 @@ class Finding:
     is_exact: bool = True
     """False: at least so many."""
     notes: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    """Where they were asked for."""
 
     @property
     def changes(self) -> tuple[Kind, ...]:
@@ -76,3 +92,8 @@ class Finding:
     def is_sound(self) -> bool:
         """May it be printed as it is?"""
         return self.verdict == "verbatim"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """And does its article have the names and figures beside it, as far as they were looked up?"""
+        return self.is_sound and all(fact.verdict == "article" for fact in self.facts)

@@ -5,7 +5,7 @@ from typing import Any
 
 from archive.export.texts import markdown
 from archive.text import counted
-from archive.verify.findings import MEANINGS, Finding, Place
+from archive.verify.findings import MEANINGS, Fact, Finding, Place
 
 
 def record(finding: Finding) -> dict[str, Any]:
@@ -26,6 +26,10 @@ def record(finding: Finding) -> dict[str, Any]:
         "exact": finding.is_exact,
         "place": _place_record(place) if place else None,
         "notes": list(finding.notes),
+        "facts": [
+            {"kind": each.kind, "text": each.text, "verdict": each.verdict, "articles": each.articles}
+            for each in finding.facts
+        ],
     }
 
 
@@ -60,6 +64,21 @@ def lines(finding: Finding) -> Iterator[str]:
         outlets = counted(finding.sources, "outlet")
         yield f"in {least}{counted(finding.articles, 'article')} of {outlets}"
     yield from finding.notes
+    yield from _fact_lines(finding.facts)
+
+
+def _fact_lines(facts: Sequence[Fact]) -> Iterator[str]:
+    """The names and figures beside it: those that its article has, then the others with what else has them."""
+    confirmed = [fact.text for fact in facts if fact.verdict == "article"]
+    others = [f"{fact.text} ({_where_else(fact)})" for fact in facts if fact.verdict != "article"]
+    if confirmed:
+        yield f"beside it, and in the article: {', '.join(confirmed)}"
+    if others:
+        yield f"beside it, but not in the article: {', '.join(others)}"
+
+
+def _where_else(fact: Fact) -> str:
+    return f"in {counted(fact.articles, 'other article')}" if fact.articles else "nowhere in this archive"
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -74,7 +93,7 @@ def markdown_report(name: str, findings: Iterable[Finding]) -> Iterator[str]:
     found = list(findings)
     yield f"## {markdown(name)}\n\n{summary(found)}\n\n"
     for finding in found:
-        mark = "x" if finding.is_sound else " "
+        mark = "x" if finding.is_confirmed else " "
         yield f"- [{mark}] “{markdown(finding.quotation.text)}”\n"
         yield from (f"  - {markdown(line)}\n" for line in lines(finding))
     yield "\n"

@@ -154,28 +154,62 @@ def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
 
 
+_EDIT = 1 << 20
+"""What a word that differs costs; one that is the same saves 1, so that of equally many changes the most words win."""
+
+
 def best_stretch(draft: Sequence[Word], archive: Sequence[Word]) -> tuple[int, int, int]:
     """First and one past the last word of the stretch of `archive` nearest to `draft`, and how many words differ.
 
-    Both ends of `archive` are free (P. Sellers, "The theory and computation of evolutionary distances", 1980).
+    Both ends of `archive` are free (P. Sellers, "The theory and computation of evolutionary distances", 1980). Of
+    stretches in which as many differ the one that has more of the draft's words: where one was left out next to the
+    end, it is that one, not the last one that was put in.
     """
     wanted = [word.key for word in draft]
-    row = list(range(len(wanted) + 1))
+    row = [number * _EDIT for number in range(len(wanted) + 1)]
     began = [0] * (len(wanted) + 1)
-    best = (len(wanted), 0, 0)
+    best = (row[-1], 0, 0)
     for at, word in enumerate(archive, start=1):
         key, left, left_began = word.key, row, began
         row, began = [0], [at]
-        for number, own in enumerate(wanted, start=1):
-            change = (left[number - 1] + (own != key), left_began[number - 1])
-            skip = (left[number] + 1, left_began[number])
-            lack = (row[-1] + 1, began[-1])
-            cost, origin = min(change, skip, lack, key=lambda step: step[0])
+        cost, origin = 0, at
+        for number, own in enumerate(wanted):
+            change = left[number] - 1 if own == key else left[number] + _EDIT
+            skip, lack = left[number + 1] + _EDIT, cost + _EDIT
+            if change <= skip and change <= lack:
+                cost, origin = change, left_began[number]
+            elif skip <= lack:
+                cost, origin = skip, left_began[number + 1]
+            else:
+                cost = lack
             row.append(cost)
             began.append(origin)
-        if row[-1] < best[0]:
-            best = (row[-1], began[-1], at)
-    return best[1], best[2], best[0]
+        if cost < best[0]:
+            best = (cost, origin, at)
+    return best[1], best[2], -(-best[0] // _EDIT)
+
+
+def fewest_changes(draft: Sequence[Word], archive: Sequence[Word]) -> int:
+    """How many words differ in the nearest stretch, as `best_stretch` counts them, in a tenth of its time.
+
+    A column of the table is two whole numbers, a bit for each word (G. Myers, "A fast bit-vector algorithm for
+    approximate string matching", 1999).
+    """
+    places: dict[str, int] = {}
+    for at, word in enumerate(draft):
+        places[word.key] = places.get(word.key, 0) | 1 << at
+    every, last = (1 << len(draft)) - 1, 1 << len(draft) - 1
+    up, down, wrong = every, 0, len(draft)
+    fewest = wrong
+    for word in archive:
+        same = places.get(word.key, 0)
+        diagonal = (((same & up) + up) ^ up) | same | down
+        right_up, right_down = down | ~(diagonal | up) & every, up & diagonal
+        wrong += bool(right_up & last) - bool(right_down & last)
+        fewest = min(fewest, wrong)
+        right_up, right_down = right_up << 1 & every, right_down << 1 & every
+        up, down = right_down | ~(diagonal | right_up) & every, right_up & diagonal
+    return fewest
 
 
 def runs(words: Sequence[Word], wanted: Sequence[Word], start: int = 0) -> Iterator[int]:

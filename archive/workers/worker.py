@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from select import POLLIN, poll
 from typing import Any
 
@@ -34,6 +35,9 @@ _TAIL_BYTES = 4096
 _STATUS = struct.Struct(">I")
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _SECONDS_TO_LEAVE = 1.0
+
+ADDRESS_SPACE = 2**45
+"""The memory of a worker that opens an archive: the index is mapped, not read, and its size no measure of memory."""
 
 Reply = tuple[bytes, bytes]
 """JSON, and bytes that came with it."""
@@ -60,11 +64,23 @@ class Service:
     """From which Python hashes words: what depends on it comes out otherwise with another one."""
 
 
-def service_of(address: str, settings: Settings, *, seconds: float, disabled: Sequence[str]) -> Service:
-    """What workers of the function at `address` are to do under these settings, without the `disabled` plugins."""
+def service_of(
+    address: str,
+    settings: Settings,
+    *,
+    seconds: float,
+    disabled: Sequence[str],
+    folder: Path | None = None,
+) -> Service:
+    """What workers of the function at `address` are to do under these settings, without the `disabled` plugins.
+
+    Args:
+        folder: that of the archive, for hooks that ask for it.
+    """
     limits = settings.limits
     written = settings.model_dump(mode="json")
     setup = {"plugins": written["plugins"], "disabled": list(disabled), "limits": written["limits"]}
+    setup["folder"] = str(folder.resolve()) if folder else ""
     return Service(
         address,
         setup,

@@ -3,7 +3,7 @@
 from pathlib import Path
 from textwrap import dedent
 
-BUILT_IN = ("dates", "entities", "quotes")
+BUILT_IN = ("dates", "entities", "quotes", "sums")
 
 ENRICHER = """
 import os, signal, subprocess, sys, time, re, ctypes, threading

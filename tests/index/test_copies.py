@@ -134,7 +134,7 @@ def test_rulings_are_applied_and_taken_back(tmp_path: Path) -> None:
     with IndexWriter.open(tmp_path / "apart") as writer:
         writer.put([make_record(2, each, (), (), (), added=1) for each in (one, two)])
         writer.commit(2)
-        writer.find_copies(NONE)
+        writer.find_copies(PairRulings(undone=frozenset(pair)))
     with Snapshot.open(tmp_path / "apart") as snapshot:
         assert len(snapshot.copies_of(one.id)) == 3
         assert snapshot.copies_of(other.id) == (other.id,)
@@ -216,3 +216,17 @@ def test_ten_thousand_copies_of_one_text_are_one_group(tmp_path: Path) -> None:
     ]
     found = copies_after(tmp_path / "index", [(many[:-1], ()), (many[-1:], ())])
     assert set(found.copies.tolist()) == {9_999}
+
+
+def test_articles_put_again_under_other_outlets_are_looked_at_again(tmp_path: Path) -> None:
+    articles = some_articles(random.Random(9))
+    copies_after(tmp_path / "again", [(articles, ())])
+    # What a ruling on an outlet does: the id stays, as it is made from the article as it was read.
+    renamed = [one.model_copy(update={"source": "One outlet"}) for one in articles]
+    with IndexWriter.open(tmp_path / "again") as writer:
+        for seq, put in enumerate((articles, renamed), start=2):
+            writer.put(make_record(seq, one, (), (), (), added=1) for one in put)
+            writer.commit(seq)
+            writer.find_copies(NONE)
+    (path,) = copies_files(tmp_path / "again")
+    assert as_lists(read_copies(path)) == as_lists(copies_after(tmp_path / "once", [(renamed, ())]))

@@ -226,3 +226,16 @@ def test_a_rejected_outlet_is_none_and_a_renamed_one_is_written_so(outlets: Path
         assert session.searcher.count('source:"The Agency"') == 2
     assert decide(folder, Decision(ruling="reject", kind="source", value="NPA"))[1] == 2
     assert counts(folder, "source") == {"Northern Press Agency": 1, "Danube Observer": 1}
+
+
+@pytest.mark.parametrize("name", ["actor", "speaker"])
+def test_the_spellings_of_one_value_are_those_that_the_whole_vocabulary_joins(
+    folder: Path, tmp_path: Path, name: str
+):
+    _add_another_spelling(folder, tmp_path)
+    with Store.open(folder) as store, Snapshot.open(store.searchable_index()) as snapshot:
+        several = snapshot.spellings(name).values()
+        assert several
+        for value in counts(folder, name):
+            joined = next((spellings for spellings in several if value in spellings), (value,))
+            assert set(snapshot.spelled_alike(name, value)) == set(joined)

@@ -9,15 +9,16 @@ from archive.inspection import Inspection, Inspector
 from archive.settings import Limits, Settings
 from tests.faults.plugin_maker import BUILT_IN, PluginFolder
 
-OTHERS = (*BUILT_IN, "documents", "mail", "web", "wires", "databases")
-LIMITS = Limits(enricher_seconds=1, import_seconds=2, worker_bytes=500 * 2**20)
+OTHERS = (*(*BUILT_IN, "documents", "mail", "web", "wires", "databases", "calendar", "aliases", "feed"),)
+LIMITS = Limits(enricher_seconds=1, after_ingest_seconds=1, import_seconds=2, worker_bytes=500 * 2**20)
 SETTINGS = Settings(disabled=OTHERS, workers=1, limits=LIMITS)
 
 SOUND = """
 import ctypes, locale, os, random, re, signal, sys, threading, time, uuid
 from typing import Literal
 from pydantic import BaseModel
-from archive import Annotation, Enricher, Facet, Reader, Span, hookimpl
+from archive import Action, Alias, Annotation, Enricher, Facet, Outcome, Reader, Span, hookimpl
+import archive, click, socket
 
 class Attributes(BaseModel):
     currency: Literal["€", "$"]
@@ -57,6 +58,19 @@ def instead(body: str) -> str:
     """The sound plugin, with another body of `annotate`."""
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     return SOUND.replace("    return find(article, earlier)", lines)
+
+
+def hook(name: str, body: str, arguments: str = "") -> str:
+    """The sound plugin with one hook more."""
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    return f"{SOUND}\n@hookimpl\ndef {name}({arguments}):\n{lines}\n"
+
+
+def action(body: str) -> str:
+    """The sound plugin with an action."""
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    acts = f"def act(chosen):\n{lines}\n"
+    return SOUND + acts + hook("register_actions", 'return [Action("act", "Act", act)]')[len(SOUND) :]
 
 
 def with_(**constants: str) -> str:
@@ -252,6 +266,130 @@ SABOTAGED = {
     "reader yields words": (
         reader("0.1", "['words']"),
         "reader own: yields str, not Article, Reading or Document",
+    ),
+    "ends the program": (instead("sys.exit(3)"), "enricher money: raises SystemExit: 3 ("),
+    "calls itself": (
+        instead("return annotate(article, earlier)"),
+        "enricher money: raises RecursionError: maximum recursion depth exceeded",
+    ),
+    "reversed span": (
+        instead("return [at(article, 3, 1)]"),
+        "enricher money: raises ValueError: span [3, 1) is reversed or negative (",
+    ),
+    "value is a number": (
+        instead("return [at(article, 0, 0, value=4)]"),
+        "enricher money: raises ValidationError: Annotation: value: Input should be a valid string (",
+    ),
+    "value with a NUL": (
+        instead("return [at(article, 0, 0, value='a\\x00b', attributes={'currency': '€'})]"),
+        "enricher money: a value has line breaks or control characters; write it in one line",
+    ),
+    "attributes are no JSON": (
+        instead("return [at(article, 0, 1, attributes={'currency': {1, 2}})]"),
+        "enricher money: raises ValidationError: Annotation: attributes.currency: input was not a valid JSON value",
+    ),
+    "not a number in an attribute": (
+        instead("return [at(article, 0, 1, attributes={'currency': float('nan')})]"),
+        "enricher money: attributes cannot be written as JSON",
+    ),
+    "returns nothing": (
+        instead("pass"),
+        "enricher money: raises TypeError: 'NoneType' object is not iterable",
+    ),
+    "hangs on one text": (
+        instead("while 'Hamburg' in article.text: pass\nreturn []"),
+        "enricher money: timeout: took longer than 1 s of processor time (news: a ruling)",
+    ),
+    "asks the network": (
+        instead(
+            "try:\n    socket.create_connection(('192.0.2.1', 9), timeout=0.01)\nexcept OSError: pass\nreturn []"
+        ),
+        "enricher money: connects to '192.0.2.1'; what a plugin says of a text may depend on nothing else (",
+    ),
+    "meddles with settings": (
+        SOUND.replace("def register_readers():", "def register_readers(settings):\n    settings['x'] = 1"),
+        "register_readers changes the settings that it is given",
+    ),
+    "facet of numbers over words": (
+        facet('kind="money", attribute="currency", shape="number"'),
+        "facet more: has the shape 'number', and a value is not a number such as '1500' or '2.5'",
+    ),
+    "field with the name of a facet": (
+        hook("register_fields", 'return [Facet(name="money", label="Again", kind="money")]'),
+        "register_fields: it already offers money",
+    ),
+    "field over no attribute": (
+        hook("register_fields", 'return [Facet(name="x", label="X", kind="money", attribute="amonut")]'),
+        "facet x: attribute 'amonut': money has no such attribute",
+    ),
+    "alias of a kind nobody makes": (
+        hook("register_aliases", 'return [Alias(kind="mony", alias="a", value="b")]', "folder"),
+        "aliases: is of the kind 'mony', which no installed enricher makes; did you mean 'money'? (a)",
+    ),
+    "aliases in a circle": (
+        hook(
+            "register_aliases",
+            'return [Alias(kind="money", alias=a, value=b) for a, b in (("a", "b"), ("b", "a"))]',
+            "folder",
+        ),
+        "alias 'a': it and 'b' stand for each other",
+    ),
+    "alias in two lines": (
+        hook("register_aliases", 'return [Alias(kind="money", alias="a\\nb", value="c")]', "folder"),
+        "aliases: a name has white space around it, line breaks or control characters (a",
+    ),
+    "alias for two values": (
+        hook(
+            "register_aliases",
+            'return [Alias(kind="money", alias="a", value=value) for value in "bc"]',
+            "folder",
+        ),
+        "register_aliases: it already offers money a",
+    ),
+    "alias without a name": (
+        hook("register_aliases", 'return [Alias(kind="money", alias="", value="b")]', "folder"),
+        "register_aliases failed: Alias: alias: string should have at least 1 character",
+    ),
+    "action without a label": (
+        hook("register_actions", 'return [Action("act", "", lambda chosen: Outcome())]'),
+        "register_actions: action 'act': its label is ''; it must be a line such as 'Copy the address'",
+    ),
+    "action takes nothing": (
+        hook("register_actions", 'return [Action("act", "Act", lambda: Outcome())]'),
+        "register_actions: action 'act': run cannot be called as run(chosen)",
+    ),
+    "action raises": (action("raise KeyError(chosen.value)"), "action act: raises KeyError: 'Ana Lind' ("),
+    "action returns words": (
+        action("return chosen.label"),
+        "action act: returns str; it must return an Outcome (actor Ana Lind), 3 times",
+    ),
+    "action prints": (action("print(1)\nreturn Outcome()"), "action act: prints '1'; nobody sees"),
+    "action hangs": (
+        action("while True: pass"),
+        "action act: timeout: took longer than 1 s of processor time",
+    ),
+    "command is not announced": (
+        hook(
+            "register_commands",
+            'return [click.Command("pay", help="Pay.")]',
+        ),
+        'command pay: is not announced: add it to [project.entry-points."archive.commands"]',
+    ),
+    "command without a help": (
+        hook("register_commands", 'return [click.Command("pay")]'),
+        "command pay: has no help; give its function a docstring",
+    ),
+    "command is a function": (
+        hook("register_commands", "return [print]"),
+        "register_commands returned builtin_function_or_method, not Command",
+    ),
+    "fails after an ingest": (
+        hook("after_ingest", "raise ValueError(len(changes.stored))", "changes"),
+        "after_ingest: raises ValueError: 3 (after news was added)",
+    ),
+    "goes elsewhere after an ingest": (
+        hook("after_ingest", "os.chdir('/')", "changes"),
+        "after_ingest: changes the working folder (after news was added)",
     ),
     "ignores settings": (
         SOUND.replace("def register_facets()", "def register_facets(settings)"),

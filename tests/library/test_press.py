@@ -1,6 +1,7 @@
 """An archive questioned from Python answers as the commands do."""
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -78,6 +79,31 @@ def test_annotations_are_of_the_kinds_asked_for(press: archive.Press) -> None:
 def test_a_query_that_cannot_be_read_is_refused_when_it_is_asked(press: archive.Press) -> None:
     with pytest.raises(QueryError, match="no field 'autor'"):
         press.search("autor:Smith")
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda press: press.facets("gate", "actor", limit=-1),
+        lambda press: press.trends("gate", per="actor", limit=-1),
+        lambda press: press.compare("gate", "dam", limit=-1),
+        lambda press: press.concordance("gate", limit=-1),
+        lambda press: press.collocations("gate", window=0),
+        lambda press: press.network("gate", floor=-1),
+        lambda press: press.places("gate", limit=-1),
+    ],
+)
+def test_a_number_that_means_nothing_is_refused(
+    ask: Callable[[archive.Press], object], press: archive.Press
+) -> None:
+    with pytest.raises(UsageError, match="it must be at least"):
+        ask(press)
+
+
+@pytest.mark.parametrize("what", ["search", "statements", "annotations"])
+def test_an_order_that_there_is_not_is_refused_when_it_is_asked(what: str, press: archive.Press) -> None:
+    with pytest.raises(QueryError, match="no sort 'prettiest'; there are"):
+        getattr(press, what)("gate", sort="prettiest")
 
 
 def test_answers_become_data_frames(press: archive.Press) -> None:

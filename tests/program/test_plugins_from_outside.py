@@ -143,7 +143,7 @@ def test_the_new_plugin_passes_its_own_tests_and_the_check(
     )
     assert "2 passed" in tests.stdout, tests.stdout
     done = runner_on(enriched, tmp_path)("plugins", "check", "money", python=fresh_python)
-    assert (done.returncode, done.stdout) == (0, "money: keeps the contract; checked: money\n")
+    assert (done.returncode, done.stdout) == (0, "money: keeps the contract; checked: money, money-amount\n")
 
 
 def test_the_new_plugin_declares_the_contract_and_passes_strict_type_checks(

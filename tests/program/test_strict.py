@@ -34,9 +34,17 @@ COMMANDS = [
     ["count"],
     ["facets"],
     ["quotes"],
+    ["sayings"],
     ["export"],
     ["trends"],
     ["compare", "gate"],
+    ["concordance"],
+    ["collocations"],
+    ["network"],
+    ["map"],
+    ["searches", "save", "mine"],
+    ["marks", "star", "--query"],
+    ["marks", "tag", "mine", "--query"],
 ]
 
 

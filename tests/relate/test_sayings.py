@@ -1,366 +1,192 @@
+"""One quotation in several articles is one saying; another quotation like it is none."""
+
 import random
-import time
-from collections.abc import Iterator
-from itertools import count
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from pydantic import JsonValue
 
 from archive.model.annotation import Annotation
-from archive.model.article import Article
-from archive.model.partial_date import PartialDate
-from archive.model.span import Span
-from archive.relate.origins import Telling, credits_in, origins
-from archive.relate.sayings import NO_DAY, Quotation, find_sayings, quotations_of
+from archive.relate.sayings import (
+    Said,
+    can_be_saying,
+    changed_words,
+    quoted_words,
+    same_saying,
+    sayings,
+    speakers_agree,
+    words_of,
+)
 
-HINGE = "The hinge of the wildlife gate broke in the first hard frost"
-_ids = count()
-
-
-def quotation(
-    words: str = HINGE,
-    speaker: str | None = "Petru Nichifor",
-    day: int = 100,
-    outlet: str = "Harbour Post",
-    *,
-    article: str = "",
-    **telling: object,
-) -> Quotation:
-    made = Telling(outlet, **telling)  # type: ignore[arg-type]
-    return Quotation(article or f"{next(_ids):016x}", 10, 10 + len(words), words, speaker, day, made)
+GATE = "We will mend the rusted hinge before the first snow reaches the gate"
 
 
-def groups(*quotations: Quotation) -> set[frozenset[str]]:
-    return {frozenset(each.article for each in saying.quotations) for saying in find_sayings(quotations)}
-
-
-ONE_SAYING = [
-    pytest.param(HINGE, HINGE, id="the same words"),
-    pytest.param(HINGE, HINGE.upper(), id="in capitals"),
-    pytest.param(
-        "We can’t mend the hinge of the gate", "We can't mend the hinge of the gate", id="other apostrophes"
-    ),
-    pytest.param(
-        HINGE, HINGE + ", and a smith from Sokolka will mend it within days", id="one outlet goes on"
-    ),
-    pytest.param("The rangers say that " + HINGE, HINGE, id="one outlet begins later"),
-    pytest.param(HINGE, HINGE.replace("broke in", "broke during"), id="one word changed"),
-    pytest.param(HINGE, HINGE.replace("the wildlife", "the big wildlife"), id="one word more"),
-    pytest.param(HINGE, HINGE.replace("hinge", "hinges"), id="a plural"),
-    pytest.param(HINGE, HINGE.replace("gate", "gate (at Krynki)"), id="a note in brackets"),
-    pytest.param(
-        "Brama dla żubrów pękła podczas pierwszego mrozu",
-        "Brama dla zubrow pekla podczas pierwszego mrozu",
-        id="Polish, once without accents",
-    ),
-    pytest.param(
-        "Das Scharnier der Wildpforte brach im ersten Frost",
-        "Das Scharnier der Wildpforte brach beim ersten Frost",
-        id="German, one word changed",
-    ),
-]
-TWO_SAYINGS = [
-    pytest.param(HINGE, "Hay for the bison was carried to the eastern bank by sledge", id="other words"),
-    pytest.param(
-        "The hinge broke in the frost",
-        "The hinge broke in the storm of Sunday evening near Mestia",
-        id="five words shared",
-    ),
-    pytest.param(
-        "The bison herd has grown by 12 percent since the autumn",
-        "The bison herd has grown by 14 percent since the autumn",
-        id="another number",
-    ),
-    pytest.param(
-        "We saw twelve bison on the eastern bank of the river",
-        "We saw twenty bison on the eastern bank of the river",
-        id="another number in words",
-    ),
-    pytest.param(
-        "We will close the wildlife gate before the winter",
-        "We will not close the wildlife gate before the winter",
-        id="a denial",
-    ),
-    pytest.param(
-        "The rangers could mend that hinge before Easter",
-        "The rangers couldn't mend that hinge before Easter",
-        id="a short denial",
-    ),
-    pytest.param(
-        "I would like to thank the rangers of Krynki for the hay",
-        "I would like to thank the engineers of Mestia for the dam",
-        id="one form, other things",
-    ),
-    pytest.param(
-        "The ministry will carry hay by sledge. Nobody knows how many bison there are. A smith may mend the hinge",
-        "The hinge will be carried. Nobody saw the ministry mend how many sledges a smith may have for bison hay",
-        id="the same words strewn about",
-    ),
-]
-STOCK = [
-    "We do not comment on market rumours and speculation",
-    "It is too early to say what will happen next",
-    "Our thoughts and prayers are with the families of the victims",
-    "The investigation is ongoing and we are following all leads",
-    "We are monitoring the situation closely and will keep you informed",
-    "We take each game as it comes and see",
-    "The safety of our passengers is our top priority",
-]
-
-
-@pytest.mark.parametrize(("one", "other"), ONE_SAYING)
-def test_words_cut_or_worded_a_little_differently_are_one_saying(one: str, other: str) -> None:
-    assert len(find_sayings([quotation(one), quotation(other, day=101)])) == 1
-
-
-@pytest.mark.parametrize(("one", "other"), TWO_SAYINGS)
-def test_what_only_looks_alike_is_two_sayings(one: str, other: str) -> None:
-    assert len(groups(quotation(one), quotation(other, day=101))) == 2
-
-
-@pytest.mark.parametrize("words", STOCK)
-def test_a_stock_phrase_is_no_saying(words: str) -> None:
-    assert find_sayings([quotation(words), quotation(words)]) == []
-
-
-def test_a_quotation_of_five_words_is_no_saying() -> None:
-    assert find_sayings([quotation("Rangers mended Sokolka's broken hinge")] * 2) == []
+def said(text: str, *, speaker: str = "Dzmitry Karavai", day: int | None = 100, at: str = "a") -> Said:
+    return Said(at, words_of(text), speaker, day)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "days_apart", "is_one"),
+    "other",
     [
-        ("Petru Nichifor", "Nichifor", 5, True),
-        ("Petru Nichifor", "P. Nichifor", 5, True),
-        ("Petru Nichifor", "Minister Nichifor", 5, True),
-        ("Petru Nichifor", "Ana Nichifor", 0, False),
-        ("Petru Nichifor", "Ole Rask", 0, False),
-        ("Petru Nichifor", "unnamed: an official", 2, True),
-        ("Petru Nichifor", None, 2, True),
-        ("Petru Nichifor", None, 5, False),
-        ("Petru Nichifor", "Forestry Ministry", 1, True),
-        ("Forestry Ministry", "Forestry Ministry", 10, True),
-        ("Forestry Ministry", "Harbour Police", 0, False),
-        ("unnamed: an official", "unnamed: the spokesman", 3, True),
-        ("Petru Nichifor", "Petru Nichifor", 13, True),
-        ("Petru Nichifor", "Petru Nichifor", 14, False),
+        "We will mend the rusted hinge before the first snow reaches the gate",
+        "We shall mend the rusted hinge before the first snow reaches the gate",
+        "we will mend the rusted hinge before the first snow",
+        "mend the rusted hinge before the first snow reaches the gate, and then we will paint it",
+        "We will mend the rusted hinge here before the first snow reaches this gate",
     ],
 )
-def test_speakers_that_may_be_one_say_one_thing_within_some_days(
-    one: str | None, other: str | None, days_apart: int, is_one: bool
-) -> None:
-    found = find_sayings([quotation(speaker=one), quotation(speaker=other, day=100 + days_apart)])
-    assert (len(found) == 1) == is_one
+def test_words_cut_added_or_changed_leave_a_saying_the_same(other: str) -> None:
+    assert same_saying(said(GATE), said(other))
+    assert same_saying(said(other), said(GATE))
 
 
-def test_an_unnamed_speaker_does_not_join_two_persons() -> None:
-    one, unnamed, other = (
-        quotation(day=100),
-        quotation(speaker=None, day=101),
-        quotation(speaker="Ole Rask", day=102),
-    )
-    assert groups(one, unnamed, other) == {
-        frozenset({one.article, unnamed.article}),
-        frozenset({other.article}),
-    }
-
-
-def test_an_article_without_a_day_does_not_join_two_years() -> None:
-    then, undated, now = quotation(day=100), quotation(day=NO_DAY), quotation(day=900)
-    assert groups(then, undated, now) == {
-        frozenset({then.article, undated.article}),
-        frozenset({now.article}),
-    }
-
-
-def test_the_first_appearance_is_a_tie_where_a_day_has_two() -> None:
-    (saying,) = find_sayings(
-        [quotation(article=name, day=day) for name, day in zip("dcba", (5, 4, 4, NO_DAY), strict=True)]
-    )
-    assert [each.article for each in saying.first] == ["b", "c"]
-    assert [each.article for each in saying.quotations] == ["b", "c", "d", "a"]
-
-
-def test_without_any_day_nothing_is_first() -> None:
-    (saying,) = find_sayings([quotation(day=NO_DAY), quotation(day=NO_DAY)])
-    assert saying.first == ()
-
-
-WORDS = st.sampled_from(
+@pytest.mark.parametrize(
+    ("one", "other"),
     [
-        HINGE,
-        HINGE + " and again",
-        HINGE.replace("broke", "cracked"),
-        "Hay for the bison was carried by sledge",
-    ]
-)
-QUOTATIONS = st.lists(
-    st.builds(
-        lambda words, speaker, day, outlet, via: quotation(words, speaker, day, outlet, via=via),
-        WORDS,
-        st.sampled_from(
-            [
-                "Petru Nichifor",
-                "Nichifor",
-                "Ana Nichifor",
-                "Ole Rask",
-                "Forestry Ministry",
-                "unnamed: a ranger",
-                None,
-            ]
+        (GATE, "We will mend the broken pump before the second ferry leaves the harbour"),
+        (
+            "We expect a dividend of 5 crowns a share this year",
+            "We expect a dividend of 6 crowns a share this year",
         ),
-        st.sampled_from([NO_DAY, 100, 102, 110, 120, 140]),
-        st.sampled_from(["Harbour Post", "Gazette", "The Gazette", ""]),
-        st.sampled_from([(), ("TASS",), ("Gazette",), ("TASS", "Gazette")]),
-    ),
-    max_size=14,
+        (
+            "It is too early to say what the turbine will cost us",
+            "It is too early to say when the ferry returns",
+        ),
+        (
+            "There is no reason to expect a weak harvest from now on",
+            "There is no reason to fear the new bridge",
+        ),
+    ],
 )
+def test_the_same_phrase_about_something_else_is_another_saying(one: str, other: str) -> None:
+    assert not same_saying(said(one), said(other))
 
 
-@settings(max_examples=150, deadline=None)
-@given(QUOTATIONS, st.randoms(use_true_random=False))
-def test_the_order_in_which_articles_come_changes_nothing(
-    quotations: list[Quotation], rng: random.Random
+def test_the_same_words_a_month_later_are_another_saying() -> None:
+    assert not same_saying(said(GATE), said(GATE, day=130))
+
+
+def test_outlets_may_name_different_speakers_only_where_the_words_are_much_the_same() -> None:
+    assert same_saying(said(GATE), said(GATE, speaker="Halina Wójcik"))
+    part = "the rusted hinge will hold until the gate is painted, so the first snow can come"
+    assert not same_saying(said(GATE), said(part, speaker="Halina Wójcik"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("Dzmitry Karavai", "Karavai", True),
+        ("Signe Kjærgaard-Lund", "Kjaergaard-Lund", True),
+        ("Dzmitry Karavai", "unnamed: a spokesman", True),
+        ("Dzmitry Karavai", "", True),
+        ("Dzmitry Karavai", "Halina Wójcik", False),
+    ],
+)
+def test_speakers_agree_by_surname_and_nobody_in_particular_is_anybody(
+    one: str, other: str, agree: bool
 ) -> None:
-    shuffled = rng.sample(quotations, len(quotations))
-    found = find_sayings(quotations)
-    assert found == find_sayings(shuffled)
-    assert [each.origins for each in found] == [each.origins for each in find_sayings(shuffled)]
-    assert sum(len(each.quotations) for each in found) == len(quotations)
-    assert all(1 <= len(each.origins) <= max(1, len(each.carriers)) for each in found)
+    assert speakers_agree(one, other) is agree
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("words", "is_one"),
     [
-        pytest.param(lambda number: quotation(outlet=f"Outlet {number}"), id="equal"),
-        pytest.param(lambda number: quotation(speaker=f"Speaker {number}"), id="of as many speakers"),
-        pytest.param(lambda number: quotation(day=number), id="on as many days"),
-        pytest.param(lambda number: quotation(f"{HINGE} by the mill numbered {number}"), id="in one form"),
+        (GATE, True),
+        ("a rusted hinge and snow", False),
+        ("We do not comment on market rumours and speculation", False),
+        ("Our thoughts and prayers are with you at this difficult time", False),
+        ("It is what it is and we will have to see", False),
+        ("", False),
     ],
 )
-def test_ten_thousand_alike_quotations_are_grouped_in_seconds(make) -> None:  # type: ignore[no-untyped-def]
-    quotations = [make(number) for number in range(10_000)]
-    started = time.process_time()
-    assert sum(len(each.quotations) for each in find_sayings(quotations)) == 10_000
-    assert all(saying.origins for saying in find_sayings(quotations[:2000]))
-    assert time.process_time() - started < 10
+def test_short_quotations_and_stock_phrases_are_no_sayings(words: str, is_one: bool) -> None:
+    assert can_be_saying(words_of(words)) is is_one
 
 
-def told(outlet: str, *via: str, credits: tuple[str, ...] = (), text: str = "") -> Telling:
-    return Telling(outlet, (*via, outlet), frozenset(credits), text)
-
-
-@pytest.mark.parametrize(
-    ("tellings", "expected"),
-    [
-        ([told("Post"), told("Gazette")], ("Gazette", "Post")),
-        ([told("Post"), told("The Post")], ("The Post",)),
-        ([told("Post", "TASS"), told("Gazette", "TASS")], ("TASS",)),
-        ([told("Post", "TASS"), told("Sun", credits=("ITAR-TASS",)), told("Mail")], ("ITAR-TASS", "Mail")),
-        ([told("Post", "AFP"), told("Mail", "Agence France-Presse")], ("Agence France-Presse",)),
-        ([told("Post", "Gazette"), told("Gazette")], ("Gazette",)),
-        ([told("Post", "Gazette"), told("Gazette", "Post")], ("Gazette or Post",)),
-        ([told("Post", "TASS"), told("Mail", "Radio Krynki", "TASS")], ("Radio Krynki",)),
-        ([told("Post", credits=("TASS", "AFP"))], ("AFP or TASS",)),
-        ([told("Post", credits=("TASS", "Gazette")), told("Gazette")], ("Gazette",)),
-        ([told("Post", text="a"), told("Mail", text="a"), told("Sun", text="b")], ("Mail or Post", "Sun")),
-        ([told("Post", "AFP", text="a"), told("Mail", text="a")], ("AFP",)),
-        ([told("Post", "NPA", text="a"), told("NPA", text="a"), told("Mail", text="a")], ("Mail or NPA or Post",)),
-        ([told("Post", "NPA", text="a"), told("NPA", text="a")], ("NPA",)),
-        ([told("Post", "TASS", text="a"), told("Mail", "AFP", text="a")], ("AFP or TASS",)),
-        ([told("NPA"), told("Post", "Northern Press Agency")], ("Northern Press Agency",)),
-        ([told(""), told("Post")], ("Post",)),
-        ([told(""), told("")], ("",)),
-        ([], ()),
-    ],
-)  # fmt: skip
-def test_what_leads_to_another_outlet_is_no_origin(
-    tellings: list[Telling], expected: tuple[str, ...]
-) -> None:
-    assert origins(tellings) == expected
+def test_only_what_stands_between_marks_is_compared() -> None:
+    text = "the gate would open “once the part arrives” from Grodno"
+    span = (text.index("once"), text.index("”"))
+    quote = Annotation(
+        kind="quote",
+        start=0,
+        end=len(text),
+        text=text,
+        value=text,
+        label=text,
+        attributes={"style": "mixed", "quoted_parts": [list(span)]},
+    )
+    assert quoted_words(quote) == ("once", "the", "part", "arrives")
+    indirect = quote.model_copy(update={"attributes": {"style": "indirect"}})
+    assert quoted_words(indirect) == ()
 
 
 @pytest.mark.parametrize(
-    ("lines", "text", "expected"),
+    ("other", "changes"),
     [
-        (("Ana Weiss, AFP", ""), "", {"AFP"}),
-        (("", "MINSK (Reuters)"), "", {"Reuters"}),
-        ((), "MINSK (TASS) - The gate was shut.", {"TASS"}),
-        ((), "The gate was shut. " * 20 + "(AFP/dpa)", {"AFP", "dpa"}),
-        ((), "The gate was shut. " * 20 + "— Associated Press", {"Associated Press"}),
-        ((), "Reuters opened an office in Minsk. The PA system broke.", set()),
-        ((), "The gate was shut. " * 20 + "(TASS) " + "It froze again. " * 20, set()),
+        (GATE, ()),
+        (
+            "We shall mend the hinge before the very first snow",
+            (("will", "shall"), ("rusted", ""), ("", "very")),
+        ),
+        ("mend the rusted hinge", ()),
+        (
+            "They will mend the rusted hinge before the first snow reaches the door",
+            (("we", "they"), ("gate", "door")),
+        ),
     ],
 )
-def test_a_credit_line_names_its_agencies(lines: tuple[str, ...], text: str, expected: set[str]) -> None:
-    assert credits_in(*lines, text=text) == expected
+def test_variants_differ_by_the_words_that_changed(other: str, changes: tuple[tuple[str, str], ...]) -> None:
+    assert changed_words(words_of(GATE), words_of(other)) == changes
 
 
-def chains(rng: random.Random) -> Iterator[tuple[list[Telling], int]]:
-    """Tellings of one saying by outlets that had it themselves, from a wire, from each other, with how many had it."""
-    for _ in range(100):
-        names = [f"Outlet {letter}" for letter in "ABCDEFGHIJKL"]
-        rng.shuffle(names)
-        own = names[: rng.randint(0, 3)]
-        wires = rng.sample(
-            ["TASS", "Agence France-Presse", "Reuters", "Kyodo"], rng.randint(0 if own else 1, 2)
+def some_quotations(rng: random.Random) -> list[Said]:
+    texts = [
+        GATE,
+        "We shall mend the rusted hinge before the first snow",
+        "mend the hinge before the first snow reaches the gate",
+        "The ferry will cross the river whenever the ice allows it",
+        "The ferry will cross the frozen river whenever the ice allows",
+    ]
+    days = (None, 1, 5, 14, 18, 27, 31, 60)
+    return [
+        said(
+            rng.choice(texts),
+            day=rng.choice(days),
+            at=f"{number:03}",
+            speaker=rng.choice(("", "Karavai", "Lund")),
         )
-        tellings = [told(name) for name in own]
-        known: list[str] = [*own, *wires]
-        unused = set(wires)
-        for name in names[len(own) : len(own) + rng.randint(2, 8)]:
-            source = unused.pop() if unused and len(wires) == 1 else rng.choice(known)
-            if unused and source not in unused:
-                source = min(unused)
-            unused.discard(source)
-            how = rng.random()
-            if how < 0.55:
-                tellings.append(told(name, source))
-            elif how < 0.8:
-                tellings.append(told(name, credits=(source,)))
-            else:
-                # An outlet that prints the wire whole, and one that prints the same without saying whose it is.
-                tellings.append(told(name, source, text=f"text {name}"))
-                tellings.append(told(f"{name} on Sunday", text=f"text {name}"))
-            known.append(name)
-        rng.shuffle(tellings)
-        yield tellings, len(own) + len(wires) - len(unused)
+        for number in range(40)
+    ]
 
 
-def test_of_a_hundred_chains_nine_in_ten_have_exactly_their_origins_and_none_more() -> None:
-    found = [(len(origins(tellings)), truth) for tellings, truth in chains(random.Random(17))]
-    assert all(count <= truth for count, truth in found)
-    assert sum(count == truth for count, truth in found) >= 90
+@pytest.mark.parametrize("seed", range(10))
+def test_any_order_gives_the_same_sayings(seed: int) -> None:
+    rng = random.Random(seed)
+    quotations = some_quotations(rng)
+    expected = sayings(quotations)
+    rng.shuffle(quotations)
+    assert sayings(quotations) == expected
 
 
-def test_the_quoted_part_of_a_mixed_statement_is_what_is_compared() -> None:
-    text = f'The minister said that he knew "{HINGE}", and that a smith would come.'
-    article = Article.of(
-        text, published=PartialDate("2024-03-05"), source="Harbour Post", byline="Ana Weiss, AFP"
-    )
-    start = text.index(HINGE)
-    whole: dict[str, JsonValue] = {
-        "style": "mixed",
-        "quoted_parts": [[start, start + len(HINGE)]],
-        "speaker": "Petru Nichifor",
-        "via": ["Harbour Post"],
-    }
-    mixed = Annotation.at(article, Span(18, len(text)), kind="quote", value="q", attributes=whole)
-    indirect = mixed.model_copy(update={"attributes": {**whole, "style": "indirect"}})
-    (found,) = quotations_of(article, [mixed, indirect], text="g")
-    assert found.words == HINGE
-    assert found.place == (article.id, 18, len(text))
-    assert found.telling == Telling("Harbour Post", ("Harbour Post",), frozenset({"AFP"}), "g")
-    other = quotation(speaker="Nichifor", day=found.day + 1, outlet="Gazette")
-    assert [saying.origins for saying in find_sayings([found, other])] == [("AFP", "Gazette")]
+@pytest.mark.parametrize("seed", range(10))
+def test_sayings_are_what_the_same_words_join_one_to_the_next(seed: int) -> None:
+    dated = [one for one in some_quotations(random.Random(seed)) if one.day is not None]
+    group_of = {one.address: number for number, group in enumerate(sayings(dated)) for one in group}
+    reached = {one.address: {one.address} for one in dated}
+    for one in dated:
+        for other in dated:
+            if same_saying(one, other) and reached[one.address] is not reached[other.address]:
+                joined = reached[one.address] | reached[other.address]
+                reached.update(dict.fromkeys(joined, joined))
+    for one in dated:
+        assert {at for at, group in group_of.items() if group == group_of[one.address]} == reached[
+            one.address
+        ]
 
 
-def test_an_article_of_a_month_has_no_day() -> None:
-    article = Article.of(f'"{HINGE}," he said.', published=PartialDate("2024-03"))
-    quote = Annotation.at(
-        article, Span(0, len(HINGE) + 3), kind="quote", value="q", attributes={"style": "direct"}
-    )
-    assert [each.day for each in quotations_of(article, [quote])] == [NO_DAY]
+def test_a_quotation_without_a_day_joins_no_two_sayings() -> None:
+    early, late, undated = said(GATE, day=1, at="a"), said(GATE, day=40, at="b"), said(GATE, day=None, at="c")
+    assert sayings([undated, late, early]) == [(early, undated), (late,)]
+
+
+def test_ten_thousand_printings_of_one_quotation_take_no_time_for_each_pair() -> None:
+    every = [said(GATE, day=number % 10, at=f"{number:05}") for number in range(10_000)]
+    assert [len(group) for group in sayings(every)] == [10_000]

@@ -32,6 +32,17 @@ def test_every_match_has_its_line(query: str, sort: LineSort, searcher: Searcher
         assert max(len(line.left), len(line.right)) <= 30
 
 
+@pytest.mark.parametrize("query", ["", "published:2021", "-gate"])
+def test_what_stands_at_no_place_of_a_text_is_refused(query: str, searcher: Searcher) -> None:
+    for ask in (concordance, collocations):
+        with pytest.raises(QueryError, match="nothing in this query stands at a place of the text"):
+            ask(searcher, query)
+
+
+def test_what_finds_nothing_has_no_lines(searcher: Searcher) -> None:
+    assert concordance(searcher, "nosuchword").lines == ()
+
+
 def test_lines_are_in_order_of_the_neighbour(searcher: Searcher) -> None:
     def word(context: str, at: int) -> str:
         words = [each.strip("\"'.,;:!?()“”’") for each in context.casefold().split()]

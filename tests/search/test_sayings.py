@@ -1,127 +1,126 @@
-from collections.abc import Iterator
+"""A statement is traced to everyone who printed it, and to whom they have it from."""
+
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from archive import Annotation, AnnotationLayer, Article
 from archive.ingest import catch_up
+from archive.model.annotation import Annotation
+from archive.model.article import Article
+from archive.model.facet import Facet
+from archive.model.layer import AnnotationLayer
 from archive.model.partial_date import PartialDate
-from archive.model.span import Span
-from archive.search.sayings import FoundSaying, sayings_in
+from archive.search.sayings import Saying, saying_of, sayings_among
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.store import FoundIn, Store
 
-WOOD = "1528a8af6b1df6c7"
-"""An article of the corpus that quotes a coastguard, as a wire does a day before."""
-QUOTED = Span(407, 520)
-
-
-def found(searcher: Searcher, article: str, span: Span) -> list[FoundSaying]:
-    return list(sayings_in(searcher, searcher.article(article), span))
-
-
-def test_a_statement_knows_who_carries_it_and_where_they_have_it_from(searcher: Searcher) -> None:
-    (saying,) = found(searcher, WOOD, QUOTED)
-    assert saying.carriers == ("NPA", "Corrib Chronicle")
-    assert saying.origins == ("Northern Press Agency",)
-    assert [wording.is_first for wording in saying.wordings] == [True, False]
-    assert not saying.is_cut
-
-
-def test_each_wording_opens_to_its_span(searcher: Searcher) -> None:
-    (saying,) = found(searcher, WOOD, QUOTED)
-    for wording in saying.wordings:
-        article, _, place = wording.address.partition("#")
-        start, end = map(int, place.split("-"))
-        assert "leave the wood where it is" in " ".join(
-            searcher.article(article).article.text[start:end].split()
-        )
-
-
-def test_it_is_one_saying_whichever_article_is_asked(searcher: Searcher) -> None:
-    (saying,) = found(searcher, WOOD, QUOTED)
-    for wording in saying.wordings:
-        article, _, place = wording.address.partition("#")
-        assert found(searcher, article, Span(*map(int, place.split("-")))) == [saying]
-
-
-SPEECH = (
-    "The hinge of the wildlife gate broke in the first hard frost, and a smith from Sokolka will mend it within days. "
-    "Rangers carried hay to the bison on the eastern bank, and none of them went hungry. "
-    "The ministry has asked for a second key, and for somebody who answers the telephone"
-)
-REPORTS = {
-    "Harbour Post": ("2024-03-05", SPEECH),
-    "Gazette": ("2024-03-06", SPEECH.replace("broke in", "cracked during")),
-    "Mail": (
-        "2024-03-06",
-        "Rangers carried hay to the bison on the eastern bank, and none of them went hungry",
-    ),
-    "Sun": (
-        "2025-03-06",
-        "Rangers carried hay to the bison on the eastern bank, and none of them went hungry",
-    ),
-    "Echo": ("2024-03-07", "Engineers will inspect the dam above Mestia before the thaw sets in"),
+HINGE = "We will mend the rusted hinge before the first snow reaches the gate"
+SHALL = "We shall mend the rusted hinge before the first snow"
+LEADS = {
+    "Rhine Examiner": "Snow is late this year, and so is the smith who was to come from Grodno in October.",
+    "Baltic Gazette": "A border crossing without a working gate has kept two governments writing letters since spring.",
+    "Corrib Chronicle": "Nobody in the village remembers who ordered the lock, but everyone knows what it cost.",
+    "Tejo Courier": "Looking back on a year of small repairs, the forest office found one promise unkept.",
+    "Vistula Courier": "Lorries queued for nine kilometres yesterday while bison walked past them undisturbed.",
+    "Luzon Standard": "Far from Europe a shipping company follows the quarrel with interest and some worry.",
 }
+Printed = tuple[str, str, str, dict[str, object]]
+"""Outlet, day, quotation, and attributes of the statement."""
+PRINTED: tuple[Printed, ...] = (
+    ("Rhine Examiner", "2021-11-03", HINGE, {}),
+    ("Baltic Gazette", "2021-11-04", SHALL, {"via": ["Rhine Examiner"]}),
+    ("Corrib Chronicle", "2021-11-03", HINGE, {}),
+    ("Tejo Courier", "2021-12-24", HINGE, {}),
+    ("Vistula Courier", "2021-11-05", "The hinge is new and the gate opens again on Monday morning", {}),
+    ("Luzon Standard", "2021-11-05", "No comment on the gate", {}),
+)
+
+
+def quoting(outlet: str, day: str, words: str, attributes: dict[str, object]) -> tuple[Article, Annotation]:
+    lead = LEADS[outlet]
+    article = Article.of(
+        f"{lead} “{words}”, said Dzmitry Karavai.", source=outlet, published=PartialDate(day)
+    )
+    start = article.text.index("“")
+    end = article.text.index("”") + 1
+    said = {"style": "direct", "speaker": "Dzmitry Karavai", "polarity": "asserted", **attributes}
+    text = article.text[start:end]
+    return article, Annotation(
+        kind="quote", start=start, end=end, text=text, value=words, label=words, attributes=said
+    )
 
 
 @pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
-    """Reports of a speech: whole, worded differently, in part, a year later; and one of another."""
-    folder = tmp_path_factory.mktemp("reports") / "archive"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sayings") / "archive"
+    facet = Facet(name="speaker", label="Speaker", kind="quote", attribute="speaker", unit="statement")
     with Store.create(folder) as store:
         with store.batch() as batch:
-            for source, (day, words) in REPORTS.items():
-                article = Article.of(
-                    f'"{words}," said Petru Nichifor.', source=source, published=PartialDate(day)
-                )
-                quote = Annotation.at(
-                    article,
-                    Span(0, len(words) + 3),
-                    kind="quote",
-                    value=words,
-                    attributes={"style": "direct", "speaker": "Petru Nichifor", "via": [source]},
-                )
-                layer = AnnotationLayer(
-                    article_id=article.id,
-                    enricher="quotes",
-                    version="1",
-                    text_sha256=article.text_sha256,
-                    annotations=(quote,),
-                )
+            batch.put_facets((facet,))
+            for printed in PRINTED:
+                article, quote = quoting(*printed)
                 batch.put_article(article, FoundIn(article.id))
-                batch.put_layer(layer)
+                batch.put_layer(
+                    AnnotationLayer(
+                        article_id=article.id,
+                        enricher="quotes",
+                        version="2",
+                        text_sha256=article.text_sha256,
+                        annotations=(quote,),
+                    )
+                )
         catch_up(store)
-    with Session.open(folder) as opened:
-        yield opened.searcher
+    return folder
 
 
-@pytest.mark.parametrize("source", ["Harbour Post", "Gazette", "Mail"])
-def test_the_wordings_stand_side_by_side_whichever_is_asked_for(reports: Searcher, source: str) -> None:
-    (article,) = reports.ids(f'source:"{source}"')
-    (saying,) = found(reports, article, Span(0, 20))
-    assert saying.carriers[0] == "Harbour Post"
-    assert set(saying.carriers) == {"Harbour Post", "Gazette", "Mail"}
-    changed = {wording.source: wording.changed for wording in saying.wordings}
-    assert changed["Harbour Post"] == ()
-    assert changed["Gazette"] == (("broke in", "cracked during"),)
-    assert [after for _, after in changed["Mail"]] == ["", ""]
-    assert "hinge of the wildlife gate" in changed["Mail"][0][0]
-    assert "second key" in changed["Mail"][1][0]
+@pytest.fixture(scope="module")
+def traced(folder: Path) -> Callable[[str], Saying | None]:
+    def trace(source: str) -> Saying | None:
+        with Session.open(folder) as session:
+            _, (statement,) = session.searcher.statements(f'source:"{source}"')
+            return saying_of(session.searcher, statement)
+
+    return trace
 
 
-def test_the_same_words_a_year_later_are_said_anew(reports: Searcher) -> None:
-    (article,) = reports.ids("source:Sun")
-    (saying,) = found(reports, article, Span(0, 20))
-    assert saying.carriers == ("Sun",)
+@pytest.mark.parametrize("source", ["Rhine Examiner", "Baltic Gazette", "Corrib Chronicle"])
+def test_whoever_is_asked_about_the_saying_is_the_same(
+    source: str, traced: Callable[[str], Saying | None]
+) -> None:
+    found = traced(source)
+    assert found is not None and found.carriers == 3
+    assert sorted(found.origins) == ["Corrib Chronicle", "Rhine Examiner"]
 
 
-def test_outlets_that_name_no_other_are_origins_of_their_own(reports: Searcher) -> None:
-    (article,) = reports.ids("source:Mail")
-    (saying,) = found(reports, article, Span(0, 20))
-    # The Post and the Gazette print one text, and the Mail a piece of it.
-    assert saying.origins == ("Gazette or Harbour Post", "Mail")
+def test_two_outlets_of_one_day_are_both_first(traced: Callable[[str], Saying | None]) -> None:
+    found = traced("Baltic Gazette")
+    assert found is not None
+    assert {one.statement.source for one in found.printings if one.is_first} == {
+        "Rhine Examiner",
+        "Corrib Chronicle",
+    }
 
 
-def test_words_that_nobody_quotes_are_no_saying(searcher: Searcher) -> None:
-    assert found(searcher, WOOD, Span(0, 10)) == []
+def test_a_variant_shows_its_words_and_whom_it_has_them_from(traced: Callable[[str], Saying | None]) -> None:
+    found = traced("Rhine Examiner")
+    assert found is not None
+    last = found.printings[-1]
+    assert (last.why, last.source, last.changes) == ("chain", "Rhine Examiner", (("will", "shall"),))
+
+
+def test_the_same_words_weeks_later_are_a_saying_of_their_own(traced: Callable[[str], Saying | None]) -> None:
+    found = traced("Tejo Courier")
+    assert found is not None and found.carriers == 1
+
+
+def test_a_few_words_are_no_saying(traced: Callable[[str], Saying | None]) -> None:
+    assert traced("Luzon Standard") is None
+
+
+def test_each_saying_is_listed_once(folder: Path) -> None:
+    with Session.open(folder) as session:
+        searcher: Searcher = session.searcher
+        assert [one.carriers for one in sayings_among(searcher, searcher.every_statement("*"))] == [3]
+        assert len(list(sayings_among(searcher, searcher.every_statement("*"), carriers=1))) == 3

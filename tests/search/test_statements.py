@@ -3,7 +3,7 @@
 import pytest
 
 from archive.errors import QueryError
-from archive.model.results import Statement
+from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
 from archive.search.searcher import Searcher
 
 
@@ -66,12 +66,14 @@ def test_statements_come_newest_oldest_or_by_speaker(searcher: Searcher) -> None
         searcher.statements("*", sort="loudest")
 
 
-def test_pages_of_statements_join(searcher: Searcher) -> None:
-    whole = [statement.address for statement in listed(searcher, "*")]
-    pages = [
-        one.address
-        for offset in range(0, len(whole), 60)
-        for one in searcher.statements("*", offset=offset, limit=60)[1]
-    ]
-    assert pages == whole
-    assert [one.address for one in searcher.statements("*", limit=len(whole) + 1)[1]] == whole
+@pytest.mark.parametrize("sort", STATEMENT_SORTS)
+def test_pages_of_statements_join(sort: StatementSort, searcher: Searcher) -> None:
+    whole = [statement.address for statement in searcher.every_statement("the OR said", sort=sort)]
+    assert len(whole) > 60
+    for size in (7, 60, len(whole) + 1):
+        pages = [
+            one.address
+            for offset in range(0, len(whole), size)
+            for one in searcher.statements("the OR said", offset=offset, limit=size, sort=sort)[1]
+        ]
+        assert pages == whole

@@ -1,17 +1,23 @@
 """Series over time: every point counts what its query finds."""
 
 import random
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
 from archive.errors import QueryError, UsageError
 from archive.index import PERIODS, Period, days_of_period, period_of
+from archive.model.partial_date import PartialDate
 from archive.model.results import UNITS, Unit
+from archive.query.tree import All
 from archive.search.searcher import Searcher
 from archive.search.trends import ON, trends
 
 from ..conformance import rows
+from .random_trees import RandomTrees
+
+QUERIES = 80
 
 
 def _some_queries() -> list[str]:
@@ -66,6 +72,46 @@ def test_a_query_is_split_by_the_values_of_a_facet(searcher: Searcher) -> None:
     assert [series.label for series in found] == [count.label for count in counts]
     for series, count in zip(found, counts, strict=True):
         assert searcher.count(series.query) == count.count
+
+
+@pytest.mark.parametrize("unit", ["article", "statement"])
+def test_series_of_random_queries_are_what_one_by_one_gives(unit: Unit, searcher: Searcher) -> None:
+    """Every hit is looked at, and its day put where it belongs; the totals likewise."""
+    snapshot = searcher.snapshot
+    some = [snapshot.article(doc) for doc, _ in snapshot.top(All(), limit=8, sort="title")[1]]
+    maker = RandomTrees(some, searcher.facets, 18)
+    totals = {by: _placed(_days(searcher, "", unit), by) for by in PERIODS}
+    found = 0
+    for number in range(QUERIES):
+        query, by = str(maker.tree(maker.random.randint(1, 3))), PERIODS[number % len(PERIODS)]
+        try:
+            days = _days(searcher, query, unit)
+        except QueryError:
+            continue
+        (series,) = trends(searcher, [query], by=by, unit=unit)
+        held = _placed(days, by)
+        assert {point.period: point.count for point in series.points if point.count} == held, query
+        assert series.undated == len(days) - sum(held.values()), query
+        assert all(point.total == totals[by].get(point.period, 0) for point in series.points)
+        found += bool(held)
+    assert found > QUERIES / 5
+
+
+def _days(searcher: Searcher, query: str, unit: Unit) -> list[str]:
+    """The day of publication of everything that a query finds."""
+    if unit == "statement":
+        return [statement.published for statement in searcher.every_statement(query)]
+    return [hit.published for hit in searcher.hits(query)]
+
+
+def _placed(days: list[str], by: Period) -> Counter[str]:
+    """Period → how many of the days lie wholly in it."""
+    length = {"day": 10, "week": 10, "month": 7, "year": 4}[by]
+    dated = [PartialDate(day) for day in days if len(day) >= length]
+    if by != "week":
+        return Counter(str(day)[:length] for day in dated)
+    mondays = (day.first_day - timedelta(days=day.first_day.weekday()) for day in dated)
+    return Counter(monday.isoformat() for monday in mondays)
 
 
 @pytest.mark.parametrize("by", PERIODS)

@@ -11,6 +11,8 @@ from archive.model.results import FacetCount
 from archive.search.session import Session
 from archive.settings import Settings
 from archive.tui.app import ArchiveApp
+from archive.tui.asking.answers import Listed, Question
+from archive.tui.asking.desk import Desk
 from archive.tui.facets.date_chart import DateChart
 from archive.tui.memory import Memory
 from tests.tui.shell import Shell, lines_of, screen_of, until
@@ -216,3 +218,12 @@ async def test_hits_are_listed_whatever_is_counted(app, session):
         await settled(pilot)
         assert tally(app) == session.searcher.count("", "statement")
         assert app.search_screen.panes.hits.length == session.searcher.count("")
+
+
+def test_what_was_found_comes_before_the_facets_and_these_not_at_all_once_nobody_waits(session):
+    found: list[Listed] = []
+    desk, question = Desk(session), Question("border")
+    whole = desk.search(question, ["actor", "place"], listed=found.append)
+    assert found[0].results.hits == whole.results.hits and not found[0].results.facets
+    assert set(whole.results.facets) == {"actor", "place"}
+    assert not desk.search(question, ["actor", "place"], is_wanted=lambda: False).results.facets

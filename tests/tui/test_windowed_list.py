@@ -92,9 +92,9 @@ async def test_pages_are_asked_for_when_they_come_into_sight_and_once():
         pages.focus()
         await pilot.press("end", "k", "k")
         await pilot.pause()
-        assert [message.offset for message in pilot.app.heard_of(Pages.PageWanted)] == [950]
+        assert [message.offset for message in pilot.app.heard_of(Pages.PageWanted)] == [1000 - PAGE]
         assert lines_of(pages)[-1].startswith("…")
-        pages.put_page(950, [f"row {n}" for n in range(950, 1000)])
+        pages.put_page(1000 - PAGE, [f"row {n}" for n in range(1000 - PAGE, 1000)])
         assert lines_of(pages)[-1].strip() == "row 999"
 
 

@@ -9,7 +9,7 @@ from archive.model.results import Statement
 from archive.model.wording import wordings
 from archive.search.searcher import Searcher
 from archive.verify.checking import verify
-from archive.verify.draft import Quotation
+from archive.verify.draft import Quotation, quotations
 from archive.verify.findings import Finding
 
 GATES = "One gate is a bottleneck; two gates are a policy"
@@ -78,6 +78,52 @@ def test_brackets_may_stand_for_a_name(searcher: Searcher) -> None:
 def test_a_negation_in_brackets_turns_it_round(searcher: Searcher) -> None:
     finding = verify(searcher, Quotation("One gate is [not] a bottleneck; two gates are a policy"))
     assert (finding.verdict, finding.changes) == ("altered", ("negation",))
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("one of us has counted the bears", "altered"),
+        ("… one of us has counted the bears", "altered"),
+        ("not one of us has counted the bears", "verbatim"),
+        ("we count them they will leave", "altered"),
+        ("unless we count them they will leave", "verbatim"),
+    ],
+)
+def test_words_cut_next_to_a_negation_are_altered(draft: str, verdict: str, negating: Searcher) -> None:
+    finding = verify(negating, Quotation(draft))
+    assert (finding.verdict, finding.changes) == (verdict, ("negation",) if verdict == "altered" else ())
+    assert finding.place is not None and finding.place.text.startswith(("Not one of us", "Unless we"))
+
+
+@pytest.mark.parametrize(
+    ("draft", "verdict"),
+    [
+        ("She did not “want to count the wolves”.", "reported"),
+        ("She wished to “want to count the wolves”.", "altered"),
+        ("She will “count the lynx”.", "reported"),
+    ],
+)
+def test_a_negation_may_stand_outside_the_marks_or_in_another_sentence(
+    draft: str, verdict: str, negating: Searcher
+) -> None:
+    (quotation,) = quotations(draft)
+    finding = verify(negating, quotation)
+    assert (finding.verdict in ("narration", "reported")) == (verdict == "reported"), finding
+    assert (finding.verdict == "altered") == (verdict == "altered")
+
+
+def test_of_equally_many_changes_the_passage_with_more_of_the_words_is_shown(searcher: Searcher) -> None:
+    finding = verify(searcher, Quotation("I have seen gates with locks"))
+    assert finding.place is not None and finding.place.text == "I have seen gates with fewer locks"
+    assert [str(each) for each in finding.differences] == ["left out “fewer”"]
+
+
+def test_a_rare_word_put_in_does_not_hide_the_passage(searcher: Searcher) -> None:
+    for _, words in _quoted(searcher, 8):
+        typed = words.split()
+        finding = verify(searcher, Quotation(" ".join([*typed[:4], "allegedly", "census", *typed[4:]])))
+        assert finding.place is not None and finding.place.text == " ".join(typed).strip(",.?! ")
 
 
 def test_another_speaker_is_named(searcher: Searcher) -> None:

@@ -1,8 +1,10 @@
 """What differs between two wordings, and what kind of difference it is."""
 
+import random
+
 import pytest
 
-from archive.verify.words import best_stretch, differences, words_of
+from archive.verify.words import best_stretch, differences, fewest_changes, words_of
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,14 @@ def test_the_nearest_stretch_is_found_wherever_it_lies() -> None:
     first, last, wrong = best_stretch(words_of("the gate will be shut by spring"), text)
     assert " ".join(word.text for word in text[first:last]) == "The gate will be open by spring"
     assert wrong == 1
+
+
+def test_the_fewest_changes_are_those_of_the_nearest_stretch() -> None:
+    rng = random.Random(18)
+    for _ in range(3_000):
+        letters = "abcdef"[: rng.randrange(2, 7)]
+        draft, text = (
+            words_of(" ".join(rng.choice(letters) for _ in range(rng.randrange(low, high))))
+            for low, high in ((1, 9), (0, 15))
+        )
+        assert fewest_changes(draft, text) == best_stretch(draft, text)[2], (draft, text)

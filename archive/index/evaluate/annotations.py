@@ -15,6 +15,7 @@ from archive.model.facet import ARTICLE, Facet
 from archive.model.partial_date import PartialDate
 from archive.query.tree import (
     ARTICLE_FIELDS,
+    MENTION_TYPES,
     By,
     Confidence,
     Has,
@@ -80,13 +81,16 @@ def _is_by(clause: By, maker: tuple[str, str, str, str]) -> bool:
 
 def named(segment: SegmentArrays, clause: Names) -> Array:
     """The annotations that mention one of the types."""
-    unknown = [name for name in clause.types if name not in segment.types]
+    unknown = [name for name in clause.types if name in MENTION_TYPES and name not in segment.types]
     if unknown:
         raise QueryError(
             f"any({unknown[0]}): no such type of mention; there are {', '.join(segment.types[:-1])}"
         )
-    bits = reduce(lambda sum_, name: sum_ | 1 << segment.types.index(name), clause.types, 0)
-    return np.flatnonzero(segment.column("ann.types") & bits)
+    typed = [segment.types.index(name) for name in clause.types if name in MENTION_TYPES]
+    bits = reduce(lambda sum_, at: sum_ | 1 << at, typed, 0)
+    found = np.flatnonzero(segment.column("ann.types") & bits)
+    kinds = [of_kind(segment, name) for name in clause.types if name not in MENTION_TYPES]
+    return np.unique(np.concatenate([found, *kinds])) if kinds else found
 
 
 def of_kind(segment: SegmentArrays, kind: str) -> Array:
@@ -123,8 +127,10 @@ def chosen(facet: Facet, arrays: FacetArrays, clause: Values | Range | Has) -> M
 
 
 def _in_range(facet: Facet, arrays: FacetArrays, clause: Range) -> Mask:
+    if facet.shape == "number":
+        return _of_numbers(arrays.column("number"), clause)
     if facet.shape != "date":
-        raise QueryError(f"{facet.name}: a range needs a facet of dates")
+        raise QueryError(f"{facet.name}: a range needs a facet of dates or numbers")
     first, last = arrays.column("first"), arrays.column("last")
     mask: Mask = first != NO_DAY
     try:
@@ -134,6 +140,17 @@ def _in_range(facet: Facet, arrays: FacetArrays, clause: Range) -> Mask:
             mask &= last <= PartialDate(clause.last).last_day.toordinal()
     except ValueError as error:
         raise QueryError(f"{facet.name}: {error}") from None
+    return mask
+
+
+def _of_numbers(numbers: Array, clause: Range) -> Mask:
+    mask: Mask = ~np.isnan(numbers)
+    if clause.first is not None:
+        first = float(clause.first)
+        mask &= numbers > first if clause.after else numbers >= first
+    if clause.last is not None:
+        last = float(clause.last)
+        mask &= numbers < last if clause.before else numbers <= last
     return mask
 
 

@@ -13,6 +13,8 @@ _SHIFT = np.int64(40)
 """Global positions take 32 bits; the rest is the unit's number."""
 _AT_A_TIME = 1 << 16
 """Starts looked at together: few enough to stay in the processor's cache."""
+_FEWER = 4
+"""Times as many units as spans, from which on the spans are searched for among the units."""
 _SENTENCE, _ARTICLE = 6, 9
 """Powers of 2: about how many positions one of them takes. A finer table takes more memory."""
 Passages = Literal["sentences", "paragraphs"]
@@ -125,6 +127,8 @@ class Units:
     """Of units that are apart and all of a segment's: a quick way to the one that a position lies in."""
     longest: int = 0
     """Of units with a table of starts, how many positions the longest takes."""
+    reach: Array | None = None
+    """Of units in the order of their starts that overlap, the furthest end of each and all before it."""
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -158,12 +162,35 @@ class Units:
             at = at[inside]
             fits = ends[inside] <= highs[at]
             return at[fits], inside[fits]
+        if self.reach is not None and not outer and len(self) > _FEWER * len(starts):
+            return self._containing_few(starts, ends)
         first = np.searchsorted(starts, lows, side="left")
         last = np.maximum(np.searchsorted(starts, highs, side="right" if outer else "left"), first)
         units = np.repeat(np.arange(len(self), dtype=np.int64), last - first)
         picked = ranges(first, last - first)
         fits = ends[picked] <= highs[units]
         return units[fits], picked[fits]
+
+    def _containing_few(self, starts: Array, ends: Array) -> tuple[Array, Array]:
+        """As `containing`, where the spans are few: from each back over the units that begin before it."""
+        assert self.reach is not None
+        at = np.searchsorted(self.starts, starts.astype(self.starts.dtype), side="right") - 1
+        spans = np.arange(len(starts), dtype=np.int64)
+        units: list[Array] = []
+        picked: list[Array] = []
+        while len(spans):
+            # No unit as far as `at` ends behind the start of a span: it lies in none of them.
+            left = np.flatnonzero((at >= 0) & (self.reach[at] > starts[spans]))
+            at, spans = at[left], spans[left]
+            fits = np.flatnonzero(ends[spans] <= self.ends[at])
+            units.append(at[fits])
+            picked.append(spans[fits])
+            at = at - 1
+        if len([part for part in units if len(part)]) <= 1:
+            return max(units, key=len, default=spans), max(picked, key=len, default=spans)
+        held, own = np.concatenate(units), np.concatenate(picked)
+        order = np.lexsort((own, held))
+        return held[order], own[order]
 
     def last_before(self, positions: Array) -> Array:
         """For each position the last of these units, which are apart, that begins at or before it; -1: none."""
@@ -222,6 +249,8 @@ class SegmentUnits:
     def __init__(self, segment: SegmentArrays) -> None:
         self._segment = segment
         self._passages: dict[Passages, Units] = {}
+        self._statement_docs: Array | None = None
+        self._statement_reach: Array | None = None
         self.articles = _articles(segment)
         """Every article, deleted ones too."""
 
@@ -229,7 +258,12 @@ class SegmentUnits:
         """Every statement, those of deleted articles too."""
         column = self._segment.column
         ann = column("st.ann").astype(np.int64)
-        docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+        if self._statement_docs is None:
+            self._statement_docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+            starts = column("st.start")
+            if bool(np.all(starts[1:] >= starts[:-1])):
+                self._statement_reach = np.maximum.accumulate(column("st.end"))
+        docs = self._statement_docs
         return Units(
             docs,
             column("st.start").astype(np.int64),
@@ -239,6 +273,7 @@ class SegmentUnits:
             docs,
             own=ann,
             are_apart=False,
+            reach=self._statement_reach,
         )
 
     def passages(self, name: Passages) -> Units:

@@ -27,7 +27,7 @@ BLOCK = 1 << 16
 _ALIGN = 64
 # Length of the file, of the directory, of the checksums; where the directory starts; CRC of both; magic.
 _FOOTER = struct.Struct("<QQQQI24s")
-_DTYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4"})
+_DTYPES = frozenset({"u1", "u2", "u4", "u8", "i4", "i8", "f4", "f8"})
 
 
 def damaged(path: Path | str, what: str) -> IndexDamaged:

@@ -357,6 +357,10 @@ class StoredArticles:
         )
         return StoredArticle(self.article(doc), tuple(annotations))
 
+    def annotation(self, doc: int, number: int) -> Annotation:
+        """One of its annotations, by its place among them; the others are not looked at."""
+        return Annotation.model_validate(json.loads(self._line(_ANNOTATED, doc))["annotations"][number])
+
     def blocks(self, alive: Mask) -> Iterator[StoredBlocks]:
         """All that is stored of the articles that are `alive`, some megabytes at a time."""
         collected = StoredBlocks()

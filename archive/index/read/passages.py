@@ -15,10 +15,15 @@ from archive.index.format.layout import Array
 from archive.index.forms import without_signs
 from archive.query.tree import Word
 
-_LEAST_WORDS, _MOST_WORDS = 4, 12
+_LEAST_WORDS, _MOST_WORDS = 6, 12
 """Words of a wording that are looked up: the rarest."""
-_ENOUGH = 40_000
-"""Occurrences after which no further word is looked up, once `_LEAST_WORDS` are."""
+_LEAST_ANCHORS = 2
+"""So many of these at least, the rarest, say where the passage may begin; the others agree or do not.
+
+Where one of the words was changed, the other still stands.
+"""
+_ENOUGH = 60_000
+"""Occurrences after which no further word is looked up, or says where, once the least number of words did."""
 _SHIFT = 4
 """Words put in or left out before a passage counts as another."""
 
@@ -51,73 +56,114 @@ def passages(contexts: Sequence[Context], wording: str, limit: int) -> list[Pass
         tuple(context.words.forms(Word(without_signs(word))).stems.tolist() for context in contexts)
         for word in words
     ]
-    chosen = _rarest(contexts, numbers)
-    # Positions of all segments in one row, so that they are sorted at once.
+    # Positions of all segments in one row, so that they are looked up at once.
     bases = np.cumsum([0, *(int(context.segment.column("room")[-1]) + _APART for context in contexts)])
-    starts = [
-        context.segment.occurrences("text", stem).astype(np.int64) + (base - at)
-        for at in chosen
-        for context, base, stems in zip(contexts, bases[:-1].tolist(), numbers[at], strict=True)
-        for stem in stems
-    ]
-    if not starts:
+    chosen = _rarest(contexts, numbers)
+    if not chosen:
         return []
-    return _agreeing(contexts, bases, np.concatenate(starts), len(words), len(chosen), limit)
+    starts = [_starts(contexts, bases, numbers[at], at) for at in chosen]
+    return _agreeing(contexts, bases, _anchored(starts), starts, len(words), limit)
 
 
 def _rarest(contexts: Sequence[Context], numbers: Sequence[WordNumbers]) -> list[int]:
-    """Which words of the wording to look up, by their place in it."""
+    """Which words of the wording to look up, by their place in it, the rarest first."""
+    ends = [context.segment.postings("text").at for context in contexts]
     frequencies = []
     for at, each in enumerate(numbers):
         total = 0
-        for context, stems in zip(contexts, each, strict=True):
-            ends = context.segment.postings("text").at
-            total += sum(int(ends[stem + 1]) - int(ends[stem]) for stem in stems)
+        for held, stems in zip(ends, each, strict=True):
+            total += sum(int(held[stem + 1]) - int(held[stem]) for stem in stems)
         if total:
             frequencies.append((total, at))
     chosen: list[int] = []
     total = 0
     for frequency, at in sorted(frequencies)[:_MOST_WORDS]:
-        if len(chosen) >= _LEAST_WORDS and total + frequency > _ENOUGH:
+        total += frequency
+        if len(chosen) >= _LEAST_WORDS and total > _ENOUGH:
             break
         chosen.append(at)
-        total += frequency
     return chosen
 
 
+def _starts(contexts: Sequence[Context], bases: Array, stems: WordNumbers, at: int) -> Array:
+    """Where the wording would begin for each place of its word number `at`, ascending."""
+    found = [
+        context.segment.occurrences("text", stem).astype(np.int64) + (base - at)
+        for context, base, own in zip(contexts, bases[:-1].tolist(), stems, strict=True)
+        for stem in own
+    ]
+    starts = np.concatenate(found)
+    return starts if max(map(len, stems)) == 1 else np.sort(starts)
+
+
+def _anchored(starts: Sequence[Array]) -> Array:
+    """Where the wording may begin, ascending, each place once."""
+    total, anchors = 0, []
+    for number, each in enumerate(starts):
+        total += len(each)
+        if number >= _LEAST_ANCHORS and total > _ENOUGH:
+            break
+        anchors.append(each)
+    places = np.sort(np.concatenate(anchors), kind="stable")
+    return places[np.flatnonzero(np.diff(places, prepend=places[0] - 1))]
+
+
 def _agreeing(
-    contexts: Sequence[Context], bases: Array, starts: Array, words: int, of: int, limit: int
+    contexts: Sequence[Context],
+    bases: Array,
+    places: Array,
+    starts: Sequence[Array],
+    words: int,
+    limit: int,
 ) -> list[Passage]:
     """The beginnings that most words agree on; of several within reach of each other, the best."""
-    places, votes = np.unique(starts, return_counts=True)
-    sums = np.concatenate(([0], np.cumsum(votes)))
-    first, last = (
-        np.searchsorted(places, places - _SHIFT),
-        np.searchsorted(places, places + _SHIFT, side="right"),
-    )
-    near = np.minimum(sums[last] - sums[first], of)
+    of = len(starts)
+    votes, near = np.zeros(len(places), dtype=np.int64), np.zeros(len(places), dtype=np.int64)
+    for each in starts:
+        after = np.searchsorted(each, places)
+        before = places - each[np.maximum(after - 1, 0)]
+        ahead = each[np.minimum(after, len(each) - 1)] - places
+        votes += ahead == 0
+        near += (np.abs(before) <= _SHIFT) | (np.abs(ahead) <= _SHIFT)
     # What is all in one place comes before what had words put in.
     merit = near * 2 * of + votes
     kept = np.flatnonzero(near * _SHARE >= of)
     if len(kept) > limit * 4:
         kept = kept[merit[kept] >= np.partition(merit[kept], -limit * 4)[-limit * 4]]
+    order = kept[np.argsort(-merit[kept], kind="stable")]
+    docs = _articles_at(contexts, bases, np.maximum(0, places[order] + words // 2))
     found: list[Passage] = []
     taken: set[int] = set()
-    for at in kept[np.argsort(-merit[kept], kind="stable")].tolist():
-        place = int(places[at])
+    for place, doc, start, agree in zip(
+        *(column.tolist() for column in (places[order], *docs, near[order])), strict=True
+    ):
         if any(place + shift in taken for shift in range(-_SHIFT, _SHIFT + 1)):
             continue
         taken.add(place)
-        # The beginning may lie before the article, where words were put in: its middle does not.
-        middle = max(0, place + words // 2)
-        number = min(int(np.searchsorted(bases, middle, side="right")) - 1, len(contexts) - 1)
-        segment, inside = contexts[number].segment, place - int(bases[number])
-        room = segment.column("room")
-        doc = max(0, int(np.searchsorted(room, middle - int(bases[number]), side="right")) - 1)
-        if doc < segment.count and segment.alive[doc]:
-            before = sum(each.segment.count for each in contexts[:number])
-            position = inside - int(room[doc])
-            found.append(Passage(before + doc, position, int(near[at]), of))
+        if doc >= 0:
+            found.append(Passage(doc, place - start, agree, of))
         if len(found) == limit:
             break
     return found
+
+
+def _articles_at(contexts: Sequence[Context], bases: Array, middles: Array) -> tuple[Array, Array]:
+    """The number of the article that holds each position, -1 where it is no longer there; where the article begins.
+
+    The beginning of a passage may lie before its article, where words were put in: its middle does not.
+    """
+    segments = np.minimum(np.searchsorted(bases, middles, side="right") - 1, len(contexts) - 1)
+    found, starts = np.full(len(middles), -1, dtype=np.int64), np.zeros(len(middles), dtype=np.int64)
+    before = 0
+    for number, context in enumerate(contexts):
+        here = np.flatnonzero(segments == number)
+        segment, base = context.segment, int(bases[number])
+        if len(here) and segment.count:
+            room = segment.column("room")
+            docs = np.searchsorted(room, middles[here] - base, side="right") - 1
+            inside = (docs >= 0) & (docs < segment.count)
+            here, docs = here[inside], docs[inside]
+            found[here] = np.where(segment.alive[docs], docs + before, -1)
+            starts[here] = base + room[docs].astype(np.int64)
+        before += segment.count
+    return found, starts

@@ -26,6 +26,7 @@ from archive.query.tree import (
     AtLeast,
     Counting,
     Fuzzy,
+    Ids,
     Near,
     NotNear,
     Or,
@@ -154,6 +155,9 @@ class _Hits:
     def holds(self, clause: Query) -> Mask:
         return self._context.holds(clause, self._context.whole)[self._docs]
 
+    def given(self, clause: Ids) -> Array:
+        return _given(self._context, self._docs, clause)
+
     def word(self, clause: Word) -> Array:
         scorer, segment, field = self._scorer, self._context.segment, _field(clause)
         holding, counts = scorer.occurrences(self._context, clause, field)
@@ -191,6 +195,18 @@ class _Hits:
         return rows
 
 
+def _given(context: Context, docs: Array | slice, query: Ids) -> Array:
+    """The scores that come with the ids, of those of the articles that are among them."""
+    numbers = np.array([int(prefix, 16) for prefix in query.prefixes], dtype=np.uint64)
+    order = np.argsort(numbers)
+    ids = context.segment.column("ids")[docs].astype(np.uint64)
+    at = np.minimum(np.searchsorted(numbers[order], ids), len(numbers) - 1)
+    scores: Array = np.where(numbers[order][at] == ids, np.array(query.scores)[order][at], 0).astype(
+        np.float32
+    )
+    return scores
+
+
 class _Best:
     """A few articles of all segments, scored by where the words stand in them."""
 
@@ -214,6 +230,9 @@ class _Best:
 
     def holds(self, clause: Query) -> Mask:
         return np.concatenate([context.holds(clause, context.whole)[docs] for context, docs in self._parts])
+
+    def given(self, clause: Ids) -> Array:
+        return np.concatenate([_given(context, docs, clause) for context, docs in self._parts])
 
     def word(self, clause: Word) -> Array:
         if not self._scorer.tells_by_place(clause):
@@ -284,6 +303,8 @@ def _of_tree(query: Query, articles: _Hits | _Best) -> Array:
                     score = score * articles.holds(clause)
                 found += score
             return found
+        case Ids() if query.scores:
+            return articles.given(query)
         case AtLeast() | Scope() | Saved() | Counting():
             return _of_tree(query.clause, articles)
         case _:

@@ -30,11 +30,13 @@ from archive.index.read.neighbours import Near, words_near
 from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
+from archive.index.read.resemblance import Resemblance, resembling
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
 from archive.index.read.texts import one_of_each
+from archive.index.read.vocabulary import spelled_alike
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.annotation import Annotation
@@ -196,9 +198,7 @@ class Snapshot:
         hits = [np.flatnonzero(mask) for mask in self._masks(query, unit)]
         if sort != "relevance":
             return hits, [np.zeros(len(docs), dtype=np.float32) for docs in hits]
-        if self._scorer is None:
-            self._scorer = Scorer(self._contexts)
-        scores = self._scorer.scores(query, hits)
+        scores = self._scoring().scores(query, hits)
         release_mapped(self._segments)
         return hits, scores
 
@@ -333,6 +333,11 @@ class Snapshot:
         named = [tuple(one.decode("utf-8", "replace") for one in spellings) for spellings in several]
         return {spellings[0]: spellings for spellings in named}
 
+    def spelled_alike(self, facet: str | Facet, value: str) -> tuple[str, ...]:
+        """All spellings of what `value` names, itself among them, without reading the other values of the facet."""
+        found = spelled_alike(self._segments, self._facet(facet), value.encode("utf-8", "surrogatepass"))
+        return tuple(sorted(one.decode("utf-8", "replace") for one in found))
+
     def first_annotations(self, facet: str | Facet, values: Sequence[str]) -> dict[str, Annotation]:
         """For each of these values of a facet an annotation that gives it; those that none gives are left out."""
         held = self._facet(facet)
@@ -410,6 +415,10 @@ class Snapshot:
         """The ids of the articles with the web address of this one, itself among them."""
         return tuple(f"{number:016x}" for number in self._relations.versions_of(int(article_id, 16)))
 
+    def resembling(self, doc: int) -> Resemblance:
+        """The articles that resemble one, the most alike first."""
+        return resembling(self._contexts, self._scoring(), self.facets, self.article(doc))
+
     def spans(self, query: Query, doc: int | str, *, most: int | None = None) -> list[Span]:
         """Where in `Article.text` the query's words and mentions stand, ascending; parts that overlap are one.
 
@@ -469,6 +478,11 @@ class Snapshot:
         if self._made_contexts is None:
             self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
+
+    def _scoring(self) -> Scorer:
+        if self._scorer is None:
+            self._scorer = Scorer(self._contexts)
+        return self._scorer
 
     def _locate(self, doc: int) -> tuple[SegmentArrays, int]:
         if not 0 <= doc < int(self._bases[-1]):

@@ -11,6 +11,7 @@ from archive.errors import QueryError
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import NO_DAY, Array, Mask
+from archive.index.read.facet_arrays import FacetArrays
 from archive.index.read.ranking import LAST, steps_down
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays
@@ -74,15 +75,39 @@ def _in_order(
         day = -segment.column("first_day")[docs].astype(np.int64)
         ids = segment.column("ids")[docs]
         # No more of a segment can be among the first `wanted` of all.
-        order = np.lexsort((found, ids, day, key))[:wanted]
+        order = _first((key, day, ids, found), wanted)
         # Ranks of speakers and outlets hold within a segment; across segments their names are compared.
         names: Sequence[Any] = []
         if sort == "speaker":
-            names = _speakers(segment, found[order])
+            names = _speaker_names(segment, found[order])
         elif sort == "source":
             names = [fold(segment.sources[doc].decode("utf-8", "replace")) for doc in docs[order].tolist()]
         streams.append(_rows(number, order, found, docs, key, day, ids, names))
     return merge(*streams)
+
+
+def _first(keys: Sequence[Array], wanted: int | None) -> Array:
+    """The numbers of the first `wanted` rows in the order of the keys, the first key before the next; None: of all.
+
+    What cannot be among them is left out key by key: sorting a million statements for a page takes a tenth of a second.
+    """
+    count = len(keys[0])
+    if wanted is None or wanted >= count:
+        return np.lexsort(keys[::-1])
+    if not wanted:
+        return np.empty(0, dtype=np.int64)
+    surely: list[Array] = []
+    tied, missing = np.arange(count), wanted
+    for key in keys:
+        if len(tied) <= missing:
+            break
+        own = key[tied]
+        last = np.partition(own, missing - 1)[missing - 1]
+        surely.append(tied[own < last])
+        missing -= len(surely[-1])
+        tied = tied[own == last]
+    kept = np.concatenate([*surely, tied])
+    return kept[np.lexsort([key[kept] for key in keys[::-1]])][:wanted]
 
 
 def _rows(
@@ -116,28 +141,35 @@ def _keys(segment: SegmentArrays, sort: str, statements: Array, docs: Array) -> 
     if sort == "source":
         ranked: Array = segment.column("source_rank")[docs]
         return ranked
-    names = _speakers(segment, statements)
-    ranks = {name: rank for rank, name in enumerate(sorted(set(names)))}
-    return np.fromiter((ranks[name] for name in names), dtype=np.int64, count=len(names))
+    arrays, speakers = _speakers(segment, statements)
+    ranks = np.full(len(statements), LAST, dtype=np.int64)
+    if arrays is not None:
+        ranks[speakers >= 0] = arrays.ranks[speakers[speakers >= 0]]
+    return ranks
 
 
-def _speakers(segment: SegmentArrays, statements: Array) -> list[tuple[bool, str]]:
-    """Who speaks, folded; statements without a speaker sort last."""
+def _speakers(segment: SegmentArrays, statements: Array) -> tuple[FacetArrays | None, Array]:
+    """For each statement the ordinal of its speaker in the facet of speakers; -1 where it has none."""
     arrays = segment.facet("speaker")
     if arrays is None or not arrays.has("st"):
-        return [(True, "")] * len(statements)
-    at, items = arrays.column("st.at"), arrays.column("st")
-    names = [fold(value.decode("utf-8", "replace")) for value in arrays.values.all()]
+        return None, np.full(len(statements), -1, dtype=np.int64)
+    at, items = arrays.column("st.at").astype(np.int64), arrays.column("st").astype(np.int64)
+    has_speaker = at[statements + 1] > at[statements]
+    speakers = np.full(len(statements), -1, dtype=np.int64)
+    speakers[has_speaker] = items[at[statements[has_speaker]]]
+    return arrays, speakers
+
+
+def _speaker_names(segment: SegmentArrays, statements: Array) -> list[tuple[bool, str]]:
+    """Who speaks, folded; statements without a speaker sort last."""
+    arrays, speakers = _speakers(segment, statements)
     return [
-        (False, names[items[at[statement]]]) if at[statement + 1] > at[statement] else (True, "")
-        for statement in statements.tolist()
+        (False, arrays.folded[speaker]) if arrays is not None and speaker >= 0 else (True, "")
+        for speaker in speakers.tolist()
     ]
 
 
 def _statement(segment: SegmentArrays, units: Units, row: _StatementRow) -> Statement:
-    stored = segment.stored.both(row.doc)
     assert units.own is not None
-    quote = stored.annotations[
-        int(units.own[row.statement]) - int(segment.column("ann.at")[row.doc])
-    ].annotation
-    return Statement.of(stored.article, quote)
+    number = int(units.own[row.statement]) - int(segment.column("ann.at")[row.doc])
+    return Statement.of(segment.stored.article(row.doc), segment.stored.annotation(row.doc, number))

@@ -104,6 +104,34 @@ def _things(present: Iterable[FacetArrays], values: Iterable[bytes]) -> list[lis
     return list({id(thing): thing for thing in things.values()}.values())
 
 
+def spelled_alike(segments: Iterable[SegmentArrays], facet: Facet, value: bytes) -> frozenset[bytes]:
+    """All spellings of the thing that `value` names, itself included: those that `merged_vocabulary` joins.
+
+    It reads what concerns this one value, where the whole vocabulary would take as long as it is large.
+    """
+    arrays = [held for segment in segments if segment.count and (held := segment.facet(facet.name))]
+    keyed = [held for held in arrays if held.has("keys")]
+    values, keys = {value}, set[bytes]()
+    while more := {key for held in keyed for key in _keys_of(held, values)} - keys:
+        keys |= more
+        values |= {each for held in keyed for each in _with_keys(held, more)}
+    return frozenset(values)
+
+
+def _keys_of(arrays: FacetArrays, values: Iterable[bytes]) -> list[bytes]:
+    ordinals = [at for value in values if (at := arrays.values.find(value)) is not None]
+    keys = arrays.strings("keys")
+    return [keys[at] for at in np.flatnonzero(np.isin(arrays.column("keys.of"), ordinals)).tolist()]
+
+
+def _with_keys(arrays: FacetArrays, keys: Iterable[bytes]) -> list[bytes]:
+    owners, held = arrays.column("keys.of"), arrays.strings("keys")
+    lengths = np.diff(held.offsets)
+    # Keys lie in the order of their values: they are found by their length first, which few share.
+    found = (at for key in keys for at in np.flatnonzero(lengths == len(key)).tolist() if held[at] == key)
+    return [arrays.values[int(owners[at])] for at in found]
+
+
 def _frequencies(held: Sequence[FacetArrays | None], counts: Counts) -> dict[bytes, int]:
     """In how many articles each spelling is."""
     found: dict[bytes, int] = {}

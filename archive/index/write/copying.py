@@ -4,7 +4,7 @@ Follows the writer: of articles that were there before, only those are looked at
 Where there is no file to go on from, all are.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -29,14 +29,27 @@ _FEW = 8
 
 
 def write_copies(
-    folder: Path, contents: Contents, before: Copies | None, changed: Iterable[int], rulings: PairRulings
+    folder: Path, contents: Contents, before: Copies | None, changed: Collection[int], rulings: PairRulings
 ) -> None:
     """Find the copies among all articles of `contents`, and write them to the file of its generation.
 
     Args:
         before: those of an earlier state; None: begin anew.
-        changed: the ids, as numbers, of all articles put or removed since.
+        changed: the ids, as numbers, of all articles since put that are new or under another outlet, or removed.
     """
+    if before is not None and not changed and not rulings.articles:
+        found = before
+    else:
+        found = _found(folder, contents, before, changed, rulings)
+    _write(copies_path(folder, contents.generation), found)
+    for path in copies_files(folder):
+        if path != copies_path(folder, contents.generation):
+            path.unlink(missing_ok=True)
+
+
+def _found(
+    folder: Path, contents: Contents, before: Copies | None, changed: Collection[int], rulings: PairRulings
+) -> Copies:
     with ExitStack() as stack:
         segments = [stack.enter_context(closing(segment.open(folder))) for segment in contents.segments]
         held = HeldArticles(segments)
@@ -47,11 +60,7 @@ def write_copies(
         else:
             stale = _take_over(groups, held, before, np.fromiter(changed, dtype=np.uint64))
             looked_at = groups.place(stale)
-        found = _arrays(groups, held, rulings, before or NO_COPIES, looked_at)
-        _write(copies_path(folder, contents.generation), found)
-    for path in copies_files(folder):
-        if path != copies_path(folder, contents.generation):
-            path.unlink(missing_ok=True)
+        return _arrays(groups, held, rulings, before or NO_COPIES, looked_at)
 
 
 class HeldArticles:

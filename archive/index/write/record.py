@@ -6,6 +6,7 @@ from typing import Self
 
 from archive.index.format.layout import STATEMENT
 from archive.index.format.packing import StoredAnnotation
+from archive.model.alias import NO_ALIASES, AliasTable
 from archive.model.annotation import Annotation, key_of
 from archive.model.article import Article
 from archive.model.decision import Decision, standing
@@ -17,6 +18,8 @@ _ACTOR = "actor"
 _OUTLET = "source"
 _SPEAKERS = (_ACTOR, STATEMENT)
 """Kinds whose decisions also hold for the speaker and the chain of a statement."""
+_NO_DECISION = 0
+"""Decisions are numbered from 1; what a list says is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,11 @@ class ArticleDecisions:
     """Value of an actor in this article → its key."""
     applied: set[int] = field(default_factory=set)
     """Numbers of the decisions that changed something so far."""
+    aliases: AliasTable = NO_ALIASES
+    """What lists say where no decision does."""
 
     def __bool__(self) -> bool:
-        return bool(self.rejects or self.merges or self.labels or self.speakers)
+        return bool(self.rejects or self.merges or self.labels or self.speakers or self.aliases)
 
     @classmethod
     def of(
@@ -72,6 +77,7 @@ class ArticleDecisions:
         decisions: Iterable[Decision | tuple[int, Decision]],
         article_id: str,
         layers: Iterable[AnnotationLayer] = (),
+        aliases: AliasTable = NO_ALIASES,
     ) -> Self:
         """Those of `decisions` that concern this article, which has these layers, and were not undone."""
         numbered = [
@@ -83,10 +89,12 @@ class ArticleDecisions:
             for number, decision in standing(numbered)
             if decision.article_id in ("", article_id)
         ]
-        annotations = (annotation for layer in layers for annotation in layer.annotations) if held else ()
+        is_asked = bool(held or aliases)
+        annotations = (each for layer in layers for each in layer.annotations) if is_asked else ()
         ruled = cls(
             rejects=tuple((number, each) for number, each in held if each.ruling == "reject"),
             keys={each.value: key_of(each) for each in annotations if each.kind == _ACTOR},
+            aliases=aliases,
         )
         for number, decision in held:
             named = ((decision.kind, name) for name in (decision.value, *decision.keys))
@@ -113,10 +121,12 @@ class ArticleDecisions:
         label = self.label(annotation.kind, value, "")
         if label:
             change["label"] = label
-        if annotation.kind == STATEMENT:
-            attributes = self._statement(annotation)
-            if attributes != annotation.attributes:
-                change["attributes"] = attributes
+        attributes = {
+            **self.aliases.attributes.get((annotation.kind, value), {}),
+            **(self._statement(annotation) if annotation.kind == STATEMENT else annotation.attributes),
+        }
+        if attributes != annotation.attributes:
+            change["attributes"] = attributes
         return annotation.model_copy(update=change) if change else annotation
 
     def apply_to_article(self, article: Article) -> Article:
@@ -130,7 +140,8 @@ class ArticleDecisions:
         return article if outlet == article.source else article.model_copy(update={"source": outlet})
 
     def label(self, kind: str, value: str, otherwise: str) -> str:
-        """How a person decided to write the value of this kind; `otherwise` where nobody did."""
+        """How a person, or else a list, writes the value of this kind; `otherwise` where neither does."""
+        otherwise = self.aliases.labels.get((kind, value), otherwise)
         if not self.labels:
             return otherwise
         known = ((kind, name) for name in self._known_as(value))
@@ -168,17 +179,21 @@ class ArticleDecisions:
         return merged
 
     def _merged(self, kinds: Iterable[str], value: str) -> str:
-        if not self.merges:
+        if not (self.merges or self.aliases.merges):
             return value
+        listed = self.aliases.merges
         seen = {value}
         while True:
             known = [(kind, name) for name in self._known_as(value) for kind in kinds]
             merge = next((self.merges[each] for each in known if each in self.merges), None)
+            if merge is None:
+                merge = next(((_NO_DECISION, listed[each]) for each in known if each in listed), None)
             # Two values merged into each other: the first merge holds.
             if merge is None or merge[1] in seen:
                 return value
             number, value = merge
-            self.applied.add(number)
+            if number != _NO_DECISION:
+                self.applied.add(number)
             seen.add(value)
 
     def _known_as(self, *values: str) -> tuple[str, ...]:
@@ -212,6 +227,7 @@ def make_record(
     facets: Iterable[Facet] = (),
     *,
     added: int | None = None,
+    aliases: AliasTable = NO_ALIASES,
 ) -> Record:
     """What the index stores for `article`.
 
@@ -220,9 +236,10 @@ def make_record(
         decisions: in the order they were made, each with its number, or numbered from 1; those about other
             articles do nothing.
         added: the change that first stored the article; None: `seq`.
+        aliases: what lists say; decisions go before them.
     """
     layers = tuple(layers)
-    ruled = ArticleDecisions.of(decisions, article.id, layers)
+    ruled = ArticleDecisions.of(decisions, article.id, layers, aliases)
     outlet = article.source
     article = ruled.apply_to_article(article) if ruled else article
     annotations = tuple(_annotations(layers, ruled, len(article.text)))
@@ -233,11 +250,14 @@ def make_record(
 
 
 def decisions_applied(
-    article: Article, layers: Iterable[AnnotationLayer], decisions: Iterable[tuple[int, Decision]]
+    article: Article,
+    layers: Iterable[AnnotationLayer],
+    decisions: Iterable[tuple[int, Decision]],
+    aliases: AliasTable = NO_ALIASES,
 ) -> set[int]:
     """The numbers of the decisions that change something in an article's outlet, or in what these layers say of it."""
     layers = tuple(layers)
-    ruled = ArticleDecisions.of(decisions, article.id, layers)
+    ruled = ArticleDecisions.of(decisions, article.id, layers, aliases)
     outlet = ruled.apply_to_article(article).source
     ruled.label(_OUTLET, outlet, "")
     for layer in layers:
@@ -287,7 +307,7 @@ def _values(
         by_kind.setdefault(facet.kind, []).append(facet)
     for facet in by_kind.pop(ARTICLE, []):
         for value in _article_values(article, facet):
-            label = ruled.label(facet.name, value, value)
+            label = ruled.label(facet.name, value, facet.label_of(value))
             words = outlet if facet.name == _OUTLET and value != outlet else ""
             yield FacetValue(facet.name, -1, value, label, name_key(value), words)
     keys = {a.value: key_of(a) for a in (stored.annotation for stored in annotations) if a.kind == _ACTOR}
@@ -296,9 +316,15 @@ def _values(
         for facet in by_kind.get(annotation.kind, ()):
             for value in dict.fromkeys(facet.values_of(annotation)):
                 if facet.attribute is None:
-                    yield FacetValue(facet.name, number, value, annotation.label, key_of(annotation))
+                    yield FacetValue(
+                        facet.name,
+                        number,
+                        value,
+                        facet.labels.get(value, annotation.label),
+                        key_of(annotation),
+                    )
                 else:
-                    label = ruled.label(_ACTOR, value, value)
+                    label = ruled.label(_ACTOR, value, facet.label_of(value))
                     yield FacetValue(facet.name, number, value, label, keys.get(value) or name_key(value))
 
 

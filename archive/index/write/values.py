@@ -11,6 +11,7 @@ from archive.index.format.layout import COUNTED, NO_DAY, REAL, STATEMENT, Array,
 from archive.index.format.packing import offsets_of, smallest, write_strings
 from archive.index.format.rows import Rows, StatementColumns, pair_keys, rows_of
 from archive.model.facet import ARTICLE, Facet
+from archive.model.number import number_of
 from archive.model.partial_date import days_of
 from archive.text import fold
 
@@ -66,7 +67,7 @@ class PendingFacet:
         if has_keys(self.facet):
             entry.keys[key] = None
         names_it = annotation < 0 or self.facet.attribute is None
-        if words and names_it and self.facet.shape != "date":
+        if words and names_it and self.facet.shape not in ("date", "number"):
             # Folding takes long and the same words come again and again.
             alias = self._folded.get(words)
             if alias is None:
@@ -77,13 +78,17 @@ class PendingFacet:
         self.annotations.append(annotation)
         self.vals.append(self._numbers[value])
 
+    def _label(self, counted: str) -> str:
+        """Of a value that others are counted under: the last step of a path, or a stretch of numbers in words."""
+        return self.facet.label_of(counted) if self.facet.shape == "number" else counted.rpartition("/")[2]
+
     def columns(self) -> "FacetColumns":
         """What was collected, as columns; counts of statements left out."""
         counted = [self.facet.counted_as(value) for value in self._numbers]
         dictionary = dict(self.dictionary)
         for values in counted:
             for value in values:
-                entry = dictionary.setdefault(value, ValueEntry(value.rpartition("/")[2]))
+                entry = dictionary.setdefault(value, ValueEntry(self._label(value)))
                 entry.flags |= COUNTED
         # As bytes, which is how they are searched; it is also the order of code points.
         names = sorted(dictionary, key=lambda value: value.encode("utf-8", "surrogatepass"))
@@ -151,7 +156,7 @@ def _write_counted(
 def write_dictionary(
     writer: ContainerWriter, facet: Facet, names: Sequence[str], dictionary: ValueEntries
 ) -> None:
-    """Write the values of a facet, sorted as bytes, with labels, flags, days and aliases."""
+    """Write the values of a facet, sorted as bytes, with labels, flags, days or numbers, and aliases."""
     name = f"fx.{facet.name}"
     entries = [dictionary[value] for value in names]
     write_strings(writer, f"{name}.values", _encoded(names))
@@ -170,6 +175,10 @@ def write_dictionary(
         lasts = (pair[1].toordinal() if pair else NO_DAY for pair in days)
         writer.add(f"{name}.first", np.fromiter(firsts, dtype=np.int32))
         writer.add(f"{name}.last", np.fromiter(lasts, dtype=np.int32))
+    if facet.shape == "number":
+        numbers = (number_of(value) for value in names)
+        floats = (np.nan if number is None else float(number) for number in numbers)
+        writer.add(f"{name}.number", np.fromiter(floats, dtype=np.float64))
 
 
 def _encoded(strings: Iterable[str]) -> list[bytes]:

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from archive.durable import sync_folder
 from archive.errors import ArchiveError, IndexDamaged, StorageError
 from archive.index.format.container import ContainerWriter
 from archive.index.read.copies import Copies, copies_files, copies_path, read_copies
+from archive.index.read.segment import SegmentArrays
 from archive.index.whoosh import toc
 from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
 from archive.index.whoosh.toc import ArraySegment
@@ -55,8 +55,10 @@ class IndexWriter:
         self._numbers: dict[int, int] = {}
         self._dead: list[int] = []
         self._removed: set[int] = set()
+        self._outlets: dict[int, str] = {}
+        """The outlets of the articles that are pending."""
         self._changed: set[int] | None = set()
-        """The ids of all that was put or removed; None where segments were taken over."""
+        """The ids of all whose copies may be others than before; None where segments were taken over."""
         self._copies_before = copies_path(index.path, contents.generation)
 
     @property
@@ -88,7 +90,8 @@ class IndexWriter:
             self._pending.add(record)
             self._forget(number)
             self._numbers[number] = len(self._pending) - 1
-            self._note(number)
+            self._outlets[number] = record.article.source
+            self._removed.add(number)
             if self._pending.size >= self._flush_size:
                 self._flush(self.seq)
                 self._merge(self.seq)
@@ -154,12 +157,8 @@ class IndexWriter:
     def _remove(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self._forget(number)
-            self._note(number)
-
-    def _note(self, number: int) -> None:
-        self._removed.add(number)
-        if self._changed is not None:
-            self._changed.add(number)
+            self._outlets.pop(number, None)
+            self._removed.add(number)
 
     def _forget(self, number: int) -> None:
         doc = self._numbers.pop(number, None)
@@ -168,7 +167,7 @@ class IndexWriter:
 
     def _reset(self) -> None:
         self._pending = PendingSegment(self.facets)
-        self._numbers, self._dead, self._removed = {}, [], set()
+        self._numbers, self._dead, self._removed, self._outlets = {}, [], set(), {}
 
     def _flush(self, seq: int, others: Sequence[ArraySegment] = ()) -> None:
         """Write what is pending as one segment; delete what it replaces and add `others` in the same commit."""
@@ -205,11 +204,26 @@ class IndexWriter:
         if not self._removed:
             return
         removed = np.fromiter(self._removed, dtype=np.uint64, count=len(self._removed))
+        same: set[int] = set()
         base = 0
         for segment in writer.segments:
-            for doc in _held(self.folder, segment, removed):
-                writer.delete_document(base + doc)
+            with closing(segment.open(self.folder)) as arrays:
+                ids = arrays.column("ids")
+                for doc in np.flatnonzero(np.isin(ids, removed) & arrays.alive).tolist():
+                    writer.delete_document(base + doc)
+                    if self._has_outlet(int(ids[doc]), arrays, doc):
+                        same.add(int(ids[doc]))
             base += segment.doc_count_all()
+        if self._changed is not None:
+            self._changed |= self._removed - same
+
+    def _has_outlet(self, number: int, arrays: SegmentArrays, doc: int) -> bool:
+        """Is an article put again as it is held? Of what its copies are known by, rulings change the outlet alone.
+
+        Its id stands for its text, its title and its day.
+        """
+        outlet = self._outlets.get(number)
+        return outlet is not None and arrays.stored.article(doc).source == outlet
 
 
 def merge_small(index: ArrayIndex, seq: int, facets: tuple[Facet, ...]) -> None:
@@ -254,14 +268,6 @@ def _size(segment: ArraySegment) -> int:
     while count > SMALL:
         size, count = size + 1, count // GROWTH
     return size
-
-
-def _held(folder: Path, segment: ArraySegment, removed: NDArray[np.uint64]) -> list[int]:
-    """The articles of a segment that are among `removed` and not deleted."""
-    arrays = segment.open(folder)
-    docs: list[int] = np.flatnonzero(np.isin(arrays.column("ids"), removed) & arrays.alive).tolist()
-    arrays.close()
-    return docs
 
 
 def article_number(article_id: str) -> int:

@@ -9,8 +9,10 @@ from typing import Literal
 
 from archive.export import What
 from archive.index import StoredAnnotation, StoredArticle
+from archive.model.article import Article
 from archive.model.decision import Decision
 from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
+from archive.model.number import bucket_label
 from archive.model.results import (
     Choice,
     Choices,
@@ -23,6 +25,7 @@ from archive.model.results import (
     Unit,
 )
 from archive.model.span import Span
+from archive.relate.difference import Difference
 from archive.search.overview import Example, Overview
 from archive.search.saved import News
 from archive.tui.days import day_in_words
@@ -47,6 +50,11 @@ class Question:
     def listed(self) -> Unit:
         """What the list of articles holds: of each text one, where texts are counted."""
         return "text" if self.unit == "text" else "article"
+
+    @property
+    def order(self) -> Sort:
+        """How articles come; where nothing is asked, none matches better than another."""
+        return "newest" if self.sort == "relevance" and not self.text.strip() else self.sort
 
     @property
     def counted(self) -> Unit:
@@ -82,17 +90,23 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
+class Listed:
+    """The first of what was found, before anything is counted by facets."""
 
     question: Question
     results: Results
-    choices: Choices
     articles: int = 0
     """How many articles were found, whatever is counted."""
     statements: tuple[Quoted, ...] = ()
     place: int | None = None
     """The row of the hit that was to be kept at the cursor; None where it is no hit, or none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Listed):
+    """A search: the first hits or statements, the counts of every facet, the choices that stand in the query."""
+
+    choices: Choices = field(default_factory=dict)
     seq: int = 0
     """The change up to which the archive was seen."""
     new: int = 0
@@ -112,7 +126,7 @@ class Answered:
     def _label(self, facet: str, value: str) -> str:
         # Values that are chosen are counted whatever the limit, so their labels are here.
         labels = {count.value: count.label for count in self.results.facets.get(facet, ())}
-        return labels.get(value) or " to ".join(map(day_in_words, value.split("..")))
+        return labels.get(value) or " to ".join(map(day_in_words, bucket_label(value).split("..")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,46 @@ class FrontPage:
     news: tuple[News, ...]
     """The saved searches."""
     examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks in the archive: the value, and how a person writes it."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """Which statements of a speaker are wanted, and how."""
+
+    text: str
+    """The query that they satisfy; empty: all of them."""
+    period: str = ""
+    """Days of publication, as a value or a stretch `2021..2022`; empty: whenever it was."""
+    within: str = ""
+    """The year or month that the chart is open to."""
+    sort: StatementSort = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBy:
+    """What a speaker said: how many statements, one page of them, and how they are spread over time."""
+
+    wanted: SaidOf
+    total: int
+    statements: tuple[Statement, ...]
+    counts: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two articles, and what the second changed of the first."""
+
+    before: Article
+    after: Article
+    found: Difference
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from archive.tui.asking.answers import (
     Answered,
     Chosen,
     Counts,
+    Listed,
     Looked,
     Offered,
     Page,
@@ -23,6 +24,7 @@ from archive.tui.asking.answers import (
     Typed,
 )
 from archive.tui.asking.asker import Asker
+from archive.tui.asking.fetching import is_wanted
 from archive.tui.asking.query_bar import QueryBar
 from archive.tui.asking.typed_value import SAVED, facet_begun, value_being_typed, with_value
 from archive.tui.facets.facet_pane import FacetPane
@@ -63,6 +65,8 @@ class Asking:
         """The id of the hit that the first answer is to be shown at."""
         self._settled = settled
         self.answered: Answered | None = None
+        self._listed: Question | None = None
+        """The question whose hits or statements are shown while its facets are counted."""
         self.moved = ""
         """What to say of a change of the archive since the question was first asked; empty where there was none."""
         self._since = 0
@@ -94,7 +98,15 @@ class Asking:
         # The chart above the statements shows the days of publication, whether or not their facet is shown.
         names = list(dict.fromkeys([*(facet.name for facet in self._panes.facets.shown), "published"]))
         since = self._since if self.is_settled else None
-        ask = partial(self._ask.desk.search, self.question, names, keep=keep or self._keep, since=since)
+        ask = partial(
+            self._ask.desk.search,
+            self.question,
+            names,
+            keep=keep or self._keep,
+            since=since,
+            listed=partial(self._ask.to.call_later, self._list),
+            is_wanted=is_wanted,
+        )
         self._ask("search", ask, self._show, partial(self._refuse, self.question))
         if self._slow is None:
             self._slow = self._ask.to.set_timer(_SLOW_SECONDS, lambda: self._bar.stand("searching…", "plain"))
@@ -245,28 +257,44 @@ class Asking:
 
     # What is answered
 
+    def _list(self, found: Listed) -> None:
+        """Show what was found of a new question; its facets are on their way."""
+        if found.question == self.question and not self.is_settled:
+            self._show_list(found, is_same=False)
+            self._listed = found.question
+            self._bar.show_count(found)
+
+    def _show_list(self, found: Listed, *, is_same: bool) -> None:
+        panes, results = self._panes, found.results
+        panes.hits.empty = _EMPTY if not self.question.text.strip() else ()
+        panes.show_face(self.question.face)
+        if not is_same:
+            panes.hits.unmark()
+            panes.statements.unmark()
+        if self.question.face == "statements":
+            panes.statements.show_answer(results.total, found.statements, is_same=is_same)
+        else:
+            row = panes.hits.cursor if is_same else 0
+            place = found.place if found.place is not None else row
+            is_kept = is_same or self.answered is None
+            panes.hits.show_answer(found.articles, results.hits, cursor=place, is_same=is_kept)
+        self.note_place()
+
     def _show(self, answer: Answered) -> None:
         if answer.question != self.question:
             return
         self._stop_waiting()
         is_same = self.is_settled
-        is_first = self.answered is None
+        if self._listed != answer.question:
+            self._show_list(answer, is_same=is_same)
+        self._listed = None
         self.answered = answer
         if not is_same:
             self.moved = ""
-            self._panes.hits.unmark()
             self._since = answer.seq
         self._panes.hits_heading.show_news(answer.new if self.question.face == "articles" else 0)
         self._keep = ""
         panes, results = self._panes, answer.results
-        panes.hits.empty = _EMPTY if not self.question.text.strip() else ()
-        panes.show_face(self.question.face)
-        if self.question.face == "statements":
-            panes.statements.show_answer(results.total, answer.statements, is_same=is_same)
-        else:
-            row = panes.hits.cursor if is_same else 0
-            place = answer.place if answer.place is not None else row
-            panes.hits.show_answer(answer.articles, results.hits, cursor=place, is_same=is_same or is_first)
         self._open_doors(panes.list.length)
         panes.facets.show_counts(results.facets, answer.choices)
         panes.facets.show_badges(answer.badges)
@@ -359,15 +387,11 @@ class Asking:
                 self.want_counts(pane)
             self._reading.renew(self.question)
 
-    def _order(self) -> Sort:
-        """How articles come; where nothing is asked, none matches better than another."""
-        is_plain = self.question.sort == "relevance" and not self.question.text.strip()
-        return "newest" if is_plain else self.question.sort
-
     def note_place(self) -> None:
         """Say in the heading of the list where its cursor is and how it is sorted."""
         rows = self._panes.list
         place = f"{rows.cursor + 1:,} of {rows.length:,} · " if rows.length else ""
+        marked = f"{len(rows.marked):,} marked · " if rows.marked else ""
         is_said = self.question.face == "statements"
-        order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self._order()]
-        self._panes.hits_heading.note = place + order
+        order = f"by {self.question.said_sort}" if is_said else _SORT_WORDS[self.question.order]
+        self._panes.hits_heading.note = marked + place + order

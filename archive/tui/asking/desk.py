@@ -3,9 +3,12 @@
 Every method raises ArchiveError where the query cannot be understood or the archive cannot answer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from itertools import takewhile
 from threading import Lock
+from time import perf_counter
 
 from archive.errors import QueryError
 from archive.index import Period, StoredAnnotation, StoredArticle
@@ -26,8 +29,10 @@ from archive.tui.asking.answers import (
     Candidates,
     Chosen,
     Claims,
+    Compared,
     Counts,
     FrontPage,
+    Listed,
     Looked,
     Offered,
     Opened,
@@ -37,6 +42,9 @@ from archive.tui.asking.answers import (
     Quoted,
     Remarked,
     Said,
+    SaidBy,
+    SaidOf,
+    Speaker,
     Typed,
     Wanted,
 )
@@ -44,6 +52,8 @@ from archive.tui.asking.typed_value import SAVED
 from archive.tui.widgets.paged_list import PAGE
 
 _CHILDREN_LIMIT = 500
+_FIRST_VALUES = 20
+"""Values of a facet that a search counts; a pane asks for more."""
 _LOCK_SECONDS = 0.5
 """So long one waits for an ingest to let a search be saved; nobody else is answered meanwhile."""
 _OFFERS = 8
@@ -65,34 +75,57 @@ class Desk:
         self.take_in()
 
     def search(
-        self, question: Question, facets: Sequence[str], *, keep: str = "", since: int | None = None
+        self,
+        question: Question,
+        facets: Sequence[str],
+        *,
+        keep: str = "",
+        since: int | None = None,
+        listed: Callable[[Listed], object] = lambda found: None,
+        is_wanted: Callable[[], bool] = lambda: True,
     ) -> Answered:
         """The first hits or statements, and the counts of `facets`.
 
         Args:
             keep: the id of the article that is to stay at the cursor.
             since: the change after which articles are new; None: none is.
+            listed: given the first hits or statements before the facets are counted.
+            is_wanted: asked before each facet: once it is not, the others are left out.
         """
-        searcher = self.session.searcher
-        results = searcher.search(
-            question.text, limit=PAGE, sort=question.sort, facets=facets, unit=question.counted,
-            with_snippets=question.face == "articles",
-        )  # fmt: skip
-        statements: tuple[Quoted, ...] = ()
-        if question.face == "statements":
-            statements = self.page(question, 0).statements
+        started, searcher, text = perf_counter(), self.session.searcher, question.text
+        found = self._first(question, keep)
+        listed(found)
+        counts = {
+            name: searcher.facet_counts(text, name, unit=question.counted, limit=_FIRST_VALUES)
+            for name in takewhile(lambda name: is_wanted(), facets)
+        }
+        results = replace(found.results, facets=counts, seconds=perf_counter() - started)
         return Answered(
             question,
             results,
-            searcher.choices(question.text),
-            results.total
-            if question.counted == question.listed
-            else searcher.count(question.text, question.listed),
-            statements,
-            searcher.place(question.text, keep, sort=question.sort, unit=question.listed) if keep else None,
+            found.articles,
+            found.statements,
+            found.place,
+            searcher.choices(text),
             searcher.seq,
-            searcher.count_new(question.text, since) if since is not None else 0,
-            self._badges_now().of(question.text, results),
+            searcher.count_new(text, since) if since is not None else 0,
+            self._badges_now().of(text, results),
+        )
+
+    def _first(self, question: Question, keep: str) -> Listed:
+        """The first hits or statements."""
+        searcher, text = self.session.searcher, question.text
+        is_said = question.face == "statements"
+        results = searcher.search(
+            text, limit=0 if is_said else PAGE, sort=question.sort, unit=question.counted
+        )
+        is_counted = question.counted == question.listed
+        return Listed(
+            question,
+            results,
+            results.total if is_counted else searcher.count(text, question.listed),
+            self.page(question, 0).statements if is_said else (),
+            searcher.place(text, keep, sort=question.sort, unit=question.listed) if keep else None,
         )
 
     def _badges_now(self) -> Badges:
@@ -166,6 +199,18 @@ class Desk:
         language = self.session.not_enriched(stored.article)
         not_enriched = f"⚠ not enriched: {language}" if language else ""
         return tuple(filter(None, (not_enriched, self._badges_now().of_article(stored))))
+
+    def said_by(self, wanted: SaidOf, speaker: Speaker, *, offset: int = 0) -> SaidBy:
+        """What a speaker said, from `offset` on, and when."""
+        searcher = self.session.searcher
+        text = searcher.opened(wanted.text, "speaker", speaker.value)
+        if wanted.period:
+            text = searcher.opened(text, "published", wanted.period)
+        total, statements = searcher.statements(text, offset=offset, limit=PAGE, sort=wanted.sort)
+        counts = searcher.facet_counts(
+            text, "published", within=wanted.within, limit=_CHILDREN_LIMIT, unit="statement"
+        )
+        return SaidBy(wanted, total, statements, counts)
 
     def choose(self, question: Question, facet: str, value: str, choice: Choice) -> Chosen:
         """The query with a value included, excluded, or neither."""
@@ -256,6 +301,15 @@ class Desk:
                 break
         return series
 
+    def difference(self, before: str, after: str) -> Compared:
+        """What one article kept, cut, added and changed of another."""
+        from archive.relate.difference import difference
+
+        one, other = self.session.searcher.article(before), self.session.searcher.article(after)
+        names = [[held.annotation for held in each.annotations] or None for each in (one, other)]
+        found = difference(one.article, other.article, names_before=names[0], names_after=names[1])
+        return Compared(one.article, other.article, found)
+
     def doors(self, question: Question) -> Doors:
         """What else could be asked where little or nothing was found."""
         return doors(self.session.searcher, question.text, question.counted)
@@ -295,10 +349,5 @@ def claims_for(stored: StoredArticle, facet: Facet, value: str) -> tuple[StoredA
     return tuple(
         held
         for held in stored.annotations
-        if any(own == value or _lies_within(own, value, facet) for own in facet.values_of(held.annotation))
+        if any(own == value or value in facet.counted_as(own) for own in facet.values_of(held.annotation))
     )
-
-
-def _lies_within(own: str, value: str, facet: Facet) -> bool:
-    separator = {"tree": "/", "date": "-"}.get(facet.shape)
-    return separator is not None and own.startswith(value + separator)

@@ -56,6 +56,11 @@ def _ask_and_answer(
         to.call_later(then, answer)
 
 
+def is_wanted() -> bool:
+    """Called on a worker thread: does anybody still wait for what is asked on it?"""
+    return not get_current_worker().is_cancelled
+
+
 def copy(to: Widget, clipboard: Clipboard, words: str, then: Callable[[Said], object]) -> None:
     """Copy on a thread, for tmux may keep one waiting, and tell which way it went."""
     send = partial(to.app.call_from_thread, to.app.copy_to_clipboard)

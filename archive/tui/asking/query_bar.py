@@ -16,7 +16,7 @@ from textual.widget import Widget
 from archive.model.results import Choice
 from archive.text import show
 from archive.tui import keys
-from archive.tui.asking.answers import Answered, Chip, Tone
+from archive.tui.asking.answers import Answered, Chip, Listed, Tone
 from archive.tui.drawing import Part, parts_width, spread, strip_of
 from archive.tui.facets.value_list import ValueToggled
 from archive.tui.widgets.plain_input import PlainInput
@@ -210,15 +210,20 @@ class QueryBar(Vertical):
         notice = self.query_one(Notice)
         notice.words, notice.tone, notice.chips = words, tone, chips
 
-    def show_answer(self, answer: Answered) -> None:
-        """Say how much was found, which values are chosen, how the query was understood and what was mended in it."""
-        results, unit = answer.results, answer.question.counted
-        self._chips = answer.chips
+    def show_count(self, found: Listed) -> None:
+        """Say how much was found."""
+        results, unit = found.results, found.question.counted
         tally = self.query_one(Tally)
         least = "" if results.exact else "≥"
         tally.count = f"{least}{results.total:,}"
         tally.unit = unit if results.total == 1 else f"{unit}s"
         tally.fit()
+
+    def show_answer(self, answer: Answered) -> None:
+        """Say how much was found, which values are chosen, how the query was understood and what was mended in it."""
+        results = answer.results
+        self._chips = answer.chips
+        self.show_count(answer)
         took = f"{results.seconds * 1000:,.0f} ms" if results.seconds > _SLOW_SECONDS else ""
         self.query_one(Notice).corner = took
         if results.notes:

@@ -59,6 +59,8 @@ class DateChart(Widget, can_focus=True):
         self._choices: Mapping[str, Choice] = {}
         self.range_from: int | None = None
         """The bar at which a stretch of days begins that is being chosen."""
+        self.tallest = 1
+        """The least count that a bar of full height stands for: so several charts are drawn to one scale."""
         self._pressed: int | None = None
         self._kept: str | None = None
         """The bar that the reader put the cursor on."""
@@ -113,11 +115,11 @@ class DateChart(Widget, can_focus=True):
 
     def _bar_line(self, y: int) -> list[Part]:
         first, last, columns = self._window()
-        tallest = max((bar.count for bar in self._bars), default=1)
+        tallest = max(self.tallest, *(bar.count for bar in self._bars))
         parts: list[Part] = []
         for at in range(first, last):
             bar = self._bars[at]
-            height = round(bar.count / max(1, tallest) * self.BARS * 8)
+            height = round(bar.count / tallest * self.BARS * 8)
             eighths = max(height, 1 if bar.count else 0) - (self.BARS - 1 - y) * 8
             block = _EIGHTHS[max(0, min(8, eighths))]
             if y == self.BARS - 1 and not bar.count:

@@ -138,11 +138,11 @@ class FacetColumn(Vertical):
         stopped = [pane.stop_filtering() for pane in self.panes]
         return any(stopped)
 
-    def unmark(self) -> None:
-        """Mark no value in any pane."""
-        for pane in self.panes:
-            if isinstance(pane.body, ValueList):
-                pane.body.unmark()
+    def unmark(self) -> bool:
+        """Mark no value in any pane; False where none was marked."""
+        lists = [pane.body for pane in self.panes if isinstance(pane.body, ValueList)]
+        had_marks = [values.unmark() for values in lists]
+        return any(had_marks)
 
     def fold_all(self) -> None:
         """Leave of every pane that is not pinned its heading alone; entering one opens them again."""

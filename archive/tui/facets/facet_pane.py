@@ -70,7 +70,7 @@ class FacetPane(Vertical):
     def _make_body(self) -> ValueList | DateChart:
         if self.facet.shape == "date":
             return DateChart(self.facet.name)
-        return ValueList(self.facet.name, is_tree=self.facet.shape == "tree")
+        return ValueList(self.facet.name, is_tree=self.facet.shape in ("tree", "number"))
 
     @property
     def body(self) -> ValueList | DateChart:
@@ -96,6 +96,11 @@ class FacetPane(Vertical):
     def marked_values(self) -> tuple[FacetCount, ...]:
         """The values that are marked to be ruled on together."""
         return self.body.marked_values if isinstance(self.body, ValueList) else ()
+
+    @property
+    def values_here(self) -> tuple[FacetCount, ...]:
+        """The marked values, or the one at the cursor; none where there is none."""
+        return self.marked_values or ((self.body.current,) if self.body.current else ())
 
     def beneath(self, value: FacetCount) -> tuple[FacetCount, ...]:
         """What lies in a value of a tree, as far as it was unfolded."""

@@ -109,10 +109,12 @@ class ValueList(WindowedList):
         """What lies directly in a value of a tree, as far as it was unfolded."""
         return self._children.get(value, ())
 
-    def unmark(self) -> None:
-        """Mark nothing."""
+    def unmark(self) -> bool:
+        """Mark nothing; False where nothing was marked."""
+        had_marks = bool(self.marked)
         self.marked.clear()
         self.refresh()
+        return had_marks
 
     def action_mark(self) -> None:
         if self.current is not None:

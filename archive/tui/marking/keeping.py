@@ -5,7 +5,7 @@ from functools import partial
 
 from archive.errors import StorageError
 from archive.text import counted
-from archive.tui.article.citation import cite_hit
+from archive.tui.article.citation import cite_hit, cite_statement
 from archive.tui.article.copying import words_to_copy
 from archive.tui.asking.asking import Asking
 from archive.tui.asking.query_bar import QueryBar
@@ -33,7 +33,7 @@ class Keeper:
         self._note(partial(self.notebook.note_deed, words))
 
     def keep(self) -> None:
-        """Put in the marked articles, or the quotation, passage or article at the cursor."""
+        """Put in the marked articles or statements, or the quotation, passage or article at the cursor."""
         citations = self._citations()
         if not citations:
             self._bar.say("go to a statement or an article; + then puts it into the notebook", "note")
@@ -47,7 +47,9 @@ class Keeper:
         if panes.area == "facets":
             return []
         if panes.area == "hits" and panes.list is hits and hits.marked:
-            return [cite_hit(hit) for hit in hits.held if hit.id in hits.marked]
+            return [cite_hit(hit) for hit in hits.marked.values()]
+        if panes.area == "hits" and panes.list is panes.statements and panes.statements.marked:
+            return [cite_statement(quoted.statement) for quoted in panes.statements.marked.values()]
         words = words_to_copy(panes, with_source=True)
         return [words] if words else []
 

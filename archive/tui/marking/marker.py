@@ -52,8 +52,9 @@ class Marker:
         if panes.area == "article":
             return (self._reading.article_id,) if self._reading.article_id else ()
         if panes.face == "statements":
-            quoted = panes.statements.current
-            return (quoted.statement.article_id,) if quoted else ()
+            here = (panes.statements.current,) if panes.statements.current else ()
+            several = panes.statements.marked.values() or here
+            return tuple(dict.fromkeys(quoted.statement.article_id for quoted in several))
         if panes.hits.marked:
             return tuple(panes.hits.marked)
         return (panes.hits.current.id,) if panes.hits.current else ()

@@ -6,18 +6,16 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual.binding import BindingType
 from textual.strip import Strip
 
 from archive.model.mark import ArticleMarks
 from archive.model.results import Hit, Snippet
 from archive.model.span import Span
 from archive.text import counted
-from archive.tui import keys
 from archive.tui.article.layout import TextLayout
 from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, cut_parts, slice_parts, spread, strip_of, with_marks
-from archive.tui.widgets.paged_list import PagedList
+from archive.tui.widgets.marked_list import MarkedList
 
 _SNIPPETS = 3
 _WIDE = 60
@@ -29,7 +27,7 @@ _BEFORE_MARK = 40
 """Code points of a snippet that are kept before its first mark where not all of it fits."""
 
 
-class HitList(PagedList[Hit]):
+class HitList(MarkedList[Hit]):
     """Title and day, outlet and the words found, in three lines a hit.
 
     A long title takes two of them where there are few columns. The year is said where it changes.
@@ -55,15 +53,11 @@ class HitList(PagedList[Hit]):
     HitList:focus > .row--cursor { background: $panel; color: $foreground; }
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = keys.HITS
-
     empty: tuple[str, ...] = ()
     """Lines that are said where there is no hit."""
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self.marked: dict[str, None] = {}
-        """Ids of the hits that are marked, for what is done next, in the order in which they were."""
+    def identity_of(self, item: Hit) -> str:
+        return item.id
 
     def put_marks(self, marks: Mapping[str, ArticleMarks]) -> None:
         """Show what the reader did with the articles, by id."""
@@ -73,26 +67,12 @@ class HitList(PagedList[Hit]):
         }
         self.refresh()
 
-    def action_mark(self) -> None:
-        if self.current is not None:
-            if self.current.id in self.marked:
-                del self.marked[self.current.id]
-            else:
-                self.marked[self.current.id] = None
-            self.refresh_row(self.cursor)
-            self.action_move(1)
-
-    def unmark(self) -> None:
-        """Mark no hit."""
-        self.marked.clear()
-        self.refresh()
-
     def draw_row(self, row: int, line: int, width: int, base: Style) -> Strip:
         edge: Part = ("▌" if row == self.cursor else " ", self._style("hit--edge"))
         hit = self.item_at(row)
         if hit is None:
             return strip_of([edge, ("…" if line == 0 else "", self._style("hit--day"))], width, base)
-        if hit.id in self.marked:
+        if self.is_marked(hit):
             edge = ("▪", self._style("hit--edge"))
         day, signs = self._day(row, hit), _signs(hit)
         title_lines = self._title_lines(hit, width, cell_len(day) + cell_len(signs))

@@ -15,13 +15,13 @@ from archive.tui.article.layout import TextLayout
 from archive.tui.asking.answers import Quoted
 from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, cut_parts, spread, strip_of, with_marks
-from archive.tui.widgets.paged_list import PagedList
+from archive.tui.widgets.marked_list import MarkedList
 
 _MARGIN = 3
 _LINES = 2
 
 
-class StatementList(PagedList[Quoted]):
+class StatementList(MarkedList[Quoted]):
     """Four lines a statement: speaker and day, one or two of words, the article, and a blank where there is room."""
 
     ROW_HEIGHT = 4
@@ -43,11 +43,16 @@ class StatementList(PagedList[Quoted]):
     StatementList:focus > .row--cursor { background: $panel; color: $foreground; }
     """
 
+    def identity_of(self, item: Quoted) -> str:
+        return item.statement.address
+
     def draw_row(self, row: int, line: int, width: int, base: Style) -> Strip:
         edge: Part = (" ▌ " if row == self.cursor else "   ", self._style("said--edge"))
         quoted = self.item_at(row)
         if quoted is None:
             return strip_of([edge, ("…" if line == 0 else "", self._style("said--day"))], width, base)
+        if self.is_marked(quoted):
+            edge = (" ▪ ", self._style("said--edge"))
         statement = quoted.statement
         if line == 0:
             day: Part = (f"{day_in_words(statement.published)} ", self._style("said--day"))

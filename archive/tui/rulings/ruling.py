@@ -27,7 +27,7 @@ def kind_of(facet: Facet) -> str:
 
     Speakers and carriers are actors: a ruling about one holds for both.
     """
-    if facet.kind == ARTICLE or facet.shape == "date":
+    if facet.kind == ARTICLE or facet.shape in ("date", "number"):
         return ""
     if not facet.attribute:
         return facet.kind
@@ -50,6 +50,8 @@ def in_words(decision: Decision) -> str:
     """A decision as a person would say it."""
     where = " in one article" if decision.article_id and decision.ruling != "reattribute" else ""
     match decision.ruling:
+        case "reject" if not decision.value:
+            return "a statement rejected"
         case "reject":
             return f"{decision.value} rejected{where or ' everywhere'}"
         case "merge":

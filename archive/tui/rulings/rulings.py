@@ -5,7 +5,7 @@ from functools import partial
 
 from rich.style import Style
 
-from archive.model.decision import Decision
+from archive.model.decision import Decision, Ruling
 from archive.model.facet import Facet
 from archive.model.results import FacetCount, Statement
 from archive.text import counted
@@ -35,11 +35,15 @@ class Rulings:
         """Numbers of decisions that were made together in this session."""
 
     def reject(self) -> None:
-        """Reject the marked values, or the one at the cursor; in an article, what is marked there."""
+        """Reject the marked values or statements, or the one at the cursor; in an article, what is marked there."""
         if self._panes.area == "facets":
             if found := self._values_here():
                 facet, values = found
                 self._reject_values(facet, values)
+            return
+        if statements := self._panes.statements_here:
+            decisions = [_about(statement, "reject") for statement in statements]
+            self._rule(decisions, f"rejected {counted(len(statements), 'statement')}")
             return
         shown = self._reading.shown
         if shown is None or not self._panes.is_article_seen:
@@ -152,24 +156,21 @@ class Rulings:
         screen = NameScreen("Rename", value.label, "the name to show it under", typed=value.label)
         self._ask.to.app.push_screen(screen, rename)
 
-    def reattribute(self, statement: Statement) -> None:
-        """Say who really made a statement."""
+    def reattribute(self, statements: Sequence[Statement]) -> None:
+        """Say who really made statements."""
 
         def reattribute(speaker: str | None) -> None:
             if speaker:
-                quote = statement.quote
-                decision = Decision(
-                    ruling="reattribute",
-                    kind="quote",
-                    into=speaker,
-                    article_id=statement.article_id,
-                    start=quote.start,
-                    end=quote.end,
-                )
-                self._rule([decision], f"the statement is now by {speaker}")
+                decisions = [_about(statement, "reattribute", into=speaker) for statement in statements]
+                is_one = len(statements) == 1
+                said = "the statement is" if is_one else f"{counted(len(statements), 'statement')} are"
+                self._rule(decisions, f"{said} now by {speaker}")
 
-        speaker = str(statement.quote.attributes.get("speaker") or "")
-        screen = NameScreen("Who said it?", speaker or "nobody is named", "the speaker's name", typed=speaker)
+        speakers = {str(statement.quote.attributes.get("speaker") or "") for statement in statements}
+        speaker = speakers.pop() if len(speakers) == 1 else ""
+        several = counted(len(statements), "statement") if len(statements) > 1 else ""
+        about = " · ".join(filter(None, (several, speaker or "nobody is named")))
+        screen = NameScreen("Who said it?", about, "the speaker's name", typed=speaker)
         self._ask.to.app.push_screen(screen, reattribute)
 
     def take_back(self) -> None:
@@ -213,6 +214,7 @@ class Rulings:
             self._strokes.append(outcome.numbers)
             words += " · u undoes it"
         self._panes.facets.unmark()
+        self._panes.statements.unmark()
         self._bar.say(words, "done")
         self._ruled(words)
 
@@ -224,11 +226,23 @@ class Rulings:
                 f"{pane.facet.label}: no enricher found these, so there is nothing to rule on", "note"
             )
             return None
-        marked, value = pane.marked_values, pane.body.current
-        if not marked and value is None:
+        if not pane.values_here:
             self._bar.say(f"{pane.facet.label}: no value is at the cursor", "note")
             return None
-        return pane.facet, marked or ((value,) if value else ())
+        return pane.facet, pane.values_here
+
+
+def _about(statement: Statement, ruling: Ruling, *, into: str = "") -> Decision:
+    """A ruling on one statement."""
+    quote = statement.quote
+    return Decision(
+        ruling=ruling,
+        kind="quote",
+        into=into,
+        article_id=statement.article_id,
+        start=quote.start,
+        end=quote.end,
+    )
 
 
 def _plain(words: str) -> tuple[str, Style]:

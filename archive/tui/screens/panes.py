@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from archive.model.facet import Facet
-from archive.model.results import FacetCount
+from archive.model.results import FacetCount, Statement
 from archive.tui.article.article_view import ArticleView
 from archive.tui.asking.answers import Face
 from archive.tui.facets.arrangement import Arrangement
@@ -201,6 +201,20 @@ class Panes(Horizontal):
         if focused in (self.article, self.front_page):
             return "article"
         return "facets" if focused is not None and self.facets in focused.ancestors else ""
+
+    @property
+    def statements_here(self) -> Sequence[Statement]:
+        """The marked statements, or the one at the cursor, where the focus is on their list; else none."""
+        if self.face != "statements" or self.area != "hits":
+            return []
+        here = [self.statements.current] if self.statements.current else []
+        return [quoted.statement for quoted in self.statements.marked.values() or here]
+
+    def unmark_here(self) -> bool:
+        """Take the marks away from what is in focus; False where it has none."""
+        if self.area == "facets":
+            return self.facets.unmark()
+        return self.area == "hits" and self.list.unmark()
 
     def show_focus(self) -> None:
         """Colour heading and edges of the area in focus, which is in front from now on, and dim the others."""

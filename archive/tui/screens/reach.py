@@ -39,6 +39,7 @@ def commands_of(
     searches: Sequence[SavedSearch],
     ask_for: Callable[[str], object],
     export: Callable[[str], object],
+    actions: Sequence[Command] = (),
 ) -> list[Command]:
     """What can be done now.
 
@@ -46,12 +47,14 @@ def commands_of(
         facets: label → what goes there.
         ask_for: asks a query.
         export: opens the export of what is in sight, with a format.
+        actions: what plugins do with what is at the cursor.
     """
     from archive.export.writing import formats_of
 
     everywhere, here = key_commands(screen)
     return [
         *everywhere,
+        *actions,
         *(Command(f"Facet: {label}", go) for label, go in facets.items()),
         *(
             Command(f"Saved search: @{search.name}  {search.text}", partial(ask_for, f"@{search.name}"))

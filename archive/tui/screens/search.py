@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from archive.errors import ArchiveError
-from archive.model.results import SORTS, STATEMENT_SORTS, Unit
+from archive.model.results import SORTS, STATEMENT_SORTS, Statement, Unit
 from archive.search.saved import News
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
@@ -18,6 +19,7 @@ from archive.tui.article.copying import words_to_copy
 from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
 from archive.tui.article.reasons import Reasons
+from archive.tui.asking.acting import Acting
 from archive.tui.asking.answers import Answered, Face, Question, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.asking import Asking
@@ -32,10 +34,12 @@ from archive.tui.marking.keeping import Keeper
 from archive.tui.marking.marker import Marker
 from archive.tui.marking.notebook import Notebook
 from archive.tui.memory import Remembered
+from archive.tui.results.beside import Beside
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
 from archive.tui.screens.arrange import ArrangeScreen
 from archive.tui.screens.chart import ChartScreen
+from archive.tui.screens.check import CheckScreen
 from archive.tui.screens.explain import ExplainScreen
 from archive.tui.screens.export import ExportScreen, wanted_of
 from archive.tui.screens.jump import Target
@@ -86,9 +90,11 @@ class SearchScreen(Screen[None]):
             settled=self._settled,
         )
         self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
+        self.beside = Beside(self._ask, self.bar, self.panes, clipboard, self._open_statement)
         self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
         self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
         self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
+        self.acting = Acting(self._ask, self.bar, self.panes, self.reading, clipboard)
         self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
@@ -271,8 +277,10 @@ class SearchScreen(Screen[None]):
 
     def action_back(self) -> None:
         self.panes.facets.stop_filtering()
+        if self.panes.unmark_here():
+            self.asking.note_place()
+            return
         if self.panes.area == "hits":
-            self.panes.hits.unmark()
             self.reading.is_at_front = True
             self.reading.follow(self.question)
             if self.panes.front_page.display:
@@ -323,6 +331,7 @@ class SearchScreen(Screen[None]):
             searches=self.desk.session.searches,
             ask_for=self._ask_for,
             export=self._export,
+            actions=self.acting.commands(),
         )
 
     def _go_to_facet(self, at: int) -> None:
@@ -391,6 +400,37 @@ class SearchScreen(Screen[None]):
         if text is not None:
             self.asking.ask_text(text)
 
+    def action_check_draft(self) -> None:
+        screen = NameScreen(
+            "Check a draft", "each quotation is looked up", "the file: text, Markdown, a page …"
+        )
+        self.app.push_screen(screen, self._check)
+
+    def _check(self, name: str | None) -> None:
+        if name:
+            self.check(Path(name).expanduser())
+
+    def check(self, draft: Path) -> None:
+        """Look up the quotations of a draft."""
+        self.app.push_screen(CheckScreen(self.desk, draft), self._open_checked)
+
+    def _open_checked(self, text: str | None) -> None:
+        if text:
+            self._ask_for(text)
+
+    def action_over_time(self) -> None:
+        self.beside.over_time(self.question)
+
+    def action_compare(self) -> None:
+        self.beside.compare(self.question)
+
+    def _open_statement(self, said: Statement) -> None:
+        """Read a statement that was found elsewhere; the list stays where it is."""
+        self.reading.is_at_front = False
+        self.panes.leave_front_page()
+        self.panes.bring("article")
+        self.reading.open(self.question, said.article_id, at=said.quote.start)
+
     # What is claimed, copied and ruled
 
     def action_why(self) -> None:
@@ -407,6 +447,9 @@ class SearchScreen(Screen[None]):
 
     def action_notebook(self) -> None:
         self.app.push_screen(NotebookScreen(self.keeper.notebook))
+
+    def action_act(self) -> None:
+        self.acting.offer()
 
     def action_reject(self) -> None:
         self.rulings.reject()
@@ -426,12 +469,10 @@ class SearchScreen(Screen[None]):
         self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 
     def action_read(self) -> None:
-        is_said = self.question.face == "statements" and self.panes.area != "article"
-        quoted = self.panes.statements.current if is_said else None
-        if quoted is None:
-            self.marker.read()
+        if statements := self.panes.statements_here:
+            self.rulings.reattribute(statements)
         else:
-            self.rulings.reattribute(quoted.statement)
+            self.marker.read()
 
     def action_star(self) -> None:
         self.marker.star()

@@ -7,8 +7,8 @@ from textual.message import Message
 
 from archive.tui.widgets.windowed_list import WindowedList
 
-PAGE = 50
-"""Rows are fetched so many at a time."""
+PAGE = 25
+"""Rows are fetched so many at a time: as many as a large terminal shows, so that a letter costs no more."""
 
 Item = TypeVar("Item")
 

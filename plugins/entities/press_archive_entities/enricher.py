@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from archive import Annotation, Article, Span
 from press_archive_entities.actors.bodies import bodies
 from press_archive_entities.actors.context import context
+from press_archive_entities.actors.evidence import weighed
 from press_archive_entities.actors.governments import governments
 from press_archive_entities.actors.identity import identity
 from press_archive_entities.actors.mention import ActorMention
@@ -91,7 +92,7 @@ def _actors(sheet: Sheet, names: Sequence[Name], places: Sequence[PlaceMention])
     acting = governments(
         sheet, (place for place in places if place.place is None or place.place.kind != "border"), around
     )
-    kept = _without_covered(sheet, [*state, *named, *acting], keep=persons)
+    kept = weighed(sheet, _without_covered(sheet, [*state, *named, *acting], keep=persons), names)
     return sorted([*kept, *nominals(sheet, kept)], key=lambda mention: (mention.first, mention.last))
 
 

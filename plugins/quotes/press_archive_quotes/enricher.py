@@ -22,7 +22,7 @@ from press_archive_quotes.sources.cast import Cast, gather
 KIND = "quote"
 ATTITUDE = "attitude"
 ENRICHER = "quotes"
-VERSION = "3"
+VERSION = "4"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
 SAYING = "asserts"

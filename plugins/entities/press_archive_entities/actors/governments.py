@@ -22,6 +22,9 @@ from press_archive_entities.sheet import Sheet
 
 LONGEST_TITLE = 5
 """Tokens from the first word of a title to the name of who bears it."""
+ACTING_SURE = 0.7
+"""A name less surely read than this as one who acts is as often the place: "left for the US"."""
+DOUBTED = 0.75
 DIVISION_SURE = 0.75
 """A state or province acts seldom: its name must be this surely no place."""
 _BODIES = {
@@ -114,6 +117,7 @@ def _actor(mention: PlaceMention, context: Context) -> ActorMention | None:
     key = folded(mention.text).removeprefix("the ")
     place = mention.place.value if mention.place else ""
     sure = mention.read.confidence
+    sure = sure if sure >= ACTING_SURE else round(DOUBTED * sure, 3)
     if key in _BODIES:
         if not _BODIES[key]:
             return None

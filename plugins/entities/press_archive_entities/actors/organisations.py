@@ -33,7 +33,7 @@ from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.mend import is_short_form
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.shapes import has_capital
-from press_archive_entities.names.wordlists import ORGANISATION_WORDS
+from press_archive_entities.names.wordlists import COMPANY_TAILS, ORGANISATION_WORDS
 from press_archive_entities.sheet import Sheet
 
 NATIONAL_SURE = 0.75
@@ -241,7 +241,7 @@ def _full_names(sheet: Sheet, names: Sequence[Name], labels: list[str], context:
     What stands in brackets behind a name is believed before what is known: "AFP" can be an army. The first letters of
     a full name are believed where the body that is known by them is not in the article.
     """
-    guessed = _parts_of_names(labels)
+    guessed = _parts_of_names(sheet, names, labels)
     initials: dict[str, str] = {}
     said: dict[str, str] = {}
     for name, label in zip(names, labels, strict=True):
@@ -273,8 +273,13 @@ def _canonical(label: str) -> str:
     return body.name if body else label
 
 
-def _parts_of_names(labels: Sequence[str]) -> dict[str, str]:
+def _parts_of_names(sheet: Sheet, names: Sequence[Name], labels: Sequence[str]) -> dict[str, str]:
     """First or last word of a longer name → the only longer name that has it: "the Commission", "Goldman"."""
+    story = _behind_headline(sheet)
+    firsts: dict[str, int] = {}
+    for name, label in zip(names, labels, strict=True):
+        if name.first >= story:
+            firsts.setdefault(folded(label), name.first)
     owners: dict[str, set[str]] = {}
     for label in labels:
         words = without_legal_form(label).split()
@@ -286,7 +291,29 @@ def _parts_of_names(labels: Sequence[str]) -> dict[str, str]:
         word: min(of)
         for word, of in owners.items()
         if len({folded(without_legal_form(_canonical(label))) for label in of}) == 1
+        and any(_is_introduced(word, label, firsts) for label in of)
     }
+
+
+def _behind_headline(sheet: Sheet) -> int:
+    """Where the sentences begin: a first line without a full stop is a headline."""
+    first = sheet.tokens.sentences[0] if sheet.tokens.sentences else (0, 0)
+    return first[1] if sheet.tokens.words and sheet.tokens.words[first[1] - 1] not in (".", "!", "?") else 0
+
+
+def _is_introduced(short: str, label: str, firsts: dict[str, int]) -> bool:
+    """Whether the story gives the full name before it shortens it, headlines left aside.
+
+    "Strava" that has been named before comes "Strava Community Hub" is no short form of it, and what only a headline
+    has together, "SETTLES SEC", is no name; a body is known by what it is: "Hill Mining Company".
+    """
+    if short not in firsts:
+        return True
+    full = firsts.get(folded(label))
+    others = {*folded(label).split()} - {short}
+    return full is not None and (
+        full <= firsts[short] or not others.isdisjoint(ORGANISATION_WORDS | COMPANY_TAILS)
+    )
 
 
 def _short_mentions(sheet: Sheet, found: Sequence[ActorMention]) -> list[ActorMention]:

@@ -1,4 +1,4 @@
-"""Names that end in a possessive: "McDonald's said" is a company, "McDonald's wife" is not."""
+"""Companies called like persons: "McDonald's said" is one, "McDonald's wife" is not; "John Lewis" can be either."""
 
 from dataclasses import replace
 
@@ -87,3 +87,39 @@ def _alone(tokens: Tokens) -> set[str]:
         for i, word in enumerate(words)
         if has_capital(word) and not (i + 1 < len(words) and words[i + 1] in _POSSESSIVES)
     }
+
+
+_PERSONAL = frozenset(
+    (
+        "christian dior", "eddie bauer", "elizabeth arden", "estée lauder", "fred perry", "harry winston",
+        "harvey nichols", "helena rubinstein", "hugo boss", "jim beam", "jimmy choo", "john lewis", "johnnie walker",
+        "karen millen", "laura ashley", "louis vuitton", "mary kay", "patek philippe", "robert dyas",
+        "salvatore ferragamo", "ted baker", "thomas cook", "thomas pink", "tim hortons", "tommy hilfiger",
+        "tory burch", "william hill", "yves saint laurent", "calvin klein", "charles tyrwhitt", "russell & bromley",
+    )
+)  # fmt: skip
+"""Companies that are called by the full name of a person."""
+_OF_TRADE = word_set(
+    """
+    shop shops store stores shoppers shopping retailer retailers retail brand brands label fashion sells sold sales bag
+    bags handbag handbags suit suits dress dresses perfume whisky watch watches luxury customers branches high-street
+    bookmaker bets holidays partnership waitrose
+    """
+)
+"""What an article about such a company, and hardly one about such a person, has."""
+
+
+def personal_brands(names: list[Name], tokens: Tokens) -> list[Name]:
+    """The names; "John Lewis" is a shop where things are sold, unless a title or a Lewis shows somebody."""
+    low = [word.lower() for word in tokens.words]
+    brands = [name for name in names if " ".join(low[name.first : name.last]) in _PERSONAL]
+    if not brands or _OF_TRADE.isdisjoint(low):
+        return names
+    titled = {low[name.first - 1].rstrip(".") for name in brands if name.first} & TITLES
+    alone = {low[name.first] for name in names if name.last - name.first == 1}
+    return [
+        replace(name, type="ORG", confidence=KNOWN)
+        if name in brands and not titled and low[name.last - 1] not in alone
+        else name
+        for name in names
+    ]

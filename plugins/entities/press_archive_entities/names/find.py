@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from press_archive_entities.folding import folded
 from press_archive_entities.names.agree import agreed
-from press_archive_entities.names.brands import possessive_brands
+from press_archive_entities.names.brands import personal_brands, possessive_brands
 from press_archive_entities.names.calibration import calibrated, calibration
+from press_archive_entities.names.companies import whole_companies
 from press_archive_entities.names.datelines import datelines
 from press_archive_entities.names.headlines import as_running_text
 from press_archive_entities.names.kinds import retyped
@@ -109,11 +110,13 @@ STEPS: tuple[Step, ...] = (
     with_datelines,
     with_known_names,
     possessive_brands,
+    whole_companies,
     widened,
     whole_bodies,
     whole_persons,
     places_not_people,
     retyped,
+    personal_brands,
     real_names,
     agreed,
 )

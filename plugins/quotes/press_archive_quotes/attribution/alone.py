@@ -63,7 +63,7 @@ def place(reading: Reading, lists: Lists, found: list[Statement], parts: tuple[S
     if labelled:
         found.append(labelled)
         return
-    index = _goes_on_from(reading, found, parts[0].start)
+    index = None if _is_heading(reading, parts) else _goes_on_from(reading, found, parts[0].start)
     other = None if index is None else _other_subject(reading, lists, found[index], parts[0].start)
     if index is None or other:
         found.append(Statement(parts, "", other or _nearest_subject(reading, parts[0].start)))
@@ -149,6 +149,16 @@ def _labelled_inside(reading: Reading, parts: tuple[Span, ...]) -> Statement | N
         return None
     said = [Span(p.start, min(p.end, signed.start())) for p in parts if p.start < signed.start()]
     return Statement(tuple(said), DIRECT, Span(*signed.span(1)), class_="asserts", voice=LED_BY_COLON)
+
+
+HEADING = re.compile(r"[‘'][^\n.‘’\"“”]{3,120}[’'](?=\s*(?:\n|$|: ?[A-Z]))")
+"""A line in single marks without a full stop: `‘Watchers can breathe a sigh of relief’: Lund Research`."""
+
+
+def _is_heading(reading: Reading, parts: tuple[Span, ...]) -> bool:
+    """Whether a string opens a paragraph as a heading does; it heads what follows and does not end what was said."""
+    start = parts[0].start
+    return start in reading.paragraph_starts and bool(HEADING.match(reading.text, start))
 
 
 def _is_sentence(reading: Reading, span: Span) -> bool:

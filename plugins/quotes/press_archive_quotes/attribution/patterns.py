@@ -42,7 +42,10 @@ from press_archive_quotes.sources.phrases import (
 from press_archive_quotes.sources.standing import owner
 
 MEASURES = word_set(
-    "ability age availability capacity circumstances conditions merit need needs plan schedule season size taste type"
+    """
+    ability age amount availability budget capacity circumstances conditions height income level location merit method
+    mood need needs number plan preference preferences rank schedule season size status tariff taste tastes type weight
+    """
 )
 """What a thing is done according to, and nobody's word: `will be set according to market conditions`."""
 
@@ -50,7 +53,18 @@ MEASURES = word_set(
 def _is_measure(sentence: Sentence, use: CueUse, end: int) -> bool:
     words = sentence.words
     is_led = use.first > sentence.first and not words.tags[use.first - 1] & (COMMA | QUOTE_MARK | DASH)
-    return is_led and words.lows[end - 1] in MEASURES
+    head = words.lows[head_of(words, use.after, end)]  # "according to the size of the house"
+    return is_led and (words.lows[end - 1] in MEASURES or head in MEASURES)
+
+
+def _past_trade(sentence: Sentence, end: int) -> int:
+    """Behind the name in `the media tracking firm AdImpact`; `end` itself where no trade in -ing goes on."""
+    words, last = sentence.words, sentence.last
+    if end + 2 >= last or words.tags[end] != ING or words.lows[end - 1] in ("the", "a"):
+        return end
+    if words.tags[end + 1] != NOUN or not words.tags[end + 2] & NAME:
+        return end
+    return phrase_after(words, end + 1, last)
 
 
 SOURCE_REACH = 24
@@ -61,7 +75,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
     """`According to X, …`, `…, according to X`; without parts where all that follows is a colon."""
     words, last = sentence.words, sentence.last
     tags = words.tags
-    end = phrase_after(words, use.after, last)
+    end = _past_trade(sentence, phrase_after(words, use.after, last))
     if end == use.after or _is_measure(sentence, use, end):
         return None
     seen = words.lows[end - 1] in ("seen", "obtained", "published", "issued", "released")
@@ -127,7 +141,7 @@ def _past_office(sentence: Sentence, comma: int) -> int:
 
 def _before(sentence: Sentence, use: CueUse) -> Range | None:
     tags = sentence.words.tags
-    start, end = sentence.first, use.first
+    start, end = past_dateline(sentence.words, sentence.first, use.first), use.first
     while start < end and tags[start] & (COORDINATOR | ADVERB | COMMA | DASH):
         start += 1
     if end > start and tags[end - 1] & (COMMA | DASH):

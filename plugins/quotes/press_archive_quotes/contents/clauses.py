@@ -35,8 +35,10 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DAY,
+    DETERMINER,
     ING,
     NOUN,
+    NUMBER,
     PAST,
     PAUSE,
     PHRASE,
@@ -317,6 +319,8 @@ def _is_led_by_as(sentence: Sentence, use: CueUse, source: Range | None) -> bool
 
 
 NOTHING_SAID = word_set("nothing little so goodbye something anything everything much")
+NO_INFINITIVE = ([DETERMINER], [NUMBER], [PRONOUN])
+"""Behind a `to` that is a preposition."""
 HIDDEN = word_set("named identified quoted")
 """`asked not to be named` is no statement."""
 
@@ -339,6 +343,8 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
     if low == "that":
         is_determiner = takes_phrase and words.tags[at + 1 : at + 2] == [NOUN] and _has_quoted(sentence, at)
         return bool(frames & {"that", "obj"}) or is_determiner  # "called that idea “a mess”"
+    if low == "to" and at > use.after and words.tags[at + 1 : at + 2] in NO_INFINITIVE:
+        return False  # "urged passage of an amendment to the law"
     if low == "to" or words.lows[at : at + 2] == ["not", "to"]:
         return "to" in frames and HIDDEN.isdisjoint(words.lows[at + 2 : at + 5])
     if tag == WH_WORD or low in ("if", "whether"):

@@ -1,4 +1,4 @@
-"""Quoted string → title of a work or not: `"War and Peace"` is nobody's speech."""
+"""Use of a cue → where the words that it hands over end; and which quoted strings are titles, nobody's speech."""
 
 from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
@@ -73,7 +73,7 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         use.voice != ATTRIBUTED
     ):  # "according to X, the mill, the dam and the road were closed": never a phrase alone
         end = end_of_phrase(sentence, at, end)
-    end = min(end, _end_of_relative(sentence, use, at))
+    end = min(end, _end_of_relative(sentence, use, at), _end_of_predicate(sentence, use, at, end))
     is_string = sentence.is_quoted(at)
     if is_string and _is_left_behind(sentence, string_end(sentence, at), end):
         return string_end(sentence, at)
@@ -84,6 +84,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
                 return index + 1
             if ends_with_comma(sentence, index) and _turns_away(sentence, use, index + 1, end):
                 return index + 1
+            if _does_more(sentence, use, index + 1, end):
+                return index + 1
             continue
         if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
             return index
@@ -92,6 +94,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if (lows[index] == "according" and index > at + 1) or tags[index] == SEMICOLON:
             return index - 1 if tags[index - 1] == COMMA else index
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
+            return index
+        if tags[index] == COMMA and _is_remark(sentence, index + 1, end):
             return index
         if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
             return index  # "said it was over, to which Jo Marsh replied"
@@ -143,6 +147,36 @@ def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
     return is_clear and is_clause(words, at + 1, end)
 
 
+def _does_more(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
+    """Whether the one who called something a name does something else: `called it “a con” and rolled back the law`."""
+    words = sentence.words
+    return (
+        at + 2 < end
+        and words.lows[at] == "and"
+        and use.cue.lemma in NAMING
+        and not sentence.is_quoted(at)
+        and not sentence.is_quoted(at + 1)
+        and words.tags[at + 1] == PAST
+    )
+
+
+REMARKS = word_set(
+    "statement remark remarks claim comment comments assertion declaration announcement prediction"
+)
+
+
+def _is_remark(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether the writer speaks of what was said: `said he had no target, a statement that sent the dollar down`."""
+    words = sentence.words
+    return (
+        at + 2 < end
+        and words.lows[at] in ("a", "an", "the")
+        and words.lows[at + 1] in REMARKS
+        and words.lows[at + 2] in ("that", "which", "he", "she")
+        and not sentence.is_quoted(at)
+    )
+
+
 NAMING = frozenset(["call", "describe", "label", "brand", "dub", "term", "dismiss"])
 """Cues behind which no clause stands, but a word for a thing."""
 
@@ -180,6 +214,21 @@ def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:
     next_comma = next((i for i in range(comma + 1, end) if words.tags[i] == COMMA), end)
     leads = bool(behind & (PHRASE | PRONOUN)) and next_comma == end
     return comma if leads and is_clause(words, comma + 1, end) else end
+
+
+HE_HAS = frozenset(["has", "have", "had", "is", "was", "will", "would"])
+
+
+def _end_of_predicate(sentence: Sentence, use: CueUse, at: int, end: int) -> int:
+    """The comma behind a noun phrase where the speaker has done more: `questioned the plan, and has left the club`."""
+    words = sentence.words
+    if use.voice != FINITE or not words.tags[at] & PHRASE or sentence.is_quoted(at):
+        return end
+    for index in range(at + 1, end - 2):
+        leads = words.tags[index] == COMMA and words.lows[index + 1] == "and"
+        if leads and words.lows[index + 2] in HE_HAS and not sentence.is_quoted(index):
+            return end if is_clause(words, at, index) else index
+    return end
 
 
 RELATIVE_LEADS = frozenset(["who", "which", "whose", "where", "and", "or", "but"])

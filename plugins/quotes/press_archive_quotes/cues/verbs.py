@@ -58,6 +58,7 @@ BEFORE_ADVERB = COMMA | STOP | COLON_MARK | SEMICOLON
 """An adverb behind one of these opens a clause: `, then said`."""
 HELD_OF = word_set("consider know see view expect believe think fear estimate project deem")
 """Cues that more often tell what is held of somebody where they stand behind a comma."""
+STORIES = frozenset(["story", "tale"])
 GATHERINGS = word_set(
     "conference congress election elections halt meeting meetings poll session strike summit vote"
 )
@@ -262,6 +263,15 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
             g.form.cue.lemma == "call"
             and QUOTE_MARK not in g.words.tags[g.after : g.after + 5]
             and not GATHERINGS.isdisjoint(g.words.lows[g.after : g.after + 3])
+        ),
+    ),
+    # Who tells a story says nothing yet: "the film tells the story of a boy".
+    (
+        frozenset([S_FORM]),
+        lambda g: (
+            g.form.cue.lemma == "tell"
+            and QUOTE_MARK not in g.words.tags[g.after : g.after + 3]
+            and not STORIES.isdisjoint(g.words.lows[g.after + 1 : g.after + 3])
         ),
     ),
     # "only time will tell".

@@ -11,6 +11,7 @@ from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     AUXILIARY,
+    NAME,
     SUBORDINATOR,
     word_set,
 )
@@ -42,6 +43,23 @@ SUFFIXES = word_set(
 """Last words of the names of businesses."""
 ANY_CARRIER = word_set("news state official local daily weekly press same wire national")
 """What may be said of a carrier that was named before: `the official news agency`."""
+PLATFORMS = frozenset(
+    [
+        "Telegram",
+        "X",
+        "Twitter",
+        "Facebook",
+        "Instagram",
+        "YouTube",
+        "WhatsApp",
+        "Truth Social",
+        "Weibo",
+        "VKontakte",
+    ]
+)
+"""Where somebody writes; behind `in a Telegram post` no "it" is the platform."""
+QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
+"""What opens a clause about a question: whom it names is asked about and does not answer."""
 AGE = re.compile(r"(\d{1,3})-year-old$")
 LOOK_BACK = 8
 """Sentences that a pronoun may reach back."""
@@ -187,10 +205,14 @@ def person_before(
     """The person whom `he` or `she` at `at` stands for: the sentence's subject, the last speaker, the nearest."""
     sentence = reading.sentence(at)
     start = reading.words.starts[reading.sentences[sentence][0]] if reading.sentences else 0
-    here = _persons(reading, cast, pronoun, Span(min(start, at), at))
+    is_asked = reading.sentences and reading.words.lows[reading.sentences[sentence][0]] in QUESTIONED
+    here = [] if is_asked else _persons(reading, cast, pronoun, Span(min(start, at), at))
     rivals = _rivals(reading, cast, pronoun, sentence)
     if here:
         return replace(_as_speaker(here[0]), rivals=rivals)
+    officer = _officer_here(reading, cast, lists, pronoun, sentence, at)
+    if officer:
+        return officer
     opener = _side_subject(reading, cast, sentence, at)
     if opener:
         return replace(_as_speaker(opener), rivals=rivals + 1)
@@ -215,6 +237,38 @@ def person_before(
     if last and not _is_body(last.speaker):
         return replace(last.speaker, way=RESOLVED, rivals=rivals + 1)
     return Speaker(None, pronoun=pronoun)
+
+
+def _officer_here(
+    reading: Reading, cast: Cast, lists: Lists, pronoun: str, sentence: int, at: int
+) -> Speaker | None:
+    """Who is the subject of the sentence by an office alone: `Poland's defense minister condemns what he calls`."""
+    subject = _subject_of(reading, sentence) if reading.sentences else None
+    words = reading.words
+    if subject is None or words.starts[subject[0]] >= at or subject[1] - subject[0] < FEWEST_OF_AN_OFFICE:
+        return None
+    owned = next((i for i in range(*subject) if words.lows[i] in ("'s", "’s")), subject[1])
+    # A verb in -s that no list has is part of the subject: "Poland's minister condemns".
+    office = next(
+        (i for i in range(owned + 1, subject[1]) if lists.roles.get(words.lows[i]) in ("person", pronoun)), 0
+    )
+    if not office:
+        return None
+    span = words.span(subject[0], office + 1)
+    if any(f.type == PERSON for f in cast.within(span)):
+        return None
+    # It begins with the name of whose office it is, so its capital stays.
+    printed = (
+        " ".join(span.of(reading.text).split())
+        if words.tags[subject[0]] & NAME
+        else _as_printed(reading, span)
+    )
+    value = f"unnamed: {printed.removeprefix('unnamed: ')}"
+    return Speaker(value, country=cast.country_in(span), pronoun=pronoun, way=UNNAMED)
+
+
+FEWEST_OF_AN_OFFICE = 3
+"""Words and marks: `Poland 's minister`."""
 
 
 def _side_subject(reading: Reading, cast: Cast, sentence: int, at: int) -> Figure | None:
@@ -350,6 +404,28 @@ def _strangers(reading: Reading, cast: Cast, lists: Lists, number: int) -> Speak
     return Speaker(_as_printed(reading, words.span(*subject)), pronoun="they", way=UNNAMED)
 
 
+def _crowd(reading: Reading, cast: Cast, lists: Lists, number: int) -> tuple[int, Speaker] | None:
+    """The last people without a name in the sentence of this number, and where: `concerns held by critics of the plan`.
+
+    "They" are rather several than the one body that is named besides; whom somebody tells something is spoken to.
+    """
+    words = reading.words
+    first, last = reading.sentences[number]
+    for index in range(last - 1, first, -1):
+        noun, before = words.lows[index], words.lows[index - 1]
+        several = noun.endswith("s") and not noun.endswith("ss") and noun in lists.roles
+        if not several or reading.quoted[index] >= 0:
+            continue
+        if before in TOLD or cast.within(words.span(index, index + 1)):
+            continue
+        return words.starts[index], Speaker(f"unnamed: {noun}", pronoun="they", way=UNNAMED)
+    return None
+
+
+TOLD = frozenset(["told", "tell", "tells", "telling", "asked", "asks", "to"])
+"""Before those who are spoken to."""
+
+
 def body_before(
     reading: Reading, cast: Cast, lists: Lists, is_one: bool, at: int, said: Sequence[Said]
 ) -> Speaker:
@@ -359,7 +435,10 @@ def body_before(
     here = [
         figure
         for figure in cast.within(Span(min(start, at), at))
-        if figure.type in GROUP_TYPES and figure.span.start < at and not _is_quoted(reading, figure)
+        if figure.type in GROUP_TYPES
+        and figure.span.start < at
+        and figure.value not in PLATFORMS
+        and not _is_quoted(reading, figure)
     ]
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
@@ -372,13 +451,29 @@ def body_before(
     stranger = None if is_one or number == 0 else _strangers(reading, cast, lists, number - 1)
     if stranger and (last is None or reading.sentence(last.at) < number - 1):
         return stranger
+    crowd = None if is_one or number == 0 else _crowd(reading, cast, lists, number - 1)
+    if crowd and (last is None or last.at < crowd[0]):
+        return crowd[1]
     before = at if is_one else start
-    near = next((f for f in cast.before(before) if f.type in GROUP_TYPES), None)
+    near = next((f for f in cast.before(before) if f.type in GROUP_TYPES and f.value not in PLATFORMS), None)
     if last and (near is None or last.at >= near.span.start - 400):
         rival = near is not None and near.value != last.speaker.value
         return replace(last.speaker, way=RESOLVED, rivals=int(rival))
+    if near and not is_one and not _acts_before(reading, near, number):
+        return Speaker(
+            None, pronoun="they"
+        )  # "asked about work at Uber Eats. They said": somebody, and no company
     # A body that has not spoken is a guess: "it" may be the letter.
     return replace(_as_speaker(near), rivals=2) if near else Speaker(None, pronoun="they")
+
+
+def _acts_before(reading: Reading, figure: Figure, number: int) -> bool:
+    """Whether a body stands in the subject of one of the two sentences before this one."""
+    for near in range(max(0, number - 2), number):
+        subject = _subject_of(reading, near)
+        if subject and reading.words.span(*subject).overlaps(figure.span):
+            return True
+    return False
 
 
 NEAR_START = 20

@@ -61,7 +61,7 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     if sentence.is_quoted(at) or (tags[at] == COMMA and sentence.is_quoted(at - 1)):
         # "his book “Boone,” said oil was cheap": what has a verb of its own is no source.
         goes_on = end < sentence.last and tags[end] == AUXILIARY
-        return None if goes_on else (use.after, end)
+        return None if goes_on else _behind_bracket(sentence, end) or (use.after, end)
     behind = with_apposition(words, end, sentence.last)
     if tags[at] != COMMA or not _ends_clause(sentence, behind) or "who" in use.cue.frames:
         return None
@@ -75,6 +75,24 @@ def inverted_source(sentence: Sentence, use: CueUse) -> Range | None:
     if opens or ("alone" in use.cue.frames and (_has_clause(sentence, at) or _is_named(sentence, use, at))):
         return use.after, end
     return None
+
+
+LONGEST_BRACKET = 5
+LONGEST_OFFICE = 5
+
+
+def _behind_bracket(sentence: Sentence, end: int) -> Range | None:
+    """`analyst Jo Marsh` of `said Lund Bank (Norway) analyst Jo Marsh`: the bracket is her employer's."""
+    words = sentence.words
+    tags = words.tags
+    if end >= sentence.last or tags[end] != OPEN_ROUND:
+        return None
+    reach = range(end + 1, min(end + LONGEST_BRACKET, sentence.last - 2))
+    close = next((i for i in reach if tags[i] == CLOSE_ROUND), 0)
+    if not close or tags[close + 1] != NOUN:
+        return None
+    name = phrase_after(words, close + 1, min(close + 1 + LONGEST_OFFICE + 2, sentence.last))
+    return (close + 1, name) if name > close + 2 and tags[name - 1] == NAME else None
 
 
 def _is_named(sentence: Sentence, use: CueUse, comma: int) -> bool:

@@ -279,11 +279,16 @@ def is_finite(words: Words, index: int) -> bool:
     )
 
 
+LONGEST_DATELINE = 14
+"""Words and marks: `BEIRUT/THE HAGUE, March 7 (Reuters) -`."""
+
+
 def past_dateline(words: Words, floor: int, ceiling: int) -> int:
     """Behind `ORLANDO, Fla. (Reuters) - `; `floor` itself where no dateline stands there."""
     if floor >= ceiling or not words.forms[floor].isupper() or len(words.forms[floor]) < 3:
         return floor
-    dash = next((i for i in range(floor, min(floor + 10, ceiling)) if words.tags[i] == DASH), -1)
+    reach = range(floor, min(floor + LONGEST_DATELINE, ceiling))
+    dash = next((i for i in reach if words.tags[i] == DASH), -1)
     return dash + 1 if dash > 0 else floor
 
 

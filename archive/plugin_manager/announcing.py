@@ -1,0 +1,61 @@
+"""The commands that plugins announce in their metadata: known without importing any plugin."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+
+PLUGINS = "archive.plugins"
+"""The entry-point group in which plugins announce themselves."""
+COMMANDS = "archive.commands"
+"""The entry-point group in which they announce commands: name = the module that stands in the other group."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedCommand:
+    """A command of a plugin."""
+
+    plugin: str
+    """The name of the plugin's entry point; empty where none has the module that is named."""
+    distribution: str
+    summary: str
+    """What the distribution says of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The commands of plugins, by name, and those that cannot be used: plugin, distribution, why."""
+
+    commands: Mapping[str, AnnouncedCommand]
+    refused: tuple[tuple[str, str, str], ...]
+
+
+def announced(taken: Collection[str]) -> Announced:
+    """The commands of all installed plugins.
+
+    Args:
+        taken: the names that the program itself has.
+    """
+    plugins = {(entry.value, _distribution(entry)): entry.name for entry in entry_points(group=PLUGINS)}
+    commands: dict[str, AnnouncedCommand] = {}
+    refused = []
+    for entry in sorted(entry_points(group=COMMANDS), key=lambda one: (one.name, _distribution(one))):
+        distribution = _distribution(entry)
+        plugin = plugins.get((entry.value, distribution), "")
+        if entry.name in taken:
+            problem = f"command {entry.name}: the program has a command of this name"
+        elif entry.name in commands:
+            problem = f"command {entry.name}: {commands[entry.name].distribution} has one of this name"
+        elif not plugin:
+            problem = (
+                f"command {entry.name}: {entry.value} is not the module of a plugin of the same distribution"
+            )
+        else:
+            summary = (entry.dist.metadata["Summary"] or "") if entry.dist else ""
+            commands[entry.name] = AnnouncedCommand(plugin, distribution, summary)
+            continue
+        refused.append((plugin, distribution, problem))
+    return Announced(commands, tuple(refused))
+
+
+def _distribution(entry: EntryPoint) -> str:
+    return entry.dist.name if entry.dist else ""

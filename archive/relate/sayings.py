@@ -28,8 +28,10 @@ _SHARE = 0.75
 _SHARE_OF_OTHERS = 0.85
 _LONG_RUN = 9
 _SURELY_KEPT = 12
-"""Words that two quotations share, where a lost `not` is an outlet's mistake, worth seeing beside the other; in fewer it
-is the opposite that was said."""
+"""Words that two quotations share, where a lost `not` is an outlet's mistake, worth seeing beside the other; in fewer
+it is the opposite that was said."""
+_MOST_WITH_KEY = 200
+"""Different quotations with the same two telling words in a row; where more have them, they are a template."""
 _EDGE = 2
 """Words at the edge of a quotation that may stand for as many others."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -240,7 +242,8 @@ def _near(every: Sequence[Said]) -> list[Pair]:
     """Pairs worth comparing, in order: two telling words follow one another in both.
 
     Of quotations with the same words and speaker each is paired with the next alone, so that ten thousand copies of
-    one text are ten thousand pairs, and not a hundred million.
+    one text are ten thousand pairs, and not a hundred million. Two telling words that very many have are a phrase: by
+    these alone none are paired.
     """
     alike: defaultdict[tuple[tuple[str, ...], str, bool], list[int]] = defaultdict(list)
     for number, said in enumerate(every):
@@ -250,7 +253,10 @@ def _near(every: Sequence[Said]) -> list[Pair]:
     for numbers in alike.values():
         for key in set(pairwise(telling_words(every[numbers[0]].words))):
             with_key[key].append(numbers)
+    pairs.update(_same_words_next(every))
     for members in with_key.values():
+        if len(members) > _MOST_WITH_KEY:
+            continue
         # In order of their first days, as `every` is: past the window after the last of one, none is near.
         dated = sorted(numbers for numbers in members if every[numbers[0]].day is not None)
         others = [numbers for numbers in members if every[numbers[0]].day is None]
@@ -264,6 +270,19 @@ def _near(every: Sequence[Said]) -> list[Pair]:
         for at, one in enumerate(others):
             pairs.update(pair for other in others[at + 1 :] for pair in _closest(one, other))
     return sorted(pairs)
+
+
+def _same_words_next(every: Sequence[Said]) -> Iterable[Pair]:
+    """Each with the next that has its words, whoever is named; those without a day with the earliest that has one."""
+    with_words: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, said in enumerate(every):
+        with_words[said.words].append(number)
+    for numbers in with_words.values():
+        dated = [number for number in numbers if every[number].day is not None]
+        undated = numbers[len(dated) :]
+        yield from pairwise(dated)
+        yield from pairwise(undated)
+        yield from ((dated[0], number) for number in undated if dated)
 
 
 def _closest(one: Sequence[int], other: Sequence[int]) -> Iterable[Pair]:

@@ -1,6 +1,8 @@
 """One quotation in several articles is one saying; another quotation like it is none."""
 
 import random
+import time
+from collections.abc import Callable
 
 import pytest
 
@@ -215,3 +217,20 @@ def test_a_quotation_without_a_day_joins_no_two_sayings() -> None:
 def test_ten_thousand_printings_of_one_quotation_take_no_time_for_each_pair() -> None:
     every = [said(GATE, day=number % 10, at=f"{number:05}") for number in range(10_000)]
     assert [len(group) for group in sayings(every)] == [10_000]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(
+            lambda number: said(GATE, at=f"{number:05}", speaker=f"Speaker {number}"), id="speakers"
+        ),
+        pytest.param(lambda number: said(f"{GATE} in village number {number}", at=f"{number:05}"), id="form"),
+        pytest.param(lambda number: said(GATE, at=f"{number:05}", day=number or None), id="days"),
+    ],
+)
+def test_ten_thousand_quotations_that_are_alike_take_seconds(make: Callable[[int], Said]) -> None:
+    quotations = [make(number) for number in range(10_000)]
+    started = time.process_time()
+    assert sum(map(len, sayings(quotations))) == 10_000
+    assert time.process_time() - started < 10

@@ -63,13 +63,14 @@ def command(
         if as_json_lines:
             say_json(saying_record(saying))
         else:
-            _say_saying(saying)
+            say_saying(saying)
     more = "" if is_exact else "; there are more: raise --limit"
     tell(counted(len(found), "saying") + more, kind="summary", count=len(found), exact=is_exact)
     return 0 if found else 1
 
 
-def _say_saying(saying: "Saying") -> None:
+def say_saying(saying: "Saying") -> None:
+    """A quotation as first printed, its origins, and each printing with what it changed."""
     first = saying.printings[0].statement
     say(styled(printed(first.quote), "quote"))
     origins = f"{counted(len(saying.origins), 'origin')}: {', '.join(saying.origins)}"

@@ -22,6 +22,7 @@ from archive.text import counted, show
 if TYPE_CHECKING:
     from archive.index import StoredArticle
     from archive.search.related import Related
+    from archive.search.sayings import Saying
     from archive.store import FoundIn
 
 MARKED = ("quote", "date", "place", "actor")
@@ -36,13 +37,18 @@ Examples:
   archive show c05e9364 --why
   archive show c05e9364 --how
   archive show '0e6896e494efb434#421-502'
+  archive show '1528a8af6b1df6c7#407-520' --why
   archive show c05e9364 --json | python3 -m json.tool
 """
 
 
 @click.command(epilog=EXAMPLES)
 @click.argument("address", metavar="ID[#START-END]")
-@click.option("--why", is_flag=True, help="List every annotation with its enricher, version and confidence.")
+@click.option(
+    "--why",
+    is_flag=True,
+    help="List every annotation with its enricher, version and confidence; of cited words, who else printed them.",
+)
 @click.option("--how", is_flag=True, help="Show where the article was found and how it was read.")
 @click.option("--plain", is_flag=True, help="Print the text without marks.")
 @json_option
@@ -52,8 +58,9 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
 
     The first few digits of its ID are enough.
     """
-    from archive.search.records import annotated_record
+    from archive.search.records import annotated_record, saying_record
     from archive.search.related import first_in_words, related
+    from archive.search.sayings import sayings_in
     from archive.search.session import Session
 
     prefix, cited = address_parts(address)
@@ -64,7 +71,9 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
         standing = first_in_words(session.searcher, stored.article, relations)
         marks = session.searcher.snapshot.marks_of(stored.article.id)
         notes = session.searcher.marks.notes_on(stored.article.id)
-    _require_words(stored.article, cited)
+        _require_words(stored.article, cited)
+        is_traced = why or as_json_lines
+        sayings = sayings_in(session.searcher, stored.article.id, cited) if cited and is_traced else []
     found = _found(folder, stored.article.id) if how or as_json_lines else ()
     if as_json_lines:
         say_json(
@@ -78,6 +87,7 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
                 "tags": list(marks.tags),
                 "notes": [note_record(number, note) for number, note in notes],
                 "cited": cited.of(stored.article.text) if cited else "",
+                "sayings": [saying_record(saying) for saying in sayings],
             }
         )
         return 0
@@ -85,6 +95,8 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
     _say_marks(marks)
     if cited:
         _say_cited(stored.article, cited)
+        if why:
+            _say_sayings(sayings)
         return 0
     if standing:
         say(f"{show(standing)}; to list them: archive search copies:{stored.article.id[:8]}")
@@ -179,6 +191,16 @@ def _say_cited(article: Article, cited: Span) -> None:
             say(marked(article.text[start:end].strip("\n"), [shared.shift(-start)]))
             say()
     tell(f"the whole article: archive show {article.id}")
+
+
+def _say_sayings(sayings: Sequence["Saying"]) -> None:
+    """Who printed each quotation among the words cited, and where they have it from."""
+    from archive.cli.sayings import say_saying
+
+    for saying in sayings:
+        say_saying(saying)
+    if not sayings:
+        tell("no quotation of six words or more there that could be known again")
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,7 @@ grammar or by another lark they are made on the fly: slower, and never another r
 import hashlib
 import io
 import zlib
+from base64 import b64decode, b64encode
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -18,8 +19,6 @@ from archive.query import dialects, operators
 from archive.text import EMOJI
 
 TABLES = "grammar.tables"
-_STAMP_BYTES = 32
-"""Before the tables: which grammar and which lark they are of."""
 
 
 def grammar_text() -> str:
@@ -34,13 +33,14 @@ def grammar() -> Lark:
     except OSError:
         written = b""
     if written.startswith(stamp()):
-        return Lark.load(io.BytesIO(zlib.decompress(written[_STAMP_BYTES:])))
+        return Lark.load(io.BytesIO(zlib.decompress(b64decode(written.partition(b"\n")[2]))))
     return _made()
 
 
 def stamp() -> bytes:
-    """What the tables depend on, as a hash."""
-    return hashlib.sha256(f"{lark.__version__} {_whole_text()}".encode()).digest()
+    """The first line of the tables: what they were made of."""
+    made_of = hashlib.sha256(f"{lark.__version__} {_whole_text()}".encode()).hexdigest()
+    return f"# Source: grammar.lark, read by lark, {made_of}. Licence: that of the program.\n".encode()
 
 
 def write_tables(path: Path) -> None:
@@ -49,7 +49,7 @@ def write_tables(path: Path) -> None:
         return
     made = io.BytesIO()
     _made().save(made)
-    path.write_bytes(stamp() + zlib.compress(made.getvalue(), 9))
+    path.write_bytes(stamp() + b64encode(zlib.compress(made.getvalue(), 9)) + b"\n")
 
 
 def _made() -> Lark:

@@ -22,12 +22,15 @@ class ReaderPool:
     """The installed readers, ready to read; the process is started with the first file.
 
     Args:
-        disabled: plugins that are not imported for it.
+        disabled: plugins that are not imported for it, beside those that the settings disable.
     """
 
     def __init__(self, settings: Settings, *, disabled: Sequence[str] = ()) -> None:
         self._service = service_of(
-            _SERVICE, settings, seconds=settings.limits.reader_seconds, disabled=disabled
+            _SERVICE,
+            settings,
+            seconds=settings.limits.reader_seconds,
+            disabled=tuple(dict.fromkeys((*settings.disabled, *disabled))),
         )
         self._workers: WorkerPool | None = None
         self._reading = TypeAdapter(Reading)

@@ -15,7 +15,7 @@ from archive.model.annotation import Annotation
 from archive.model.wording import quoted_parts
 from archive.relate.alignment import Pair, matching_pairs
 from archive.relate.likeness import WINDOW
-from archive.relate.words import listed
+from archive.relate.words import NEGATIONS, SCALES, TENS, UNITS, listed
 from archive.text import fold, name_key
 
 FEWEST_WORDS = 6
@@ -27,6 +27,11 @@ _SHARE = 0.75
 """Part of the shorter quotation that stands in the other; less is enough where many words follow one another."""
 _SHARE_OF_OTHERS = 0.85
 _LONG_RUN = 9
+_SURELY_KEPT = 12
+"""Words that two quotations share, where a lost `not` is an outlet's mistake, worth seeing beside the other; in fewer
+it is the opposite that was said."""
+_MOST_WITH_KEY = 200
+"""Different quotations with the same two telling words in a row; where more have them, they are a template."""
 _EDGE = 2
 """Words at the edge of a quotation that may stand for as many others."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -48,6 +53,7 @@ _COMMON = frozenset(
         """
     )
 )
+_NUMBER_WORDS = frozenset({*UNITS, *TENS, *SCALES} - {"one"})
 # What spokespeople say about anything; its words tell nothing, however long the quotation.
 _STOCK = tuple(
     re.compile(rf"\b(?:{phrase})\b")
@@ -57,7 +63,10 @@ _STOCK = tuple(
         r"(?:rumou?rs?|speculation|investigations?|proceedings|matters?|cases?|litigation)(?: (?:and|or) \w+)?",
         r"(?:far )?too (?:early|soon) to (?:say|tell|comment|speculate)",
         r"thoughts and prayers|hearts? go(?:es)? out|at this difficult time",
-        r"(?:safety|security|privacy) \w+ (?:our|the) (?:top|first|highest|number one) priority",
+        r"(?:safety|security|privacy)(?: of (?:our|the) \w+)? \w+ (?:our|the) (?:top|first|highest|number one)"
+        r" priority",
+        r"investigations? (?:is|are|remains?) (?:still )?(?:ongoing|continuing|under way)",
+        r"(?:following|pursuing) (?:all|every) (?:possible )?(?:leads?|lines? of inquiry)",
         r"(?:monitor|follow|watch)(?:ing)? the situation(?: very)? closely",
         r"pleased (?:with|to announce|to report)|very (?:pleased|proud|excited)",
         r"(?:cooperat|co operat)\w+ fully with the (?:authorities|investigation|police)",
@@ -179,6 +188,8 @@ def _same_words(one: Said, other: Said) -> bool:
     share = len(kept) / min(len(one.words), len(other.words))
     if len(both) < _FEWEST_TELLING or _numbers_differ(one.words, other.words):
         return False
+    if len(kept) < _SURELY_KEPT and _is_denial(one.words, other.words, kept):
+        return False
     if not speakers_agree(one.speaker, other.speaker):
         return share >= _SHARE_OF_OTHERS and len(both) >= _TELLING_OF_OTHERS
     return share >= _SHARE or _longest_run(kept) >= _LONG_RUN
@@ -201,8 +212,22 @@ def _kept(one: Sequence[str], other: Sequence[str]) -> list[Pair]:
 
 def _numbers_differ(one: Sequence[str], other: Sequence[str]) -> bool:
     """Has each a number that the other lacks? Then it is a phrase used again: `a dividend of 5 crowns`, `of 6`."""
-    first, second = ({word for word in words if word[0].isdigit()} for words in (one, other))
+    first, second = ({word for word in words if _is_number(word)} for words in (one, other))
     return bool(first - second and second - first)
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMBER_WORDS
+
+
+def _is_denial(one: Sequence[str], other: Sequence[str], kept: Sequence[Pair]) -> bool:
+    """Does one of them deny what the other says, between the first and the last of the words they share?"""
+    (at, there), (here, after) = kept[0], kept[-1]
+    return _denials(one[at:here]) != _denials(other[there:after])
+
+
+def _denials(words: Sequence[str]) -> int:
+    return sum(word in NEGATIONS or word.endswith("n't") or word == "cannot" for word in words)
 
 
 def _longest_run(pairs: Sequence[Pair]) -> int:
@@ -217,7 +242,8 @@ def _near(every: Sequence[Said]) -> list[Pair]:
     """Pairs worth comparing, in order: two telling words follow one another in both.
 
     Of quotations with the same words and speaker each is paired with the next alone, so that ten thousand copies of
-    one text are ten thousand pairs, and not a hundred million.
+    one text are ten thousand pairs, and not a hundred million. Two telling words that very many have are a phrase: by
+    these alone none are paired.
     """
     alike: defaultdict[tuple[tuple[str, ...], str, bool], list[int]] = defaultdict(list)
     for number, said in enumerate(every):
@@ -227,7 +253,10 @@ def _near(every: Sequence[Said]) -> list[Pair]:
     for numbers in alike.values():
         for key in set(pairwise(telling_words(every[numbers[0]].words))):
             with_key[key].append(numbers)
+    pairs.update(_same_words_next(every))
     for members in with_key.values():
+        if len(members) > _MOST_WITH_KEY:
+            continue
         # In order of their first days, as `every` is: past the window after the last of one, none is near.
         dated = sorted(numbers for numbers in members if every[numbers[0]].day is not None)
         others = [numbers for numbers in members if every[numbers[0]].day is None]
@@ -241,6 +270,19 @@ def _near(every: Sequence[Said]) -> list[Pair]:
         for at, one in enumerate(others):
             pairs.update(pair for other in others[at + 1 :] for pair in _closest(one, other))
     return sorted(pairs)
+
+
+def _same_words_next(every: Sequence[Said]) -> Iterable[Pair]:
+    """Each with the next that has its words, whoever is named; those without a day with the earliest that has one."""
+    with_words: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, said in enumerate(every):
+        with_words[said.words].append(number)
+    for numbers in with_words.values():
+        dated = [number for number in numbers if every[number].day is not None]
+        undated = numbers[len(dated) :]
+        yield from pairwise(dated)
+        yield from pairwise(undated)
+        yield from ((dated[0], number) for number in undated if dated)
 
 
 def _closest(one: Sequence[int], other: Sequence[int]) -> Iterable[Pair]:

@@ -95,6 +95,13 @@ def saying_of(searcher: Searcher, statement: Statement) -> Saying | None:
     return Saying(printings, frozenset(one.address for one in group), is_whole)
 
 
+def sayings_in(searcher: Searcher, article_id: str, span: Span) -> list[Saying]:
+    """The sayings of the statements of one article that reach into a span, carried by others or not."""
+    every = searcher.every_statement(f"id:{article_id} conf>=0", sort="oldest")
+    inside = (one for one in every if one.quote.start < span.end and span.start < one.quote.end)
+    return list(sayings_among(searcher, inside, carriers=1))
+
+
 def sayings_among(
     searcher: Searcher, statements: Iterable[Statement], *, carriers: int = 2
 ) -> Iterator[Saying]:

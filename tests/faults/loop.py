@@ -69,7 +69,7 @@ class PlainReaders:
 class PlainPool:
     """Annotates in this process."""
 
-    def __init__(self, settings: Settings, *, only: Sequence[str] = ()) -> None:
+    def __init__(self, settings: Settings, *, only: Sequence[str] = (), folder: Path | None = None) -> None:
         self.disabled: tuple[str, ...] = ()
         enricher = OfferedEnricher(
             name="words", plugin="words", version="1", kinds=frozenset({"word"}), depends_on=()

@@ -420,14 +420,14 @@ def test_a_hostile_archive_is_dumped_and_restored_byte_for_byte(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        (lambda raw: raw[: len(raw) // 2], "cut short|no JSON"),
+        (lambda raw: raw[: len(raw) // 2], "cut short|not JSON"),
         (lambda raw: b"", "cut short"),
         (lambda raw: raw.replace(b"Kuznica", b"Kuznice").replace(b"border", b"bordre"), "footer|sha256"),
         (lambda raw: raw + b"{}\n", "follows the footer"),
         (lambda raw: b"\n".join(raw.split(b"\n")[:3] + raw.split(b"\n")[4:]), "footer"),
-        (lambda raw: raw.replace(b'"version":4', b'"version":9'), "version 9"),
+        (lambda raw: re.sub(rb'"version":\d', b'"version":9', raw, count=1), "version 9"),
         (lambda raw: b"{}\n", "not a dump"),
-        (lambda raw: b"[" * 100_000 + b"\n", "no JSON"),
+        (lambda raw: b"[" * 100_000 + b"\n", "not JSON"),
     ],
 )
 def test_a_changed_dump_restores_nothing(change: Callable[[bytes], bytes], says: str, tmp_path: Path) -> None:

@@ -1,12 +1,41 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests import warm
+from tests.warm import is_needed_afresh
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@cache
+def warm_socket() -> str:
+    """Where the warm program of this session waits for commands."""
+    path = f"{tempfile.mkdtemp(prefix='warm')}/socket"
+    theirs, ours = os.pipe()
+    command = [sys.executable, "-m", "tests.warm", "serve", path, str(theirs)]
+    root = Path(__file__).parent.parent.parent
+    started = subprocess.Popen(
+        command, cwd=root, pass_fds=[theirs], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+    )
+    os.close(theirs)
+    # Open as long as this process lives, and the warm program with it.
+    os.set_inheritable(ours, False)
+    assert started.stdout and started.stdout.readline() == b"ready\n"
+    return path
+
+
+def program(environment: Mapping[str, str], python: Path | None = None) -> list[str]:
+    """What begins a command line that runs the program in a process of its own."""
+    if python or is_needed_afresh(environment):
+        return [str(python or sys.executable), "-m", "archive"]
+    return [sys.executable, "-I", "-S", warm.__file__, "ask", warm_socket()]
 
 
 def runner_on(archive_folder: Path, cwd: Path) -> Run:
@@ -15,14 +44,7 @@ def runner_on(archive_folder: Path, cwd: Path) -> Run:
     def run_archive(
         *arguments: str | Path, stdin: str | bytes = "", python: Path | None = None, **environment: str
     ) -> subprocess.CompletedProcess[str]:
-        command = [
-            str(python or sys.executable),
-            "-m",
-            "archive",
-            "--archive",
-            str(archive_folder),
-            *map(str, arguments),
-        ]
+        command = [*program(environment, python), "--archive", str(archive_folder), *map(str, arguments)]
         given = stdin if isinstance(stdin, bytes) else stdin.encode()
         done = subprocess.run(
             command, input=given, capture_output=True, timeout=120, cwd=cwd, env={**os.environ, **environment}

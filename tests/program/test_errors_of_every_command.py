@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from archive.cli.main import DEBUG, main, run
+from archive.plugin_manager.announcing import announced
 from tests.program.test_json import leaf_commands, schema
 
 COMMANDS = dict(leaf_commands())
@@ -117,4 +118,4 @@ def test_a_query_that_begins_with_a_minus_is_told_where_it_goes(
 def test_no_command_and_a_wrong_one_are_objects(told: Callable[..., Told]) -> None:
     assert told("cuont", "--json")[1][0]["hint"] == "did you mean count?"
     assert told("--nosuch", "--json")[1][0]["code"] == "usage"
-    assert set(main.list_commands(click.Context(main))) <= set(COMMANDS)
+    assert {*main.list_commands(click.Context(main))} - {*announced(()).commands} <= set(COMMANDS)

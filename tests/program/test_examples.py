@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import click
 import pytest
 
 from archive.cli.main import COMMANDS, main
+
+from .conftest import program as begin_program
 
 PAGES = ("README.md", "docs/programs.md", "docs/settings.md", "plugins/README.md")
 ANOTHER_STATUS = {
@@ -91,7 +94,8 @@ def shell(tmp_path: Path, corpus: Path, corpus_archive: Path) -> dict[str, str]:
     programs = tmp_path / "bin"
     programs.mkdir()
     program = programs / "archive"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m archive "$@"\n', encoding="utf-8")
+    begins = shlex.join(begin_program({}))
+    program.write_text(f'#!/bin/sh\nexec {begins} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     environment = {
         **os.environ,

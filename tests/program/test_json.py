@@ -59,6 +59,7 @@ def test_every_command_that_prints_results_prints_json_too(repository: Path) -> 
         ["facets", "gate", "--json"],
         ["quotes", "gate", "--json"],
         ["sayings", "gate", "--json"],
+        ["show", "1528a8af6b1df6c7#407-520", "--json"],
         ["trends", "gate", "--by", "year", "--json"],
         ["compare", "place:Poland", "place:Romania", "--floor", "3", "--json"],
         ["concordance", "gate", "--json"],

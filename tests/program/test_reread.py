@@ -136,23 +136,31 @@ def test_what_appears_in_a_watched_folder_is_added_until_it_is_stopped(
         str(incoming),
         "--json",
     ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as watching:
+    added = '{"added": 1, "replaced": 0, "failed": 0}'
+    written = tmp_path / "said"
+    with (
+        written.open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT) as watching,
+    ):
         try:
-            _wait_for(run, 2)
+            _wait_for_line(written, added, 1)
             (incoming / "b.txt").write_text(f"Two. {TEXT}", encoding="utf-8")
-            _wait_for(run, 3)
+            _wait_for_line(written, added, 2)
         finally:
             watching.send_signal(signal.SIGINT)
-        said = watching.communicate(timeout=30)[0]
+        watching.wait(timeout=30)
+    said = written.read_text(encoding="utf-8")
     assert watching.returncode == 0, said
-    assert said.count('{"added": 1, "replaced": 0, "failed": 0}') == 2
+    assert said.count(added) == 2
     assert "what was added is safe" in said
+    assert run("count", "bridge").stdout == "3\n"
 
 
-def _wait_for(run: Run, count: int) -> None:
-    until = time.monotonic() + 60
-    while run("count", "bridge").stdout != f"{count}\n":
-        assert time.monotonic() < until, f"{count} articles were not found in time"
+def _wait_for_line(written: Path, line: str, times: int) -> None:
+    end = time.monotonic() + 60
+    while written.read_text(encoding="utf-8").count(line) < times:
+        assert time.monotonic() < end, written.read_text(encoding="utf-8")
+        time.sleep(0.05)
 
 
 def test_what_a_document_says_beside_the_text_can_be_searched(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """One quotation in several articles is one saying; another quotation like it is none."""
 
 import random
+import time
+from collections.abc import Callable
 
 import pytest
 
@@ -47,6 +49,22 @@ def test_words_cut_added_or_changed_leave_a_saying_the_same(other: str) -> None:
             "We expect a dividend of 6 crowns a share this year",
         ),
         (
+            "We saw twelve bison on the eastern bank of the river",
+            "We saw twenty bison on the eastern bank of the river",
+        ),
+        (
+            "We will close the wildlife gate before the winter",
+            "We will not close the wildlife gate before the winter",
+        ),
+        (
+            "The rangers could mend that hinge before Easter",
+            "The rangers couldn't mend that hinge before Easter",
+        ),
+        (
+            "The ministry will carry hay by sledge. Nobody knows how many bison there are. A smith may mend the hinge",
+            "The hinge will be carried. Nobody saw the ministry mend how many sledges a smith may have for bison hay",
+        ),
+        (
             "It is too early to say what the turbine will cost us",
             "It is too early to say when the ferry returns",
         ),
@@ -58,6 +76,13 @@ def test_words_cut_added_or_changed_leave_a_saying_the_same(other: str) -> None:
 )
 def test_the_same_phrase_about_something_else_is_another_saying(one: str, other: str) -> None:
     assert not same_saying(said(one), said(other))
+
+
+def test_a_not_that_an_outlet_lost_in_a_long_quotation_is_a_change_in_one_saying() -> None:
+    whole = f"{GATE}, and the ministry will not ask the neighbours for the key again"
+    lost = whole.replace("will not ask", "will ask")
+    assert same_saying(said(whole), said(lost))
+    assert changed_words(words_of(whole), words_of(lost)) == (("not", ""),)
 
 
 def test_the_same_words_a_month_later_are_another_saying() -> None:
@@ -93,6 +118,8 @@ def test_speakers_agree_by_surname_and_nobody_in_particular_is_anybody(
         ("a rusted hinge and snow", False),
         ("We do not comment on market rumours and speculation", False),
         ("Our thoughts and prayers are with you at this difficult time", False),
+        ("The investigation is ongoing and we are following all leads", False),
+        ("The safety of our passengers is our top priority", False),
         ("It is what it is and we will have to see", False),
         ("", False),
     ],
@@ -190,3 +217,20 @@ def test_a_quotation_without_a_day_joins_no_two_sayings() -> None:
 def test_ten_thousand_printings_of_one_quotation_take_no_time_for_each_pair() -> None:
     every = [said(GATE, day=number % 10, at=f"{number:05}") for number in range(10_000)]
     assert [len(group) for group in sayings(every)] == [10_000]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(
+            lambda number: said(GATE, at=f"{number:05}", speaker=f"Speaker {number}"), id="speakers"
+        ),
+        pytest.param(lambda number: said(f"{GATE} in village number {number}", at=f"{number:05}"), id="form"),
+        pytest.param(lambda number: said(GATE, at=f"{number:05}", day=number or None), id="days"),
+    ],
+)
+def test_ten_thousand_quotations_that_are_alike_take_seconds(make: Callable[[int], Said]) -> None:
+    quotations = [make(number) for number in range(10_000)]
+    started = time.process_time()
+    assert sum(map(len, sayings(quotations))) == 10_000
+    assert time.process_time() - started < 10

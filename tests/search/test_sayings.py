@@ -11,7 +11,8 @@ from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.layer import AnnotationLayer
 from archive.model.partial_date import PartialDate
-from archive.search.sayings import Saying, saying_of, sayings_among
+from archive.model.span import Span
+from archive.search.sayings import Saying, saying_of, sayings_among, sayings_in
 from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.store import FoundIn, Store
@@ -124,3 +125,20 @@ def test_each_saying_is_listed_once(folder: Path) -> None:
         searcher: Searcher = session.searcher
         assert [one.carriers for one in sayings_among(searcher, searcher.every_statement("*"))] == [3]
         assert len(list(sayings_among(searcher, searcher.every_statement("*"), carriers=1))) == 3
+
+
+@pytest.mark.parametrize(
+    ("source", "span", "carriers"),
+    [
+        ("Rhine Examiner", Span(90, 100), [3]),
+        ("Tejo Courier", Span(0, 1000), [1]),
+        ("Rhine Examiner", Span(0, 10), []),
+        ("Luzon Standard", Span(0, 1000), []),
+    ],
+)
+def test_the_quotations_that_reach_into_cited_words_are_traced(
+    folder: Path, source: str, span: Span, carriers: list[int]
+) -> None:
+    with Session.open(folder) as session:
+        (article,) = session.searcher.ids(f'source:"{source}"')
+        assert [one.carriers for one in sayings_in(session.searcher, article, span)] == carriers

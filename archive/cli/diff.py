@@ -13,7 +13,16 @@ from archive.errors import DocumentError, UsageError
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.layer import GIVEN
-from archive.relate.difference import Difference, Differing, Edit, Passage, difference
+from archive.relate.difference import (
+    MARKS,
+    Difference,
+    Differing,
+    Edit,
+    Passage,
+    difference,
+    passages_that_differ,
+    share_in_words,
+)
 from archive.settings import load_settings
 from archive.text import counted, show
 
@@ -23,8 +32,6 @@ Examples:
   archive diff fdc06fd0 faf967eb
   archive diff wire.txt print.txt --json
 """
-
-_MARKS = {"cut": ("[-", "-]"), "added": ("{+", "+}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +138,7 @@ def _say(before: Article, after: Article, found: Difference) -> None:
         for lines in _passages(found.passages):
             say(lines)
             say()
-        say(f"Kept: {_percent(found.kept_of_before)} of A, {_percent(found.kept_of_after)} of B")
+        say(f"Kept: {share_in_words(found.kept_of_before)} of A, {share_in_words(found.kept_of_after)} of B")
         if not has_colours(sys.stdout):
             say("Marks: [-cut-] {+added+}")
     _say_differing(found)
@@ -139,18 +146,12 @@ def _say(before: Article, after: Article, found: Difference) -> None:
 
 def _passages(passages: Sequence[Passage]) -> Iterator[str]:
     """Each passage that differs; paragraphs in between that were kept, as a number."""
-    kept = 0
-    for passage in passages:
-        if passage.action == "kept" and not passage.moved:
-            kept += 1
-            continue
-        if kept:
-            yield styled(f"= {counted(kept, 'paragraph')} unchanged", "dim")
-        kept = 0
-        head = f"{'moved, ' if passage.moved else ''}{passage.action}"
-        yield "\n".join([styled(f"{head}:", "bold"), _words(passage.edits), *_named(passage.edits)])
-    if kept:
-        yield styled(f"= {counted(kept, 'paragraph')} unchanged", "dim")
+    for each in passages_that_differ(passages):
+        if isinstance(each, int):
+            yield styled(f"= {counted(each, 'paragraph')} unchanged", "dim")
+        else:
+            head = f"{'moved, ' if each.moved else ''}{each.action}"
+            yield "\n".join([styled(f"{head}:", "bold"), _words(each.edits), *_named(each.edits)])
 
 
 def _words(edits: Sequence[Edit]) -> str:
@@ -167,7 +168,7 @@ def _marked(words: str, style: str) -> str:
     if not words:
         return ""
     inner = words.rstrip()
-    opening, closing = ("", "") if has_colours(sys.stdout) else _MARKS[style]
+    opening, closing = ("", "") if has_colours(sys.stdout) else MARKS[style]
     return f"{opening}{styled(inner, style)}{closing}{show(words[len(inner) :], keep_newlines=True)}"
 
 
@@ -182,11 +183,6 @@ def _named(edits: Sequence[Edit]) -> Iterator[str]:
 
 def _line(words: str) -> str:
     return show(" ".join(words.split()), width=60)
-
-
-def _percent(share: float | None) -> str:
-    # What is not whole is not called so: 99.96 % is 99 %.
-    return "nothing" if share is None else f"{int(share * 100)} %"
 
 
 def _say_differing(found: Difference) -> None:

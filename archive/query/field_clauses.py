@@ -1,7 +1,7 @@
 """What stands after a field or inside a call → clauses: values, days, `has:`, `by:`, `any(…)`, `conf>0.8`."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +17,7 @@ from archive.query.numbers import number_range
 from archive.query.operators import CONFIDENCE, RELATION, RELATIONS
 from archive.query.tree import (
     MENTION_TYPES,
+    RELATIONS_OF_ONE,
     All,
     And,
     By,
@@ -32,7 +33,6 @@ from archive.query.tree import (
     Query,
     Range,
     RelatedTo,
-    Relation,
     Values,
 )
 
@@ -40,8 +40,6 @@ _OF_DAY = re.compile(rf"({RELATION})\s*\(?\s*(\w[^()]*?)[\s)]*(?:\band\b|\Z)", r
 _COUNTED = re.compile(r"([<>]=?)?\s*(\d{1,9})")
 _LONGEST_COUNT = 3
 _ENRICHER = re.compile(r"\w(?:[\w\-]|\.(?=\w))*(?:@\w(?:[\w+\-]|\.(?=\w))*)?")
-_RELATIONS: Mapping[str, Relation] = {"copies": "copies", "version": "version", "like": "like"}
-"""Field of ours that is given an article's ID → what it asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ class FieldClauses:
                 start=at.start,
                 end=at.end,
             )
-        relation = _RELATIONS.get(field)
+        relation = next((relation for relation in RELATIONS_OF_ONE if relation == field), None)
         return RelatedTo(relation, prefix) if relation else Ids((prefix,))
 
     def _has(self, text: str, at: Span) -> Query:

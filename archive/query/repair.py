@@ -30,7 +30,7 @@ from archive.query.operators import (
     SLASHED,
     one_of,
 )
-from archive.query.tree import MENTION_TYPES
+from archive.query.tree import MENTION_TYPES, RELATIONS_OF_ONE
 
 _CLOSING = {"(": ")", "{": "}", "[": "]"}
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -313,4 +313,4 @@ def _is_half(field: str, value: str, fields: Fields) -> bool:
         return value != "since-last" and "since-last".startswith(value)
     if field == "by":
         return re.fullmatch(r"\w[\w.\-]*(?:@|@?[\w.+\-]*\.)", value) is not None
-    return field in ("id", "copies", "version", "like") and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None
+    return field in ("id", *RELATIONS_OF_ONE) and re.fullmatch(r"[0-9a-f]{1,3}", value) is not None

@@ -32,7 +32,7 @@ tokens (`Belarus-Poland`) asks for them side by side, in order.
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal, TypeGuard
+from typing import Literal, TypeGuard, get_args
 
 from archive.query.normalise import INITIALS, value_text, word_text
 
@@ -45,6 +45,8 @@ Zone = Literal["", "title", "text", "lead", "hlead", "byline"]
 `lead`: the body's whole paragraphs from its first until 50 words are reached (all of it where it is shorter). `hlead`:
 headline and lead. `byline`: the names of the authors, which no other zone contains."""
 Relation = Literal["copies", "version", "like"]
+RELATIONS_OF_ONE: tuple[Relation, ...] = get_args(Relation)
+"""Also the fields that ask for them, by an article's ID."""
 ScopeUnit = Literal["quote", "sentence", "paragraph", "article"]
 
 MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {

@@ -1,6 +1,7 @@
 """Two articles → their difference: the words kept, cut, added and changed, and what weighs most among them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +17,8 @@ from archive.text import fold
 Action = Literal["kept", "cut", "added", "changed"]
 Weight = Literal["number", "name", "negation"]
 
+MARKS = {"cut": ("[-", "-]"), "added": ("{+", "+}")}
+"""What stands around cut and added words, so that they are read without colours."""
 _NAMES = frozenset({"actor", "place"})
 _SENTENCE_ENDS = frozenset(".!?")
 
@@ -320,3 +323,17 @@ def _credits(before: Article, after: Article) -> Iterator[Credit]:
     ):
         if one != other:
             yield Credit(name=name, before=one, after=other)
+
+
+def passages_that_differ(passages: Iterable[Passage]) -> Iterator[Passage | int]:
+    """The passages that differ or have moved, in order, and between them how many paragraphs in a row are unchanged."""
+    for is_unchanged, run in groupby(passages, lambda each: each.action == "kept" and not each.moved):
+        if is_unchanged:
+            yield len(list(run))
+        else:
+            yield from run
+
+
+def share_in_words(share: float | None) -> str:
+    """A share kept, as a person reads it; what is not whole is not called so: 99.96 % is 99 %."""
+    return "nothing" if share is None else f"{int(share * 100)} %"

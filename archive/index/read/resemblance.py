@@ -8,7 +8,6 @@ else counts, so that the answer can be told in a sentence, and is the same in an
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import log
 
 import numpy as np
 
@@ -17,9 +16,9 @@ from archive.index.evaluate.context import Context
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
 from archive.index.forms import stem_word
-from archive.index.read.scoring import K1, Scorer
+from archive.index.read.scoring import K1, Scorer, rarity_of
 from archive.model.facet import ARTICLE, LEAST_CONFIDENCE, Facet
-from archive.query.tree import Query, Values, Word
+from archive.query.tree import Values, Word
 
 LEAST_SHARE = 0.25
 """An article resembles another from this share of its weight on."""
@@ -52,9 +51,8 @@ class Resemblance:
 
 @dataclass(frozen=True, slots=True)
 class _Trait:
-    """Something that an article is told apart by: a clause, how it is told, its weight, and who has it."""
+    """Something that an article is told apart by: how it is told, its weight, and who has it."""
 
-    clause: Query
     told: str
     weight: float
     holders: Sequence[Array]
@@ -103,12 +101,12 @@ def _words(
         for word in words_of(text):
             if len(word) >= _SHORTEST:
                 forms.setdefault(stem_word(word, article.language), Counter())[word.lower()] += times
-    for stem, spelt in forms.items():
+    for spelt in forms.values():
         (form, _), often = min(spelt.items(), key=lambda each: (-each[1], each[0])), spelt.total()
         clause = Word(form)
         holders = [scorer.occurrences(context, clause, "text")[0] for context in contexts]
         if rarity := _rarity(sum(map(len, holders)), total):
-            yield _Trait(clause, form or stem, rarity * often * (K1 + 1) / (often + K1), holders)
+            yield _Trait(form, rarity * often * (K1 + 1) / (often + K1), holders)
 
 
 def _values(
@@ -126,11 +124,11 @@ def _values(
         clause = Values(facet.name, (annotation.value,), resolved=True)
         holders = [np.flatnonzero(context.holds(clause, context.whole)) for context in contexts]
         if rarity := _rarity(sum(map(len, holders)), total):
-            yield _Trait(clause, annotation.label or annotation.value, _VALUE * rarity, holders)
+            yield _Trait(annotation.label or annotation.value, _VALUE * rarity, holders)
 
 
 def _rarity(found: int, total: int) -> float:
     """What a thing is worth that so many of all articles have; 0 where it tells nothing apart."""
     if found < 2 or (found > _COMMON * total and total > 2 / _COMMON):
         return 0.0
-    return log(1 + (total - found + 0.5) / (found + 0.5))
+    return rarity_of(found, total)

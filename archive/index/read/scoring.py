@@ -118,7 +118,7 @@ class Scorer:
         if clause not in self._idf:
             # Deleted articles count until their segment is merged.
             found = sum(len(self.occurrences(each, clause, _field(clause))[0]) for each in self._contexts)
-            self._idf[clause] = log(1 + (self._total - found + 0.5) / (found + 0.5))
+            self._idf[clause] = rarity_of(found, self._total)
         return self._idf[clause]
 
     def tells_by_place(self, clause: Word) -> bool:
@@ -142,6 +142,11 @@ class Scorer:
             counts = np.arange(256)
             table = self._tables[field] = _saturated(counts / self.norm(field)[:, None]).ravel()
         return table
+
+
+def rarity_of(found: int, total: int) -> float:
+    """What is worth a thing that `found` of `total` articles have: BM25's inverse document frequency, above 0."""
+    return log(1 + (total - found + 0.5) / (found + 0.5))
 
 
 class _Hits:

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.model.article import Article
-from archive.relate.difference import Differing, Edit, Passage
+from archive.relate.difference import MARKS, Differing, Edit, Passage, passages_that_differ, share_in_words
 from archive.text import counted
 from archive.tui.article.layout import TextLayout
 from archive.tui.asking.answers import Compared
@@ -23,8 +23,6 @@ from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 
 _BOLD, _DIM = Style(bold=True), Style(dim=True)
-_MARKS = {"cut": ("[-", "-]"), "added": ("{+", "+}")}
-"""Around what was cut and added: they are read without colours too, and are those of `archive diff`."""
 
 
 class DifferenceScreen(ModalScreen[None]):
@@ -79,7 +77,7 @@ class DifferenceScreen(ModalScreen[None]):
         if self.compared is None:
             return
         found = self.compared.found
-        kept = f"{_percent(found.kept_of_before)} of A kept, {_percent(found.kept_of_after)} of B"
+        kept = f"{share_in_words(found.kept_of_before)} of A kept, {share_in_words(found.kept_of_after)} of B"
         self.query_one(Heading).chosen = "the texts are the same" if found.same else kept
         width = max(1, self.list.size.width - 2)
         lines = [line for parts in self._paragraphs(self.compared) for line in _wrapped(parts, width)]
@@ -102,23 +100,13 @@ class DifferenceScreen(ModalScreen[None]):
             ]
 
     def _passages(self, passages: Sequence[Passage]) -> Iterator[list[Part]]:
-        kept = 0
-        for passage in passages:
-            if passage.action == "kept" and not passage.moved:
-                kept += 1
-                continue
-            if kept:
-                yield [(f"{counted(kept, 'paragraph')} unchanged", _DIM)]
-                yield []
-            kept = 0
-            yield [(f"{'moved, ' if passage.moved else ''}{passage.action}", _BOLD)]
-            yield [part for edit in passage.edits for part in self._edit(edit)]
-            for edit in passage.edits:
-                if edit.changes:
-                    yield self._weight(edit)
-            yield []
-        if kept:
-            yield [(f"{counted(kept, 'paragraph')} unchanged", _DIM)]
+        for each in passages_that_differ(passages):
+            if isinstance(each, int):
+                yield [(f"{counted(each, 'paragraph')} unchanged", _DIM)]
+            else:
+                yield [(f"{'moved, ' if each.moved else ''}{each.action}", _BOLD)]
+                yield [part for edit in each.edits for part in self._edit(edit)]
+                yield from (self._weight(edit) for edit in each.edits if edit.changes)
             yield []
 
     def _edit(self, edit: Edit) -> Iterator[Part]:
@@ -127,7 +115,7 @@ class DifferenceScreen(ModalScreen[None]):
             return
         for side, words in (("cut", edit.before), ("added", edit.after)):
             if words:
-                inner, (opening, closing) = words.rstrip(), _MARKS[side]
+                inner, (opening, closing) = words.rstrip(), MARKS[side]
                 style = self.get_component_rich_style(f"diff--{side}", partial=True)
                 yield f"{opening}{inner}{closing}", style
                 yield words[len(inner) :], PLAIN
@@ -175,8 +163,3 @@ def _wrapped(parts: Sequence[Part], width: int) -> Iterator[list[Part]]:
 
 def _line(words: str) -> str:
     return " ".join(words.split())
-
-
-def _percent(share: float | None) -> str:
-    # What is not whole is not called so: 99.96 % is 99 %.
-    return "nothing" if share is None else f"{int(share * 100)} %"

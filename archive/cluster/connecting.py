@@ -1,0 +1,48 @@
+"""The address of a scheduler → a connection to it, or a sentence that says what is missing."""
+
+import logging
+import re
+from typing import TYPE_CHECKING
+
+from archive.errors import ClusterError, UsageError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
+_EXTRA = "pip install 'press-archive[cluster]'"
+ELSE_HERE = "read and enrich on this machine with: ARCHIVE_CLUSTER=local"
+
+
+def connect(address: str, *, seconds: float) -> "Client":
+    """A connection to the scheduler at `address`, encrypted as Dask is configured.
+
+    Args:
+        seconds: how long to try.
+
+    Raises:
+        UsageError: it is not an address.
+        ClusterError: Dask is not installed, or nobody answers.
+    """
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError(
+            f"not the address of a scheduler: {address!r}; write tcp://HOST:PORT or tls://HOST:PORT"
+        )
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterError(f"a cluster needs one more package here: {error}; {_EXTRA}") from error
+    # What goes wrong is reported in one line, and --json promises objects on stderr.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Client(address, timeout=seconds, set_as_default=False, name="press-archive")
+    except (OSError, TimeoutError, ValueError, RuntimeError, TypeError) as error:
+        if address.startswith("tls") and not isinstance(error, (OSError, TimeoutError)):
+            advice = "tell Dask the certificates in its own configuration; see docs/cluster.md"
+            raise ClusterError(f"{address}: {_first_line(error)}; {advice}") from error
+        advice = f"start one with: dask scheduler; or {ELSE_HERE}"
+        raise ClusterError(f"{address}: no scheduler answered within {seconds:g} s; {advice}") from error
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

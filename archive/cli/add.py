@@ -22,7 +22,7 @@ Examples:
   archive add ~/clippings
   archive add export.jsonl.gz --map text=body --map published=date
   archive --archive ./gate add ~/clippings/vistula-courier
-  archive add ~/clippings --cluster tcp://10.0.0.5:8786
+  archive add ~/clippings --cluster tcp://127.0.0.1:8786
 """
 
 

@@ -22,6 +22,7 @@ Examples:
   archive enrich --stale --failed                also the articles on which an enricher failed
   archive enrich --enricher dates --dry-run      what a new version would change, with a sample to judge
   archive enrich --enricher dates --force        make every layer of one enricher again
+  archive enrich --cluster tcp://127.0.0.1:8786  on the workers of a Dask scheduler
 """
 
 

@@ -2,28 +2,39 @@
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from archive.errors import ClusterError, UsageError
+from archive.settings import Settings
 
 if TYPE_CHECKING:
     from distributed import Client
 
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _EXTRA = "pip install 'press-archive[cluster]'"
+_SECONDS_TO_CLOSE = 2.0
 ELSE_HERE = "read and enrich on this machine with: ARCHIVE_CLUSTER=local"
 
 
-def connect(address: str, *, seconds: float) -> "Client":
-    """A connection to the scheduler at `address`, encrypted as Dask is configured.
-
-    Args:
-        seconds: how long to try.
+@contextmanager
+def connected(settings: Settings) -> Iterator["Client"]:
+    """A connection to the scheduler that the settings name, encrypted as Dask is configured.
 
     Raises:
-        UsageError: it is not an address.
+        UsageError: they name something else.
         ClusterError: Dask is not installed, or nobody answers.
     """
+    client = _connect(settings.cluster, settings.limits.cluster_seconds)
+    try:
+        yield client
+    finally:
+        with suppress(OSError, TimeoutError, RuntimeError):
+            client.close(timeout=_SECONDS_TO_CLOSE)
+
+
+def _connect(address: str, seconds: float) -> "Client":
     if not _ADDRESS.fullmatch(address):
         raise UsageError(
             f"not the address of a scheduler: {address!r}; write tcp://HOST:PORT or tls://HOST:PORT"

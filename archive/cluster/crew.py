@@ -13,7 +13,7 @@ from distributed import Client
 from pydantic import TypeAdapter, ValidationError
 
 from archive.cluster import remote
-from archive.cluster.connecting import ELSE_HERE, connect
+from archive.cluster.connecting import ELSE_HERE
 from archive.cluster.desk import ITEMS, Desk, Killed, Ticket
 from archive.cluster.versions import versions_of
 from archive.enrich.offers import Offers
@@ -29,16 +29,15 @@ from archive.workers.worker import first_error
 
 _LARGEST_SENT = 4 * 2**20
 """A larger file is read here, piece by piece: it may hold a million articles, which are enriched there."""
-_SECONDS_TO_CLOSE = 2.0
 _MOST_NAMED = 3
 """Workers with other versions that are named."""
 
 
 @contextmanager
 def cluster_crew(
-    settings: Settings, pool: EnricherPool, readers: ReaderPool
+    client: Client, settings: Settings, pool: EnricherPool, readers: ReaderPool
 ) -> Iterator[tuple["ClusterEnrichers", "ClusterReaders"]]:
-    """What enriches and what reads on the cluster that the settings name, once its versions have been checked.
+    """What enriches and what reads on the workers of a cluster, once their versions have been checked.
 
     Args:
         pool: tells what the plugins offer, and is ended.
@@ -47,22 +46,18 @@ def cluster_crew(
     Raises:
         ClusterError: no scheduler or no worker is there, or some have other versions.
     """
-    seconds = settings.limits.cluster_seconds
     offers, disabled = pool.offers, pool.disabled
     pool.close()
     run = uuid4().hex
-    client = connect(settings.cluster, seconds=seconds)
+    setup = _setup(run, settings, disabled, offers)
+    threads = _await_workers(client, settings)
+    desk = Desk(client, settings.cluster, setup, settings.limits.cluster_seconds, threads)
     try:
-        setup = _setup(run, settings, disabled, offers)
-        desk = Desk(client, settings.cluster, setup, seconds)
-        desk.threads = _await_workers(client, settings)
         _check(client, settings, setup)
-        try:
-            yield ClusterEnrichers(desk, offers, disabled), ClusterReaders(desk, readers)
-        finally:
-            desk.close()
+        yield ClusterEnrichers(desk, offers, disabled), ClusterReaders(desk, readers)
     finally:
-        _leave(client, run)
+        desk.close()
+        _release(client, run)
 
 
 class ClusterEnrichers:
@@ -224,7 +219,7 @@ def _await_workers(client: Client, settings: Settings) -> int:
     """The threads of all workers, once there is one."""
     with suppress(OSError, TimeoutError):
         client.wait_for_workers(1, timeout=settings.limits.cluster_seconds)
-    threads = sum(client.nthreads().values())
+    threads: int = sum(client.nthreads().values())
     if not threads:
         raise ClusterError(
             f"{settings.cluster}: the scheduler has no worker; start one with: dask worker {settings.cluster};"
@@ -266,9 +261,8 @@ def _check(client: Client, settings: Settings, setup: str) -> None:
         )
 
 
-def _leave(client: Client, run: str) -> None:
-    """Let the workers end what they started for this run, and close the connection."""
+def _release(client: Client, run: str) -> None:
+    """Let the workers end what they started for this run."""
     with suppress(OSError, TimeoutError, RuntimeError, CancelledError):
         if client.status == "running":
             client.run(remote.release, run, on_error="ignore", wait=False)
-        client.close(timeout=_SECONDS_TO_CLOSE)

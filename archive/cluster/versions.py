@@ -4,7 +4,6 @@ import platform
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
 
-from archive import __version__
 from archive.enrich.offers import Offers
 from archive.read.built_in import built_in_versions
 
@@ -24,7 +23,7 @@ _LIBRARIES = (
 def installed() -> dict[str, str]:
     """What is known without loading a plugin: name → version."""
     python = ".".join(platform.python_version_tuple()[:2])
-    return {"Python": python, "press-archive": __version__, **{name: _version(name) for name in _LIBRARIES}}
+    return {"Python": python, **{name: _version(name) for name in ("press-archive", *_LIBRARIES)}}
 
 
 def versions_of(offers: Offers) -> dict[str, str]:

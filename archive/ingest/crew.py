@@ -1,10 +1,11 @@
 """Who reads and enriches for an ingest: processes of this machine, or the workers of a cluster."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Protocol
 
+from archive.cluster.connecting import connected
 from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
@@ -59,15 +60,16 @@ def crew(settings: Settings, folder: Path) -> Iterator[tuple[Enrichers, Readers]
     Raises:
         ClusterError: the settings name a cluster that cannot be used.
     """
-    with (
-        EnricherPool(settings, folder=folder) as pool,
-        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
-    ):
-        if settings.cluster == LOCAL:
+    with ExitStack() as stack:
+        # Before plugins are loaded: where nobody answers, that is said at once.
+        client = None if settings.cluster == LOCAL else stack.enter_context(connected(settings))
+        pool = stack.enter_context(EnricherPool(settings, folder=folder))
+        unread = (*pool.disabled, *pool.offers.without_readers)
+        readers = stack.enter_context(ReaderPool(settings, disabled=unread))
+        if client is None:
             yield pool, readers
             return
         # Imported here: Dask is an extra, and takes a quarter of a second.
         from archive.cluster.crew import cluster_crew
 
-        with cluster_crew(settings, pool, readers) as far:
-            yield far
+        yield stack.enter_context(cluster_crew(client, settings, pool, readers))

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from distributed import Client
+
 from archive.settings import Limits, Settings
 from archive.workers.allowance import children_of
 from tests.faults.loop import wait_until
@@ -32,7 +34,8 @@ class Cluster:
         wait_until(lambda: file.is_file() and file.read_bytes().strip().endswith(b"}"), seconds=60)
         self.address: str = json.loads(file.read_bytes())["address"]
         self._nannies = [self.start_worker() for _ in range(workers)]
-        wait_until(lambda: len(self.worker_processes()) == workers, seconds=60)
+        with Client(self.address, set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
 
     def start_worker(self) -> "subprocess.Popen[bytes]":
         folder = ("--local-directory", str(self._work))
@@ -68,14 +71,10 @@ class Cluster:
         self._scheduler.wait()
 
     def close(self) -> None:
-        for process in (*self._nannies, self._scheduler):
-            process.terminate()
-        for process in (*self._nannies, self._scheduler):
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        """End everything at once: without a scheduler, a nanny takes its time."""
+        while self._nannies:
+            self.lose_host()
+        self.kill_scheduler()
 
     def settings(self, *more: str, **limits: float) -> Settings:
         """Settings of an archive that reads and enriches here, without the plugins of this project and `more`."""

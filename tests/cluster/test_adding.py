@@ -87,6 +87,7 @@ def test_stale_layers_are_made_again(cluster: Cluster, same_plugins: PluginFolde
     assert all(len(layers) == 1 for _, layers, _ in content(tmp_path / "archive").values())
 
 
+@pytest.mark.slow
 def test_an_enricher_that_never_ends_costs_its_layer_as_on_one_machine(
     cluster: Cluster, same_plugins: PluginFolder, tmp_path: Path
 ) -> None:

@@ -23,7 +23,7 @@ pytest.importorskip("distributed", reason="press-archive[cluster] is not install
 
 from tests.cluster.clusters import Cluster
 
-EFFORT = 500_000
+EFFORT = 200_000
 """Makes an article take long enough for a worker to be killed over it."""
 
 
@@ -91,18 +91,12 @@ def killing(cluster: Cluster, *, every: float) -> Iterator[list[int]]:
         thread.join()
 
 
-def test_a_worker_and_then_a_host_may_be_lost(own: Cluster, tmp_path: Path) -> None:
-    write_documents(tmp_path / "documents", 300)
-    losses = iter((lambda: own.kill_worker(0), own.lose_host))
-    lost: list[int] = []
-
-    def lose(progress: Progress) -> None:
-        if progress.added >= 100 * (len(lost) + 1) and len(lost) < 2:
-            lost.append(progress.added)
-            next(losses)()
-
+@pytest.mark.parametrize("loss", ["host", pytest.param("worker", marks=pytest.mark.slow)])
+def test_what_a_lost_worker_was_at_is_done_by_others(loss: str, own: Cluster, tmp_path: Path) -> None:
+    write_documents(tmp_path / "documents", 200)
+    lose = Watch(100, own.lose_host if loss == "host" else lambda: own.kill_worker(0))
     progress = add(tmp_path / "archive", [tmp_path / "documents"], own.settings(), watch=lose)
-    assert (progress.added, progress.failed, progress.enricher_failures, len(lost)) == (300, 0, 0, 2)
+    assert (progress.added, progress.failed, progress.enricher_failures, lose.done) == (200, 0, 0, True)
     assert_whole(tmp_path / "archive", tmp_path / "documents")
 
 

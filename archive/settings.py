@@ -83,10 +83,10 @@ class Settings(BaseModel):
 
     workers: Annotated[int, _whole("processes", least=0, most=64)] = 0
     """Worker processes that read and enrich; 0 starts one for each available processor."""
-    cluster: Annotated[str, Field(json_schema_extra={"unit": "address"})] = LOCAL
-    """Where documents are read and enriched: `local`, or the address of a Dask scheduler, `tcp://HOST:PORT`."""
     disabled: tuple[str, ...] = Field(default=(), json_schema_extra={"unit": "names"})
     """Installed plugins that are not used."""
+    cluster: Annotated[str, Field(json_schema_extra={"unit": "address"})] = LOCAL
+    """Where documents are read and enriched: `local`, or the address of a Dask scheduler, `tcp://HOST:PORT`."""
     plugins: Mapping[str, Mapping[str, JsonValue]] = Field(
         default_factory=dict, json_schema_extra={"unit": "tables"}
     )

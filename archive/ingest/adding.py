@@ -1,6 +1,5 @@
 """Documents → archive, and articles that are there → new layers."""
 
-import re
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +15,7 @@ from archive.ingest.crew import Enrichers, Readers, crew
 from archive.ingest.due import Due
 from archive.ingest.indexing import catch_up, finish_purges
 from archive.ingest.offering import keep_offers
-from archive.ingest.progress import Progress, Watch
+from archive.ingest.progress import Progress, Watch, failure_class
 from archive.ingest.replacing import replace_article
 from archive.model.action import Changes
 from archive.model.document import ReadOptions
@@ -394,8 +393,3 @@ def _put_result(batch: Batch, result: Enriched) -> None:
         batch.put_layer(layer)
     for failure in result.failures:
         batch.put_failure(failure)
-
-
-def failure_class(problem: str) -> str:
-    """A problem without what is particular to one document, so that many can be counted together."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,]*\b", "…", problem.partition(";")[0])[:80]

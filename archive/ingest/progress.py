@@ -1,5 +1,6 @@
 """How far an ingest is, for whoever shows it."""
 
+import re
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -50,3 +51,8 @@ class Progress:
 
 Watch = Callable[[Progress], None]
 """Called after each batch."""
+
+
+def failure_class(problem: str) -> str:
+    """A problem without what is particular to one document, so that many can be counted together."""
+    return re.sub(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,]*\b", "…", problem.partition(";")[0])[:80]

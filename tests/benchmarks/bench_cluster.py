@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from archive.workers.allowance import stat_of
+from archive.workers.allowance import children_of, stat_of
 from tests.benchmarks.bench_index import reuters
 from tests.benchmarks.memory import tree
 from tests.benchmarks.synthetic import records
@@ -75,7 +75,7 @@ def added(documents: Path, work: Path, *, workers: int, cluster: Cluster | None)
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
     if cluster:
         # What the workers started for this run ends after it, and counts once it has.
-        wait_until(lambda: all(len(tree(pid)) == 1 for pid in cluster.worker_processes()))
+        wait_until(lambda: not any(map(children_of, cluster.worker_processes())))
     own = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
     return Run(wall, own, processor_seconds(pids) - before)
 

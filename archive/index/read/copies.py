@@ -11,6 +11,9 @@ are not in the arrays.
 | `copies` | how many others are in that group |
 | `first` | 1 where none of the group is known to be older |
 | `share` | which part of its body the first of the group has, too |
+
+`common` and `leaders`, besides, are the keys that very many articles have and by whom they are found: see
+`write.common_keys`.
 """
 
 from dataclasses import dataclass
@@ -50,6 +53,8 @@ class Copies:
     copies: Array
     first: Array
     share: Array
+    common: NDArray[np.uint32]
+    leaders: NDArray[np.uint64]
 
     def rows_of(self, ids: Array) -> tuple[Array, Array]:
         """Which of some articles are in the arrays, and where: positions in `ids`, and rows."""
@@ -93,6 +98,8 @@ NO_COPIES = Copies(
     copies=np.empty(0, dtype=np.uint32),
     first=np.empty(0, dtype=np.uint8),
     share=np.empty(0, dtype=np.float32),
+    common=np.empty(0, dtype=np.uint32),
+    leaders=np.empty(0, dtype=np.uint64),
 )
 
 
@@ -120,7 +127,12 @@ def read_copies(path: Path) -> Copies:
     """
     container = Container(path)
     try:
-        return Copies(*(container.whole(name).copy() for name in Copies.__dataclass_fields__))
+        return Copies(
+            *(
+                container.whole(name).copy() if name in container else getattr(NO_COPIES, name)
+                for name in Copies.__dataclass_fields__
+            )
+        )
     finally:
         container.close()
 

@@ -1,5 +1,6 @@
 """The address of a scheduler → a connection to it, or a sentence that says what is missing."""
 
+import asyncio
 import logging
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 _EXTRA = "pip install 'press-archive[cluster]'"
 _SECONDS_TO_CLOSE = 2.0
+_SECONDS_TO_GREET = 1.0
 ELSE_HERE = "read and enrich on this machine with: ARCHIVE_CLUSTER=local"
 
 
@@ -46,13 +48,27 @@ def _connect(address: str, seconds: float) -> "Client":
     # What goes wrong is reported in one line, and --json promises objects on stderr.
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
+        # A client that finds nobody says so late, and again on stderr when it is collected.
+        asyncio.run(_knock(address, seconds))
         return Client(address, timeout=seconds, set_as_default=False, name="press-archive")
-    except (OSError, TimeoutError, ValueError, RuntimeError, TypeError) as error:
-        if address.startswith("tls") and not isinstance(error, (OSError, TimeoutError)):
-            advice = "tell Dask the certificates in its own configuration; see docs/cluster.md"
-            raise ClusterError(f"{address}: {_first_line(error)}; {advice}") from error
+    except (TypeError, ValueError, RuntimeError) as error:
+        advice = "tell Dask the certificates in its own configuration; see docs/cluster.md"
+        raise ClusterError(f"{address}: {_first_line(error)}; {advice}") from error
+    except (OSError, TimeoutError) as error:
         advice = f"start one with: dask scheduler; or {ELSE_HERE}"
         raise ClusterError(f"{address}: no scheduler answered within {seconds:g} s; {advice}") from error
+
+
+async def _knock(address: str, seconds: float) -> None:
+    """Open a connection as a client would, and close it."""
+    from distributed import Security
+    from distributed.comm import connect
+
+    given = Security().get_connection_args("client")
+    # Its own limit does not hold where somebody listens and says nothing that Dask understands.
+    async with asyncio.timeout(seconds + _SECONDS_TO_GREET):
+        comm = await connect(address, timeout=seconds, **given)
+    comm.abort()
 
 
 def _first_line(error: BaseException) -> str:

@@ -265,4 +265,4 @@ def _release(client: Client, run: str) -> None:
     """Let the workers end what they started for this run."""
     with suppress(OSError, TimeoutError, RuntimeError, CancelledError):
         if client.status == "running":
-            client.run(remote.release, run, on_error="ignore", wait=False)
+            client.run(remote.release, run, on_error="ignore")

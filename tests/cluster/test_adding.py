@@ -9,14 +9,16 @@ import pytest
 
 from archive.errors import ClusterError, UsageError
 from archive.ingest import Progress, add, enrich_stale
+from archive.read.pool import ReaderPool
+from archive.settings import Settings
 from archive.store import Store
 from tests.cluster.conftest import install_gates, write_documents
-from tests.faults.plugin_maker import PluginFolder
+from tests.faults.plugin_maker import BUILT_IN, PluginFolder
 
 pytest.importorskip("distributed", reason="press-archive[cluster] is not installed")
 
 from archive.cluster import crew
-from tests.cluster.clusters import Cluster
+from tests.cluster.clusters import OTHERS, Cluster
 
 
 def watch(progress: Progress) -> None:
@@ -61,21 +63,14 @@ def test_the_archive_is_the_same_as_one_made_on_this_machine(
     assert (again.added, again.present, again.fraction) == (0, 102, 1.0)
 
 
-@pytest.mark.slow
-def test_references_are_read_beside_their_documents(
-    cluster: Cluster, same_plugins: PluginFolder, tmp_path: Path
-) -> None:
-    documents = tmp_path / "documents"
-    documents.mkdir()
-    (documents / "dam.txt").write_text("A dam\n\nThe dam at Porto is old, they said.", encoding="utf-8")
-    reference = "TY  - NEWS\nTI  - A dam\nT2  - Harbour Post\nL1  - dam.txt\nER  - \n"
-    (documents / "list.ris").write_text(reference, encoding="utf-8")
-    disabled = tuple(name for name in cluster.settings().disabled if name != "databases")
-    settings = cluster.settings().model_copy(update={"disabled": disabled})
-    progress = add(tmp_path / "archive", [documents], settings, watch=watch)
-    assert (progress.failed, progress.problems) == (0, [])
-    sources = {article.source for article, _, _ in content(tmp_path / "archive").values()}
-    assert "Harbour Post" in sources
+def test_references_are_left_to_the_machine_where_their_documents_lie() -> None:
+    reference = b"TY  - NEWS\nTI  - A dam\nT2  - Harbour Post\nL1  - dam.txt\nER  - \n"
+    disabled = tuple(name for name in (*BUILT_IN, *OTHERS) if name != "databases")
+    with ReaderPool(Settings(disabled=disabled)) as readers:
+        assert list(readers.read_sent("/far/list.ris", "list.ris", reference)) == []
+        (reading,) = readers.read_sent("/far/a!b.txt", "a!b.txt", b"The dam at Porto is old, they said.")
+        assert (reading.address, reading.problem) == ("/far/a!b.txt", "")
+        assert len(list(readers.read_again("/far/list.ris", reference))) == 1
 
 
 def test_stale_layers_are_made_again(cluster: Cluster, same_plugins: PluginFolder, tmp_path: Path) -> None:

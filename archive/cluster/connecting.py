@@ -62,7 +62,7 @@ def _connect(address: str, seconds: float) -> "Client":
 async def _knock(address: str, seconds: float) -> None:
     """Open a connection as a client would, and close it."""
     from distributed import Security
-    from distributed.comm import connect
+    from distributed.comm.core import connect
 
     given = Security().get_connection_args("client")
     # Its own limit does not hold where somebody listens and says nothing that Dask understands.

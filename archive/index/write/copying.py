@@ -69,8 +69,8 @@ def _take_over(groups: Groups, held: HeldArticles, before: Copies, touched: Arra
     _, rows = before.rows_of(held.ids[numbers])
     labels = before.found[rows]
     order = np.argsort(labels, kind="stable")
-    ends = np.flatnonzero(labels[order][1:] != labels[order][:-1]) + 1
-    groups.take(group.tolist() for group in np.split(numbers[order], ends))
+    starts = np.unique(labels[order], return_index=True)[1]
+    groups.take(numbers[order], starts)
     # The mates of one that has gone, too, must be looked at: it may have been what joined them.
     _, gone = before.rows_of(touched)
     mates = before.ids[np.isin(before.found, before.found[gone])]

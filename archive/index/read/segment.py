@@ -25,6 +25,19 @@ _KEPT_LISTS = 64
 """Stems of a field whose lists of articles and counts are kept at hand."""
 _MAPPED_BYTES = 120_000_000
 """Of the index's files, that a session keeps in memory of its own."""
+_VIEWS = (
+    "bases",
+    "stems",
+    "forms",
+    "folded",
+    "titles",
+    "sources",
+    "quoted",
+    "quoted_speakers",
+    "stored",
+    "_by_id",
+)
+"""Cached properties of a segment."""
 _FEW_RUNS = 4
 """At most one stem in so many begins a range of its own: else ranges are not worth copying whole."""
 
@@ -94,6 +107,16 @@ class SegmentArrays:
         return Strings(self.container, "sources")
 
     @cached_property
+    def quoted(self) -> Strings:
+        """The words of the quotations that may be sayings."""
+        return Strings(self.container, "say.words")
+
+    @cached_property
+    def quoted_speakers(self) -> Strings:
+        """Who says them."""
+        return Strings(self.container, "say.speaker")
+
+    @cached_property
     def stored(self) -> StoredArticles:
         return StoredArticles(self.container)
 
@@ -158,7 +181,7 @@ class SegmentArrays:
     def close(self) -> None:
         """Close the file and free what was read of it."""
         # Cached properties hold views of the mapping, which would keep the file open.
-        for name in ("bases", "stems", "forms", "folded", "titles", "sources", "stored", "_by_id"):
+        for name in _VIEWS:
             self.__dict__.pop(name, None)
         self._columns, self._fields, self._facets, self._mark_facets = {}, {}, {}, {}
         self._occurrences.clear()

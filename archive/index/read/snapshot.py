@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from archive.index.evaluate.relations import Relations
 from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
-from archive.index.read.copies import Copies, Standing, newest_copies
+from archive.index.read.copies import COPIES_FILES, Copies, Standing
 from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
@@ -31,6 +32,7 @@ from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
 from archive.index.read.resemblance import Resemblance, resembling
+from archive.index.read.sayings import SAYINGS_FILES, Sayings
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
@@ -62,18 +64,24 @@ class Snapshot:
     """
 
     def __init__(
-        self, contents: toc.Contents, segments: Sequence[SegmentArrays], copies: Copies, *, is_related: bool
+        self,
+        contents: toc.Contents,
+        segments: Sequence[SegmentArrays],
+        copies: Copies,
+        sayings: Sayings,
+        *,
+        is_related: bool,
     ) -> None:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self.generation = contents.generation
         self.is_related = is_related
-        """False: the copies are those of an earlier state, while somebody is adding articles."""
+        """False: the copies and sayings are those of an earlier state, while somebody is adding articles."""
         indexed = [facet for facet in contents.facets if facet.name not in MARKED]
         self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *MARK_FACETS)
         self._by_name = {facet.name: facet for facet in (*indexed, *MARK_FACETS)}
         self._segments = list(segments)
-        self._relations = Relations(copies, self._segments)
+        self._relations = Relations(copies, sayings, self._segments)
         self._made_contexts: list[Context] | None = None
         self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
@@ -99,9 +107,10 @@ class Snapshot:
                 raise IndexUnusableError(f"{folder}: no search index; make it with: archive reindex")
             try:
                 contents = toc.read(folder, generation)
-                copies, is_own = newest_copies(folder, generation)
+                copies, has_copies = COPIES_FILES.newest(folder, generation)
+                sayings, has_sayings = SAYINGS_FILES.newest(folder, generation)
                 segments = [segment.open(folder) for segment in contents.segments]
-                return cls(contents, segments, copies, is_related=is_own)
+                return cls(contents, segments, copies, sayings, is_related=has_copies and has_sayings)
             except (FileNotFoundError, IndexUnusableError):
                 # A commit may have taken the files away between the two steps; then there is a newer one.
                 if generation == seen and toc.newest(folder) == generation:
@@ -410,6 +419,21 @@ class Snapshot:
         found = self._relations.copies.standing(int(article.id, 16))
         is_dated = article.published is not None and article.published.precision == "day"
         return found or Standing(is_first=is_dated)
+
+    def printings(self, statement: Statement) -> list[Statement]:
+        """Every statement that prints the saying of this one, itself among them, in no order that means anything."""
+        doc = self.find(statement.article_id)
+        segment, local = self._locate(doc)
+        held = segment.stored.both(local).annotations
+        spans = [(one.annotation.start, one.annotation.end, one.annotation.kind) for one in held]
+        quote = statement.quote
+        place = spans.index((quote.start, quote.end, quote.kind)) + int(segment.column("ann.at")[local])
+        number = int(np.searchsorted(segment.column("st.ann"), place))
+        at = int(np.searchsorted(self._bases, doc, side="right")) - 1
+        group = int(self._contexts[at].relations.sayings.groups[number])
+        if group < 0:
+            return [replace(statement, carried=self._contexts[at].relations.sayings.carried(number))]
+        return [printed for context in self._contexts for printed in context.relations.sayings.printed(group)]
 
     def versions_of(self, article_id: str) -> tuple[str, ...]:
         """The ids of the articles with the web address of this one, itself among them."""

@@ -11,6 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from archive.model.annotation import Annotation
@@ -57,24 +58,24 @@ _COMMON = frozenset(
 )
 _NUMBER_WORDS = frozenset({*UNITS, *TENS, *SCALES} - {"one"})
 # What spokespeople say about anything; its words tell nothing, however long the quotation.
-_STOCK = tuple(
-    re.compile(rf"\b(?:{phrase})\b")
-    for phrase in (
-        r"no (?:immediate |further )?comments?(?: to make)?",
-        r"(?:not|never|cannot|can't|don't|won't|decline[sd]? to) comments? (?:on|about) (?:\w+ ){0,3}"
-        r"(?:rumou?rs?|speculation|investigations?|proceedings|matters?|cases?|litigation)(?: (?:and|or) \w+)?",
-        r"(?:far )?too (?:early|soon) to (?:say|tell|comment|speculate)",
-        r"thoughts and prayers|hearts? go(?:es)? out|at this difficult time",
-        r"(?:safety|security|privacy)(?: of (?:our|the) \w+)? \w+ (?:our|the) (?:top|first|highest|number one)"
-        r" priority",
-        r"investigations? (?:is|are|remains?) (?:still )?(?:ongoing|continuing|under way)",
-        r"(?:following|pursuing) (?:all|every) (?:possible )?(?:leads?|lines? of inquiry)",
-        r"(?:monitor|follow|watch)(?:ing)? the situation(?: very)? closely",
-        r"pleased (?:with|to announce|to report)|very (?:pleased|proud|excited)",
-        r"(?:cooperat|co operat)\w+ fully with the (?:authorities|investigation|police)",
-        r"all options (?:are|remain) on the table",
-    )
+_STOCK_PHRASES = (
+    r"no (?:immediate |further )?comments?(?: to make)?",
+    r"(?:not|never|cannot|can't|don't|won't|decline[sd]? to) comments? (?:on|about) (?:\w+ ){0,3}"
+    r"(?:rumou?rs?|speculation|investigations?|proceedings|matters?|cases?|litigation)(?: (?:and|or) \w+)?",
+    r"(?:far )?too (?:early|soon) to (?:say|tell|comment|speculate)",
+    r"thoughts and prayers|hearts? go(?:es)? out|at this difficult time",
+    r"(?:safety|security|privacy)(?: of (?:our|the) \w+)? \w+ (?:our|the) (?:top|first|highest|number one)"
+    r" priority",
+    r"investigations? (?:is|are|remains?) (?:still )?(?:ongoing|continuing|under way)",
+    r"(?:following|pursuing) (?:all|every) (?:possible )?(?:leads?|lines? of inquiry)",
+    r"(?:monitor|follow|watch)(?:ing)? the situation(?: very)? closely",
+    r"pleased (?:with|to announce|to report)|very (?:pleased|proud|excited)",
+    r"(?:cooperat|co operat)\w+ fully with the (?:authorities|investigation|police)",
+    r"all options (?:are|remain) on the table",
 )
+_STOCK = re.compile(rf"\b(?:{'|'.join(_STOCK_PHRASES)})\b")
+_KEPT = 4_096
+"""Quotations of which the telling words are remembered: they are asked for with each that one is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +105,18 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-def telling_words(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_KEPT)
+def telling_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words by which a quotation is known: neither common ones, nor those of stock phrases."""
-    line = " ".join(words)
-    for phrase in _STOCK:
-        line = phrase.sub(" ", line)
-    return tuple(word for word in line.split() if word not in _COMMON)
+    return tuple(word for word in _STOCK.sub(" ", " ".join(words)).split() if word not in _COMMON)
 
 
-def can_be_saying(words: Sequence[str]) -> bool:
+def can_be_saying(words: tuple[str, ...]) -> bool:
     """Is a quotation long and particular enough to be known again?"""
     return len(words) >= FEWEST_WORDS and len(set(telling_words(words))) >= _FEWEST_TELLING
 
 
-def keys_of(words: Sequence[str]) -> frozenset[int]:
+def keys_of(words: tuple[str, ...]) -> frozenset[int]:
     """Numbers of 32 bits, one of which two quotations share if they are compared: two telling words in a row."""
     return frozenset(zlib.crc32(" ".join(pair).encode()) for pair in pairwise(telling_words(words)))
 
@@ -212,7 +211,7 @@ def _same_words(one: Said, other: Said) -> bool:
     return share >= _SHARE or _longest_run(kept) >= _LONG_RUN
 
 
-def _is_particular(words: Sequence[str]) -> bool:
+def _is_particular(words: tuple[str, ...]) -> bool:
     return len(set(telling_words(words))) >= _TELLING_OF_OTHERS
 
 

@@ -38,7 +38,7 @@ counts the tokens of one article, a *global position* those of the whole segment
 | `fx.F.st.unusual.at` `fx.F.st.unusual` | S + 1; of `fx.F.st`, those that only unusual annotations give |
 | `copy.keys` `copy.docs` | keys by which articles share texts, ascending; the article of each |
 | `copy.count` | D: how many keys |
-| `say.st` | Q: the statements that may be sayings, ascending |
+| `say.st` `say.doc` `say.at` | Q: the statements that may be sayings, ascending; the article; the place in it |
 | `say.words` `say.speaker` | Q strings: the quoted words, folded; who says them |
 | `say.same` `say.said` | Q: a number for the words; for words and speaker |
 | `say.keys` `say.of` | keys by which quotations share words, ascending; the number of the quotation of each |

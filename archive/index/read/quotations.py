@@ -12,18 +12,16 @@ class Quotations:
 
     def __init__(self, segment: SegmentArrays) -> None:
         self.statements: Array = segment.column("say.st").astype(np.int64)
-        self._ann = segment.column("st.ann").astype(np.int64)
-        docs = np.searchsorted(segment.column("ann.at"), self._ann, side="right") - 1
-        self.docs: Array = docs[self.statements]
-        self.at: Array = self.statements - np.searchsorted(docs, self.docs)
+        self.docs: Array = segment.column("say.doc").astype(np.int64)
+        self.at: Array = segment.column("say.at")
         self.ids: NDArray[np.uint64] = segment.column("ids")[self.docs]
         self.same: NDArray[np.uint64] = segment.column("say.same")
-        self._firsts = segment.column("ann.at").astype(np.int64)
+        self._annotations, self._firsts = segment.column("st.ann"), segment.column("ann.at")
 
     def __len__(self) -> int:
         return len(self.statements)
 
     def annotations(self, numbers: Array) -> Array:
         """Of quotations, the place of each among the annotations of its article."""
-        found: Array = self._ann[self.statements[numbers]] - self._firsts[self.docs[numbers]]
+        found: Array = self._annotations[self.statements[numbers]] - self._firsts[self.docs[numbers]]
         return found

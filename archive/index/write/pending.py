@@ -168,8 +168,9 @@ class PendingSegment:
                 self.annotations["maker"].append(self.makers.setdefault(stored.maker, len(self.makers)))
                 self.confidence.append(stored.annotation.confidence)
                 if stored.annotation.kind == STATEMENT:
+                    row = len(self.statements["ann"])
+                    self.quotations.add(row, len(self.ids), statements, stored.annotation)
                     statements += 1
-                    self.quotations.add(len(self.statements["ann"]), stored.annotation)
                     self.statements["ann"].append(base + number)
                     self.statements["start"].append(inside[0][number])
                     self.statements["end"].append(inside[1][number])

@@ -274,26 +274,41 @@ def _of_before(before: Sayings, group: int) -> _Saying:
     )
 
 
-def _arrays(before: Sayings, kept: Array, found: Iterable[_Saying], phrases: Collection[int]) -> Sayings:
+def _arrays(before: Sayings, kept: Array, found: Sequence[_Saying], phrases: Collection[int]) -> Sayings:
     """The arrays of the sayings `kept` of before and those found, the same in whatever order these were found."""
-    every = [*(_of_before(before, group) for group in kept.tolist()), *found]
-    every.sort(key=lambda saying: min(zip(saying.ids, saying.at, strict=True)))
-    rows = sorted(
-        (*row, number)
-        for number, saying in enumerate(every)
-        for row in zip(saying.ids, saying.at, saying.same, strict=True)
+    stays = np.isin(before.group, kept)
+    owners = np.repeat(np.arange(len(found)), [len(saying.ids) for saying in found])
+    ids, at, same = (
+        # Types are named: NumPy would make floats of numbers with and without a sign.
+        np.concatenate(
+            [held[stays], np.array([one for saying in found for one in saying[part]], dtype=held.dtype)]
+        )
+        for part, held in enumerate((before.ids, before.at, before.same))
     )
-    columns = list(zip(*rows, strict=True)) or [()] * 4
+    labels = np.concatenate([np.searchsorted(kept, before.group[stays]), owners + len(kept)]).astype(np.int64)
+    rows = np.lexsort((at, ids))
+    # Sayings are numbered in the order of their first rows.
+    _, firsts = np.unique(labels[rows], return_index=True)
+    order = np.argsort(firsts)
+    number_of = np.argsort(order)
+    starts = np.append(0, before.outlet_ends[:-1])[kept] if len(kept) else kept
+    lengths = np.concatenate([before.outlet_ends[kept] - starts, [len(saying.outlet) for saying in found]])
+    new_outlets = np.frombuffer(b"".join(saying.outlet for saying in found), dtype=np.uint8)
+    outlets = np.concatenate([before.outlets[ranges(starts, before.outlet_ends[kept] - starts)], new_outlets])
+    lengths = lengths.astype(np.int64)
+    columns = {
+        name: np.concatenate(
+            [held[kept], np.array([getattr(saying, name) for saying in found], dtype=held.dtype)]
+        )[order]
+        for name, held in ((name, getattr(before, name)) for name in ("carriers", "origins", "first", "day"))
+    }
     return Sayings(
-        ids=np.array(columns[0], dtype=np.uint64),
-        at=np.array(columns[1], dtype=np.uint32),
-        same=np.array(columns[2], dtype=np.uint64),
-        group=np.array(columns[3], dtype=np.uint32),
-        carriers=np.array([saying.carriers for saying in every], dtype=np.uint32),
-        origins=np.array([saying.origins for saying in every], dtype=np.uint32),
-        first=np.array([saying.first for saying in every], dtype=np.uint64),
-        day=np.array([saying.day for saying in every], dtype=np.int32),
-        outlets=np.frombuffer(b"".join(saying.outlet for saying in every), dtype=np.uint8),
-        outlet_ends=np.cumsum([len(saying.outlet) for saying in every], dtype=np.uint32),
+        ids=ids[rows],
+        at=at[rows],
+        same=same[rows],
+        group=number_of[labels[rows]].astype(np.uint32),
+        outlets=outlets[ranges((np.cumsum(lengths) - lengths)[order], lengths[order])],
+        outlet_ends=np.cumsum(lengths[order]).astype(np.uint32),
         phrases=np.array(sorted(phrases), dtype=np.uint32),
+        **columns,
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE_FACETS, MARK_FACETS
+from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, SAYING_FACETS
 from archive.query.parser import parse
 from archive.query.tree import All
 from archive.search.searcher import Searcher
@@ -16,7 +16,7 @@ from ..search.reference import Reference
 from . import rows
 from .conftest import FACETS
 
-ALL_FACETS = (*FACETS, *ARTICLE_FACETS, *MARK_FACETS)
+ALL_FACETS = (*FACETS, *ARTICLE_FACETS, *MARK_FACETS, *SAYING_FACETS)
 
 
 @pytest.fixture(scope="module")

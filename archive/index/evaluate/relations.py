@@ -26,8 +26,8 @@ class Relations:
 
     def __init__(self, copies: Copies, sayings: Sayings, segments: Sequence[SegmentArrays]) -> None:
         self.copies = copies
-        self.sayings = sayings
         self._segments = segments
+        self._sayings = {id(segment): SegmentSayings(sayings, segment) for segment in segments}
 
     @cached_property
     def addresses(self) -> NDArray[np.uint64]:
@@ -40,6 +40,10 @@ class Relations:
     def of(self, segment: SegmentArrays) -> "SegmentRelations":
         """The same, for the articles of one segment."""
         return SegmentRelations(self, segment)
+
+    def sayings_of(self, segment: SegmentArrays) -> SegmentSayings:
+        """What is known of the statements of one segment."""
+        return self._sayings[id(segment)]
 
     def copies_of(self, number: int) -> list[int]:
         """The ids of an article and its copies, as numbers."""
@@ -66,7 +70,7 @@ class SegmentRelations:
     def __init__(self, relations: Relations, segment: SegmentArrays) -> None:
         self._relations = relations
         self._segment = segment
-        self.sayings = SegmentSayings(relations.sayings, segment)
+        self.sayings = relations.sayings_of(segment)
 
     @cached_property
     def _rows(self) -> tuple[Array, Array]:

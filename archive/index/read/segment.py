@@ -3,7 +3,7 @@
 import mmap
 import os
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,6 +63,7 @@ class SegmentArrays:
         self._fields: dict[str, Postings] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._occurrences: OrderedDict[tuple[str, int], Array] = OrderedDict()
+        self._laid: Mapping[str, Callable[[], FacetArrays]] = {}
         self._marks = Marks()
         self._mark_facets: dict[str, FacetArrays] = {}
 
@@ -159,9 +160,15 @@ class SegmentArrays:
         if name in MARKED:
             return self.mark_facets[name]
         cached = self._facets.get(name)
+        if cached is None and name in self._laid:
+            cached = self._facets[name] = self._laid[name]()
         if cached is None and f"fx.{name}.flags" in self.container:
             cached = self._facets[name] = FacetArrays(self.container, name)
         return cached
+
+    def lay(self, facets: Mapping[str, Callable[[], FacetArrays]]) -> None:
+        """Let the segment have facets that are no part of its file; each is made when it is first asked for."""
+        self._laid = facets
 
     def lay_marks(self, marks: Marks) -> None:
         """Let what a person did with the articles be as `marks` say."""
@@ -183,7 +190,7 @@ class SegmentArrays:
         # Cached properties hold views of the mapping, which would keep the file open.
         for name in _VIEWS:
             self.__dict__.pop(name, None)
-        self._columns, self._fields, self._facets, self._mark_facets = {}, {}, {}, {}
+        self._columns, self._fields, self._facets, self._mark_facets, self._laid = {}, {}, {}, {}, {}
         self._occurrences.clear()
         self.container.close()
 

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 
 from archive.errors import IndexUnusableError, QueryError
 from archive.index.analysis import char_spans
+from archive.index.evaluate.annotations import qualified
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.evaluator import (
     make_contexts,
@@ -24,6 +26,7 @@ from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
 from archive.index.read.copies import COPIES_FILES, Copies, Standing
 from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
+from archive.index.read.facet_arrays import FacetArrays
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.mark_facets import article_marks
@@ -32,6 +35,7 @@ from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
 from archive.index.read.resemblance import Resemblance, resembling
+from archive.index.read.saying_facets import saying_facet
 from archive.index.read.sayings import SAYINGS_FILES, Sayings
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
@@ -43,7 +47,7 @@ from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.annotation import Annotation
 from archive.model.article import Article
-from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, Facet
+from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, SAYING_FACETS, TRACED, Facet
 from archive.model.mark import ArticleMarks, Marks
 from archive.model.results import Sort, Statement, Unit
 from archive.model.span import Span
@@ -77,11 +81,14 @@ class Snapshot:
         self.generation = contents.generation
         self.is_related = is_related
         """False: the copies and sayings are those of an earlier state, while somebody is adding articles."""
-        indexed = [facet for facet in contents.facets if facet.name not in MARKED]
-        self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *MARK_FACETS)
-        self._by_name = {facet.name: facet for facet in (*indexed, *MARK_FACETS)}
+        indexed = [facet for facet in contents.facets if facet.name not in MARKED | TRACED]
+        laid = (*MARK_FACETS, *SAYING_FACETS)
+        self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *laid)
+        self._by_name = {facet.name: facet for facet in (*indexed, *laid)}
         self._segments = list(segments)
         self._relations = Relations(copies, sayings, self._segments)
+        for segment in self._segments:
+            segment.lay({facet.name: partial(self._laid, facet, segment) for facet in SAYING_FACETS})
         self._made_contexts: list[Context] | None = None
         self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
@@ -502,6 +509,12 @@ class Snapshot:
         if self._made_contexts is None:
             self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
+
+    def _laid(self, facet: Facet, segment: SegmentArrays) -> FacetArrays:
+        unusual = np.zeros(len(segment.column("ann.kind")), dtype=bool)
+        for qualifier in usual_qualifiers(self._by_name.values()):
+            unusual |= ~qualified(segment, self._by_name, qualifier)
+        return saying_facet(facet, segment, self._relations.sayings_of(segment), unusual)
 
     def _scoring(self) -> Scorer:
         if self._scorer is None:

@@ -9,9 +9,16 @@ from archive.model.article import Article
 from archive.model.mark import UNMARKED, ArticleMarks
 from archive.model.span import Span
 
-Unit = Literal["article", "text", "statement"]
-"""What is counted. `text`: an article with its copies."""
+Unit = Literal["article", "text", "statement", "saying"]
+"""What is counted. `text`: an article with its copies; `saying`: a statement with all others that print it."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
+
+
+def single(unit: Unit) -> Unit:
+    """What is looked at one by one where a unit is counted: the articles of texts, the statements of sayings."""
+    return "statement" if unit in ("statement", "saying") else "article"
+
+
 Sort = Literal["relevance", "newest", "oldest", "source", "title", "added"]
 """The order of articles; `added`: those added last first."""
 SORTS: tuple[Sort, ...] = get_args(Sort)

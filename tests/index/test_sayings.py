@@ -197,6 +197,28 @@ def test_carriers_are_outlets_and_origins_those_that_have_it_from_nobody(tmp_pat
     )
 
 
+def test_a_saying_counts_once_and_so_do_its_values(tmp_path: Path) -> None:
+    words, other = (SAID[0], "Karavai"), (SAID[1], "Karavai")
+    late = printed([words, other], "A", "2021-11-09", opening="One.")
+    early = printed([words], "B", "2021-11-08", opening="Two.")
+    indirect = printed([("no comment at all", "Karavai")], "A", "2021-11-08", opening="Three.")
+    sayings_after(tmp_path / "index", [([late, indirect], ()), ([early], ())])
+    with Snapshot.open(tmp_path / "index") as snapshot:
+        assert (snapshot.count(All(), unit="statement"), snapshot.count(All(), unit="saying")) == (4, 3)
+        total, listed = snapshot.statements(All(), unit="saying", sort="oldest")
+        # What is listed is the first to appear of those that match.
+        assert total == 3
+        assert sorted((one.source, one.quote.value) for one in listed) == sorted(
+            [("B", SAID[0]), ("A", SAID[1]), ("A", "no comment at all")]
+        )
+        carriers = snapshot.facet_counts(All(), "carriers", unit="saying")
+        assert {value.value: value.found for value in carriers if value.value.isdigit()} == {"1": 1, "2": 1}
+        outlets = snapshot.facet_counts(All(), "source", unit="saying")
+        assert {value.value: value.found for value in outlets} == {"A": 3, "B": 1}
+        by_day, _ = snapshot.count_by_period(All(), "published", "day", unit="saying")
+        assert sum(by_day.values()) == 3
+
+
 def test_a_lost_file_of_sayings_is_made_again_and_a_damaged_one_is_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "index"
     two = [printed([(SAID[0], "")], source, "2021-11-01") for source in ("A", "B")]

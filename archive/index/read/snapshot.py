@@ -21,6 +21,7 @@ from archive.index.evaluate.evaluator import (
 )
 from archive.index.evaluate.matching import shown_matches
 from archive.index.evaluate.relations import Relations
+from archive.index.evaluate.units import Units
 from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
@@ -49,7 +50,7 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, SAYING_FACETS, TRACED, Facet
 from archive.model.mark import ArticleMarks, Marks
-from archive.model.results import Sort, Statement, Unit
+from archive.model.results import Sort, Statement, Unit, single
 from archive.model.span import Span
 from archive.query.counting import usual_qualifiers
 from archive.query.traversal import walk
@@ -165,7 +166,7 @@ class Snapshot:
         return frozenset(maker[:2] for segment in self._segments for maker in segment.makers)
 
     def count(self, query: Query, *, unit: Unit = "article", counted: Qualifiers = ()) -> int:
-        """How many articles, texts or statements satisfy `query`; statements only if they satisfy `counted`."""
+        """How much of a unit satisfies `query`; of statements only those count that satisfy `counted`."""
         return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit, counted))
 
     def ids(self, query: Query) -> list[str]:
@@ -226,9 +227,13 @@ class Snapshot:
         limit: int = 50,
         sort: str = "newest",
         counted: Qualifiers = (),
+        unit: Unit = "statement",
     ) -> tuple[int, list[Statement]]:
-        """How many statements satisfy `query` and, by themselves, `counted`; and those from `offset` on, by `sort`."""
-        units, masks = self._found(query, "statement", counted)
+        """How many statements satisfy `query` and, by themselves, `counted`; and those from `offset` on, by `sort`.
+
+        Of sayings, the first to appear of those that satisfy it.
+        """
+        units, masks = self._found(query, unit, counted)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
 
@@ -240,10 +245,10 @@ class Snapshot:
         return every_hit(self._segments, hits, scores, sort)
 
     def every_statement(
-        self, query: Query, *, sort: str = "newest", counted: Qualifiers = ()
+        self, query: Query, *, sort: str = "newest", counted: Qualifiers = (), unit: Unit = "statement"
     ) -> Iterator[Statement]:
         """Every statement that `statements` finds, in its order."""
-        units, masks = self._found(query, "statement", counted)
+        units, masks = self._found(query, unit, counted)
         return every_statement(self._contexts, units, masks, query, sort)
 
     def count_annotations(self, query: Query, kinds: Collection[str] = ()) -> int:
@@ -537,13 +542,15 @@ class Snapshot:
         return self._found(query, unit, counted)[1]
 
     def _found(self, query: Query, unit: Unit, counted: Qualifiers) -> Found:
-        if unit == "statement":
+        units: list[Units] = []
+        if single(unit) == "statement":
             pairs = self._answered(
-                query, unit, counted, lambda context: satisfying_statements(context, query, counted)
+                query, "statement", counted, lambda context: satisfying_statements(context, query, counted)
             )
-            return [units for units, _ in pairs], [mask for _, mask in pairs]
-        masks = self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
-        return [], one_of_each(self._contexts, masks) if unit == "text" else masks
+            units, masks = [units for units, _ in pairs], [mask for _, mask in pairs]
+        else:
+            masks = self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
+        return units, masks if single(unit) == unit else one_of_each(self._contexts, units, masks)
 
     def _answered(
         self, query: Query, unit: Unit, counted: Qualifiers, ask: Callable[[Context], Any]

@@ -26,7 +26,7 @@ class PendingQuotations:
         self._keys, self._owners = array("I"), array("I")
 
     def add(self, statement: int, doc: int, at: int, quote: Annotation) -> None:
-        """Take note of a statement that may be a saying: its number in the segment, its article, and its place there."""
+        """Take note of a statement that may be a saying: its number in the segment, its article, its place there."""
         words = quoted_words(quote)
         if not can_be_saying(words):
             return

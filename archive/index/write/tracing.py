@@ -278,12 +278,11 @@ def _arrays(before: Sayings, kept: Array, found: Sequence[_Saying], phrases: Col
     """The arrays of the sayings `kept` of before and those found, the same in whatever order these were found."""
     stays = np.isin(before.group, kept)
     owners = np.repeat(np.arange(len(found)), [len(saying.ids) for saying in found])
+    new = {name: [one for saying in found for one in getattr(saying, name)] for name in ("ids", "at", "same")}
+    # Types are named: NumPy would make floats of numbers with and without a sign.
     ids, at, same = (
-        # Types are named: NumPy would make floats of numbers with and without a sign.
-        np.concatenate(
-            [held[stays], np.array([one for saying in found for one in saying[part]], dtype=held.dtype)]
-        )
-        for part, held in enumerate((before.ids, before.at, before.same))
+        np.concatenate([held[stays], np.array(new[name], dtype=held.dtype)])
+        for name, held in ((name, getattr(before, name)) for name in new)
     )
     labels = np.concatenate([np.searchsorted(kept, before.group[stays]), owners + len(kept)]).astype(np.int64)
     rows = np.lexsort((at, ids))

@@ -125,9 +125,7 @@ def test_what_is_drawn_between_marks_is_what_the_enricher_says_is_quoted(
     ],
 )
 def test_a_statement_says_who_else_prints_it(carried: Carried | None, label: str) -> None:
-    article = make_article(
-        "They said: “It has ended”.", source="Courier", published=PartialDate("2021-11-09")
-    )
+    article = make_article("They said: “It has ended”.", source="Courier", published="2021-11-09")
     words = quote(article.text, "“It has ended”", style="direct")
     if carried and carried.first_id == "own":
         carried = replace(carried, first_id=article.id)

@@ -10,6 +10,9 @@ Articles without a copy are not in the arrays.
 | `copies` | how many others are in that group |
 | `first` | 1 where none of the group is known to be older |
 | `share` | which part of its body the first of the group has, too |
+
+`common` and `leaders`, besides, are the keys that very many articles have and by whom they are found: see
+`write.common_keys`.
 """
 
 from dataclasses import dataclass
@@ -45,6 +48,8 @@ class Copies:
     copies: Array
     first: Array
     share: Array
+    common: NDArray[np.uint32]
+    leaders: NDArray[np.uint64]
 
     def rows_of(self, ids: Array) -> tuple[Array, Array]:
         """Which of some articles are in the arrays, and where: positions in `ids`, and rows."""
@@ -88,5 +93,7 @@ NO_COPIES = Copies(
     copies=np.empty(0, dtype=np.uint32),
     first=np.empty(0, dtype=np.uint8),
     share=np.empty(0, dtype=np.float32),
+    common=np.empty(0, dtype=np.uint32),
+    leaders=np.empty(0, dtype=np.uint64),
 )
 COPIES_FILES = Beside("copies-", NO_COPIES)

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from archive.durable import sync_folder
-from archive.index.format.container import ContainerWriter
 from archive.index.format.layout import NO_DAY, Array
-from archive.index.read.copies import NO_COPIES, Copies, copies_files, copies_path
+from archive.index.read.copies import COPIES_FILES, NO_COPIES, Copies
 from archive.index.whoosh.toc import Contents
 from archive.index.write.common_keys import MOST_ARTICLES, CommonKeys
 from archive.index.write.held_articles import HeldArticles
@@ -39,10 +37,7 @@ def write_copies(
         found = before
     else:
         found = _found(folder, contents, before, changed, rulings)
-    _write(copies_path(folder, contents.generation), found)
-    for path in copies_files(folder):
-        if path != copies_path(folder, contents.generation):
-            path.unlink(missing_ok=True)
+    COPIES_FILES.write(folder, contents.generation, found)
 
 
 def _found(
@@ -183,17 +178,3 @@ def _day(held: HeldArticles, number: int) -> int:
     """The day of publication; `NO_DAY` where only a month, a year or nothing is known."""
     first = int(held.first_days[number])
     return first if first == int(held.last_days[number]) else NO_DAY
-
-
-def _write(path: Path, found: Copies) -> None:
-    unfinished = path.with_name(path.name + ".part")
-    writer = ContainerWriter(unfinished)
-    try:
-        for name in Copies.__dataclass_fields__:
-            writer.add(name, getattr(found, name))
-        writer.close({})
-    except BaseException:
-        writer.abandon()
-        raise
-    unfinished.rename(path)
-    sync_folder(path.parent)

@@ -8,8 +8,8 @@ import pytest
 
 from archive.errors import IndexDamaged
 from archive.index import IndexWriter, Snapshot, make_record
-from archive.index.read.copies import Copies, copies_files, read_copies
-from archive.index.write import common_keys, copying
+from archive.index.read.copies import COPIES_FILES, Copies
+from archive.index.write import common_keys
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.query.tree import CopyCount, First, HasVersions
@@ -99,9 +99,9 @@ def copies_after(folder: Path, steps: Sequence[Step], rulings: PairRulings = NON
             writer.put(make_record(seq, one, (), (), (), added=seq) for one in put)
             writer.remove(one.id for one in removed)
             writer.commit(seq)
-            writer.find_copies(rulings)
-    (path,) = copies_files(folder)
-    return read_copies(path)
+            writer.relate(rulings)
+    (path,) = COPIES_FILES.files(folder)
+    return COPIES_FILES.read(path)
 
 
 def as_lists(copies: Copies) -> list[list[float]]:
@@ -123,7 +123,6 @@ def test_neither_does_it_matter_when_a_key_became_common_or_who_led_it_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, leaders: int, seed: int
 ) -> None:
     monkeypatch.setattr(common_keys, "MOST_ARTICLES", most)
-    monkeypatch.setattr(copying, "MOST_ARTICLES", most)
     monkeypatch.setattr(common_keys, "LEADERS", leaders)
     rng = random.Random(seed)
     check_every_order(tmp_path, some_articles(rng), rng)
@@ -175,7 +174,7 @@ def test_rulings_are_applied_and_taken_back(tmp_path: Path) -> None:
     with IndexWriter.open(tmp_path / "apart") as writer:
         writer.put([make_record(2, each, (), (), (), added=1) for each in (one, two)])
         writer.commit(2)
-        writer.find_copies(PairRulings(undone=frozenset(pair)))
+        writer.relate(PairRulings(undone=frozenset(pair)))
     with Snapshot.open(tmp_path / "apart") as snapshot:
         assert len(snapshot.copies_of(one.id)) == 3
         assert snapshot.copies_of(other.id) == (other.id,)
@@ -239,7 +238,7 @@ def test_a_lost_file_of_copies_is_made_again_and_a_damaged_one_is_noticed(tmp_pa
     folder = tmp_path / "index"
     two = [article(text(1), source, "2021-11-01") for source in ("A", "B")]
     before = as_lists(copies_after(folder, [(two, ())]))
-    (path,) = copies_files(folder)
+    (path,) = COPIES_FILES.files(folder)
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
     with pytest.raises(IndexDamaged):
@@ -288,6 +287,6 @@ def test_articles_put_again_under_other_outlets_are_looked_at_again(tmp_path: Pa
         for seq, put in enumerate((articles, renamed), start=2):
             writer.put(make_record(seq, one, (), (), (), added=1) for one in put)
             writer.commit(seq)
-            writer.find_copies(NONE)
-    (path,) = copies_files(tmp_path / "again")
-    assert as_lists(read_copies(path)) == as_lists(copies_after(tmp_path / "once", [(renamed, ())]))
+            writer.relate(NONE)
+    (path,) = COPIES_FILES.files(tmp_path / "again")
+    assert as_lists(COPIES_FILES.read(path)) == as_lists(copies_after(tmp_path / "once", [(renamed, ())]))

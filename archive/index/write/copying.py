@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from archive.durable import sync_folder
-from archive.index.format.container import ContainerWriter
 from archive.index.format.layout import NO_DAY, Array
-from archive.index.read.copies import NO_COPIES, Copies, copies_files, copies_path
+from archive.index.read.copies import COPIES_FILES, NO_COPIES, Copies
 from archive.index.whoosh.toc import Contents
-from archive.index.write.common_keys import MOST_ARTICLES, CommonKeys
+from archive.index.write.common_keys import CommonKeys
 from archive.index.write.held_articles import HeldArticles
 from archive.relate.grouping import Groups
 from archive.relate.likeness import likeness
@@ -39,10 +37,7 @@ def write_copies(
         found = before
     else:
         found = _found(folder, contents, before, changed, rulings)
-    _write(copies_path(folder, contents.generation), found)
-    for path in copies_files(folder):
-        if path != copies_path(folder, contents.generation):
-            path.unlink(missing_ok=True)
+    COPIES_FILES.write(folder, contents.generation, found)
 
 
 def _found(
@@ -69,17 +64,15 @@ def _take_over(groups: Groups, held: HeldArticles, before: Copies, touched: Arra
     _, rows = before.rows_of(held.ids[numbers])
     labels = before.found[rows]
     order = np.argsort(labels, kind="stable")
-    ends = np.flatnonzero(labels[order][1:] != labels[order][:-1]) + 1
-    groups.take(group.tolist() for group in np.split(numbers[order], ends))
+    starts = np.unique(labels[order], return_index=True)[1]
+    groups.take(numbers[order], starts)
     # The mates of one that has gone, too, must be looked at: it may have been what joined them.
     _, gone = before.rows_of(touched)
     mates = before.ids[np.isin(before.found, before.found[gone])]
     put = held.numbers_of(touched)
     stale = np.union1d(put, held.numbers_of(mates))
     common = CommonKeys.stored(before.common, before.leaders)
-    # A file may be older than what it should hold of common keys; in a large archive there are some.
-    knows_none = len(held.ids) > MOST_ARTICLES and not len(common.keys)
-    if knows_none or len(stale) * _FEW > len(held.ids):
+    if len(stale) * _FEW > len(held.ids):
         held.prepare_for_all()
     else:
         held.find_common(common, put.tolist(), touched)
@@ -183,17 +176,3 @@ def _day(held: HeldArticles, number: int) -> int:
     """The day of publication; `NO_DAY` where only a month, a year or nothing is known."""
     first = int(held.first_days[number])
     return first if first == int(held.last_days[number]) else NO_DAY
-
-
-def _write(path: Path, found: Copies) -> None:
-    unfinished = path.with_name(path.name + ".part")
-    writer = ContainerWriter(unfinished)
-    try:
-        for name in Copies.__dataclass_fields__:
-            writer.add(name, getattr(found, name))
-        writer.close({})
-    except BaseException:
-        writer.abandon()
-        raise
-    unfinished.rename(path)
-    sync_folder(path.parent)

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from archive.store import Store
 from archive.workers.allowance import children_of, stat_of
 from tests.benchmarks.bench_index import reuters
 from tests.benchmarks.memory import tree
@@ -64,13 +65,15 @@ def added(documents: Path, work: Path, *, workers: int, cluster: Cluster | None)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(dir=work) as folder:
         where = ["--cluster", cluster.address] if cluster else []
-        subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", "archive", "--archive", folder, "add", str(documents), *where],
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
             env={**os.environ, "ARCHIVE_WORKERS": str(workers)},
         )
+        if done.returncode:
+            with Store.open(Path(folder)) as store:
+                sys.exit(f"bench_cluster: {done.stderr}\n{list(store.failures())[:5]}")
     wall = time.perf_counter() - started
     now = resource.getrusage(resource.RUSAGE_CHILDREN)
     if cluster:

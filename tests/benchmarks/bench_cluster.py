@@ -21,7 +21,6 @@ from statistics import median
 from archive.store import Store
 from archive.workers.allowance import children_of, stat_of
 from tests.benchmarks.bench_index import reuters
-from tests.benchmarks.memory import tree
 from tests.benchmarks.synthetic import records
 from tests.cluster.clusters import Cluster
 from tests.faults.loop import wait_until
@@ -59,7 +58,7 @@ def processor_seconds(pids: list[int]) -> float:
 
 def added(documents: Path, work: Path, *, workers: int, cluster: Cluster | None) -> Run:
     """Add the documents to a new archive."""
-    pids = [pid for process in cluster.processes() for pid in tree(process)] if cluster else []
+    pids = [*cluster.processes(), *cluster.worker_processes()] if cluster else []
     before = processor_seconds(pids)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()

@@ -102,6 +102,8 @@ def test_what_a_lost_worker_was_at_is_done_by_others(loss: str, own: Cluster, tm
 
 @pytest.mark.slow
 def test_a_thousand_documents_survive_a_kill_every_five_seconds(own: Cluster, tmp_path: Path) -> None:
+    # So long that even a fast machine is at work while several are killed.
+    install_gates(PluginFolder(tmp_path / "plugins"), effort=8 * EFFORT)
     write_documents(tmp_path / "documents", 1000)
     with killing(own, every=5.0) as killed:
         progress = add(tmp_path / "archive", [tmp_path / "documents"], own.settings(), watch=watch)

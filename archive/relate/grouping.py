@@ -76,13 +76,19 @@ class Groups:
         self._kept_sketches: OrderedDict[int, Sketch] = OrderedDict()
         self._kept_triples = 0
 
-    def take(self, groups: Iterable[Sequence[int]]) -> None:
-        """Take over groups from before, of articles that have not changed since."""
-        for group in groups:
-            self._name(group)
-            dated = self._is_dated[group]
-            if dated.any():
-                self._is_attached[np.asarray(group)[~dated]] = True
+    def take(self, articles: Numbers, starts: Numbers) -> None:
+        """Take over groups from before: articles that have not changed since, and where each group of them begins."""
+        if not len(articles):
+            return
+        sizes = np.diff(starts, append=len(articles))
+        self.labels[articles] = np.repeat(articles[starts], sizes)
+        is_dated = self._is_dated[articles]
+        has_dated = np.logical_or.reduceat(is_dated, starts)
+        self._is_attached[articles] = np.repeat(has_dated, sizes) & ~is_dated
+        listed = articles.tolist()
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            if size > 1:
+                self._members[listed[start]] = listed[start : start + size]
 
     def sketch(self, article: int) -> Sketch:
         """The article's sketch; those last asked for are kept."""

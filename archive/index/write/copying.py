@@ -14,7 +14,7 @@ import numpy as np
 from archive.index.format.layout import NO_DAY, Array
 from archive.index.read.copies import COPIES_FILES, NO_COPIES, Copies
 from archive.index.whoosh.toc import Contents
-from archive.index.write.common_keys import MOST_ARTICLES, CommonKeys
+from archive.index.write.common_keys import CommonKeys
 from archive.index.write.held_articles import HeldArticles
 from archive.relate.grouping import Groups
 from archive.relate.likeness import likeness
@@ -64,17 +64,15 @@ def _take_over(groups: Groups, held: HeldArticles, before: Copies, touched: Arra
     _, rows = before.rows_of(held.ids[numbers])
     labels = before.found[rows]
     order = np.argsort(labels, kind="stable")
-    ends = np.flatnonzero(labels[order][1:] != labels[order][:-1]) + 1
-    groups.take(group.tolist() for group in np.split(numbers[order], ends))
+    starts = np.unique(labels[order], return_index=True)[1]
+    groups.take(numbers[order], starts)
     # The mates of one that has gone, too, must be looked at: it may have been what joined them.
     _, gone = before.rows_of(touched)
     mates = before.ids[np.isin(before.found, before.found[gone])]
     put = held.numbers_of(touched)
     stale = np.union1d(put, held.numbers_of(mates))
     common = CommonKeys.stored(before.common, before.leaders)
-    # A file may be older than what it should hold of common keys; in a large archive there are some.
-    knows_none = len(held.ids) > MOST_ARTICLES and not len(common.keys)
-    if knows_none or len(stale) * _FEW > len(held.ids):
+    if len(stale) * _FEW > len(held.ids):
         held.prepare_for_all()
     else:
         held.find_common(common, put.tolist(), touched)

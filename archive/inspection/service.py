@@ -21,7 +21,7 @@ from archive.model.action import Changes, Chosen
 from archive.model.action import Outcome as Screened
 from archive.model.contract import ContractBroken, check_each
 from archive.model.enricher import Enricher
-from archive.plugin_manager import Plugin, Plugins, folder_of, load_plugins
+from archive.plugin_manager import Plugin, Plugins, folder_of, plugins_of
 from archive.query.dialects import FIELD_NAMES
 from archive.testing import faults_in_reading, hostile_documents
 from archive.workers.process import JobHandler, Replies
@@ -91,13 +91,7 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
         watch.turn_to(plugin)
         replies.begin(plugin)
 
-    plugins = load_plugins(
-        setup["plugins"],
-        disabled=setup["disabled"],
-        fields=FIELD_NAMES,
-        folder=folder_of(setup),
-        before=before,
-    )
+    plugins = plugins_of(setup, before, fields=FIELD_NAMES)
     watch.turn_to("")
     findings += [
         Finding(subject="", what=problem.message) for problem in plugins.problems if problem.plugin == name

@@ -77,6 +77,7 @@ def offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[
         problems=tuple(problems),
         readers={reader.name: reader.version for reader in plugins.readers},
         aliases=None if has_lost_aliases else plugins.aliases,
+        alias_lists=plugins.alias_lists,
         actions=tuple(
             OfferedAction(name=action.name, label=action.label, kinds=action.kinds, plugin=plugin.name)
             for plugin in plugins.loaded

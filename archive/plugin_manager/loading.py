@@ -16,7 +16,7 @@ from pydantic import JsonValue, ValidationError
 from archive import hookspecs
 from archive.hookspecs import CONTRACT_VERSION
 from archive.model.action import Action, Changes
-from archive.model.alias import MOST_ALIASES, Alias
+from archive.model.alias import MOST_ALIASES, Alias, AliasList
 from archive.model.enricher import Enricher
 from archive.model.exporter import Exporter
 from archive.model.facet import Facet
@@ -44,6 +44,8 @@ class Plugin:
     exporters: tuple[Exporter, ...] = ()
     fields: tuple[Facet, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    alias_lists: tuple[AliasList, ...] = ()
+    """The files that the aliases come from, as they were before they were read."""
     actions: tuple[Action, ...] = ()
     commands: tuple[click.Command, ...] = ()
     after_ingest: Callable[[Changes], object] | None = None
@@ -100,6 +102,10 @@ class Plugins:
     @property
     def aliases(self) -> tuple[Alias, ...]:
         return tuple(alias for plugin in self.loaded for alias in plugin.aliases)
+
+    @property
+    def alias_lists(self) -> tuple[AliasList, ...]:
+        return tuple(each for plugin in self.loaded for each in plugin.alias_lists)
 
     @property
     def exporters(self) -> tuple[Exporter, ...]:
@@ -249,12 +255,15 @@ class _Loader:
         self._meddling.clear()
         offers: dict[str, tuple[Any, ...]] = {}
         lost: set[str] = set()
+        lists: list[AliasList] = []
         for name in _HOOKS:
             if name in hooks and (self._folder or "folder" not in hooks[name].argnames):
                 returned = self._returned(entry.name, name, hooks[name], report)
                 if returned is None:
                     lost.add(name)
-                offers[name.removeprefix("register_")] = self._kept(name, returned or (), offers, report)
+                lists += [item for item in returned or () if isinstance(item, AliasList)]
+                offered = [item for item in returned or () if not isinstance(item, AliasList)]
+                offers[name.removeprefix("register_")] = self._kept(name, offered, offers, report)
         after = hooks.get(_AFTER_INGEST)
         self.loaded.append(
             Plugin(
@@ -262,6 +271,7 @@ class _Loader:
                 distribution,
                 version,
                 **offers,
+                alias_lists=tuple(lists),
                 after_ingest=self._bound(entry.name, after) if after else None,
                 hooks=frozenset(hooks),
                 meddling=frozenset(self._meddling),

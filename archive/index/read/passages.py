@@ -15,16 +15,16 @@ from archive.index.format.layout import Array, Mask
 from archive.index.forms import without_signs
 from archive.query.tree import Word
 
-_LEAST_WORDS, _WANTED_WORDS, _MOST_WORDS = 4, 6, 12
+_LEAST_WORDS, _WANTED_WORDS, _MOST_WORDS = 5, 6, 12
 """Words of a wording that are looked up: the rarest."""
 _LEAST_ANCHORS = 2
 """So many of these at least, the rarest, say where the passage may begin; the others agree or do not.
 
 Where one of the words was changed, the other still stands.
 """
-_ENOUGH = 30_000
+_ENOUGH = 60_000
 """Occurrences after which no further word is looked up, or says where, once enough words did."""
-_MANY = 500_000
+_MANY = 1_000_000
 """The same after the least number of words: one as frequent as "the" tells little, and takes longer than all others."""
 _SHIFT = 4
 """Words put in or left out before a passage counts as another."""
@@ -148,7 +148,10 @@ def _agreeing(
 ) -> list[Passage]:
     """The beginnings that most words agree on; of several within reach of each other, the best."""
     of = len(agreed)
-    votes, near = (np.sum(masks, axis=0, dtype=np.int64) for masks in zip(*agreed, strict=True))
+    votes, near = np.zeros(len(places), dtype=np.int64), np.zeros(len(places), dtype=np.int64)
+    for just, within in agreed:
+        votes += just
+        near += within
     # What is all in one place comes before what had words put in.
     merit = near * 2 * of + votes
     kept = np.flatnonzero(near * _SHARE >= of)

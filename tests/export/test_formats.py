@@ -102,7 +102,7 @@ def test_bibtex_names_authors_day_and_outlet_with_its_signs_escaped() -> None:
 
 def test_braces_of_a_title_cannot_end_a_bibtex_entry() -> None:
     entry = text("bibtex", Article.of("x", title="a } b { c % d \\ e & f"))
-    assert r"title = {a \} b \{ c \% d \textbackslash{} e \& f}" in entry
+    assert r"title = {{a \} b \{ c \% d \textbackslash{} e \& f}}" in entry
     unescaped = re.sub(r"\\[{}]", "", entry)
     assert unescaped.count("{") == unescaped.count("}")
 

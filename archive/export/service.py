@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.export.tables import Row, table_of
+from archive.export.columns import Row
+from archive.export.tables import table_of
 from archive.plugin_manager import plugins_of
 from archive.search.session import Session
 from archive.workers.process import JobHandler, Replies

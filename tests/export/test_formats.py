@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from archive.export import citations, texts
-from archive.export.tables import ARTICLE_COLUMNS, Table
+from archive.export.columns import ARTICLE_COLUMNS
+from archive.export.tables import Table
 from archive.export.texts import defused
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate

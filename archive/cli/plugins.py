@@ -118,11 +118,7 @@ def _template_options(function: Callable[..., int]) -> Callable[..., int]:
     """An option for each plugin that can be written; the last one given holds."""
     for template in reversed(TEMPLATES):
         option = click.option(
-            f"--{template}",
-            "template",
-            flag_value=template,
-            default=template == USUAL,
-            help=TEMPLATES[template].help,
+            f"--{template}", "template", flag_value=template, default=None, help=TEMPLATES[template].help
         )
         function = option(function)
     return function
@@ -133,19 +129,20 @@ def _template_options(function: Callable[..., int]) -> Callable[..., int]:
 @_template_options
 @click.option("--into", type=click.Path(path_type=Path), default=Path(), help="The folder to write it into.")
 @json_option
-def new(name: str, template: str, into: Path, as_json_lines: bool) -> int:
+def new(name: str, template: str | None, into: Path, as_json_lines: bool) -> int:
     """Create a working plugin.
 
     Writes a project and its tests, of an enricher and its facet where no option asks for something else.
     """
-    folder = write_plugin(name, into, template=template)
+    chosen = template or USUAL
+    folder = write_plugin(name, into, template=chosen)
     if as_json_lines:
         say_json({"folder": str(folder)})
     else:
         say(show(str(folder)))
     # Without a slash pip would take the folder's name for the name of a package to download.
     where = folder if "/" in str(folder) else f"./{folder}"
-    tell(f"install it with: pip install {where}   then run: {following(name, template)}")
+    tell(f"install it with: pip install {where}   then run: {following(name, chosen)}")
     return 0
 
 

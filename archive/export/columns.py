@@ -73,6 +73,13 @@ STATEMENT_COLUMNS = (
     Column("source", "text", "the outlet"),
     Column("url", "text", "where the article was published"),
     Column("page", "text", "the printed page; empty where unknown"),
+    Column("carriers", "integer", "how many outlets print it; empty where it is too short to be known again"),
+    Column("origins", "integer", "how many of them have it from nobody else"),
+    Column(
+        "first_article", "text", "the id of the article that printed it first; empty where no other prints it"
+    ),
+    Column("first_source", "text", "its outlet"),
+    Column("first_published", "text", "its day; empty where unknown"),
 )
 FACET_COLUMNS = (
     Column("facet", "text", "the facet's name"),

@@ -42,7 +42,10 @@ _EXAMPLES = {
     "kind": "actor",
 }
 """Of columns whose values have a form."""
-_ALWAYS = ("text", "value", "kind", "enricher", "version", "article", "quote", "words")
+_ALWAYS = (
+    *("text", "value", "kind", "enricher", "version", "article", "quote", "words"),
+    *("start", "end", "confidence", "count", "exact", "total", "copies", "first"),
+)
 """Columns that always have a value."""
 _GIVEN_KINDS = ("name",)
 """Kinds that may come with an article."""
@@ -171,11 +174,11 @@ def _rows(what: What) -> Mapping[str, list[Row]]:
     """Rows of a table to try exporters on, by what they are like."""
     columns = COLUMNS[what]
     full = {column.name: _EXAMPLES.get(column.name, _SAMPLES[column.type]) for column in columns}
-    # A row has its numbers and its first column at least; what has no value may be left out.
+    # What has no value may be left out.
     few = {
         column.name: full[column.name]
         for number, column in enumerate(columns)
-        if number == 0 or column.type in ("integer", "real", "boolean") or column.name in _ALWAYS
+        if number == 0 or column.name in _ALWAYS
     }
     return {
         "no rows": [],

@@ -15,7 +15,7 @@ _COMMANDS = '\n[project.entry-points."archive.commands"]\n{command} = "{package}
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What a new plugin can offer: its templates are `templates/NAME.txt`, the module, and `NAME_test.txt`."""
+    """What a new plugin can offer. `templates/NAME.template` is the module, `NAME_test.template` its test."""
 
     does: str
     """What the plugin does as it is written."""
@@ -111,5 +111,5 @@ def _command(name: str) -> str:
 
 
 def _write(path: Path, template: str, words: dict[str, str]) -> None:
-    text = (files("archive.cli") / "templates" / f"{template}.txt").read_text(encoding="utf-8")
+    text = (files("archive.cli") / "templates" / f"{template}.template").read_text(encoding="utf-8")
     path.write_text(re.sub("«([a-z]+)»", lambda found: words[found[1]], text), encoding="utf-8")

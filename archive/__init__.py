@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from archive.library.press import Press
     from archive.library.press import open_press as open
     from archive.model.action import Action, Changes, Chosen, Outcome
-    from archive.model.alias import Alias
+    from archive.model.alias import Alias, AliasList
     from archive.model.annotation import Annotation
     from archive.model.article import Article
     from archive.model.document import Document
@@ -42,6 +42,7 @@ __all__ = [
     "CONTRACT_VERSION",
     "Action",
     "Alias",
+    "AliasList",
     "Annotation",
     "AnnotationLayer",
     "ArchiveError",
@@ -86,6 +87,7 @@ _HOMES = {
     "CONTRACT_VERSION": "archive.hookspecs",
     "Action": "archive.model.action",
     "Alias": "archive.model.alias",
+    "AliasList": "archive.model.alias",
     "Changes": "archive.model.action",
     "Chosen": "archive.model.action",
     "Outcome": "archive.model.action",

@@ -12,7 +12,7 @@ import pluggy
 from pydantic import JsonValue
 
 from archive.model.action import Action, Changes
-from archive.model.alias import Alias
+from archive.model.alias import Alias, AliasList
 from archive.model.enricher import Enricher
 from archive.model.exporter import Exporter
 from archive.model.facet import Facet
@@ -111,7 +111,7 @@ def register_fields(settings: Mapping[str, JsonValue]) -> Iterable[Facet]:
 
 
 @hookspec
-def register_aliases(settings: Mapping[str, JsonValue], folder: Path) -> Iterable[Alias]:
+def register_aliases(settings: Mapping[str, JsonValue], folder: Path) -> Iterable[Alias | AliasList]:
     """Offer other names of values: a list that somebody keeps.
 
     Called:
@@ -120,7 +120,8 @@ def register_aliases(settings: Mapping[str, JsonValue], folder: Path) -> Iterabl
     Returns:
         the aliases, all of them, each time. The archive stores them; where they differ from those of the last ingest,
         the articles with these values are indexed again. Annotations stay as they were made: aliases are laid over
-        them as decisions are, and a person's decision goes before any alias.
+        them as decisions are, and a person's decision goes before any alias. An `AliasList` for each file that is
+        read, yielded before it is: `archive status`, and whoever opens the archive, are then told that it has changed.
     Errors:
         an exception disables this hook of this plugin only; it is reported on stderr and by `archive plugins`, exit
         status 3, and the aliases of the last ingest go on to hold.

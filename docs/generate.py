@@ -13,8 +13,8 @@ from demo import demo_archive, run_archive
 
 from archive import hookspecs
 from archive.cli.main import COMMANDS, main
+from archive.export.columns import COLUMNS
 from archive.export.sqlite import VIEWS
-from archive.export.tables import COLUMNS
 from archive.settings import all_fields, effect_of, unit_of, variable_of
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option, strict_option
+from archive.cli.options import archive_option, json_option, opened, strict_option
 from archive.cli.output import say, say_json, styled, table, tell, tell_all
 from archive.text import counted
 
@@ -60,9 +60,8 @@ def command(
     more comes by chance in fewer than 1 of 100 cases, and less is left out. Exit status 1: nothing tells them apart.
     """
     from archive.search.compare import WORDS, compare
-    from archive.search.session import Session
 
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         searcher = session.searcher
         tell_all(note for text in (first, second) for note in searcher.understand(text).notes)
         known = [facet.name for facet in searcher.facets]

@@ -8,9 +8,9 @@ import click
 from archive.cli.options import (
     archive_option,
     as_query,
-    existing,
     field_options,
     json_option,
+    opened,
     strict_option,
     typed_fields,
 )
@@ -65,13 +65,11 @@ def command(
     A query of a batch that cannot be understood is reported; the others are counted. Exit status 1: nothing
     matches; 3: some queries of the batch could not be understood.
     """
-    from archive.search.session import Session
-
     if batch is not None and (query or typed_fields()):
         raise UsageError(
             "--batch reads its queries from the file; leave out QUERY and the options that narrow it"
         )
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         if batch is not None:
             return _count_lines(session, batch, unit, as_json_lines=as_json_lines)
         text = as_query(query, typed_fields())

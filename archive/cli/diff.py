@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option
+from archive.cli.options import archive_option, json_option, opened
 from archive.cli.output import complain, has_colours, say, say_json, styled, table
 from archive.errors import DocumentError, UsageError
 from archive.model.annotation import Annotation
@@ -82,10 +82,9 @@ def _exists(path: Path) -> bool:
 
 
 def _of_id(named: str, folder: Path) -> Side:
-    from archive.search.session import Session
     from archive.store import Store
 
-    with Session.open(existing(folder)) as session:
+    with opened(folder) as session:
         stored = session.searcher.article(named.partition("#")[0])
     with Store.open(folder) as store:
         is_enriched = any(layer.enricher != GIVEN for layer in store.layers(stored.article.id))

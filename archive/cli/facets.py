@@ -9,9 +9,9 @@ import click
 from archive.cli.options import (
     archive_option,
     as_query,
-    existing,
     field_options,
     json_option,
+    opened,
     strict_option,
     typed_fields,
 )
@@ -89,12 +89,11 @@ def command(
     """
     from archive.query.dialects import nearest_first
     from archive.search.records import facet_record
-    from archive.search.session import Session
 
     if within and len(names) != 1:
         raise UsageError("--within needs exactly one facet, as in: archive facets '*' place --within PL")
     text = as_query((query,), typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         known = {facet.name: facet for facet in session.searcher.facets}
         if unknown := [name for name in names if name not in known]:
             raise QueryError(

@@ -14,6 +14,7 @@ from archive.settings import find_archive
 
 if TYPE_CHECKING:
     from archive.search.searcher import Searcher
+    from archive.search.session import Session
 
 DATABASE = "archive.db"
 FIELDS = ("actor", "place", "date", "published", "source", "speaker", "via")
@@ -109,6 +110,19 @@ def existing(folder: Path) -> Path:
     return folder
 
 
+def opened(folder: Path, *, strict: bool = False) -> "Session":
+    """The archive in `folder`, open to be asked; what it does not know yet is told.
+
+    Raises:
+        ArchiveError: see `existing` and `Session.open`.
+    """
+    from archive.search.session import Session
+
+    session = Session.open(existing(folder), strict=strict)
+    tell_all(session.stale_lists)
+    return session
+
+
 def field_options(function: Function) -> Function:
     """`--actor`, `--place` and so on; `typed_fields` gives what was typed."""
     for field in reversed(FIELDS):
@@ -140,12 +154,10 @@ def asked(words: tuple[str, ...], folder: Path, *, strict: bool) -> Iterator[tup
     """The archive in `folder`, and the query that was typed; the notes on how it was read are told.
 
     Raises:
-        ArchiveError: see `existing`, `Session.open` and `Searcher.understand`.
+        ArchiveError: see `opened` and `Searcher.understand`.
     """
-    from archive.search.session import Session
-
     text = as_query(words, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         tell_all(session.searcher.understand(text).notes)
         yield session.searcher, text
 

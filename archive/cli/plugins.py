@@ -1,11 +1,13 @@
 """`archive plugins`: list what is installed, create a plugin, check one."""
 
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from archive.cli.new_plugin import TEMPLATES, USUAL, following, write_plugin
 from archive.cli.options import DATABASE, archive_option, json_option
 from archive.cli.output import complain, say, say_json, table, tell
 from archive.text import counted, show
@@ -21,6 +23,7 @@ EXAMPLES = """
 Examples:
   archive plugins
   archive plugins new money
+  archive plugins new headlines --exporter
   archive plugins check wires
 """
 
@@ -111,27 +114,35 @@ def _say_records(inventory: "Inventory") -> None:
         say_json({"plugin": problem.plugin, "distribution": problem.distribution, "problem": problem.message})
 
 
+def _template_options(function: Callable[..., int]) -> Callable[..., int]:
+    """An option for each plugin that can be written; the last one given holds."""
+    for template in reversed(TEMPLATES):
+        option = click.option(
+            f"--{template}", "template", flag_value=template, default=None, help=TEMPLATES[template].help
+        )
+        function = option(function)
+    return function
+
+
 @command.command(epilog="Example: archive plugins new money && pip install ./money")
 @click.argument("name")
-@click.option("--reader", "is_reader", is_flag=True, help="A plugin that reads a document format instead.")
+@_template_options
 @click.option("--into", type=click.Path(path_type=Path), default=Path(), help="The folder to write it into.")
 @json_option
-def new(name: str, is_reader: bool, into: Path, as_json_lines: bool) -> int:
+def new(name: str, template: str | None, into: Path, as_json_lines: bool) -> int:
     """Create a working plugin.
 
-    Writes a project with an enricher, its facet and tests for both; with --reader, a reader and its tests.
+    Writes a project and its tests, of an enricher and its facet where no option asks for something else.
     """
-    from archive.cli.new_plugin import write_plugin
-
-    folder = write_plugin(name, into, is_reader=is_reader)
+    chosen = template or USUAL
+    folder = write_plugin(name, into, template=chosen)
     if as_json_lines:
         say_json({"folder": str(folder)})
     else:
         say(show(str(folder)))
     # Without a slash pip would take the folder's name for the name of a package to download.
     where = folder if "/" in str(folder) else f"./{folder}"
-    following = f"archive plugins check {name}" if is_reader else "archive enrich --stale"
-    tell(f"install it with: pip install {where}   then run: {following}")
+    tell(f"install it with: pip install {where}   then run: {following(name, chosen)}")
     return 0
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, json_option, strict_option
+from archive.cli.options import archive_option, as_query, json_option, opened, strict_option
 from archive.cli.output import say, say_json, styled, tell, tell_all
 from archive.model.results import STATEMENT_SORTS, Statement, StatementSort, Unit
 from archive.model.wording import carried_label, page_label, printed
@@ -67,9 +67,8 @@ def command(
     it, too, with their number, that of their origins, and who was first. Exit status 1: nothing matches.
     """
     from archive.search.records import statement_record
-    from archive.search.session import Session
 
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         searcher = session.searcher
         typed = searcher.understand(as_query(query, {}))
         asked = searcher.understand(searcher.narrowed(typed.text, speaker=speaker, via=via, about=about))

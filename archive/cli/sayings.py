@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, as_query, existing, json_option, strict_option
+from archive.cli.options import archive_option, as_query, json_option, opened, strict_option
 from archive.cli.output import say, say_json, styled, tell, tell_all
 from archive.model.wording import printed
 from archive.text import counted, show
@@ -50,9 +50,8 @@ def command(
     """
     from archive.search.records import saying_record
     from archive.search.sayings import sayings_among
-    from archive.search.session import Session
 
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         searcher = session.searcher
         asked = searcher.understand(as_query(query, {}))
         tell_all(asked.notes)

@@ -7,9 +7,9 @@ import click
 from archive.cli.options import (
     archive_option,
     as_query,
-    existing,
     field_options,
     json_option,
+    opened,
     strict_option,
     typed_fields,
 )
@@ -75,10 +75,9 @@ def command(
     """
     from archive.search.explain import explain as explain_query
     from archive.search.records import hit_record
-    from archive.search.session import Session
 
     text = as_query(query, typed_fields())
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         if explain:
             explained = explain_query(session.searcher, text, unit).printed()
             if as_json_lines:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option, notes_as_json_option, strict_option
+from archive.cli.options import archive_option, json_option, notes_as_json_option, opened, strict_option
 from archive.cli.output import say, say_json, table, tell
 from archive.errors import UsageError
 from archive.text import counted
@@ -38,9 +38,8 @@ def command(context: click.Context, as_json_lines: bool, folder: Path) -> int:
     context.obj = str(folder)
     if context.invoked_subcommand is not None:
         return 0
-    from archive.search.session import Session
 
-    with Session.open(existing(folder)) as session:
+    with opened(folder) as session:
         news = tuple(session.news())
     for each in news:
         if as_json_lines:
@@ -78,10 +77,9 @@ def save(context: click.Context, name: str, query: tuple[str, ...], strict: bool
 
     A saved search of the same name is replaced.
     """
-    from archive.search.session import Session
 
     text = " ".join(query)
-    with Session.open(existing(Path(context.obj)), strict=strict) as session:
+    with opened(Path(context.obj), strict=strict) as session:
         if strict:
             session.searcher.understand(text)
         saved = session.save_search(name, text)
@@ -99,9 +97,8 @@ def save(context: click.Context, name: str, query: tuple[str, ...], strict: bool
 @click.pass_context
 def forget(context: click.Context, name: str) -> int:
     """Delete a saved search."""
-    from archive.search.session import Session
 
-    with Session.open(existing(Path(context.obj))) as session:
+    with opened(Path(context.obj)) as session:
         if not session.forget_search(name.removeprefix("@")):
             saved = ", ".join(f"@{search.name}" for search in session.searches) or "none"
             raise UsageError(f"no such saved search: @{name.removeprefix('@')}; saved searches: {saved}")
@@ -117,8 +114,7 @@ def seen(context: click.Context, names: tuple[str, ...]) -> int:
 
     Afterwards new:since-last finds only what was added later.
     """
-    from archive.search.session import Session
 
-    with Session.open(existing(Path(context.obj))) as session:
+    with opened(Path(context.obj)) as session:
         session.mark_seen(*(name.removeprefix("@") for name in names))
     return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from archive.cli.notes import note_record, said_of_words
-from archive.cli.options import address_parts, archive_option, existing, json_option
+from archive.cli.options import address_parts, archive_option, json_option, opened
 from archive.cli.output import has_colours, marked, say, say_json, styled, table, tell
 from archive.errors import UsageError
 from archive.model.annotation import Annotation
@@ -61,10 +61,9 @@ def command(address: str, why: bool, how: bool, plain: bool, as_json_lines: bool
     from archive.search.records import annotated_record, saying_record
     from archive.search.related import first_in_words, related
     from archive.search.sayings import sayings_in
-    from archive.search.session import Session
 
     prefix, cited = address_parts(address)
-    with Session.open(existing(folder)) as session:
+    with opened(folder) as session:
         stored = session.searcher.article(prefix)
         language = session.not_enriched(stored.article)
         relations = related(session.searcher, stored.article)

@@ -25,13 +25,15 @@ _COUNTED = {
 }
 """What is counted → the table of archive.db that holds it."""
 
+_CHANGED = "changed list"
+
 
 @click.command(epilog=EXAMPLES)
 @json_option
 @archive_option
 def command(as_json_lines: bool, folder: Path) -> int:
     """Show what the archive holds: articles, layers, failures, facets and sizes."""
-    from archive.store import Store
+    from archive.store import Store, changed_lists
 
     with Store.open(existing(folder)) as store:
         counts = {name: store.count(table) for name, table in _COUNTED.items()}
@@ -51,6 +53,7 @@ def command(as_json_lines: bool, folder: Path) -> int:
                 "facets": facets,
                 "bytes": sizes,
                 "indexed": has_index,
+                "changed_lists": changed_lists(folder),
             }
         )
         return 0
@@ -68,6 +71,9 @@ def command(as_json_lines: bool, folder: Path) -> int:
     rows += [[f"size of {name}", f"{size / 1e6:,.1f} MB"] for name, size in sizes.items()]
     if not has_index:
         rows.append(["index", "none; build it with: archive reindex"])
+    rows += [
+        [_CHANGED, f"{path}; let the archive follow with: archive enrich"] for path in changed_lists(folder)
+    ]
     table(rows)
     return 0
 

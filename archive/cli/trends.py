@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option, strict_option
+from archive.cli.options import archive_option, json_option, opened, strict_option
 from archive.cli.output import say, say_json, styled, table, tell, tell_all
 from archive.model.results import UNITS, Unit
 from archive.text import counted
@@ -73,10 +73,9 @@ def command(
     have more articles only because more were collected. Periods without any are shown too. With --json or --csv each
     point has the query that finds it. Exit status 1: nothing matches.
     """
-    from archive.search.session import Session
     from archive.search.trends import trends
 
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         searcher = session.searcher
         tell_all(note for query in queries for note in searcher.understand(query).notes)
         found = trends(searcher, queries or ("",), by=by, on=on, per=per, limit=limit, unit=unit)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option, strict_option
+from archive.cli.options import archive_option, json_option, opened, strict_option
 from archive.cli.output import complain, say, say_error, say_json, styled, tell
 from archive.errors import DocumentError, UnsureQuery, UsageError
 from archive.text import clean_text, counted, show
@@ -67,7 +67,6 @@ def command(
     quotation have them? Exit status 1: one quotation is not verbatim, or such a name or figure is not there; 2:
     --strict refused one, as its words are too few or its speaker is not named in full; 3: a draft cannot be read.
     """
-    from archive.search.session import Session
     from archive.verify.checking import verify
     from archive.verify.draft import Quotation
     from archive.verify.facts import with_facts
@@ -83,7 +82,7 @@ def command(
     given = [Quotation(clean_text(words), clean_text(speaker), 0, len(words)) for words in quotes]
     found: list[Finding] = []
     refused = unread = 0
-    with Session.open(existing(folder), strict=strict) as session:
+    with opened(folder, strict=strict) as session:
         for draft in [Draft("--quote", tuple(given))] if quotes else _read(files, folder):
             if draft.problem:
                 unread += 1

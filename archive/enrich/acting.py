@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,10 @@ from pydantic import ValidationError
 
 from archive.errors import PluginError
 from archive.model.action import Chosen, OfferedAction, Outcome
-from archive.plugin_manager import folder_of, load_plugins
+from archive.plugin_manager import plugins_of
 from archive.settings import Settings
 from archive.workers.process import JobHandler, Replies
-from archive.workers.worker import ADDRESS_SPACE, Worker, WorkerFailed, first_error, service_of
+from archive.workers.worker import Worker, WorkerFailed, first_error, service_of
 
 _SERVICE = "archive.enrich.acting:serve"
 
@@ -30,10 +29,10 @@ def act(action: OfferedAction, chosen: Chosen, settings: Settings, folder: Path)
         seconds=settings.limits.enricher_seconds,
         disabled=settings.disabled,
         folder=folder,
+        only=action.plugin,
+        opens_archive=True,
     )
-    # A plugin may open the archive, whose index is mapped.
-    setup = {**service.setup, "plugin": action.plugin}
-    worker = Worker(replace(service, setup=setup, memory_bytes=ADDRESS_SPACE))
+    worker = Worker(service)
     job = {"name": action.name, "chosen": chosen.model_dump(mode="json")}
     try:
         worker.start()
@@ -49,13 +48,7 @@ def act(action: OfferedAction, chosen: Chosen, settings: Settings, folder: Path)
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugin of the action and be ready to run it."""
-    plugins = load_plugins(
-        setup["plugins"],
-        disabled=setup["disabled"],
-        folder=folder_of(setup),
-        only=setup["plugin"],
-        before=replies.begin,
-    )
+    plugins = plugins_of(setup, replies.begin)
     actions = {action.name: action for plugin in plugins.loaded for action in plugin.actions}
 
     def handle(payload: bytes, _: bytes) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from archive.plugin_manager import PluginProblem, folder_of, load_plugins
+from archive.plugin_manager import PluginProblem, plugins_of
 from archive.plugin_manager.announcing import announced
 from archive.query.dialects import FIELD_NAMES
 from archive.settings import Settings
@@ -84,13 +84,7 @@ def take_inventory(settings: Settings, *, folder: Path, commands: Collection[str
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable and say what they offer; there are no jobs."""
-    found = load_plugins(
-        setup["plugins"],
-        disabled=setup["disabled"],
-        fields=FIELD_NAMES,
-        folder=folder_of(setup),
-        before=replies.begin,
-    )
+    found = plugins_of(setup, replies.begin, fields=FIELD_NAMES)
     listed = tuple(
         ListedPlugin(
             name=plugin.name,

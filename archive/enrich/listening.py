@@ -1,7 +1,6 @@
 """What an ingest changed → the plugins that act on it, each in a worker of its own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +9,10 @@ from pydantic import TypeAdapter
 from archive.errors import PluginError
 from archive.model.action import Changes
 from archive.model.failure import Failure
-from archive.plugin_manager import folder_of, load_plugins
+from archive.plugin_manager import plugins_of
 from archive.settings import Settings
 from archive.workers.process import JobHandler, Replies
-from archive.workers.worker import ADDRESS_SPACE, Worker, WorkerFailed, service_of
+from archive.workers.worker import Worker, WorkerFailed, service_of
 
 _SERVICE = "archive.enrich.listening:serve"
 _CHANGES = TypeAdapter(Changes)
@@ -27,13 +26,17 @@ def tell(
     Args:
         disabled: plugins that are not loaded.
     """
-    service = service_of(
-        _SERVICE, settings, seconds=settings.limits.after_ingest_seconds, disabled=disabled, folder=folder
-    )
     for name in listeners:
-        # The plugin reads the archive, whose index is mapped.
-        setup = {**service.setup, "listener": name}
-        worker = Worker(replace(service, setup=setup, memory_bytes=ADDRESS_SPACE))
+        service = service_of(
+            _SERVICE,
+            settings,
+            seconds=settings.limits.after_ingest_seconds,
+            disabled=disabled,
+            folder=folder,
+            only=name,
+            opens_archive=True,
+        )
+        worker = Worker(service)
         try:
             worker.start_without_broken()
             for _ in worker.do(_CHANGES.dump_json(changes)):
@@ -47,18 +50,11 @@ def tell(
 
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
-    """Load the plugin called `listener` and be ready to call it."""
-    name = setup["listener"]
-    plugins = load_plugins(
-        setup["plugins"],
-        disabled=setup["disabled"],
-        folder=folder_of(setup),
-        only=name,
-        before=replies.begin,
-    )
+    """Load the plugin that listens and be ready to call it."""
+    plugins = plugins_of(setup, replies.begin)
 
     def handle(payload: bytes, _: bytes) -> None:
-        replies.begin(name)
+        replies.begin(setup["only"])
         for plugin in plugins.loaded:
             if plugin.after_ingest:
                 plugin.after_ingest(_CHANGES.validate_json(payload))

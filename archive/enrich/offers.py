@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 
 from archive.errors import PluginError, UsageError
 from archive.model.action import OfferedAction
-from archive.model.alias import Alias
+from archive.model.alias import Alias, AliasList
 from archive.model.enricher import Enricher
 from archive.model.facet import Facet
 from archive.model.failure import Failure
@@ -52,6 +52,8 @@ class Offers(BaseModel):
     """Reader that a plugin offers → its version."""
     aliases: tuple[Alias, ...] | None = ()
     """None where a hook failed: those of the last ingest go on to hold."""
+    alias_lists: tuple[AliasList, ...] = ()
+    """The files that they come from."""
     actions: tuple[OfferedAction, ...] = ()
     listeners: tuple[str, ...] = ()
     """Plugins that are called after an ingest."""

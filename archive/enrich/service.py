@@ -9,7 +9,7 @@ from archive.errors import PluginError
 from archive.model.action import OfferedAction
 from archive.model.enricher import Enricher
 from archive.model.failure import Failure
-from archive.plugin_manager import PluginProblem, Plugins, folder_of, load_plugins
+from archive.plugin_manager import PluginProblem, Plugins, plugins_of
 from archive.query.dialects import FIELD_NAMES
 from archive.workers.process import JobHandler, Replies
 from archive.workers.surroundings import Surroundings
@@ -21,13 +21,7 @@ LONGEST_LAYER = 56 * 2**20
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, say what they offer, and be ready for jobs."""
     surroundings = Surroundings()
-    plugins = load_plugins(
-        setup["plugins"],
-        disabled=setup["disabled"],
-        fields=FIELD_NAMES,
-        folder=folder_of(setup),
-        before=replies.begin,
-    )
+    plugins = plugins_of(setup, replies.begin, fields=FIELD_NAMES)
     problems = [failure_of(problem) for problem in plugins.problems]
     enrichers: tuple[Enricher, ...] = ()
     try:
@@ -86,6 +80,7 @@ def offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[
         problems=tuple(problems),
         readers={reader.name: reader.version for reader in plugins.readers},
         aliases=None if has_lost_aliases else plugins.aliases,
+        alias_lists=plugins.alias_lists,
         actions=tuple(
             OfferedAction(name=action.name, label=action.label, kinds=action.kinds, plugin=plugin.name)
             for plugin in plugins.loaded

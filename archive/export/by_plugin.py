@@ -3,14 +3,13 @@
 import difflib
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from archive.errors import PluginError, UsageError
 from archive.export import FORMATS, What
 from archive.export.writing import Counts, put
 from archive.settings import Settings
-from archive.workers.worker import ADDRESS_SPACE, Worker, WorkerFailed, service_of
+from archive.workers.worker import Worker, WorkerFailed, service_of
 
 _SERVICE = "archive.export.service:serve"
 
@@ -38,9 +37,13 @@ def export_by_plugin(
         StorageError: the file cannot be written.
     """
     service = service_of(
-        _SERVICE, settings, seconds=settings.limits.enricher_seconds, disabled=settings.disabled
+        _SERVICE,
+        settings,
+        seconds=settings.limits.enricher_seconds,
+        disabled=settings.disabled,
+        opens_archive=True,
     )
-    worker = Worker(replace(service, memory_bytes=ADDRESS_SPACE))
+    worker = Worker(service)
     try:
         ((said, _),), _ = worker.start_without_broken()
         offered: dict[str, What] = json.loads(said)

@@ -59,11 +59,12 @@ def bibtex(cited: Iterable[Cited]) -> Iterator[str]:
     for each in cited:
         article = each.article
         fields = {
-            "title": _bibtex_text(article.title and f"{article.title}"),
+            # In braces of its own: styles put words of a title into lower case, names too.
+            "title": article.title and f"{{{_bibtex_text(article.title)}}}",
             "author": " and ".join(_bibtex_text(name) for name in _authors(article)),
             "journal": _bibtex_text(article.source),
             **_bibtex_date(article.published),
-            "pages": _bibtex_text(article.pages().replace("–", "--")),
+            "pages": _bibtex_text(article.pages()).replace("–", "--"),
             "url": _bibtex_url(article.url),
             "langid": _bibtex_text(article.language),
             "note": _bibtex_text("; ".join(filter(None, (f"archive id {article.id}", each.note)))),
@@ -81,7 +82,9 @@ def _bibtex_date(published: PartialDate | None) -> dict[str, str]:
 
 
 def _bibtex_text(text: str) -> str:
-    return "".join(_BIBTEX_SPECIAL.get(letter, letter) for letter in " ".join(text.split()))
+    escaped = "".join(_BIBTEX_SPECIAL.get(letter, letter) for letter in " ".join(text.split()))
+    # TeX takes two of them for one sign: a dash, a quotation mark.
+    return re.sub(r"([-`'])(?=\1)", r"\1{}", escaped)
 
 
 def _bibtex_url(url: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from archive.errors import UsageError
-from archive.export.tables import Column, Row, Table, cells
+from archive.export.columns import Column, Row
+from archive.export.tables import Table, cells
 
 _ROWS_AT_A_TIME = 1_000
 

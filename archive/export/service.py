@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from archive.export.tables import Row, table_of
-from archive.plugin_manager import load_plugins
+from archive.export.columns import Row
+from archive.export.tables import table_of
+from archive.plugin_manager import plugins_of
 from archive.search.session import Session
 from archive.workers.process import JobHandler, Replies
 
@@ -15,12 +16,7 @@ _CHARACTERS_AT_A_TIME = 2**16
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, say which formats they offer, and be ready for an export."""
-    exporters = {
-        exporter.name: exporter
-        for exporter in load_plugins(
-            setup["plugins"], disabled=setup["disabled"], before=replies.begin
-        ).exporters
-    }
+    exporters = {exporter.name: exporter for exporter in plugins_of(setup, replies.begin).exporters}
     replies.reply(json.dumps({name: exporter.what for name, exporter in exporters.items()}).encode())
 
     def handle(payload: bytes, _: bytes) -> None:

@@ -11,14 +11,11 @@ from itertools import islice
 from pathlib import Path
 
 from archive.export import What
+from archive.export.columns import COLUMNS, Column, Row, Type
 from archive.export.tables import (
-    COLUMNS,
     LARGEST,
     MOST_ATTRIBUTES,
-    Column,
-    Row,
     Table,
-    Type,
     annotation_rows,
     article_sort,
     as_text,

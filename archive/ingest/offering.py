@@ -9,7 +9,7 @@ from archive.ingest.indexing import build_generation
 from archive.model.alias import Alias
 from archive.model.facet import ARTICLE, ARTICLE_FACETS, RULED, Facet
 from archive.query.tree import Values
-from archive.store import Store
+from archive.store import Store, keep_lists
 from archive.text import name_key
 
 _STATEMENT = "quote"
@@ -38,6 +38,8 @@ def keep_offers(store: Store, offers: Offers) -> int:
         if aliases != stored or offers.actions != store.actions():
             batch.put_offers(aliases, offers.actions)
             batch.touch(concerned)
+    if offers.aliases is not None:
+        keep_lists(store.folder, offers.alias_lists)
     if changed and store.generation:
         build_generation(store, lambda done, of: None)
     return len(concerned)

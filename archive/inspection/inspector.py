@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
@@ -25,6 +26,7 @@ from archive.model.language import knows_language
 from archive.model.layer import AnnotationLayer
 from archive.settings import Settings
 from archive.store import Store
+from archive.store.names import DATABASE, INDEX
 from archive.testing import NEWS_TEXTS, hostile_articles, hostile_documents, make_article
 from archive.workers.worker import Service, Worker, WorkerFailed, service_of
 
@@ -32,6 +34,8 @@ _SERVICE = "archive.inspection.service:serve"
 _MOST_ENDS = 3
 """Texts on which an enricher may end its process before the others are left out."""
 _ELSEWHERE = "in a process with another hash seed, working folder and time zone"
+_WORK = ("here", "elsewhere")
+"""The working folders of the two processes."""
 
 _CHOSEN = (
     Chosen(kind="actor", value="Ana Lind", label="Ana Lind", facet="actor"),
@@ -83,6 +87,8 @@ class Inspector:
             folder=self._folder,
         )
         self._services = tuple(replace(service, hash_seed=seed) for seed in (0, 1))
+        for here in _WORK:
+            (self._folder / here).mkdir()
         self._workers = tuple(Worker(service) for service in self._services)
 
     def __enter__(self) -> Self:
@@ -153,11 +159,15 @@ class Inspector:
                 continue
             subject = f"action {task.action}" if task.action else "after_ingest"
             more_seconds = 0.0 if task.action else limits.after_ingest_seconds - limits.enricher_seconds
+            truth = [] if task.action else _truth(self._folder)
             try:
                 yield from _done(self._workers[0], task, more_seconds).findings
             except WorkerFailed as error:
                 ended.add(task.action)
                 yield Finding(subject=subject, what=f"{error.reason}: {error.message}", where=task.where)
+            if not task.action and _truth(self._folder) != truth:
+                what = "changes the archive, which only an ingest may write to"
+                yield Finding(subject=subject, what=what, where=task.where)
 
     def _ingested(self, installed: Sequence[str]) -> Iterator[tuple[str, Changes]]:
         """An ingest of the news texts into the folder that hooks got, without any plugin; and what may have changed."""
@@ -176,7 +186,8 @@ class Inspector:
 
     def _load(self, worker: Worker, service: Service, name: str, findings: list[Finding]) -> Report | None:
         """What the plugin offers; None where it cannot be loaded, which is among the findings then."""
-        setup = {**service.setup, "inspected": name, "elsewhere": service.hash_seed != 0}
+        work = str(self._folder / _WORK[service.hash_seed])
+        setup = {**service.setup, "inspected": name, "elsewhere": service.hash_seed != 0, "work": work}
         worker.service = replace(service, setup=setup)
         said, broken = worker.start_without_broken()
         for problem in broken:
@@ -306,6 +317,12 @@ class _Run:
             depends_on={self._enricher.name: self._enricher.depends_on},
         )
         return Task(enricher=self._enricher.name, job=job, where=article.source)
+
+
+def _truth(folder: Path) -> list[tuple[str, str]]:
+    """What must stay as it is while a plugin acts after an ingest: the database and its log, and the index."""
+    files = [folder / DATABASE, folder / f"{DATABASE}-wal", *sorted((folder / INDEX).rglob("*"))]
+    return [(str(path), sha256(path.read_bytes()).hexdigest()) for path in files if path.is_file()]
 
 
 def _done(worker: Worker, task: Task, more_seconds: float) -> Outcome:

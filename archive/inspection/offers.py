@@ -10,11 +10,13 @@ from typing import Any, Literal, get_args, get_origin
 import click
 from pydantic import BaseModel, JsonValue
 
+from archive.export.columns import COLUMNS, Row, Type
 from archive.inspection.mistakes import Finding
 from archive.model.alias import Alias
-from archive.model.exporter import Exporter
-from archive.model.facet import ARTICLE, Facet
+from archive.model.exporter import Exporter, What
+from archive.model.facet import ARTICLE, OWN_FACETS, Facet
 from archive.model.layer import GIVEN
+from archive.model.reader import Reader
 from archive.plugin_manager import Plugin, Plugins, load_plugins
 from archive.plugin_manager.announcing import COMMANDS
 from archive.query.dialects import FIELD_NAMES
@@ -24,6 +26,27 @@ _OUTLETS = "source"
 """The kind of aliases of outlets, which no enricher makes."""
 _MOST_PIECES = 1_000
 _UNKNOWN_SETTING = "no_plugin_has_this_setting"
+_SAMPLES: Mapping[Type, object] = {
+    "text": '“Gate” & <dam>, "50 %"\nŻubr 😀',
+    "integer": 3,
+    "real": 0.5,
+    "boolean": True,
+    "list": ["Ana Lind", "NPA"],
+    "json": {"section": "World", "page": 3},
+}
+"""A value of each type of column."""
+_EXAMPLES = {
+    "published": "2021-11",
+    "language": "en",
+    "url": "https://npa.example/gate?a=1&b=2",
+    "kind": "actor",
+}
+"""Of columns whose values have a form."""
+_ALWAYS = (
+    *("text", "value", "kind", "enricher", "version", "article", "quote", "words"),
+    *("start", "end", "confidence", "count", "exact", "total", "copies", "first"),
+)
+"""Columns that always have a value."""
 _GIVEN_KINDS = ("name",)
 """Kinds that may come with an article."""
 
@@ -58,6 +81,12 @@ def wrong_with_offers(
     for exporter in plugin.exporters:
         for what in _wrong_with_exporter(exporter):
             yield Finding(subject=f"exporter {exporter.name}", what=what)
+    yield from _wrong_with_readers(plugin.readers)
+    for action in plugin.actions:
+        for kind in action.kinds:
+            if kind not in makers and kind not in OWN_FACETS:
+                what = f"is offered for the kind {kind!r}, which no installed enricher makes{_meant(kind, makers)}"
+                yield Finding(subject=f"action {action.name}", what=what)
     for facet in (*plugin.facets, *plugin.fields):
         for what in _wrong_with_facet(facet, makers, "register_aliases" in plugin.hooks):
             yield Finding(subject=f"facet {facet.name}", what=what)
@@ -66,6 +95,18 @@ def wrong_with_offers(
     yield from _wrong_with_aliases(plugin.aliases, makers)
     yield from _wrong_with_commands(plugin)
     yield from _wrong_with_second_load(plugin, settings, folder)
+
+
+def _wrong_with_readers(readers: Sequence[Reader]) -> Iterator[Finding]:
+    if not readers:
+        return
+    # Reading takes long to import, and few plugins read.
+    from archive.read.built_in import built_in_versions
+
+    for reader in readers:
+        if reader.name in built_in_versions():
+            what = "is the name of a reader that every archive has; choose another"
+            yield Finding(subject=f"reader {reader.name}", what=what)
 
 
 def _wrong_with_aliases(aliases: Sequence[Alias], makers: Collection[str]) -> Iterator[Finding]:
@@ -108,20 +149,42 @@ def _wrong_with_commands(plugin: Plugin) -> Iterator[Finding]:
 
 
 def _wrong_with_exporter(exporter: Exporter) -> Iterator[str]:
-    """What an exporter does wrong where an answer has no rows."""
-    written: list[list[object]] = []
-    for _ in range(2):
-        try:
-            written.append(list(islice(exporter.write(iter(())), _MOST_PIECES)))
-        except (Exception, SystemExit) as error:
-            yield f"raises {type(error).__name__} over no rows: {error}"
+    """What an exporter does wrong over no rows, rows with a value in each column, and rows with few."""
+    for called, rows in _rows(exporter.what).items():
+        written: list[list[object]] = []
+        for _ in range(2):
+            given = iter([dict(row) for row in rows])
+            try:
+                written.append(list(islice(exporter.write(given), _MOST_PIECES)))
+            except (Exception, SystemExit) as error:
+                yield f"raises {type(error).__name__} over {called}: {error}"
+                return
+        if others := [piece for piece in written[0] if not isinstance(piece, str)]:
+            yield f"yields {type(others[0]).__name__}, not str"
             return
-    if others := [piece for piece in written[0] if not isinstance(piece, str)]:
-        yield f"yields {type(others[0]).__name__}, not str"
-    if len(written[0]) == _MOST_PIECES:
-        yield "writes without end"
-    if written[0] != written[1]:
-        yield "writes something else the second time"
+        if len(written[0]) == _MOST_PIECES:
+            yield "writes without end"
+            return
+        if written[0] != written[1]:
+            yield "writes something else the second time"
+            return
+
+
+def _rows(what: What) -> Mapping[str, list[Row]]:
+    """Rows of a table to try exporters on, by what they are like."""
+    columns = COLUMNS[what]
+    full = {column.name: _EXAMPLES.get(column.name, _SAMPLES[column.type]) for column in columns}
+    # What has no value may be left out.
+    few = {
+        column.name: full[column.name]
+        for number, column in enumerate(columns)
+        if number == 0 or column.name in _ALWAYS
+    }
+    return {
+        "no rows": [],
+        "rows with a value in each column": [full] * 2,
+        "rows with few values": [few, full],
+    }
 
 
 def _wrong_with_facet(
@@ -146,11 +209,17 @@ def _wrong_with_facet(
                 f"{role} {attribute!r}: {facet.kind} has no such attribute{_meant(attribute, fields)};"
                 f" it has {', '.join(fields) or 'none'}"
             )
-    for attribute, accepted in facet.where.items():
+    expected = [(f"where {attribute!r}", attribute, accepted) for attribute, accepted in facet.where.items()]
+    if facet.attribute:
+        expected += [
+            ("labels", facet.attribute, tuple(facet.labels)),
+            ("usual", facet.attribute, facet.usual),
+        ]
+    for role, attribute, values in expected:
         possible = [value for model in models for value in _possible(model, attribute)]
-        for value in accepted:
+        for value in values:
             if possible and value not in possible:
-                yield f"where {attribute!r}: it is never {value!r}{_meant(value, possible)}"
+                yield f"{role}: it is never {value!r}{_meant(value, possible)}"
 
 
 def _wrong_with_second_load(

@@ -21,7 +21,7 @@ from archive.model.action import Changes, Chosen
 from archive.model.action import Outcome as Screened
 from archive.model.contract import ContractBroken, check_each
 from archive.model.enricher import Enricher
-from archive.plugin_manager import Plugin, Plugins, folder_of, load_plugins
+from archive.plugin_manager import Plugin, Plugins, folder_of, plugins_of
 from archive.query.dialects import FIELD_NAMES
 from archive.testing import faults_in_reading, hostile_documents
 from archive.workers.process import JobHandler, Replies
@@ -80,7 +80,6 @@ class Outcome(BaseModel):
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins as for an ingest, report on the one named in `setup`, and be ready for tasks."""
     if setup["elsewhere"]:
-        os.chdir("/")
         os.environ["TZ"] = "Pacific/Kiritimati"
         time.tzset()
     findings: list[Finding] = []
@@ -88,23 +87,21 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     watch = _Watch(name, findings)
 
     def before(plugin: str) -> None:
+        # Of its own, so that a file that is left behind there is the plugin's; another may have gone elsewhere.
+        os.chdir(setup["work"])
         watch.turn_to(plugin)
         replies.begin(plugin)
 
-    plugins = load_plugins(
-        setup["plugins"],
-        disabled=setup["disabled"],
-        fields=FIELD_NAMES,
-        folder=folder_of(setup),
-        before=before,
-    )
+    plugins = plugins_of(setup, before, fields=FIELD_NAMES)
     watch.turn_to("")
+    os.chdir(setup["work"])
     findings += [
         Finding(subject="", what=problem.message) for problem in plugins.problems if problem.plugin == name
     ]
     enrichers = _ordered(plugins, findings)
     replies.begin(name)
-    findings += wrong_with_offers(name, plugins, setup["plugins"].get(name, {}), folder_of(setup))
+    with _observed("", "while its offers are tried", findings):
+        findings += wrong_with_offers(name, plugins, setup["plugins"].get(name, {}), folder_of(setup))
     replies.reply(_report(name, plugins, enrichers, findings).model_dump_json().encode())
     by_name = {enricher.name: enricher for enricher in enrichers}
     own = next((plugin for plugin in plugins.loaded if plugin.name == name), Plugin(name, "", ""))
@@ -180,7 +177,7 @@ class _Watch:
 @contextmanager
 def _observed(subject: str, where: str, findings: list[Finding]) -> Iterator[None]:
     """Note what the code inside leaves behind, and take it back."""
-    before, size = Surroundings(), _printed()
+    before, size, files = Surroundings(), _printed(), _files()
     with connections() as reached:
         yield
     for address in reached:
@@ -188,6 +185,8 @@ def _observed(subject: str, where: str, findings: list[Finding]) -> Iterator[Non
         findings.append(Finding(subject=subject, what=what, where=where))
     findings += [Finding(subject=subject, what=change, where=where) for change in before.changes()]
     before.restore()
+    for name in sorted(_files() - files):
+        findings.append(Finding(subject=subject, what=f"leaves {name!r} in the working folder", where=where))
     if _printed() > size:
         first = _first_line(size)
         findings.append(
@@ -197,6 +196,14 @@ def _observed(subject: str, where: str, findings: list[Finding]) -> Iterator[Non
                 where=where,
             )
         )
+
+
+def _files() -> set[str]:
+    """What lies in the working folder; nothing where that is gone."""
+    try:
+        return {path.name for path in Path().iterdir()}
+    except OSError:
+        return set()
 
 
 def _printed() -> int:

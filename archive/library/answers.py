@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Any, Generic, TypeVar, overload
 
 from archive.errors import QueryError, UsageError
-from archive.export.tables import ANNOTATION_COLUMNS, COLUMNS, Column, Row, Table, as_text, cells, table_of
+from archive.export.columns import ANNOTATION_COLUMNS, COLUMNS, Column, Row
+from archive.export.tables import Table, as_text, cells, table_of
 from archive.model.annotation import Annotation
 from archive.model.results import (
     SORTS,

@@ -31,6 +31,7 @@ from archive.search.searcher import Searcher
 from archive.search.session import Session
 from archive.search.trends import Series, trends
 from archive.settings import find_archive, load_settings
+from archive.store.names import DATABASE
 from archive.verify.checking import verify
 from archive.verify.draft import Quotation
 from archive.verify.findings import Finding
@@ -38,20 +39,31 @@ from archive.verify.findings import Finding
 PathLike = str | os.PathLike[str]
 
 
-def open_press(folder: PathLike | None = None, *, strict: bool = False) -> "Press":
+def open_press(folder: PathLike | None = None, *, strict: bool = False, create: bool = False) -> "Press":
     """Open an archive for reading.
 
     Args:
         folder: where it is, `~` allowed. None: as for the commands, `$ARCHIVE_DIR`, the nearest `.archive`
             folder above, or the data folder of the user.
         strict: refuse a query that would be guessed at, widened or repaired, with UnsureQuery.
+        create: make an archive that holds nothing where there is none.
 
     Raises:
-        NotAnArchiveError: there is none.
+        NotAnArchiveError: there is none, and none is to be made.
         FormatTooNewError, StorageError, IndexUnusableError: see `archive.errors`.
     """
     path = find_archive(None) if folder is None else Path(folder).expanduser()
+    if create and not (path / DATABASE).exists():
+        _add(path, ())
     return Press(Session.open(path, strict=strict))
+
+
+def _add(folder: Path, paths: Sequence[Path], *, wait: float = 0.0) -> int:
+    """Add documents to an archive, which is made if need be; how many articles were added."""
+    # Reading and enriching are no part of a script that only asks.
+    from archive.ingest.adding import add
+
+    return add(folder, paths, load_settings(folder), wait=wait, watch=lambda seen: None).added
 
 
 class Press:
@@ -294,12 +306,9 @@ class Press:
         Raises:
             LockedError, StorageError
         """
-        from archive.ingest.adding import add
-
-        places = [Path(path).expanduser() for path in paths]
-        progress = add(self.folder, places, load_settings(self.folder), wait=wait, watch=lambda seen: None)
+        added = _add(self.folder, [Path(path).expanduser() for path in paths], wait=wait)
         self.refresh()
-        return progress.added
+        return added
 
     def enrich(self, *, wait: float = 0.0) -> int:
         """Run the enrichers over what lacks a layer of their present version, and refresh; how many articles."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -36,6 +37,34 @@ class Alias(BaseModel):
     def name(self) -> str:
         """What tells it from others: of each kind a name stands for one value."""
         return f"{self.kind} {self.alias}"
+
+
+class AliasList(BaseModel):
+    """A file that aliases are read from, as it is when this is made; one that is not there yet, too.
+
+    `register_aliases` yields it before it reads the file. The archive then notices when the file has changed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    path: str
+    size: int = 0
+    modified: int = 0
+    """Nanoseconds; 0 where there is no file."""
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The file at `path` as it is now."""
+        try:
+            status = path.stat()
+        except OSError:
+            return cls(path=str(path))
+        return cls(path=str(path), size=status.st_size, modified=status.st_mtime_ns)
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Another where the file is another."""
+        return self.size, self.modified
 
 
 @dataclass(frozen=True, slots=True)

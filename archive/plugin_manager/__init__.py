@@ -1,5 +1,5 @@
 """Find, load and list plugins. A broken plugin is reported; the others are used."""
 
-from archive.plugin_manager.loading import Plugin, PluginProblem, Plugins, folder_of, load_plugins
+from archive.plugin_manager.loading import Plugin, PluginProblem, Plugins, folder_of, load_plugins, plugins_of
 
-__all__ = ["Plugin", "PluginProblem", "Plugins", "folder_of", "load_plugins"]
+__all__ = ["Plugin", "PluginProblem", "Plugins", "folder_of", "load_plugins", "plugins_of"]

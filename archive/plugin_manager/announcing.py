@@ -35,11 +35,11 @@ def announced(taken: Collection[str]) -> Announced:
     Args:
         taken: the names that the program itself has.
     """
-    plugins = {(entry.value, _distribution(entry)): entry.name for entry in entry_points(group=PLUGINS)}
+    plugins = {(entry.value, distribution_of(entry)[0]): entry.name for entry in entry_points(group=PLUGINS)}
     commands: dict[str, AnnouncedCommand] = {}
     refused = []
-    for entry in sorted(entry_points(group=COMMANDS), key=lambda one: (one.name, _distribution(one))):
-        distribution = _distribution(entry)
+    for entry in sorted(entry_points(group=COMMANDS), key=lambda one: (one.name, distribution_of(one))):
+        distribution, _ = distribution_of(entry)
         plugin = plugins.get((entry.value, distribution), "")
         if entry.name in taken:
             problem = f"command {entry.name}: the program has a command of this name"
@@ -57,5 +57,6 @@ def announced(taken: Collection[str]) -> Announced:
     return Announced(commands, tuple(refused))
 
 
-def _distribution(entry: EntryPoint) -> str:
-    return entry.dist.name if entry.dist else ""
+def distribution_of(entry: EntryPoint) -> tuple[str, str]:
+    """The name and the version of the distribution that an entry point belongs to; both empty where it has none."""
+    return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")

@@ -2,7 +2,6 @@
 
 import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from itertools import islice
@@ -13,21 +12,19 @@ import click
 import pluggy
 from pluggy import HookImpl
 from pydantic import JsonValue, ValidationError
-from pydantic_core import ErrorDetails
 
 from archive import hookspecs
 from archive.hookspecs import CONTRACT_VERSION
 from archive.model.action import Action, Changes
-from archive.model.alias import MOST_ALIASES, Alias
+from archive.model.alias import MOST_ALIASES, Alias, AliasList
 from archive.model.enricher import Enricher
 from archive.model.exporter import Exporter
 from archive.model.facet import Facet
 from archive.model.reader import Reader
-from archive.plugin_manager.announcing import PLUGINS
+from archive.plugin_manager.announcing import PLUGINS, distribution_of
+from archive.plugin_manager.own_table import NoSetting, invalid, said, table_of
 from archive.plugin_manager.rules import Offer, fault_of
 
-_MOST_SETTINGS = 3
-_LONGEST_GIVEN = 40
 _MOST_OFFERS = MOST_ALIASES
 
 DECLARATION = "CONTRACT_VERSION"
@@ -47,6 +44,8 @@ class Plugin:
     exporters: tuple[Exporter, ...] = ()
     fields: tuple[Facet, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    alias_lists: tuple[AliasList, ...] = ()
+    """The files that the aliases come from, as they were before they were read."""
     actions: tuple[Action, ...] = ()
     commands: tuple[click.Command, ...] = ()
     after_ingest: Callable[[Changes], object] | None = None
@@ -105,6 +104,10 @@ class Plugins:
         return tuple(alias for plugin in self.loaded for alias in plugin.aliases)
 
     @property
+    def alias_lists(self) -> tuple[AliasList, ...]:
+        return tuple(each for plugin in self.loaded for each in plugin.alias_lists)
+
+    @property
     def exporters(self) -> tuple[Exporter, ...]:
         return tuple(exporter for plugin in self.loaded for exporter in plugin.exporters)
 
@@ -146,7 +149,7 @@ def load_plugins(
     """
     loader = _Loader(settings or {}, fields, folder)
     skipped = set(disabled)
-    found = sorted(entry_points(group=PLUGINS), key=lambda entry: (entry.name, _distribution(entry)[0]))
+    found = sorted(entry_points(group=PLUGINS), key=lambda entry: (entry.name, distribution_of(entry)[0]))
     for entry in found:
         if entry.name not in skipped and only in ("", entry.name):
             before(entry.name)
@@ -160,11 +163,31 @@ def folder_of(setup: Mapping[str, Any]) -> Path | None:
     return Path(setup["folder"]) if setup["folder"] else None
 
 
+def plugins_of(
+    setup: Mapping[str, Any], before: Callable[[str], None], *, fields: Collection[str] = ()
+) -> Plugins:
+    """The plugins that a worker is to load: `archive.workers.worker.service_of` wrote down which.
+
+    Args:
+        before, fields: as of `load_plugins`.
+    """
+    return load_plugins(
+        setup["plugins"],
+        disabled=setup["disabled"],
+        fields=fields,
+        folder=folder_of(setup),
+        only=setup["only"],
+        before=before,
+    )
+
+
 def _strangers(
     tables: Iterable[str], disabled: Iterable[str], found: Iterable[EntryPoint]
 ) -> Iterator[PluginProblem]:
     """Plugins that the settings name and that are not installed: a misspelt name would do nothing, silently."""
-    known = {name.casefold(): entry.name for entry in found for name in (_distribution(entry)[0], entry.name)}
+    known = {
+        name.casefold(): entry.name for entry in found for name in (distribution_of(entry)[0], entry.name)
+    }
     installed = set(known.values())
 
     def nearest(name: str, before: str) -> str:
@@ -198,7 +221,7 @@ class _Loader:
         self.problems: list[PluginProblem] = []
 
     def load(self, entry: EntryPoint) -> None:
-        distribution, version = _distribution(entry)
+        distribution, version = distribution_of(entry)
 
         def report(message: str) -> None:
             self.problems.append(PluginProblem(entry.name, distribution, message))
@@ -209,7 +232,7 @@ class _Loader:
         try:
             module = entry.load()
         except (Exception, SystemExit) as error:
-            report(f"cannot be imported: {_said(error)}")
+            report(f"cannot be imported: {said(error)}")
             return
         try:
             self._hooks.register(module, name=entry.name)
@@ -232,12 +255,15 @@ class _Loader:
         self._meddling.clear()
         offers: dict[str, tuple[Any, ...]] = {}
         lost: set[str] = set()
+        lists: list[AliasList] = []
         for name in _HOOKS:
             if name in hooks and (self._folder or "folder" not in hooks[name].argnames):
                 returned = self._returned(entry.name, name, hooks[name], report)
                 if returned is None:
                     lost.add(name)
-                offers[name.removeprefix("register_")] = self._kept(name, returned or (), offers, report)
+                lists += [item for item in returned or () if isinstance(item, AliasList)]
+                offered = [item for item in returned or () if not isinstance(item, AliasList)]
+                offers[name.removeprefix("register_")] = self._kept(name, offered, offers, report)
         after = hooks.get(_AFTER_INGEST)
         self.loaded.append(
             Plugin(
@@ -245,6 +271,7 @@ class _Loader:
                 distribution,
                 version,
                 **offers,
+                alias_lists=tuple(lists),
                 after_ingest=self._bound(entry.name, after) if after else None,
                 hooks=frozenset(hooks),
                 meddling=frozenset(self._meddling),
@@ -253,7 +280,7 @@ class _Loader:
         )
 
     def _bound(self, plugin: str, hook: HookImpl) -> Callable[[Changes], object]:
-        given = {"settings": _table_of(self._settings, plugin), "folder": self._folder}
+        given = {"settings": table_of(self._settings, plugin), "folder": self._folder}
 
         def call(changes: Changes) -> object:
             known = {**given, "changes": changes}
@@ -273,7 +300,7 @@ class _Loader:
         self, plugin: str, hook: str, implementation: HookImpl, report: Callable[[str], None]
     ) -> list[Any] | None:
         """What one hook of one plugin returned, unlooked at; None where it failed, which is reported."""
-        table = _table_of(self._settings, plugin)
+        table = table_of(self._settings, plugin)
         given = {"settings": table, "folder": self._folder}
         wanted = _HOOKS[hook]
         try:
@@ -291,12 +318,12 @@ class _Loader:
                 report(f"{hook} returned more than {_MOST_OFFERS:,} offers")
                 return None
             return items
-        except _NoSetting as error:
+        except NoSetting as error:
             report(f"plugins.{plugin}.{error.args[0]}: is missing; see: archive settings")
         except ValidationError as error:
-            report(_invalid(plugin, hook, error, table))
+            report(invalid(plugin, hook, error, table))
         except (Exception, SystemExit) as error:
-            report(f"{hook} failed: {_said(error)}")
+            report(f"{hook} failed: {said(error)}")
         return None
 
     def _kept(
@@ -333,32 +360,6 @@ class _Loader:
         return tuple(kept)
 
 
-class _NoSetting(KeyError):
-    """A plugin asks its settings for what the archive's owner did not write."""
-
-
-class _Table(dict[str, JsonValue]):
-    """A plugin's own table of settings."""
-
-    def __missing__(self, key: str) -> JsonValue:
-        raise _NoSetting(key)
-
-
-def _table_of(settings: Mapping[str, Mapping[str, JsonValue]], plugin: str) -> _Table:
-    """A copy of a plugin's table, which it may do with as it likes."""
-    return _Table(deepcopy(dict(settings.get(plugin, {}))))
-
-
-def _invalid(plugin: str, hook: str, error: ValidationError, table: Mapping[str, JsonValue]) -> str:
-    """What a model refused: an offer that is not well formed, or what the archive's owner wrote."""
-    errors = error.errors(include_url=False)
-    is_offer = error.title in (Facet.__name__, Alias.__name__)
-    if is_offer or (not table and all(each["type"] != "missing" for each in errors)):
-        return f"{hook} failed: {_said(error)}"
-    wrong = "; ".join(_setting_problem(plugin, each) for each in errors[:_MOST_SETTINGS])
-    return f"{wrong}; see: archive settings"
-
-
 def _contract_problem(module: object) -> str:
     """What is wrong with the version of the contract that a plugin declares; "" if it declares none or a known one."""
     declared = getattr(module, DECLARATION, CONTRACT_VERSION)
@@ -370,32 +371,3 @@ def _contract_problem(module: object) -> str:
             f" {CONTRACT_VERSION}. Upgrade press-archive, or install an older version of the plugin"
         )
     return ""
-
-
-def _distribution(entry: EntryPoint) -> tuple[str, str]:
-    return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
-
-
-def _setting_problem(plugin: str, error: ErrorDetails) -> str:
-    where = ".".join(("plugins", plugin, *map(str, error["loc"])))
-    if error["type"] == "extra_forbidden":
-        return f"{where}: no such setting"
-    return f"{where}: {_clause(error['msg'])}{_given(error)}"
-
-
-def _clause(message: str) -> str:
-    return message[:1].lower() + message[1:]
-
-
-def _given(error: ErrorDetails) -> str:
-    """The value that was refused, where there is one and it is short."""
-    given = repr(error["input"])
-    return "" if error["type"] == "missing" or len(given) > _LONGEST_GIVEN else f", not {given}"
-
-
-def _said(error: BaseException) -> str:
-    if isinstance(error, ValidationError):
-        first = error.errors(include_url=False)[0]
-        return f"{error.title}: {'.'.join(map(str, first['loc']))}: {_clause(first['msg'])}{_given(first)}"
-    first_line = str(error).strip().partition("\n")[0]
-    return f"{type(error).__name__}: {first_line}" if first_line else type(error).__name__

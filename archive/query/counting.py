@@ -14,6 +14,7 @@ from archive.query.traversal import children, walk, with_children
 from archive.query.tree import (
     ARTICLE_FIELDS,
     MENTION_TYPES,
+    STATEMENT,
     All,
     And,
     By,
@@ -29,7 +30,6 @@ from archive.query.tree import (
     is_qualifier,
 )
 
-_STATEMENT = "quote"
 _CONFIDENCE = "conf"
 
 
@@ -145,7 +145,7 @@ class _Rules:
         if isinstance(query, Names):
             return False
         name = query.what if isinstance(query, Has) else query.facet
-        return name in self.facets and self.facets[name].kind == _STATEMENT
+        return name in self.facets and self.facets[name].kind == STATEMENT
 
     def _of_kind(self, usual: tuple[Qualifier, ...], kind: str) -> tuple[Qualifier, ...]:
         return tuple(
@@ -167,6 +167,6 @@ def _tops(query: Query) -> tuple[Query, ...]:
 
 def _same_unit(query: Query) -> Iterator[Query]:
     yield query
-    if not (isinstance(query, Scope) and query.unit in (_STATEMENT, "article")):
+    if not (isinstance(query, Scope) and query.unit in (STATEMENT, "article")):
         for child in children(query):
             yield from _same_unit(child)

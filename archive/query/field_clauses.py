@@ -18,6 +18,7 @@ from archive.query.operators import CONFIDENCE, RELATION, RELATIONS
 from archive.query.tree import (
     MENTION_TYPES,
     RELATIONS_OF_ONE,
+    STATEMENT,
     All,
     And,
     By,
@@ -237,7 +238,7 @@ def any_names(token: Token, kinds: Iterable[str]) -> Names:
     Args:
         kinds: of annotations that the archive has, which are types too.
     """
-    known = tuple(dict.fromkeys((*MENTION_TYPES, *kinds)))
+    known = tuple(dict.fromkeys((*MENTION_TYPES, *(kind for kind in kinds if kind != STATEMENT))))
     inside = str(token).partition("(")[2].rstrip(")")
     asked = [word for word in re.split(r"[|,\s]+", inside.lower()) if word and word != "or"]
     types = tuple(dict.fromkeys(_mention_type(word, token, known) for word in asked))
@@ -256,6 +257,8 @@ def _mention_type(word: str, token: Token, known: Sequence[str]) -> str:
     for name in known:
         if name.startswith(singular) or singular == name + "s":
             return name
+    if singular.rstrip("s") == STATEMENT:
+        raise _error(token, "a statement is no mention; write has:quote, or quote:{…} for words inside one")
     raise _error(token, f"there are no mentions of type {word!r}; the types are {', '.join(known)}")
 
 

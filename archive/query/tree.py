@@ -61,6 +61,8 @@ MENTION_TYPES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "date": ("date", "", ()),
 }
 """What `any(…)` may name → kind of annotation, attribute, accepted values of it (empty: a missing attribute)."""
+STATEMENT = "quote"
+"""The kind of the annotations that are statements."""
 ARTICLE_FIELDS = ("title", "byline", "published", "source", "url", "language", "dateline", "captions")
 """Fields of an article that it may lack, and that `has:` may name."""
 MAX_DISTANCE = 255

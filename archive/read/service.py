@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from archive.model.document import Document, ReadOptions
 from archive.model.reading import Reading
-from archive.plugin_manager import load_plugins
+from archive.plugin_manager import plugins_of
 from archive.read.reader import needs_files_beside, read_document, read_file
 from archive.read.walk import Found
 from archive.settings import Limits
@@ -19,7 +19,7 @@ from archive.workers.process import JobHandler, Replies
 
 def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
     """Load the plugins that `setup` does not disable, and be ready for files."""
-    readers = load_plugins(setup["plugins"], disabled=setup["disabled"], before=replies.begin).readers
+    readers = plugins_of(setup, replies.begin).readers
     limits = Limits.model_validate(setup["limits"])
     written = TypeAdapter(Reading)
     asked = TypeAdapter(ReadOptions)

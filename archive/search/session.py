@@ -13,7 +13,7 @@ from archive.model.action import OfferedAction
 from archive.model.article import Article
 from archive.search.saved import News, SavedSearch, save
 from archive.search.searcher import Searcher
-from archive.store import Store
+from archive.store import Store, changed_lists
 
 
 class Session:
@@ -113,6 +113,14 @@ class Session:
         """What plugins do with values and words."""
         with Store.open(self._folder) as store:
             return store.actions()
+
+    @property
+    def stale_lists(self) -> list[str]:
+        """What to say of each list of aliases that has changed since the last ingest."""
+        return [
+            f"{path} has changed; the archive will follow at the next: archive enrich"
+            for path in changed_lists(self._folder)
+        ]
 
     @property
     def searches(self) -> tuple[SavedSearch, ...]:

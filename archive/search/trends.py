@@ -88,18 +88,15 @@ def trends(
         raise UsageError(
             f"{len(periods):,} {by}s from first to last; count by a longer period, or narrow the query"
         )
+    names = [_name(period, by) for period in periods]
+    stretches = [_stretch(facet, period, by) for period in periods]
     return tuple(
         Series(
             query=_text(query),
             label=label,
             points=tuple(
-                Point(
-                    _name(period, by),
-                    each.get(period, 0),
-                    totals.get(period, 0),
-                    _opened(query, facet, period, by),
-                )
-                for period in periods
+                Point(name, each.get(period, 0), totals.get(period, 0), opened)
+                for period, name, opened in zip(periods, names, _opened(query, stretches), strict=True)
             ),
             undated=searcher.count_of(searcher.resolved(query), unit) - placed,
         )
@@ -143,11 +140,21 @@ def _by_period(
     return found, searcher.count_of(searcher.resolved(dated), unit)
 
 
-def _opened(query: Query, facet: str, period: int, by: Period) -> str:
-    first, last = days_of_period(period, by)
+def _stretch(facet: str, period: int, by: Period) -> Range:
     if by == "week":
-        return _text(_and(query, Range(facet, first.isoformat(), last.isoformat())))
-    return _text(_and(query, Range(facet, _name(period, by), _name(period, by))))
+        first, last = days_of_period(period, by)
+        return Range(facet, first.isoformat(), last.isoformat())
+    return Range(facet, _name(period, by), _name(period, by))
+
+
+def _opened(query: Query, stretches: Sequence[Range]) -> list[str]:
+    """The query within each of the stretches of time."""
+    if not stretches:
+        return []
+    # A range stands last and without brackets: ten series of 300 months are not printed clause by clause.
+    ends = [str(stretch) for stretch in stretches]
+    head = str(_and(query, stretches[0])).removesuffix(ends[0])
+    return [head + end for end in ends]
 
 
 def _name(period: int, by: Period) -> str:

@@ -1,5 +1,6 @@
 """What the whole of a worker process shares, and one plugin may have changed for the next."""
 
+import gc
 import locale
 import os
 import signal
@@ -29,6 +30,9 @@ class Surroundings:
         self._masked = signal.pthread_sigmask(signal.SIG_BLOCK, ())
         self._path = list(sys.path)
         self._recursion = sys.getrecursionlimit()
+        self._umask = _umask()
+        self._collects = gc.isenabled()
+        self._tracing = (sys.gettrace(), sys.getprofile())
         self._streams = (sys.stdout, sys.stderr, sys.stdin)
         self._threads = set(threading.enumerate())
         self._children = set(children_of(os.getpid()))
@@ -47,6 +51,12 @@ class Surroundings:
             yield "changes sys.path"
         if sys.getrecursionlimit() != self._recursion:
             yield "changes the limit of recursion"
+        if _umask() != self._umask:
+            yield "changes the permissions of new files (umask)"
+        if gc.isenabled() != self._collects:
+            yield "turns the collection of garbage on or off"
+        if (sys.gettrace(), sys.getprofile()) != self._tracing:
+            yield "leaves a trace or a profile running"
         if (sys.stdout, sys.stderr, sys.stdin) != self._streams:
             yield "replaces sys.stdout, sys.stderr or sys.stdin"
         if set(threading.enumerate()) - self._threads:
@@ -74,6 +84,11 @@ class Surroundings:
             sys.path[:] = self._path
         if sys.getrecursionlimit() != self._recursion:
             sys.setrecursionlimit(self._recursion)
+        os.umask(self._umask)
+        (gc.enable if self._collects else gc.disable)()
+        if (sys.gettrace(), sys.getprofile()) != self._tracing:
+            sys.settrace(self._tracing[0])
+            sys.setprofile(self._tracing[1])
         sys.stdout, sys.stderr, sys.stdin = self._streams
 
     def _has_other_signals(self) -> bool:
@@ -82,6 +97,13 @@ class Surroundings:
             or signal.getitimer(signal.ITIMER_REAL)[0] > 0
             or signal.pthread_sigmask(signal.SIG_BLOCK, ()) != self._masked
         )
+
+
+def _umask() -> int:
+    """It can be read only by setting another."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    return umask
 
 
 def _folder() -> Path | None:

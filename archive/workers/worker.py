@@ -36,8 +36,7 @@ _STATUS = struct.Struct(">I")
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 _SECONDS_TO_LEAVE = 1.0
 
-ADDRESS_SPACE = 2**45
-"""The memory of a worker that opens an archive: the index is mapped, not read, and its size no measure of memory."""
+_ADDRESS_SPACE = 2**45
 
 Reply = tuple[bytes, bytes]
 """JSON, and bytes that came with it."""
@@ -71,22 +70,26 @@ def service_of(
     seconds: float,
     disabled: Sequence[str],
     folder: Path | None = None,
+    only: str = "",
+    opens_archive: bool = False,
 ) -> Service:
     """What workers of the function at `address` are to do under these settings, without the `disabled` plugins.
 
     Args:
         folder: that of the archive, for hooks that ask for it.
+        only: the one plugin to load; every one where empty.
+        opens_archive: a plugin may open the archive, whose index is mapped, not read: its size is no measure of memory.
     """
     limits = settings.limits
     written = settings.model_dump(mode="json")
     setup = {"plugins": written["plugins"], "disabled": list(disabled), "limits": written["limits"]}
-    setup["folder"] = str(folder.resolve()) if folder else ""
+    setup |= {"folder": str(folder.resolve()) if folder else "", "only": only}
     return Service(
         address,
         setup,
         seconds=seconds,
         start_seconds=limits.import_seconds,
-        memory_bytes=limits.worker_bytes,
+        memory_bytes=_ADDRESS_SPACE if opens_archive else limits.worker_bytes,
         reply_bytes=limits.document_bytes + 2**20,
     )
 

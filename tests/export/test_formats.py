@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from archive.export import citations, texts
-from archive.export.tables import ARTICLE_COLUMNS, Table
+from archive.export.columns import ARTICLE_COLUMNS
+from archive.export.tables import Table
 from archive.export.texts import defused
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
@@ -102,7 +103,7 @@ def test_bibtex_names_authors_day_and_outlet_with_its_signs_escaped() -> None:
 
 def test_braces_of_a_title_cannot_end_a_bibtex_entry() -> None:
     entry = text("bibtex", Article.of("x", title="a } b { c % d \\ e & f"))
-    assert r"title = {a \} b \{ c \% d \textbackslash{} e \& f}" in entry
+    assert r"title = {{a \} b \{ c \% d \textbackslash{} e \& f}}" in entry
     unescaped = re.sub(r"\\[{}]", "", entry)
     assert unescaped.count("{") == unescaped.count("}")
 

@@ -14,8 +14,9 @@ import pytest
 
 from archive.errors import StorageError, UsageError
 from archive.export import FORMATS, WHATS, What
+from archive.export.columns import COLUMNS
 from archive.export.parquet import write_parquet
-from archive.export.tables import COLUMNS, Table, count_of, table_of
+from archive.export.tables import Table, count_of, table_of
 from archive.export.texts import csv_text, jsonl
 from archive.export.writing import export, said
 from archive.search.searcher import Searcher

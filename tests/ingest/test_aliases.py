@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import archive
+from archive.cli.main import main
 from archive.enrich.offers import Offers
 from archive.enrich.pool import EnricherPool
 from archive.ingest import add, catch_up, decide, enrich_stale, reindex, standing
 from archive.ingest.offering import keep_offers
+from archive.model.alias import AliasList
 from archive.model.decision import Decision
-from archive.store import Store
+from archive.store import Store, changed_lists
 from archive.store.dump import dump, restore
 from press_archive_aliases.lists import read_list
 from tests.faults.plugin_maker import PluginFolder
@@ -191,3 +194,48 @@ def test_aliases_are_in_a_dump(folder: Path, listed: Follow, tmp_path: Path) -> 
     with Store.open(folder) as store, Store.open(tmp_path / "restored") as restored:
         assert restored.aliases() == store.aliases() != ()
         assert restored.actions() == store.actions() != ()
+
+
+def test_a_list_that_changed_after_the_ingest_is_noticed(folder: Path, enriched: Enriched) -> None:
+    write_list(folder, "RIVER BOARD,RB")
+    path = folder / "aliases.csv"
+
+    def follow() -> None:
+        lists = (AliasList.of(path.resolve()),)
+        with Store.open(folder, write=True) as store:
+            keep_offers(store, enriched.offers.model_copy(update={"alias_lists": lists}))
+
+    follow()
+    assert changed_lists(folder) == []
+    write_list(folder, "RIVER BOARD,RB", "EXCHEQUER,TREASURY")
+    assert changed_lists(folder) == ["aliases.csv"]
+    follow()
+    path.unlink()
+    assert changed_lists(folder) == ["aliases.csv"]
+    follow()
+    assert changed_lists(folder) == []
+    write_list(folder)
+    assert changed_lists(folder) == ["aliases.csv"]
+
+
+def test_a_list_is_still_known_where_the_archive_was_moved(
+    folder: Path, enriched: Enriched, tmp_path: Path
+) -> None:
+    write_list(folder)
+    lists = (AliasList.of(folder.resolve() / "aliases.csv"),)
+    with Store.open(folder, write=True) as store:
+        keep_offers(store, enriched.offers.model_copy(update={"alias_lists": lists}))
+    moved = folder.rename(tmp_path / "moved")
+    assert changed_lists(moved) == []
+    write_list(moved, "RIVER BOARD,RB")
+    assert changed_lists(moved) == ["aliases.csv"]
+
+
+def test_status_and_a_search_say_that_a_list_has_changed(folder: Path, enriched: Enriched) -> None:
+    lists = (AliasList.of(folder.resolve() / "aliases.csv"),)
+    with Store.open(folder, write=True) as store:
+        keep_offers(store, enriched.offers.model_copy(update={"alias_lists": lists}))
+    write_list(folder, "RIVER BOARD,RB")
+    for command in (["status"], ["count", "board"]):
+        done = CliRunner().invoke(main, ["--archive", str(folder), *command])
+        assert "aliases.csv" in done.output and "archive enrich" in done.output, done.output

@@ -17,7 +17,7 @@ SOUND = """
 import ctypes, locale, os, random, re, signal, sys, threading, time, uuid
 from typing import Literal
 from pydantic import BaseModel
-from archive import Action, Alias, Annotation, Enricher, Facet, Outcome, Reader, Span, hookimpl
+from archive import Action, Alias, Annotation, Enricher, Exporter, Facet, Outcome, Reader, Span, hookimpl
 import archive, click, socket
 
 class Attributes(BaseModel):
@@ -79,6 +79,13 @@ def with_(**constants: str) -> str:
     return SOUND.replace("\ndef at(", f"\n{changed}\n\ndef at(")
 
 
+def exporter(body: str) -> str:
+    """The sound plugin with an exporter."""
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    offer = hook("register_exporters", 'return [Exporter("own", "articles", write)]')[len(SOUND) :]
+    return f"{SOUND}\ndef write(rows):\n{lines}\n{offer}"
+
+
 def facet(arguments: str) -> str:
     return with_(FACETS=f'[Facet(name="more", label="More", {arguments})]')
 
@@ -88,6 +95,52 @@ def reader(matches: str, read: str) -> str:
 
 
 SABOTAGED = {
+    "leaves a file": (
+        instead("open('found.txt', 'w').close()\nreturn []"),
+        "enricher money: leaves 'found.txt' in the working folder (news:",
+    ),
+    "changes umask": (
+        instead("os.umask(0)\nreturn []"),
+        "enricher money: changes the permissions of new files (umask) (",
+    ),
+    "collects no garbage": (
+        instead("import gc\ngc.disable()\nreturn []"),
+        "enricher money: turns the collection of garbage on or off (",
+    ),
+    "leaves a trace": (
+        instead("sys.settrace(lambda *_: None)\nreturn []"),
+        "enricher money: leaves a trace or a profile running (",
+    ),
+    "exporter relies on what a row may lack": (
+        exporter("for row in rows:\n    yield row['byline']"),
+        "exporter own: raises KeyError over rows with few values: 'byline'",
+    ),
+    "exporter asks for a column that is none": (
+        exporter("for row in rows:\n    yield row['author']"),
+        "exporter own: raises KeyError over rows with a value in each column: 'author'",
+    ),
+    "exporter cannot do without rows": (
+        exporter("yield next(rows)['id']"),
+        "exporter own: raises RuntimeError over no rows: generator raised StopIteration",
+    ),
+    "exporter writes bytes": (exporter("yield b'x'"), "exporter own: yields bytes, not str"),
+    "exporter prints": (exporter("print('here')\nyield 'x'"), "prints 'here'; nobody sees what"),
+    "reader with the name of one that is there": (
+        with_(READERS='[Reader("html", "1", lambda sample, name: 0, lambda document: [])]'),
+        "reader html: is the name of a reader that every archive has; choose another",
+    ),
+    "label of what never occurs": (
+        facet('kind="money", attribute="currency", labels={"£": "pounds"}'),
+        "facet more: labels: it is never '£'",
+    ),
+    "usual value that never occurs": (
+        facet('kind="money", attribute="currency", usual=("£",)'),
+        "facet more: usual: it is never '£'",
+    ),
+    "action on a kind that nobody makes": (
+        action("return Outcome(say='x')").replace('"Act", act)', '"Act", act, ("treasure",))'),
+        "action act: is offered for the kind 'treasure', which no installed enricher makes",
+    ),
     "import raises": ("raise RuntimeError('no luck')", "cannot be imported: RuntimeError: no luck"),
     "import hangs": ("import time\ntime.sleep(99)", "cannot be imported: stood still for 2 s"),
     "import crashes": ("import os\nos._exit(4)", "cannot be imported: the process ended with status 4"),
@@ -475,3 +528,15 @@ def test_another_plugins_mistake_is_not_charged(inspector: Inspector, folder: Pl
     folder.install("broken", "import os\nos.chdir('/tmp')\nraise ValueError('no')", bare=True)
     assert [str(mistake) for mistake in inspector.inspect("money", longest=1_000).mistakes] == []
     folder.uninstall("broken")
+
+
+def test_writing_to_the_archive_after_an_ingest_is_noticed(folder: PluginFolder) -> None:
+    deletes = (
+        "import sqlite3\nfile = sqlite3.connect(folder / 'archive.db')\nfile.execute('DELETE FROM articles')"
+    )
+    with Inspector(SETTINGS) as own:
+        mistakes = inspected(
+            own, folder, hook("after_ingest", f"{deletes}\nfile.commit()", "folder")
+        ).mistakes
+    said = "after_ingest: changes the archive, which only an ingest may write to (after news was added)"
+    assert said in str(mistakes[0])

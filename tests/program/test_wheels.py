@@ -43,7 +43,7 @@ DISTRIBUTIONS = {
         for name in ("documents", "mail", "web", "wires", "databases", "calendar")
     },
 }
-CODE = {".py", ".typed", ".lark", ".html", ".js", ".md"}
+CODE = {".py", ".template", ".typed", ".lark", ".html", ".js", ".md"}
 """Ends of files that we wrote; whatever has another end is data, and says where it comes from."""
 NEVER_INSTALLED = {"tests", "training", "benchmarks", "corpus", "docs", "plugins", "__pycache__"}
 

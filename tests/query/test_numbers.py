@@ -113,6 +113,13 @@ def test_a_kind_that_a_plugin_makes_is_a_type_of_mention() -> None:
         read("any(treasure)")
 
 
+def test_a_statement_is_no_mention() -> None:
+    for query in ("any(quote)", "any(person|quotes)"):
+        with pytest.raises(QueryError, match="a statement is no mention; write has:quote"):
+            read(query)
+    assert read("gate w/5 has:quote") == "gate w/5 has:quote"
+
+
 def test_a_range_says_that_its_ends_are_numbers() -> None:
     parsed = parse("amount:5", facets=FACETS, today=date(2021, 11, 9))
     assert parsed.query == Range("amount", "5", "5", numbers=True)

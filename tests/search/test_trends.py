@@ -2,12 +2,15 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from archive.errors import QueryError, UsageError
 from archive.index import PERIODS, Period, days_of_period, period_of
+from archive.model.annotation import Annotation
+from archive.model.facet import is_usual
 from archive.model.partial_date import PartialDate
 from archive.model.results import UNITS, Unit
 from archive.query.tree import All
@@ -95,6 +98,58 @@ def test_series_of_random_queries_are_what_one_by_one_gives(unit: Unit, searcher
         assert all(point.total == totals[by].get(point.period, 0) for point in series.points)
         found += bool(held)
     assert found > QUERIES / 5
+
+
+@pytest.mark.parametrize("unit", ["article", "statement"])
+def test_series_of_days_mentioned_are_what_one_by_one_gives(unit: Unit, searcher: Searcher) -> None:
+    """The dates of every hit are looked at, of statements those inside the quotation, and put where they belong."""
+    snapshot = searcher.snapshot
+    some = [snapshot.article(doc) for doc, _ in snapshot.top(All(), limit=8, sort="title")[1]]
+    maker = RandomTrees(some, searcher.facets, 19)
+    found = 0
+    for number in range(QUERIES):
+        # Clauses that say which annotations count are left out: they change what is looked at.
+        query, by = str(maker.word()), ("day", "month", "year")[number % 3]
+        (series,) = trends(searcher, [query], by=by, on="mentioned", unit=unit)
+        held = Counter(period for periods in _mentioned(searcher, query, unit, by) for period in periods)
+        assert {point.period: point.count for point in series.points if point.count} == held, query
+        found += bool(held)
+    assert found > QUERIES / 5
+
+
+@pytest.mark.parametrize("on", ON)
+@pytest.mark.parametrize("unit", ["article", "statement"])
+def test_series_split_by_a_facet_count_what_their_queries_find(
+    unit: Unit, on: str, searcher: Searcher
+) -> None:
+    compared = 0
+    for per in ("source", "actor", "place"):
+        for query in ["", *_some_queries()[:4]]:
+            for series in trends(searcher, [query], by="month", on=on, per=per, limit=3, unit=unit):
+                for point in [point for point in series.points if point.count][:4]:
+                    assert searcher.count(point.query, unit) == point.count, point
+                    compared += 1
+    assert compared > 10
+
+
+def _mentioned(searcher: Searcher, query: str, unit: Unit, by: Period) -> Iterator[set[str]]:
+    """The periods that each thing found speaks of."""
+    length = {"year": 4, "month": 7, "day": 10}[by]
+    facet = searcher.facet("date")
+
+    def periods(annotations: Iterable[Annotation]) -> set[str]:
+        usual = (each for each in annotations if is_usual(each, searcher.facets))
+        values = (value for each in usual for value in facet.values_of(each))
+        return {period for value in values for period in facet.counted_as(value) if len(period) == length}
+
+    if unit == "article":
+        for hit in searcher.hits(query):
+            yield periods(held.annotation for held in searcher.snapshot.article(hit.id).annotations)
+        return
+    for statement in searcher.every_statement(query):
+        span, article = statement.quote.span, searcher.snapshot.article(statement.article_id)
+        every = (held.annotation for held in article.annotations)
+        yield periods(each for each in every if span.start <= each.start and each.end <= span.end)
 
 
 def _days(searcher: Searcher, query: str, unit: Unit) -> list[str]:

@@ -42,6 +42,8 @@ class Context:
     """See `holds`. Given by the evaluator: clauses hold clauses, so that what it calls must call it again."""
     masks: dict[Query, Mask] = field(default_factory=dict)
     """The articles of the filters asked last, kept by the evaluator."""
+    masks_of_statements: dict[Query, Mask] = field(default_factory=dict)
+    """The statements of the words asked last."""
     _qualified: dict[Qualifier, Mask] = field(default_factory=dict)
     """The annotations that satisfy the qualifiers asked last."""
 

@@ -54,8 +54,8 @@ MAX_DEPTH = 150
 """Levels of a query tree; the language has 50. Every level takes several calls: Python's stack holds about 1,000."""
 _AT_A_TIME = 1 << 16
 """Numbers converted together: few enough to stay in the processor's cache."""
-_KEPT_MASKS = 64
-"""Filters whose articles are remembered."""
+_KEPT_MASKS, _KEPT_OF_STATEMENTS = 64, 16
+"""Filters whose articles are remembered, and words whose statements are."""
 
 
 def make_contexts(
@@ -81,7 +81,9 @@ def satisfying_statements(
 ) -> tuple[Units, Mask]:
     """Every statement, and those that satisfy `query` and whose own annotation satisfies all of `counted`."""
     units = context.units.statements()
-    mask = holds(context, query, Candidates(units)) & context.segment.alive[units.docs]
+    mask = holds(context, query, Candidates(units))
+    if context.segment.has_deletions:
+        mask &= context.segment.alive[units.docs]
     accepted = context.accepted(counted)
     if accepted is not None and units.own is not None:
         mask &= accepted[units.own]
@@ -119,6 +121,8 @@ def _all(context: Context, query: All, candidates: Candidates) -> Mask:
 def _word(context: Context, query: Word | Pattern | Fuzzy, candidates: Candidates) -> Mask:
     if not is_one_token(query):
         return holds(context, Phrase(several_tokens(query), query.zone), candidates)
+    if candidates.units.overlapping:
+        return _word_said(context, query, candidates)
     if not candidates.units.is_whole:
         return matches_of(context, query, candidates).mask(len(candidates.units))
     cached = context.masks.get(query)
@@ -131,8 +135,17 @@ def _word(context: Context, query: Word | Pattern | Fuzzy, candidates: Candidate
         mask[docs[low : low + _AT_A_TIME].astype(np.int64)] = True
     # A pattern may read the postings of thousands of stems, a plain word those of one: that is not worth keeping.
     if not isinstance(query, Word):
-        _keep(context, query, mask.copy())
+        _keep(context.masks, query, mask.copy())
     return mask
+
+
+def _word_said(context: Context, query: Word | Pattern | Fuzzy, candidates: Candidates) -> Mask:
+    """The same of all statements: a series and a split by a facet ask for the words of a query again and again."""
+    mask = context.masks_of_statements.get(query)
+    if mask is None:
+        mask = matches_of(context, query, candidates).mask(len(candidates.units))
+        _keep(context.masks_of_statements, query, mask, most=_KEPT_OF_STATEMENTS)
+    return mask.copy()
 
 
 def _phrase(context: Context, query: Phrase, candidates: Candidates) -> Mask:
@@ -182,7 +195,7 @@ def _counting(context: Context, query: Counting, candidates: Candidates) -> Mask
     mask = context.masks.get(query)
     if mask is None:
         mask = holds(context, query.clause, counting)
-        _keep(context, query, mask)
+        _keep(context.masks, query, mask)
     return mask.copy()
 
 
@@ -269,7 +282,7 @@ def _values(context: Context, query: Values | Range, candidates: Candidates) -> 
         meant = annotations.chosen(facet, arrays, query)
         mask = annotations.articles_with(context.segment, facet, arrays, meant, accepted)
         if accepted is None:
-            _keep(context, query, mask)
+            _keep(context.masks, query, mask)
     return _spread(mask, candidates)
 
 
@@ -320,10 +333,10 @@ def _saved(context: Context, query: Saved, candidates: Candidates) -> Mask:
     return holds(context, query.clause, candidates)
 
 
-def _keep(context: Context, query: Query, mask: Mask) -> None:
-    context.masks[query] = mask
-    if len(context.masks) > _KEPT_MASKS:
-        del context.masks[next(iter(context.masks))]
+def _keep(kept: dict[Query, Mask], query: Query, mask: Mask, *, most: int = _KEPT_MASKS) -> None:
+    kept[query] = mask
+    if len(kept) > most:
+        del kept[next(iter(kept))]
 
 
 def _spread(articles: Mask, candidates: Candidates) -> Mask:

@@ -13,9 +13,9 @@ _SHIFT = np.int64(40)
 """Global positions take 32 bits; the rest is the unit's number."""
 _AT_A_TIME = 1 << 16
 """Starts looked at together: few enough to stay in the processor's cache."""
-_FEWER = 4
-"""Times as many units as spans, from which on the spans are searched for among the units."""
-_SENTENCE, _ARTICLE = 6, 9
+_FURTHEST_BACK = 40
+"""Units that are looked at behind a span, the nearest first."""
+_SENTENCE, _STATEMENT, _ARTICLE = 6, 7, 9
 """Powers of 2: about how many positions one of them takes. A finer table takes more memory."""
 Passages = Literal["sentences", "paragraphs"]
 
@@ -127,8 +127,9 @@ class Units:
     """Of units that are apart and all of a segment's: a quick way to the one that a position lies in."""
     longest: int = 0
     """Of units with a table of starts, how many positions the longest takes."""
-    reach: Array | None = None
-    """Of units in the order of their starts that overlap, the furthest end of each and all before it."""
+    overlapping: "Overlapping | None" = None
+    outer_overlapping: "Overlapping | None" = None
+    """Of all statements of a segment, a quick way to those around a span; of their outer bounds."""
 
     def __len__(self) -> int:
         return len(self.docs)
@@ -162,35 +163,16 @@ class Units:
             at = at[inside]
             fits = ends[inside] <= highs[at]
             return at[fits], inside[fits]
-        if self.reach is not None and not outer and len(self) > _FEWER * len(starts):
-            return self._containing_few(starts, ends)
+        overlapping = self.outer_overlapping if outer else self.overlapping
+        found = overlapping.containing(starts, ends) if overlapping else None
+        if found is not None:
+            return found
         first = np.searchsorted(starts, lows, side="left")
         last = np.maximum(np.searchsorted(starts, highs, side="right" if outer else "left"), first)
         units = np.repeat(np.arange(len(self), dtype=np.int64), last - first)
         picked = ranges(first, last - first)
         fits = ends[picked] <= highs[units]
         return units[fits], picked[fits]
-
-    def _containing_few(self, starts: Array, ends: Array) -> tuple[Array, Array]:
-        """As `containing`, where the spans are few: from each back over the units that begin before it."""
-        assert self.reach is not None
-        at = np.searchsorted(self.starts, starts.astype(self.starts.dtype), side="right") - 1
-        spans = np.arange(len(starts), dtype=np.int64)
-        units: list[Array] = []
-        picked: list[Array] = []
-        while len(spans):
-            # No unit as far as `at` ends behind the start of a span: it lies in none of them.
-            left = np.flatnonzero((at >= 0) & (self.reach[at] > starts[spans]))
-            at, spans = at[left], spans[left]
-            fits = np.flatnonzero(ends[spans] <= self.ends[at])
-            units.append(at[fits])
-            picked.append(spans[fits])
-            at = at - 1
-        if len([part for part in units if len(part)]) <= 1:
-            return max(units, key=len, default=spans), max(picked, key=len, default=spans)
-        held, own = np.concatenate(units), np.concatenate(picked)
-        order = np.lexsort((own, held))
-        return held[order], own[order]
 
     def last_before(self, positions: Array) -> Array:
         """For each position the last of these units, which are apart, that begins at or before it; -1: none."""
@@ -243,38 +225,60 @@ class StartsTable:
         return found
 
 
+class Overlapping:
+    """Units in the order of their starts that may overlap: those around a span are looked for from behind.
+
+    Args:
+        end: no unit ends behind it.
+    """
+
+    def __init__(self, starts: Array, ends: Array, end: int) -> None:
+        self._table = StartsTable(starts, end, step=_STATEMENT)
+        self._ends = ends
+        # The furthest end of each and all before it.
+        self._reach = np.maximum.accumulate(ends)
+
+    def containing(self, starts: Array, ends: Array) -> tuple[Array, Array] | None:
+        """As `Units.containing`.
+
+        None where units reach so far that most would be looked at in vain: one statement around thousands.
+        """
+        at = self._table.last_before(starts)
+        spans = np.arange(len(starts), dtype=np.int64)
+        units: list[Array] = []
+        picked: list[Array] = []
+        while len(spans):
+            if len(units) > _FURTHEST_BACK:
+                return None
+            # No unit as far as `at` ends at the start of a span or behind it: it lies in none of them.
+            left = np.flatnonzero((at >= 0) & (self._reach[at] >= starts[spans]))
+            at, spans = at[left], spans[left]
+            fits = np.flatnonzero(ends[spans] <= self._ends[at])
+            units.append(at[fits])
+            picked.append(spans[fits])
+            at = at - 1
+        if sum(1 for part in units if len(part)) <= 1:
+            return max(units, key=len, default=spans), max(picked, key=len, default=spans)
+        held, own = np.concatenate(units), np.concatenate(picked)
+        order = np.lexsort((own, held))
+        return held[order], own[order]
+
+
 class SegmentUnits:
     """The articles, passages and statements of a segment. A *passage* is a sentence or a paragraph."""
 
     def __init__(self, segment: SegmentArrays) -> None:
         self._segment = segment
         self._passages: dict[Passages, Units] = {}
-        self._statement_docs: Array | None = None
-        self._statement_reach: Array | None = None
+        self._statements: Units | None = None
         self.articles = _articles(segment)
         """Every article, deleted ones too."""
 
     def statements(self) -> Units:
-        """Every statement, those of deleted articles too."""
-        column = self._segment.column
-        ann = column("st.ann").astype(np.int64)
-        if self._statement_docs is None:
-            self._statement_docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
-            starts = column("st.start")
-            if bool(np.all(starts[1:] >= starts[:-1])):
-                self._statement_reach = np.maximum.accumulate(column("st.end"))
-        docs = self._statement_docs
-        return Units(
-            docs,
-            column("st.start").astype(np.int64),
-            column("st.end").astype(np.int64),
-            column("ann.start")[ann].astype(np.int64),
-            column("ann.end")[ann].astype(np.int64),
-            docs,
-            own=ann,
-            are_apart=False,
-            reach=self._statement_reach,
-        )
+        """Every statement, those of deleted articles too; made once."""
+        if self._statements is None:
+            self._statements = _all_statements(self._segment)
+        return self._statements
 
     def passages(self, name: Passages) -> Units:
         """All passages of one name, in 32 bits; made once."""
@@ -312,6 +316,33 @@ def _articles(segment: SegmentArrays) -> Units:
     starts, ends = room[:-1], room[1:]
     table = StartsTable(starts, int(room[-1]), step=_ARTICLE)
     return Units(numbers, starts, ends, starts, ends, numbers, is_whole=True, starts_table=table)
+
+
+def _all_statements(segment: SegmentArrays) -> Units:
+    column = segment.column
+    # Indexes are wide, or NumPy would copy them each time; places stay in 32 bits, most of them as they are mapped.
+    own = column("st.ann").astype(np.int64)
+    docs = np.searchsorted(column("ann.at"), column("st.ann"), side="right") - 1
+    starts, ends = column("st.start"), column("st.end")
+    outer_starts, outer_ends = column("ann.start")[own], column("ann.end")[own]
+    last = int(column("room")[-1])
+
+    def overlapping(starts: Array, ends: Array) -> Overlapping | None:
+        is_ordered = len(starts) > 0 and bool(np.all(starts[1:] >= starts[:-1]))
+        return Overlapping(starts, ends, last) if is_ordered else None
+
+    return Units(
+        docs,
+        starts,
+        ends,
+        outer_starts,
+        outer_ends,
+        docs,
+        own=own,
+        are_apart=False,
+        overlapping=overlapping(starts, ends),
+        outer_overlapping=overlapping(outer_starts, outer_ends),
+    )
 
 
 def _all_passages(segment: SegmentArrays, name: Passages) -> Units:

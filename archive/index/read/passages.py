@@ -11,11 +11,11 @@ import numpy as np
 
 from archive.index.analysis import words_of
 from archive.index.evaluate.context import Context
-from archive.index.format.layout import Array
+from archive.index.format.layout import Array, Mask
 from archive.index.forms import without_signs
 from archive.query.tree import Word
 
-_LEAST_WORDS, _MOST_WORDS = 6, 12
+_LEAST_WORDS, _WANTED_WORDS, _MOST_WORDS = 5, 6, 12
 """Words of a wording that are looked up: the rarest."""
 _LEAST_ANCHORS = 2
 """So many of these at least, the rarest, say where the passage may begin; the others agree or do not.
@@ -23,7 +23,9 @@ _LEAST_ANCHORS = 2
 Where one of the words was changed, the other still stands.
 """
 _ENOUGH = 60_000
-"""Occurrences after which no further word is looked up, or says where, once the least number of words did."""
+"""Occurrences after which no further word is looked up, or says where, once enough words did."""
+_MANY = 1_000_000
+"""The same after the least number of words: one as frequent as "the" tells little, and takes longer than all others."""
 _SHIFT = 4
 """Words put in or left out before a passage counts as another."""
 
@@ -61,70 +63,95 @@ def passages(contexts: Sequence[Context], wording: str, limit: int) -> list[Pass
     chosen = _rarest(contexts, numbers)
     if not chosen:
         return []
-    starts = [_starts(contexts, bases, numbers[at], at) for at in chosen]
-    return _agreeing(contexts, bases, _anchored(starts), starts, len(words), limit)
+    places = _beginnings(contexts, bases, numbers, chosen)
+    agreed = [_standing(contexts, bases, numbers[word.at], word.at, places) for word in chosen]
+    return _agreeing(contexts, bases, places, agreed, len(words), limit)
 
 
-def _rarest(contexts: Sequence[Context], numbers: Sequence[WordNumbers]) -> list[int]:
-    """Which words of the wording to look up, by their place in it, the rarest first."""
+class _Rare(NamedTuple):
+    """A word of the wording that is looked up."""
+
+    frequency: int
+    at: int
+    """Its place in the wording."""
+
+
+def _rarest(contexts: Sequence[Context], numbers: Sequence[WordNumbers]) -> list[_Rare]:
+    """Which words of the wording to look up, the rarest first."""
     ends = [context.segment.postings("text").at for context in contexts]
-    frequencies = []
+    known = []
     for at, each in enumerate(numbers):
         total = 0
         for held, stems in zip(ends, each, strict=True):
             total += sum(int(held[stem + 1]) - int(held[stem]) for stem in stems)
         if total:
-            frequencies.append((total, at))
-    chosen: list[int] = []
+            known.append(_Rare(total, at))
+    chosen: list[_Rare] = []
     total = 0
-    for frequency, at in sorted(frequencies)[:_MOST_WORDS]:
-        total += frequency
-        if len(chosen) >= _LEAST_WORDS and total > _ENOUGH:
+    for word in sorted(known)[:_MOST_WORDS]:
+        total += word.frequency
+        if len(chosen) >= _LEAST_WORDS and total > (_ENOUGH if len(chosen) >= _WANTED_WORDS else _MANY):
             break
-        chosen.append(at)
+        chosen.append(word)
     return chosen
 
 
-def _starts(contexts: Sequence[Context], bases: Array, stems: WordNumbers, at: int) -> Array:
-    """Where the wording would begin for each place of its word number `at`, ascending."""
-    found = [
-        context.segment.occurrences("text", stem).astype(np.int64) + (base - at)
-        for context, base, own in zip(contexts, bases[:-1].tolist(), stems, strict=True)
-        for stem in own
-    ]
-    starts = np.concatenate(found)
-    return starts if max(map(len, stems)) == 1 else np.sort(starts)
-
-
-def _anchored(starts: Sequence[Array]) -> Array:
-    """Where the wording may begin, ascending, each place once."""
-    total, anchors = 0, []
-    for number, each in enumerate(starts):
-        total += len(each)
+def _beginnings(
+    contexts: Sequence[Context], bases: Array, numbers: Sequence[WordNumbers], chosen: Sequence[_Rare]
+) -> Array:
+    """Where the wording may begin, ascending, each place once: by the rarest of its words."""
+    total, parts = 0, []
+    for number, (frequency, at) in enumerate(chosen):
+        total += frequency
         if number >= _LEAST_ANCHORS and total > _ENOUGH:
             break
-        anchors.append(each)
-    places = np.sort(np.concatenate(anchors), kind="stable")
+        parts += [
+            context.segment.occurrences("text", stem).astype(np.int64) + (base - at)
+            for context, base, own in zip(contexts, bases[:-1].tolist(), numbers[at], strict=True)
+            for stem in own
+        ]
+    places = np.sort(np.concatenate(parts), kind="stable")
     return places[np.flatnonzero(np.diff(places, prepend=places[0] - 1))]
+
+
+def _standing(
+    contexts: Sequence[Context], bases: Array, stems: WordNumbers, at: int, places: Array
+) -> tuple[Mask, Mask]:
+    """Of which beginnings word number `at` stands just where it should, and of which within reach of that."""
+    just, near = np.zeros(len(places), dtype=bool), np.zeros(len(places), dtype=bool)
+    # Between two segments nothing stands, so it does not matter where there they are parted.
+    parted = np.searchsorted(places, bases - (at + _APART // 2))
+    for context, base, own, low, high in zip(
+        contexts, bases[:-1].tolist(), stems, parted[:-1].tolist(), parted[1:].tolist(), strict=True
+    ):
+        if low == high:
+            continue
+        wanted = np.maximum(places[low:high] + (at - base), 0)
+        for stem in own:
+            # In 32 bits as they are kept: a frequent word stands in millions of places.
+            found = context.segment.occurrences("text", stem)
+            after = np.searchsorted(found, wanted.astype(found.dtype))
+            before = wanted - found[np.maximum(after - 1, 0)]
+            ahead = found[np.minimum(after, len(found) - 1)] - wanted
+            just[low:high] |= ahead == 0
+            near[low:high] |= (np.abs(before) <= _SHIFT) | (np.abs(ahead) <= _SHIFT)
+    return just, near
 
 
 def _agreeing(
     contexts: Sequence[Context],
     bases: Array,
     places: Array,
-    starts: Sequence[Array],
+    agreed: Sequence[tuple[Mask, Mask]],
     words: int,
     limit: int,
 ) -> list[Passage]:
     """The beginnings that most words agree on; of several within reach of each other, the best."""
-    of = len(starts)
+    of = len(agreed)
     votes, near = np.zeros(len(places), dtype=np.int64), np.zeros(len(places), dtype=np.int64)
-    for each in starts:
-        after = np.searchsorted(each, places)
-        before = places - each[np.maximum(after - 1, 0)]
-        ahead = each[np.minimum(after, len(each) - 1)] - places
-        votes += ahead == 0
-        near += (np.abs(before) <= _SHIFT) | (np.abs(ahead) <= _SHIFT)
+    for just, within in agreed:
+        votes += just
+        near += within
     # What is all in one place comes before what had words put in.
     merit = near * 2 * of + votes
     kept = np.flatnonzero(near * _SHARE >= of)

@@ -52,7 +52,7 @@ def count_by_period(
     several: Sequence[Folded],
     facet: Facet,
     by: Period,
-    kept: dict[tuple[str, Period, int], Array],
+    kept: dict[tuple[str, Period, int, bool], Array],
 ) -> tuple[dict[int, int], int]:
     """Period → how many articles, or statements where `units` are given, were published wholly in it.
 
@@ -60,7 +60,7 @@ def count_by_period(
 
     Args:
         several: which of them are one with others, where these count together: once in each period that one is in.
-        kept: the periods of the articles of each segment, worked out before; more are put into it.
+        kept: the periods of the articles, or statements, of each segment, worked out before; more are put into it.
     """
     counts: dict[int, int] = {}
     placed = 0
@@ -68,10 +68,11 @@ def count_by_period(
     for number, (segment, mask) in enumerate(zip(segments, masks, strict=True)):
         if not mask.any():
             continue
-        asked = (facet.name, by, number)
+        asked = (facet.name, by, number, bool(units))
         if asked not in kept:
-            kept[asked] = _periods(segment.column("first_day"), segment.column("last_day"), by)
-        periods = kept[asked][units[number].docs[mask] if units else mask]
+            of_articles = _periods(segment.column("first_day"), segment.column("last_day"), by)
+            kept[asked] = of_articles[units[number].docs] if units else of_articles
+        periods = kept[asked][mask]
         is_placed = periods >= 0
         if several:
             is_one = several[number].is_of_several[mask] & is_placed
@@ -101,7 +102,7 @@ def _periods(first: Array, last: Array, by: Period) -> Array:
     """The period of each value; -1 where it reaches over several, or stands for no days."""
     pairs, back = np.unique(np.stack([first, last]), axis=1, return_inverse=True)
     numbers = [_shared(start, end, by) for start, end in pairs.T.tolist()]
-    return np.array(numbers, dtype=np.int64)[np.asarray(back).reshape(-1)]
+    return np.array(numbers, dtype=np.int32)[np.asarray(back).reshape(-1)]
 
 
 def _shared(first: int, last: int, by: Period) -> int:

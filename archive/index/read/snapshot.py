@@ -97,7 +97,7 @@ class Snapshot:
         self._values = FacetReader(
             self._segments, lambda: self._contexts, self._found, usual_qualifiers(contents.facets)
         )
-        self._periods: dict[tuple[str, Period, int], Array] = {}
+        self._periods: dict[tuple[str, Period, int, bool], Array] = {}
 
     @classmethod
     def open(cls, folder: Path) -> "Snapshot":

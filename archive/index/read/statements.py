@@ -19,6 +19,9 @@ from archive.model.results import STATEMENT_SORTS, Statement
 from archive.query.tree import Query
 from archive.text import fold
 
+_BY_ARTICLE = ("newest", "oldest", "source")
+"""Sorts in which the statements of an article stand together."""
+
 
 class _StatementRow(NamedTuple):
     """A statement with what it is sorted by across segments."""
@@ -67,13 +70,20 @@ def _in_order(
         raise QueryError(f"no sort {sort!r}; there are {', '.join(STATEMENT_SORTS)}")
     every = [np.flatnonzero(mask) for mask in masks]
     owners = [unit.docs[found] for unit, found in zip(units, every, strict=True)]
+    if sort in _BY_ARTICLE and wanted is not None:
+        kept = [
+            _in_first_articles(context.segment, docs, sort, wanted)
+            for context, docs in zip(contexts, owners, strict=True)
+        ]
+        every = [found[some] for found, some in zip(every, kept, strict=True)]
+        owners = [docs[some] for docs, some in zip(owners, kept, strict=True)]
     steps = _steps_down(contexts, query, owners) if sort == "relevance" else None
     streams = []
     for number, (context, found, docs) in enumerate(zip(contexts, every, owners, strict=True)):
         segment = context.segment
-        key = _keys(segment, sort, found, docs) if steps is None else steps[number]
-        day = -segment.column("first_day")[docs].astype(np.int64)
-        ids = segment.column("ids")[docs]
+        key, day, ids = _article_keys(segment, sort, docs)
+        if sort not in _BY_ARTICLE:
+            key = _speaker_ranks(segment, found) if steps is None else steps[number]
         # No more of a segment can be among the first `wanted` of all.
         order = _first((key, day, ids, found), wanted)
         # Ranks of speakers and outlets hold within a segment; across segments their names are compared.
@@ -84,6 +94,31 @@ def _in_order(
             names = [fold(segment.sources[doc].decode("utf-8", "replace")) for doc in docs[order].tolist()]
         streams.append(_rows(number, order, found, docs, key, day, ids, names))
     return merge(*streams)
+
+
+def _in_first_articles(segment: SegmentArrays, docs: Array, sort: str, wanted: int) -> Array | Mask:
+    """Which statements, by their articles, can be among the first `wanted`: those of as many articles, the first.
+
+    Every article here has one, and there are fewer articles than statements to put in order.
+    """
+    if len(docs) <= wanted:
+        return np.arange(len(docs))
+    has_some = np.zeros(segment.count, dtype=bool)
+    has_some[docs] = True
+    articles = np.flatnonzero(has_some)
+    first = articles[_first(_article_keys(segment, sort, articles), wanted)]
+    is_first = np.zeros(segment.count, dtype=bool)
+    is_first[first] = True
+    return is_first[docs]
+
+
+def _article_keys(segment: SegmentArrays, sort: str, docs: Array) -> tuple[Array, Array, Array]:
+    """What the articles `docs` are put in order by: the sort's own, then newest first, then by id."""
+    day = segment.column("first_day")[docs].astype(np.int64)
+    ids = segment.column("ids")[docs]
+    if sort == "source":
+        return segment.column("source_rank")[docs], -day, ids
+    return (-day if sort == "newest" else np.where(day == NO_DAY, LAST, day)), -day, ids
 
 
 def _first(keys: Sequence[Array], wanted: int | None) -> Array:
@@ -132,15 +167,7 @@ def _steps_down(contexts: Sequence[Context], query: Query, owners: Sequence[Arra
     return [step[numbers] for step, (_, numbers) in zip(steps, distinct, strict=True)]
 
 
-def _keys(segment: SegmentArrays, sort: str, statements: Array, docs: Array) -> Array:
-    day = segment.column("first_day")[docs].astype(np.int64)
-    if sort == "newest":
-        return -day
-    if sort == "oldest":
-        return np.where(day == NO_DAY, LAST, day)
-    if sort == "source":
-        ranked: Array = segment.column("source_rank")[docs]
-        return ranked
+def _speaker_ranks(segment: SegmentArrays, statements: Array) -> Array:
     arrays, speakers = _speakers(segment, statements)
     ranks = np.full(len(statements), LAST, dtype=np.int64)
     if arrays is not None:

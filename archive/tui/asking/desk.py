@@ -245,7 +245,8 @@ class Desk:
 
     def preview(self, wanted: Wanted) -> Previewed:
         """How a file would begin, and how many rows it would have."""
-        from archive.export.tables import COLUMNS, count_of
+        from archive.export.columns import COLUMNS
+        from archive.export.tables import count_of
         from archive.export.writing import preview
 
         searcher = self.session.searcher

@@ -109,6 +109,8 @@ class SearchScreen(Screen[None]):
         is_first = self.remembered == Remembered() and self.size.width < ALL_FROM
         self.panes.bring("article" if self.remembered.is_reading or is_first else "hits")
         self.asking.search()
+        for line in self.desk.session.stale_lists[:1]:
+            self.bar.say(line, "note")
         self.set_interval(_LOOK_SECONDS, self.asking.look)
 
     @property

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from archive import Action, Alias, Chosen, Facet, Outcome, hookimpl
+from archive import Action, Alias, AliasList, Chosen, Facet, Outcome, hookimpl
 from press_archive_aliases.lists import read_list
 
 CONTRACT_VERSION = 1
@@ -25,8 +25,10 @@ class Settings(BaseModel):
 
 
 @hookimpl
-def register_aliases(settings: Mapping[str, JsonValue], folder: Path) -> Iterator[Alias]:
-    return read_list(folder / Settings(**settings).file)
+def register_aliases(settings: Mapping[str, JsonValue], folder: Path) -> Iterator[Alias | AliasList]:
+    path = folder / Settings(**settings).file
+    yield AliasList.of(path)
+    yield from read_list(path)
 
 
 @hookimpl

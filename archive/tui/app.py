@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
+from textual._compositor import CompositorUpdate
+from textual.app import App, RenderableType
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
+from textual.timer import Timer
 
 from archive.search.session import Session
 from archive.tui import keys
@@ -31,9 +34,13 @@ from archive.tui.screens.palette import Command, PaletteScreen
 from archive.tui.screens.search import SearchScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.terminal.driver import TerminalDriver
+from archive.tui.terminal.painting import Painting
 from archive.tui.terminal.themes import NIGHT, THEMES, terminal_has_colours
 from archive.tui.widgets.plain_input import PlainInput
 from archive.tui.widgets.windowed_list import WindowedList
+
+_REMEMBER_SECONDS = 1.0
+"""So long after the last letter it is kept what was typed."""
 
 
 class ArchiveApp(App[None]):
@@ -54,9 +61,11 @@ class ArchiveApp(App[None]):
         self.memory = memory
         self.remembered = memory.read()
         self.no_color = self.no_color or not has_colours
+        self._painting = Painting()
         self._door = Door()
         self._no_colour = NoColor()
         self._is_settled = False
+        self._remembering: Timer | None = None
         for theme in THEMES:
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
@@ -73,6 +82,7 @@ class ArchiveApp(App[None]):
         return [self._door, *kept, self._no_colour] if self.no_color else [self._door, *kept]
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda app: self._painting.forget())
         if threading.current_thread() is threading.main_thread():
             # Asked to end, it gives the terminal back first.
             asyncio.get_running_loop().add_signal_handler(
@@ -89,7 +99,17 @@ class ArchiveApp(App[None]):
     def on_unmount(self) -> None:
         gc.unfreeze()
 
+    def _display(self, screen: Screen[object], renderable: RenderableType | CompositorUpdate | None) -> None:
+        super()._display(screen, self._painting.of(renderable))
+
+    def action_redraw(self) -> None:
+        self._painting.forget()
+        self.screen.refresh()
+
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Resize):
+            # What a terminal shows after another size is its own affair.
+            self._painting.forget()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self.screen is self.search_screen:
                 self.search_screen.bar.forget()
@@ -117,7 +137,13 @@ class ArchiveApp(App[None]):
 
     def on_search_screen_settled(self) -> None:
         """The screen has come to rest: keep where it stands."""
-        self.remember()
+        if self._remembering is not None:
+            self._remembering.stop()
+        if self.search_screen.asking.is_typed:
+            # Not at every letter: writing a file takes as long as finding what it asks for.
+            self._remembering = self.set_timer(_REMEMBER_SECONDS, self.remember)
+        else:
+            self.remember()
         if not self._is_settled:
             # What a session holds from here on lives as long as it does: the garbage collector would look at all of
             # it again and again, a tenth of a second each time, while somebody waits for a key.

@@ -34,6 +34,7 @@ def bindings(prefix: str, rows: tuple[Row, ...]) -> list[BindingType]:
 APP = bindings("app", (
     ("colon,ctrl+p", "palette", "commands", "any command, facet, saved search or theme, found by some letters"),
     ("ctrl+o", "jump", ".jump", "a letter over every part of the screen: typing it goes there"),
+    ("ctrl+l", "redraw", ".draw again", "draw the whole screen again, where another program wrote over it"),
     ("ctrl+t", "theme", ".theme", "other colours: night, paper, the terminal's own"),
     ("question_mark", "help", "help", "the keys, those of the pane in focus first; type to find one"),
     ("q", "quit", "quit", "quit; the next session begins here"),

@@ -188,8 +188,9 @@ def _matches_apart(context: Context, query: NotNear, candidates: Candidates) -> 
 def _annotation_matches(
     context: Context, ann: Array, candidates: Candidates, *, own_kind: bool = False
 ) -> Matches:
-    if candidates.accepted is not None:
-        ann = ann[candidates.accepted[ann]]
+    accepted = context.accepted(candidates.counted)
+    if accepted is not None:
+        ann = ann[accepted[ann]]
     found = annotations.matches_of_annotations(context.segment, candidates.units, ann, own_kind=own_kind)
     return found if candidates.among is None else found.pick(candidates.among[found.units])
 

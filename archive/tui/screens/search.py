@@ -50,6 +50,7 @@ from archive.tui.screens.panes import ALL_FROM, Area, Panes
 from archive.tui.screens.reach import commands_of, targets
 from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.terminal.clipboard import Clipboard
+from archive.tui.terminal.painting import NarrowCompositor
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.key_line import KeyLine
 from archive.tui.widgets.windowed_list import WindowedList
@@ -69,6 +70,7 @@ class SearchScreen(Screen[None]):
 
     def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard, notebook: Notebook) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.desk = desk
         self.clipboard = clipboard
         self.remembered = remembered

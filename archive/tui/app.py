@@ -11,9 +11,9 @@ from inspect import isawaitable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
-from textual._compositor import CompositorUpdate
-from textual.app import App, RenderableType
+from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -99,7 +99,7 @@ class ArchiveApp(App[None]):
     def on_unmount(self) -> None:
         gc.unfreeze()
 
-    def _display(self, screen: Screen[object], renderable: RenderableType | CompositorUpdate | None) -> None:
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         super()._display(screen, self._painting.of(renderable))
 
     def action_redraw(self) -> None:
@@ -141,7 +141,7 @@ class ArchiveApp(App[None]):
             self._remembering.stop()
         if self.search_screen.asking.is_typed:
             # Not at every letter: writing a file takes as long as finding what it asks for.
-            self._remembering = self.set_timer(_REMEMBER_SECONDS, self.remember)
+            self._remembering = self.search_screen.set_timer(_REMEMBER_SECONDS, self.remember)
         else:
             self.remember()
         if not self._is_settled:

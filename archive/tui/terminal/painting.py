@@ -7,12 +7,12 @@ whole screen.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from rich.color import ColorSystem
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.style import Style
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
-from textual.app import RenderableType
 from textual.geometry import Region
 from textual.strip import SGR_STYLES, Strip
 
@@ -56,9 +56,7 @@ class Painting:
         """The terminal may show anything now: what comes next is sent whole."""
         self._shown.clear()
 
-    def of(
-        self, update: RenderableType | CompositorUpdate | None
-    ) -> RenderableType | CompositorUpdate | None:
+    def of(self, update: RenderableType | None) -> Any:
         """The update, which leaves out what need not be sent once it is."""
         if isinstance(update, ChopsUpdate):
             return _ThriftyUpdate(self, _changed_pieces(update))

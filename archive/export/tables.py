@@ -132,6 +132,7 @@ def table_of(
     sort: str = "newest",
     unit: Unit = "article",
     kinds: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> Table:
     """The table that a query answers.
 
@@ -140,6 +141,7 @@ def table_of(
             first.
         unit: what is listed, or counted for facet values.
         kinds: of the annotations; all where empty.
+        only: the addresses of the statements; all where empty.
 
     Raises:
         QueryError: see `Searcher`.
@@ -156,7 +158,8 @@ def table_of(
         case "annotations":
             return _annotations(searcher, text, article_sort(sort), kinds)
         case "statements":
-            said = searcher.every_statement(text, sort=statement_sort(sort))
+            every = searcher.every_statement(text, sort=statement_sort(sort))
+            said = (statement for statement in every if not only or statement.address in only)
             return Table(what, STATEMENT_COLUMNS, map(statement_row, said))
         case "facets":
             return Table(what, FACET_COLUMNS, map(facet_record, _facet_values(searcher, text, unit)))
@@ -180,7 +183,9 @@ def refuse_texts(what: Collection[What], unit: Unit) -> None:
         )
 
 
-def count_of(searcher: Searcher, text: str, what: What, *, kinds: Collection[str] = ()) -> int:
+def count_of(
+    searcher: Searcher, text: str, what: What, *, kinds: Collection[str] = (), only: Collection[str] = ()
+) -> int:
     """How many rows the table has, without making them."""
     match what:
         case "articles":
@@ -188,7 +193,7 @@ def count_of(searcher: Searcher, text: str, what: What, *, kinds: Collection[str
         case "annotations":
             return searcher.count_annotations(text, kinds)
         case "statements":
-            return searcher.count(text, "statement")
+            return len(only) or searcher.count(text, "statement")
         case "facets":
             return sum(1 for _ in _facet_values(searcher, text, "article"))
 

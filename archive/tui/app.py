@@ -48,6 +48,9 @@ class ArchiveApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
+    DEFAULT_CSS = """
+    ModalScreen { align: center middle; }
+    """
 
     def __init__(
         self, session: Session, memory: Memory, *, has_colours: bool = True, draft: Path | None = None

@@ -73,7 +73,7 @@ SEARCH = bindings("search", (
     ("m", "merge", ".merge", "this value is the same as another one"),
     ("e", "export", "export", "write what is in sight, or what is marked, to a file; at a value: rename it"),
     ("u", "undo", ".undo", "take back what was done last, ruling or mark, whenever it was"),
-    ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
+    ("R", "rulings", ".rulings", "every ruling, to take one back, or to let it hold again"),
     ("c", "fold_copies", "copies", "list a text once, however many outlets print it; again: every article"),
     ("r", "read", ".read", "mark as read or unread; at a statement: say who really made it"),
     ("asterisk", "star", ".star", "star, or take the star away"),

@@ -252,6 +252,23 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Decisions that may be made together, and what they do, in words."""
+
+    decisions: tuple[Decision, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a proposal would change: how many articles, and the titles of the first."""
+
+    proposal: Proposal
+    articles: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ruled:
     """Decisions were kept under their numbers and applied."""
 
@@ -270,8 +287,22 @@ class Wanted:
     what: What = "articles"
     form: str = "csv"
     sort: str = "newest"
-    marked: int = 0
-    """How many articles it is about where these are marked; 0: about all that is found."""
+    marked: tuple[str, ...] = ()
+    """The ids of articles, or the addresses of statements, that it is about; empty: all that is found."""
+    noun: str = "article"
+    """What one of those that are marked is called."""
+
+    @property
+    def query(self) -> str:
+        """What the rows are found by."""
+        if self.only or not self.marked:
+            return self.text
+        return f"id:{','.join(dict.fromkeys(one.partition('#')[0] for one in self.marked))}"
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """The addresses of the statements that are written alone; empty: all of them."""
+        return self.marked if self.noun == "statement" and self.what == "statements" else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A file of what was found: which table, which format, which file, and how it will begin."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from textual.screen import ModalScreen
 
 from archive.errors import ArchiveError
 from archive.export import WHATS, What
+from archive.model.results import Statement
 from archive.text import counted
 from archive.tui.asking.answers import Previewed, Question, Said, Wanted
 from archive.tui.asking.desk import Desk
@@ -33,12 +35,12 @@ _NOUNS: dict[What, str] = {
 }
 
 
-def wanted_of(question: Question, marked: tuple[str, ...]) -> Wanted:
-    """What a reader is likely to want: what is listed, or of articles those that are marked."""
+def wanted_of(question: Question, articles: Iterable[str], statements: Iterable[Statement]) -> Wanted:
+    """What a reader is likely to want: what is listed, or of it what is marked."""
     if question.face == "statements":
-        return Wanted(question.text, "statements", sort=question.said_sort)
-    text = f"id:{','.join(marked)}" if marked else question.text
-    return Wanted(text, sort=question.sort, marked=len(marked))
+        marked = tuple(statement.address for statement in statements)
+        return Wanted(question.text, "statements", sort=question.said_sort, marked=marked, noun="statement")
+    return Wanted(question.text, sort=question.sort, marked=tuple(articles))
 
 
 def file_for(wanted: Wanted) -> Path:
@@ -98,10 +100,10 @@ class ExportScreen(ModalScreen[Said | None]):
             return
         wanted, heading = self.wanted, self.query_one(Heading)
         heading.label = f"Export {counted(previewed.total, _NOUNS[wanted.what])} as {wanted.form}"
-        heading.chosen = f"{counted(wanted.marked, 'article')} marked" if wanted.marked else ""
+        heading.chosen = f"{counted(len(wanted.marked), wanted.noun)} marked" if wanted.marked else ""
         lines: list[list[Part]] = [
             [("columns  ", _DIM), (", ".join(previewed.columns), PLAIN)],
-            [("so it begins", _DIM)],
+            [("so it begins, long texts cut short", _DIM)],
         ]
         lines += [[(line, PLAIN)] for line in previewed.beginning.removeprefix("\ufeff").splitlines()]
         self.query_one(LineList).show_parts(lines)
@@ -153,10 +155,11 @@ class ExportScreen(ModalScreen[Said | None]):
             with Session.open(self.desk.session.folder) as session:
                 counts = export(
                     session.searcher,
-                    wanted.text,
+                    wanted.query,
                     what=(wanted.what,),
                     form=wanted.form,
                     sort=wanted.sort,
+                    only=wanted.only,
                     output=path,
                 )
         except ArchiveError as error:

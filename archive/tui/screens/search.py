@@ -466,7 +466,8 @@ class SearchScreen(Screen[None]):
         self._export()
 
     def _export(self, form: str = "") -> None:
-        wanted = wanted_of(self.question, tuple(self.panes.hits.marked))
+        said = [quoted.statement for quoted in self.panes.statements.marked.values()]
+        wanted = wanted_of(self.question, self.panes.hits.marked, said)
         screen = ExportScreen(self._ask.desk, replace(wanted, form=form or wanted.form))
         self.app.push_screen(screen, lambda said: self._say(said) if said else None)
 

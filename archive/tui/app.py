@@ -31,6 +31,7 @@ from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.jump import JumpScreen
 from archive.tui.screens.palette import Command, PaletteScreen
+from archive.tui.screens.reach import targets
 from archive.tui.screens.search import SearchScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.terminal.driver import TerminalDriver
@@ -97,7 +98,7 @@ class ArchiveApp(App[None]):
         self.search_screen = SearchScreen(self.desk, self.remembered, clipboard, notebook)
         self.push_screen(self.search_screen)
         if self._draft is not None:
-            self.search_screen.check(self._draft)
+            self.search_screen.opening.check(self._draft)
 
     def on_unmount(self) -> None:
         gc.unfreeze()
@@ -171,7 +172,8 @@ class ArchiveApp(App[None]):
 
     def action_jump(self) -> None:
         if self.screen is self.search_screen:
-            self.push_screen(JumpScreen(self.search_screen.targets()), lambda to: to and to.go())
+            found = targets(self.search_screen.bar.line, self.search_screen.panes)
+            self.push_screen(JumpScreen(found), lambda to: to and to.go())
 
     def action_palette(self) -> None:
         if self.screen is not self.search_screen:

@@ -3,9 +3,9 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeVar
 
 from archive.export import What
 from archive.index import StoredAnnotation, StoredArticle
@@ -14,6 +14,8 @@ from archive.model.decision import Decision
 from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
 from archive.model.number import bucket_label
 from archive.model.results import (
+    SORTS,
+    STATEMENT_SORTS,
     Choice,
     Choices,
     FacetCount,
@@ -35,6 +37,13 @@ Face = Literal["articles", "statements"]
 """What the middle of the screen lists."""
 
 
+Order = TypeVar("Order", bound=str)
+
+
+def _after(order: Order, orders: Sequence[Order]) -> Order:
+    return orders[(orders.index(order) + 1) % len(orders)]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked now: everything that an answer depends on."""
@@ -45,6 +54,24 @@ class Question:
     face: Face = "articles"
     said_sort: StatementSort = "relevance"
     """The order of statements."""
+
+    def turned(self) -> "Question":
+        """The same of the other face."""
+        return replace(self, face="articles" if self.face == "statements" else "statements")
+
+    def in_next_order(self) -> "Question":
+        """The same in the next of the orders that what is in sight can have."""
+        if self.face == "statements":
+            return replace(self, said_sort=_after(self.said_sort, STATEMENT_SORTS))
+        return replace(self, sort=_after(self.sort, SORTS))
+
+    def with_copies_folded(self) -> "Question":
+        """The same with one article for each text; with every article where that is so."""
+        return replace(self, unit="article" if self.unit == "text" else "text")
+
+    def in_other_unit(self) -> "Question":
+        """The same counted in statements, or again in articles."""
+        return replace(self, unit="article" if self.unit == "statement" else "statement")
 
     @property
     def listed(self) -> Unit:

@@ -5,20 +5,16 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.tui.widgets.action_list import ActionList, Row
-from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 
 class ChooseScreen(ModalScreen[object]):
     """Ends with what the chosen row carries, or with None."""
 
     DEFAULT_CSS = """
-    ChooseScreen { align: center middle; }
-    ChooseScreen > Vertical { width: 90%; max-width: 90; height: auto; max-height: 80%; }
-    ChooseScreen > Vertical { background: $surface; padding: 1 1; }
     ChooseScreen ActionList { height: auto; min-height: 3; max-height: 20; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "close", id="choose.close")]
@@ -31,13 +27,12 @@ class ChooseScreen(ModalScreen[object]):
         self.list = ActionList()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(
+            label=self.label, about=self.about, note="⏎ chooses · esc closes", classes="-narrow -fitting"
+        ):
             yield self.list
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.chosen, heading.note = self.label, self.about, "⏎ chooses · esc closes"
         self.list.styles.height = min(20, max(1, len(self.rows)))
         self.list.show_rows(self.rows)
         self.set_focus(self.list)

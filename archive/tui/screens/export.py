@@ -9,7 +9,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.errors import ArchiveError
@@ -23,6 +22,7 @@ from archive.tui.drawing import PLAIN, Part
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 from archive.tui.widgets.plain_input import PlainInput
+from archive.tui.widgets.sheet import Sheet
 
 _BOLD, _DIM = Style(bold=True), Style(dim=True)
 _ENDINGS = {"markdown": "md", "bibtex": "bib", "csl-json": "json", "sqlite": "db"}
@@ -51,10 +51,6 @@ def file_for(wanted: Wanted) -> Path:
 class ExportScreen(ModalScreen[Said | None]):
     """Ends with what to say of the file that was written, or with None."""
 
-    DEFAULT_CSS = """
-    ExportScreen { align: center middle; }
-    ExportScreen > Vertical { width: 90%; max-width: 120; height: 80%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "close", id="export.close"),
         Binding("tab", "table(1)", "table", priority=True, id="export.table"),
@@ -73,8 +69,7 @@ class ExportScreen(ModalScreen[Said | None]):
         self._is_writing = False
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(classes="-wide"):
             yield PlainInput(placeholder="the file to write", select_on_focus=False)
             yield Heading(id="trouble")
             yield LineList()

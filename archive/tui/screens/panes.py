@@ -35,6 +35,8 @@ _CHART_FROM = 22
 _FACES: dict[Face, str] = {"articles": "Articles", "statements": "Statements"}
 
 Area = Literal["", "facets", "hits", "article"]
+"""A part of the screen; empty: the query line."""
+_AREAS: tuple[Area, ...] = ("", "facets", "hits", "article")
 
 
 class Panes(Horizontal):
@@ -153,6 +155,37 @@ class Panes(Horizontal):
         if had_focus:
             self.screen.set_focus(self.doors if is_replaced else self.list)
 
+    def to_facets(self) -> None:
+        """Go to the facets; from a facet to the next one."""
+        if self.area == "facets":
+            self.facets.turn(1)
+        else:
+            self.bring("facets")
+
+    def to_facet(self, place: int) -> None:
+        """Go to the facet at a place, counted from 0, if there is one."""
+        if self.facets.enter(place):
+            self.bring("facets")
+
+    def fold_facets(self) -> None:
+        """Leave of every facet its heading; who was in one goes on to the hits."""
+        if self.area == "facets":
+            self.bring("hits")
+        self.facets.fold_all()
+
+    def leave_list(self, direction: int) -> None:
+        """Go on from the end of the list (1) or from its beginning (-1).
+
+        Beneath the last hit stands what else may be asked, and above the first one how many are new.
+        """
+        focused, screen = self.screen.focused, self.screen
+        if direction > 0 and focused is self.list and self.doors.display:
+            screen.set_focus(self.doors)
+        elif direction < 0 and focused is self.doors and self.list.display:
+            screen.set_focus(self.list)
+        elif direction < 0 and focused is self.list and self.hits_heading.can_focus:
+            screen.set_focus(self.hits_heading)
+
     def bring(self, front: Area) -> None:
         """Bring an area to the front and focus it."""
         self.front = front
@@ -204,6 +237,10 @@ class Panes(Horizontal):
         if focused in (self.article, self.front_page):
             return "article"
         return "facets" if focused is not None and self.facets in focused.ancestors else ""
+
+    def area_after(self, by: int) -> Area:
+        """The area that follows (1) the one in focus, or comes before it (-1)."""
+        return _AREAS[(_AREAS.index(self.area) + by) % len(_AREAS)]
 
     @property
     def statements_here(self) -> Sequence[Statement]:

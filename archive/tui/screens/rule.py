@@ -55,20 +55,15 @@ class RuleScreen(ModalScreen[Proposal]):
         self.changes = Heading()
         self.titles = LineList()
         self.titles.can_focus = False
-        self._sheet = Sheet(
-            self.list,
-            self.changes,
-            self.titles,
-            label=label,
-            about=about,
-            note=note,
-            classes="-narrow -fitting",
-        )
+        self.label, self.about, self.note = label, about, note
         self.rows = rows
         self._ask = ask
 
     def compose(self) -> ComposeResult:
-        yield self._sheet
+        with Sheet(label=self.label, about=self.about, note=self.note, classes="-narrow -fitting"):
+            yield self.list
+            yield self.changes
+            yield self.titles
 
     def on_mount(self) -> None:
         self._show(self.rows)

@@ -1,8 +1,6 @@
 """What a modal screen holds: a panel with a heading, and beneath it what it asks or shows."""
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widget import Widget
 
 from archive.tui.widgets.heading import Heading
 
@@ -11,7 +9,6 @@ class Sheet(Vertical):
     """Fills most of the terminal; `-fitting` it is as high as what it holds, `-small` it asks for little.
 
     Args:
-        body: what stands beneath the heading.
         label, about, note: of the heading.
     """
 
@@ -24,16 +21,7 @@ class Sheet(Vertical):
     Sheet.-small { width: 60%; min-width: 38; max-width: 70; }
     """
 
-    def __init__(
-        self, *body: Widget, label: str = "", about: str = "", note: str = "", classes: str = ""
-    ) -> None:
-        super().__init__(classes=classes)
-        self.heading = Heading(classes="-current")
-        self.heading.set_reactive(Heading.label, label)
-        self.heading.set_reactive(Heading.chosen, about)
-        self.heading.set_reactive(Heading.note, note)
-        self._body = body
-
-    def compose(self) -> ComposeResult:
-        yield self.heading
-        yield from self._body
+    def __init__(self, *, label: str = "", about: str = "", note: str = "", classes: str = "") -> None:
+        heading = Heading(classes="-current")
+        super().__init__(heading, classes=classes)
+        heading.label, heading.chosen, heading.note = label, about, note

@@ -154,6 +154,8 @@ class ArchiveApp(App[None]):
             gc.collect()
             gc.freeze()
             self._is_settled = True
+            screen = self.search_screen
+            screen.ask.warm(facet.name for facet in screen.panes.facets.shown)
 
     def _print_error_renderables(self) -> None:
         """A defect is said by the command line, in one line, not here in a hundred."""

@@ -53,6 +53,7 @@ from archive.tui.asking.answers import (
 from archive.tui.asking.typed_value import SAVED
 from archive.tui.widgets.paged_list import PAGE
 
+_A_LETTER = "a"
 _CHILDREN_LIMIT = 500
 _FIRST_VALUES = 20
 """Values of a facet that a search counts; a pane asks for more."""
@@ -230,6 +231,10 @@ class Desk:
     def prepare(self, facet: str) -> None:
         """Read the values of a facet before one of them is typed."""
         self.session.searcher.values(facet).prepare()
+
+    def warm(self, facet: str) -> None:
+        """Read what the first letter of a query would have to read to count a facet."""
+        self.session.searcher.facet_counts(_A_LETTER, facet, limit=_FIRST_VALUES)
 
     def complete(self, question: Question, typed: Typed) -> Offered:
         """Values, or names of saved searches, that the one being typed could become."""

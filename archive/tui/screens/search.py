@@ -64,11 +64,11 @@ class SearchScreen(Screen[None]):
         self.bar = QueryBar(remembered.query, remembered.queries)
         self.panes = Panes(desk.session.searcher.listed_facets, remembered.facets)
         self.panes.face = remembered.face
-        self._ask = Asker(self, desk, lambda error: self.bar.say(str(error), "error"))
+        self.ask = Asker(self, desk, lambda error: self.bar.say(str(error), "error"))
         at = remembered.at if remembered.is_reading else None
-        self.reading = Reading(self._ask, self.panes, self._arrived, at=at)
+        self.reading = Reading(self.ask, self.panes, self._arrived, at=at)
         self.asking = Asking(
-            self._ask,
+            self.ask,
             self.bar,
             self.panes,
             self.reading,
@@ -76,14 +76,14 @@ class SearchScreen(Screen[None]):
             hit=remembered.hit_id,
             settled=self._settled,
         )
-        self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
-        self.beside = Beside(self._ask, self.bar, self.panes, clipboard, self.reading)
-        self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+        self.reasons = Reasons(self.ask, self.bar, self.panes, self.reading)
+        self.beside = Beside(self.ask, self.bar, self.panes, clipboard, self.reading)
+        self.rulings = Rulings(self.ask, self.bar, self.panes, self.reading, self._ruled)
         self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
-        self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
-        self.opening = Opening(self._ask, self.bar, self.panes, self.asking)
-        self.acting = Acting(self._ask, self.bar, self.panes, self.reading, clipboard)
-        self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
+        self.saved = SavedSearches(self.ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
+        self.opening = Opening(self.ask, self.bar, self.panes, self.asking)
+        self.acting = Acting(self.ask, self.bar, self.panes, self.reading, clipboard)
+        self.marker = Marker(self.ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
         yield self.bar

@@ -249,31 +249,32 @@ class SegmentUnits:
     def __init__(self, segment: SegmentArrays) -> None:
         self._segment = segment
         self._passages: dict[Passages, Units] = {}
-        self._statement_docs: Array | None = None
-        self._statement_reach: Array | None = None
+        self._statements: Units | None = None
         self.articles = _articles(segment)
         """Every article, deleted ones too."""
 
     def statements(self) -> Units:
-        """Every statement, those of deleted articles too."""
+        """Every statement, those of deleted articles too; made once, for each answer that is kept holds them."""
+        if self._statements is None:
+            self._statements = self._every_statement()
+        return self._statements
+
+    def _every_statement(self) -> Units:
         column = self._segment.column
         ann = column("st.ann").astype(np.int64)
-        if self._statement_docs is None:
-            self._statement_docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
-            starts = column("st.start")
-            if bool(np.all(starts[1:] >= starts[:-1])):
-                self._statement_reach = np.maximum.accumulate(column("st.end"))
-        docs = self._statement_docs
+        docs = np.searchsorted(column("ann.at"), ann, side="right") - 1
+        starts = column("st.start")
+        is_ascending = bool(np.all(starts[1:] >= starts[:-1]))
         return Units(
             docs,
-            column("st.start").astype(np.int64),
+            starts.astype(np.int64),
             column("st.end").astype(np.int64),
             column("ann.start")[ann].astype(np.int64),
             column("ann.end")[ann].astype(np.int64),
             docs,
             own=ann,
             are_apart=False,
-            reach=self._statement_reach,
+            reach=np.maximum.accumulate(column("st.end")) if is_ascending else None,
         )
 
     def passages(self, name: Passages) -> Units:

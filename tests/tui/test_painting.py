@@ -98,6 +98,21 @@ async def test_what_the_terminal_shows_already_is_not_sent_again(session, memory
         assert app.terminal.received - at_first > _SIZE[0] * _SIZE[1], "unless it is asked for"
 
 
+@pytest.mark.parametrize("size", [(70, 20), (200, 50), (40, 15)])
+async def test_a_window_of_another_size_is_painted_whole_with_its_line_of_keys(session, memory, size):
+    """In the browser the line of keys was gone when the window became smaller."""
+    app = Painted(session, memory)
+    async with app.run_test(size=_SIZE) as pilot:
+        await settled(pilot)
+        app.terminal = Terminal()  # a terminal may have lost everything
+        await pilot.resize_terminal(*size)
+        await settled(pilot)
+        assert app.terminal.cells == app.whole().cells
+        width, height = size
+        last = "".join(app.terminal.cells[height - 1, column][0] for column in range(width))
+        assert last.split()[-2:] == ["q", "quit"]
+
+
 def layout(*lines: list[Strip]) -> LayoutUpdate:
     return LayoutUpdate(list(lines), Region(0, 0, 8, len(lines)))
 

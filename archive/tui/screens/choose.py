@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from archive.tui.widgets.action_list import ActionList, Row
+from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.sheet import Sheet
 
 
@@ -33,9 +34,16 @@ class ChooseScreen(ModalScreen[object]):
             yield self.list
 
     def on_mount(self) -> None:
-        self.list.styles.height = min(20, max(1, len(self.rows)))
-        self.list.show_rows(self.rows)
+        self.show(self.about, self.rows)
         self.set_focus(self.list)
+
+    def show(self, about: str, rows: Sequence[Row]) -> None:
+        """Show these rows, which may come later than the screen; nothing where it is closed by then."""
+        self.about, self.rows = about, rows
+        if self.is_attached:
+            self.query_one(Heading).chosen = about
+            self.list.styles.height = min(20, max(1, len(rows)))
+            self.list.show_rows(rows)
 
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         self.dismiss(message.act)

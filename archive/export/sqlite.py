@@ -109,7 +109,7 @@ def write_sqlite(
             if one == "annotations":
                 counts[one] = _write_annotations(database, searcher, text, order, kinds)
             elif one == "statements":
-                table = table_of(searcher, text, one, sort=order, only=only)
+                table = table_of(searcher, text, one, sort=order, unit=unit, only=only)
                 counts[one] = _write_statements(database, table)
             else:
                 counts[one] = _write(database, table_of(searcher, text, one, sort=order, unit=unit))

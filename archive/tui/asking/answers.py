@@ -44,6 +44,9 @@ def _after(order: Order, orders: Sequence[Order]) -> Order:
     return orders[(orders.index(order) + 1) % len(orders)]
 
 
+_IN_TURN: tuple[Unit, ...] = ("article", "statement", "saying", "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked now: everything that an answer depends on."""
@@ -69,24 +72,29 @@ class Question:
         """The same with one article for each text; with every article where that is so."""
         return replace(self, unit="article" if self.unit == "text" else "text")
 
-    def in_other_unit(self) -> "Question":
-        """The same counted in statements, or again in articles."""
-        return replace(self, unit="article" if self.unit == "statement" else "statement")
-
     @property
     def listed(self) -> Unit:
         """What the list of articles holds: of each text one, where texts are counted."""
         return "text" if self.unit == "text" else "article"
 
     @property
+    def said(self) -> Unit:
+        """What the list of statements holds: of each saying one, where sayings are counted."""
+        return "saying" if self.unit == "saying" else "statement"
+
+    @property
     def order(self) -> Sort:
         """How articles come; where nothing is asked, none matches better than another."""
         return "newest" if self.sort == "relevance" and not self.text.strip() else self.sort
 
+    def with_next_unit(self) -> "Question":
+        """The same with the next unit counted, in turn."""
+        return replace(self, unit=_after(self.unit, _IN_TURN))
+
     @property
     def counted(self) -> Unit:
-        """What the facets count: always statements where statements are in sight."""
-        return "statement" if self.face == "statements" else self.unit
+        """What the facets count: always statements, or sayings, where statements are in sight."""
+        return self.said if self.face == "statements" else self.unit
 
 
 @dataclass(frozen=True, slots=True)

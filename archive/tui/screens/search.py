@@ -302,7 +302,7 @@ class SearchScreen(Screen[None]):
         self.asking.ask(self.question.with_copies_folded())
 
     def action_unit(self) -> None:
-        self.asking.ask(self.question.in_other_unit())
+        self.asking.ask(self.question.with_next_unit())
 
     def action_take_back(self, by: int) -> None:
         if not self.asking.take_back(by):

@@ -88,6 +88,7 @@ def write_sqlite(
     sort: str,
     unit: Unit,
     kinds: Collection[str],
+    only: Collection[str] = (),
 ) -> dict[What, int]:
     """Write these tables to a new file; how many rows each has.
 
@@ -105,9 +106,8 @@ def write_sqlite(
             if one == "annotations":
                 counts[one] = _write_annotations(database, searcher, text, order, kinds)
             elif one == "statements":
-                counts[one] = _write_statements(
-                    database, table_of(searcher, text, one, sort=order, unit=unit)
-                )
+                table = table_of(searcher, text, one, sort=order, unit=unit, only=only)
+                counts[one] = _write_statements(database, table)
             else:
                 counts[one] = _write(database, table_of(searcher, text, one, sort=order, unit=unit))
             for columns in _INDEXES[one]:

@@ -58,6 +58,7 @@ def table_of(
     sort: str = "newest",
     unit: Unit = "article",
     kinds: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> Table:
     """The table that a query answers.
 
@@ -66,6 +67,7 @@ def table_of(
             first.
         unit: what is listed, or counted for facet values.
         kinds: of the annotations; all where empty.
+        only: the addresses of the statements; all where empty.
 
     Raises:
         QueryError: see `Searcher`.
@@ -83,7 +85,8 @@ def table_of(
             return _annotations(searcher, text, article_sort(sort), kinds)
         case "statements":
             of_each: Unit = "saying" if unit == "saying" else "statement"
-            said = searcher.every_statement(text, sort=statement_sort(sort), unit=of_each)
+            every = searcher.every_statement(text, sort=statement_sort(sort), unit=of_each)
+            said = (statement for statement in every if not only or statement.address in only)
             return Table(what, STATEMENT_COLUMNS, map(statement_row, said))
         case "facets":
             return Table(what, FACET_COLUMNS, map(facet_record, _facet_values(searcher, text, unit)))
@@ -111,7 +114,9 @@ def refuse_unit(what: Collection[What], unit: Unit) -> None:
         )
 
 
-def count_of(searcher: Searcher, text: str, what: What, *, kinds: Collection[str] = ()) -> int:
+def count_of(
+    searcher: Searcher, text: str, what: What, *, kinds: Collection[str] = (), only: Collection[str] = ()
+) -> int:
     """How many rows the table has, without making them."""
     match what:
         case "articles":
@@ -119,7 +124,7 @@ def count_of(searcher: Searcher, text: str, what: What, *, kinds: Collection[str
         case "annotations":
             return searcher.count_annotations(text, kinds)
         case "statements":
-            return searcher.count(text, "statement")
+            return len(only) or searcher.count(text, "statement")
         case "facets":
             return sum(1 for _ in _facet_values(searcher, text, "article"))
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from archive.errors import StorageError, UsageError
 from archive.export import FORMATS, WHATS, What, citations, texts
+from archive.export.columns import Row
 from archive.export.tables import NOUNS, Table, article_sort, refuse_unit, table_of
 from archive.model.results import Unit
 from archive.search.related import first_printed
@@ -32,6 +33,8 @@ _OF_ARTICLES: Mapping[str, Callable[[Iterable[citations.Cited]], Iterator[str]]]
 _BINARY = ("parquet", "sqlite")
 _JSON = ("jsonl", "csl-json")
 _UNFINISHED = ".part"
+_BRIEF = 80
+"""Letters of a text that a preview shows."""
 
 Counts = dict[What, int]
 """What was written → how many rows."""
@@ -46,6 +49,7 @@ def export(
     sort: str = "newest",
     unit: Unit = "article",
     kinds: Collection[str] = (),
+    only: Collection[str] = (),
     output: Path | None = None,
 ) -> Counts:
     """Write every row of the tables that a query answers; memory does not grow with their number.
@@ -56,6 +60,7 @@ def export(
         sort: see `table_of`.
         unit: see `table_of`.
         kinds: of annotations; all where empty.
+        only: the addresses of statements; all where empty.
         output: the file, which appears when it is complete; None: stdout, for formats that are text; where that is a
             terminal, what would act on it is escaped.
 
@@ -75,7 +80,10 @@ def export(
         tables = what or WHATS
         path = _needed(output, form)
         return whole(
-            path, lambda part: write_sqlite(part, searcher, text, tables, sort=sort, unit=unit, kinds=kinds)
+            path,
+            lambda part: write_sqlite(
+                part, searcher, text, tables, sort=sort, unit=unit, kinds=kinds, only=only
+            ),
         )
     if len(what) > 1:
         raise UsageError(f"{form} holds one table; write one at a time, or all of them in one file of SQLite")
@@ -83,10 +91,10 @@ def export(
     if form == "parquet":
         from archive.export.parquet import write_parquet
 
-        table = table_of(searcher, text, one, sort=sort, unit=unit, kinds=kinds)
+        table = table_of(searcher, text, one, sort=sort, unit=unit, kinds=kinds, only=only)
         return {one: whole(_needed(output, form), lambda part: write_parquet(part, table))}
     count = _Counter()
-    pieces = _pieces(searcher, text, one, form, sort, unit, kinds, count)
+    pieces = _pieces(searcher, text, one, form, sort, unit, kinds, only, count)
     put(pieces, output, is_json=form in _JSON)
     return {one: count.rows}
 
@@ -101,16 +109,25 @@ def formats_of(what: What) -> tuple[str, ...]:
 
 
 def preview(
-    searcher: Searcher, text: str, what: What, form: str, *, sort: str = "newest", rows: int = 5
+    searcher: Searcher,
+    text: str,
+    what: What,
+    form: str,
+    *,
+    sort: str = "newest",
+    only: Collection[str] = (),
+    rows: int = 5,
 ) -> str:
     """The beginning of what `export` would write: the first rows; of formats that are no text as a table.
+
+    Long texts are cut in tables: whoever looks at them wants to see several rows.
 
     Raises:
         QueryError: see `Searcher`.
         UsageError: the format cannot hold this table.
     """
     shown = form if form not in _BINARY else "csv"
-    return "".join(_pieces(searcher, text, what, shown, sort, "article", (), _Counter(), most=rows))
+    return "".join(_pieces(searcher, text, what, shown, sort, "article", (), only, _Counter(), most=rows))
 
 
 def said(counts: Counts) -> str:
@@ -138,6 +155,7 @@ def _pieces(
     sort: str,
     unit: Unit,
     kinds: Collection[str],
+    only: Collection[str],
     count: _Counter,
     *,
     most: int | None = None,
@@ -150,9 +168,19 @@ def _pieces(
         )
     if form not in _OF_TABLES:
         raise UsageError(f"{form} describes articles; write {what} as {', '.join((*_OF_TABLES, *_BINARY))}")
-    table = table_of(searcher, text, what, sort=sort, unit=unit, kinds=kinds)
+    table = table_of(searcher, text, what, sort=sort, unit=unit, kinds=kinds, only=only)
     write = texts.markdown_statements if (what, form) == ("statements", "markdown") else _OF_TABLES[form]
-    return write(replace(table, rows=count.each(islice(table.rows, most))))
+    rows = table.rows if most is None else map(_in_brief, islice(table.rows, most))
+    return write(replace(table, rows=count.each(rows)))
+
+
+def _in_brief(row: Row) -> Row:
+    return {name: _cut(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _cut(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1]}…"
 
 
 def _needed(output: Path | None, form: str) -> Path:

@@ -1,7 +1,7 @@
 """The writing half: read → enrich → store → index."""
 
 from archive.ingest.adding import add, enrich_stale
-from archive.ingest.deciding import decide, decide_all, standing
+from archive.ingest.deciding import decide, decide_all, foreseen, rulings, standing
 from archive.ingest.indexing import PURGE, catch_up
 from archive.ingest.marking import (
     Marked,
@@ -33,6 +33,7 @@ __all__ = [
     "decide",
     "decide_all",
     "enrich_stale",
+    "foreseen",
     "in_words",
     "last_done",
     "mark",
@@ -40,6 +41,7 @@ __all__ = [
     "reindex",
     "remove_note",
     "reread",
+    "rulings",
     "standing",
     "try_enrichers",
     "unmark",

@@ -10,7 +10,7 @@ from archive.index import Snapshot, decisions_applied
 from archive.ingest.indexing import catch_up, finish_purges
 from archive.model.alias import AliasTable
 from archive.model.annotation import Annotation, key_of
-from archive.model.decision import Decision
+from archive.model.decision import Decision, Held, history
 from archive.model.decision import standing as not_undone
 from archive.model.facet import ARTICLE, RULED, Facet
 from archive.query.tree import Values
@@ -56,6 +56,24 @@ def decide_all(
     return numbers, len(concerned)
 
 
+def foreseen(folder: Path, decisions: Sequence[Decision]) -> tuple[str, ...]:
+    """The ids of the articles that these decisions would change if they were made now.
+
+    Raises:
+        UsageError: there is no such article, or no decision to undo.
+        StorageError
+    """
+    with Store.open(folder) as store, Snapshot.open(store.live_index()) as snapshot:
+        keyed = (_in_every_spelling(store, snapshot, decision) for decision in decisions)
+        return tuple(sorted({article for one in keyed for article in _concerned(store, snapshot, one)}))
+
+
+def rulings(folder: Path) -> tuple[Held, ...]:
+    """All rulings, oldest first, those that were taken back among them."""
+    with Store.open(folder) as store:
+        return history(store.decisions())
+
+
 def standing(folder: Path) -> tuple[Numbered, ...]:
     """The decisions that hold, oldest first; undoing is seen in what is missing."""
     with Store.open(folder) as store:
@@ -82,7 +100,9 @@ def _concerned(store: Store, snapshot: Snapshot, decision: Decision) -> list[str
     aliases = AliasTable.of(store.aliases())
     # What is ruled on may be hidden behind an alias, as another value.
     called = aliases.merges.get((decision.kind, decision.value), decision.value)
-    asked = (decision, decision.model_copy(update={"value": called}))
+    asked = [
+        decision.model_copy(update={"value": value}) for value in dict.fromkeys((decision.value, called))
+    ]
     found = {id for facet in snapshot.facets for one in asked for id in _with_value(snapshot, facet, one)}
     articles = (article for id in found if (article := store.article(id)))
     return sorted(

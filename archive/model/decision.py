@@ -1,6 +1,7 @@
 """What a person ruled about an annotation or a value."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
@@ -57,16 +58,31 @@ class Decision(BaseModel):
         return min(self.article_id, self.into), max(self.article_id, self.into)
 
 
-def standing(decisions: Iterable[tuple[int, Decision]]) -> tuple[tuple[int, Decision], ...]:
-    """Those of numbered decisions, oldest first, that were not undone; no undo is among them."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A ruling that was made, and whether it holds."""
+
+    number: int
+    decision: Decision
+    undone_by: tuple[int, ...] = ()
+    """The numbers of the undos that took it back and hold; empty: it holds."""
+
+
+def history(decisions: Iterable[tuple[int, Decision]]) -> tuple[Held, ...]:
+    """The rulings among numbered decisions, oldest first, each with what took it back; no undo is among them."""
     numbered = tuple(decisions)
-    undone: set[int] = set()
+    undone: dict[int, tuple[int, ...]] = {}
     # Backwards: an undo that was itself undone does nothing.
     for number, decision in reversed(numbered):
         if decision.ruling == "undo" and number not in undone and decision.undoes is not None:
-            undone.add(decision.undoes)
+            undone[decision.undoes] = (number, *undone.get(decision.undoes, ()))
     return tuple(
-        (number, decision)
+        Held(number, decision, undone.get(number, ()))
         for number, decision in numbered
-        if number not in undone and decision.ruling != "undo"
+        if decision.ruling != "undo"
     )
+
+
+def standing(decisions: Iterable[tuple[int, Decision]]) -> tuple[tuple[int, Decision], ...]:
+    """Those of numbered decisions, oldest first, that were not undone; no undo is among them."""
+    return tuple((held.number, held.decision) for held in history(decisions) if not held.undone_by)

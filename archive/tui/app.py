@@ -11,11 +11,14 @@ from inspect import isawaitable
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.screen import Screen
+from textual.timer import Timer
 
 from archive.search.session import Session
 from archive.tui import keys
@@ -28,12 +31,17 @@ from archive.tui.memory import Memory
 from archive.tui.screens.help import HelpScreen
 from archive.tui.screens.jump import JumpScreen
 from archive.tui.screens.palette import Command, PaletteScreen
+from archive.tui.screens.reach import targets
 from archive.tui.screens.search import SearchScreen
 from archive.tui.terminal.clipboard import Clipboard
 from archive.tui.terminal.driver import TerminalDriver
+from archive.tui.terminal.painting import Painting
 from archive.tui.terminal.themes import NIGHT, THEMES, terminal_has_colours
 from archive.tui.widgets.plain_input import PlainInput
 from archive.tui.widgets.windowed_list import WindowedList
+
+_REMEMBER_SECONDS = 1.0
+"""So long after the last letter it is kept what was typed."""
 
 
 class ArchiveApp(App[None]):
@@ -41,6 +49,9 @@ class ArchiveApp(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = keys.APP
+    DEFAULT_CSS = """
+    ModalScreen { align: center middle; }
+    """
 
     def __init__(
         self, session: Session, memory: Memory, *, has_colours: bool = True, draft: Path | None = None
@@ -54,9 +65,11 @@ class ArchiveApp(App[None]):
         self.memory = memory
         self.remembered = memory.read()
         self.no_color = self.no_color or not has_colours
+        self._painting = Painting()
         self._door = Door()
         self._no_colour = NoColor()
         self._is_settled = False
+        self._remembering: Timer | None = None
         for theme in THEMES:
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
@@ -73,6 +86,7 @@ class ArchiveApp(App[None]):
         return [self._door, *kept, self._no_colour] if self.no_color else [self._door, *kept]
 
     def on_mount(self) -> None:
+        self.app_resume_signal.subscribe(self, lambda app: self._painting.forget())
         if threading.current_thread() is threading.main_thread():
             # Asked to end, it gives the terminal back first.
             asyncio.get_running_loop().add_signal_handler(
@@ -84,12 +98,22 @@ class ArchiveApp(App[None]):
         self.search_screen = SearchScreen(self.desk, self.remembered, clipboard, notebook)
         self.push_screen(self.search_screen)
         if self._draft is not None:
-            self.search_screen.check(self._draft)
+            self.search_screen.opening.check(self._draft)
 
     def on_unmount(self) -> None:
         gc.unfreeze()
 
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        super()._display(screen, self._painting.of(renderable))
+
+    def action_redraw(self) -> None:
+        self._painting.forget()
+        self.screen.refresh()
+
     async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Resize):
+            # What a terminal shows after another size is its own affair.
+            self._painting.forget()
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self.screen is self.search_screen:
                 self.search_screen.bar.forget()
@@ -117,13 +141,21 @@ class ArchiveApp(App[None]):
 
     def on_search_screen_settled(self) -> None:
         """The screen has come to rest: keep where it stands."""
-        self.remember()
+        if self._remembering is not None:
+            self._remembering.stop()
+        if self.search_screen.asking.is_typed:
+            # Not at every letter: writing a file takes as long as finding what it asks for.
+            self._remembering = self.search_screen.set_timer(_REMEMBER_SECONDS, self.remember)
+        else:
+            self.remember()
         if not self._is_settled:
             # What a session holds from here on lives as long as it does: the garbage collector would look at all of
             # it again and again, a tenth of a second each time, while somebody waits for a key.
             gc.collect()
             gc.freeze()
             self._is_settled = True
+            screen = self.search_screen
+            screen.ask.warm(facet.name for facet in screen.panes.facets.shown)
 
     def _print_error_renderables(self) -> None:
         """A defect is said by the command line, in one line, not here in a hundred."""
@@ -142,7 +174,8 @@ class ArchiveApp(App[None]):
 
     def action_jump(self) -> None:
         if self.screen is self.search_screen:
-            self.push_screen(JumpScreen(self.search_screen.targets()), lambda to: to and to.go())
+            found = targets(self.search_screen.bar.line, self.search_screen.panes)
+            self.push_screen(JumpScreen(found), lambda to: to and to.go())
 
     def action_palette(self) -> None:
         if self.screen is not self.search_screen:

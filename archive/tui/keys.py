@@ -34,6 +34,7 @@ def bindings(prefix: str, rows: tuple[Row, ...]) -> list[BindingType]:
 APP = bindings("app", (
     ("colon,ctrl+p", "palette", "commands", "any command, facet, saved search or theme, found by some letters"),
     ("ctrl+o", "jump", ".jump", "a letter over every part of the screen: typing it goes there"),
+    ("ctrl+l", "redraw", ".draw again", "draw the whole screen again, where another program wrote over it"),
     ("ctrl+t", "theme", ".theme", "other colours: night, paper, the terminal's own"),
     ("question_mark", "help", "help", "the keys, those of the pane in focus first; type to find one"),
     ("q", "quit", "quit", "quit; the next session begins here"),
@@ -72,7 +73,7 @@ SEARCH = bindings("search", (
     ("m", "merge", ".merge", "this value is the same as another one"),
     ("e", "export", "export", "write what is in sight, or what is marked, to a file; at a value: rename it"),
     ("u", "undo", ".undo", "take back what was done last, ruling or mark, whenever it was"),
-    ("R", "rulings", ".rulings", "list the rulings that hold, to take one back"),
+    ("R", "rulings", ".rulings", "every ruling, to take one back, or to let it hold again"),
     ("c", "fold_copies", "copies", "list a text once, however many outlets print it; again: every article"),
     ("r", "read", ".read", "mark as read or unread; at a statement: say who really made it"),
     ("asterisk", "star", ".star", "star, or take the star away"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,10 @@ import platformdirs
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from archive.model.results import Sort, StatementSort, Unit
-from archive.tui.asking.answers import Face
+from archive.tui.asking.answers import Face, Question
 from archive.tui.facets.arrangement import Arrangement
+
+_QUERIES_KEPT = 100
 
 
 class Remembered(BaseModel):
@@ -36,6 +39,18 @@ class Remembered(BaseModel):
     facets: Arrangement = Arrangement()
     queries: tuple[str, ...] = ()
     """Earlier queries, the newest last."""
+
+    @property
+    def question(self) -> Question:
+        """What was asked."""
+        return Question(self.query, self.sort, self.unit, self.face, self.said_sort)
+
+    def asked(self, question: Question, queries: Sequence[str]) -> "Remembered":
+        """The same with what is asked now, and the earlier queries, the newest last."""
+        held = {name: getattr(question, name) for name in ("sort", "unit", "face", "said_sort")}
+        return self.model_copy(
+            update={"query": question.text, "queries": tuple(queries[-_QUERIES_KEPT:]), **held}
+        )
 
 
 class Memory:

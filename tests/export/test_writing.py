@@ -18,7 +18,7 @@ from archive.export.columns import COLUMNS
 from archive.export.parquet import write_parquet
 from archive.export.tables import Table, count_of, table_of
 from archive.export.texts import csv_text, jsonl
-from archive.export.writing import export, said
+from archive.export.writing import export, preview, said
 from archive.search.searcher import Searcher
 
 from ..conformance import rows
@@ -35,6 +35,24 @@ def _some_queries() -> list[str]:
 @pytest.mark.parametrize("what", WHATS)
 def test_a_table_has_as_many_rows_as_are_counted(query: str, what: What, searcher: Searcher) -> None:
     assert len(list(table_of(searcher, query, what).rows)) == count_of(searcher, query, what)
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_some_statements_alone_are_written(form: str, searcher: Searcher, tmp_path: Path) -> None:
+    only = {row["address"] for row in list(table_of(searcher, "", "statements").rows)[3:8]}
+    path = tmp_path / f"out.{form}"
+    assert count_of(searcher, "", "statements", only=only) == len(only) == 5
+    export(searcher, "", what=("statements",), form=form, only=only, output=path)
+    assert _rows_in(path, "statements", form) == 5
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_preview_shows_several_rows_a_line_each_and_says_where_it_cuts(
+    form: str, searcher: Searcher
+) -> None:
+    lines = preview(searcher, "", "articles", form, rows=4).splitlines()
+    assert len(lines) == (4 if form == "jsonl" else 5)
+    assert all("…" in line for line in lines[-4:])
 
 
 @pytest.mark.parametrize("form", TABLES)

@@ -69,7 +69,7 @@ async def test_what_cannot_be_checked_says_why(app, tmp_path):
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
         for name, why in (("gone.txt", "no such file"), ("plain.txt", "No quotation found")):
-            app.search_screen.check(tmp_path / name)
+            app.search_screen.opening.check(tmp_path / name)
             await checked(pilot, app)
             assert why in screen_of(app)
             await pilot.press("n", "enter", "escape")

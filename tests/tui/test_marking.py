@@ -223,6 +223,28 @@ async def test_marked_articles_are_written_to_a_file_that_was_looked_at_first(sc
         await pilot.press("escape")
 
 
+async def test_marked_statements_are_written_alone_or_the_articles_that_hold_them(screen, tmp_path):
+    async with screen.run_test(size=WIDE) as pilot:
+        await ask(pilot, "bison polarity:any")
+        await pilot.press("Q")
+        await settled(pilot)
+        await pilot.press("space", "j", "space")
+        marked = set(screen.search_screen.panes.statements.marked)
+        await pilot.press("e")
+        await until(pilot, lambda: "Export 2 statements as csv" in screen_of(screen))
+        assert "2 statements marked" in screen_of(screen)
+        path = tmp_path / "said.csv"
+        screen.screen.query_one(PlainInput).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: "2 statements written to" in notice(screen))
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert {row["address"] for row in csv.DictReader(file)} == marked
+        await pilot.press("e", "tab", "tab")
+        articles = len({address.partition("#")[0] for address in marked})
+        await until(pilot, lambda: f"Export {articles} article" in screen_of(screen))
+        await pilot.press("escape")
+
+
 async def test_the_notebook_reads_as_a_memo_and_can_be_turned_off(screen, memory, folder):
     async with screen.run_test(size=WIDE) as pilot:
         await ask(pilot, "gate place:Poland")

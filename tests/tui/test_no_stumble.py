@@ -135,19 +135,19 @@ async def test_a_new_query_clears_the_filter_of_a_facet(app):
 
 
 async def test_the_undo_of_yesterday_is_there_today(growing, tmp_path):
-    async def ruled(key: str, words: str) -> None:
+    async def ruled(keys: str, words: str) -> None:
         with Session.open(growing) as session:
             app = ArchiveApp(session, Memory(growing, tmp_path / "state"))
             async with app.run_test(size=WIDE) as pilot:
                 await settled(pilot)
-                await pilot.press("f", key)
+                await pilot.press("f", *keys.split())
                 await until(pilot, lambda: words in notice(app))
                 assert f"{first.count} article" in notice(app)
                 await pilot.app.workers.wait_for_complete()
 
     with Session.open(growing) as session:
         (first,) = session.searcher.facet_counts("", "actor", limit=1)
-    await ruled("x", "rejected")
+    await ruled("x enter", "rejected")
     await ruled("u", "taken back")
 
 

@@ -45,6 +45,9 @@ async def test_a_value_rejected_in_the_facets_is_gone_and_comes_back_with_undo(s
         await pilot.pause()
         value = screen.search_screen.panes.facets.pane("actor").body.current
         await pilot.press("x")
+        await until(pilot, lambda: f"changes {value.count} article" in screen_of(screen))
+        assert rulings(folder) == [], "what it changes is shown first"
+        await pilot.press("enter")
         await until(pilot, lambda: "u undoes it" in notice(screen))
         assert rulings(folder) == [("reject", "actor", value.value)]
         pane = screen.search_screen.panes.facets.pane("actor")
@@ -83,6 +86,8 @@ async def test_a_value_is_merged_into_the_one_that_is_named(screen, folder):
         await until(pilot, lambda: bool(screen.screen.query(Input)))
         screen.screen.query_one(Input).value = first.label
         await pilot.press("enter")
+        await until(pilot, lambda: "changes" in screen_of(screen))
+        await pilot.press("enter")
         await until(pilot, lambda: rulings(folder) != [])
         await pilot.app.workers.wait_for_complete()
     with Store.open(folder) as store:
@@ -108,7 +113,7 @@ async def test_while_somebody_writes_nothing_is_ruled_and_that_is_said(screen, f
         await pilot.press("f")
         await pilot.pause()
         with Store.open(folder, write=True):
-            await pilot.press("x")
+            await pilot.press("x", "enter")
             await until(pilot, lambda: "nothing was ruled" in notice(screen))
     assert rulings(folder) == []
 
@@ -144,18 +149,38 @@ async def test_marked_values_are_merged_into_the_one_that_is_chosen_and_come_apa
     assert count(folder, f'actor:"{first.value}"') == first.count
 
 
-async def test_a_ruling_is_taken_back_from_their_list(screen, folder):
+async def test_a_ruling_is_taken_back_from_their_list_seen_there_and_made_to_hold_again(screen, folder):
     async with screen.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        await pilot.press("f", "x")
+        await pilot.press("f")
+        await pilot.pause()
+        value = screen.search_screen.panes.facets.pane("actor").body.current
+        await pilot.press("x", "enter")
         await until(pilot, lambda: "u undoes it" in notice(screen))
         await settled(pilot)
         await pilot.press("R")
-        await until(pilot, lambda: "rejected everywhere" in screen_of(screen))
+        await until(pilot, lambda: f"changes {value.count} article" in screen_of(screen))
+        assert "rejected everywhere" in screen_of(screen)
         await pilot.press("enter")
-        await until(pilot, lambda: len(rulings(folder)) == 2)
+        await until(pilot, lambda: "taken back: " in notice(screen))
+        assert count(folder, f'actor:"{value.value}"') == value.count
+        await pilot.press("R")
+        await until(pilot, lambda: f"changes {value.count} article" in screen_of(screen))
+        assert "↶" in screen_of(screen), "it stays in the list"
+        await pilot.press("enter")
+        await until(pilot, lambda: "holds again: " in notice(screen))
         await pilot.app.workers.wait_for_complete()
-    assert rulings(folder)[1][0] == "undo"
+    assert [ruling for ruling, *_ in rulings(folder)] == ["reject", "undo", "undo"]
+    assert count(folder, f'actor:"{value.value}"') == 0
+
+
+async def test_the_list_of_rulings_opens_at_once_and_says_where_there_is_none(screen):
+    async with screen.run_test(size=WIDE) as pilot:
+        await settled(pilot)
+        with screen.desk.turn:
+            await pilot.press("R")
+            await until(pilot, lambda: "Rulings" in screen_of(screen))
+        await until(pilot, lambda: "nothing was ruled yet" in screen_of(screen))
 
 
 async def test_a_name_that_several_have_is_asked_about_and_never_means_the_value_itself(screen, folder):

@@ -164,6 +164,15 @@ def giving(arrays: FacetArrays, mask: Mask) -> Array:
     return ann if len(ann) < 2 or bool((ann[1:] > ann[:-1]).all()) else np.unique(ann)
 
 
+def giving_in(segment: SegmentArrays, arrays: FacetArrays, mask: Mask, docs: Array) -> Array:
+    """The same of those in a few articles, whose numbers ascend."""
+    held, values, at = arrays.column("ann"), arrays.column("val"), segment.column("ann.at")
+    # In the type of the column: it would otherwise be copied into another one.
+    first, last = (np.searchsorted(held, ends.astype(held.dtype)) for ends in (at[docs], at[docs + 1]))
+    picked = np.concatenate([np.arange(*pairs) for pairs in zip(first, last, strict=True)])
+    return np.unique(held[picked[mask[values[picked]]]].astype(np.int64))
+
+
 def articles_with(
     segment: SegmentArrays, facet: Facet, arrays: FacetArrays, mask: Mask, accepted: Mask | None
 ) -> Mask:

@@ -20,8 +20,8 @@ class Candidates:
     """What a clause is asked of."""
 
     units: Units
-    accepted: Mask | None = None
-    """The annotations that count; None: all."""
+    counted: tuple[Qualifier, ...] = ()
+    """Only annotations count that satisfy all of these; see `Context.accepted`."""
     among: Mask | None = None
     """Of whole articles: only these matter; elsewhere any answer will do."""
 
@@ -47,8 +47,9 @@ class Context:
     _qualified: dict[Qualifier, Mask] = field(default_factory=dict)
     """The annotations that satisfy the qualifiers asked last."""
 
-    def accepted(self, qualifiers: Iterable[Qualifier], among: Mask | None = None) -> Mask | None:
-        """The annotations that satisfy all of `qualifiers` and are in `among`; None: all."""
+    def accepted(self, qualifiers: Iterable[Qualifier]) -> Mask | None:
+        """The annotations that satisfy all of `qualifiers`; None: all."""
+        among: Mask | None = None
         for qualifier in qualifiers:
             mask = self._qualified.get(qualifier)
             if mask is None:
@@ -59,9 +60,9 @@ class Context:
         return among
 
     def counting(self, candidates: Candidates, qualifiers: Iterable[Qualifier]) -> Candidates:
-        """The candidates, for which only annotations count that satisfy all of `qualifiers`."""
-        accepted = self.accepted(qualifiers, candidates.accepted)
-        return candidates if accepted is candidates.accepted else replace(candidates, accepted=accepted)
+        """The candidates, for which only annotations count that satisfy all of `qualifiers`, too."""
+        counted = tuple(dict.fromkeys((*candidates.counted, *qualifiers)))
+        return candidates if counted == candidates.counted else replace(candidates, counted=counted)
 
     def holds(self, query: Query, candidates: Candidates) -> Mask:
         """Which of the candidates' units satisfy `query`."""

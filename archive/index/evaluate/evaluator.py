@@ -184,24 +184,13 @@ def _qualifier(context: Context, query: Confidence | By, candidates: Candidates)
 
 
 def _counting(context: Context, query: Counting, candidates: Candidates) -> Mask:
-    counting = context.counting(candidates, query.qualifiers)
-    if not (
-        candidates.units.is_whole
-        and candidates.accepted is None
-        and isinstance(query.clause, (Values, Range))
-    ):
-        return holds(context, query.clause, counting)
-    # Of whole articles the answer is the same whatever else is asked, so it is worth keeping.
-    mask = context.masks.get(query)
-    if mask is None:
-        mask = holds(context, query.clause, counting)
-        _keep(context.masks, query, mask)
-    return mask.copy()
+    return holds(context, query.clause, context.counting(candidates, query.qualifiers))
 
 
 def _any_accepted(context: Context, candidates: Candidates) -> Mask:
-    assert candidates.accepted is not None
-    ann = np.flatnonzero(candidates.accepted)
+    accepted = context.accepted(candidates.counted)
+    assert accepted is not None
+    ann = np.flatnonzero(accepted)
     return annotations.matches_of_annotations(context.segment, candidates.units, ann).mask(
         len(candidates.units)
     )
@@ -275,14 +264,14 @@ def _values(context: Context, query: Values | Range, candidates: Candidates) -> 
         return np.zeros(len(candidates.units), dtype=bool)
     if facet.kind != ARTICLE and not candidates.units.is_whole:
         return matches_of(context, query, candidates).mask(len(candidates.units))
-    accepted = None if facet.kind == ARTICLE else candidates.accepted
+    counted = () if facet.kind == ARTICLE else candidates.counted
     # Of whole articles the answer is the same whatever else is asked, so it is worth keeping.
-    mask = context.masks.get(query) if accepted is None else None
+    asked = Counting(query, counted) if counted else query
+    mask = context.masks.get(asked)
     if mask is None:
-        meant = annotations.chosen(facet, arrays, query)
+        meant, accepted = annotations.chosen(facet, arrays, query), context.accepted(counted)
         mask = annotations.articles_with(context.segment, facet, arrays, meant, accepted)
-        if accepted is None:
-            _keep(context.masks, query, mask)
+        _keep(context.masks, asked, mask)
     return _spread(mask, candidates)
 
 

@@ -47,6 +47,9 @@ from archive.query.tree import (
 _OWN_ZONES = frozenset(["title", "lead", "hlead", "byline"])
 """Zones whose words are the article's, whatever part of it is the unit."""
 
+_FEW_ARTICLES = 16
+"""So many are looked at one by one rather than all."""
+
 
 def refuse_far(near: Near) -> None:
     """Refuse a distance that would reach from one part of an article into the next.
@@ -188,8 +191,9 @@ def _matches_apart(context: Context, query: NotNear, candidates: Candidates) -> 
 def _annotation_matches(
     context: Context, ann: Array, candidates: Candidates, *, own_kind: bool = False
 ) -> Matches:
-    if candidates.accepted is not None:
-        ann = ann[candidates.accepted[ann]]
+    accepted = context.accepted(candidates.counted)
+    if accepted is not None:
+        ann = ann[accepted[ann]]
     found = annotations.matches_of_annotations(context.segment, candidates.units, ann, own_kind=own_kind)
     return found if candidates.among is None else found.pick(candidates.among[found.units])
 
@@ -202,8 +206,20 @@ def _value_matches(
     arrays = context.segment.facet(facet.name)
     if arrays is None:
         return NO_MATCHES
-    ann = annotations.giving(arrays, annotations.chosen(facet, arrays, query))
+    chosen, few = annotations.chosen(facet, arrays, query), _few_articles(candidates)
+    if few is None:
+        ann = annotations.giving(arrays, chosen)
+    else:
+        ann = annotations.giving_in(context.segment, arrays, chosen, few)
     return _annotation_matches(context, ann, candidates, own_kind=facet.kind == "quote")
+
+
+def _few_articles(candidates: Candidates) -> Array | None:
+    """The articles that matter where these are few, as when the hits of one page are shown; None: they are many."""
+    if candidates.among is None or not candidates.units.is_whole:
+        return None
+    docs = np.flatnonzero(candidates.among)
+    return docs if 0 < len(docs) <= _FEW_ARTICLES else None
 
 
 def shown_matches(context: Context, query: Query, doc: int) -> Matches:

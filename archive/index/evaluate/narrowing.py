@@ -119,8 +119,9 @@ def inner_units(context: Context, query: Scope, candidates: Candidates) -> Units
     if query.unit == "quote":
         inner = context.units.statements()
         keep = np.ones(len(inner), dtype=bool) if wanted is None else wanted[inner.docs]
-        if candidates.accepted is not None and inner.own is not None:
-            keep &= candidates.accepted[inner.own]
+        accepted = context.accepted(candidates.counted)
+        if accepted is not None and inner.own is not None:
+            keep &= accepted[inner.own]
         inner = inner.pick(keep)
     elif wanted is None or int(np.count_nonzero(wanted)) * _FEW_FOR_PASSAGES > context.segment.count:
         inner = context.units.passages(_PASSAGES[query.unit])

@@ -275,7 +275,7 @@ class SegmentUnits:
         """Every article, deleted ones too."""
 
     def statements(self) -> Units:
-        """Every statement, those of deleted articles too; made once."""
+        """Every statement, those of deleted articles too; made once, for each answer that is kept holds them."""
         if self._statements is None:
             self._statements = _all_statements(self._segment)
         return self._statements

@@ -18,8 +18,11 @@ from archive.model.results import Unit, single
 from archive.query.tree import All, Qualifier, Query, Values
 
 _KEPT_ROWS = 32
-"""Facets, each in one segment, whose values are kept in memory as they were counted."""
+"""Facets, each in one segment, whose values are kept where they had to be gathered in memory."""
 Qualifiers = tuple[Qualifier, ...]
+_Asked = tuple[int, str, Unit, Qualifiers]
+"""A segment by its number, a facet, and what is counted how."""
+_Held = tuple[ValueRows, Doubles | None]
 Found = tuple[list[Units], list[Mask]]
 """For each segment its statements, where they are asked for, and which of them, or of its articles, were found."""
 
@@ -46,16 +49,17 @@ class FacetReader:
         self._usual = usual
         self._vocabularies: dict[str, Vocabulary] = {}
         self._totals: dict[tuple[str, Unit, Qualifiers], Array] = {}
-        self._rows: OrderedDict[tuple[int, str, Unit, Qualifiers], tuple[ValueRows, Doubles | None]] = (
-            OrderedDict()
-        )
+        self._gathered: OrderedDict[_Asked, _Held] = OrderedDict()
+        self._mapped: dict[_Asked, _Held] = {}
+        """Values that are read from the files as they stand there: all are kept, for they cost little memory."""
 
     def forget(self, facets: Container[str]) -> None:
         """Free what was kept of these facets."""
         self._vocabularies = {name: kept for name, kept in self._vocabularies.items() if name not in facets}
         self._totals = {asked: kept for asked, kept in self._totals.items() if asked[0] not in facets}
-        for asked in [asked for asked in self._rows if asked[1] in facets]:
-            del self._rows[asked]
+        for kept in (self._gathered, self._mapped):
+            for asked in [asked for asked in kept if asked[1] in facets]:
+                del kept[asked]
 
     def vocabulary(self, facet: Facet) -> Vocabulary:
         """The values of a facet over all segments."""
@@ -133,7 +137,7 @@ class FacetReader:
         counted = _concerning(facet, counted)
         unit: Unit = "article" if units is None else "statement"
         asked = (number, facet.name, unit, counted)
-        known = self._rows.get(asked)
+        known = self._mapped.get(asked) or self._gathered.get(asked)
         if known is None:
             segment = self._segments[number]
             arrays = segment.facet(facet.name)
@@ -146,11 +150,15 @@ class FacetReader:
                 rows = statement_rows(segment, facet, arrays, units, accepted, is_usual=is_usual)
             several, ordinals = vocabulary.several(number), vocabulary.ordinals[number]
             doubles = None if several is None or ordinals is None else rows.doubles(several, ordinals)
-            known = self._rows[asked] = (rows, doubles)
-            if len(self._rows) > _KEPT_ROWS:
-                self._rows.popitem(last=False)
-        else:
-            self._rows.move_to_end(asked)
+            known = (rows, doubles)
+            if rows.is_mapped:
+                self._mapped[asked] = known
+                return known
+            self._gathered[asked] = known
+            if len(self._gathered) > _KEPT_ROWS:
+                self._gathered.popitem(last=False)
+        elif asked in self._gathered:
+            self._gathered.move_to_end(asked)
         return known
 
     def totals(self, facet: Facet, unit: Unit, counted: Qualifiers) -> Array:

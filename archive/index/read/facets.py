@@ -8,7 +8,7 @@ import numpy as np
 
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import STATEMENT, Array, Mask
-from archive.index.format.packing import offsets_of
+from archive.index.format.packing import offsets_of, smallest
 from archive.index.format.rows import Rows, StatementColumns, pair_keys, pairs_of, rows_of
 from archive.index.read.facet_arrays import FacetArrays
 from archive.index.read.segment import SegmentArrays
@@ -50,9 +50,11 @@ class ValueRows:
         every: the ordinals of each owner, ascending.
         taken: those of them that do not count after all.
         size: how many values the segment has.
+        is_mapped: are they those of the files, not gathered in memory?
     """
 
-    def __init__(self, every: Rows, size: int, taken: Rows | None = None) -> None:
+    def __init__(self, every: Rows, size: int, taken: Rows | None = None, *, is_mapped: bool = False) -> None:
+        self.is_mapped = is_mapped
         self._every = _Counted(every, size)
         self._taken = _Counted(taken, size) if taken is not None and len(taken.items) else None
 
@@ -102,7 +104,7 @@ class _Counted:
 
     @cached_property
     def _lengths(self) -> Array:
-        return np.diff(self._rows.starts).astype(np.int64)
+        return smallest(np.diff(self._rows.starts))
 
     @cached_property
     def _totals(self) -> Array:
@@ -148,9 +150,9 @@ def article_rows(
     size = len(arrays.values)
     every = Rows(arrays.column("doc.at"), arrays.column("doc"))
     if facet.kind == ARTICLE or (accepted is None and not is_usual):
-        return ValueRows(every, size)
+        return ValueRows(every, size, is_mapped=True)
     if is_usual:
-        return ValueRows(every, size, _unusual(arrays, "doc"))
+        return ValueRows(every, size, _unusual(arrays, "doc"), is_mapped=True)
     assert accepted is not None
     pairs = np.flatnonzero(accepted[arrays.column("ann")])
     owners = np.searchsorted(segment.column("ann.at"), arrays.column("ann")[pairs], side="right") - 1
@@ -172,9 +174,9 @@ def statement_rows(
         return ValueRows(Rows(arrays.column("doc.at"), arrays.column("doc")).at(units.docs), size)
     every = Rows(arrays.column("st.at"), arrays.column("st"))
     if facet.kind == STATEMENT or (accepted is None and not is_usual):
-        return ValueRows(every, size)
+        return ValueRows(every, size, is_mapped=True)
     if is_usual:
-        return ValueRows(every, size, _unusual(arrays, "st"))
+        return ValueRows(every, size, _unusual(arrays, "st"), is_mapped=True)
     assert accepted is not None and units.own is not None
     counted = np.flatnonzero(accepted[arrays.column("ann")])
     at = segment.column("ann.at").astype(np.int64)

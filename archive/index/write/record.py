@@ -110,8 +110,10 @@ class ArticleDecisions:
         """The annotation as these decisions leave it; None where one rejects it."""
         value = self._merged((annotation.kind,), annotation.value)
         # A value that others were merged into takes them along when it is rejected.
-        known_as = self._known_as(annotation.value, value) if self.rejects else ()
-        for number, decision in self.rejects:
+        rejects = [each for each in self.rejects if each[1].kind in ("", annotation.kind)]
+        # Most annotations are of kinds that nothing was ruled on; to fold their names takes as long as the rest.
+        known_as = self._known_as(annotation.value, value) if rejects else ()
+        for number, decision in rejects:
             if _concerns(decision, annotation, known_as):
                 self.applied.add(number)
                 return None
@@ -198,7 +200,8 @@ class ArticleDecisions:
 
     def _known_as(self, *values: str) -> tuple[str, ...]:
         """The values, and then what their things are known by."""
-        return (*values, *(self.keys.get(value) or name_key(value) for value in values))
+        distinct = tuple(dict.fromkeys(values))
+        return (*distinct, *(self.keys.get(value) or name_key(value) for value in distinct))
 
 
 def _rules_on(decision: Decision, known_as: Sequence[str]) -> bool:

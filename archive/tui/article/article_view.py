@@ -171,7 +171,8 @@ class ArticleView(Window, can_focus=True):
     def _lay_out(self) -> None:
         text = self.article.text if self.article else ""
         width = self.text_width
-        self._layout = TextLayout(text, width)
+        if (self._layout.text, self._layout.width) != (text, width):
+            self._layout = TextLayout(text, width)
         headline = self.article.headline if self.article else Span(0, 0)
         ends = [line.start for line in self._layout.lines]
         self._headline_lines = bisect_left(ends, headline.end) if len(headline) else 0

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.index import StoredAnnotation, StoredArticle
@@ -19,7 +18,7 @@ from archive.tui.article.sentence import sentence
 from archive.tui.days import day_in_words
 from archive.tui.drawing import Part, slice_parts
 from archive.tui.widgets.action_list import ActionList, Row
-from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 _PLAIN = Style()
 _KEY = Style(dim=True)
@@ -41,8 +40,6 @@ class WhyScreen(ModalScreen[None]):
     """Claims in sentences; `⏎` opens one to its attributes."""
 
     DEFAULT_CSS = """
-    WhyScreen { align: center middle; }
-    WhyScreen > Vertical { width: 90%; max-width: 110; height: 80%; background: $surface; padding: 1 1; }
     WhyScreen ActionList { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,i,q", "dismiss", "close", id="why.close")]
@@ -57,13 +54,10 @@ class WhyScreen(ModalScreen[None]):
         self.list = ActionList()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label=self.heading, note="⏎ shows all that is claimed · esc closes"):
             yield self.list
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.note = self.heading, "⏎ shows all that is claimed · esc closes"
         self.set_focus(self.list)
 
     def on_resize(self) -> None:

@@ -3,9 +3,9 @@
 An answer carries its question, so that one that comes too late is known and dropped.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from archive.export import What
 from archive.index import StoredAnnotation, StoredArticle
@@ -14,6 +14,8 @@ from archive.model.decision import Decision
 from archive.model.mark import UNMARKED, ArticleMarks, NumberedNote
 from archive.model.number import bucket_label
 from archive.model.results import (
+    SORTS,
+    STATEMENT_SORTS,
     Choice,
     Choices,
     FacetCount,
@@ -35,6 +37,13 @@ Face = Literal["articles", "statements"]
 """What the middle of the screen lists."""
 
 
+Order = TypeVar("Order", bound=str)
+
+
+def _after(order: Order, orders: Sequence[Order]) -> Order:
+    return orders[(orders.index(order) + 1) % len(orders)]
+
+
 _IN_TURN: tuple[Unit, ...] = ("article", "statement", "saying", "text")
 
 
@@ -48,6 +57,20 @@ class Question:
     face: Face = "articles"
     said_sort: StatementSort = "relevance"
     """The order of statements."""
+
+    def turned(self) -> "Question":
+        """The same of the other face."""
+        return replace(self, face="articles" if self.face == "statements" else "statements")
+
+    def in_next_order(self) -> "Question":
+        """The same in the next of the orders that what is in sight can have."""
+        if self.face == "statements":
+            return replace(self, said_sort=_after(self.said_sort, STATEMENT_SORTS))
+        return replace(self, sort=_after(self.sort, SORTS))
+
+    def with_copies_folded(self) -> "Question":
+        """The same with one article for each text; with every article where that is so."""
+        return replace(self, unit="article" if self.unit == "text" else "text")
 
     @property
     def listed(self) -> Unit:
@@ -65,8 +88,8 @@ class Question:
         return "newest" if self.sort == "relevance" and not self.text.strip() else self.sort
 
     def with_next_unit(self) -> "Question":
-        """The question with the next unit counted, in turn."""
-        return replace(self, unit=_IN_TURN[(_IN_TURN.index(self.unit) + 1) % len(_IN_TURN)])
+        """The same with the next unit counted, in turn."""
+        return replace(self, unit=_after(self.unit, _IN_TURN))
 
     @property
     def counted(self) -> Unit:
@@ -264,6 +287,23 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Decisions that may be made together, and what they do, in words."""
+
+    decisions: tuple[Decision, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a proposal would change: how many articles, and the titles of the first."""
+
+    proposal: Proposal
+    articles: int
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ruled:
     """Decisions were kept under their numbers and applied."""
 
@@ -282,8 +322,22 @@ class Wanted:
     what: What = "articles"
     form: str = "csv"
     sort: str = "newest"
-    marked: int = 0
-    """How many articles it is about where these are marked; 0: about all that is found."""
+    marked: tuple[str, ...] = ()
+    """The ids of articles, or the addresses of statements, that it is about; empty: all that is found."""
+    noun: str = "article"
+    """What one of those that are marked is called."""
+
+    @property
+    def query(self) -> str:
+        """What the rows are found by."""
+        if self.only or not self.marked:
+            return self.text
+        return f"id:{','.join(dict.fromkeys(one.partition('#')[0] for one in self.marked))}"
+
+    @property
+    def only(self) -> tuple[str, ...]:
+        """The addresses of the statements that are written alone; empty: all of them."""
+        return self.marked if self.noun == "statement" and self.what == "statements" else ()
 
 
 @dataclass(frozen=True, slots=True)

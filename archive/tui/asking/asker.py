@@ -1,6 +1,7 @@
 """What the parts of a screen ask through: the desk, on a thread, for one screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from textual.widget import Widget
@@ -29,3 +30,8 @@ class Asker:
     ) -> None:
         """Ask on a thread; an older question of the same `sort` is dropped."""
         fetch(self.to, self.desk, sort, ask, then, refused or self._refused)
+
+    def warm(self, facets: Iterable[str]) -> None:
+        """Get ready for the first letter; one facet at a time, so that whoever asks meanwhile is answered."""
+        for name in facets:
+            self(f"warm {name}", partial(self.desk.warm, name), refused=lambda error: None)

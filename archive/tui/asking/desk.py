@@ -12,7 +12,7 @@ from time import perf_counter
 
 from archive.errors import QueryError
 from archive.index import Period, StoredAnnotation, StoredArticle
-from archive.model.decision import Decision
+from archive.model.decision import Held
 from archive.model.facet import TAG, Facet
 from archive.model.mark import ArticleMarks
 from archive.model.results import Choice, FacetCount, FacetSort, Statement
@@ -31,6 +31,7 @@ from archive.tui.asking.answers import (
     Claims,
     Compared,
     Counts,
+    Foreseen,
     FrontPage,
     Listed,
     Looked,
@@ -38,6 +39,7 @@ from archive.tui.asking.answers import (
     Opened,
     Page,
     Previewed,
+    Proposal,
     Question,
     Quoted,
     Remarked,
@@ -51,6 +53,7 @@ from archive.tui.asking.answers import (
 from archive.tui.asking.typed_value import SAVED
 from archive.tui.widgets.paged_list import PAGE
 
+_A_LETTER = "a"
 _CHILDREN_LIMIT = 500
 _FIRST_VALUES = 20
 """Values of a facet that a search counts; a pane asks for more."""
@@ -60,6 +63,8 @@ _OFFERS = 8
 _PERIODS: tuple[Period, ...] = ("month", "year")
 _MOST_BARS = 60
 """Months that are shown one by one; of more, the years are."""
+_FORESEEN_TITLES = 5
+"""Articles that a ruling would change are named, so many of them."""
 _CLAIMED_ARTICLES = 20
 """Claims for a value are shown from so many articles."""
 
@@ -229,6 +234,10 @@ class Desk:
         """Read the values of a facet before one of them is typed."""
         self.session.searcher.values(facet).prepare()
 
+    def warm(self, facet: str) -> None:
+        """Read what the first letter of a query would have to read to count a facet."""
+        self.session.searcher.facet_counts(_A_LETTER, facet, limit=_FIRST_VALUES)
+
     def complete(self, question: Question, typed: Typed) -> Offered:
         """Values, or names of saved searches, that the one being typed could become."""
         if typed.facet == SAVED:
@@ -250,9 +259,11 @@ class Desk:
         from archive.export.writing import preview
 
         searcher = self.session.searcher
-        beginning = preview(searcher, wanted.text, wanted.what, wanted.form, sort=wanted.sort)
+        only = wanted.only
+        beginning = preview(searcher, wanted.query, wanted.what, wanted.form, sort=wanted.sort, only=only)
         columns = tuple(column.name for column in COLUMNS[wanted.what])
-        return Previewed(wanted, columns, beginning, count_of(searcher, wanted.text, wanted.what))
+        total = count_of(searcher, wanted.query, wanted.what, only=only)
+        return Previewed(wanted, columns, beginning, total)
 
     def looked(self, name: str) -> None:
         """Say that a saved search was looked at."""
@@ -285,11 +296,20 @@ class Desk:
         near = () if chosen else tuple(label for label in book.nearest(typed) if label != value)
         return Candidates(typed, tuple((other, labels[other]) for other in chosen), near)
 
-    def rulings(self) -> tuple[tuple[int, Decision], ...]:
-        """The decisions that hold, oldest first."""
-        from archive.ingest import standing
+    def rulings(self) -> tuple[Held, ...]:
+        """All rulings, oldest first, those that were taken back among them."""
+        from archive.ingest import rulings
 
-        return standing(self.session.folder)
+        return rulings(self.session.folder)
+
+    def foresee(self, proposal: Proposal) -> Foreseen:
+        """What would change if a proposal was ruled."""
+        from archive.ingest import foreseen
+
+        snapshot = self.session.searcher.snapshot
+        articles = foreseen(self.session.folder, proposal.decisions)
+        titles = (snapshot.text_of(snapshot.find(article)).title for article in articles[:_FORESEEN_TITLES])
+        return Foreseen(proposal, len(articles), tuple(titles))
 
     def explain(self, question: Question) -> str:
         """How the query was understood."""

@@ -29,7 +29,7 @@ _SIGNS: dict[Choice, str] = {"include": "✓", "exclude": "✗", "off": ""}
 _CHIP_WIDTH = 24
 """Columns of the longest name of a value."""
 _TALLY_WIDTH = 14
-"""So that the line keeps its width while numbers up to four digits come and go."""
+"""What numbers up to four digits need."""
 
 
 class QueryLine(PlainInput):
@@ -82,8 +82,10 @@ class Tally(Widget):
     unit: reactive[str] = reactive("")
 
     def fit(self) -> None:
-        """Take the columns that the words need and leave the rest to the query."""
-        self.styles.width = max(_TALLY_WIDTH, len(self.count) + len(self.unit) + 3)
+        """Take the columns that the words need, and keep them: another width lays out the whole screen anew."""
+        needed = max(_TALLY_WIDTH, len(self.count) + len(self.unit) + 3)
+        if needed > self.size.width:
+            self.styles.width = needed
 
     def render_line(self, y: int) -> Strip:
         count = (self.count, self.get_component_rich_style("tally--count", partial=True))

@@ -30,25 +30,25 @@ class SavedSearches:
         self._opened = opened
 
     def list_all(self) -> None:
-        """Show them all."""
-        self._bar.say("counting…", "plain")
-        self._ask("news", self._ask.desk.news, self._show)
+        """Show them all. They are counted while the screen is open: one that came later would take the next key."""
+        found: dict[str, News] = {}
 
-    def _show(self, news: Sequence[News]) -> None:
-        self._bar.forget()
-        some = sum(1 for each in news if each.new)
-        about = f"{some} of {len(news)} with something new" if some else "nothing new"
-        # Those with something new come first.
-        rows = [row_of(each) for each in sorted(news, key=lambda each: (not each.new, each.search.name))]
-        nothing = [Row((("no saved search yet; w saves the query", _DIM),))]
-        by_name = {each.search.name: each for each in news}
+        def show(news: Sequence[News]) -> None:
+            found.update({each.search.name: each for each in news})
+            some = sum(1 for each in news if each.new)
+            about = f"{some} of {len(news)} with something new" if some else "nothing new"
+            # Those with something new come first.
+            rows = [row_of(each) for each in sorted(news, key=lambda each: (not each.new, each.search.name))]
+            nothing = [Row((("no saved search yet; w saves the query", _DIM),))]
+            screen.show(about if news else "", rows or nothing)
 
         def open_one(name: object) -> None:
             if isinstance(name, str):
-                self.open(by_name[name])
+                self.open(found[name])
 
-        screen = ChooseScreen("Saved searches", about if news else "", rows or nothing)
+        screen = ChooseScreen("Saved searches", "counting…", ())
         self._ask.to.app.push_screen(screen, open_one)
+        self._ask("news", self._ask.desk.news, show)
 
     def open(self, news: News) -> None:
         """Ask a saved search, and say that it was looked at."""

@@ -67,7 +67,10 @@ class DateChart(Widget, can_focus=True):
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
         """Show the bars of the level that is open; the cursor stays on its bar, or goes to the highest."""
-        self._bars, self._choices = _without_gaps(self.facet, self.within, counts), choices
+        bars = _without_gaps(self.facet, self.within, counts)
+        if (self._bars, self._choices) == (bars, choices):
+            return
+        self._bars, self._choices = bars, choices
         values = [bar.value for bar in self._bars]
         if self._kept in values:
             self.cursor = values.index(self._kept)

@@ -23,8 +23,15 @@ def shared_heights(room: int, least: Sequence[int], most: Sequence[int], current
 
     Every pane has its heading; then the current one gets its least, then the others in order, of which pinned ones
     stand first, then what is left goes to them evenly up to their most. The heights do not depend on what is in the
-    panes, so that nothing moves while a person types.
+    panes, so that nothing moves while a person types. Where there is no room for every heading beside the values of the
+    current pane, those about it are seen.
     """
+    headings = max(1, room - least[current])
+    if headings < len(least):
+        first = max(0, min(current - headings // 2, len(least) - headings))
+        seen = [int(first <= at < first + headings) for at in range(len(least))]
+        seen[current] += min(least[current], room - 1)
+        return seen
     heights = [1] * len(least)
     left = room - len(least)
     order = [current, *(at for at in range(len(least)) if at != current)]

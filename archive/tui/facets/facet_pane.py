@@ -61,10 +61,10 @@ class FacetPane(Vertical):
         self.limit = _FIRST_LIMIT
         self.contains = ""
         self._count = 0
+        self._filter: FilterLine | None = None
 
     def compose(self) -> ComposeResult:
         yield Heading()
-        yield FilterLine(placeholder="type to find a value")
         yield self._make_body()
 
     def _make_body(self) -> ValueList | DateChart:
@@ -107,7 +107,6 @@ class FacetPane(Vertical):
         return self.body.beneath(value.value) if isinstance(self.body, ValueList) else ()
 
     def on_mount(self) -> None:
-        self.query_one(FilterLine).display = False
         self.heading.label, self.heading.colour = self.facet.label, self.facet.colour
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
@@ -150,14 +149,19 @@ class FacetPane(Vertical):
             self.screen.set_focus(self.body)
 
     def action_filter(self) -> None:
-        if self.facet.shape != "date":
-            self.query_one(FilterLine).display = True
-            self.screen.set_focus(self.query_one(FilterLine))
+        if self.facet.shape == "date":
+            return
+        if self._filter is None:
+            # Few facets are ever filtered: a line in each from the start would cost a tenth of the start.
+            self._filter = FilterLine(placeholder="type to find a value")
+            self.mount(self._filter, after=self.heading)
+        self._filter.display = True
+        self.screen.set_focus(self._filter)
 
     def stop_filtering(self) -> bool:
         """Show all values again; False where they were not narrowed."""
-        line = self.query_one(FilterLine)
-        if not line.display:
+        line = self._filter
+        if line is None or not line.display:
             return False
         had_focus = self.screen.focused is line
         line.display = False

@@ -79,6 +79,8 @@ class ValueList(WindowedList):
 
     def show_counts(self, counts: Sequence[FacetCount], choices: Mapping[str, Choice]) -> None:
         """Show these values; what was unfolded is asked for again, and the cursor stays on its value."""
+        if not self.unfolded and (self._top, self._choices) == (tuple(counts), choices):
+            return
         self._top, self._choices = tuple(counts), choices
         self._largest = max([1, *(counted.count for counted in counts)])
         self._arrange()

@@ -1,10 +1,11 @@
 """`T` and `=`: a speaker over time, two speakers side by side, two articles side by side."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from archive.model.annotation import Annotation
 from archive.model.results import Statement
 from archive.tui.article.citation import quote_at
+from archive.tui.article.reading import Reading
 from archive.tui.asking.answers import Question, Speaker
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.query_bar import QueryBar
@@ -20,11 +21,7 @@ _NOT_TWO = "mark two articles, or two speakers, with space or M; = then puts the
 
 
 class Beside:
-    """Puts side by side what is marked.
-
-    Args:
-        opened: called with a statement that was opened.
-    """
+    """Puts side by side what is marked. A statement that is opened there is read; the list stays where it is."""
 
     def __init__(
         self,
@@ -32,11 +29,11 @@ class Beside:
         bar: QueryBar,
         panes: Panes,
         clipboard: Clipboard,
-        opened: Callable[[Statement], object],
+        reading: Reading,
     ) -> None:
         self._ask = ask
         self._bar, self._panes, self._clipboard = bar, panes, clipboard
-        self._opened = opened
+        self._reading = reading
 
     def over_time(self, question: Question) -> None:
         """Show what the speaker at the cursor said by date; of two that are marked, both."""
@@ -60,7 +57,10 @@ class Beside:
     def _show(self, question: Question, speakers: Sequence[Speaker]) -> None:
         def leave(said: Statement | None) -> None:
             if said is not None:
-                self._opened(said)
+                self._reading.is_at_front = False
+                self._panes.leave_front_page()
+                self._panes.bring("article")
+                self._reading.open(question, said.article_id, at=said.quote.start)
 
         screen = SpeakersScreen(self._ask.desk, question.text, speakers, self._clipboard)
         self._ask.to.app.push_screen(screen, leave)

@@ -5,20 +5,21 @@ from functools import partial
 
 from rich.style import Style
 
-from archive.model.decision import Decision, Ruling
+from archive.model.decision import Decision, Held, Ruling
 from archive.model.facet import Facet
 from archive.model.results import FacetCount, Statement
 from archive.text import counted
 from archive.tui.article.reading import Reading
-from archive.tui.asking.answers import Candidates, Marked, Ruled, Said
+from archive.tui.asking.answers import Candidates, Marked, Proposal, Ruled, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.query_bar import QueryBar
 from archive.tui.rulings.ruling import in_words, kind_of, rejection_here, rule, take_back
-from archive.tui.screens.choose import ChooseScreen
 from archive.tui.screens.name import NameScreen
 from archive.tui.screens.panes import Panes
+from archive.tui.screens.rule import RuleScreen
 from archive.tui.widgets.action_list import Row
 
+_DIM = Style(dim=True)
 _INTO = "into: the value that it is the same as"
 
 
@@ -59,31 +60,21 @@ class Rulings:
             self._rule([here[0]], f"rejected {here[1]} in this article")
 
     def _reject_values(self, facet: Facet, values: Sequence[FacetCount]) -> None:
-        def reject(chosen: Sequence[str]) -> None:
-            decisions = [Decision(ruling="reject", kind=kind_of(facet), value=value) for value in chosen]
-            labels = ", ".join(value.label for value in values if value.value in chosen)
-            self._rule(decisions, f"rejected {labels or values[0].label} everywhere")
+        def proposed(words: str, chosen: Sequence[FacetCount], note: str = "") -> Row:
+            decisions = (
+                Decision(ruling="reject", kind=kind_of(facet), value=value.value) for value in chosen
+            )
+            proposal = Proposal(tuple(decisions), f"rejected {_named(chosen)} everywhere")
+            return Row((_plain(words),), proposal, note)
 
         beneath = self._panes.facets.pane(facet.name).beneath(values[0]) if len(values) == 1 else ()
-        if len(values) == 1 and not beneath:
-            reject([values[0].value])
-            return
-        rows = [
-            Row(
-                (_plain(f"{_named(values)} alone" if beneath else _named(values)),),
-                tuple(v.value for v in values),
-            )
-        ]
+        rows = [proposed(f"{_named(values)} alone" if beneath else _named(values), values)]
         if beneath:
-            everything = (values[0].value, *(below.value for below in beneath))
-            rows.append(Row((_plain(f"and all that lies in it: {_named(beneath)}"),), everything))
-            rows += [
-                Row((_plain(f"only {below.label}"),), (below.value,), f"{below.count:,}") for below in beneath
-            ]
-        screen = ChooseScreen("Reject everywhere", counted(len(values), "value"), rows)
-        self._ask.to.app.push_screen(
-            screen, lambda chosen: reject(chosen) if isinstance(chosen, tuple) else None
-        )
+            rows.append(
+                proposed(f"and all that lies in it: {_named(beneath)}", (values[0], *beneath)),
+            )
+            rows += [proposed(f"only {below.label}", (below,), f"{below.count:,}") for below in beneath]
+        self._propose("Reject everywhere", counted(len(values), "value"), rows)
 
     def merge(self) -> None:
         """Merge the marked values into one of them, or the one at the cursor into one that is named."""
@@ -97,25 +88,23 @@ class Rulings:
                 self._ask_for_name(facet, values[0])
 
     def _choose_name(self, facet: Facet, values: Sequence[FacetCount]) -> None:
+        spellings = counted(len(values), "spelling")
         rows = [
             Row(
-                (_plain(f"{counted(len(values), 'spelling')} → "), (value.label, Style(bold=True))),
-                value.value,
-                counted(value.count, "article"),
+                (_plain(f"{spellings} → "), (stays.label, Style(bold=True))),
+                Proposal(
+                    tuple(
+                        Decision(ruling="merge", kind=kind_of(facet), value=value.value, into=stays.value)
+                        for value in values
+                        if value is not stays
+                    ),
+                    f"{spellings} → {stays.label}",
+                ),
+                counted(stays.count, "article"),
             )
-            for value in values
+            for stays in values
         ]
-
-        def merge(into: object) -> None:
-            if isinstance(into, str):
-                decisions = [
-                    Decision(ruling="merge", kind=kind_of(facet), value=value.value, into=into)
-                    for value in values
-                    if value.value != into
-                ]
-                self._rule(decisions, f"{counted(len(values), 'spelling')} → {into}")
-
-        self._ask.to.app.push_screen(ChooseScreen("Which name stays?", _named(values), rows), merge)
+        self._propose("Which name stays?", _named(values), rows)
 
     def _ask_for_name(self, facet: Facet, value: FacetCount, typed: str = "", trouble: str = "") -> None:
         screen = NameScreen("Merge", value.label, _INTO, typed=typed, trouble=trouble)
@@ -127,16 +116,15 @@ class Rulings:
             self._ask("merge", ask, partial(self._merge, facet, value))
 
     def _merge(self, facet: Facet, value: FacetCount, found: Candidates) -> None:
-        def merge(into: object) -> None:
-            if isinstance(into, str):
-                decision = Decision(ruling="merge", kind=kind_of(facet), value=value.value, into=into)
-                self._rule([decision], f"{value.label} is now {into}")
+        def proposed(into: str, label: str) -> Row:
+            decision = Decision(ruling="merge", kind=kind_of(facet), value=value.value, into=into)
+            proposal = Proposal((decision,), f"{value.label} is now {into}")
+            return Row((_plain(label),), proposal, "" if label == into else into)
 
-        if len(found.values) == 1:
-            merge(found.values[0][0])
-        elif found.values:
-            rows = [Row((_plain(label),), key, "" if label == key else key) for key, label in found.values]
-            self._ask.to.app.push_screen(ChooseScreen("Which one?", f"{value.label} is", rows), merge)
+        if found.values:
+            rows = [proposed(into, label) for into, label in found.values]
+            asked = "Which one?" if len(rows) > 1 else "Merge"
+            self._propose(asked, f"{value.label} is", rows)
         else:
             near = f"; nearest: {', '.join(found.nearest)}" if found.nearest else ""
             trouble = f"no other {facet.label.lower()} is called {found.typed}{near}"
@@ -179,23 +167,25 @@ class Rulings:
         take_back(self._ask.to, self._ask.desk.session.folder, self._strokes, self._tell)
 
     def list_all(self) -> None:
-        """List the rulings that stand, to take one of them back."""
-        self._ask("rulings", self._ask.desk.rulings, self._show_all)
+        """List every ruling: one that holds can be taken back, and one that was can be made to hold again."""
 
-    def _show_all(self, rulings: Sequence[tuple[int, Decision]]) -> None:
-        rows = [
-            Row((_plain(in_words(decision)),), number, f"{decision.reason}  {number}".strip())
-            for number, decision in reversed(rulings)
-        ]
-        nothing = [Row((_plain("nothing was ruled yet; x rejects, m merges"),))]
-        screen = ChooseScreen("Rulings", "⏎ takes one back", rows or nothing)
+        def rows() -> Sequence[Row]:
+            found = [_row_of(held) for held in reversed(self._ask.desk.rulings())]
+            return found or [Row((_plain("nothing was ruled yet; x rejects, m merges"),))]
 
-        def undo(number: object) -> None:
-            if isinstance(number, int):
-                words = f"taken back: {in_words(dict(rulings)[number])}"
-                self._rule([Decision(ruling="undo", undoes=number)], words)
+        note = "⏎ takes back, or lets hold again · esc closes"
+        self._open(RuleScreen(self._ask.desk, "Rulings", "", ask=rows, note=note))
 
-        self._ask.to.app.push_screen(screen, undo)
+    def _propose(self, label: str, about: str, rows: Sequence[Row]) -> None:
+        """Show what could be ruled and what it would change; the row that is opened is ruled."""
+        self._open(RuleScreen(self._ask.desk, label, about, rows=rows))
+
+    def _open(self, screen: RuleScreen) -> None:
+        def rule(chosen: Proposal | None) -> None:
+            if chosen is not None:
+                self._rule(chosen.decisions, chosen.words)
+
+        self._ask.to.app.push_screen(screen, rule)
 
     def _rule(self, decisions: Sequence[Decision], words: str) -> None:
         self._bar.say("ruling…", "plain")
@@ -243,6 +233,17 @@ def _about(statement: Statement, ruling: Ruling, *, into: str = "") -> Decision:
         start=quote.start,
         end=quote.end,
     )
+
+
+def _row_of(held: Held) -> Row:
+    """A ruling in the list of them, and what opening it does: the other thing."""
+    words = in_words(held.decision)
+    if held.undone_by:
+        again = tuple(Decision(ruling="undo", undoes=number) for number in held.undone_by)
+        note = f"taken back  {held.number}"
+        return Row((("↶ ", _DIM), (words, _DIM)), Proposal(again, f"holds again: {words}"), note)
+    back = Proposal((Decision(ruling="undo", undoes=held.number),), f"taken back: {words}")
+    return Row((_plain("  "), _plain(words)), back, f"{held.decision.reason}  {held.number}".strip())
 
 
 def _plain(words: str) -> tuple[str, Style]:

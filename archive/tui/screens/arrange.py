@@ -6,7 +6,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.model.facet import Facet
@@ -14,6 +13,7 @@ from archive.tui import keys
 from archive.tui.facets.arrangement import Arrangement
 from archive.tui.widgets.action_list import ActionList, Row
 from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 _SHOWN = Style()
 _HIDDEN = Style(dim=True)
@@ -23,9 +23,7 @@ class ArrangeScreen(ModalScreen[None]):
     """A list of all facets; what is changed in it is seen at once beside it."""
 
     DEFAULT_CSS = """
-    ArrangeScreen { align: center middle; }
-    ArrangeScreen > Vertical { width: 60; max-width: 90%; height: auto; max-height: 80%; }
-    ArrangeScreen > Vertical { background: $surface; padding: 1 1; }
+    ArrangeScreen Sheet { width: 60; max-width: 90%; }
     ArrangeScreen ActionList { height: auto; max-height: 24; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.ARRANGE
@@ -40,13 +38,11 @@ class ArrangeScreen(ModalScreen[None]):
         self.list = ActionList()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label="Facets", note="esc closes", classes="-fitting"):
             yield self.list
             yield Heading(id="arrange-keys")
 
     def on_mount(self) -> None:
-        self.query_one(Heading).label, self.query_one(Heading).note = "Facets", "esc closes"
         self.query_one("#arrange-keys", Heading).note = "space shows or hides · p pins · J K move"
         self.list.styles.height = len(self.facets)
         self._show()

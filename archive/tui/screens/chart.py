@@ -6,7 +6,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.index import Period
@@ -17,6 +16,7 @@ from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import fetch
 from archive.tui.widgets.action_list import ActionList, Row
 from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 _BAR = 44
 """Columns of the longest bar."""
@@ -25,10 +25,6 @@ _BAR = 44
 class ChartScreen(ModalScreen[str]):
     """What share of each period satisfies the query. Ends with the query of the period that was opened, if one was."""
 
-    DEFAULT_CSS = """
-    ChartScreen { align: center middle; }
-    ChartScreen > Vertical { width: 90%; max-width: 90; height: 80%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,C,q", "leave", "close", id="chart.close"),
         Binding("d", "count_by('day')", "by day", id="chart.day"),
@@ -44,13 +40,11 @@ class ChartScreen(ModalScreen[str]):
         self.list = ActionList()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        note = "d w m y: the period · ⏎ opens · esc closes"
+        with Sheet(label="Over time", note=note, classes="-narrow"):
             yield self.list
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.note = "Over time", "d w m y: the period · ⏎ opens · esc closes"
         self.set_focus(self.list)
         self._ask(None)
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.tui.article.layout import TextLayout
@@ -18,6 +17,7 @@ from archive.tui.drawing import PLAIN, Part
 from archive.tui.widgets.action_list import ActionList, Row
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
+from archive.tui.widgets.sheet import Sheet
 from archive.tui.widgets.windowed_list import WindowedList
 
 _BOLD, _DIM = Style(bold=True), Style(dim=True)
@@ -28,8 +28,6 @@ class CheckScreen(ModalScreen[str]):
     """Every quotation of a draft. Ends with the query for the article that was opened, or with an empty one."""
 
     DEFAULT_CSS = """
-    CheckScreen { align: center middle; }
-    CheckScreen > Vertical { width: 95%; max-width: 120; height: 90%; background: $surface; padding: 1 1; }
     CheckScreen ActionList { height: 2fr; }
     CheckScreen LineList { height: 3fr; }
     """
@@ -48,8 +46,7 @@ class CheckScreen(ModalScreen[str]):
         self.found: tuple[Checked, ...] = ()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(classes="-wide -high"):
             yield self.list
             yield Heading(id="verdict")
             yield self.about

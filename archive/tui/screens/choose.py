@@ -5,20 +5,17 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.tui.widgets.action_list import ActionList, Row
 from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 
 class ChooseScreen(ModalScreen[object]):
     """Ends with what the chosen row carries, or with None."""
 
     DEFAULT_CSS = """
-    ChooseScreen { align: center middle; }
-    ChooseScreen > Vertical { width: 90%; max-width: 90; height: auto; max-height: 80%; }
-    ChooseScreen > Vertical { background: $surface; padding: 1 1; }
     ChooseScreen ActionList { height: auto; min-height: 3; max-height: 20; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "close", id="choose.close")]
@@ -31,16 +28,22 @@ class ChooseScreen(ModalScreen[object]):
         self.list = ActionList()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(
+            label=self.label, about=self.about, note="⏎ chooses · esc closes", classes="-narrow -fitting"
+        ):
             yield self.list
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.chosen, heading.note = self.label, self.about, "⏎ chooses · esc closes"
-        self.list.styles.height = min(20, max(1, len(self.rows)))
-        self.list.show_rows(self.rows)
+        self.show(self.about, self.rows)
         self.set_focus(self.list)
+
+    def show(self, about: str, rows: Sequence[Row]) -> None:
+        """Show these rows, which may come later than the screen; nothing where it is closed by then."""
+        self.about, self.rows = about, rows
+        if self.is_attached:
+            self.query_one(Heading).chosen = about
+            self.list.styles.height = min(20, max(1, len(rows)))
+            self.list.show_rows(rows)
 
     def on_action_list_acted(self, message: ActionList.Acted) -> None:
         self.dismiss(message.act)

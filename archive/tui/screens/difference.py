@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.model.article import Article
@@ -21,6 +20,7 @@ from archive.tui.days import day_in_words
 from archive.tui.drawing import PLAIN, Part, slice_parts
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
+from archive.tui.widgets.sheet import Sheet
 
 _BOLD, _DIM = Style(bold=True), Style(dim=True)
 
@@ -30,8 +30,6 @@ class DifferenceScreen(ModalScreen[None]):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"diff--cut", "diff--added", "diff--weight"}
     DEFAULT_CSS = """
-    DifferenceScreen { align: center middle; }
-    DifferenceScreen > Vertical { width: 94%; max-width: 120; height: 90%; background: $surface; padding: 1 1; }
     DifferenceScreen > .diff--cut { color: $error; }
     DifferenceScreen > .diff--added { color: $success; }
     DifferenceScreen > .diff--weight { color: $warning; text-style: bold; }
@@ -50,13 +48,10 @@ class DifferenceScreen(ModalScreen[None]):
         self.compared: Compared | None = None
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label="What changed", note="s swaps · esc closes", classes="-wide -high"):
             yield self.list
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.note = "What changed", "s swaps · esc closes"
         self.set_focus(self.list)
         self._ask()
 

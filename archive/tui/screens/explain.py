@@ -5,23 +5,18 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.tui.asking.answers import Question
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import fetch
-from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
+from archive.tui.widgets.sheet import Sheet
 
 
 class ExplainScreen(ModalScreen[None]):
     """The tree as understood, with what each clause finds."""
 
-    DEFAULT_CSS = """
-    ExplainScreen { align: center middle; }
-    ExplainScreen > Vertical { width: 90%; max-width: 110; height: 80%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,E,q", "dismiss", "close", id="explain.close")]
 
     def __init__(self, desk: Desk, question: Question) -> None:
@@ -30,13 +25,10 @@ class ExplainScreen(ModalScreen[None]):
         self.question = question
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label="How the query was understood", note="esc closes"):
             yield LineList()
 
     def on_mount(self) -> None:
-        self.query_one(Heading).label = "How the query was understood"
-        self.query_one(Heading).note = "esc closes"
         self.set_focus(self.query_one(LineList))
         ask = partial(self.desk.explain, self.question)
         fetch(self, self.desk, "explain", ask, self._show, lambda error: self._show(str(error)))

@@ -1,5 +1,6 @@
 """A file of what was found: which table, which format, which file, and how it will begin."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,11 +9,11 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.errors import ArchiveError
 from archive.export import WHATS, What
+from archive.model.results import Statement
 from archive.text import counted
 from archive.tui.asking.answers import Previewed, Question, Said, Wanted
 from archive.tui.asking.desk import Desk
@@ -21,6 +22,7 @@ from archive.tui.drawing import PLAIN, Part
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
 from archive.tui.widgets.plain_input import PlainInput
+from archive.tui.widgets.sheet import Sheet
 
 _BOLD, _DIM = Style(bold=True), Style(dim=True)
 _ENDINGS = {"markdown": "md", "bibtex": "bib", "csl-json": "json", "sqlite": "db"}
@@ -33,12 +35,12 @@ _NOUNS: dict[What, str] = {
 }
 
 
-def wanted_of(question: Question, marked: tuple[str, ...]) -> Wanted:
-    """What a reader is likely to want: what is listed, or of articles those that are marked."""
+def wanted_of(question: Question, articles: Iterable[str], statements: Iterable[Statement]) -> Wanted:
+    """What a reader is likely to want: what is listed, or of it what is marked."""
     if question.face == "statements":
-        return Wanted(question.text, "statements", sort=question.said_sort)
-    text = f"id:{','.join(marked)}" if marked else question.text
-    return Wanted(text, sort=question.sort, marked=len(marked))
+        marked = tuple(statement.address for statement in statements)
+        return Wanted(question.text, "statements", sort=question.said_sort, marked=marked, noun="statement")
+    return Wanted(question.text, sort=question.sort, marked=tuple(articles))
 
 
 def file_for(wanted: Wanted) -> Path:
@@ -49,10 +51,6 @@ def file_for(wanted: Wanted) -> Path:
 class ExportScreen(ModalScreen[Said | None]):
     """Ends with what to say of the file that was written, or with None."""
 
-    DEFAULT_CSS = """
-    ExportScreen { align: center middle; }
-    ExportScreen > Vertical { width: 90%; max-width: 120; height: 80%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "close", id="export.close"),
         Binding("tab", "table(1)", "table", priority=True, id="export.table"),
@@ -71,8 +69,7 @@ class ExportScreen(ModalScreen[Said | None]):
         self._is_writing = False
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(classes="-wide"):
             yield PlainInput(placeholder="the file to write", select_on_focus=False)
             yield Heading(id="trouble")
             yield LineList()
@@ -98,10 +95,10 @@ class ExportScreen(ModalScreen[Said | None]):
             return
         wanted, heading = self.wanted, self.query_one(Heading)
         heading.label = f"Export {counted(previewed.total, _NOUNS[wanted.what])} as {wanted.form}"
-        heading.chosen = f"{counted(wanted.marked, 'article')} marked" if wanted.marked else ""
+        heading.chosen = f"{counted(len(wanted.marked), wanted.noun)} marked" if wanted.marked else ""
         lines: list[list[Part]] = [
             [("columns  ", _DIM), (", ".join(previewed.columns), PLAIN)],
-            [("so it begins", _DIM)],
+            [("so it begins, long texts cut short", _DIM)],
         ]
         lines += [[(line, PLAIN)] for line in previewed.beginning.removeprefix("\ufeff").splitlines()]
         self.query_one(LineList).show_parts(lines)
@@ -153,10 +150,11 @@ class ExportScreen(ModalScreen[Said | None]):
             with Session.open(self.desk.session.folder) as session:
                 counts = export(
                     session.searcher,
-                    wanted.text,
+                    wanted.query,
                     what=(wanted.what,),
                     form=wanted.form,
                     sort=wanted.sort,
+                    only=wanted.only,
                     output=path,
                 )
         except ArchiveError as error:

@@ -7,14 +7,13 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.tui import keys
 from archive.tui.article.layout import TextLayout
 from archive.tui.widgets.action_list import ActionList, Row
 from archive.tui.widgets.filtered_list import FilteredList
-from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 _TITLE = Style(bold=True, underline=True)
 _KEY = Style(bold=True)
@@ -37,10 +36,6 @@ _LEAST_WIDTH = 20
 class HelpScreen(ModalScreen[None]):
     """Keys by the part of the screen where they work, that in focus first, and the query language in a few lines."""
 
-    DEFAULT_CSS = """
-    HelpScreen { align: center middle; }
-    HelpScreen > Vertical { width: 90%; max-width: 90; height: 90%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.FOUND,
         Binding("question_mark", "leave", "close", show=False, priority=True, id="help.close"),
@@ -53,12 +48,8 @@ class HelpScreen(ModalScreen[None]):
         self.here = here
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label="Keys", note="esc closes", classes="-narrow -high"):
             yield FilteredList(self._rows, "type to find a key by what it does")
-
-    def on_mount(self) -> None:
-        self.query_one(Heading).label, self.query_one(Heading).note = "Keys", "esc closes"
 
     def _rows(self, typed: str, width: int) -> Sequence[Row]:
         wanted = typed.casefold().split()

@@ -52,7 +52,7 @@ class JumpScreen(ModalScreen[Target]):
     """Ends with the target whose letter was typed; with None at any other key."""
 
     DEFAULT_CSS = """
-    JumpScreen { background: transparent; }
+    JumpScreen { background: transparent; align: left top; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "stay here", id="jump.close")]
 

@@ -4,20 +4,19 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.plain_input import PlainInput
+from archive.tui.widgets.sheet import Sheet
 
 
 class NameScreen(ModalScreen[str]):
     """Ends with the name, or with an empty one where none was given."""
 
     DEFAULT_CSS = """
-    NameScreen { align: center middle; }
-    NameScreen > Vertical { width: 60%; min-width: 38; max-width: 70; height: 6; background: $surface; padding: 1 1; }
+    NameScreen Sheet { height: 6; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "close", id="name.close")]
 
@@ -34,14 +33,11 @@ class NameScreen(ModalScreen[str]):
         """What was wrong with it."""
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label=self.label, about=self.about, classes="-small"):
             yield PlainInput(self.typed, placeholder=self.placeholder, select_on_focus=False)
             yield Heading(id="trouble")
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.chosen = self.label, self.about
         self.query_one("#trouble", Heading).label = self.trouble
         self.set_focus(self.query_one(PlainInput))
 

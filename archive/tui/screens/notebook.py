@@ -5,7 +5,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.errors import StorageError
@@ -13,6 +12,7 @@ from archive.tui.drawing import PLAIN, Part
 from archive.tui.marking.notebook import Notebook
 from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
+from archive.tui.widgets.sheet import Sheet
 
 _BOLD, _DIM = Style(bold=True), Style(dim=True)
 
@@ -20,10 +20,6 @@ _BOLD, _DIM = Style(bold=True), Style(dim=True)
 class NotebookScreen(ModalScreen[None]):
     """The lines of the file, the newest in sight."""
 
-    DEFAULT_CSS = """
-    NotebookScreen { align: center middle; }
-    NotebookScreen > Vertical { width: 90%; max-width: 110; height: 90%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,G,q", "dismiss", "close", id="notebook.close"),
         Binding("o", "turn", "on or off", id="notebook.turn"),
@@ -34,8 +30,7 @@ class NotebookScreen(ModalScreen[None]):
         self.notebook = notebook
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(classes="-high"):
             yield Heading(id="where")
             yield LineList()
 

@@ -7,7 +7,6 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 from textual.fuzzy import FuzzySearch
 from textual.screen import ModalScreen
 
@@ -16,7 +15,7 @@ from archive.tui import keys
 from archive.tui.drawing import with_marks
 from archive.tui.widgets.action_list import ActionList, Row
 from archive.tui.widgets.filtered_list import FilteredList
-from archive.tui.widgets.heading import Heading
+from archive.tui.widgets.sheet import Sheet
 
 _PLAIN = Style()
 _FOUND = Style(bold=True, underline=True)
@@ -38,8 +37,7 @@ class PaletteScreen(ModalScreen[Command]):
 
     DEFAULT_CSS = """
     PaletteScreen { align: center top; }
-    PaletteScreen > Vertical { width: 90%; max-width: 90; height: 80%; margin: 1 0 0 0; }
-    PaletteScreen > Vertical { background: $surface; padding: 1 1; }
+    PaletteScreen Sheet { margin: 1 0 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = keys.FOUND
 
@@ -48,12 +46,8 @@ class PaletteScreen(ModalScreen[Command]):
         self.commands = commands
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label="Commands", note="⏎ does it · esc closes", classes="-narrow"):
             yield FilteredList(self._rows, "type some letters of what you want to do")
-
-    def on_mount(self) -> None:
-        self.query_one(Heading).label, self.query_one(Heading).note = "Commands", "⏎ does it · esc closes"
 
     def _rows(self, typed: str, width: int) -> Sequence[Row]:
         if not typed:

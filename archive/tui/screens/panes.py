@@ -27,11 +27,16 @@ _TWO_FROM = 64
 """From so many columns on, facets and hits are seen beside each other, or the article."""
 _WIDE_FROM = 160
 """From so many columns on, the facets have more of them."""
+_FACETS_WIDTH, _FACETS_WIDE = 30, 38
+_DIMMED = 0.7
+"""How much of its colours a pane keeps that has not the focus."""
 _CHART_FROM = 22
 """From so many lines on, a chart over time stands above the statements."""
 _FACES: dict[Face, str] = {"articles": "Articles", "statements": "Statements"}
 
 Area = Literal["", "facets", "hits", "article"]
+"""A part of the screen; empty: the query line."""
+_AREAS: tuple[Area, ...] = ("", "facets", "hits", "article")
 
 
 class Panes(Horizontal):
@@ -39,18 +44,13 @@ class Panes(Horizontal):
 
     DEFAULT_CSS = """
     Panes { height: 1fr; }
-    Panes #facets { width: 30; }
-    Panes.-wide #facets { width: 38; }
     Panes #hits-pane { width: 2fr; border-left: vkey $panel; }
     Panes #article-pane { width: 3fr; border-left: vkey $panel; }
     Panes #hits-pane.-edge, Panes #article-pane.-edge { border-left: vkey $accent; }
     Panes #hits-pane.-edge:nocolor, Panes #article-pane.-edge:nocolor { border-left: thick $panel; }
-    Panes.-alone #facets { width: 1fr; }
-    Panes.-alone > Vertical#hits-pane, Panes.-alone > Vertical#article-pane { border-left: none; }
+    Panes > #hits-pane.-alone, Panes > #article-pane.-alone { border-left: none; }
     Panes HitList, Panes ArticleView, Panes StatementList, Panes ActionList { height: 1fr; }
     Panes #time { height: 5; }
-    Panes > .-dim ValueList, Panes > .-dim DateChart, Panes > .-dim HitList, Panes > .-dim StatementList,
-    Panes > .-dim ActionList, Panes > .-dim ArticleView, Panes > .-dim Heading { tint: $background 30%; }
     """
 
     class Arranged(Message):
@@ -155,6 +155,37 @@ class Panes(Horizontal):
         if had_focus:
             self.screen.set_focus(self.doors if is_replaced else self.list)
 
+    def to_facets(self) -> None:
+        """Go to the facets; from a facet to the next one."""
+        if self.area == "facets":
+            self.facets.turn(1)
+        else:
+            self.bring("facets")
+
+    def to_facet(self, place: int) -> None:
+        """Go to the facet at a place, counted from 0, if there is one."""
+        if self.facets.enter(place):
+            self.bring("facets")
+
+    def fold_facets(self) -> None:
+        """Leave of every facet its heading; who was in one goes on to the hits."""
+        if self.area == "facets":
+            self.bring("hits")
+        self.facets.fold_all()
+
+    def leave_list(self, direction: int) -> None:
+        """Go on from the end of the list (1) or from its beginning (-1).
+
+        Beneath the last hit stands what else may be asked, and above the first one how many are new.
+        """
+        focused, screen = self.screen.focused, self.screen
+        if direction > 0 and focused is self.list and self.doors.display:
+            screen.set_focus(self.doors)
+        elif direction < 0 and focused is self.doors and self.list.display:
+            screen.set_focus(self.list)
+        elif direction < 0 and focused is self.list and self.hits_heading.can_focus:
+            screen.set_focus(self.hits_heading)
+
     def bring(self, front: Area) -> None:
         """Bring an area to the front and focus it."""
         self.front = front
@@ -182,10 +213,15 @@ class Panes(Horizontal):
             "hits-pane": width >= ALL_FROM or is_both or self.front == "hits",
             "article-pane": width >= ALL_FROM or is_reading,
         }
+        is_alone = sum(seen.values()) == 1
         for name, is_seen in seen.items():
-            self.query_one(f"#{name}", Widget).display = is_seen
-        self.set_class(sum(seen.values()) == 1, "-alone")
-        self.set_class(width >= _WIDE_FROM, "-wide")
+            pane = self.query_one(f"#{name}", Widget)
+            pane.display = is_seen
+            if pane is not self.facets:
+                pane.set_class(is_alone, "-alone")
+        # Not by a class: it would look up the styles of everything in the column anew.
+        shared = _FACETS_WIDE if width >= _WIDE_FROM else _FACETS_WIDTH
+        self.facets.styles.width = "1fr" if is_alone else shared
         self.time.display = self.face == "statements" and self.size.height >= _CHART_FROM
 
     def on_resize(self) -> None:
@@ -201,6 +237,10 @@ class Panes(Horizontal):
         if focused in (self.article, self.front_page):
             return "article"
         return "facets" if focused is not None and self.facets in focused.ancestors else ""
+
+    def area_after(self, by: int) -> Area:
+        """The area that follows (1) the one in focus, or comes before it (-1)."""
+        return _AREAS[(_AREAS.index(self.area) + by) % len(_AREAS)]
 
     @property
     def statements_here(self) -> Sequence[Statement]:
@@ -222,13 +262,13 @@ class Panes(Horizontal):
         self.front = area or self.front
         self.hits_heading.set_class(area == "hits", "-current")
         self.article_heading.set_class(area == "article", "-current")
-        self.facets.set_class(area == "facets", "-focused")
         sides = {
             "facets": self.facets,
             "hits": self.query_one("#hits-pane"),
             "article": self.query_one("#article-pane"),
         }
         for name, side in sides.items():
-            side.set_class(bool(area) and area != name, "-dim")
+            # Not by a class, as in `_arrange`: it would take as long as everything else that a key does.
+            side.styles.opacity = _DIMMED if area and area != name else 1.0
         sides["hits"].set_class(area in ("facets", "hits"), "-edge")
         sides["article"].set_class(area in ("hits", "article"), "-edge")

@@ -1,6 +1,6 @@
 """What can be done and gone to from where the focus is: for the palette and for the jump mode."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.binding import Binding
@@ -34,8 +34,8 @@ def targets(line: QueryLine, panes: Panes) -> list[Target]:
 
 def commands_of(
     screen: Screen[None],
+    panes: Panes,
     *,
-    facets: Mapping[str, Callable[[], object]],
     searches: Sequence[SavedSearch],
     ask_for: Callable[[str], object],
     export: Callable[[str], object],
@@ -44,7 +44,6 @@ def commands_of(
     """What can be done now.
 
     Args:
-        facets: label → what goes there.
         ask_for: asks a query.
         export: opens the export of what is in sight, with a format.
         actions: what plugins do with what is at the cursor.
@@ -55,7 +54,10 @@ def commands_of(
     return [
         *everywhere,
         *actions,
-        *(Command(f"Facet: {label}", go) for label, go in facets.items()),
+        *(
+            Command(f"Facet: {facet.label}", partial(panes.to_facet, at))
+            for at, facet in enumerate(panes.facets.shown)
+        ),
         *(
             Command(f"Saved search: @{search.name}  {search.text}", partial(ask_for, f"@{search.name}"))
             for search in searches

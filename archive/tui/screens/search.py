@@ -1,8 +1,6 @@
 """The screen of a session: query line, facets, articles or statements, and the article."""
 
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,8 +8,6 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from archive.errors import ArchiveError
-from archive.model.results import SORTS, STATEMENT_SORTS, Statement
 from archive.search.saved import News
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
@@ -20,14 +16,13 @@ from archive.tui.article.front_page import ShowUnreadable
 from archive.tui.article.reading import Reading
 from archive.tui.article.reasons import Reasons
 from archive.tui.asking.acting import Acting
-from archive.tui.asking.answers import Answered, Face, Question, Said
+from archive.tui.asking.answers import Answered, Question, Said
 from archive.tui.asking.asker import Asker
 from archive.tui.asking.asking import Asking
 from archive.tui.asking.desk import Desk
 from archive.tui.asking.fetching import copy
 from archive.tui.asking.query_bar import QueryBar, QueryLine
 from archive.tui.asking.saved_searches import SavedSearches
-from archive.tui.facets.arrangement import Arrangement
 from archive.tui.facets.facet_pane import FacetPane
 from archive.tui.facets.value_list import ChildrenWanted, ValueToggled
 from archive.tui.marking.keeping import Keeper
@@ -37,26 +32,19 @@ from archive.tui.memory import Remembered
 from archive.tui.results.beside import Beside
 from archive.tui.results.hit_list import HitList
 from archive.tui.rulings.rulings import Rulings
-from archive.tui.screens.arrange import ArrangeScreen
-from archive.tui.screens.chart import ChartScreen
-from archive.tui.screens.check import CheckScreen
-from archive.tui.screens.explain import ExplainScreen
-from archive.tui.screens.export import ExportScreen, wanted_of
-from archive.tui.screens.jump import Target
-from archive.tui.screens.name import NameScreen
-from archive.tui.screens.notebook import NotebookScreen
+from archive.tui.screens.opening import Opening
 from archive.tui.screens.palette import Command
-from archive.tui.screens.panes import ALL_FROM, Area, Panes
-from archive.tui.screens.reach import commands_of, targets
+from archive.tui.screens.panes import ALL_FROM, Panes
+from archive.tui.screens.reach import commands_of
 from archive.tui.screens.unreadable import UnreadableScreen
 from archive.tui.terminal.clipboard import Clipboard
+from archive.tui.terminal.painting import NarrowCompositor
 from archive.tui.widgets.action_list import ActionList
 from archive.tui.widgets.key_line import KeyLine
 from archive.tui.widgets.windowed_list import WindowedList
 
 _LOOK_SECONDS = 3.0
 """So often it is seen whether the archive changed."""
-_QUERIES_KEPT = 100
 
 
 class SearchScreen(Screen[None]):
@@ -69,33 +57,33 @@ class SearchScreen(Screen[None]):
 
     def __init__(self, desk: Desk, remembered: Remembered, clipboard: Clipboard, notebook: Notebook) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         self.desk = desk
         self.clipboard = clipboard
         self.remembered = remembered
         self.bar = QueryBar(remembered.query, remembered.queries)
         self.panes = Panes(desk.session.searcher.listed_facets, remembered.facets)
         self.panes.face = remembered.face
-        self._ask = Asker(self, desk, self._say_error)
+        self.ask = Asker(self, desk, lambda error: self.bar.say(str(error), "error"))
         at = remembered.at if remembered.is_reading else None
-        self.reading = Reading(self._ask, self.panes, self._arrived, at=at)
+        self.reading = Reading(self.ask, self.panes, self._arrived, at=at)
         self.asking = Asking(
-            self._ask,
+            self.ask,
             self.bar,
             self.panes,
             self.reading,
-            question=Question(
-                remembered.query, remembered.sort, remembered.unit, remembered.face, remembered.said_sort
-            ),
+            question=remembered.question,
             hit=remembered.hit_id,
             settled=self._settled,
         )
-        self.reasons = Reasons(self._ask, self.bar, self.panes, self.reading)
-        self.beside = Beside(self._ask, self.bar, self.panes, clipboard, self._open_statement)
-        self.rulings = Rulings(self._ask, self.bar, self.panes, self.reading, self._ruled)
+        self.reasons = Reasons(self.ask, self.bar, self.panes, self.reading)
+        self.beside = Beside(self.ask, self.bar, self.panes, clipboard, self.reading)
+        self.rulings = Rulings(self.ask, self.bar, self.panes, self.reading, self._ruled)
         self.keeper = Keeper(notebook, self.bar, self.panes, self.asking)
-        self.saved = SavedSearches(self._ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
-        self.acting = Acting(self._ask, self.bar, self.panes, self.reading, clipboard)
-        self.marker = Marker(self._ask, self.bar, self.panes, self.reading, self._marked)
+        self.saved = SavedSearches(self.ask, self.bar, self.asking, lambda: self.panes.bring("hits"))
+        self.opening = Opening(self.ask, self.bar, self.panes, self.asking)
+        self.acting = Acting(self.ask, self.bar, self.panes, self.reading, clipboard)
+        self.marker = Marker(self.ask, self.bar, self.panes, self.reading, self._marked)
 
     def compose(self) -> ComposeResult:
         yield self.bar
@@ -122,19 +110,13 @@ class SearchScreen(Screen[None]):
         """Where the session stands, for the next one."""
         article = self.panes.article
         hit = self.panes.hits.current
-        return self.remembered.model_copy(
+        return self.remembered.asked(self.question, self.bar.line.earlier).model_copy(
             update={
-                "query": self.question.text,
-                "sort": self.question.sort,
-                "unit": self.question.unit,
-                "face": self.question.face,
-                "said_sort": self.question.said_sort,
                 "hit_id": hit.id if hit else "",
                 "at": article.top_offset if article.scroll_offset.y else None,
                 "is_reading": self.panes.area == "article",
                 "has_notebook": self.keeper.notebook.is_on,
                 "facets": self.panes.facets.arrangement,
-                "queries": tuple(self.bar.line.earlier[-_QUERIES_KEPT:]),
             }
         )
 
@@ -142,9 +124,6 @@ class SearchScreen(Screen[None]):
 
     def _say(self, said: Said) -> None:
         self.bar.say(said.words, said.tone)
-
-    def _say_error(self, error: ArchiveError) -> None:
-        self.bar.say(str(error), "error")
 
     def _settled(self, answer: Answered) -> None:
         # An article that is being read stays, whatever becomes of the list; opening another one is for the reader.
@@ -201,14 +180,7 @@ class SearchScreen(Screen[None]):
             self.app.push_screen(UnreadableScreen(message.act.failures))
 
     def on_windowed_list_left(self, message: WindowedList.Left) -> None:
-        # Beneath the last hit stands what else may be asked, and above the first one how many are new.
-        focused, doors = self.focused, self.panes.doors
-        if message.direction > 0 and focused is self.panes.list and doors.display:
-            self.set_focus(doors)
-        elif message.direction < 0 and focused is doors and self.panes.list.display:
-            self.set_focus(self.panes.list)
-        elif message.direction < 0 and focused is self.panes.list and self.panes.hits_heading.can_focus:
-            self.set_focus(self.panes.hits_heading)
+        self.panes.leave_list(message.direction)
 
     def on_list_heading_opened(self) -> None:
         self.asking.ask(replace(self.question, sort="added"))
@@ -246,28 +218,16 @@ class SearchScreen(Screen[None]):
         self.panes.bring("hits")
 
     def action_facets(self) -> None:
-        if self.panes.area == "facets":
-            self.panes.facets.turn(1)
-        else:
-            self.panes.bring("facets")
+        self.panes.to_facets()
 
     def action_facet(self, number: int) -> None:
-        self._go_to_facet(number - 1)
+        self.panes.to_facet(number - 1)
 
     def action_arrange(self) -> None:
-        column = self.panes.facets
-        self.app.push_screen(ArrangeScreen(column.facets, column.arrangement, self._arrange))
-
-    def _arrange(self, arrangement: Arrangement) -> None:
-        is_shown_again = set(self.panes.facets.arrangement.hidden) - set(arrangement.hidden)
-        self.panes.facets.rearrange(arrangement)
-        if is_shown_again:
-            self.asking.search()
+        self.opening.arrange()
 
     def action_fold_facets(self) -> None:
-        if self.panes.area == "facets":
-            self.panes.bring("hits")
-        self.panes.facets.fold_all()
+        self.panes.fold_facets()
 
     def action_open(self) -> None:
         if self.panes.list.current is not None:
@@ -290,8 +250,7 @@ class SearchScreen(Screen[None]):
         self.panes.bring("hits")
 
     def action_next_area(self, by: int) -> None:
-        areas: tuple[Area, ...] = ("", "facets", "hits", "article")
-        following = areas[(areas.index(self.panes.area) + by) % len(areas)]
+        following = self.panes.area_after(by)
         if not following:
             self.action_ask()
         elif following == "article" and not self.panes.front_page.display:
@@ -318,27 +277,16 @@ class SearchScreen(Screen[None]):
         else:
             self.panes.statements.cursor += by
 
-    def targets(self) -> list[Target]:
-        """What can be jumped to from here."""
-        return targets(self.bar.line, self.panes)
-
     def commands(self) -> list[Command]:
         """What can be done from here."""
         return commands_of(
             self,
-            facets={
-                facet.label: partial(self._go_to_facet, at)
-                for at, facet in enumerate(self.panes.facets.shown)
-            },
+            self.panes,
             searches=self.desk.session.searches,
             ask_for=self._ask_for,
-            export=self._export,
+            export=self.opening.export,
             actions=self.acting.commands(),
         )
-
-    def _go_to_facet(self, at: int) -> None:
-        if self.panes.facets.enter(at):
-            self.panes.bring("facets")
 
     def _ask_for(self, text: str) -> None:
         self.asking.ask_text(text)
@@ -347,20 +295,13 @@ class SearchScreen(Screen[None]):
     # What is asked
 
     def action_turn(self) -> None:
-        face: Face = "articles" if self.question.face == "statements" else "statements"
-        self.asking.ask(replace(self.question, face=face))
+        self.asking.ask(self.question.turned())
 
     def action_sort(self) -> None:
-        question = self.question
-        if question.face == "statements":
-            said = STATEMENT_SORTS[(STATEMENT_SORTS.index(question.said_sort) + 1) % len(STATEMENT_SORTS)]
-            self.asking.ask(replace(question, said_sort=said))
-        else:
-            following = SORTS[(SORTS.index(question.sort) + 1) % len(SORTS)]
-            self.asking.ask(replace(question, sort=following))
+        self.asking.ask(self.question.in_next_order())
 
     def action_fold_copies(self) -> None:
-        self.asking.ask(replace(self.question, unit="article" if self.question.unit == "text" else "text"))
+        self.asking.ask(self.question.with_copies_folded())
 
     def action_unit(self) -> None:
         self.asking.ask(self.question.with_next_unit())
@@ -381,56 +322,25 @@ class SearchScreen(Screen[None]):
         self.asking.combine(self.panes.facets.panes[self.panes.facets.current].facet.name)
 
     def action_save(self) -> None:
-        screen = NameScreen("Save the search", self.question.text, "a name, to be asked for with @name")
-        self.app.push_screen(screen, self._save)
-
-    def _save(self, name: str | None) -> None:
-        if name:
-            self._ask("save", partial(self.desk.save, self.question, name.removeprefix("@")), self._say)
+        self.opening.save()
 
     def action_saved(self) -> None:
         self.saved.list_all()
 
     def action_explain(self) -> None:
-        self.app.push_screen(ExplainScreen(self.desk, self.question))
+        self.opening.explain()
 
     def action_chart(self) -> None:
-        self.app.push_screen(ChartScreen(self.desk, self.question), self._open_period)
-
-    def _open_period(self, text: str | None) -> None:
-        if text is not None:
-            self.asking.ask_text(text)
+        self.opening.chart()
 
     def action_check_draft(self) -> None:
-        screen = NameScreen(
-            "Check a draft", "each quotation is looked up", "the file: text, Markdown, a page …"
-        )
-        self.app.push_screen(screen, self._check)
-
-    def _check(self, name: str | None) -> None:
-        if name:
-            self.check(Path(name).expanduser())
-
-    def check(self, draft: Path) -> None:
-        """Look up the quotations of a draft."""
-        self.app.push_screen(CheckScreen(self.desk, draft), self._open_checked)
-
-    def _open_checked(self, text: str | None) -> None:
-        if text:
-            self._ask_for(text)
+        self.opening.check_draft()
 
     def action_over_time(self) -> None:
         self.beside.over_time(self.question)
 
     def action_compare(self) -> None:
         self.beside.compare(self.question)
-
-    def _open_statement(self, said: Statement) -> None:
-        """Read a statement that was found elsewhere; the list stays where it is."""
-        self.reading.is_at_front = False
-        self.panes.leave_front_page()
-        self.panes.bring("article")
-        self.reading.open(self.question, said.article_id, at=said.quote.start)
 
     # What is claimed, copied and ruled
 
@@ -447,7 +357,7 @@ class SearchScreen(Screen[None]):
         self.keeper.keep()
 
     def action_notebook(self) -> None:
-        self.app.push_screen(NotebookScreen(self.keeper.notebook))
+        self.opening.notebook(self.keeper.notebook)
 
     def action_act(self) -> None:
         self.acting.offer()
@@ -461,13 +371,8 @@ class SearchScreen(Screen[None]):
     def action_export(self) -> None:
         if self.panes.area == "facets":
             self.rulings.rename()
-            return
-        self._export()
-
-    def _export(self, form: str = "") -> None:
-        wanted = wanted_of(self.question, tuple(self.panes.hits.marked))
-        screen = ExportScreen(self._ask.desk, replace(wanted, form=form or wanted.form))
-        self.app.push_screen(screen, lambda said: self._say(said) if said else None)
+        else:
+            self.opening.export()
 
     def action_read(self) -> None:
         if statements := self.panes.statements_here:

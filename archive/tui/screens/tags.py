@@ -7,15 +7,14 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from archive.text import fold
 from archive.tui.drawing import PLAIN
 from archive.tui.widgets.action_list import ActionList, Row
-from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.plain_input import PlainInput
+from archive.tui.widgets.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,7 @@ class TagScreen(ModalScreen[TagChoice]):
     """Ends with the tag that was chosen, or with None."""
 
     DEFAULT_CSS = """
-    TagScreen { align: center middle; }
-    TagScreen > Vertical { width: 60%; min-width: 38; max-width: 70; height: 16; background: $surface; padding: 1 1; }
+    TagScreen Sheet { height: 16; }
     TagScreen ActionList { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,14 +47,11 @@ class TagScreen(ModalScreen[TagChoice]):
         self.list = ActionList()
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        with Sheet(label="Tags", about=self.about, note="⏎ gives or takes · esc closes", classes="-small"):
             yield PlainInput(placeholder="a tag, new or known")
             yield self.list
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label, heading.chosen, heading.note = "Tags", self.about, "⏎ gives or takes · esc closes"
         self._show("")
         self.set_focus(self.query_one(PlainInput))
 

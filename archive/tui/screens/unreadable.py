@@ -6,14 +6,13 @@ from typing import ClassVar
 from rich.style import Style
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from archive.model.failure import Failure
 from archive.text import counted
 from archive.tui.article.layout import Line, TextLayout
-from archive.tui.widgets.heading import Heading
 from archive.tui.widgets.line_list import LineList
+from archive.tui.widgets.sheet import Sheet
 
 _SUBJECT = Style(bold=True)
 _REASON = Style()
@@ -23,10 +22,6 @@ _ADVICE = Style(dim=True)
 class UnreadableScreen(ModalScreen[None]):
     """Each document with its reason beneath, and how to try again."""
 
-    DEFAULT_CSS = """
-    UnreadableScreen { align: center middle; }
-    UnreadableScreen > Vertical { width: 90%; max-width: 110; height: 80%; background: $surface; padding: 1 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "dismiss", "close", id="unreadable.close")]
 
     def __init__(self, failures: Sequence[Failure]) -> None:
@@ -34,14 +29,11 @@ class UnreadableScreen(ModalScreen[None]):
         self.failures = failures
 
     def compose(self) -> ComposeResult:
-        with Vertical():
-            yield Heading(classes="-current")
+        files = counted(len(self.failures), "file")
+        with Sheet(label=f"{files} could not be read", note="esc closes"):
             yield LineList()
 
     def on_mount(self) -> None:
-        heading = self.query_one(Heading)
-        heading.label = f"{counted(len(self.failures), 'file')} could not be read"
-        heading.note = "esc closes"
         self.set_focus(self.query_one(LineList))
 
     def on_resize(self) -> None:

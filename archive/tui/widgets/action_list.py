@@ -51,6 +51,8 @@ class ActionList(WindowedList):
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these lines, the cursor on the first that does something; it stays on one that is shown again."""
+        if self.rows == tuple(rows):
+            return
         kept = self.current.act if self.current else None
         self.rows = tuple(rows)
         live = [at for at, row in enumerate(rows) if row.act is not None]

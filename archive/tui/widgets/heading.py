@@ -22,7 +22,7 @@ class Heading(Widget):
         "heading--chosen",
         "heading--rule",
         "heading--badge",
-    } | {f"heading--{colour}" for colour in COLOURS}
+    }
     DEFAULT_CSS = (
         """
     Heading { height: 1; }
@@ -33,7 +33,9 @@ class Heading(Widget):
     Heading > .heading--chosen { color: $success; }
     Heading > .heading--rule { color: $panel; }
     """
-        + "".join(f"Heading > .heading--{name} {{ color: {used}; }}\n" for name, used in COLOURS.items())
+        + "".join(
+            f"Heading.-{name} > .heading--label {{ color: {used}; }}\n" for name, used in COLOURS.items()
+        )
         + "Heading.-current > .heading--label { color: $accent; }"
     )
 
@@ -48,7 +50,7 @@ class Heading(Widget):
     """Of the name, while the focus is not beneath it; empty: as other names."""
 
     def render_line(self, y: int) -> Strip:
-        label: list[Part] = [(f" {self.label} ", self._label_style())]
+        label: list[Part] = [(f" {self.label} ", self._style("heading--label"))]
         if self.number:
             label.insert(0, (self.number, self._style("heading--note")))
         if self.badge:
@@ -58,10 +60,9 @@ class Heading(Widget):
         note = show(self.note, width=max(0, self.size.width - parts_width(label) - 2))
         return spread(label, [(f"{note} ", self._style("heading--note"))], self.size.width, self.rich_style)
 
-    def _label_style(self) -> Style:
-        style = self._style("heading--label")
-        is_coloured = self.colour and not self.has_class("-current")
-        return style + self._style(f"heading--{self.colour}") if is_coloured else style
+    def watch_colour(self, before: Colour, now: Colour) -> None:
+        for colour in filter(None, (before, now)):
+            self.set_class(colour == now, f"-{colour}")
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

@@ -22,8 +22,11 @@ class Window(ScrollView):
 
     def set_lines(self, lines: int) -> None:
         """Say how many lines there are."""
-        self.virtual_size = Size(self.scrollable_content_region.width, lines)
-        self._scroll_update(self.virtual_size)
+        needed = Size(self.scrollable_content_region.width, lines)
+        if needed != self.virtual_size:
+            self.virtual_size = needed
+            # Draws the scrollbar, which takes as long as the rest of the list.
+            self._scroll_update(needed)
         self.refresh()
 
     def scroll_to_line(self, line: int) -> None:

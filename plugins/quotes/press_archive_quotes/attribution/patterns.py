@@ -24,6 +24,7 @@ from press_archive_quotes.marks.words import (
     PREPOSITION,
     PRONOUN,
     QUOTE_MARK,
+    SEMICOLON,
     SUBORDINATOR,
     VERB,
     word_set,
@@ -142,6 +143,10 @@ def _past_office(sentence: Sentence, comma: int) -> int:
 def _before(sentence: Sentence, use: CueUse) -> Range | None:
     tags = sentence.words.tags
     start, end = past_dateline(sentence.words, sentence.first, use.first), use.first
+    # "A friend left; the mayor, according to the Post, stayed": the first clause is the writer's.
+    start = max(
+        [start, *(i + 1 for i in range(start, end) if tags[i] == SEMICOLON and not sentence.is_quoted(i))]
+    )
     while start < end and tags[start] & (COORDINATOR | ADVERB | COMMA | DASH):
         start += 1
     if end > start and tags[end - 1] & (COMMA | DASH):

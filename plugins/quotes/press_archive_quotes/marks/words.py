@@ -342,10 +342,16 @@ def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
     if (quoted[index] >= 0 and quoted[index] == quoted[stop]) or not _is_capital(words, index):
         return False
     if words.starts[stop + 1] == words.ends[stop] and words.tags[stop + 1] == NAME:
-        return False  # the ticker "VIA.O"
+        return _is_run_on(words, stop)
     if quoted[stop] < 0 or _is_short_report(words, index):
         return quoted[stop] < 0
     return words.forms[stop] == "." or not _cue_follows(words, index)
+
+
+def _is_run_on(words: Words, stop: int) -> bool:
+    """Whether a blank is missing behind a full stop: `was alive.Initially`, but not the ticker `VIA.O`."""
+    before, after = words.forms[stop - 1], words.forms[stop + 1]
+    return stop > 0 and before.islower() and len(before) > 1 and len(after) > 1 and after[1:].islower()
 
 
 def _is_capital(words: Words, index: int) -> bool:

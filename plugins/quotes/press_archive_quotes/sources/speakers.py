@@ -299,7 +299,13 @@ def _without_article(text: str) -> str:
 def _stands_for(group: str, noun: str) -> str:
     if group in ("he", "she"):
         return group
-    return "they" if noun.endswith("s") or group == "group" else "it" if group == "carrier" else ""
+    if noun.endswith("s") or noun in SEVERAL:
+        return "they"
+    return "it" if group in ("group", "carrier") else ""
+
+
+SEVERAL = word_set("police people family couple staff crowd public majority minority press")
+"""Words in the singular that `they`, and no `it`, goes on with."""
 
 
 def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Sequence[Said]) -> Speaker:

@@ -115,3 +115,32 @@ ACCORDING = [
 def test_a_clause_before_a_semicolon_is_not_attributed_behind_it(find, sentence, said):
     found = [quote.value for quote in find(sentence) if quote.attributes.get("cue") == "according to"]
     assert found == [said]
+
+
+ENDS = [
+    ("Jo Marsh asked for the law, saying it would pass, after she called the vote “a bad joke”.", "it would pass"),
+    ("Jo Marsh said it was over, before Tom Hall called it “a new start”.", "it was over"),
+    ("Jo Marsh promised to answer but did not do so.", "to answer"),
+    ("Jo Marsh vowed to return the money but didn't.", "to return the money"),
+    ("According to Jo Marsh, 34, the road was closed.", "the road was closed"),
+    ("According to Jo Marsh, 34, after the fire the road was closed.", "after the fire the road was closed"),
+    ("Jo Marsh said they were not “rebels” - but thieves.", "they were not “rebels” - but thieves"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "said"), ENDS)
+def test_a_statement_ends_before_what_the_writer_adds(find, sentence, said):
+    assert said in [quote.value for quote in find(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jo Marsh would later ask to see the book.",
+        "Jo Marsh would often say that the sea was cold.",
+        "Jo Marsh could only say that she was sorry.",
+        "Jo Marsh would eventually admit that she had known.",
+    ],
+)
+def test_would_with_an_adverb_of_time_tells_what_was_said(find, sentence):
+    assert [quote.attributes.get("polarity") for quote in find(sentence)] == ["asserted"]

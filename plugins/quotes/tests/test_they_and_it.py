@@ -69,7 +69,7 @@ ONLY_MENTIONED = [
 NAMES = ["Lodi High School", "Bolt Institute", "Halvorsen Bank", "Lund Opera"]
 
 
-@pytest.mark.parametrize(("text", "name"), zip(ONLY_MENTIONED, NAMES, strict=True))
+@pytest.mark.parametrize(("text", "name"), list(zip(ONLY_MENTIONED, NAMES, strict=True)))
 def test_a_body_that_was_only_mentioned_is_not_it(find, text, name):
     assert name not in [
         quote.attributes.get("speaker") for quote in find(text, [actor(text, name)]) if quote.kind == "quote"

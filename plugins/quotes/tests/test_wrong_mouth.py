@@ -329,3 +329,52 @@ def test_what_is_asked_behind_a_quotation_leaves_it_as_said(find: Find) -> None:
         "“It was paid for in gold,” Ida Kern began, before being asked if she would say this to Tom Hall."
     )
     assert (quote.attributes["speaker"], quote.attributes.get("polarity")) == ("Ida Kern", "asserted")
+
+
+BESIDE = [
+    ("It was quiet, with some calling her out, saying she had lied.", "unnamed: some"),
+    ("It was quiet, with critics mocking the plan, saying it was old.", "unnamed: critics"),
+    ("Ida Kern left, with the mayor waving at her, saying she would be back.", "unnamed: the mayor"),
+    ("Ida Kern said it was quiet. Many stayed, with others leaving early, saying they were tired.", "unnamed: others"),
+    ("It was close, with three members changing sides, telling her that they were sorry.", "unnamed: three members"),
+    ("The hall filled, with a man standing on a chair, shouting that the mill was theirs.", "unnamed: a man"),
+    ("Ida Kern lost, with one voter shaking her head, saying nobody had asked her.", "unnamed: one voter"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), BESIDE)
+def test_whoever_stands_behind_with_says_what_follows(find: Find, text: str, speaker: str) -> None:
+    told = [q.attributes.get("speaker") for q in find(text) if q.kind == "quote"]
+    assert told[-1] == speaker
+
+
+OTHERS = [
+    # A list of places whose people speak.
+    ("Residents of Lodi, Lund and Molde say they live in fear.", "unnamed: residents of Lodi, Lund and Molde"),
+    ("Villagers from Lodi, Lund and Molde said the road was closed.", "unnamed: villagers from Lodi, Lund and Molde"),
+    ("Teachers in Lodi, Lund and Molde say they are tired.", "unnamed: teachers in Lodi, Lund and Molde"),
+    # A coordinated clause has its own subject.
+    ("As the town stands to gain and firms have expressed “huge and lasting interest”, he left.", "unnamed: firms"),
+    # Somebody new in the sentence.
+    ("Tom Hall said they were ready. A woman was praised after she said the mob was “a shame”.", "unnamed: a woman"),
+    ("Ida Kern said they were ready. A man was fined after he said the judge was “a fool”.", "unnamed: a man"),
+    ("Tom Hall said they were ready. A girl ran home when she said the word “fire”.", "unnamed: a girl"),
+    # Two mothers.
+    ("“I sell it,” says the mother of three. “It is light,” says the mother of four.", "unnamed: the mother of four"),
+    ("“It is cold,” says the owner of the mill. “No,” says the owner of the bar.", "unnamed: the owner of the bar"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), OTHERS)
+def test_who_speaks_is_not_who_spoke_before(find: Find, text: str, speaker: str) -> None:
+    told = [
+        q.attributes.get("speaker")
+        for q in find(text)
+        if q.kind == "quote" and q.attributes["style"] != "scare"
+    ]
+    assert told[-1] == speaker
+
+
+def test_who_interviewed_asks_and_not_who_is_written_about(find: Find) -> None:
+    text = "The look he gives me is one that Tom Hall gave me when I met him in Lodi and asked him if he was happy."
+    assert "Tom Hall" not in [q.attributes.get("speaker") for q in find(text)]

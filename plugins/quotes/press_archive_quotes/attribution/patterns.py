@@ -18,6 +18,7 @@ from press_archive_quotes.marks.words import (
     NAME,
     NOMINAL,
     NOUN,
+    NUMBER,
     OPEN_ROUND,
     PAST,
     PAUSE,
@@ -94,7 +95,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         # "according to a report seen by the paper, the mill was unsafe"
         stops = [next((i for i in range(end, min(end + SOURCE_REACH, last)) if tags[i] == COMMA), end)]
     at = next((i for i in stops if i < last and tags[i] & (COMMA | DASH)), -1)
-    at = _past_office(sentence, end) or at
+    at = _past_age(sentence, end) or _past_office(sentence, end) or at
     behind = None
     if before:
         behind = (
@@ -119,6 +120,12 @@ def _colon_behind(sentence: Sentence, comma: int) -> int:
     return next(
         (i for i in range(comma + 2, last - 1) if tags[i] & COLON_MARK and sentence.is_quoted(i + 1)), 0
     )
+
+
+def _past_age(sentence: Sentence, comma: int) -> int:
+    """The second comma of `according to Jo Marsh, 34, the law …`; 0 where no age stands there."""
+    tags = sentence.words.tags
+    return comma + 2 if tags[comma : comma + 3] == [COMMA, NUMBER, COMMA] and comma + 2 < sentence.last else 0
 
 
 def _past_office(sentence: Sentence, comma: int) -> int:

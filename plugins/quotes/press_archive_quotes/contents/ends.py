@@ -54,7 +54,9 @@ from press_archive_quotes.sources.phrases import (
 
 CONCESSIONS = word_set("while although though if when because since as after before unless until once")
 ANSWERED = (["to", "which"], ["to", "whom"])
-LEADERS = word_set("while though although as even but whereas when and yet because")
+LEADERS = word_set("while though although as even but whereas when and yet because after before")
+COMMA_LED = word_set("as and when because after before")
+"""Of these, what opens a clause of the writer's behind a comma alone."""
 
 
 def string_end(sentence: Sentence, index: int) -> int:
@@ -67,7 +69,14 @@ def string_end(sentence: Sentence, index: int) -> int:
 
 
 def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
-    """Where the thing said that begins at `at` ends in its sentence."""
+    """Where the thing said that begins at `at` ends in its sentence; a dash that closes it is no part of it."""
+    end = _right_end(sentence, use, at)
+    while end - 1 > at and sentence.words.tags[end - 1] == DASH:
+        end -= 1
+    return end
+
+
+def _right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     words = sentence.words
     tags, lows = words.tags, words.lows
     end = sentence.close
@@ -106,6 +115,8 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             if is_not_only(sentence, at, index):
                 continue
             return index
+        if lows[at] == "to" and lows[index] == "but" and lows[index + 1] in ("did", "didn't"):
+            return index  # "promised to respond but did not do so"
         if lows[index] in ASIDES and acts_besides(sentence, at, index, end):
             return index
         if tags[index] == COMMA and (
@@ -345,7 +356,7 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
             edge -= 1
         if lows[edge] in LEADERS and (
             tags[edge - 1] == COMMA
-            or lows[edge] not in ("as", "and", "when", "because")
+            or lows[edge] not in COMMA_LED
             or (
                 sentence.is_quoted(edge - 1)
                 and lows[edge] == "and"

@@ -246,7 +246,15 @@ def _officer_here(
     """Who is the subject of the sentence by an office alone: `Poland's defense minister condemns what he calls`."""
     subject = _subject_of(reading, sentence) if reading.sentences else None
     words = reading.words
-    if subject is None or words.starts[subject[0]] >= at or subject[1] - subject[0] < FEWEST_OF_AN_OFFICE:
+    if subject is None or words.starts[subject[0]] >= at:
+        return None
+    span = words.span(*subject)
+    is_new = words.lows[subject[0]] in ("a", "an", "another") and subject[1] - subject[0] > 1
+    if is_new and lists.roles.get(words.lows[head_of(words, *subject)]) == pronoun and not cast.within(span):
+        return Speaker(
+            _as_printed(reading, span), pronoun=pronoun, way=UNNAMED
+        )  # "A woman left after she said"
+    if subject[1] - subject[0] < FEWEST_OF_AN_OFFICE:
         return None
     owned = next((i for i in range(*subject) if words.lows[i] in ("'s", "’s")), subject[1])
     # A verb in -s that no list has is part of the subject: "Poland's minister condemns".

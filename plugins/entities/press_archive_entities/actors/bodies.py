@@ -210,7 +210,8 @@ def _nation_body(sheet: Sheet, i: int, after: int, nation: str) -> ActorMention 
         return ActorMention(
             start, after + 1, government_of(nation), "government", nation, mention="nominal", confidence=0.9
         )
-    if head in _STATE:
+    # "The Saudi state-owned station" is no state.
+    if head in _STATE and sheet.low[after + 1 : after + 2] != ["-"]:
         return ActorMention(
             start, after + 1, government_of(nation), "government", nation, mention="nominal", confidence=0.6
         )

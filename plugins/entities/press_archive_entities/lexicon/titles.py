@@ -42,5 +42,9 @@ PAIRED_HONORIFICS = frozenset(
     )
 )  # fmt: skip
 """Titles of two words, of which one alone can be a name: "Tan Sri", but also Tan and Sri."""
+POSTNOMINALS = word_set(
+    "MP MPs MEP MSP TD MLA MPP MBE OBE CBE KBE DBE KC QC PhD Ph.D. MD M.D. FRS Esq JP RN SJ"
+)
+"""Letters behind the name of a person that are no part of it, in these capitals."""
 SUFFIXES = word_set("jr sr ii iii iv")
 """What tells a son from his father."""

@@ -148,6 +148,8 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     bare = [word.lower().rstrip(".") for word in words]
     if name.type in ("ORG", "PER") and (_is_index(name, tokens) or _is_ship(name, tokens)):
         return True
+    if name.first and tokens.words[name.first - 1] == "@":
+        return True  # "(@WhiteHouse)": an address, whoever writes there
     if name.type != "LOC" and _is_ticker(name, tokens):
         return True
     if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):

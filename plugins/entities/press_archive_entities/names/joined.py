@@ -13,7 +13,7 @@ _PAIRED_LANDS = frozenset(
     (("england", "wales"), ("trinidad", "tobago"), ("bosnia", "herzegovina"), ("antigua", "barbuda"))
 )
 _AND = ("and", "&")
-SURE = 0.8
+SURE = 0.97
 """How sure at least a name is whose own words tell what it is."""
 
 

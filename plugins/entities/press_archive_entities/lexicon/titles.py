@@ -2,10 +2,12 @@
 
 from press_archive_entities.lexicon.words import word_set
 
-COURTESY_OF_MEN = word_set("mr messrs sir lord monsieur señor senor herr encik brother father baron count")
+COURTESY_OF_MEN = word_set(
+    "mr messrs sir lord monsieur señor senor herr encik brother father uncle baron count"
+)
 COURTESY_OF_WOMEN = word_set(
     """
-    mrs ms miss dame lady madam madame mme mlle señora senora frau puan baroness countess sister
+    mrs ms miss dame lady madam madame mme mlle señora senora frau puan baroness countess sister aunt
     """
 )
 COURTESY_OF_ANYBODY = word_set("dr prof professor mx")

@@ -107,6 +107,7 @@ def _as_ground(name: Name, tokens: Tokens) -> Name:
 
 _GROUNDS = word_set(
     "Stadium Arena Ballpark Speedway Racecourse Velodrome Coliseum Cabin Cabins Cottage Chalet Campground"
+    " Cemetery"
 )
 
 
@@ -132,8 +133,10 @@ _PRODUCTS = word_set(
 
 
 def _as_somebody(name: Name, tokens: Tokens) -> Name:
-    """ "Serhii Radio, a chemistry researcher": what has a trade is a person."""
+    """ "Serhii Radio, a chemistry researcher": what has a trade is a person; so is Sink of "CFO Sink"."""
     words = tokens.words[name.first : name.last]
+    if name.type == "ORG" and len(words) > 1 and words[0] in _OFFICERS:
+        return replace(name, first=name.first + 1, type="PER", confidence=RETYPED)
     if name.type != "ORG" or name.confidence >= SURE or len(words) not in (2, 3):
         return name
     behind = [word.lower() for word in tokens.words[name.last : name.last + TRADE_REACH]]
@@ -144,6 +147,8 @@ def _as_somebody(name: Name, tokens: Tokens) -> Name:
     return replace(name, type="PER", confidence=RETYPED) if is_trade else name
 
 
+_OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "DA", "MP", "Det", "Supt", "Lt", "Sgt", "Cllr"))
+"""Offices in letters before the name of who holds them."""
 TRADE_REACH = 9
 """Words behind a name among which its trade stands."""
 _TRADES = word_set(

@@ -138,6 +138,9 @@ def _has_figures(shown: Shown) -> bool:
 
 def _says_what_it_is(shown: Shown) -> bool:
     """ "Barrow Arctic Research Center": its own words tell that it is a body."""
+    last = {shown.sheet.low[one.last - 1].rstrip(".") for one in shown.mentions}
+    if not COMPANY_TAILS.isdisjoint(last):
+        return True  # "Sembler Co.", which loses its legal form
     return not shown.alone and not (ORGANISATION_WORDS | COMPANY_TAILS).isdisjoint(shown.words)
 
 

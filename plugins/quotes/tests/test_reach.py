@@ -32,6 +32,8 @@ WHEN = [
     "the first time she saw the hall, it was empty",
     "two weeks after the vote, the council had changed its mind",
     "the summer before they married, she had lived in Lodi",
+    "due to the distance, they have to leave early",
+    "thanks to the lamps, nobody was hurt",
 ]
 
 

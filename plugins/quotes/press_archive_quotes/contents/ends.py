@@ -217,8 +217,10 @@ SINCE_WHEN = word_set("before after that when until since he she they it we i")
 
 
 def _is_time(sentence: Sentence, at: int, comma: int) -> bool:
-    """Whether words before a comma only tell when: `the day before she left, he gave her the key`."""
+    """Whether words before a comma only tell when or why: `the day before she left, he gave her the key`."""
     lows = sentence.words.lows
+    if lows[at] in ("due", "thanks", "owing") and lows[at + 1] == "to":
+        return True
     noun = next((i for i in range(at, min(at + 4, comma)) if lows[i] in TIME_NOUNS), -1)
     return noun >= 0 and (noun + 1 == comma or lows[noun + 1] in SINCE_WHEN)
 

@@ -224,7 +224,10 @@ def person_before(
     spoke = reading.sentence(last.at) if last else -1
     if last and sentence - spoke <= SAME_TALK and not _is_body(last.speaker):
         turned = _new_subject(reading, cast, pronoun, range(sentence - 1, spoke, -1))
-        if turned and turned.value != last.speaker.value and (turned.pronoun or not last.speaker.pronoun):
+        is_told = turned and (
+            turned.pronoun or not last.speaker.pronoun or _opens_alone(reading, turned, sentence)
+        )
+        if turned and is_told and turned.value != last.speaker.value:
             return replace(_as_speaker(turned), rivals=rivals)
         return replace(last.speaker, way=RESOLVED, rivals=rivals)
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
@@ -366,6 +369,13 @@ def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence
         if found:
             return found[0]
     return None
+
+
+def _opens_alone(reading: Reading, figure: Figure, sentence: int) -> bool:
+    """Whether the subject with this name opens the sentence before, and its paragraph: `Abu Amer, 44, agreed.`"""
+    if reading.sentence(figure.span.start) != sentence - 1:
+        return False
+    return reading.words.starts[reading.sentences[sentence - 1][0]] in reading.paragraph_starts
 
 
 APPOSED = 8

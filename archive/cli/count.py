@@ -29,6 +29,7 @@ Examples:
   archive count 'gate place:Poland'
   archive count gate --unit statement
   archive count gate --unit text         copies of one text count once
+  archive count gate --unit saying       a quotation that several print counts once
   archive count --batch watchlist.txt    one query a line
 """
 

@@ -55,10 +55,11 @@ class _Format(click.Choice[str]):
 )
 @click.option(
     "--unit",
-    type=click.Choice(["article", "text"]),
+    type=click.Choice(["article", "text", "saying"]),
     default="article",
     show_default=True,
-    help="text: of articles that are copies of one another only the first to appear.",
+    help="text: of articles that are copies of one another only the first to appear; saying: of statements that print "
+    "one quotation.",
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of stdout."

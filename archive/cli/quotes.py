@@ -6,8 +6,8 @@ import click
 
 from archive.cli.options import archive_option, as_query, existing, json_option, strict_option
 from archive.cli.output import say, say_json, styled, tell, tell_all
-from archive.model.results import STATEMENT_SORTS, Statement, StatementSort
-from archive.model.wording import page_label, printed
+from archive.model.results import STATEMENT_SORTS, Statement, StatementSort, Unit
+from archive.model.wording import carried_label, page_label, printed
 from archive.text import counted, show
 
 EXAMPLES = """
@@ -16,6 +16,8 @@ Examples:
   archive quotes gate
   archive quotes --speaker 'Tamar Gogoladze' --via 'Caucasus Morning'
   archive quotes 'published:2021-11' --about Poland --json
+  archive quotes 'carriers:>1 origins:1'     several outlets have it from one
+  archive quotes gate --unit saying          what several print stands once
 """
 
 
@@ -35,6 +37,13 @@ Examples:
     show_default=True,
     help="The order of the statements.",
 )
+@click.option(
+    "--unit",
+    type=click.Choice(["statement", "saying"]),
+    default="statement",
+    show_default=True,
+    help="What to list; saying: of statements that print one quotation only the first to appear.",
+)
 @strict_option
 @json_option
 @archive_option
@@ -46,6 +55,7 @@ def command(
     limit: int,
     offset: int,
     sort: StatementSort,
+    unit: Unit,
     strict: bool,
     as_json_lines: bool,
     folder: Path,
@@ -53,8 +63,8 @@ def command(
     """List statements: who said what, and through whom.
 
     QUERY is matched against each statement: its words must be in what was said; `article:{…}` looks at the article
-    around it. Each statement comes with everyone it passed through, its outlet, date and address. Exit status 1:
-    nothing matches.
+    around it. Each statement comes with everyone it passed through, its outlet, date and address; where others print
+    it, too, with their number, that of their origins, and who was first. Exit status 1: nothing matches.
     """
     from archive.search.records import statement_record
     from archive.search.session import Session
@@ -64,13 +74,13 @@ def command(
         typed = searcher.understand(as_query(query, {}))
         asked = searcher.understand(searcher.narrowed(typed.text, speaker=speaker, via=via, about=about))
         tell_all(dict.fromkeys((*typed.notes, *asked.notes)))
-        total, statements = searcher.statements(asked.text, offset=offset, limit=limit, sort=sort)
+        total, statements = searcher.statements(asked.text, offset=offset, limit=limit, sort=sort, unit=unit)
     for statement in statements:
         if as_json_lines:
             say_json(statement_record(statement))
         else:
             _say_statement(statement)
-    tell(counted(total, "statement"), kind="summary", count=total, exact=asked.is_exact)
+    tell(counted(total, unit), kind="summary", count=total, exact=asked.is_exact)
     return 0 if total else 1
 
 
@@ -80,4 +90,6 @@ def _say_statement(statement: Statement) -> None:
     parts = (statement.published, statement.source, statement.title, page_label(statement.page))
     where = "  ".join(part for part in parts if part)
     say(f"    {styled(where, 'dim')}  {show(statement.address)}")
+    if carried := carried_label(statement):
+        say(f"    {styled(carried, 'dim')}")
     say()

@@ -108,7 +108,9 @@ def write_sqlite(
             if one == "annotations":
                 counts[one] = _write_annotations(database, searcher, text, order, kinds)
             elif one == "statements":
-                counts[one] = _write_statements(database, table_of(searcher, text, one, sort=order))
+                counts[one] = _write_statements(
+                    database, table_of(searcher, text, one, sort=order, unit=unit)
+                )
             else:
                 counts[one] = _write(database, table_of(searcher, text, one, sort=order, unit=unit))
             for columns in _INDEXES[one]:

@@ -11,7 +11,7 @@ from archive.export import WHATS, What
 from archive.index import StoredArticle
 from archive.model.results import SORTS, STATEMENT_SORTS, FacetCount, Sort, Statement, StatementSort, Unit
 from archive.model.wording import printed
-from archive.search.records import article_record, facet_record, standing_record
+from archive.search.records import article_record, carried_record, facet_record, standing_record
 from archive.search.searcher import Searcher
 
 NOUNS: Mapping[What, str] = {
@@ -105,6 +105,13 @@ STATEMENT_COLUMNS = (
     Column("source", "text", "the outlet"),
     Column("url", "text", "where the article was published"),
     Column("page", "text", "the printed page; empty where unknown"),
+    Column("carriers", "integer", "how many outlets print it; empty where it is too short to be known again"),
+    Column("origins", "integer", "how many of them have it from nobody else"),
+    Column(
+        "first_article", "text", "the id of the article that printed it first; empty where no other prints it"
+    ),
+    Column("first_source", "text", "its outlet"),
+    Column("first_published", "text", "its day; empty where unknown"),
 )
 FACET_COLUMNS = (
     Column("facet", "text", "the facet's name"),
@@ -143,7 +150,7 @@ def table_of(
 
     Raises:
         QueryError: see `Searcher`.
-        UsageError: no such table, or order of it; or texts are asked for in a table that does not list them.
+        UsageError: no such table, or order of it.
     """
     match what:
         case "articles":
@@ -156,7 +163,8 @@ def table_of(
         case "annotations":
             return _annotations(searcher, text, article_sort(sort), kinds)
         case "statements":
-            said = searcher.every_statement(text, sort=statement_sort(sort))
+            of_each: Unit = "saying" if unit == "saying" else "statement"
+            said = searcher.every_statement(text, sort=statement_sort(sort), unit=of_each)
             return Table(what, STATEMENT_COLUMNS, map(statement_row, said))
         case "facets":
             return Table(what, FACET_COLUMNS, map(facet_record, _facet_values(searcher, text, unit)))
@@ -164,19 +172,23 @@ def table_of(
             raise UsageError(f"no table {what!r}; there are {', '.join(WHATS)}")
 
 
-TEXT_TABLES: tuple[What, ...] = ("articles", "facets")
-"""Tables that can list or count texts, copies taken together."""
+UNIT_TABLES: Mapping[Unit, tuple[What, ...]] = {
+    "text": ("articles", "facets"),
+    "saying": ("statements", "facets"),
+}
+"""Tables that can list or count a unit of several: copies, or statements with the same words, taken together."""
 
 
-def refuse_texts(what: Collection[What], unit: Unit) -> None:
-    """Refuse texts in tables of what articles hold: the copies of an article have annotations of their own.
+def refuse_unit(what: Collection[What], unit: Unit) -> None:
+    """Refuse a unit in tables of other things: the copies of an article have annotations of their own.
 
     Raises:
         UsageError
     """
-    if unit == "text" and any(name not in TEXT_TABLES for name in what):
+    tables = UNIT_TABLES.get(unit, what)
+    if any(name not in tables for name in what):
         raise UsageError(
-            f"--unit text is for --what {' and '.join(TEXT_TABLES)}; name one of them, or leave it out"
+            f"--unit {unit} is for --what {' and '.join(tables)}; name one of them, or leave it out"
         )
 
 
@@ -242,6 +254,7 @@ def statement_row(statement: Statement) -> Row:
         "source": statement.source,
         "url": statement.url,
         "page": statement.page,
+        **carried_record(statement.carried),
     }
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from archive.errors import StorageError, UsageError
 from archive.export import FORMATS, WHATS, What, citations, texts
-from archive.export.tables import NOUNS, Table, article_sort, refuse_texts, table_of
+from archive.export.tables import NOUNS, Table, article_sort, refuse_unit, table_of
 from archive.model.results import Unit
 from archive.search.related import first_printed
 from archive.search.searcher import Searcher
@@ -68,7 +68,7 @@ def export(
         raise UsageError(f"no format {form!r}; there are {', '.join(FORMATS)}")
     if unknown := [name for name in what if name not in WHATS]:
         raise UsageError(f"no table {unknown[0]!r}; there are {', '.join(WHATS)}")
-    refuse_texts(what or (WHATS if form == "sqlite" else ("articles",)), unit)
+    refuse_unit(what or (WHATS if form == "sqlite" else ("articles",)), unit)
     if form == "sqlite":
         from archive.export.sqlite import write_sqlite
 

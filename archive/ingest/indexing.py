@@ -126,7 +126,7 @@ def _index_changes(store: Store, writer: IndexWriter, watch: Callable[[int], Non
             else:
                 done += put_changes(store, writer, middle, until, lambda count: watch(done + count))
     writer.commit(until)
-    writer.find_copies(_pair_rulings(store))
+    writer.relate(_pair_rulings(store))
     return done
 
 

@@ -184,22 +184,24 @@ class Hits(Answer[Hit]):
 class Statements(Answer[Statement]):
     """Statements that match: who said what, and through whom."""
 
-    def __init__(self, hold: Hold, text: str, sort: StatementSort) -> None:
+    def __init__(self, hold: Hold, text: str, sort: StatementSort, unit: Unit) -> None:
         _refuse_unknown(sort, STATEMENT_SORTS)
         super().__init__(hold, text, COLUMNS["statements"])
-        self._sort = sort
+        self._sort, self._unit = sort, unit
 
     def _count(self, searcher: Searcher) -> int:
-        return searcher.count(self._text, "statement")
+        return searcher.count(self._text, self._unit)
 
     def _page(self, searcher: Searcher, offset: int, limit: int) -> Sequence[Statement]:
-        return searcher.statements(self._text, offset=offset, limit=limit, sort=self._sort)[1]
+        return searcher.statements(self._text, offset=offset, limit=limit, sort=self._sort, unit=self._unit)[
+            1
+        ]
 
     def _each(self, searcher: Searcher) -> Iterator[Statement]:
-        return searcher.every_statement(self._text, sort=self._sort)
+        return searcher.every_statement(self._text, sort=self._sort, unit=self._unit)
 
     def _each_row(self, searcher: Searcher) -> Iterator[Row]:
-        return iter(table_of(searcher, self._text, "statements", sort=self._sort).rows)
+        return iter(table_of(searcher, self._text, "statements", sort=self._sort, unit=self._unit).rows)
 
 
 @dataclass(frozen=True, slots=True)

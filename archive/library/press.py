@@ -112,7 +112,7 @@ class Press:
     # Asking.
 
     def count(self, query: str = "", *, unit: Unit = "article") -> int:
-        """How many articles, texts (copies count once) or statements match."""
+        """How many articles, texts (copies count once), statements or sayings (a quotation counts once) match."""
         with self._hold()() as searcher:
             return searcher.count(query, unit)
 
@@ -127,6 +127,7 @@ class Press:
         query: str = "",
         *,
         sort: StatementSort = "newest",
+        unit: Literal["statement", "saying"] = "statement",
         speaker: str | Sequence[str] = (),
         via: str | Sequence[str] = (),
         about: str | Sequence[str] = (),
@@ -134,6 +135,7 @@ class Press:
         """The statements that match, each asked by itself: the words must be in what was said.
 
         Args:
+            unit: `saying`: of each saying, only the first to appear of those that match.
             speaker: any of these said it.
             via: any of these passed it on.
             about: each of these actors or places is named in it.
@@ -141,7 +143,7 @@ class Press:
         hold = self._hold()
         with hold() as searcher:
             text = searcher.narrowed(query, speaker=speaker, via=via, about=about)
-        return Statements(hold, text, sort)
+        return Statements(hold, text, sort, unit)
 
     def annotations(
         self, query: str = "", *, kinds: Sequence[str] = (), sort: Sort = "newest"
@@ -270,7 +272,7 @@ class Press:
         what: What | Sequence[What] = (),
         form: str = "jsonl",
         sort: str = "newest",
-        unit: Literal["article", "text"] = "article",
+        unit: Literal["article", "text", "saying"] = "article",
         kinds: Sequence[str] = (),
     ) -> Counts:
         """Write everything that matches to a file, as `archive export` does; what was written, and how many rows."""

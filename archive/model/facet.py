@@ -157,5 +157,18 @@ MARK_FACETS = (TAG, STATE, NOTE)
 MARKED = frozenset(facet.name for facet in MARK_FACETS)
 RULED = Facet(name="ruled", label="Ruled on", kind=ARTICLE)
 """The numbers of the decisions that changed an article; for undoing them, offered to nobody."""
-OWN_FACETS = frozenset(facet.name for facet in (*ARTICLE_FACETS, *MARK_FACETS, RULED))
+CARRIERS = Facet(
+    name="carriers",
+    label="Carriers",
+    kind="quote",
+    attribute="carriers",
+    shape="number",
+    unit="statement",
+    listed=False,
+)
+ORIGINS = CARRIERS.model_copy(update={"name": "origins", "label": "Origins", "attribute": "origins"})
+SAYING_FACETS = (CARRIERS, ORIGINS)
+"""Who else prints a quotation. No annotation says it: it is laid over the index, which knows them all."""
+TRACED = frozenset(facet.name for facet in SAYING_FACETS)
+OWN_FACETS = frozenset(facet.name for facet in (*ARTICLE_FACETS, *MARK_FACETS, *SAYING_FACETS, RULED))
 """Names that no plugin's facet may have."""

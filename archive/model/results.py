@@ -9,9 +9,16 @@ from archive.model.article import Article
 from archive.model.mark import UNMARKED, ArticleMarks
 from archive.model.span import Span
 
-Unit = Literal["article", "text", "statement"]
-"""What is counted. `text`: an article with its copies."""
+Unit = Literal["article", "text", "statement", "saying"]
+"""What is counted. `text`: an article with its copies; `saying`: a statement with all others that print it."""
 UNITS: tuple[Unit, ...] = get_args(Unit)
+
+
+def single(unit: Unit) -> Unit:
+    """What is looked at one by one where a unit is counted: the articles of texts, the statements of sayings."""
+    return "statement" if unit in ("statement", "saying") else "article"
+
+
 Sort = Literal["relevance", "newest", "oldest", "source", "title", "added"]
 """The order of articles; `added`: those added last first."""
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -55,6 +62,23 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """Who else prints a quotation; as it stands, of one that nobody else does."""
+
+    carriers: int = 1
+    """How many outlets print it; articles of no known outlet count each."""
+    origins: int = 1
+    """How many of these have it from nobody else."""
+    first_id: str = ""
+    """The id of the article that printed it first; empty where no other prints it."""
+    first_source: str = ""
+    first_published: str = ""
+    """A day; empty where it is not known."""
+    saying: int = -1
+    """Its number in one state of the index; -1: no other statement prints it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One matching statement: a quotation with its speaker and its chain, and the article it stands in."""
 
@@ -66,9 +90,11 @@ class Statement:
     quote: Annotation
     page: str = ""
     """The printed page that it stands on: `4`, `4–5`; empty where its document has none."""
+    carried: Carried | None = None
+    """Who else prints it; None where its quoted words are few, or could be anybody's, and where nobody has looked."""
 
     @classmethod
-    def of(cls, article: Article, quote: Annotation) -> "Statement":
+    def of(cls, article: Article, quote: Annotation, carried: Carried | None = None) -> "Statement":
         """A quotation of an article as a statement."""
         return cls(
             article_id=article.id,
@@ -78,6 +104,7 @@ class Statement:
             url=article.url,
             quote=quote,
             page=article.pages(Span(quote.start, quote.end)),
+            carried=carried,
         )
 
     @property

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.model.annotation import Annotation
+from archive.model.results import Statement
+from archive.text import counted
 
 _PARTNERS = {
     "“": "”",
@@ -146,6 +148,32 @@ def _mark(quote: Annotation, at: int, marks: Collection[str]) -> str:
 
 def _only_marks(text: str) -> bool:
     return all(letter.isspace() or letter in MARKS for letter in text)
+
+
+def carried_label(statement: Statement) -> str:
+    """Who else prints a statement; empty where nobody does.
+
+    `4 outlets, 2 origins; first: Rhine Examiner, 2021-11-03`, or `the same day: Rhine Examiner`.
+    """
+    carried = statement.carried
+    if carried is None or carried.carriers < 2:
+        return ""
+    known = f"{counted(carried.carriers, 'outlet')}, {counted(carried.origins, 'origin')}"
+    if carried.first_id == statement.article_id and carried.first_published:
+        return f"first of {known}"
+    first = first_printed(statement)
+    return f"{known}; {first}" if first else known
+
+
+def first_printed(statement: Statement) -> str:
+    """Who printed a statement before its article, or on the same day; empty where nobody is known to have."""
+    carried = statement.carried
+    if carried is None or not carried.first_published or carried.first_id == statement.article_id:
+        return ""
+    outlet = carried.first_source or carried.first_id
+    if carried.first_published == statement.published:
+        return f"the same day: {outlet}"
+    return f"first: {outlet}, {carried.first_published}"
 
 
 def page_label(page: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.model.facet import ARTICLE, LEAST_CONFIDENCE, Facet
-from archive.model.results import Unit
+from archive.model.results import Unit, single
 from archive.query.traversal import children, walk, with_children
 from archive.query.tree import (
     ARTICLE_FIELDS,
@@ -63,8 +63,10 @@ def counted_query(query: Query, facets: Iterable[Facet], unit: Unit) -> CountedQ
         *(one for one in said if not isinstance(one, By)),
         *rules.without(usual, rules.named_within(query)),
     )
-    own = own if unit == "statement" else ()
-    return CountedQuery(rules.said(query, usual, in_statement=unit == "statement"), own, values)
+    in_statement = single(unit) == "statement"
+    return CountedQuery(
+        rules.said(query, usual, in_statement=in_statement), own if in_statement else (), values
+    )
 
 
 def unsaid(query: Query, facets: Iterable[Facet]) -> tuple[Qualifier, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, Facet
+from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, SAYING_FACETS, Facet
 from archive.query.grammar import grammar_text
 from archive.query.parser import parse
 
@@ -25,6 +25,7 @@ FACETS = (
     Facet(name="cue", label="Cue", kind="quote", attribute="cue", unit="statement"),
     *ARTICLE_FACETS,
     *MARK_FACETS,
+    *SAYING_FACETS,
 )
 SAVED = {"border": "migrant* w/5 border"}
 LANGUAGES = ("Lucene", "notmuch", "Gmail", "Nexis", "Factiva", "ProQuest", "Westlaw")
@@ -101,6 +102,9 @@ _MEANING = """## What exactly is meant
   whose day is not known is never first.
 - Where texts are counted (`--unit text`), copies count once, and what is listed is the first to appear of those that
   match.
+- `carriers:` counts the outlets that print a quotation within two weeks of one another, in the same words or nearly the
+  same, and `origins:` those of them that have it from nobody else, as far as chain of attribution, credit line and text
+  tell. Quotations of fewer than six words, and what anybody may say, have neither.
 - A half-typed query is answered as far as it goes: what is open is closed, an operator with nothing on one side is
   ignored, and a note says so.
 

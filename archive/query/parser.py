@@ -10,7 +10,7 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, Facet
+from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, SAYING_FACETS, Facet
 from archive.model.span import Span
 from archive.query.ast_builder import AstBuilder
 from archive.query.dialects import Fields, habits, refuse_foreign_calls
@@ -48,7 +48,7 @@ class Parsed:
 def parse(
     text: str,
     *,
-    facets: Sequence[Facet] = (*ARTICLE_FACETS, *MARK_FACETS),
+    facets: Sequence[Facet] = (*ARTICLE_FACETS, *MARK_FACETS, *SAYING_FACETS),
     today: date | None = None,
     saved: Mapping[str, str] | None = None,
     kinds: Sequence[str] = (),

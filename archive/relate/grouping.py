@@ -8,7 +8,7 @@ it. Without it, an undated text would join the news of a day with what was print
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -20,7 +20,9 @@ from archive.relate.sketch import Sketch
 Numbers = NDArray[np.int64]
 
 NO_DAY = -1
-_KEPT_SKETCHES = 4_000
+_KEPT_TRIPLES = 1_000_000
+"""Word triples of the sketches that are kept: about 150 MB."""
+_PLACED, _WAITING, _AHEAD = range(3)
 
 
 class Held(Protocol):
@@ -47,7 +49,10 @@ class Held(Protocol):
         ...
 
     def sharing(self, article: int) -> tuple[Numbers, Numbers]:
-        """The articles that share keys with this one, in any order, and how many; itself may be among them."""
+        """The articles that share telling keys with this one, in any order, and how many; itself may be among them.
+
+        One with all the same keys shares them all, telling or not.
+        """
         ...
 
     def sketch(self, article: int) -> Sketch:
@@ -65,76 +70,74 @@ class Groups:
         self.held = held
         self.labels: Numbers = np.arange(len(held.ids))
         self._members: dict[int, list[int]] = {}
+        self._is_dated = (held.first_days != NO_DAY) & (held.first_days == held.last_days)
+        # Articles without a day that belong to the group of dated ones.
+        self._is_attached = np.zeros(len(held.ids), dtype=bool)
         self._kept_sketches: OrderedDict[int, Sketch] = OrderedDict()
+        self._kept_triples = 0
 
-    def take(self, groups: Iterable[list[int]]) -> None:
-        """Take over groups from before, of articles that have not changed since."""
-        for group in groups:
-            self._name(group)
+    def take(self, articles: Numbers, starts: Numbers) -> None:
+        """Take over groups from before: articles that have not changed since, and where each group of them begins."""
+        if not len(articles):
+            return
+        sizes = np.diff(starts, append=len(articles))
+        self.labels[articles] = np.repeat(articles[starts], sizes)
+        is_dated = self._is_dated[articles]
+        has_dated = np.logical_or.reduceat(is_dated, starts)
+        self._is_attached[articles] = np.repeat(has_dated, sizes) & ~is_dated
+        listed = articles.tolist()
+        for start, size in zip(starts.tolist(), sizes.tolist(), strict=True):
+            if size > 1:
+                self._members[listed[start]] = listed[start : start + size]
 
     def sketch(self, article: int) -> Sketch:
         """The article's sketch; those last asked for are kept."""
-        found = self._kept_sketches.pop(article, None) or self.held.sketch(article)
+        found = self._kept_sketches.pop(article, None)
+        if found is None:
+            found = self.held.sketch(article)
+            self._kept_triples += len(found.triples)
         self._kept_sketches[article] = found
-        if len(self._kept_sketches) > _KEPT_SKETCHES:
-            self._kept_sketches.popitem(last=False)
+        while self._kept_triples > _KEPT_TRIPLES and len(self._kept_sketches) > 1:
+            _, oldest = self._kept_sketches.popitem(last=False)
+            self._kept_triples -= len(oldest.triples)
         return found
 
     def members(self, article: int) -> list[int]:
         """The articles of the group of this one."""
         return self._members.get(int(self.labels[article]), [article])
 
+    def one_of_each(self, articles: Iterable[int]) -> list[int]:
+        """An article of each of the groups that `articles` are in."""
+        found: list[int] = np.unique(self.labels[list(articles)]).tolist()
+        return found
+
+    def place_all(self, articles: Sequence[int]) -> None:
+        """Find the groups of `articles`, which are all that there are."""
+        self._place(articles)
+
     def place(self, articles: Iterable[int]) -> set[int]:
         """Find the groups of `articles` anew, and of all that this concerns; the articles looked at.
 
         Where an article has gone or has changed, all that were in its group must be among `articles`.
         """
-        work = {member for article in articles for member in self.members(article)}
-        if len(work) < len(self.labels):
-            self._widen(work)
+        work = set[int]().union(*map(self.members, self.one_of_each(articles)))
+        self._widen(work)
         self._scatter(work)
-        dated = sorted(filter(self._is_dated, work), key=self._rank)
-        others = sorted(work.difference(dated), key=self._rank)
-        waiting = set(work)
-        for article in dated:
-            waiting.discard(article)
-            self._join_dated(article, waiting)
-        loose = [article for article in others if not self._attach(article)]
-        for article in loose:
-            self._join_loose(article)
+        self._place(sorted(work))
         return work
 
     def _widen(self, work: set[int]) -> None:
-        """Add undated articles, and undated mates of theirs, that may belong to `work` now."""
-        for article in sorted(work):
-            for other in self._near(article):
-                if not self._is_dated(other) and other not in work:
-                    mates = self.members(other)
-                    work.update([other] if any(map(self._is_dated, mates)) else mates)
-
-    def _near(self, article: int) -> list[int]:
-        """What may be a copy of it, by its keys and its days; earliest first."""
-        others, shared = self.held.sharing(article)
-        firsts, lasts = self.held.first_days, self.held.last_days
-        if firsts[article] != NO_DAY:
-            is_near = (firsts[others] == NO_DAY) | (
-                (firsts[others] <= lasts[article] + WINDOW) & (lasts[others] >= firsts[article] - WINDOW)
-            )
-            others, shared = others[is_near], shared[is_near]
-        fewer = np.minimum(self.held.key_counts[article], self.held.key_counts[others])
-        near = others[could_be_copies(shared, fewer) & (others != article)]
-        return sorted(near.tolist(), key=self._rank)
-
-    def _rank(self, article: int) -> tuple[int, int]:
-        return int(self.held.first_days[article]), int(self.held.ids[article])
-
-    def _is_dated(self, article: int) -> bool:
-        first = int(self.held.first_days[article])
-        return first != NO_DAY and first == int(self.held.last_days[article])
+        """Add undated copies of the dated, and their mates where none has a day: they may belong elsewhere now."""
+        for article in [article for article in sorted(work) if self._is_dated[article]]:
+            near = self._near(article)
+            for other in near[~self._is_dated[near]].tolist():
+                if other not in work and self._are_copies(article, other):
+                    work.update([other] if self._is_attached[other] else self.members(other))
 
     def _scatter(self, work: set[int]) -> None:
         """Put each of `work` into a group of its own."""
         for article in work:
+            self._is_attached[article] = False
             label = int(self.labels[article])
             members = self._members.get(label)
             if members is None:
@@ -150,29 +153,68 @@ class Groups:
             self._members[members[0]] = list(members)
             self.labels[list(members)] = members[0]
 
-    def _join_dated(self, article: int, waiting: set[int]) -> None:
+    def _place(self, articles: Sequence[int]) -> None:
+        dated = [article for article in articles if self._is_dated[article]]
+        self._join(dated, self._is_dated)
+        others = [article for article in articles if not self._is_dated[article]]
+        loose = [article for article in others if not self._attach(article)]
+        self._join(loose, ~self._is_dated & ~self._is_attached)
+
+    def _join(self, articles: Sequence[int], partners: NDArray[np.bool_]) -> None:
+        """Unite each of `articles` with its copies among `partners`, of which they all are.
+
+        Those that share keys come one after the other, so that the sketch of each is made once.
+        """
+        state = np.zeros(len(self.labels), dtype=np.int8)
+        state[list(articles)] = _WAITING
+        for article in articles:
+            ahead = [article]
+            while ahead:
+                one = ahead.pop()
+                if state[one] == _PLACED:
+                    continue
+                state[one] = _PLACED
+                near = self._near(one)
+                near = near[partners[near]]
+                self._unite_copies(one, near[state[near] == _PLACED])
+                near = near[state[near] == _WAITING]
+                state[near] = _AHEAD
+                ahead.extend(near.tolist())
+
+    def _unite_copies(self, article: int, others: Numbers) -> None:
         # One copy in each group is enough: the others of the group need not be looked at.
-        for other in self._near(article):
-            is_placed = self._is_dated(other) and other not in waiting
-            if is_placed and not self._together(article, other) and self._are_copies(article, other):
-                self._unite(article, other)
+        while len(others := others[self.labels[others] != self.labels[article]]):
+            for at, other in enumerate(others.tolist()):
+                if self._are_copies(article, other):
+                    self._unite(article, other)
+                    others = others[at + 1 :]
+                    break
+            else:
+                return
 
     def _attach(self, article: int) -> bool:
-        for other in self._near(article):
-            if self._is_dated(other) and self._are_copies(article, other):
+        """Put an article without a day to its earliest copy that has one, if there is any."""
+        near = self._near(article)
+        near = near[self._is_dated[near]]
+        for other in near[np.lexsort((self.held.ids[near], self.held.first_days[near]))].tolist():
+            if self._are_copies(article, other):
                 self._unite(other, article)
+                self._is_attached[article] = True
                 return True
         return False
 
-    def _join_loose(self, article: int) -> None:
-        for other in self._near(article):
-            if self._is_dated(other) or self._together(article, other):
-                continue
-            if not any(map(self._is_dated, self.members(other))) and self._are_copies(article, other):
-                self._unite(article, other)
-
-    def _together(self, one: int, other: int) -> bool:
-        return bool(self.labels[one] == self.labels[other])
+    def _near(self, article: int) -> Numbers:
+        """What may be a copy of it, by its keys and its days, in any order."""
+        others, shared = self.held.sharing(article)
+        firsts, lasts = self.held.first_days, self.held.last_days
+        if firsts[article] != NO_DAY:
+            is_near = (firsts[others] == NO_DAY) | (
+                (firsts[others] <= lasts[article] + WINDOW) & (lasts[others] >= firsts[article] - WINDOW)
+            )
+            others, shared = others[is_near], shared[is_near]
+        fewer = np.minimum(self.held.key_counts[article], self.held.key_counts[others])
+        near: Numbers = others[could_be_copies(shared, fewer) & (others != article)]
+        return near
 
     def _are_copies(self, one: int, other: int) -> bool:
         return is_copy(self.sketch(one), self.sketch(other))
@@ -185,7 +227,3 @@ class Groups:
         self._members[label] = larger
         larger.extend(smaller)
         self.labels[smaller] = label
-
-    def of_several(self) -> Iterator[list[int]]:
-        """The groups of more than one article."""
-        yield from self._members.values()

@@ -90,7 +90,11 @@ def likeness(one: Sketch, other: Sketch) -> Likeness:
 
 def is_copy(one: Sketch, other: Sketch) -> bool:
     """`likeness(one, other).is_copy`, in less time."""
-    return _judge(one, other, *_shared(one, other))[0] in _COPIES
+    shared, share = _shared(one, other)
+    # Most pairs share too little wherever it stands; names and numbers need not be looked at.
+    if shared < _LEAST_SAME or not (max(share) >= _SAME_TABLE or _place(one, other, share)):
+        return False
+    return _judge(one, other, shared, share)[0] in _COPIES
 
 
 def _shared(one: Sketch, other: Sketch) -> tuple[int, tuple[float, float]]:
@@ -113,20 +117,17 @@ def _judge(one: Sketch, other: Sketch, shared: int, share: tuple[float, float]) 
         return "same", "the same words"
     if shared < LEAST_TRIPLES:
         return "other", "too few words in common"
-    smaller, larger = sorted(share)
     slots = _compare_slots(one, other)
     if max(one.density, other.density) >= _TABLE:
-        if smaller < _SAME_TABLE or slots.other_numbers:
+        if min(share) < _SAME_TABLE or slots.other_numbers:
             return "other", "tables that are not the same nearly throughout"
         return "copy", "the same table"
     if reason := _contradicts(one, other, shared, share, slots):
         return "other", reason
-    lead = len(one.lead & other.lead)
-    placed = _placed(one, other, lead, smaller, larger)
-    if placed:
+    if place := _place(one, other, share):
         is_update = slots.other_numbers or one.is_marked != other.is_marked
-        return ("update" if is_update else "copy"), placed
-    if larger >= _MOSTLY:
+        return ("update" if is_update else "copy"), place
+    if max(share) >= _MOSTLY:
         return "excerpt", "one holds most of the other, with a lead of its own"
     return "other", "too little in common"
 
@@ -153,8 +154,10 @@ def _contradicts(one: Sketch, other: Sketch, shared: int, share: tuple[float, fl
     return ""
 
 
-def _placed(one: Sketch, other: Sketch, lead: int, smaller: float, larger: float) -> str:
+def _place(one: Sketch, other: Sketch, share: tuple[float, float]) -> str:
     """How much two texts must share depends on where; empty where it is too little."""
+    smaller, larger = sorted(share)
+    lead = len(one.lead & other.lead)
     if larger >= _HALF and lead >= _SAME_LEAD:
         return "they begin alike, and one has half of the other"
     # An outlet that ends every article with the same paragraphs has not printed one of them twice.

@@ -5,10 +5,13 @@ others, except that it may join them. Compared is only what stands between quota
 author's words.
 """
 
+import hashlib
 import re
+import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from archive.model.annotation import Annotation
@@ -30,8 +33,8 @@ _LONG_RUN = 9
 _SURELY_KEPT = 12
 """Words that two quotations share, where a lost `not` is an outlet's mistake, worth seeing beside the other; in fewer
 it is the opposite that was said."""
-_MOST_WITH_KEY = 200
-"""Different quotations with the same two telling words in a row; where more have them, they are a template."""
+MOST_WITH_KEY = 200
+"""Quotations of different words or speakers with the same two telling words in a row; more of them: it is a phrase."""
 _EDGE = 2
 """Words at the edge of a quotation that may stand for as many others."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -55,24 +58,24 @@ _COMMON = frozenset(
 )
 _NUMBER_WORDS = frozenset({*UNITS, *TENS, *SCALES} - {"one"})
 # What spokespeople say about anything; its words tell nothing, however long the quotation.
-_STOCK = tuple(
-    re.compile(rf"\b(?:{phrase})\b")
-    for phrase in (
-        r"no (?:immediate |further )?comments?(?: to make)?",
-        r"(?:not|never|cannot|can't|don't|won't|decline[sd]? to) comments? (?:on|about) (?:\w+ ){0,3}"
-        r"(?:rumou?rs?|speculation|investigations?|proceedings|matters?|cases?|litigation)(?: (?:and|or) \w+)?",
-        r"(?:far )?too (?:early|soon) to (?:say|tell|comment|speculate)",
-        r"thoughts and prayers|hearts? go(?:es)? out|at this difficult time",
-        r"(?:safety|security|privacy)(?: of (?:our|the) \w+)? \w+ (?:our|the) (?:top|first|highest|number one)"
-        r" priority",
-        r"investigations? (?:is|are|remains?) (?:still )?(?:ongoing|continuing|under way)",
-        r"(?:following|pursuing) (?:all|every) (?:possible )?(?:leads?|lines? of inquiry)",
-        r"(?:monitor|follow|watch)(?:ing)? the situation(?: very)? closely",
-        r"pleased (?:with|to announce|to report)|very (?:pleased|proud|excited)",
-        r"(?:cooperat|co operat)\w+ fully with the (?:authorities|investigation|police)",
-        r"all options (?:are|remain) on the table",
-    )
+_STOCK_PHRASES = (
+    r"no (?:immediate |further )?comments?(?: to make)?",
+    r"(?:not|never|cannot|can't|don't|won't|decline[sd]? to) comments? (?:on|about) (?:\w+ ){0,3}"
+    r"(?:rumou?rs?|speculation|investigations?|proceedings|matters?|cases?|litigation)(?: (?:and|or) \w+)?",
+    r"(?:far )?too (?:early|soon) to (?:say|tell|comment|speculate)",
+    r"thoughts and prayers|hearts? go(?:es)? out|at this difficult time",
+    r"(?:safety|security|privacy)(?: of (?:our|the) \w+)? \w+ (?:our|the) (?:top|first|highest|number one)"
+    r" priority",
+    r"investigations? (?:is|are|remains?) (?:still )?(?:ongoing|continuing|under way)",
+    r"(?:following|pursuing) (?:all|every) (?:possible )?(?:leads?|lines? of inquiry)",
+    r"(?:monitor|follow|watch)(?:ing)? the situation(?: very)? closely",
+    r"pleased (?:with|to announce|to report)|very (?:pleased|proud|excited)",
+    r"(?:cooperat|co operat)\w+ fully with the (?:authorities|investigation|police)",
+    r"all options (?:are|remain) on the table",
 )
+_STOCK = re.compile(rf"\b(?:{'|'.join(_STOCK_PHRASES)})\b")
+_KEPT = 4_096
+"""Quotations of which the telling words are remembered: they are asked for with each that one is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +105,26 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text)))
 
 
-def telling_words(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=_KEPT)
+def telling_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words by which a quotation is known: neither common ones, nor those of stock phrases."""
-    line = " ".join(words)
-    for phrase in _STOCK:
-        line = phrase.sub(" ", line)
-    return tuple(word for word in line.split() if word not in _COMMON)
+    return tuple(word for word in _STOCK.sub(" ", " ".join(words)).split() if word not in _COMMON)
 
 
-def can_be_saying(words: Sequence[str]) -> bool:
+def can_be_saying(words: tuple[str, ...]) -> bool:
     """Is a quotation long and particular enough to be known again?"""
     return len(words) >= FEWEST_WORDS and len(set(telling_words(words))) >= _FEWEST_TELLING
+
+
+def keys_of(words: tuple[str, ...]) -> frozenset[int]:
+    """Numbers of 32 bits, one of which two quotations share if they are compared: two telling words in a row."""
+    return frozenset(zlib.crc32(" ".join(pair).encode()) for pair in pairwise(telling_words(words)))
+
+
+def wording_number(words: Sequence[str], speaker: str = "") -> int:
+    """A number of 64 bits, equal for equal words and speakers."""
+    written = f"{' '.join(words)}\0{speaker}"
+    return int.from_bytes(hashlib.sha256(written.encode("utf-8", "surrogatepass")).digest()[:8], "big")
 
 
 def same_saying(one: Said, other: Said) -> bool:
@@ -130,14 +142,18 @@ def speakers_agree(one: str, other: str) -> bool:
     return first[-1:] == second[-1:] or set(first) <= set(second) or set(second) <= set(first)
 
 
-def sayings(quotations: Iterable[Said]) -> list[tuple[Said, ...]]:
+def sayings(quotations: Iterable[Said], phrases: Collection[int] | None = None) -> list[tuple[Said, ...]]:
     """The quotations, each in its saying, in the order of `by_day`; those that can be none are left out.
 
     The same for any order of `quotations`. One without a day never joins others: it belongs to the earliest saying
     with a match of it.
+
+    Args:
+        phrases: keys (`keys_of`) that more than `MOST_WITH_KEY` different quotations have: by these alone none are
+            compared. None: they are looked for among `quotations`.
     """
     every = sorted((one for one in quotations if can_be_saying(one.words)), key=by_day)
-    near = _near(every)
+    near = _near(every, phrases)
     groups = _Groups(len(every))
     for one, other in near:
         if every[one].day is not None and every[other].day is not None:
@@ -195,7 +211,7 @@ def _same_words(one: Said, other: Said) -> bool:
     return share >= _SHARE or _longest_run(kept) >= _LONG_RUN
 
 
-def _is_particular(words: Sequence[str]) -> bool:
+def _is_particular(words: tuple[str, ...]) -> bool:
     return len(set(telling_words(words))) >= _TELLING_OF_OTHERS
 
 
@@ -238,38 +254,50 @@ def _longest_run(pairs: Sequence[Pair]) -> int:
     return longest
 
 
-def _near(every: Sequence[Said]) -> list[Pair]:
+def _near(every: Sequence[Said], phrases: Collection[int] | None) -> list[Pair]:
     """Pairs worth comparing, in order: two telling words follow one another in both.
 
     Of quotations with the same words and speaker each is paired with the next alone, so that ten thousand copies of
-    one text are ten thousand pairs, and not a hundred million. Two telling words that very many have are a phrase: by
-    these alone none are paired.
+    one text are ten thousand pairs, and not a hundred million.
     """
     alike: defaultdict[tuple[tuple[str, ...], str, bool], list[int]] = defaultdict(list)
     for number, said in enumerate(every):
         alike[said.words, said.speaker, said.day is None].append(number)
     pairs = {pair for numbers in alike.values() for pair in pairwise(numbers)}
-    with_key: defaultdict[tuple[str, str], list[list[int]]] = defaultdict(list)
+    with_key: defaultdict[int, list[list[int]]] = defaultdict(list)
     for numbers in alike.values():
-        for key in set(pairwise(telling_words(every[numbers[0]].words))):
+        for key in keys_of(every[numbers[0]].words):
             with_key[key].append(numbers)
     pairs.update(_same_words_next(every))
-    for members in with_key.values():
-        if len(members) > _MOST_WITH_KEY:
-            continue
-        # In order of their first days, as `every` is: past the window after the last of one, none is near.
-        dated = sorted(numbers for numbers in members if every[numbers[0]].day is not None)
-        others = [numbers for numbers in members if every[numbers[0]].day is None]
-        for at, one in enumerate(dated):
-            last = every[one[-1]].day or 0
-            for other in dated[at + 1 :]:
-                if (every[other[0]].day or 0) > last + WINDOW:
-                    break
-                pairs.update(_closest(one, other))
-            pairs.update((one[0], number) for numbers in others for number in numbers)
-        for at, one in enumerate(others):
-            pairs.update(pair for other in others[at + 1 :] for pair in _closest(one, other))
+    for key, members in with_key.items():
+        if not (_is_phrase(every, members) if phrases is None else key in phrases):
+            pairs.update(_near_by_one_key(every, members))
     return sorted(pairs)
+
+
+def _is_phrase(every: Sequence[Said], members: Sequence[Sequence[int]]) -> bool:
+    # Those with and without a day are listed apart.
+    if len(members) <= MOST_WITH_KEY:
+        return False
+    said = ((every[numbers[0]].words, every[numbers[0]].speaker) for numbers in members)
+    return len(set(said)) > MOST_WITH_KEY
+
+
+def _near_by_one_key(every: Sequence[Said], members: Sequence[list[int]]) -> Iterable[Pair]:
+    """Of lists of quotations that are alike, each with those of the others that are near it in time."""
+    # In order of their first days, as `every` is: past the window after the last of one, none is near.
+    dated = sorted(numbers for numbers in members if every[numbers[0]].day is not None)
+    others = [numbers for numbers in members if every[numbers[0]].day is None]
+    for at, one in enumerate(dated):
+        last = every[one[-1]].day or 0
+        for other in dated[at + 1 :]:
+            if (every[other[0]].day or 0) > last + WINDOW:
+                break
+            yield from _closest(one, other)
+        yield from ((one[0], number) for numbers in others for number in numbers)
+    for at, one in enumerate(others):
+        for other in others[at + 1 :]:
+            yield from _closest(one, other)
 
 
 def _same_words_next(every: Sequence[Said]) -> Iterable[Pair]:

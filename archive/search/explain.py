@@ -7,7 +7,7 @@ from time import perf_counter
 
 from archive.index.forms import signs_of
 from archive.model.language import language_name
-from archive.model.results import Unit
+from archive.model.results import Unit, single
 from archive.query.counting import counted_query, unsaid
 from archive.query.joining import all_of
 from archive.query.traversal import children
@@ -164,7 +164,7 @@ def explain(searcher: Searcher, text: str, unit: Unit = "article") -> Explanatio
 
 def _defaults(searcher: Searcher, query: Query, unit: Unit) -> Iterator[str]:
     """A line for each thing that decides what counts here although the query does not name it."""
-    asks = unit == "statement" or counted_query(query, searcher.facets, unit).query != query
+    asks = single(unit) == "statement" or counted_query(query, searcher.facets, unit).query != query
     for qualifier in unsaid(query, searcher.facets) if asks else ():
         if isinstance(qualifier, Values):
             yield f"counted: what is {qualifier}; to count all, write {qualifier.facet}:any"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from archive.index import Standing, StoredAnnotation, StoredArticle
 from archive.model.article import Article
-from archive.model.results import FacetCount, Hit, Statement
+from archive.model.results import Carried, FacetCount, Hit, Statement
 from archive.model.wording import printed
 
 if TYPE_CHECKING:
@@ -57,7 +57,19 @@ def statement_record(statement: Statement) -> Record:
         "source": statement.source,
         "url": statement.url,
         "page": statement.page,
+        **carried_record(statement.carried),
         **{name: value for name, value in attributes.items() if name not in _NOT_SAID_AGAIN},
+    }
+
+
+def carried_record(carried: Carried | None) -> Record:
+    """Who else prints a quotation; None as numbers where it is none that can be known again."""
+    return {
+        "carriers": carried.carriers if carried else None,
+        "origins": carried.origins if carried else None,
+        "first_article": carried.first_id if carried else "",
+        "first_source": carried.first_source if carried else "",
+        "first_published": carried.first_published if carried else "",
     }
 
 

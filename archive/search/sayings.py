@@ -1,36 +1,17 @@
 """Statements → sayings: everyone who printed a quotation, who was first, and through how many mouths it is known.
 
-A saying is looked for when it is asked about: the index finds the statements that share three words in a row with it,
-`archive.relate.sayings` says which of them are the same.
+Which statements are one saying is in the index (`archive.index.read.sayings`); here is why, printing by printing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from archive.model.article import Article
-from archive.model.partial_date import PartialDate
-from archive.model.results import Statement
+from archive.model.results import Carried, Statement
 from archive.model.span import Span
-from archive.model.wording import quoted_parts
-from archive.relate.origins import Carrier, Why, origins
-from archive.relate.sayings import (
-    Said,
-    by_day,
-    can_be_saying,
-    changed_words,
-    quoted_words,
-    sayings,
-    telling_words,
-)
-from archive.relate.sketch import triples_beside
+from archive.relate.origins import Why, origins
+from archive.relate.printings import MOST_FOLLOWED, carrier_of, longest_of, said_by
+from archive.relate.sayings import by_day, can_be_saying, changed_words, quoted_words
 from archive.search.searcher import Searcher
-
-_RUN = 3
-_MOST_RUNS = 40
-"""Runs of words that are looked up of one quotation: of a longer one the first and the last."""
-_MOST_CARRIERS = 500
-"""Printings that one saying is followed through; beyond, `Saying.is_whole` is false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +39,14 @@ class Saying:
     """One of each article; oldest first, those without a day last."""
     addresses: frozenset[str]
     """Of all statements that print it: where one stands inside another, an article has several."""
+    carried: Carried
     is_whole: bool = True
     """False: there are more printings than were followed."""
 
     @property
     def carriers(self) -> int:
         """How many outlets print it; articles of no known outlet count each."""
-        return len({one.statement.source or one.statement.article_id for one in self.printings})
+        return self.carried.carriers
 
     @property
     def origins(self) -> tuple[str, ...]:
@@ -74,25 +56,19 @@ class Saying:
 
 def saying_of(searcher: Searcher, statement: Statement) -> Saying | None:
     """The saying that a statement prints; None where its quoted words are few, or could be anybody's."""
-    start = _said(statement)
-    if not can_be_saying(start.words):
+    if not can_be_saying(quoted_words(statement.quote)):
         return None
-    held = {statement.address: statement}
-    looked_up: set[tuple[str, ...]] = set()
-    group: tuple[Said, ...] = (start,)
-    is_whole = True
-    while new := [one for one in group if one.words not in looked_up]:
-        looked_up.update(one.words for one in new)
-        for one in new:
-            held.update((found.address, found) for found in _near(searcher, one))
-        every = sayings(map(_said, held.values()))
-        group = next(found for found in every if any(one.address == start.address for one in found))
-        if len(group) > _MOST_CARRIERS:
-            is_whole = False
-            group = group[:_MOST_CARRIERS]
-            break
-    printings = tuple(_printings(searcher, [held[one.address] for one in group]))
-    return Saying(printings, frozenset(one.address for one in group), is_whole)
+    every = sorted(searcher.snapshot.printings(statement), key=lambda one: by_day(said_by(one)))
+    of_articles: dict[str, list[Statement]] = {}
+    for one in every:
+        of_articles.setdefault(one.article_id, []).append(one)
+    followed = list(of_articles.values())[:MOST_FOLLOWED]
+    return Saying(
+        tuple(_printings(searcher, followed)),
+        frozenset(one.address for one in every),
+        every[0].carried or Carried(),
+        is_whole=len(followed) == len(of_articles),
+    )
 
 
 def sayings_in(searcher: Searcher, article_id: str, span: Span) -> list[Saying]:
@@ -106,89 +82,29 @@ def sayings_among(
     searcher: Searcher, statements: Iterable[Statement], *, carriers: int = 2
 ) -> Iterator[Saying]:
     """The sayings that statements print, each once, in their order; those that at least so many outlets carry."""
-    seen: set[str] = set()
+    seen: set[int] = set()
     for statement in statements:
-        if statement.address in seen:
+        carried = statement.carried
+        if carried is None or carried.carriers < carriers or carried.saying in seen:
             continue
-        found = saying_of(searcher, statement)
-        if found is None:
-            continue
-        seen |= found.addresses
-        if found.carriers >= carriers:
+        if carried.saying >= 0:
+            seen.add(carried.saying)
+        if found := saying_of(searcher, statement):
             yield found
 
 
-def _said(statement: Statement) -> Said:
-    day = _day(statement.published)
-    speaker = statement.quote.attributes.get("speaker")
-    return Said(
-        statement.address,
-        quoted_words(statement.quote),
-        speaker if isinstance(speaker, str) else "",
-        day.toordinal() if day else None,
-    )
-
-
-def _day(published: str) -> date | None:
-    """The day of publication; None where a month, a year or nothing is known."""
-    if not published:
-        return None
-    known = PartialDate(published)
-    return known.first_day if known.first_day == known.last_day else None
-
-
-def _near(searcher: Searcher, said: Said) -> Iterator[Statement]:
-    """Statements that may print the same: they share some words in a row with it, and some telling ones."""
-    if not (runs := _runs(said.words)):
-        return
-    clauses = " OR ".join(f'"{" ".join(run)}"' for run in runs)
-    yield from searcher.every_statement(f"({clauses}) conf>=0", sort="oldest")
-
-
-def _runs(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Words in a row, some of them telling, by which a quotation is looked up."""
-    telling = set(telling_words(words))
-    every = [tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
-    runs = list(dict.fromkeys(run for run in every if telling.intersection(run)))
-    return runs if len(runs) <= _MOST_RUNS else [*runs[: _MOST_RUNS // 2], *runs[-_MOST_RUNS // 2 :]]
-
-
-def _printings(searcher: Searcher, statements: Sequence[Statement]) -> Iterator[Printing]:
-    """One for each article: of statements in one another the longest."""
-    of_articles: dict[str, list[Statement]] = {}
-    for statement in statements:
-        of_articles.setdefault(statement.article_id, []).append(statement)
-    longest = [max(each, key=lambda one: len(quoted_words(one.quote))) for each in of_articles.values()]
-    carriers = [_carrier(searcher, one, of_articles[one.article_id]) for one in longest]
+def _printings(searcher: Searcher, of_articles: Iterable[Sequence[Statement]]) -> Iterator[Printing]:
+    """One for each article, from the statements of it that print the saying; the oldest first."""
+    longest = [(longest_of(each), each) for each in of_articles]
+    carriers = []
+    for one, beside in longest:
+        stored = searcher.article(one.article_id)
+        annotations = [held.annotation for held in stored.annotations]
+        carriers.append(carrier_of(one, beside, stored.article, annotations))
     leads = {lead.carrier.address: lead for lead in origins(carriers)}
-    ordered = sorted(longest, key=lambda one: by_day(_said(one)))
-    oldest = _said(ordered[0])
-    for statement in ordered:
-        said, lead = _said(statement), leads[statement.address]
+    oldest = said_by(longest[0][0])
+    for statement, _ in longest:
+        said, lead = said_by(statement), leads[statement.address]
         is_first = said.day is not None and said.day == oldest.day
         changes = changed_words(oldest.words, said.words)
         yield Printing(statement, is_first, lead.why, lead.source, lead.origin, changes)
-
-
-def _carrier(searcher: Searcher, statement: Statement, beside: Sequence[Statement]) -> Carrier:
-    """The printing as its origin is looked for; `beside` are all statements of the article that print the saying."""
-    stored = searcher.article(statement.article_id)
-    annotations = [held.annotation for held in stored.annotations]
-    quoted = [Span(*pair) for one in annotations if one.kind == "quote" for pair in quoted_parts(one)]
-    # A spokesman passes on what was said, but is no outlet: two that heard him have heard for themselves.
-    people = {
-        one.value for one in annotations if one.kind == "actor" and one.attributes.get("type") == "person"
-    }
-    via = dict.fromkeys(name for one in beside for name in one.via)
-    return Carrier(
-        statement.address,
-        statement.source,
-        _said(statement).day,
-        tuple(name for name in via if name not in people and name != statement.chain[0]),
-        _credit(stored.article),
-        triples_beside(stored.article, quoted),
-    )
-
-
-def _credit(article: Article) -> str:
-    return " ".join(part for part in (article.byline, article.dateline) if part)

@@ -27,6 +27,7 @@ from archive.model.results import (
     Statement,
     StatementSort,
     Unit,
+    single,
 )
 from archive.model.span import Span
 from archive.query.counting import CountedQuery, counted_query, usual_qualifiers
@@ -236,11 +237,11 @@ class Searcher:
         )
 
     def count(self, text: str, unit: Unit = "article") -> int:
-        """How many articles, texts or statements satisfy the query."""
+        """How many articles, texts, statements or sayings satisfy the query."""
         return self.count_of(self.understand(text).query, unit)
 
     def count_of(self, query: Query, unit: Unit = "article") -> int:
-        """How many articles, texts or statements satisfy a resolved tree."""
+        """How much of a unit satisfies a resolved tree."""
         if unit not in UNITS:
             raise QueryError(f"no unit {unit!r}; there are {', '.join(UNITS)}")
         asked = self.counting(query, unit)
@@ -295,8 +296,8 @@ class Searcher:
         _check_page(offset, limit, sort, SORTS)
         asked = self.understand(text)
         total, hits = self._page(asked.query, offset, limit, sort, unit, with_snippets=with_snippets)
-        if unit == "statement":
-            total = self.count_of(asked.query, "statement")
+        if single(unit) == "statement":
+            total = self.count_of(asked.query, unit)
         counts = {name: self.facet_counts(text, name, unit=unit, limit=facet_limit) for name in facets}
         # Looking for other spellings takes longer than the search: right for a command, wrong while somebody types.
         is_typed = bool(facets) or self._half_typed
@@ -354,10 +355,12 @@ class Searcher:
         """How many annotations those articles have; of these kinds, where some are named."""
         return self.snapshot.count_annotations(self._asked(text, "article").query, kinds)
 
-    def every_statement(self, text: str, *, sort: StatementSort = "newest") -> Iterator[Statement]:
+    def every_statement(
+        self, text: str, *, sort: StatementSort = "newest", unit: Unit = "statement"
+    ) -> Iterator[Statement]:
         """Every statement that `statements` finds, one at a time."""
         asked = self._asked(text, "statement")
-        return self.snapshot.every_statement(asked.query, sort=sort, counted=asked.statements)
+        return self.snapshot.every_statement(asked.query, sort=sort, counted=asked.statements, unit=unit)
 
     def statements(
         self,
@@ -366,6 +369,7 @@ class Searcher:
         offset: int = 0,
         limit: int = 50,
         sort: StatementSort = "newest",
+        unit: Unit = "statement",
         speaker: str | Sequence[str] = (),
         via: str | Sequence[str] = (),
         about: str | Sequence[str] = (),
@@ -376,6 +380,7 @@ class Searcher:
         statements that were said, with a confidence of at least 0.5, unless the query names `polarity` or `conf`.
 
         Args:
+            unit: `saying`: of each saying one, the first to appear of those that match.
             speaker: any of these must have said it.
             via: any of these must have carried it.
             about: each of these actors or places must be named in it.
@@ -384,7 +389,7 @@ class Searcher:
         text = self.narrowed(text, speaker=speaker, via=via, about=about)
         asked = self._asked(text, "statement")
         total, found = self.snapshot.statements(
-            asked.query, offset=offset, limit=limit, sort=sort, counted=asked.statements
+            asked.query, offset=offset, limit=limit, sort=sort, counted=asked.statements, unit=unit
         )
         return total, tuple(found)
 

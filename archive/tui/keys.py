@@ -80,7 +80,7 @@ SEARCH = bindings("search", (
     ("N", "note", ".note", "write a note on the words at the cursor, or on the article; change those there"),
     ("plus", "keep", ".into the notebook", "put the quotation or the article into the notebook, with its source"),
     ("G", "notebook", ".notebook", "the notebook: what was kept, asked and ruled today"),
-    ("number_sign", "unit", ".unit", "count articles, or statements"),
+    ("number_sign", "unit", ".unit", "count articles, statements, sayings (each quotation once) or texts"),
     ("escape", "back", ".back", "back to the hits"),
     ("tab", "next_area(1)", ".next pane", "to the next part of the screen"),
     ("shift+tab", "next_area(-1)", ".previous pane", "to the previous part of the screen"),

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from archive.index import IndexWriter, make_record
-from archive.index.read.copies import Copies, copies_files, read_copies
+from archive.index.read.copies import COPIES_FILES, Copies
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.relate.likeness import WINDOW, likeness
@@ -178,17 +178,17 @@ def related(folder: Path, articles: Sequence[Article]) -> tuple[Copies, float, l
         started = time.process_time()
         for one in articles:
             keys_of(one)
-        writer.find_copies(PairRulings())
+        writer.relate(PairRulings())
         seconds = time.process_time() - started
         each = []
         for seq, one in enumerate(articles[-_ONE_BY_ONE:], start=2):
             writer.put([make_record(seq, one, (), (), (), added=seq)])
             writer.commit(seq)
             started = time.perf_counter()
-            writer.find_copies(PairRulings())
+            writer.relate(PairRulings())
             each.append(time.perf_counter() - started)
-    (path,) = copies_files(folder)
-    return read_copies(path), seconds, sorted(each)
+    (path,) = COPIES_FILES.files(folder)
+    return COPIES_FILES.read(path), seconds, sorted(each)
 
 
 def speed(count: int, wires: Sequence[dict[str, Any]]) -> None:

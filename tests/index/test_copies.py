@@ -8,11 +8,15 @@ import pytest
 
 from archive.errors import IndexDamaged
 from archive.index import IndexWriter, Snapshot, make_record
-from archive.index.read.copies import Copies, copies_files, read_copies
+from archive.index.read.copies import COPIES_FILES, Copies
+from archive.index.write import common_keys, copying
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.query.tree import CopyCount, First, HasVersions
+from archive.relate import grouping
+from archive.relate.likeness import is_copy
 from archive.relate.rulings import PairRulings
+from archive.relate.sketch import Sketch
 
 NONE = PairRulings()
 WORDS = (
@@ -95,9 +99,9 @@ def copies_after(folder: Path, steps: Sequence[Step], rulings: PairRulings = NON
             writer.put(make_record(seq, one, (), (), (), added=seq) for one in put)
             writer.remove(one.id for one in removed)
             writer.commit(seq)
-            writer.find_copies(rulings)
-    (path,) = copies_files(folder)
-    return read_copies(path)
+            writer.relate(rulings)
+    (path,) = COPIES_FILES.files(folder)
+    return COPIES_FILES.read(path)
 
 
 def as_lists(copies: Copies) -> list[list[float]]:
@@ -109,8 +113,45 @@ def test_the_same_articles_have_the_same_copies_in_whatever_order_they_came(
     tmp_path: Path, seed: int
 ) -> None:
     rng = random.Random(seed)
-    articles = some_articles(rng)
-    at_once = as_lists(copies_after(tmp_path / "whole", [(articles, ())]))
+    check_every_order(tmp_path, some_articles(rng), rng)
+
+
+@pytest.mark.parametrize(
+    ("most", "leaders", "seed"), [(2, 2, 113), (2, 2, 117), (3, 1, 1), (3, 1, 126), (4, 2, 6), (4, 2, 12)]
+)
+def test_neither_does_it_matter_when_a_key_became_common_or_who_led_it_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, leaders: int, seed: int
+) -> None:
+    monkeypatch.setattr(common_keys, "MOST_ARTICLES", most)
+    monkeypatch.setattr(copying, "MOST_ARTICLES", most)
+    monkeypatch.setattr(common_keys, "LEADERS", leaders)
+    rng = random.Random(seed)
+    check_every_order(tmp_path, some_articles(rng), rng)
+
+
+def test_a_key_that_is_common_no_more_shows_the_copies_that_it_hid(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(common_keys, "MOST_ARTICLES", 4)
+    monkeypatch.setattr(common_keys, "LEADERS", 1)
+    passage = text(1, sentences=6)
+    # Each has a lead of its own, so that they share no key that the others do not have.
+    two = [article([*text(seed, sentences=2), *passage], f"Outlet {seed}", "2021-11-01") for seed in (2, 3)]
+    # Articles that quote the passage whole are no copies of it; the one with the lowest id leads its keys.
+    around = [
+        article([*text(seed), *passage, *text(seed + 100)], f"Outlet {seed}", "2021-11-01")
+        for seed in range(4, 40)
+    ]
+    lowest = min(around, key=lambda one: one.id)
+    assert lowest.id < min(one.id for one in two)
+    others = [one for one in around if one is not lowest][:3]
+    assert not copies_after(tmp_path / "hidden", [([*two, lowest, *others], ())]).ids.tolist()
+    found = copies_after(tmp_path / "shown", [([*two, lowest, *others], ()), ((), others[:2])])
+    assert found.ids.tolist() == sorted(int(one.id, 16) for one in two)
+
+
+def check_every_order(folder: Path, articles: list[Article], rng: random.Random) -> None:
+    at_once = as_lists(copies_after(folder / "whole", [(articles, ())]))
     assert at_once[0]
     rng.shuffle(articles)
     steps: list[Step] = []
@@ -121,7 +162,7 @@ def test_the_same_articles_have_the_same_copies_in_whatever_order_they_came(
         rest = rest[size:]
     gone = rng.sample(articles, 5)
     steps += [((), gone), (gone[:2], ()), (gone[2:], ())]
-    assert as_lists(copies_after(tmp_path / "steps", steps)) == at_once
+    assert as_lists(copies_after(folder / "steps", steps)) == at_once
 
 
 def test_rulings_are_applied_and_taken_back(tmp_path: Path) -> None:
@@ -134,7 +175,7 @@ def test_rulings_are_applied_and_taken_back(tmp_path: Path) -> None:
     with IndexWriter.open(tmp_path / "apart") as writer:
         writer.put([make_record(2, each, (), (), (), added=1) for each in (one, two)])
         writer.commit(2)
-        writer.find_copies(PairRulings(undone=frozenset(pair)))
+        writer.relate(PairRulings(undone=frozenset(pair)))
     with Snapshot.open(tmp_path / "apart") as snapshot:
         assert len(snapshot.copies_of(one.id)) == 3
         assert snapshot.copies_of(other.id) == (other.id,)
@@ -198,7 +239,7 @@ def test_a_lost_file_of_copies_is_made_again_and_a_damaged_one_is_noticed(tmp_pa
     folder = tmp_path / "index"
     two = [article(text(1), source, "2021-11-01") for source in ("A", "B")]
     before = as_lists(copies_after(folder, [(two, ())]))
-    (path,) = copies_files(folder)
+    (path,) = COPIES_FILES.files(folder)
     whole = path.read_bytes()
     path.write_bytes(whole[:-1])
     with pytest.raises(IndexDamaged):
@@ -218,6 +259,26 @@ def test_ten_thousand_copies_of_one_text_are_one_group(tmp_path: Path) -> None:
     assert set(found.copies.tolist()) == {9_999}
 
 
+@pytest.mark.parametrize("day", [None, "2021-11-01"])
+def test_very_many_reports_on_one_form_are_not_compared_with_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str | None
+) -> None:
+    monkeypatch.setattr(common_keys, "MOST_ARTICLES", 50)
+    compared = 0
+
+    def count(one: Sketch, other: Sketch) -> bool:
+        nonlocal compared
+        compared += 1
+        return is_copy(one, other)
+
+    monkeypatch.setattr(grouping, "is_copy", count)
+    form = "The station at {} measured {} millimetres of rain, {} percent more than in other years, it said on its page"
+    many = [article([form.format(f"Place{at}", at % 97, at % 53)], f"Outlet {at}", day) for at in range(600)]
+    found = copies_after(tmp_path / "index", [(many[:550], ()), (many[550:], ())])
+    assert not found.ids.tolist() and len(found.common)
+    assert compared < 600 * 50
+
+
 def test_articles_put_again_under_other_outlets_are_looked_at_again(tmp_path: Path) -> None:
     articles = some_articles(random.Random(9))
     copies_after(tmp_path / "again", [(articles, ())])
@@ -227,6 +288,6 @@ def test_articles_put_again_under_other_outlets_are_looked_at_again(tmp_path: Pa
         for seq, put in enumerate((articles, renamed), start=2):
             writer.put(make_record(seq, one, (), (), (), added=1) for one in put)
             writer.commit(seq)
-            writer.find_copies(NONE)
-    (path,) = copies_files(tmp_path / "again")
-    assert as_lists(read_copies(path)) == as_lists(copies_after(tmp_path / "once", [(renamed, ())]))
+            writer.relate(NONE)
+    (path,) = COPIES_FILES.files(tmp_path / "again")
+    assert as_lists(COPIES_FILES.read(path)) == as_lists(copies_after(tmp_path / "once", [(renamed, ())]))

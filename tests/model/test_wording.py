@@ -1,11 +1,14 @@
 """What stands between marks in an output stands between marks in the article."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.model.annotation import Annotation
-from archive.model.wording import printed, wordings
+from archive.model.results import Carried, Statement
+from archive.model.wording import carried_label, printed, wordings
 from archive.testing import make_article
 
 
@@ -103,3 +106,27 @@ def test_what_is_drawn_between_marks_is_what_the_enricher_says_is_quoted(
             assert any(wording.words in stretch for stretch in allowed)
         assert wording.words in text
     assert "\n" not in printed(said)
+
+
+@pytest.mark.parametrize(
+    ("carried", "label"),
+    [
+        (None, ""),
+        (Carried(), ""),
+        (Carried(1, 1, "aa", "Post", "2021-11-01"), ""),
+        (
+            Carried(4, 1, "aa", "Rhine Examiner", "2021-11-03"),
+            "4 outlets, 1 origin; first: Rhine Examiner, 2021-11-03",
+        ),
+        (Carried(2, 2, "aa", "Post", "2021-11-09"), "2 outlets, 2 origins; the same day: Post"),
+        (Carried(2, 2, "aa", "", "2021-11-03"), "2 outlets, 2 origins; first: aa, 2021-11-03"),
+        (Carried(2, 2, "aa", "Post", ""), "2 outlets, 2 origins"),
+        (Carried(2, 1, "own", "Courier", "2021-11-09"), "first of 2 outlets, 1 origin"),
+    ],
+)
+def test_a_statement_says_who_else_prints_it(carried: Carried | None, label: str) -> None:
+    article = make_article("They said: “It has ended”.", source="Courier", published="2021-11-09")
+    words = quote(article.text, "“It has ended”", style="direct")
+    if carried and carried.first_id == "own":
+        carried = replace(carried, first_id=article.id)
+    assert carried_label(Statement.of(article, words, carried)) == label

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.errors import QueryError
-from archive.model.facet import ARTICLE_FACETS, MARK_FACETS
+from archive.model.facet import ARTICLE_FACETS, MARK_FACETS, SAYING_FACETS
 from archive.query.parser import Parsed, parse
 
 from ..conformance import rows
@@ -13,7 +13,9 @@ SAVED = {**rows.SAVED, **rows.MATCHING}
 
 
 def read(text: str) -> Parsed:
-    return parse(text, facets=(*FACETS, *ARTICLE_FACETS, *MARK_FACETS), today=rows.TODAY, saved=SAVED)
+    return parse(
+        text, facets=(*FACETS, *ARTICLE_FACETS, *MARK_FACETS, *SAYING_FACETS), today=rows.TODAY, saved=SAVED
+    )
 
 
 def test_every_beginning_of_the_promised_queries_answers() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from archive.index import StoredArticle
 from archive.index.analysis import words_of
-from archive.model.facet import ARTICLE, Facet
+from archive.model.facet import ARTICLE, TRACED, Facet
 from archive.query import tree as q
 
 ZONES: tuple[q.Zone, ...] = ("", "", "", "", "text", "title", "lead", "hlead", "byline")
@@ -65,7 +65,7 @@ class RandomTrees:
     def leaf(self) -> q.Query:
         makers: list[Callable[[], q.Query]] = [
             self.word, self.word, self.phrase, self.pattern, self.value, self.value, self.days, self.has,
-            self.qualifier, lambda: q.Ids((self.random.choice(self.ids)[:4],)),
+            self.qualifier, self.number, lambda: q.Ids((self.random.choice(self.ids)[:4],)),
             lambda: q.NewSince(seq=self.random.randint(0, 9)), q.All,
         ]  # fmt: skip
         return self.random.choice(makers)()
@@ -129,6 +129,16 @@ class RandomTrees:
         if facet.shape == "tree" and self.random.random() < 0.5:
             value = value.split("/")[0]
         return q.Values(facet.name, (value, self.random.choice(self.values[facet.name])), resolved=True)
+
+    def number(self) -> q.Query:
+        """How many carriers, or origins, the saying of a statement has."""
+        ends = sorted(self.random.sample(range(5), 2))
+        first, last = (None if self.random.random() < 0.3 else str(end) for end in ends)
+        after, before = (self.random.random() < 0.3 for _ in range(2))
+        name = self.random.choice(sorted(TRACED))
+        return q.Range(
+            name, first or "0", last, after=after, before=before and last is not None, numbers=True
+        )
 
     def days(self, names: Sequence[str] = ()) -> q.Query:
         facet = self.random.choice(

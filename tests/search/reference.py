@@ -5,16 +5,22 @@ specification.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import product
 
 from archive.index import StoredAnnotation, StoredArticle
 from archive.index.analysis import Analysis, analyse, words_of
 from archive.index.forms import fold_word, stem_word
-from archive.model.facet import ARTICLE, Facet
+from archive.model.annotation import Annotation
+from archive.model.facet import ARTICLE, STATE, Facet
 from archive.model.partial_date import days_of
+from archive.model.results import Statement
 from archive.query import tree as q
+from archive.relate.origins import origins
+from archive.relate.printings import carrier_of, longest_of, said_by
+from archive.relate.sayings import sayings
 from archive.text import fold
 
 Run = tuple[int, int]
@@ -294,7 +300,8 @@ class ArticleReader:
             assert isinstance(query, q.Has)
             return bool(getattr(self.stored.article, query.what))
         if facet.attribute is None:
-            return False  # a person's marks, of which these articles have none
+            # A person's marks, of which these articles have none: all are unread.
+            return facet.name == STATE.name and is_value(query, facet, "unread")
         held = getattr(self.stored.article, facet.attribute)
         return bool(held) and is_value(query, facet, str(held))
 
@@ -303,6 +310,19 @@ def is_value(query: q.Names | q.Values | q.Range | q.Has, facet: Facet, value: s
     if isinstance(query, q.Values):
         tree = facet.shape == "tree"
         return any(value == wanted or (tree and value.startswith(wanted + "/")) for wanted in query.values)
+    if isinstance(query, q.Range) and facet.shape == "number":
+        number = Decimal(value)
+        is_above = (
+            query.first is None
+            or number > (low := Decimal(query.first))
+            or (number == low and not query.after)
+        )
+        is_below = (
+            query.last is None
+            or number < (high := Decimal(query.last))
+            or (number == high and not query.before)
+        )
+        return is_above and is_below
     if isinstance(query, q.Range):
         days, first, last = days_of(value), days_of(query.first or "0001"), days_of(query.last or "9999")
         return bool(days and first and last) and first[0] <= days[0] and days[1] <= last[1]
@@ -340,6 +360,60 @@ def distance(one: str, other: str) -> int:
                 row[-1] = min(row[-1], rows[-2][j - 2] + 1)
         rows.append(row)
     return rows[-1][-1]
+
+
+def traced(articles: Sequence[StoredArticle]) -> list[StoredArticle]:
+    """The articles with what each of their statements says of its saying, found among all of them at once."""
+    quotes = {
+        (stored.article.id, number): Statement.of(stored.article, held.annotation)
+        for stored in articles
+        for number, held in enumerate(stored.annotations)
+        if held.annotation.kind == "quote"
+    }
+    by_id = {stored.article.id: stored for stored in articles}
+    counts: dict[tuple[str, int], dict[str, int]] = {}
+    said = {
+        replace(said_by(one), address=f"{place[0]} {place[1]:06}"): place for place, one in quotes.items()
+    }
+    for group in sayings(said):
+        printings: dict[str, list[Statement]] = {}
+        for one in group:
+            printings.setdefault(said[one][0], []).append(quotes[said[one]])
+        carriers = [
+            carrier_of(
+                longest_of(each),
+                each,
+                by_id[name].article,
+                [held.annotation for held in by_id[name].annotations],
+            )
+            for name, each in printings.items()
+        ]
+        found = {
+            "carriers": len({each[0].source or name for name, each in printings.items()}),
+            "origins": len({lead.origin for lead in origins(carriers)}),
+        }
+        counts.update((said[one], found) for one in group)
+    return [
+        StoredArticle(
+            stored.article,
+            tuple(
+                replace(
+                    held,
+                    annotation=with_attributes(held.annotation, counts.get((stored.article.id, number), {})),
+                )
+                for number, held in enumerate(stored.annotations)
+            ),
+        )
+        for stored in articles
+    ]
+
+
+def with_attributes(annotation: Annotation, more: Mapping[str, int]) -> Annotation:
+    return (
+        annotation.model_copy(update={"attributes": {**annotation.attributes, **more}})
+        if more
+        else annotation
+    )
 
 
 class Reference:

@@ -27,7 +27,7 @@ from archive.text import name_key
 
 from ..conformance.conftest import FACETS, marked_articles
 from .random_trees import RandomTrees
-from .reference import Reference
+from .reference import Reference, traced
 
 POLARITY = Facet(
     name="polarity", label="Said or not", kind="quote", attribute="polarity", unit="statement", usual=("asserted",)
@@ -86,7 +86,7 @@ def searcher(folder: Path) -> Iterator[Searcher]:
 
 @pytest.fixture
 def stored(searcher: Searcher) -> list[StoredArticle]:
-    return [searcher.article(hit.id) for hit in searcher.hits("*")]
+    return traced([searcher.article(hit.id) for hit in searcher.hits("*")])
 
 
 def things(facet: Facet, article: StoredArticle, *, usual_only: bool = True) -> set[str]:
@@ -104,7 +104,7 @@ def things(facet: Facet, article: StoredArticle, *, usual_only: bool = True) -> 
     return found
 
 
-@pytest.mark.parametrize("name", ["actor", "place", "date", "via", "speaker"])
+@pytest.mark.parametrize("name", ["actor", "place", "date", "via", "speaker", "carriers", "origins"])
 @pytest.mark.parametrize(("query", "usual_only"), [("*", True), ("conf>0 polarity:any", False)])
 def test_counts_are_those_of_the_layers(
     name: str, query: str, usual_only: bool, searcher: Searcher, stored: list[StoredArticle]

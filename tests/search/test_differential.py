@@ -9,7 +9,7 @@ from archive.query import tree as q
 from archive.search.searcher import Searcher
 
 from .random_trees import RandomTrees
-from .reference import Reference
+from .reference import Reference, traced
 
 MOST_WORDS = 200
 """Of the articles that the slow evaluator walks: a longer one says nothing more."""
@@ -20,7 +20,7 @@ def some(searcher: Searcher) -> list[StoredArticle]:
     """Four short articles with annotations and one without."""
     snapshot = searcher.snapshot
     stored = [snapshot.article(doc) for doc, _ in snapshot.top(q.All(), limit=1000, sort="title")[1]]
-    short = [one for one in stored if len(one.article.text.split()) <= MOST_WORDS]
+    short = [one for one in traced(stored) if len(one.article.text.split()) <= MOST_WORDS]
     return [one for one in short if one.annotations][:4] + [one for one in short if not one.annotations][:1]
 
 

@@ -32,6 +32,10 @@ def test_every_way_to_ask_gives_the_same_count(query: str, searcher: Searcher) -
     statements = searcher.count(query, "statement")
     assert searcher.statements(query, limit=0)[0] == statements
     assert list(searcher.every_statement(query)) == list(searcher.statements(query, limit=statements)[1])
+    sayings = searcher.count(query, "saying")
+    total, listed = searcher.statements(query, limit=statements, unit="saying")
+    assert len(listed) == total == sayings <= statements
+    assert list(searcher.every_statement(query, unit="saying")) == list(listed)
 
 
 def _without_source(searcher: Searcher, query: str) -> str:

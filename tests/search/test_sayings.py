@@ -5,16 +5,22 @@ from pathlib import Path
 
 import pytest
 
+import archive
+from archive.errors import UsageError
+from archive.export import What
+from archive.export.tables import refuse_unit, table_of
 from archive.ingest import catch_up
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.facet import Facet
 from archive.model.layer import AnnotationLayer
 from archive.model.partial_date import PartialDate
+from archive.model.results import Unit
 from archive.model.span import Span
 from archive.search.sayings import Saying, saying_of, sayings_among, sayings_in
 from archive.search.searcher import Searcher
 from archive.search.session import Session
+from archive.search.trends import trends
 from archive.store import FoundIn, Store
 
 HINGE = "We will mend the rusted hinge before the first snow reaches the gate"
@@ -142,3 +148,48 @@ def test_the_quotations_that_reach_into_cited_words_are_traced(
     with Session.open(folder) as session:
         (article,) = session.searcher.ids(f'source:"{source}"')
         assert [one.carriers for one in sayings_in(session.searcher, article, span)] == carriers
+
+
+def test_a_saying_is_listed_and_exported_once_on_every_path(folder: Path) -> None:
+    with Session.open(folder) as session:
+        searcher: Searcher = session.searcher
+        rows = list(table_of(searcher, "", "statements", sort="oldest", unit="saying").rows)
+        assert len(rows) == searcher.count("", "saying") == 4
+        assert searcher.count("", "statement") == 6
+        first, *_ = [row for row in rows if row["carriers"] == 3]
+        assert (first["origins"], first["published"]) == (2, "2021-11-03")
+        assert first["first_article"] == first["article"]
+        assert [row["carriers"] for row in rows if row["source"] == "Luzon Standard"] == [None]
+        (series,) = trends(searcher, ("",), by="month", unit="saying")
+        assert sum(point.count for point in series.points) == 4
+        speakers = searcher.facet_counts("", "speaker", unit="saying")
+        assert [count.count for count in speakers] == [4]
+    with archive.open(folder) as press:
+        assert len(press.statements(unit="saying")) == len(list(press.statements(unit="saying"))) == 4
+        (carried,) = {one.carried for one in press.statements("carriers:>2", unit="saying")}
+        assert carried and carried.origins == 2
+
+
+@pytest.mark.parametrize(("what", "unit"), [("articles", "saying"), ("statements", "text")])
+def test_a_table_of_other_things_refuses_a_unit(what: What, unit: Unit) -> None:
+    with pytest.raises(UsageError, match=f"--unit {unit} is for --what"):
+        refuse_unit((what,), unit)
+
+
+@pytest.mark.parametrize(
+    ("query", "articles", "statements"),
+    [
+        ("carriers:>2", 3, 3),
+        ("carriers:1", 2, 2),
+        ("origins:2", 3, 3),
+        ("quote:{carriers:3} snow", 3, 3),
+        ("has:quote -carriers:>0", 1, 1),
+        ("carriers:2..5 origins:1", 0, 0),
+    ],
+)
+def test_who_else_prints_a_quotation_can_be_asked(
+    folder: Path, query: str, articles: int, statements: int
+) -> None:
+    with Session.open(folder) as session:
+        assert session.searcher.count(query) == articles
+        assert session.searcher.count(query, "statement") == statements

@@ -3,7 +3,7 @@ import pytest
 from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
-from archive.model.results import Hit, Statement
+from archive.model.results import Carried, Hit, Statement
 from archive.model.span import Span
 from archive.tui.article.citation import (
     cite_article,
@@ -40,6 +40,14 @@ def test_a_statement_is_copied_with_all_that_a_reader_needs_to_check_it():
         "The ferry. The Evening Courier, 2021-11-09. https://courier.example/ferry\n"
         f"[{ARTICLE.id}#29-43]\n"
     )
+
+
+def test_a_statement_that_another_outlet_printed_first_names_it():
+    carried = Carried(3, 2, "00000000000000aa", "Rhine Examiner", "2021-11-03")
+    cited = cite_statement(Statement.of(ARTICLE, quote(speaker="Ana Lind"), carried))
+    assert cited.endswith(f"ferry\n(first: Rhine Examiner, 2021-11-03)\n[{ARTICLE.id}#29-43]\n")
+    own = Carried(3, 2, ARTICLE.id, "The Evening Courier", "2021-11-09")
+    assert "first" not in cite_statement(Statement.of(ARTICLE, quote(), own))
 
 
 def test_a_statement_without_a_speaker_says_so():

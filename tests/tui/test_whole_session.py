@@ -432,6 +432,9 @@ async def test_hits_can_be_sorted_and_counts_be_of_statements(app, session):
         await pilot.press("number_sign")
         await settled(pilot)
         assert tally(app) == session.searcher.count("", "statement")
+        await pilot.press("number_sign")
+        await settled(pilot)
+        assert tally(app) == session.searcher.count("", "saying")
 
 
 async def test_an_archive_that_grows_beside_the_screen_is_counted_anew(archive_folder, memory, tmp_path):

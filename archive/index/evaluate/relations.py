@@ -1,4 +1,4 @@
-"""What the articles of a segment have to do with others of the index: their copies, and versions of one address."""
+"""What the articles of a segment have to do with others of the index: copies, versions of one address, sayings."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from archive.index.format.layout import NO_DAY, Array, Mask
 from archive.index.read.copies import Copies
+from archive.index.read.sayings import Sayings, SegmentSayings
 from archive.index.read.segment import SegmentArrays
 from archive.query.tree import CopyCount
 
@@ -21,11 +22,12 @@ _COMPARE: dict[str, Callable[[Array, int], Mask]] = {
 
 
 class Relations:
-    """The copies and versions of a whole index; what is not asked for is not looked up."""
+    """The copies, versions and sayings of a whole index; what is not asked for is not looked up."""
 
-    def __init__(self, copies: Copies, segments: Sequence[SegmentArrays]) -> None:
+    def __init__(self, copies: Copies, sayings: Sayings, segments: Sequence[SegmentArrays]) -> None:
         self.copies = copies
         self._segments = segments
+        self._sayings = {id(segment): SegmentSayings(sayings, segment) for segment in segments}
 
     @cached_property
     def addresses(self) -> NDArray[np.uint64]:
@@ -38,6 +40,10 @@ class Relations:
     def of(self, segment: SegmentArrays) -> "SegmentRelations":
         """The same, for the articles of one segment."""
         return SegmentRelations(self, segment)
+
+    def sayings_of(self, segment: SegmentArrays) -> SegmentSayings:
+        """What is known of the statements of one segment."""
+        return self._sayings[id(segment)]
 
     def copies_of(self, number: int) -> list[int]:
         """The ids of an article and its copies, as numbers."""
@@ -64,6 +70,7 @@ class SegmentRelations:
     def __init__(self, relations: Relations, segment: SegmentArrays) -> None:
         self._relations = relations
         self._segment = segment
+        self.sayings = relations.sayings_of(segment)
 
     @cached_property
     def _rows(self) -> tuple[Array, Array]:

@@ -103,6 +103,13 @@ class ContainerWriter:
                 self._running = self._filled = 0
 
 
+class Sink(Protocol):
+    """Where arrays go: a file, or memory."""
+
+    def add(self, name: str, array: Array) -> None:
+        """Keep a whole array under `name`."""
+
+
 class Arrays(Protocol):
     """Arrays by name."""
 

@@ -1,6 +1,6 @@
 """The arrays of a segment: what each is called and what it holds.
 
-`D` articles, `T` stems, `F` forms (words as written), `A` annotations, `S` statements, `N` sentences. A *position*
+`D` articles, `T` stems, `F` forms (words as written), `A` annotations, `S` statements, `Q` quotations. A *position*
 counts the tokens of one article, a *global position* those of the whole segment: `room[doc] + position`.
 
 | array | holds |
@@ -38,6 +38,10 @@ counts the tokens of one article, a *global position* those of the whole segment
 | `fx.F.st.unusual.at` `fx.F.st.unusual` | S + 1; of `fx.F.st`, those that only unusual annotations give |
 | `copy.keys` `copy.docs` | keys by which articles share texts, ascending; the article of each |
 | `copy.count` | D: how many keys |
+| `say.st` `say.doc` `say.at` | Q: the statements that may be sayings, ascending; the article; the place in it |
+| `say.words` `say.speaker` | Q strings: the quoted words, folded; who says them |
+| `say.same` `say.said` | Q: a number for the words; for words and speaker |
+| `say.keys` `say.of` | keys by which quotations share words, ascending; the number of the quotation of each |
 | `stored.text` `stored.marks` with `.at`, `stored.first` | compressed articles, annotations; the first of each block |
 """
 
@@ -53,7 +57,7 @@ Array = NDArray[Any]
 Mask = NDArray[np.bool_]
 """True or false for each article, unit, annotation or value."""
 
-FORMAT = 4
+FORMAT = 5
 FIELDS = ("text", "title", "byline")
 """The text fields: headline and body; the headline alone; the byline."""
 TYPES = (*MENTION_TYPES, "vague-date")

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from archive.index.format.container import Arrays, Container, ContainerWriter, damaged
+from archive.index.format.container import Arrays, Container, ContainerWriter, Sink, damaged
 from archive.index.format.layout import STORED_BLOCK, Array, Mask
 from archive.model.annotation import Annotation
 from archive.model.article import Article
@@ -136,7 +136,7 @@ class PackedNumbers:
         return self._large_at, self._values
 
 
-def write_strings(writer: ContainerWriter, name: str, strings: Sequence[bytes]) -> None:
+def write_strings(writer: Sink, name: str, strings: Sequence[bytes]) -> None:
     """Write strings one after the other, with where each begins."""
     lengths = np.fromiter(map(len, strings), dtype=np.int64, count=len(strings))
     writer.add(name, np.frombuffer(b"".join(strings), dtype=np.uint8))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from archive.index.format.container import ContainerWriter
+from archive.index.format.container import Sink
 from archive.index.format.layout import Array
 from archive.index.format.packing import offsets_of, ranges, smallest
 
@@ -34,7 +34,7 @@ class Rows:
         """Each item as `pair_keys` gives it."""
         return pair_keys(self.owners(), self.items)
 
-    def write(self, writer: ContainerWriter, name: str) -> None:
+    def write(self, writer: Sink, name: str) -> None:
         """Write the rows under `name` and `name.at`."""
         writer.add(name, smallest(self.items))
         writer.add(name + ".at", self.starts.astype(np.uint32))

@@ -1,7 +1,6 @@
-"""Which articles of an index are copies of one another: arrays beside the segments, one file for each state.
+"""Which articles of an index are copies of one another: arrays beside the segments (`archive.index.format.beside`).
 
-What an article has to do with others changes when others come, while a segment never changes. Articles without a copy
-are not in the arrays.
+Articles without a copy are not in the arrays.
 
 | array | holds, for each article that has copies, or had if a person had not ruled |
 |---|---|
@@ -11,19 +10,18 @@ are not in the arrays.
 | `copies` | how many others are in that group |
 | `first` | 1 where none of the group is known to be older |
 | `share` | which part of its body the first of the group has, too |
+
+`common` and `leaders`, besides, are the keys that very many articles have and by whom they are found: see
+`write.common_keys`.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archive.errors import IndexDamaged
-from archive.index.format.container import Container
+from archive.index.format.beside import Beside
 from archive.index.format.layout import Array
-
-_PREFIX, _EXTENSION = "copies-", ".arrays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +48,8 @@ class Copies:
     copies: Array
     first: Array
     share: Array
+    common: NDArray[np.uint32]
+    leaders: NDArray[np.uint64]
 
     def rows_of(self, ids: Array) -> tuple[Array, Array]:
         """Which of some articles are in the arrays, and where: positions in `ids`, and rows."""
@@ -93,52 +93,7 @@ NO_COPIES = Copies(
     copies=np.empty(0, dtype=np.uint32),
     first=np.empty(0, dtype=np.uint8),
     share=np.empty(0, dtype=np.float32),
+    common=np.empty(0, dtype=np.uint32),
+    leaders=np.empty(0, dtype=np.uint64),
 )
-
-
-def copies_path(folder: Path, generation: int) -> Path:
-    """The file for a table of contents of the index in `folder`."""
-    return folder / f"{_PREFIX}{generation}{_EXTENSION}"
-
-
-def copies_files(folder: Path) -> list[Path]:
-    """All such files in the folder, the newest first."""
-    found = [path for path in folder.glob(f"{_PREFIX}*{_EXTENSION}") if _number(path) >= 0]
-    return sorted(found, key=_number, reverse=True)
-
-
-def _number(path: Path) -> int:
-    digits = path.name[len(_PREFIX) : -len(_EXTENSION)]
-    return int(digits) if digits.isdigit() else -1
-
-
-def read_copies(path: Path) -> Copies:
-    """Read the arrays, all of them: a session holds what it read.
-
-    Raises:
-        IndexDamaged: the file is missing, or not what was written.
-    """
-    container = Container(path)
-    try:
-        return Copies(*(container.whole(name).copy() for name in Copies.__dataclass_fields__))
-    finally:
-        container.close()
-
-
-def newest_copies(folder: Path, generation: int) -> tuple[Copies, bool]:
-    """The arrays for a table of contents, or those of an earlier state; and whether they are its own.
-
-    While somebody adds articles, there is a moment in which their copies have not been looked for.
-
-    Raises:
-        IndexDamaged: a file is not what was written.
-    """
-    own = copies_path(folder, generation)
-    for path in (own, *copies_files(folder)):
-        try:
-            return read_copies(path), path == own
-        except IndexDamaged:
-            # A writer takes the older files away.
-            if path.exists():
-                raise
-    return NO_COPIES, False
+COPIES_FILES = Beside("copies-", NO_COPIES)

@@ -44,7 +44,11 @@ class HeldArrays:
     """Arrays by name that are in memory alone."""
 
     def __init__(self, arrays: Mapping[str, Array]) -> None:
-        self._arrays = arrays
+        self._arrays = dict(arrays)
+
+    def add(self, name: str, array: Array) -> None:
+        """Keep a whole array under `name`."""
+        self._arrays[name] = array
 
     def __contains__(self, name: str) -> bool:
         return name in self._arrays

@@ -11,10 +11,10 @@ from archive.index.format.layout import Array, Mask
 from archive.index.format.rows import pair_keys, pairs_of
 from archive.index.read.facets import Doubles, ValueRows, article_rows, most_first, statement_rows
 from archive.index.read.segment import SegmentArrays, release_mapped
-from archive.index.read.texts import TextsOfValues
+from archive.index.read.texts import FoldedValues, folded
 from archive.index.read.vocabulary import Vocabulary, merged_vocabulary
 from archive.model.facet import ARTICLE, Facet
-from archive.model.results import Unit
+from archive.model.results import Unit, single
 from archive.query.tree import All, Qualifier, Query, Values
 
 _KEPT_ROWS = 32
@@ -76,8 +76,8 @@ class FacetReader:
     ) -> Array:
         """How much of what satisfies `query` each value of the vocabulary has; see `Snapshot.facet_counts`."""
         vocabulary = self.vocabulary(facet)
-        units, masks = self._find(query, "article" if unit == "text" else unit, statements)
-        copies = TextsOfValues() if unit == "text" else None
+        units, masks = self._find(query, single(unit), statements)
+        several = None if single(unit) == unit else FoldedValues()
         sums = np.zeros(len(vocabulary), dtype=np.int64)
         for number, mask in enumerate(masks):
             if self._segments[number].facet(facet.name) is None or not mask.any():
@@ -90,13 +90,13 @@ class FacetReader:
                 sums += counts
             else:
                 np.add.at(sums, ordinals, counts)
-            if copies is not None:
-                copies.add(self._contexts()[number], mask, rows, ordinals)
+            if several is not None:
+                several.add(folded(self._contexts()[number], of_statements), mask, rows, ordinals)
             if doubles is not None:
                 is_hit = mask[doubles.owners]
                 np.subtract.at(sums, doubles.values[is_hit], doubles.times[is_hit])
             release_mapped(self._segments)
-        return sums if copies is None else sums - copies.too_many(len(sums))
+        return sums if several is None else sums - several.too_many(len(sums))
 
     def held(
         self, facet: Facet, query: Query, unit: Unit, counted: Qualifiers, statements: Qualifiers, most: int

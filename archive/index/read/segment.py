@@ -3,7 +3,7 @@
 import mmap
 import os
 from collections import OrderedDict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,19 @@ _KEPT_LISTS = 64
 """Stems of a field whose lists of articles and counts are kept at hand."""
 _MAPPED_BYTES = 120_000_000
 """Of the index's files, that a session keeps in memory of its own."""
+_VIEWS = (
+    "bases",
+    "stems",
+    "forms",
+    "folded",
+    "titles",
+    "sources",
+    "quoted",
+    "quoted_speakers",
+    "stored",
+    "_by_id",
+)
+"""Cached properties of a segment."""
 _FEW_RUNS = 4
 """At most one stem in so many begins a range of its own: else ranges are not worth copying whole."""
 
@@ -50,6 +63,7 @@ class SegmentArrays:
         self._fields: dict[str, Postings] = {}
         self._facets: dict[str, FacetArrays] = {}
         self._occurrences: OrderedDict[tuple[str, int], Array] = OrderedDict()
+        self._laid: Mapping[str, Callable[[], FacetArrays]] = {}
         self._marks = Marks()
         self._mark_facets: dict[str, FacetArrays] = {}
 
@@ -94,6 +108,16 @@ class SegmentArrays:
         return Strings(self.container, "sources")
 
     @cached_property
+    def quoted(self) -> Strings:
+        """The words of the quotations that may be sayings."""
+        return Strings(self.container, "say.words")
+
+    @cached_property
+    def quoted_speakers(self) -> Strings:
+        """Who says them."""
+        return Strings(self.container, "say.speaker")
+
+    @cached_property
     def stored(self) -> StoredArticles:
         return StoredArticles(self.container)
 
@@ -136,9 +160,15 @@ class SegmentArrays:
         if name in MARKED:
             return self.mark_facets[name]
         cached = self._facets.get(name)
+        if cached is None and name in self._laid:
+            cached = self._facets[name] = self._laid[name]()
         if cached is None and f"fx.{name}.flags" in self.container:
             cached = self._facets[name] = FacetArrays(self.container, name)
         return cached
+
+    def lay(self, facets: Mapping[str, Callable[[], FacetArrays]]) -> None:
+        """Let the segment have facets that are no part of its file; each is made when it is first asked for."""
+        self._laid = facets
 
     def lay_marks(self, marks: Marks) -> None:
         """Let what a person did with the articles be as `marks` say."""
@@ -158,9 +188,9 @@ class SegmentArrays:
     def close(self) -> None:
         """Close the file and free what was read of it."""
         # Cached properties hold views of the mapping, which would keep the file open.
-        for name in ("bases", "stems", "forms", "folded", "titles", "sources", "stored", "_by_id"):
+        for name in _VIEWS:
             self.__dict__.pop(name, None)
-        self._columns, self._fields, self._facets, self._mark_facets = {}, {}, {}, {}
+        self._columns, self._fields, self._facets, self._mark_facets, self._laid = {}, {}, {}, {}, {}
         self._occurrences.clear()
         self.container.close()
 

@@ -2,6 +2,8 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import numpy as np
 
 from archive.errors import IndexUnusableError, QueryError
 from archive.index.analysis import char_spans
+from archive.index.evaluate.annotations import qualified
 from archive.index.evaluate.context import Context
 from archive.index.evaluate.evaluator import (
     make_contexts,
@@ -18,11 +21,13 @@ from archive.index.evaluate.evaluator import (
 )
 from archive.index.evaluate.matching import shown_matches
 from archive.index.evaluate.relations import Relations
+from archive.index.evaluate.units import Units
 from archive.index.format.container import damaged
 from archive.index.format.layout import Array, Mask
 from archive.index.format.packing import StoredArticle
-from archive.index.read.copies import Copies, Standing, newest_copies
+from archive.index.read.copies import COPIES_FILES, Copies, Standing
 from archive.index.read.expansions import Expansions, did_you_mean, expansions, spelt_alike
+from archive.index.read.facet_arrays import FacetArrays
 from archive.index.read.facet_reader import FacetReader, Found, Qualifiers
 from archive.index.read.facets import CountedValue, IndexedValue, every_value, most_first
 from archive.index.read.mark_facets import article_marks
@@ -31,6 +36,8 @@ from archive.index.read.pairs import count_pairs
 from archive.index.read.passages import Passage, passages
 from archive.index.read.ranking import ScoredArticle, every_hit, first_hits, place_of
 from archive.index.read.resemblance import Resemblance, resembling
+from archive.index.read.saying_facets import saying_facet
+from archive.index.read.sayings import SAYINGS_FILES, Sayings
 from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
@@ -41,9 +48,9 @@ from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
 from archive.model.annotation import Annotation
 from archive.model.article import Article
-from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, Facet
+from archive.model.facet import ARTICLE, MARK_FACETS, MARKED, RULED, SAYING_FACETS, TRACED, Facet
 from archive.model.mark import ArticleMarks, Marks
-from archive.model.results import Sort, Statement, Unit
+from archive.model.results import Sort, Statement, Unit, single
 from archive.model.span import Span
 from archive.query.counting import usual_qualifiers
 from archive.query.traversal import walk
@@ -62,18 +69,27 @@ class Snapshot:
     """
 
     def __init__(
-        self, contents: toc.Contents, segments: Sequence[SegmentArrays], copies: Copies, *, is_related: bool
+        self,
+        contents: toc.Contents,
+        segments: Sequence[SegmentArrays],
+        copies: Copies,
+        sayings: Sayings,
+        *,
+        is_related: bool,
     ) -> None:
         self.seq = contents.seq
         """The change up to which the index holds everything."""
         self.generation = contents.generation
         self.is_related = is_related
-        """False: the copies are those of an earlier state, while somebody is adding articles."""
-        indexed = [facet for facet in contents.facets if facet.name not in MARKED]
-        self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *MARK_FACETS)
-        self._by_name = {facet.name: facet for facet in (*indexed, *MARK_FACETS)}
+        """False: the copies and sayings are those of an earlier state, while somebody is adding articles."""
+        indexed = [facet for facet in contents.facets if facet.name not in MARKED | TRACED]
+        laid = (*MARK_FACETS, *SAYING_FACETS)
+        self.facets = (*(facet for facet in indexed if facet.name != RULED.name), *laid)
+        self._by_name = {facet.name: facet for facet in (*indexed, *laid)}
         self._segments = list(segments)
-        self._relations = Relations(copies, self._segments)
+        self._relations = Relations(copies, sayings, self._segments)
+        for segment in self._segments:
+            segment.lay({facet.name: partial(self._laid, facet, segment) for facet in SAYING_FACETS})
         self._made_contexts: list[Context] | None = None
         self._scorer: Scorer | None = None
         self._bases = np.cumsum([0, *(segment.count for segment in segments)])
@@ -99,9 +115,10 @@ class Snapshot:
                 raise IndexUnusableError(f"{folder}: no search index; make it with: archive reindex")
             try:
                 contents = toc.read(folder, generation)
-                copies, is_own = newest_copies(folder, generation)
+                copies, has_copies = COPIES_FILES.newest(folder, generation)
+                sayings, has_sayings = SAYINGS_FILES.newest(folder, generation)
                 segments = [segment.open(folder) for segment in contents.segments]
-                return cls(contents, segments, copies, is_related=is_own)
+                return cls(contents, segments, copies, sayings, is_related=has_copies and has_sayings)
             except (FileNotFoundError, IndexUnusableError):
                 # A commit may have taken the files away between the two steps; then there is a newer one.
                 if generation == seen and toc.newest(folder) == generation:
@@ -149,7 +166,7 @@ class Snapshot:
         return frozenset(maker[:2] for segment in self._segments for maker in segment.makers)
 
     def count(self, query: Query, *, unit: Unit = "article", counted: Qualifiers = ()) -> int:
-        """How many articles, texts or statements satisfy `query`; statements only if they satisfy `counted`."""
+        """How much of a unit satisfies `query`; of statements only those count that satisfy `counted`."""
         return sum(int(np.count_nonzero(mask)) for mask in self._masks(query, unit, counted))
 
     def ids(self, query: Query) -> list[str]:
@@ -210,9 +227,13 @@ class Snapshot:
         limit: int = 50,
         sort: str = "newest",
         counted: Qualifiers = (),
+        unit: Unit = "statement",
     ) -> tuple[int, list[Statement]]:
-        """How many statements satisfy `query` and, by themselves, `counted`; and those from `offset` on, by `sort`."""
-        units, masks = self._found(query, "statement", counted)
+        """How many statements satisfy `query` and, by themselves, `counted`; and those from `offset` on, by `sort`.
+
+        Of sayings, the first to appear of those that satisfy it.
+        """
+        units, masks = self._found(query, unit, counted)
         total = sum(int(np.count_nonzero(mask)) for mask in masks)
         return total, first_statements(self._contexts, units, masks, query, sort, offset, limit)
 
@@ -224,10 +245,10 @@ class Snapshot:
         return every_hit(self._segments, hits, scores, sort)
 
     def every_statement(
-        self, query: Query, *, sort: str = "newest", counted: Qualifiers = ()
+        self, query: Query, *, sort: str = "newest", counted: Qualifiers = (), unit: Unit = "statement"
     ) -> Iterator[Statement]:
         """Every statement that `statements` finds, in its order."""
-        units, masks = self._found(query, "statement", counted)
+        units, masks = self._found(query, unit, counted)
         return every_statement(self._contexts, units, masks, query, sort)
 
     def count_annotations(self, query: Query, kinds: Collection[str] = ()) -> int:
@@ -411,6 +432,21 @@ class Snapshot:
         is_dated = article.published is not None and article.published.precision == "day"
         return found or Standing(is_first=is_dated)
 
+    def printings(self, statement: Statement) -> list[Statement]:
+        """Every statement that prints the saying of this one, itself among them, in no order that means anything."""
+        doc = self.find(statement.article_id)
+        segment, local = self._locate(doc)
+        held = segment.stored.both(local).annotations
+        spans = [(one.annotation.start, one.annotation.end, one.annotation.kind) for one in held]
+        quote = statement.quote
+        place = spans.index((quote.start, quote.end, quote.kind)) + int(segment.column("ann.at")[local])
+        number = int(np.searchsorted(segment.column("st.ann"), place))
+        at = int(np.searchsorted(self._bases, doc, side="right")) - 1
+        group = int(self._contexts[at].relations.sayings.groups[number])
+        if group < 0:
+            return [replace(statement, carried=self._contexts[at].relations.sayings.carried(number))]
+        return [printed for context in self._contexts for printed in context.relations.sayings.printed(group)]
+
     def versions_of(self, article_id: str) -> tuple[str, ...]:
         """The ids of the articles with the web address of this one, itself among them."""
         return tuple(f"{number:016x}" for number in self._relations.versions_of(int(article_id, 16)))
@@ -479,6 +515,12 @@ class Snapshot:
             self._made_contexts = make_contexts(self._segments, self._by_name, self._relations)
         return self._made_contexts
 
+    def _laid(self, facet: Facet, segment: SegmentArrays) -> FacetArrays:
+        unusual = np.zeros(len(segment.column("ann.kind")), dtype=bool)
+        for qualifier in usual_qualifiers(self._by_name.values()):
+            unusual |= ~qualified(segment, self._by_name, qualifier)
+        return saying_facet(facet, segment, self._relations.sayings_of(segment), unusual)
+
     def _scoring(self) -> Scorer:
         if self._scorer is None:
             self._scorer = Scorer(self._contexts)
@@ -500,13 +542,15 @@ class Snapshot:
         return self._found(query, unit, counted)[1]
 
     def _found(self, query: Query, unit: Unit, counted: Qualifiers) -> Found:
-        if unit == "statement":
+        units: list[Units] = []
+        if single(unit) == "statement":
             pairs = self._answered(
-                query, unit, counted, lambda context: satisfying_statements(context, query, counted)
+                query, "statement", counted, lambda context: satisfying_statements(context, query, counted)
             )
-            return [units for units, _ in pairs], [mask for _, mask in pairs]
-        masks = self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
-        return [], one_of_each(self._contexts, masks) if unit == "text" else masks
+            units, masks = [units for units, _ in pairs], [mask for _, mask in pairs]
+        else:
+            masks = self._answered(query, "article", (), lambda context: satisfying_articles(context, query))
+        return units, masks if single(unit) == unit else one_of_each(self._contexts, units, masks)
 
     def _answered(
         self, query: Query, unit: Unit, counted: Qualifiers, ask: Callable[[Context], Any]

@@ -43,7 +43,7 @@ def first_statements(
     """The statements in `masks` from `offset` on; ties stand newest first, then by id and position."""
     wanted = max(0, offset + limit)
     rows = islice(_in_order(contexts, units, masks, query, sort, wanted), offset, wanted)
-    return [_statement(contexts[row.segment].segment, units[row.segment], row) for row in rows]
+    return [_statement(contexts[row.segment], units[row.segment], row) for row in rows]
 
 
 def every_statement(
@@ -51,7 +51,7 @@ def every_statement(
 ) -> Iterator[Statement]:
     """Every statement in the order of `first_statements`, one at a time."""
     for row in _in_order(contexts, units, masks, query, sort, None):
-        yield _statement(contexts[row.segment].segment, units[row.segment], row)
+        yield _statement(contexts[row.segment], units[row.segment], row)
 
 
 def _in_order(
@@ -169,7 +169,11 @@ def _speaker_names(segment: SegmentArrays, statements: Array) -> list[tuple[bool
     ]
 
 
-def _statement(segment: SegmentArrays, units: Units, row: _StatementRow) -> Statement:
+def _statement(context: Context, units: Units, row: _StatementRow) -> Statement:
     assert units.own is not None
+    segment = context.segment
     number = int(units.own[row.statement]) - int(segment.column("ann.at")[row.doc])
-    return Statement.of(segment.stored.article(row.doc), segment.stored.annotation(row.doc, number))
+    quote = segment.stored.annotation(row.doc, number)
+    return Statement.of(
+        segment.stored.article(row.doc), quote, context.relations.sayings.carried(row.statement)
+    )

@@ -50,6 +50,7 @@ def write_segment(writer: ContainerWriter, pending: PendingSegment) -> None:
         np.frombuffer(pending.keys, dtype=np.uint32),
         np.frombuffer(pending.key_counts, dtype=np.int64),
     )
+    pending.quotations.write(writer)
     pending.stored.finish()
     write_stored(writer, lambda: [pending.stored])
     writer.close(

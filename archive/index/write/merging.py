@@ -21,6 +21,7 @@ from archive.index.write.flush import attributes, ranks
 from archive.index.write.merge_input import MergeInput, release
 from archive.index.write.merging_facets import merge_facet
 from archive.index.write.merging_words import merge_words
+from archive.index.write.quotations import merge_quotations
 from archive.model.facet import RULED, Facet
 
 MAX_ROOM = 1 << 32
@@ -51,6 +52,7 @@ def merge_segments(
             merge_facet(writer, facet, inputs)
             release(inputs)
         merge_keys(writer, inputs)
+        merge_quotations(writer, inputs)
         release(inputs)
         write_stored(writer, lambda: _stored(inputs))
         dumped = [facet.model_dump(mode="json") for facet in known]

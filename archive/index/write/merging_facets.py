@@ -6,19 +6,13 @@ from typing import Any
 import numpy as np
 
 from archive.index.format.container import ContainerWriter
+from archive.index.format.facet_columns import ValueEntries, ValueEntry, has_keys, write_dictionary
 from archive.index.format.layout import Array
 from archive.index.format.packing import offsets_of
 from archive.index.format.rows import Rows
 from archive.index.read.facet_arrays import FacetArrays
 from archive.index.write.merge_input import MergeInput
-from archive.index.write.values import (
-    MAX_ALIASES,
-    ValueEntries,
-    ValueEntry,
-    fuller_label,
-    has_keys,
-    write_dictionary,
-)
+from archive.index.write.values import MAX_ALIASES, fuller_label
 from archive.model.facet import ARTICLE, Facet
 
 

@@ -12,6 +12,7 @@ from archive.index.analysis import Analysis, analyse
 from archive.index.format.layout import FIELDS, NO_DAY, STATEMENT, TYPES
 from archive.index.format.packing import StoredAnnotation, StoredBlocks, annotation_bytes, article_bytes
 from archive.index.forms import LANGUAGE_MARK, is_english
+from archive.index.write.quotations import PendingQuotations
 from archive.index.write.record import Record
 from archive.index.write.values import PendingFacet
 from archive.model.article import Article
@@ -70,6 +71,7 @@ class PendingSegment:
         self.keys = array("I")
         """By which each article shares texts with others, one article after the other."""
         self.key_counts = array("q")
+        self.quotations = PendingQuotations()
         self.stored = StoredBlocks()
         self.size = 0
         """Tokens and annotations put, as a measure of the memory taken."""
@@ -166,6 +168,8 @@ class PendingSegment:
                 self.annotations["maker"].append(self.makers.setdefault(stored.maker, len(self.makers)))
                 self.confidence.append(stored.annotation.confidence)
                 if stored.annotation.kind == STATEMENT:
+                    row = len(self.statements["ann"])
+                    self.quotations.add(row, len(self.ids), statements, stored.annotation)
                     statements += 1
                     self.statements["ann"].append(base + number)
                     self.statements["start"].append(inside[0][number])

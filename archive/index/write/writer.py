@@ -13,8 +13,10 @@ import numpy as np
 
 from archive.durable import sync_folder
 from archive.errors import ArchiveError, IndexDamaged, StorageError
+from archive.index.format.beside import Beside, Held
 from archive.index.format.container import ContainerWriter
-from archive.index.read.copies import Copies, copies_files, copies_path, read_copies
+from archive.index.read.copies import COPIES_FILES
+from archive.index.read.sayings import SAYINGS_FILES
 from archive.index.read.segment import SegmentArrays
 from archive.index.whoosh import toc
 from archive.index.whoosh.engine import ArrayIndex, ArrayWriter
@@ -24,6 +26,7 @@ from archive.index.write.flush import write_segment
 from archive.index.write.merging import merge_segments
 from archive.index.write.pending import PendingSegment
 from archive.index.write.record import Record, all_facets
+from archive.index.write.tracing import write_sayings
 from archive.model.facet import Facet
 from archive.relate.rulings import PairRulings
 
@@ -59,7 +62,12 @@ class IndexWriter:
         """The outlets of the articles that are pending."""
         self._changed: set[int] | None = set()
         """The ids of all whose copies may be others than before; None where segments were taken over."""
-        self._copies_before = copies_path(index.path, contents.generation)
+        self._put: set[int] | None = set()
+        """The ids of all that were put or removed; None where segments were taken over."""
+        self._any_gone = False
+        """Were some of these there before?"""
+        self._before = contents.generation
+        """The state to which these are changes."""
 
     @property
     def folder(self) -> Path:
@@ -105,7 +113,7 @@ class IndexWriter:
 
         `folder` must be on the same file system; afterwards it holds no index.
         """
-        self._changed = None
+        self._changed = self._put = None
         other = ArrayIndex(folder)
         segments = list(other.contents().segments)
         for segment in segments:
@@ -125,23 +133,25 @@ class IndexWriter:
         self._merge(seq)
         self.seq = seq
 
-    def find_copies(self, rulings: PairRulings) -> None:
-        """Find which articles are copies of one another, after all that was put has been committed."""
+    def relate(self, rulings: PairRulings) -> None:
+        """Find which articles are copies and which quotations one saying, after all that was put has been committed."""
         contents = self._index.contents()
         try:
-            before = self._read_before()
-            write_copies(self.folder, contents, before, self._changed or (), rulings)
+            copies = self._read_before(COPIES_FILES) if self._changed is not None else None
+            write_copies(self.folder, contents, copies, self._changed or (), rulings)
+            sayings = self._read_before(SAYINGS_FILES) if self._put is not None else None
+            write_sayings(self.folder, contents, sayings, self._put or (), any_gone=self._any_gone)
         except OSError as error:
             raise _storage_error(self.folder, error) from None
-        self._copies_before = copies_path(self.folder, contents.generation)
-        self._changed = set()
+        self._before = contents.generation
+        self._changed, self._put, self._any_gone = set(), set(), False
         trim_heap()
 
-    def _read_before(self) -> Copies | None:
-        if self._changed is None or not self._copies_before.exists():
-            return None
-        with suppress(IndexDamaged):
-            return read_copies(self._copies_before)
+    def _read_before(self, files: Beside[Held]) -> Held | None:
+        path = files.path(self.folder, self._before)
+        if path.exists():
+            with suppress(IndexDamaged):
+                return files.read(path)
         return None
 
     def close(self) -> None:
@@ -210,12 +220,15 @@ class IndexWriter:
             with closing(segment.open(self.folder)) as arrays:
                 ids = arrays.column("ids")
                 for doc in np.flatnonzero(np.isin(ids, removed) & arrays.alive).tolist():
+                    self._any_gone = True
                     writer.delete_document(base + doc)
                     if self._has_outlet(int(ids[doc]), arrays, doc):
                         same.add(int(ids[doc]))
             base += segment.doc_count_all()
         if self._changed is not None:
             self._changed |= self._removed - same
+        if self._put is not None:
+            self._put |= self._removed
 
     def _has_outlet(self, number: int, arrays: SegmentArrays, doc: int) -> bool:
         """Is an article put again as it is held? Of what its copies are known by, rulings change the outlet alone.
@@ -293,7 +306,8 @@ def index_files(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -
     segments = [segment.file_name for segment in toc.read(folder, generation).segments]
     digests = {name: known.get(name) or _digest(folder / name) for name in segments}
     contents = toc.path_of(folder, generation)
-    digests |= {path.name: known.get(path.name) or _digest(path) for path in copies_files(folder)}
+    beside = (*COPIES_FILES.files(folder), *SAYINGS_FILES.files(folder))
+    digests |= {path.name: known.get(path.name) or _digest(path) for path in beside}
     return {contents.name: _digest(contents), **digests}
 
 

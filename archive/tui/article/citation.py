@@ -6,7 +6,7 @@ from archive.model.annotation import Annotation
 from archive.model.article import Article
 from archive.model.results import Hit, Statement
 from archive.model.span import Span
-from archive.model.wording import page_label, printed, wordings
+from archive.model.wording import first_printed, page_label, printed, wordings
 
 _UNKNOWN = "unknown speaker"
 
@@ -18,7 +18,7 @@ def speaker_of(quote: Annotation) -> str:
 
 
 def cite_statement(statement: Statement) -> str:
-    """The words with speaker, chain, title, outlet, date, link and place in the archive."""
+    """The words with speaker, chain, title, outlet, date, link, who had them first, and place in the archive."""
     quote = statement.quote
     is_verbatim = any(wording.is_quoted for wording in wordings(quote))
     said = printed(quote) if is_verbatim else f"{printed(quote)} (reported speech)"
@@ -28,7 +28,15 @@ def cite_statement(statement: Statement) -> str:
     source = _source_line(
         statement.title, statement.source, statement.published, statement.url, page=statement.page
     )
-    return f"{said}\n— {said_by}{chain}\n{source}\n[{statement.address}]\n"
+    first = first_printed(statement)
+    lines = (
+        said,
+        f"— {said_by}{chain}",
+        source,
+        *([f"({first})"] if first else []),
+        f"[{statement.address}]",
+    )
+    return "\n".join(lines) + "\n"
 
 
 def cite_article(article: Article, span: Span | None = None) -> str:

@@ -4,7 +4,7 @@ An answer carries its question, so that one that comes too late is known and dro
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from archive.export import What
@@ -35,6 +35,9 @@ Face = Literal["articles", "statements"]
 """What the middle of the screen lists."""
 
 
+_IN_TURN: tuple[Unit, ...] = ("article", "statement", "saying", "text")
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked now: everything that an answer depends on."""
@@ -52,14 +55,23 @@ class Question:
         return "text" if self.unit == "text" else "article"
 
     @property
+    def said(self) -> Unit:
+        """What the list of statements holds: of each saying one, where sayings are counted."""
+        return "saying" if self.unit == "saying" else "statement"
+
+    @property
     def order(self) -> Sort:
         """How articles come; where nothing is asked, none matches better than another."""
         return "newest" if self.sort == "relevance" and not self.text.strip() else self.sort
 
+    def with_next_unit(self) -> "Question":
+        """The question with the next unit counted, in turn."""
+        return replace(self, unit=_IN_TURN[(_IN_TURN.index(self.unit) + 1) % len(_IN_TURN)])
+
     @property
     def counted(self) -> Unit:
-        """What the facets count: always statements where statements are in sight."""
-        return "statement" if self.face == "statements" else self.unit
+        """What the facets count: always statements, or sayings, where statements are in sight."""
+        return self.said if self.face == "statements" else self.unit
 
 
 @dataclass(frozen=True, slots=True)

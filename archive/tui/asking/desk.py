@@ -141,7 +141,9 @@ class Desk:
                 question.text, offset=offset, limit=PAGE, sort=question.sort, unit=question.listed
             )
             return Page(question, offset, hits=found.hits)
-        _, statements = searcher.statements(question.text, offset=offset, limit=PAGE, sort=question.said_sort)
+        _, statements = searcher.statements(
+            question.text, offset=offset, limit=PAGE, sort=question.said_sort, unit=question.said
+        )
         return Page(question, offset, statements=tuple(self._marked(question, said) for said in statements))
 
     def _marked(self, question: Question, said: Statement) -> Quoted:

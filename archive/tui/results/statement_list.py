@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from archive.model.results import Statement
 from archive.model.span import Span
-from archive.model.wording import printed
+from archive.model.wording import carried_label, printed
 from archive.tui.article.citation import speaker_of
 from archive.tui.article.layout import TextLayout
 from archive.tui.asking.answers import Quoted
@@ -61,7 +61,7 @@ class StatementList(MarkedList[Quoted]):
         if line <= len(said):
             return strip_of([edge, *self._highlit(said[line - 1], quoted.marked)], width, base)
         if line == len(said) + 1:
-            where = " · ".join(filter(None, (statement.source, statement.title)))
+            where = " · ".join(filter(None, (statement.source, carried_label(statement), statement.title)))
             return strip_of(cut_parts([edge, (where, self._style("said--where"))], width - 1), width, base)
         return strip_of([edge], width, base)
 

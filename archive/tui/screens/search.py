@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from archive.errors import ArchiveError
-from archive.model.results import SORTS, STATEMENT_SORTS, Statement, Unit
+from archive.model.results import SORTS, STATEMENT_SORTS, Statement
 from archive.search.saved import News
 from archive.tui import keys
 from archive.tui.article.article_view import ArticleView
@@ -361,8 +361,7 @@ class SearchScreen(Screen[None]):
         self.asking.ask(replace(self.question, unit="article" if self.question.unit == "text" else "text"))
 
     def action_unit(self) -> None:
-        other: Unit = "article" if self.question.unit == "statement" else "statement"
-        self.asking.ask(replace(self.question, unit=other))
+        self.asking.ask(self.question.with_next_unit())
 
     def action_take_back(self, by: int) -> None:
         if not self.asking.take_back(by):

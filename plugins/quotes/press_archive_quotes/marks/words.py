@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from archive import Span
@@ -205,14 +206,18 @@ class Words:
         return Span(self.starts[first], self.ends[last - 1])
 
 
+@lru_cache(maxsize=50_000)
+def _known(form: str) -> tuple[str, int]:
+    """A word in lower case with plain marks, and what it may be: the same in every article."""
+    low = form.lower().replace("’", "'").replace("‘s", "'s")
+    return low, tag_of(form, low)
+
+
 def read_words(text: str) -> Words:
     """Cut `text` into words."""
     spans = [match.span() for match in TOKEN.finditer(text)]
     forms = [text[start:end] for start, end in spans]
-    seen: dict[str, tuple[str, int]] = {}
-    for form in set(forms):
-        low = form.lower().replace("’", "'").replace("‘s", "'s")
-        seen[form] = (low, tag_of(form, low))
+    seen = {form: _known(form) for form in set(forms)}
     lows = [seen[form][0] for form in forms]
     tags = [seen[form][1] for form in forms]
     _retag(forms, lows, tags)

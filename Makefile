@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
 GENERATED := README.md ARCHITECTURE.md docs/commands.md docs/library.md docs/settings.md plugins/README.md
 DEMO := .demo
 
-.PHONY: help venv demo faults fuzz tantivy bench bench-ranking bench-query bench-reindex bench-relate bench-words bench-slow test test-all check format lint types contracts docs docs-check train-entities clean
+.PHONY: help venv demo faults fuzz tantivy bench bench-ranking bench-query bench-reindex bench-relate bench-words bench-slow test test-all test-cluster check format lint types contracts docs docs-check train-entities clean
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | sort | column -t -s "$$(printf '\t')" 2>/dev/null || grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test: $(STAMP) ## run the tests
 
 faults: $(STAMP) ## make every fault but the longest loops; print the table of results and save it
 	@$(BIN)/python -m pytest tests/faults -m '' -k 'not every_system_call and not migrate-kill-every' --fault-table docs/faults.md; status=$$?; cat docs/faults.md; exit $$status
+
+test-cluster: $(STAMP) ## the tests of a cluster, with workers that are killed: some minutes
+	@$(BIN)/python -m pytest tests/cluster -m ''
 
 test-all: $(STAMP) ## run the tests, the slow ones too
 	@$(PYTEST) -m ''

@@ -13,9 +13,10 @@
     ├── FormatTooNewError            7  a newer version of the program wrote the archive
     ├── StorageError                 8  disk full, permission denied, input/output error
     │   └── FormatTooOldError        8  an older version wrote it; the next command that writes converts it
-    └── IndexUnusableError           9  the search index cannot answer
-        ├── IndexDamaged             9  rebuild it with: archive reindex
-        └── IndexOutdated            9  an earlier version wrote it; the next command rebuilds it
+    ├── IndexUnusableError           9  the search index cannot answer
+    │   ├── IndexDamaged             9  rebuild it with: archive reindex
+    │   └── IndexOutdated            9  an earlier version wrote it; the next command rebuilds it
+    └── ClusterError                10  the workers of a cluster cannot be used
 
 A message has three parts: where, what is wrong, and what would be right or the next command to type. The number
 is the exit status of a command that ends with the error.
@@ -221,3 +222,10 @@ class IndexOutdated(IndexUnusableError):
         )
         self.archive = folder.parent.parent
         """The archive whose index it is."""
+
+
+class ClusterError(ArchiveError):
+    """The scheduler of a cluster cannot be reached, or its workers cannot do what is asked."""
+
+    exit_status = 10
+    code = "cluster"

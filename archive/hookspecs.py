@@ -70,7 +70,8 @@ def register_readers(settings: Mapping[str, JsonValue]) -> Iterable[Reader]:
     Returns:
         the readers. Each says how certain it is that a document is in its format, and the most certain one reads it. If
         a plugin's reader and a built-in one are equally certain, the plugin's reads it; of two plugins' readers, the
-        first by name reads it, and the article notes the other.
+        first by name reads it, and the article notes the other. One that opens files beside its document says
+        `beside=True`, so that no worker of a cluster reads it elsewhere.
     Errors:
         an exception disables this plugin only; it is reported on stderr and by `archive plugins`, exit status 3.
     """

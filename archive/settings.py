@@ -23,6 +23,8 @@ from archive.errors import SettingsError
 SETTINGS_FILE = "archive.toml"
 NEARBY = ".archive"
 PREFIX = "ARCHIVE_"
+LOCAL = "local"
+"""The value of the setting `cluster` that means the processes of this machine."""
 _LONGEST_FILE = 2**20
 _NESTED = "__"
 """Stands between the names of a table and a field in a variable: ARCHIVE_LIMITS__READER_SECONDS."""
@@ -65,6 +67,8 @@ class Limits(BaseModel):
     """Longest time for a worker to start and load the plugins."""
     worker_bytes: Annotated[int, _whole("bytes")] = 1536 * 2**20
     """Most memory of one worker process."""
+    cluster_seconds: Annotated[float, _SECONDS] = 30.0
+    """Longest time without the scheduler of a cluster, or without any worker of it."""
     free_disk_bytes: Annotated[int, _whole("bytes", least=0)] = 500 * 2**20
     """An ingest stops before the disk has less space than this."""
 
@@ -81,12 +85,18 @@ class Settings(BaseModel):
     """Worker processes that read and enrich; 0 starts one for each available processor."""
     disabled: tuple[str, ...] = Field(default=(), json_schema_extra={"unit": "names"})
     """Installed plugins that are not used."""
+    cluster: Annotated[str, Field(json_schema_extra={"unit": "address"})] = LOCAL
+    """Where documents are read and enriched: `local`, or the address of a Dask scheduler, `tcp://HOST:PORT`."""
     plugins: Mapping[str, Mapping[str, JsonValue]] = Field(
         default_factory=dict, json_schema_extra={"unit": "tables"}
     )
     """A table for each plugin, `[plugins.NAME]`; the plugin checks its own."""
     limits: Limits = Limits()
     """What one document or one call may cost."""
+
+    def with_cluster(self, cluster: str | None) -> "Settings":
+        """These settings with another `cluster`; None: these."""
+        return self if cluster is None else self.model_copy(update={"cluster": cluster})
 
     @property
     def worker_count(self) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, json_option, wait_option
+from archive.cli.options import archive_option, cluster_option, json_option, wait_option
 from archive.cli.output import complain, say_json, table, tell
 from archive.cli.progress import ProgressLine
 from archive.read.fields import FIELDS
@@ -22,6 +22,7 @@ Examples:
   archive add ~/clippings
   archive add export.jsonl.gz --map text=body --map published=date
   archive --archive ./gate add ~/clippings/vistula-courier
+  archive add ~/clippings --cluster tcp://127.0.0.1:8786
 """
 
 
@@ -59,6 +60,7 @@ encoding_option = click.option(
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=click.Path(path_type=Path))
 @field_map_option
 @encoding_option
+@cluster_option
 @json_option
 @archive_option
 @wait_option
@@ -66,6 +68,7 @@ def command(
     paths: tuple[Path, ...],
     rename: tuple[tuple[str, str], ...],
     encoding: str,
+    cluster: str | None,
     as_json_lines: bool,
     folder: Path,
     wait: float,
@@ -83,7 +86,7 @@ def command(
     from archive.model.document import ReadOptions
     from archive.settings import load_settings
 
-    settings = load_settings(folder)
+    settings = load_settings(folder).with_cluster(cluster)
     with ProgressLine() as line:
         options = ReadOptions(rename, encoding)
         progress = add(folder, paths, settings, options=options, wait=wait, watch=line.show)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archive.cli.options import archive_option, existing, json_option, wait_option
+from archive.cli.options import archive_option, cluster_option, existing, json_option, wait_option
 from archive.cli.output import complain, say, say_json, table, tell
 from archive.cli.progress import ProgressLine
 from archive.text import counted
@@ -22,6 +22,7 @@ Examples:
   archive enrich --stale --failed                also the articles on which an enricher failed
   archive enrich --enricher dates --dry-run      what a new version would change, with a sample to judge
   archive enrich --enricher dates --force        make every layer of one enricher again
+  archive enrich --cluster tcp://127.0.0.1:8786  on the workers of a Dask scheduler
 """
 
 
@@ -40,6 +41,7 @@ Examples:
 @click.option(
     "--dry-run", is_flag=True, help="Store nothing; show what would be added, lost, moved and changed."
 )
+@cluster_option
 @json_option
 @archive_option
 @wait_option
@@ -49,6 +51,7 @@ def command(
     names: tuple[str, ...],
     force: bool,
     dry_run: bool,
+    cluster: str | None,
     as_json_lines: bool,
     folder: Path,
     wait: float,
@@ -63,7 +66,9 @@ def command(
 
     if force and stale:
         raise click.UsageError("--force takes every article and --stale only some; use one of them")
-    settings = load_settings(existing(folder))
+    settings = load_settings(existing(folder)).with_cluster(cluster)
+    if dry_run and cluster:
+        raise click.UsageError("--dry-run runs on this machine; leave out --cluster")
     if dry_run:
         return _try(folder, settings, names, force=force, failed=failed, as_json_lines=as_json_lines)
     from archive.ingest import enrich_stale

@@ -70,6 +70,15 @@ def wait_option(function: Function) -> Function:
     )(function)
 
 
+def cluster_option(function: Function) -> Function:
+    """`--cluster ADDRESS`: the command gets `cluster`, for `Settings.with_cluster`."""
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Read and enrich on the workers of this Dask scheduler, tcp://HOST:PORT; local: on this machine.",
+    )(function)
+
+
 def address_parts(address: str) -> tuple[str, Span | None]:
     """The beginning of an article's id and the span, of `0e6896e4#421-502`; an id alone has no span.
 

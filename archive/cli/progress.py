@@ -54,6 +54,8 @@ class ProgressLine:
         done = progress.added + progress.enriched
         rate = done / max(progress.seconds, 0.001)
         parts = [counted(done, "article"), f"{rate:,.0f}/s"]
+        if progress.pace:
+            parts.append(progress.pace)
         if progress.fraction:
             left = progress.seconds * (1 - progress.fraction) / progress.fraction
             parts.append(f"{progress.fraction:.0%}, {_clock(left)} left")

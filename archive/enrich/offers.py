@@ -43,6 +43,8 @@ class Offers(BaseModel):
     """In the order in which they run."""
     plugins: tuple[str, ...]
     """The names of the plugins that are used."""
+    distributions: Mapping[str, str] = {}
+    """Plugin that is used → the distribution that it came with, and its version."""
     facets: tuple[Facet, ...]
     problems: tuple[Failure, ...]
     """Plugins, or parts of them, that cannot be used."""

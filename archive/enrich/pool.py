@@ -67,6 +67,16 @@ class EnricherPool:
         self.close()
 
     @property
+    def articles_ahead(self) -> int:
+        """None: a batch is enriched while its results are asked for."""
+        return 0
+
+    @property
+    def pace(self) -> str:
+        """Of the workers of a cluster, which these are not."""
+        return ""
+
+    @property
     def disabled(self) -> tuple[str, ...]:
         """Plugins that the settings disable, and those whose import ends the process."""
         return tuple(self._workers.service.setup["disabled"])
@@ -157,15 +167,7 @@ class EnricherPool:
                 yield self._failed(job, names[answered], reason, str(error))
 
     def _due(self, job: Job) -> list[str]:
-        up_to_date = {layer.enricher for layer in job.up_to_date}
-        return [
-            name
-            for name, enricher in self._by_name.items()
-            if name not in up_to_date
-            and (not job.only or name in job.only)
-            and name not in self._losing
-            and knows_language(enricher.languages, job.article.language)
-        ]
+        return [name for name in due(self.offers, job) if name not in self._losing]
 
     def _ask(
         self, worker: Worker, job: Job, layers: Sequence[AnnotationLayer], left: tuple[str, ...]
@@ -197,6 +199,18 @@ class EnricherPool:
             version=self._by_name[name].version,
         )
         return Enriched(article_id=job.article.id, failures=(failure,))
+
+
+def due(offers: Offers, job: Job) -> list[str]:
+    """The enrichers that are to be run over an article, in order."""
+    up_to_date = {layer.enricher for layer in job.up_to_date}
+    return [
+        enricher.name
+        for enricher in offers.enrichers
+        if enricher.name not in up_to_date
+        and (not job.only or enricher.name in job.only)
+        and knows_language(enricher.languages, job.article.language)
+    ]
 
 
 def _sort_of(failure: Failure) -> tuple[str, str]:

@@ -79,6 +79,9 @@ def offered(plugins: Plugins, enrichers: Sequence[Enricher], problems: Sequence[
             for enricher in enrichers
         ),
         plugins=tuple(plugin.name for plugin in plugins.loaded),
+        distributions={
+            plugin.name: f"{plugin.distribution} {plugin.version}".strip() for plugin in plugins.loaded
+        },
         facets=plugins.facets,
         problems=tuple(problems),
         readers={reader.name: reader.version for reader in plugins.readers},

@@ -1,6 +1,6 @@
 """The writing half: read → enrich → store → index."""
 
-from archive.ingest.adding import Progress, add, enrich_stale
+from archive.ingest.adding import add, enrich_stale
 from archive.ingest.deciding import decide, decide_all, standing
 from archive.ingest.indexing import PURGE, catch_up
 from archive.ingest.marking import (
@@ -13,6 +13,7 @@ from archive.ingest.marking import (
     remove_note,
     unmark,
 )
+from archive.ingest.progress import Progress
 from archive.ingest.purging import purge, reindex
 from archive.ingest.rereading import add_failed, reread
 from archive.ingest.trying import WAYS, Change, Trial, try_enrichers

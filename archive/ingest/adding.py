@@ -1,28 +1,28 @@
 """Documents → archive, and articles that are there → new layers."""
 
-import re
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Literal
 
 from archive.enrich.listening import tell
-from archive.enrich.pool import EnricherPool
 from archive.enrich.runner import Enriched, Job
+from archive.ingest.crew import Enrichers, Readers, crew
 from archive.ingest.due import Due
 from archive.ingest.indexing import catch_up, finish_purges
 from archive.ingest.offering import keep_offers
+from archive.ingest.progress import Progress, Watch, failure_class
 from archive.ingest.replacing import replace_article
 from archive.model.action import Changes
 from archive.model.document import ReadOptions
 from archive.model.failure import Failure
 from archive.model.layer import GIVEN, AnnotationLayer
 from archive.model.reading import Reading
-from archive.read.pool import ReaderPool
+from archive.read.pool import Wanted
 from archive.read.walk import Found, walk
 from archive.settings import Settings
 from archive.store import Batch, FoundIn, Origin, Store
@@ -32,51 +32,29 @@ _ARTICLES_AT_A_TIME = 100
 _BYTES_AT_A_TIME = 8 * 2**20
 _SECONDS_BETWEEN_INDEXING = 30.0
 
-
-@dataclass(slots=True)
-class Progress:
-    """How far an ingest is, and how it ended."""
-
-    added: int = 0
-    present: int = 0
-    """Articles that were in the archive already."""
-    enriched: int = 0
-    replaced: int = 0
-    """Articles that changed when they were read again, and replaced what was stored."""
-    kept_out: int = 0
-    """Articles that a person purged and asked to stay away."""
-    failed: int = 0
-    """Documents, or lines of them, that gave no article."""
-    reasons: Counter[str] = field(default_factory=Counter)
-    """Why documents failed → how many did."""
-    failures: list[str] = field(default_factory=list)
-    """The first failure, with its document: what to say where one document failed."""
-    unfitting: list[str] = field(default_factory=list)
-    """Decisions about words that a replaced article no longer has, a line each."""
-    enricher_failures: int = 0
-    problems: list[str] = field(default_factory=list)
-    """Plugins that cannot be used, or failed after the ingest, a line each."""
-    renamed: int = 0
-    """Articles that were indexed again because a list of aliases changed."""
-    current: str = ""
-    """Address of the document that is being read."""
-    fraction: float = 0.0
-    """How much of the work is done, 0 to 1."""
-    started: float = field(default_factory=time.monotonic)
-
-    @property
-    def is_partial(self) -> bool:
-        return bool(self.failed or self.enricher_failures or self.problems)
-
-    @property
-    def seconds(self) -> float:
-        return time.monotonic() - self.started
-
-
 Outcome = Literal["added", "present", "replaced", "kept out", "failed"]
 
-Watch = Callable[[Progress], None]
-"""Called after each batch."""
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """Articles that are being enriched, to be stored together after those that were begun before them."""
+
+    results: Iterator[Enriched]
+    new: frozenset[str]
+    """The ids of the articles that are enriched."""
+    readings: Sequence[Reading] = ()
+    ended: Sequence[Origin] = ()
+    """Documents that have been read to their end with these readings."""
+    options: str = ""
+    """What was asked of readers, as JSON."""
+    is_again: bool = False
+    fraction: float = 0.0
+    """How much of the work is done once this is stored, 0 to 1."""
+
+    @property
+    def articles(self) -> int:
+        """How many wait to be stored, of which some may be in the archive already."""
+        return max(len(self.readings), len(self.new))
 
 
 def add(
@@ -99,13 +77,9 @@ def add(
         watch: called after each batch.
 
     Raises:
-        LockedError, StorageError, FormatTooNewError
+        LockedError, StorageError, FormatTooNewError, ClusterError
     """
-    with (
-        Store.create(folder, wait=wait) as store,
-        EnricherPool(settings, folder=folder) as pool,
-        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
-    ):
+    with Store.create(folder, wait=wait) as store, crew(settings, folder) as (pool, readers):
         finish_purges(store)
         ingest = Ingest(store, pool, settings, watch, options)
         try:
@@ -136,8 +110,9 @@ def enrich_stale(
 
     Raises:
         UsageError: a name that no installed enricher has.
+        ClusterError: the settings name a cluster that cannot be used.
     """
-    with Store.open(folder, write=True, wait=wait) as store, EnricherPool(settings, folder=folder) as pool:
+    with Store.open(folder, write=True, wait=wait) as store, crew(settings, folder) as (pool, _):
         due = Due(store, pool.offers, names, force=force, failed=failed)
         finish_purges(store)
         ingest = Ingest(store, pool, settings, watch)
@@ -155,46 +130,57 @@ class Ingest:
     def __init__(
         self,
         store: Store,
-        pool: EnricherPool,
+        pool: Enrichers,
         settings: Settings,
         watch: Watch,
         options: ReadOptions | None = None,
     ) -> None:
         self.options = options or ReadOptions()
         """What is asked of readers."""
-        self._asks_as_before = options is None
+        self._given = options
         self._store = store
         self._pool = pool
         self._settings = settings
         self._watch = watch
         self._waiting: list[Reading] = []
         self._ended: list[Origin] = []
+        self._begun: deque[_Begun] = deque()
+        self._passed = 0
+        """Bytes of files that were read, or need not be."""
+        self._fraction = 0.0
         self._is_again = False
         self.progress = Progress(problems=[failure.message for failure in pool.offers.problems])
         self._indexed_at = time.monotonic()
         self._began_at = store.seq
         self.progress.renamed = keep_offers(store, pool.offers)
 
-    def add(self, files: Sequence[Found], readers: ReaderPool) -> None:
+    def add(self, files: Sequence[Found], readers: Readers) -> None:
         """Add the articles of these files."""
         total = sum(found.size for found in files) or 1
-        before = 0
-        for found in files:
+        for wanted, readings in readers.read_each(self._wanted(files)):
+            found = wanted.found
             self.progress.current = found.address
+            self._ask(wanted.options)
+            with self._reading_again(wanted.is_again):
+                self._add_file(wanted, readings, self._passed / total, found.size / total)
+            self._passed += found.size
+            self._fraction = self._passed / total
+        self.finish()
+
+    def _wanted(self, files: Iterable[Found]) -> Iterator[Wanted]:
+        """Those of the files that are to be read; the others are in the archive as they are."""
+        for found in files:
             sha256 = found.sha256()
             known = self._store.origin(found.address)
-            if self._asks_as_before:
-                self._ask(ReadOptions.from_json(known.options) if known else ReadOptions())
+            options = self._given
+            if options is None:
+                options = ReadOptions.from_json(known.options) if known else ReadOptions()
             is_same = bool(sha256) and known is not None and known.original == sha256
-            if is_same and known and known.done and known.options == self.options.to_json():
+            if is_same and known and known.done and known.options == options.to_json():
                 self.progress.present += self._store.found_at(found.address)
+                self._passed += found.size
             else:
-                readings = readers.read(found, self.options)
-                with self._reading_again(is_same):
-                    self._add_file(found, sha256, readings, before / total, found.size / total)
-            before += found.size
-            self.progress.fraction = before / total
-        self._flush()
+                yield Wanted(found, options, sha256, is_same)
 
     def _ask(self, options: ReadOptions) -> None:
         """Ask this of readers from now on; what waits was read with what was asked before."""
@@ -204,8 +190,7 @@ class Ingest:
 
     def _add_file(
         self,
-        found: Found,
-        sha256: str,
+        wanted: Wanted,
         readings: Iterator[Reading],
         before: float,
         share: float,
@@ -219,14 +204,18 @@ class Ingest:
                 len(self._waiting) >= _ARTICLES_AT_A_TIME
                 or sum(len(one.original) for one in self._waiting) > _BYTES_AT_A_TIME
             ):
-                self.progress.fraction = before + share * reading.share
+                self._fraction = before + share * reading.share
                 self._flush()
-        self._ended.append(
-            Origin(found.address, sha256, done=whole, size=found.size, options=self.options.to_json())
-        )
+        found, asked = wanted.found, wanted.options.to_json()
+        self._ended.append(Origin(found.address, wanted.sha256, done=whole, size=found.size, options=asked))
 
-    def take(self, readings: Sequence[Reading]) -> None:
-        """Store readings of what was read before: each replaces the article found at its address."""
+    def take(self, readings: Sequence[Reading], *, fraction: float) -> None:
+        """Take in readings of what was read before: each replaces the article found at its address.
+
+        Args:
+            fraction: how much of the work is done with them, 0 to 1.
+        """
+        self._fraction = fraction
         with self._reading_again(True):
             self._waiting += readings
 
@@ -245,27 +234,59 @@ class Ingest:
             self._is_again = False
 
     def _flush(self) -> None:
-        """Enrich what is new of what waits, then store articles, layers, failures and origins in one transaction."""
+        """Begin to enrich what is new of what waits; store what was begun earlier than the crew needs to be busy."""
         readings, ended = self._waiting, self._ended
         self._waiting, self._ended = [], []
+        jobs = list(self._jobs_of_new(readings))
+        self._begin(
+            _Begun(
+                results=self._pool.run(jobs),
+                new=frozenset(job.article.id for job in jobs),
+                readings=readings,
+                ended=ended,
+                options=self.options.to_json(),
+                is_again=self._is_again,
+                fraction=self._fraction,
+            )
+        )
+
+    def finish(self) -> None:
+        """Store all that waits or was begun."""
+        self._flush()
+        self._store_begun()
+
+    def _begin(self, begun: _Begun) -> None:
+        self._begun.append(begun)
+        self._store_begun(self._pool.articles_ahead)
+
+    def _store_begun(self, ahead: int = 0) -> None:
+        """Store what was begun, in order, until no more than `ahead` articles are left."""
+        while self._begun and (not ahead or sum(begun.articles for begun in self._begun) > ahead):
+            self._store_one(self._begun.popleft())
+            self._watch(self.progress)
+            self._index_now_and_then()
+
+    def _store_one(self, begun: _Begun) -> None:
+        """Store articles, layers, failures and origins in one transaction."""
         self._store.require_room(self._settings.limits.free_disk_bytes)
-        results = list(self._pool.run(self._jobs_of_new(readings)))
+        results = list(begun.results)
         with self._store.batch() as batch:
-            outcomes = Counter(self._put_reading(batch, reading) for reading in readings)
+            outcomes = Counter(self._put_reading(batch, reading, begun) for reading in begun.readings)
             for result in results:
                 _put_result(batch, result)
-            for origin in ended:
+            for origin in begun.ended:
                 batch.put_origin(origin)
         self.progress.added += outcomes["added"]
         self.progress.present += outcomes["present"]
         self.progress.replaced += outcomes["replaced"]
         self.progress.kept_out += outcomes["kept out"]
         self.progress.failed += outcomes["failed"]
+        self.progress.enriched += 0 if begun.readings else len(begun.new)
         self.progress.enricher_failures += sum(len(result.failures) for result in results)
-        self._watch(self.progress)
-        self._index_now_and_then()
+        self.progress.fraction = begun.fraction
+        self.progress.pace = self._pool.pace
 
-    def _put_reading(self, batch: Batch, reading: Reading) -> Outcome:
+    def _put_reading(self, batch: Batch, reading: Reading, begun: _Begun) -> Outcome:
         """Store one reading: its article with what came with it, or its problem."""
         if reading.article is None:
             failure = Failure(
@@ -286,11 +307,11 @@ class Ingest:
             batch.put_original(reading.original),
             reading.reader,
             reading.reader_version,
-            self.options.to_json(),
+            begun.options,
             reading.notes,
         )
         batch.clear_failure("read", reading.address)
-        before = self._store.found_exactly_at(reading.address) if self._is_again else ()
+        before = self._store.found_exactly_at(reading.address) if begun.is_again else ()
         was_there = self._store.has_article(reading.article.id)
         changed = batch.put_article(reading.article, found)
         if changed:
@@ -303,7 +324,7 @@ class Ingest:
         return "added" if changed else "present"
 
     def _jobs_of_new(self, readings: Sequence[Reading]) -> Iterator[Job]:
-        seen: set[str] = set()
+        seen = {article_id for begun in self._begun for article_id in begun.new}
         for reading in readings:
             article = reading.article
             if article is None or article.id in seen or self._store.is_kept_out(article.id):
@@ -316,17 +337,12 @@ class Ingest:
         """Run what is due, a batch of articles at a time."""
         article_ids = due.article_ids()
         left = iter(article_ids)
+        done = 0
         while some := list(islice(left, _ARTICLES_AT_A_TIME)):
-            self._store.require_room(self._settings.limits.free_disk_bytes)
-            results = list(self._pool.run(due.jobs(some)))
-            with self._store.batch() as batch:
-                for result in results:
-                    _put_result(batch, result)
-            self.progress.enriched += len(some)
-            self.progress.fraction = self.progress.enriched / len(article_ids)
-            self.progress.enricher_failures += sum(len(result.failures) for result in results)
-            self._watch(self.progress)
-            self._index_now_and_then()
+            done += len(some)
+            results = self._pool.run(due.jobs(some))
+            self._begin(_Begun(results, frozenset(some), fraction=done / len(article_ids)))
+        self._store_begun()
 
     def _index_now_and_then(self) -> None:
         if time.monotonic() - self._indexed_at > _SECONDS_BETWEEN_INDEXING:
@@ -377,8 +393,3 @@ def _put_result(batch: Batch, result: Enriched) -> None:
         batch.put_layer(layer)
     for failure in result.failures:
         batch.put_failure(failure)
-
-
-def failure_class(problem: str) -> str:
-    """A problem without what is particular to one document, so that many can be counted together."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"|\b\d[\d.,]*\b", "…", problem.partition(";")[0])[:80]

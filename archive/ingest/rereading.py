@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive.enrich.pool import EnricherPool
-from archive.ingest.adding import Ingest, Progress, Watch
+from archive.ingest.adding import Ingest
+from archive.ingest.crew import Readers, crew
 from archive.ingest.indexing import finish_purges
+from archive.ingest.progress import Progress, Watch
 from archive.model.document import ReadOptions
 from archive.model.reading import Reading
 from archive.read.built_in import built_in_versions
-from archive.read.pool import ReaderPool
 from archive.read.walk import path_of, walk
 from archive.settings import Settings
 from archive.store import FoundIn, Store
@@ -43,11 +43,7 @@ def reread(
         article_ids: which; None: all that were read by another version of their reader than is installed.
         options: what is asked of readers; None: what was asked the last time.
     """
-    with (
-        Store.open(folder, write=True, wait=wait) as store,
-        EnricherPool(settings, folder=folder) as pool,
-        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
-    ):
+    with Store.open(folder, write=True, wait=wait) as store, crew(settings, folder) as (pool, readers):
         finish_purges(store)
         if article_ids is None:
             article_ids = list(store.read_by_others({**built_in_versions(), **pool.offers.readers}))
@@ -59,9 +55,10 @@ def reread(
                 ingest.progress.current = first.address
                 ingest.options = options or ReadOptions.from_json(first.options)
                 original = store.original(first.original) or b""
-                ingest.take(list(_read_again(readers, occurrences, original, ingest.options)))
-                ingest.progress.fraction = number / len(groups)
+                readings = list(_read_again(readers, occurrences, original, ingest.options))
+                ingest.take(readings, fraction=number / len(groups))
                 watch(ingest.progress)
+            ingest.finish()
         finally:
             ingest.index()
         ingest.tell_plugins()
@@ -81,11 +78,7 @@ def add_failed(
     Args:
         options: what is asked of readers; None: of each document what was asked the last time.
     """
-    with (
-        Store.open(folder, write=True, wait=wait) as store,
-        EnricherPool(settings, folder=folder) as pool,
-        ReaderPool(settings, disabled=(*pool.disabled, *pool.offers.without_readers)) as readers,
-    ):
+    with Store.open(folder, write=True, wait=wait) as store, crew(settings, folder) as (pool, readers):
         finish_purges(store)
         ingest = Ingest(store, pool, settings, watch, options)
         failed = [path_of(origin.address) for origin in store.origins(done=False)]
@@ -113,7 +106,7 @@ def _by_original(
 
 
 def _read_again(
-    readers: ReaderPool, occurrences: Sequence[_Occurrence], original: bytes, options: ReadOptions
+    readers: Readers, occurrences: Sequence[_Occurrence], original: bytes, options: ReadOptions
 ) -> Iterator[Reading]:
     """The readings of the original at the addresses where its articles were found.
 

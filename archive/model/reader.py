@@ -28,3 +28,5 @@ class Reader:
     matches: Callable[[bytes, str], float]
     """How surely a document is for it, from its first 64 KiB and its name: 0 not at all, 1 by its own signature."""
     read: Callable[[Document], Iterable[Article | Reading | Document]]
+    beside: bool = False
+    """It may open files that lie beside its document, which is then read on the machine where they lie."""

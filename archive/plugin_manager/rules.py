@@ -84,6 +84,9 @@ def _faults_of_reader(reader: Reader) -> Iterable[str]:
     yield from _faults_of_naming(reader.name, reader.version)
     yield from _faults_of_function("matches", reader.matches, ("sample", "name"))
     yield from _faults_of_function("read", reader.read, ("document",))
+    beside: object = reader.beside
+    if not isinstance(beside, bool):
+        yield f"beside is {_called(beside)}; it must be True or False"
 
 
 def _faults_of_exporter(exporter: Exporter) -> Iterable[str]:

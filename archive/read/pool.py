@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Self
 
 from pydantic import TypeAdapter, ValidationError
@@ -16,6 +16,18 @@ from archive.workers.pool import WorkerPool
 from archive.workers.worker import WorkerFailed, first_error, service_of
 
 _SERVICE = "archive.read.service:serve"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to read, and what is asked of its reader."""
+
+    found: Found
+    options: ReadOptions
+    sha256: str
+    """Of its bytes."""
+    is_again: bool
+    """The same bytes were read before, in another way."""
 
 
 class ReaderPool:
@@ -50,6 +62,17 @@ class ReaderPool:
         """The readings of one file, as they come. One that ends its worker costs what was not yet read of it."""
         job = {"path": os.fsdecode(found.path), "problem": found.problem, "size": found.size}
         return self._read(found.address, job, options)
+
+    def read_each(self, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Iterator[Reading]]]:
+        """Each file with its readings, in order; a file is asked for when the one before it has been read."""
+        for one in wanted:
+            yield one, self.read(one.found, one.options)
+
+    def read_sent(
+        self, address: str, name: str, content: bytes, options: ReadOptions | None = None
+    ) -> Iterator[Reading]:
+        """The readings of a file of another machine. None where it is to be read beside the files around it."""
+        return self._read(address, {"again": address, "name": name, "sent": True}, options, content)
 
     def read_again(
         self, address: str, original: bytes, options: ReadOptions | None = None

@@ -36,6 +36,15 @@ def read_file(
         yield replace(reading, share=file.share)
 
 
+def needs_files_beside(document: Document, readers: Sequence[Reader] = ()) -> bool:
+    """Would a reader read the document that may open files beside it?"""
+    try:
+        first = next(_claims(document.sample, document.name, readers), None)
+    except DocumentError:
+        return False
+    return first is not None and first[0].beside
+
+
 def read_document(document: Document, readers: Sequence[Reader] = ()) -> Iterator[Reading]:
     """The readings of a document and of all documents inside it; a problem is a reading without an article."""
     try:

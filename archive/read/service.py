@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from archive.model.document import Document, ReadOptions
 from archive.model.reading import Reading
 from archive.plugin_manager import load_plugins
-from archive.read.reader import read_document, read_file
+from archive.read.reader import needs_files_beside, read_document, read_file
 from archive.read.walk import Found
 from archive.settings import Limits
 from archive.workers.process import JobHandler, Replies
@@ -39,7 +39,11 @@ def serve(setup: Mapping[str, Any], replies: Replies) -> JobHandler:
         job = json.loads(payload)
         options = asked.validate_python(job["options"])
         if job.get("again"):
-            document = Document.of(content, address=job["again"], limits=limits, options=options)
+            document = Document.of(
+                content, address=job["again"], name=job.get("name", ""), limits=limits, options=options
+            )
+            if job.get("sent") and needs_files_beside(document, readers):
+                return
             readings = read_document(document, readers)
         else:
             found = Found(Path(job["path"]), job["problem"], job["size"])

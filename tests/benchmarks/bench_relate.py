@@ -36,6 +36,7 @@ _GOAL_SPEED = 600
 _GOAL_SAYINGS = "P 0.92, R 0.85"
 _QUOTED = re.compile(r'"([^"]*)(?:"|$)')
 _ONE_BY_ONE = 20
+_ALIKE = 10_000
 
 
 def main() -> int:
@@ -59,6 +60,8 @@ def main() -> int:
     invented_origins()
     if wanted.articles:
         speed(wanted.articles, list(wires.values()))
+        for kind in ("one passage", "one form", "one text", "one text, edited"):
+            alike(kind)
     return 0
 
 
@@ -202,6 +205,39 @@ def speed(count: int, wires: Sequence[dict[str, Any]]) -> None:
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory, the articles themselves included  {peak:,.0f} MB  (goal 1,000)")
+
+
+def alike(kind: str) -> None:
+    """So many articles without a day that share much: what the time would grow with the square of their number for."""
+    rng = random.Random(2)
+    spelled = ["".join(rng.choices("abcdefghijklmnoprstuvwy", k=rng.randint(3, 9))) for _ in range(20_000)]
+
+    def words(count: int) -> list[str]:
+        return rng.choices(spelled, k=count)
+
+    passage, whole = words(20), words(300)
+    texts = {
+        "one passage": lambda number: [*passage, *words(40)],
+        "one form": lambda number: [
+            *passage,
+            spelled[number].title(),
+            str(rng.randint(1, 999)),
+            *passage[:15],
+        ],
+        "one text": lambda number: whole,
+        "one text, edited": lambda number: [*whole[rng.randint(0, 60) : rng.randint(240, 300)], f"n{number}"],
+    }
+    articles = [
+        article(f"Item {number}", " ".join(texts[kind](number)), None, f"Outlet {number % 40}")
+        for number in range(_ALIKE)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        found, seconds, each = related(Path(folder), articles)
+    groups = len(set(found.group.tolist())) + _ALIKE - len(found.ids)
+    print(
+        f"{_ALIKE:,} articles, {kind}  {_ALIKE / seconds:,.0f} articles/s"
+        f"  one more {each[len(each) // 2] * 1000:.0f} ms  {groups:,} groups"
+    )
 
 
 def made(count: int, wires: Sequence[dict[str, Any]]) -> Iterator[Article]:

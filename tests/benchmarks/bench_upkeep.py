@@ -1,8 +1,8 @@
 """What looking after a large archive costs: `python -m tests.benchmarks.bench_upkeep [--articles 300000]`.
 
 Each command that a keeper of an archive runs, in a process of its own: seconds of the clock, in brackets of processors,
-and the most memory that any of its processes held. Articles are made of Reuters paragraphs (`tests/benchmarks/synthetic.py`, about
-430 words) and have no annotations. The peers do the same to the same bytes, and know less of them.
+and the most memory that any of its processes held. Articles are made of Reuters paragraphs (`synthetic.py`, about 430
+words) and have no annotations. The peers do the same to the same bytes, and know less of them.
 """
 
 import argparse

@@ -17,13 +17,12 @@ from typing import Any
 from archive.cli.main import _status
 from archive.enrich.offers import OfferedEnricher, Offers
 from archive.enrich.runner import Enriched, Job
-from archive.ingest import adding
+from archive.ingest import adding, crew
 from archive.model.annotation import Annotation
-from archive.model.document import ReadOptions
 from archive.model.layer import AnnotationLayer
 from archive.model.reading import Reading
+from archive.read.pool import Wanted
 from archive.read.reader import read_file
-from archive.read.walk import Found
 from archive.settings import Settings
 
 COMMANDS = [
@@ -62,12 +61,16 @@ class PlainReaders:
     def __exit__(self, *_: object) -> None:
         return
 
-    def read(self, found: Found, options: ReadOptions | None = None) -> Iterator[Reading]:
-        yield from read_file(found, self._limits, options=options)
+    def read_each(self, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, Iterator[Reading]]]:
+        for one in wanted:
+            yield one, read_file(one.found, self._limits, options=one.options)
 
 
 class PlainPool:
     """Annotates in this process."""
+
+    articles_ahead = 0
+    pace = ""
 
     def __init__(self, settings: Settings, *, only: Sequence[str] = (), folder: Path | None = None) -> None:
         self.disabled: tuple[str, ...] = ()
@@ -118,14 +121,10 @@ def command(*arguments: str | Path) -> Callable[[], int]:
 
     def call() -> int:
 
-        replaced: dict[str, Any] = {
-            "EnricherPool": PlainPool,
-            "ReaderPool": PlainReaders,
-            "_ARTICLES_AT_A_TIME": 10,
-            "_SECONDS_BETWEEN_INDEXING": 0.0,
-        }
+        replaced: dict[str, Any] = {"_ARTICLES_AT_A_TIME": 10, "_SECONDS_BETWEEN_INDEXING": 0.0}
         for name, value in replaced.items():
             setattr(adding, name, value)
+        crew.EnricherPool, crew.ReaderPool = PlainPool, PlainReaders  # type: ignore[assignment,misc]
         sys.argv = ["archive", *map(str, arguments)]
         return _status()
 

@@ -9,7 +9,7 @@ import pytest
 from archive.errors import IndexDamaged
 from archive.index import IndexWriter, Snapshot, make_record
 from archive.index.read.copies import COPIES_FILES, Copies
-from archive.index.write import common_keys, copying
+from archive.index.write import common_keys
 from archive.model.article import Article
 from archive.model.partial_date import PartialDate
 from archive.query.tree import CopyCount, First, HasVersions
@@ -123,7 +123,6 @@ def test_neither_does_it_matter_when_a_key_became_common_or_who_led_it_then(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, leaders: int, seed: int
 ) -> None:
     monkeypatch.setattr(common_keys, "MOST_ARTICLES", most)
-    monkeypatch.setattr(copying, "MOST_ARTICLES", most)
     monkeypatch.setattr(common_keys, "LEADERS", leaders)
     rng = random.Random(seed)
     check_every_order(tmp_path, some_articles(rng), rng)

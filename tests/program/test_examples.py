@@ -21,6 +21,8 @@ from .conftest import program as begin_program
 PAGES = ("README.md", "docs/programs.md", "docs/settings.md", "plugins/README.md")
 ANOTHER_STATUS = {
     "archive": 2,  # There is no terminal to draw on.
+    "archive add ~/clippings --cluster tcp://127.0.0.1:8786": 10,  # No scheduler is there: tests/cluster has one.
+    "archive enrich --cluster tcp://127.0.0.1:8786": 10,
     "archive diff fdc06fd0 faf967eb": 1,  # The two texts differ.
     "archive diff wire.txt print.txt --json": 1,
     "archive failures": 1,
@@ -102,6 +104,7 @@ def shell(tmp_path: Path, corpus: Path, corpus_archive: Path) -> dict[str, str]:
         "HOME": str(home),
         "PATH": f"{programs}:{os.environ['PATH']}",
         "ARCHIVE_DIR": str(home / "archive"),
+        "ARCHIVE_LIMITS__CLUSTER_SECONDS": "0.2",
     }
     _run("archive dump clippings.jsonl && gzip --keep clippings.jsonl", environment)
     for note in ("ask the ministry", "who counted", "no answer yet"):

@@ -16,6 +16,7 @@ HEAVY = (
     "press_archive_entities",
     "aiohttp",
     "textual_serve",
+    "distributed",
 )
 
 

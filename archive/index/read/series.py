@@ -9,6 +9,7 @@ import numpy as np
 from archive.index.evaluate.units import Units
 from archive.index.format.layout import NO_DAY, Array, Mask
 from archive.index.read.segment import SegmentArrays
+from archive.index.read.texts import Folded
 from archive.model.facet import Facet
 
 Period = Literal["day", "week", "month", "year"]
@@ -48,6 +49,7 @@ def count_by_period(
     segments: Sequence[SegmentArrays],
     masks: Sequence[Mask],
     units: Sequence[Units],
+    several: Sequence[Folded],
     facet: Facet,
     by: Period,
     kept: dict[tuple[str, Period, int], Array],
@@ -57,10 +59,12 @@ def count_by_period(
     And how many there are that have one in any.
 
     Args:
+        several: which of them are one with others, where these count together: once in each period that one is in.
         kept: the periods of the articles of each segment, worked out before; more are put into it.
     """
     counts: dict[int, int] = {}
     placed = 0
+    labels, their_periods = [np.empty(0, dtype=np.uint64)], [np.empty(0, dtype=np.int64)]
     for number, (segment, mask) in enumerate(zip(segments, masks, strict=True)):
         if not mask.any():
             continue
@@ -68,10 +72,19 @@ def count_by_period(
         if asked not in kept:
             kept[asked] = _periods(segment.column("first_day"), segment.column("last_day"), by)
         periods = kept[asked][units[number].docs[mask] if units else mask]
-        periods = periods[periods >= 0]
+        is_placed = periods >= 0
+        if several:
+            is_one = several[number].is_of_several[mask] & is_placed
+            labels.append(several[number].labels[mask][is_one])
+            their_periods.append(periods[is_one])
+            is_placed &= ~is_one
+        periods = periods[is_placed]
         placed += len(periods)
         _add(counts, periods)
-    return counts, placed
+    numbers, owners = np.unique(np.concatenate(labels), return_inverse=True)
+    each = np.unique(np.stack([owners.reshape(-1), np.concatenate(their_periods)]), axis=1)
+    _add(counts, each[1])
+    return counts, placed + len(numbers)
 
 
 def _add(counts: dict[int, int], periods: Array) -> None:

@@ -42,7 +42,7 @@ from archive.index.read.scoring import Scorer
 from archive.index.read.segment import SegmentArrays, release_mapped
 from archive.index.read.series import Period, count_by_period
 from archive.index.read.statements import every_statement, first_statements
-from archive.index.read.texts import one_of_each
+from archive.index.read.texts import folded, one_of_each
 from archive.index.read.vocabulary import spelled_alike
 from archive.index.read.word_counts import count_words, most_frequent_form
 from archive.index.whoosh import toc
@@ -334,8 +334,16 @@ class Snapshot:
         held = self._facet(facet)
         if held.kind != ARTICLE or held.shape != "date":
             raise QueryError(f"{facet} is not the day of publication")
-        units, masks = self._found(query, unit, counted)
-        return count_by_period(self._segments, masks, units, held, by, self._periods)
+        units, masks = self._found(query, single(unit), counted)
+        several = (
+            []
+            if single(unit) == unit
+            else [
+                folded(context, units[number] if units else None)
+                for number, context in enumerate(self._contexts)
+            ]
+        )
+        return count_by_period(self._segments, masks, units, several, held, by, self._periods)
 
     def values(
         self, facet: str | Facet, *, unit: Unit = "article", counted: Qualifiers = ()

@@ -14,7 +14,7 @@ import numpy as np
 from archive.index.format.layout import NO_DAY, Array
 from archive.index.read.copies import COPIES_FILES, NO_COPIES, Copies
 from archive.index.whoosh.toc import Contents
-from archive.index.write.common_keys import MOST_ARTICLES, CommonKeys
+from archive.index.write.common_keys import CommonKeys
 from archive.index.write.held_articles import HeldArticles
 from archive.relate.grouping import Groups
 from archive.relate.likeness import likeness
@@ -72,9 +72,7 @@ def _take_over(groups: Groups, held: HeldArticles, before: Copies, touched: Arra
     put = held.numbers_of(touched)
     stale = np.union1d(put, held.numbers_of(mates))
     common = CommonKeys.stored(before.common, before.leaders)
-    # A file may be older than what it should hold of common keys; in a large archive there are some.
-    knows_none = len(held.ids) > MOST_ARTICLES and not len(common.keys)
-    if knows_none or len(stale) * _FEW > len(held.ids):
+    if len(stale) * _FEW > len(held.ids):
         held.prepare_for_all()
     else:
         held.find_common(common, put.tolist(), touched)

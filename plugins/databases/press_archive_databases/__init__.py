@@ -22,6 +22,6 @@ def register_readers() -> Iterable[Reader]:
         Reader("factiva", _VERSION, matches_factiva, read_factiva),
         Reader("europresse", _VERSION, matches_europresse, read_europresse),
         Reader("proquest", _VERSION, matches_proquest, read_proquest),
-        Reader("ris", _VERSION, matches_ris, read_ris),
-        Reader("bibtex", _VERSION, matches_bibtex, read_bibtex),
+        Reader("ris", _VERSION, matches_ris, read_ris, beside=True),
+        Reader("bibtex", _VERSION, matches_bibtex, read_bibtex, beside=True),
     ]

@@ -24,6 +24,6 @@ def register_readers() -> Iterable[Reader]:
             "feed", _VERSION, lambda sample, name: formats.format_of(sample, name) is formats.FEED, read_feed
         ),
         Reader("json-feed", _VERSION, lambda sample, name: is_json_feed(sample), read_json_feed),
-        Reader("archivebox", _VERSION, is_snapshot, read_snapshot),
+        Reader("archivebox", _VERSION, is_snapshot, read_snapshot, beside=True),
         Reader("saved-page", _VERSION, is_saved_page, read_saved_page),
     ]

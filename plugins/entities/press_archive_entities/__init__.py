@@ -6,7 +6,7 @@ from pydantic import JsonValue
 
 from archive import Enricher, Facet, hookimpl
 
-VERSION = "7"
+VERSION = "8"
 """Changes with the rules and word lists; the model adds its own part."""
 
 

@@ -22,7 +22,7 @@ from press_archive_quotes.sources.cast import Cast, gather
 KIND = "quote"
 ATTITUDE = "attitude"
 ENRICHER = "quotes"
-VERSION = "4"
+VERSION = "5"
 EMPTY: tuple[JsonValue, ...] = (None, "", [])
 """What an attribute holds by itself; it is not written."""
 SAYING = "asserts"

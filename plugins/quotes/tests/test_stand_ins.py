@@ -93,3 +93,36 @@ def test_an_owner_without_an_office_is_no_speaker(find):
         "Zaria's harvest was poor, and he said so. Zaria's roads are what he calls “a mess of mud and stone”."
     )
     assert all(quote.attributes.get("speaker") is None for quote in find(text))
+
+
+OPENERS = [
+    "Ida Kern said she was tired.\n\nQarnita Bolt, 44, agreed.\n\n“We are all so tired of it,” she said.",
+    "Tom Hall said he was tired.\n\nAbuk Marsh agreed with that.\n\n“We are all so tired of it,” he said.",
+    "Tom Hall said he was tired.\n\nAuthor Abuk Marsh spoke of his aunt.\n\n“She was a lot older than me,” he said.",
+    "Ida Kern said she was tired.\n\nMill owner Qarnita Bolt spoke last.\n\n“We are all so tired of it,” she said.",
+]
+
+
+@pytest.mark.parametrize("text", OPENERS)
+def test_whoever_opens_a_new_paragraph_is_he_or_she(find, text):
+    names = [
+        ("Ida Kern", "person"),
+        ("Tom Hall", "person"),
+        ("Qarnita Bolt", "person"),
+        ("Abuk Marsh", "person"),
+    ]
+    told = find(text, actors(text, *(name for name in names if name[0] in text)))
+    assert told[-1].attributes["speaker"] in ("Qarnita Bolt", "Abuk Marsh")
+
+
+CALLED = [
+    "Duzile Bolt left because she was ill. Duzile Bolt sold her mill. Abuk Marsh met Duzile Bolt. He said it rained.",
+    "Duzile Bolt lost her job when she was ill. Abuk Marsh met Duzile Bolt in Lodi. He said it rained.",
+    "Duzile Bolt sold the mill that her mother built for her. Abuk Marsh saw Duzile Bolt leave. He said it rained.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", CALLED)
+def test_whom_the_article_calls_she_is_not_he(find, text):
+    told = find(text, actors(text, ("Duzile Bolt", "person"), ("Abuk Marsh", "person")))
+    assert told[-1].attributes.get("speaker") != "Duzile Bolt"

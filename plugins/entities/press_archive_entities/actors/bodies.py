@@ -96,6 +96,8 @@ _GROUPS = frozenset(
 )
 _LEADING = (["leader"], ["leaders"], ["figure"], ["politician"], ["party"], ["lawmaker"], ["candidate"])
 _STATE = frozenset(("state", "statehood"))
+_YET_TO_BE = frozenset(("independent", "future", "sovereign", "viable", "a", "an", "new"))
+"""Before a state that somebody asks for."""
 _LINKS = frozenset(("'s", "’s"))
 
 
@@ -210,7 +212,8 @@ def _nation_body(sheet: Sheet, i: int, after: int, nation: str) -> ActorMention 
         return ActorMention(
             start, after + 1, government_of(nation), "government", nation, mention="nominal", confidence=0.9
         )
-    if head in _STATE:
+    # "The Saudi state-owned station" is no state, and "an independent Palestinian state" is none yet.
+    if head in _STATE and sheet.low[after + 1 : after + 2] != ["-"] and sheet.low[i - 1] not in _YET_TO_BE:
         return ActorMention(
             start, after + 1, government_of(nation), "government", nation, mention="nominal", confidence=0.6
         )

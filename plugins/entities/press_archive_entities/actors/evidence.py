@@ -30,7 +30,9 @@ _SAYING = word_set(
 )
 _LYING = word_set("in near outside around at town village villages")
 """Before a place; "in Smith" is said of nobody."""
-_SETTLED = word_set("residents people villagers inhabitants village town city hamlet suburb district")
+_SETTLED = word_set(
+    "residents people villagers inhabitants village town city hamlet suburb district communities towns cities villages"
+)
 """Before "of" or a comma before a place: "residents of Ha Tuke", "his village, Bhardha Kalan"."""
 _RANKS = TITLES - word_set("prince pope dean major judge king") | word_set(
     "princess duchess plaintiff defendant physician editor cllr sultanate emirate"
@@ -105,12 +107,22 @@ def _is_a_word(shown: Shown) -> bool:
 def _lies_somewhere(shown: Shown) -> bool:
     """ "in Van Vieng", or a place elsewhere in the article."""
     settled = any(_is_settled(shown, one) for one in shown.mentions)
-    at = any(shown.before(one) in _LYING for one in shown.mentions)
-    return " ".join(shown.words) in shown.places or settled or (at and not _has_a_first_name(shown))
+    at = sum(shown.before(one) in _LYING for one in shown.mentions)
+    # "In Jasper" is said of a town, be it a given name too; once, it may be a slip of the tagger's.
+    often = at >= OFTEN or (at and 2 * at >= len(shown.mentions) and shown.alone)
+    return (
+        " ".join(shown.words) in shown.places
+        or settled
+        or bool(at and not _has_a_first_name(shown))
+        or (bool(often) and not _has_a_title(shown))
+    )
+
+
+OFTEN = 2
 
 
 def _is_settled(shown: Shown, mention: ActorMention) -> bool:
-    is_led = shown.before(mention) in ("of", ",") and mention.first > 1
+    is_led = shown.before(mention) in ("of", ",", "like") and mention.first > 1
     return is_led and shown.sheet.low[mention.first - 2] in _SETTLED
 
 
@@ -126,6 +138,9 @@ def _has_figures(shown: Shown) -> bool:
 
 def _says_what_it_is(shown: Shown) -> bool:
     """ "Barrow Arctic Research Center": its own words tell that it is a body."""
+    last = {shown.sheet.low[one.last - 1].rstrip(".") for one in shown.mentions}
+    if not COMPANY_TAILS.isdisjoint(last):
+        return True  # "Sembler Co.", which loses its legal form
     return not shown.alone and not (ORGANISATION_WORDS | COMPANY_TAILS).isdisjoint(shown.words)
 
 

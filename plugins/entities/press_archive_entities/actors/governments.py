@@ -113,6 +113,10 @@ def _is_running(words: list[str]) -> bool:
     return words[-1] in (".", "!", "?") or sum(word.islower() for word in spelt) >= len(spelt) / 2
 
 
+UNGOVERNED = frozenset(("PS/Gaza Strip", "PS/West Bank", "PS/Gaza"))
+"""Divisions in whose name no government of their own speaks."""
+
+
 def _actor(mention: PlaceMention, context: Context) -> ActorMention | None:
     key = folded(mention.text).removeprefix("the ")
     place = mention.place.value if mention.place else ""
@@ -137,6 +141,7 @@ def _actor(mention: PlaceMention, context: Context) -> ActorMention | None:
         )  # fmt: skip
     if (
         mention.place
+        and mention.place.value not in UNGOVERNED
         and mention.place.kind == "division"
         and mention.read.reading == "metonymic"
         and sure >= DIVISION_SURE

@@ -9,7 +9,7 @@ from press_archive_entities.actors.identity import spelling
 from press_archive_entities.actors.mention import ActorMention
 from press_archive_entities.actors.roles import role_behind, role_of
 from press_archive_entities.folding import folded
-from press_archive_entities.lexicon.given_names import Sex, is_mostly_first, sex_of
+from press_archive_entities.lexicon.given_names import Sex, is_mostly_first, person_names, sex_of
 from press_archive_entities.lexicon.people import KnownPerson, known_person
 from press_archive_entities.lexicon.titles import COURTESY, COURTESY_OF_MEN, COURTESY_OF_WOMEN, SUFFIXES
 from press_archive_entities.lexicon.words import word_set
@@ -225,7 +225,7 @@ def _with_shared_surnames(
             and gap in _JOINING
             and len(other.words) > 1
             and is_mostly_first(one.words[0])
-            and is_mostly_first(other.words[0])
+            and other.words[0] in person_names("first")
             and one.words[0] not in in_full
         ):
             surname = other.words[1:] if other.words[1] in _PARTICLES else other.words[-1:]

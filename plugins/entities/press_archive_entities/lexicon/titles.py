@@ -2,10 +2,12 @@
 
 from press_archive_entities.lexicon.words import word_set
 
-COURTESY_OF_MEN = word_set("mr messrs sir lord monsieur señor senor herr encik brother father baron count")
+COURTESY_OF_MEN = word_set(
+    "mr messrs sir lord monsieur señor senor herr encik brother father uncle baron count"
+)
 COURTESY_OF_WOMEN = word_set(
     """
-    mrs ms miss dame lady madam madame mme mlle señora senora frau puan baroness countess sister
+    mrs ms miss dame lady madam madame mme mlle señora senora frau puan baroness countess sister aunt
     """
 )
 COURTESY_OF_ANYBODY = word_set("dr prof professor mx")
@@ -42,5 +44,9 @@ PAIRED_HONORIFICS = frozenset(
     )
 )  # fmt: skip
 """Titles of two words, of which one alone can be a name: "Tan Sri", but also Tan and Sri."""
+POSTNOMINALS = word_set(
+    "MP MPs MEP MSP TD MLA MPP MBE OBE CBE KBE DBE KC QC PhD Ph.D. MD M.D. FRS Esq JP RN SJ"
+)
+"""Letters behind the name of a person that are no part of it, in these capitals."""
 SUFFIXES = word_set("jr sr ii iii iv")
 """What tells a son from his father."""

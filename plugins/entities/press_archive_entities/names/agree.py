@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from press_archive_entities.folding import folded
 from press_archive_entities.lexicon.given_names import person_names
+from press_archive_entities.lexicon.organisations import known_body
 from press_archive_entities.names.features import place_class
 from press_archive_entities.names.kinds import OF_A_BODY
 from press_archive_entities.names.mend import is_short_form
@@ -54,7 +55,10 @@ def _typed(name: Name, tokens: Tokens, votes: Votes, bearers: set[str], parts: s
         and place_class(tokens.between(name.first, name.last)) not in _LARGE
     ):
         return replace(name, type="PER", confidence=min(name.confidence, BORNE))
-    if name.type == "ORG" and key in bearers:
+    is_part = (
+        key in parts and name.confidence < BORNE and not known_body(tokens.between(name.first, name.last))
+    )
+    if name.type == "ORG" and (key in bearers or (is_part and name.last - name.first == 1)):
         return replace(name, type="PER", confidence=min(name.confidence, BORNE))
     return _agreed(name, votes[key])
 
@@ -70,7 +74,7 @@ def _parts_of_persons(names: list[Name], tokens: Tokens) -> set[str]:
         for name in names
         if name.type == "PER" and name.last - name.first > 1
         for word in tokens.words[name.first : name.last]
-        if len(word) > 2
+        if len(word) > 1
     }
 
 

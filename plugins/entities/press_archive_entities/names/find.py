@@ -11,6 +11,8 @@ from press_archive_entities.names.calibration import calibrated, calibration
 from press_archive_entities.names.companies import whole_companies
 from press_archive_entities.names.datelines import datelines
 from press_archive_entities.names.headlines import as_running_text
+from press_archive_entities.names.heads import bodies_by_head
+from press_archive_entities.names.joined import joined_lands
 from press_archive_entities.names.kinds import retyped
 from press_archive_entities.names.known import known_names, merged
 from press_archive_entities.names.mend import mended
@@ -109,10 +111,12 @@ STEPS: tuple[Step, ...] = (
     mended,
     with_datelines,
     with_known_names,
+    bodies_by_head,
     possessive_brands,
     whole_companies,
     widened,
     whole_bodies,
+    joined_lands,
     whole_persons,
     places_not_people,
     retyped,

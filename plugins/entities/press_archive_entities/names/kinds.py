@@ -74,7 +74,9 @@ _PEOPLE_HAVE = word_set(
 
 def retyped(names: list[Name], tokens: Tokens) -> list[Name]:
     """The same names; what the article shows to be a body or a people is one wherever it is named."""
+    bodies = {folded(tokens.between(name.first, name.last)) for name in names if name.type == "ORG"}
     names = [_as_ground(_as_work(_as_known(name, tokens), tokens), tokens) for name in names]
+    names = [_as_somebody(_as_product(name, tokens, bodies), tokens) for name in names]
     shown: dict[str, NameType] = {}
     for name in names:
         kind = _shown(name, tokens) if _is_open(name, tokens) else None
@@ -103,7 +105,61 @@ def _as_ground(name: Name, tokens: Tokens) -> Name:
     return replace(name, last=name.last + 1, type="LOC", confidence=min(name.confidence, RETYPED))
 
 
-_GROUNDS = frozenset(("Stadium", "Arena", "Ballpark", "Speedway", "Racecourse", "Velodrome", "Coliseum"))
+_GROUNDS = word_set(
+    "Stadium Arena Ballpark Speedway Racecourse Velodrome Coliseum Cabin Cabins Cottage Chalet Campground"
+    " Cemetery"
+)
+
+
+def _as_product(name: Name, tokens: Tokens, bodies: set[str]) -> Name:
+    """ "Google Search", "the Strava Community Hub": what a firm makes is no firm."""
+    words = tokens.words[name.first : name.last]
+    if name.type != "ORG" or len(words) < 2 or words[-1] not in _PRODUCTS or known_body(" ".join(words)):
+        return name
+    makers = (" ".join(words[:end]) for end in range(1, len(words)))
+    if not any(folded(maker) in bodies or known_body(maker) for maker in makers):
+        return name
+    return replace(name, type="MISC", confidence=min(name.confidence, RETYPED))
+
+
+_PRODUCTS = word_set(
+    """
+    Search Workspace Fitness Maps Drive Docs Play Pay Watch Photos Translate Classroom Meet Chrome Assistant Hub Store
+    Prime Messenger Office Teams Copilot Gemini Glass Earth Wallet Calendar Lens Arcade Shorts Stories Reels
+    Marketplace Premium
+    """
+)
+"""Last words of what firms sell and run, behind the name of the firm."""
+
+
+def _as_somebody(name: Name, tokens: Tokens) -> Name:
+    """ "Serhii Radio, a chemistry researcher": what has a trade is a person; so is Sink of "CFO Sink"."""
+    words = tokens.words[name.first : name.last]
+    if name.type == "ORG" and len(words) > 1 and words[0] in _OFFICERS:
+        return replace(name, first=name.first + 1, type="PER", confidence=RETYPED)
+    if name.type != "ORG" or name.confidence >= SURE or len(words) not in (2, 3):
+        return name
+    behind = [word.lower() for word in tokens.words[name.last : name.last + TRADE_REACH]]
+    if behind[:1] != [","] or behind[1:2] not in (["a"], ["an"], ["the"]) or known_body(" ".join(words)):
+        return name
+    apposed = list(_until_stop(behind[2:]))
+    is_trade = bool(apposed) and apposed[-1] in _TRADES
+    return replace(name, type="PER", confidence=RETYPED) if is_trade else name
+
+
+_OFFICERS = frozenset(("CEO", "CFO", "COO", "CTO", "CIO", "DA", "MP", "Det", "Supt", "Lt", "Sgt", "Cllr"))
+"""Offices in letters before the name of who holds them."""
+TRADE_REACH = 9
+"""Words behind a name among which its trade stands."""
+_TRADES = word_set(
+    """
+    researcher scientist professor engineer analyst economist lawyer attorney teacher nurse doctor physician activist
+    resident student farmer director editor author writer spokesman spokeswoman spokesperson lecturer chemist biologist
+    historian journalist politician lawmaker physicist sociologist psychologist surgeon singer actor actress painter
+    poet novelist photographer mother father widow grandmother retiree pensioner fisherman mechanic carpenter driver
+    """
+)
+"""What a person is, and a firm never."""
 
 
 def _as_known(name: Name, tokens: Tokens) -> Name:

@@ -148,6 +148,12 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     bare = [word.lower().rstrip(".") for word in words]
     if name.type in ("ORG", "PER") and (_is_index(name, tokens) or _is_ship(name, tokens)):
         return True
+    if name.type == "PER" and words[0] in _PARTY_LETTERS and words[1:2] == ["-"]:
+        return True  # "Rep. Nick Rahall, D-W. Va."
+    if name.type == "ORG" and _is_car(name, tokens):
+        return True
+    if name.first and tokens.words[name.first - 1] == "@":
+        return True  # "(@WhiteHouse)": an address, whoever writes there
     if name.type != "LOC" and _is_ticker(name, tokens):
         return True
     if name.type in ("ORG", "PER") and _is_state_behind_town(name, tokens):
@@ -163,6 +169,31 @@ def _is_nothing(name: Name, tokens: Tokens) -> bool:
     if all(word in _NEVER or word in _SPELT_SMALL or _ORDINAL.fullmatch(word) for word in bare):
         return True
     return name.type == "ORG" and (bare[-1] in _OFFICES_ALONE or _is_paper(name, tokens, bare))
+
+
+_PARTY_LETTERS = frozenset(("D", "R", "I"))
+_CAR_MAKES = word_set(
+    """
+    audi bmw buick cadillac chevrolet chevy chrysler dodge fiat ford gmc honda hyundai infiniti jaguar jeep kia lexus
+    lincoln mazda mercedes mercury mitsubishi nissan oldsmobile peugeot plymouth pontiac porsche renault saab saturn
+    subaru suzuki toyota vauxhall volkswagen volvo
+    """
+)
+_CAR_SORTS = word_set(
+    "truck sedan pickup van minivan suv car cruiser coupe hatchback convertible wagon jeep driven"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_REACH = 3
+
+
+def _is_car(name: Name, tokens: Tokens) -> bool:
+    """ "A 1996 Chevrolet", "a 2005 black Ford truck": what was driven, and not who made it."""
+    words = tokens.words
+    if words[name.first].lower() not in _CAR_MAKES:
+        return False
+    behind = words[name.last].lower() if name.last < len(words) else ""
+    before = words[max(name.first - YEAR_REACH, 0) : name.first]
+    return behind in _CAR_SORTS or any(_YEAR.fullmatch(word) for word in before[-2:])
 
 
 def _is_index(name: Name, tokens: Tokens) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from press_archive_entities.lexicon.titles import HONORIFICS, PAIRED_HONORIFICS, SUFFIXES
+from press_archive_entities.lexicon.titles import HONORIFICS, PAIRED_HONORIFICS, POSTNOMINALS, SUFFIXES
 from press_archive_entities.lexicon.words import word_set
 from press_archive_entities.names.name import Name
 from press_archive_entities.names.shapes import has_capital
@@ -57,7 +57,10 @@ def _drawn(name: Name, tokens: Tokens, low: list[str], starts: set[int]) -> Name
         return None
     if first == name.first:
         first = _before_particle(tokens, first, starts)
-    return replace(name, first=first, last=_behind_suffix(tokens, low, first, name.last))
+    last = name.last
+    while last - 1 > first and tokens.words[last - 1] in POSTNOMINALS:
+        last -= 1
+    return replace(name, first=first, last=_behind_suffix(tokens, low, first, last))
 
 
 def _behind_honorifics(low: list[str], first: int, last: int) -> int:

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     | \b(?:{"|".join(_ABBREVIATIONS.split())})\.(?!\w)
     | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|s|m|bn|km|kg|pm|am)?\b
     | ['’][sS]\b
+    | \bl['’](?=[A-ZÀ-Þ])
     | (?:[^\W_][\u0300-\u036f]*)+(?:['’](?![sS]\b){_LETTER}(?:{_LETTER})*)*
     | \.\.+ | --+ | \S
     """,

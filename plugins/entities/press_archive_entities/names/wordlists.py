@@ -26,7 +26,7 @@ ORGANISATION_WORDS = word_set(
     club united fc team society academy center centre network news times post daily press agency tv
     radio television broadcasting front movement alliance coalition brigade brigades army militia
     command service services systems technologies international limited partners associates
-    laboratory museum church cathedral mosque secretariat tribunal chamber exchange petroleum oil
+    consortium laboratory museum church cathedral mosque secretariat tribunal chamber exchange petroleum oil
     gas energy electric telecom insurance securities capital
     """
 )

@@ -7,7 +7,12 @@ from typing import Literal, cast
 
 from press_archive_entities.folding import folded, place_key
 from press_archive_entities.lexicon.words import lines_of
-from press_archive_entities.places.countries import countries_by_code, countries_by_demonym, countries_by_name
+from press_archive_entities.places.countries import (
+    countries_abroad,
+    countries_by_code,
+    countries_by_demonym,
+    countries_by_name,
+)
 from press_archive_entities.places.gazetteer import Place, gazetteer
 from press_archive_entities.places.layout import COUNTRY, DIVISION, SUBDIVISION
 
@@ -74,7 +79,7 @@ def candidates(name: str) -> tuple[Candidate, ...]:
         return tuple(known_divisions()[value] for value in short)
     key = folded(_spelt_out(name)).removeprefix("the ")
     found: dict[str, Candidate] = {}
-    code = countries_by_name().get(key) or countries_by_demonym().get(key)
+    code = countries_by_name().get(key) or countries_by_demonym().get(key) or _abroad(key)
     if code:
         found[code] = country_candidate(code)
     region = known_regions().get(key)
@@ -91,6 +96,17 @@ def candidates(name: str) -> tuple[Candidate, ...]:
             candidate.value if candidate.kind != "district" else f"{candidate.value} (district)", candidate
         )
     return tuple(found.values())
+
+
+def _abroad(key: str) -> str:
+    """The code of a country under its name in another language, with or without its article: `La Russie`."""
+    article, _, name = key.partition(" ")
+    return countries_abroad().get(key) or (
+        countries_abroad().get(name, "") if article in FOREIGN_ARTICLES else ""
+    )
+
+
+FOREIGN_ARTICLES = frozenset(["la", "le", "les", "los", "die", "gli", "il", "os"])
 
 
 def _spelt_out(name: str) -> str:

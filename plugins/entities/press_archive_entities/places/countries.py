@@ -60,6 +60,13 @@ def countries_by_name() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def countries_abroad() -> dict[str, str]:
+    """Folded name of a country in another language of Europe → its code: `Deutschland`, `Espagne`."""
+    rows = (line.split("|") for line in lines_of("lexicon/countries_abroad.tsv"))
+    return {folded(name): code for code, names in rows for name in _list(names)}
+
+
+@lru_cache(maxsize=1)
 def countries_by_demonym() -> dict[str, str]:
     """Folded demonym → code; the first country of those that share one (Congolese)."""
     table: dict[str, str] = {}

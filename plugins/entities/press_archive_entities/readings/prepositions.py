@@ -75,9 +75,18 @@ def _with(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:
         return Read("metonymic", 0.7)
     if any(w in ("border", "borders", "frontier", "boundary") for w in near[:2]):
         return Read("literal", 0.8)
+    if near[:1] and (near[0] in _BEGINNING or (near[0] in _COMMERCE and not _COUNTED.isdisjoint(near))):
+        return Read("literal", 0.75)
     if any(w in cues.JOINING for w in near[:4]) and not any(w in cues.TALKS - {"links"} for w in near[:2]):
         return Read("literal", 0.7)
     return Read("metonymic", 0.85)
+
+
+_BEGINNING = frozenset(("starting", "beginning", "ending", "begins", "starts"))
+""" "It is sold in some countries, starting with Australia"."""
+_COMMERCE = frozenset(("trade", "commerce", "business", "deficit", "deficits", "surplus", "surpluses"))
+_COUNTED = frozenset(("deficit", "deficits", "surplus", "surpluses", "goods", "steel", "total", "volume"))
+""" "A surplus on steel trade with Canada": of the economy, not of who governs it."""
 
 
 def _against(spot: Spot, left: int, right: int, near: list[str]) -> Read | None:

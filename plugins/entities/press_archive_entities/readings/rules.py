@@ -114,6 +114,8 @@ def _before(spot: Spot, left: int, right: int) -> Read | None:
         return Read("literal", 0.8)
     if word in ("left", "leaves", "leave", "gave", "gives") and _is_term(spot, right):
         return Read("metonymic", 0.75)
+    if word in _DEEMING and spot.word(right) == "part":
+        return Read("literal", 0.75)
     if word in cues.OBJECT_VERBS:
         # "Said New Zealand was his home": what has a verb of its own is no object.
         return after(spot, left, right) or Read("metonymic", 0.85)
@@ -141,6 +143,10 @@ def _modifies(spot: Spot, right: int) -> bool:
 
 
 SHORTEST_PLURAL = 4
+_DEEMING = word_set(
+    "consider considers considered considering regard regards regarded deem deems deemed see sees saw"
+)
+""" "Beijing considers Taiwan part of its territory"."""
 _OPEN_TO_DEEDS = frozenset(
     ("of", "on", "to", "about", "against", "with", "from", "by", "oppose", "favour", "favor")
 )

@@ -18,12 +18,14 @@ from press_archive_quotes.marks.words import (
     NAME,
     NOMINAL,
     NOUN,
+    NUMBER,
     OPEN_ROUND,
     PAST,
     PAUSE,
     PREPOSITION,
     PRONOUN,
     QUOTE_MARK,
+    SEMICOLON,
     SUBORDINATOR,
     VERB,
     word_set,
@@ -93,7 +95,7 @@ def attributed(sentence: Sentence, use: CueUse) -> Report | None:
         # "according to a report seen by the paper, the mill was unsafe"
         stops = [next((i for i in range(end, min(end + SOURCE_REACH, last)) if tags[i] == COMMA), end)]
     at = next((i for i in stops if i < last and tags[i] & (COMMA | DASH)), -1)
-    at = _past_office(sentence, end) or at
+    at = _past_age(sentence, end) or _past_office(sentence, end) or at
     behind = None
     if before:
         behind = (
@@ -120,6 +122,12 @@ def _colon_behind(sentence: Sentence, comma: int) -> int:
     )
 
 
+def _past_age(sentence: Sentence, comma: int) -> int:
+    """The second comma of `according to Jo Marsh, 34, the law …`; 0 where no age stands there."""
+    tags = sentence.words.tags
+    return comma + 2 if tags[comma : comma + 3] == [COMMA, NUMBER, COMMA] and comma + 2 < sentence.last else 0
+
+
 def _past_office(sentence: Sentence, comma: int) -> int:
     """The second comma of `according to Jo Marsh, a former minister, the law …`; 0 where no office stands there."""
     words, last = sentence.words, sentence.last
@@ -142,6 +150,10 @@ def _past_office(sentence: Sentence, comma: int) -> int:
 def _before(sentence: Sentence, use: CueUse) -> Range | None:
     tags = sentence.words.tags
     start, end = past_dateline(sentence.words, sentence.first, use.first), use.first
+    # "A friend left; the mayor, according to the Post, stayed": the first clause is the writer's.
+    start = max(
+        [start, *(i + 1 for i in range(start, end) if tags[i] == SEMICOLON and not sentence.is_quoted(i))]
+    )
     while start < end and tags[start] & (COORDINATOR | ADVERB | COMMA | DASH):
         start += 1
     if end > start and tags[end - 1] & (COMMA | DASH):

@@ -54,6 +54,7 @@ from press_archive_quotes.sources.inverted import behind_string, inverted_source
 from press_archive_quotes.sources.phrases import (
     RELATING,
     RELATIVES,
+    head_of,
     phrase_after,
     phrase_before,
     with_apposition,
@@ -168,6 +169,8 @@ def reports_of(sentence: Sentence) -> list[Report]:
         if any(start <= use.head < end for other in found for start, end in other.parts[1:]):
             continue  # in what goes on behind somebody else's words
         made = replace(made, polarity=_polarity(sentence, use, made))
+        if _is_finding(sentence, made):
+            made = replace(made, class_="shows")
         if not _has_standing(sentence, use, made):
             continue
         found = [earlier for earlier in found if not _holds(made, earlier)]
@@ -176,6 +179,21 @@ def reports_of(sentence: Sentence) -> list[Report]:
         behind = [end for start, end in made.parts if start >= use.head]
         covered = resume or max(covered, made.cue[1], use.after, *behind)
     return found
+
+
+DATA = word_set(
+    "poll polls survey surveys study studies figures statistics data numbers results measurements census research"
+    " analysis evidence findings estimates trial trials experiment experiments test tests sample samples"
+)
+FINDING = frozenset(["find", "indicate", "suggest", "reveal", "confirm", "estimate", "point to", "imply"])
+
+
+def _is_finding(sentence: Sentence, made: Report) -> bool:
+    """Whether nobody speaks, and data show something: `A poll of 900 voters found`, `These figures indicate`."""
+    if made.source is None or made.lemma not in FINDING:
+        return False
+    words = sentence.words
+    return words.lows[head_of(words, *made.source)] in DATA
 
 
 def _is_told(sentence: Sentence, use: CueUse) -> bool:
@@ -262,10 +280,40 @@ def _polarity(sentence: Sentence, use: CueUse, made: Report) -> str:
     """Whether it was said; what is denied or declined without a word of it printed was not."""
     if made.source is None and is_asked(sentence, use):
         return ASKED
+    if made.source and made.parts[-1:] and _stands_apart(sentence, use, made):
+        return ASSERTED
     polarity = polarity_of(sentence, use, made.source)
-    if polarity != ASSERTED or use.cue.class_ != "denies" or _is_quoted(sentence, made) or not made.parts:
+    if polarity != ASSERTED or use.cue.class_ != "denies" or not made.parts:
+        return polarity
+    if _is_quoted(sentence, made) and not _is_of_others(sentence, made.parts[0][0]):
         return polarity
     return UNSAID if is_silence(sentence, made.parts[0][0]) else DENIED
+
+
+CLAIMS = word_set(
+    "claim claims report reports allegation allegations accusation accusations rumour rumours rumor rumors suggestion"
+    " suggestions assertion assertions insinuation insinuations"
+)
+
+
+def _is_of_others(sentence: Sentence, at: int) -> bool:
+    """Whether what is denied are others' words, marks and all: `rebutted reports that its coach was “finished”`."""
+    words = sentence.words
+    noun = at + (words.lows[at] in ("the", "any", "these", "those", "her", "his", "their", "all"))
+    return words.lows[noun] in CLAIMS and words.lows[noun + 1 : noun + 2] in (["that"], ["of"])
+
+
+OTHER_CLAUSES = frozenset(["if", "whether", "before", "after", "because", "until", "although"])
+
+
+def _stands_apart(sentence: Sentence, use: CueUse, made: Report) -> bool:
+    """Whether the cue is in a clause behind the one that gives a string: `“A,” X began, before Y would say this`."""
+    first = made.source[1] if made.source else use.first
+    is_given = made.source is not None and made.parts[-1][1] <= made.source[0]
+    lows = sentence.words.lows
+    return is_given and any(
+        lows[i] in OTHER_CLAUSES and not sentence.is_quoted(i) for i in range(first, use.first)
+    )
 
 
 def _holds(outer: Report, inner: Report) -> bool:
@@ -294,7 +342,7 @@ def _gives_name(sentence: Sentence, use: CueUse, source: Range | None) -> bool:
         return False
     end = string_end(sentence, use.after)
     if source[1] != use.first:
-        return words.tags[use.first - 1] & (NOUN | NAME) > 0
+        return words.tags[use.first - 1] & (NOUN | NAME | DAY | ADVERB) > 0
     is_led = source[0] > sentence.first and words.lows[source[0] - 1] in (*RELATING, "what")
     if is_led:
         return False  # "which she called “clean,” was opened"

@@ -50,6 +50,7 @@ from press_archive_quotes.marks.words import (
     SUBORDINATOR,
     VERB,
     WH_WORD,
+    Words,
     word_set,
 )
 from press_archive_quotes.sources.phrases import (
@@ -106,6 +107,8 @@ def left_content(
         at -= 1
     if is_quote:
         opened = sentence.string_start(at)
+        if is_quote and _qualifies(sentence, opened, at + 1, edge, use):
+            return None
         if is_title(sentence, opened, at + 1) or names_a_thing(sentence, opened, at + 1):
             return None
         if any((opened, at + 1) in found.parts and found.class_ not in ATTITUDES for found in earlier):
@@ -116,6 +119,23 @@ def left_content(
         if opened <= start or tags[opened - 1] & (BREAK | COORDINATOR | CLOSE_ROUND):
             return max(start, opened), at + 1
     return start, at + 1
+
+
+LONGEST_QUALIFIER = 3
+"""Words in marks that may stand before a noun as an adjective does."""
+
+
+def _qualifies(sentence: Sentence, opened: int, closed: int, edge: int, use: CueUse) -> bool:
+    """Whether marks stand around a word for the noun behind them: `a “name” candidate says`, with no mark between."""
+    words = sentence.words
+    inner = [i for i in range(opened, closed) if words.tags[i] != QUOTE_MARK]
+    return (
+        closed == edge < use.first
+        and words.tags[edge] == NOUN
+        and len(inner) <= LONGEST_QUALIFIER
+        and not any(words.tags[i] & (COMMA | STOP | DASH) for i in inner)
+        and not words.forms[inner[0]][0].isupper()
+    )
 
 
 LONG_CLAUSE = 4
@@ -216,6 +236,8 @@ def right_content(
         behind = past_adverbs(sentence, addressee[1]) if addressee else at
         if addressee and frames & {"obj"} and (behind >= last or tags[behind] & (STOP | COMMA | SEMICOLON)):
             return (at, right_end(sentence, use, at)), None
+        if addressee and _is_abstract(words, addressee):
+            return None, None  # "urging adherence to the rules": nobody is told, and no infinitive follows
         at = behind
     while at < last and sentence.is_quoted(at) and names_a_work(sentence, at):
         at = past_adverbs(sentence, string_end(sentence, at))
@@ -285,6 +307,20 @@ def right_content(
     return (at, right_end(sentence, use, at)), addressee
 
 
+ABSTRACT = ("ence", "ance", "tion", "sion", "ment", "ity", "ness", "acy", "ship")
+"""Endings of what nobody can tell anything."""
+
+
+def _is_abstract(words: Words, addressee: Range) -> bool:
+    """Whether a bare quality or deed stands where somebody told would, before `to`: `adherence to limits`."""
+    first, end = addressee
+    is_bare = words.tags[first] == NOUN and words.lows[end - 1].endswith(ABSTRACT)
+    return is_bare and words.lows[end : end + 1] == ["to"] and words.lows[end - 1] not in BODIES
+
+
+BODIES = frozenset(["government", "parliament", "management", "opposition", "administration", "delegation"])
+
+
 def _is_said_of(sentence: Sentence, source: Range | None, at: int) -> bool:
     """Whether a relative clause goes on at `at`: `the cable, which Jo Marsh said was “old”`."""
     words = sentence.words
@@ -325,6 +361,8 @@ HIDDEN = word_set("named identified quoted")
 """`asked not to be named` is no statement."""
 
 
+NEVER_BARE = frozenset(["order", "counter", "echo", "rebut"])
+"""Cues with no clause without "that": `ordered a fleet built in Lodi`, `countered her claims that it was old`."""
 OPENED_BY_PREPOSITION = frozenset(["say", "add", "tell", "argue", "explain", "warn", "predict"])
 """Cues whose clause may open with a preposition; `posted in a group, rated by fans` has none."""
 
@@ -365,9 +403,8 @@ def _fits(sentence: Sentence, use: CueUse, at: int, frames: frozenset[str]) -> b
         return bool(tag & (PHRASE | PRONOUN | PAST))
     if (
         "that" in frames
-        # "charged X with fraud", "ordered a fleet built in Lodi" have no clause without "that".
         and use.cue.class_ not in ("judges", "plans")
-        and use.cue.lemma != "order"
+        and use.cue.lemma not in NEVER_BARE
         and bool(tag & (PHRASE | PRONOUN | PAST | ADVERB | SUBORDINATOR | PREPOSITION))
         and is_clause(words, at, _end_of_clause(sentence, use, at))
     ):

@@ -1,5 +1,15 @@
 """Use of a cue → where the words that it hands over end; and which quoted strings are titles, nobody's speech."""
 
+from press_archive_quotes.contents.besides import (
+    ASIDES,
+    CONTRASTS,
+    acts_besides,
+    does_more,
+    is_not_only,
+    is_outcome,
+    is_remark,
+    turns_away,
+)
 from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, CueUse
@@ -43,9 +53,10 @@ from press_archive_quotes.sources.phrases import (
 )
 
 CONCESSIONS = word_set("while although though if when because since as after before unless until once")
-CONTRASTS = word_set("but although though while whereas even yet")
 ANSWERED = (["to", "which"], ["to", "whom"])
-LEADERS = word_set("while though although as even but whereas when and yet because")
+LEADERS = word_set("while though although as even but whereas when and yet because after before")
+COMMA_LED = word_set("as and when because after before")
+"""Of these, what opens a clause of the writer's behind a comma alone."""
 
 
 def string_end(sentence: Sentence, index: int) -> int:
@@ -58,7 +69,14 @@ def string_end(sentence: Sentence, index: int) -> int:
 
 
 def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
-    """Where the thing said that begins at `at` ends in its sentence."""
+    """Where the thing said that begins at `at` ends in its sentence; a dash that closes it is no part of it."""
+    end = _right_end(sentence, use, at)
+    while end - 1 > at and sentence.words.tags[end - 1] == DASH:
+        end -= 1
+    return end
+
+
+def _right_end(sentence: Sentence, use: CueUse, at: int) -> int:
     words = sentence.words
     tags, lows = words.tags, words.lows
     end = sentence.close
@@ -82,9 +100,9 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
             closes = is_string and ends_with_comma(sentence, index) and string_end(sentence, at) == index + 1
             if closes and not _lists_on(sentence, index + 1):
                 return index + 1
-            if ends_with_comma(sentence, index) and _turns_away(sentence, use, index + 1, end):
+            if ends_with_comma(sentence, index) and turns_away(sentence, use, index + 1, end):
                 return index + 1
-            if _does_more(sentence, use, index + 1, end):
+            if does_more(sentence, use, index + 1, end):
                 return index + 1
             continue
         if tags[index] == DASH and is_string and sentence.is_quoted(index - 1):
@@ -94,8 +112,16 @@ def right_end(sentence: Sentence, use: CueUse, at: int) -> int:
         if (lows[index] == "according" and index > at + 1) or tags[index] == SEMICOLON:
             return index - 1 if tags[index - 1] == COMMA else index
         if tags[index] == COMMA and index + 1 < end and lows[index + 1] in CONTRASTS:
+            if is_not_only(sentence, at, index):
+                continue
             return index
-        if tags[index] == COMMA and _is_remark(sentence, index + 1, end):
+        if lows[at] == "to" and lows[index] == "but" and lows[index + 1] in ("did", "didn't"):
+            return index  # "promised to respond but did not do so"
+        if lows[index] in ASIDES and acts_besides(sentence, at, index, end):
+            return index
+        if tags[index] == COMMA and (
+            is_remark(sentence, index + 1, end) or is_outcome(sentence, index + 1, end)
+        ):
             return index
         if tags[index] == COMMA and lows[index + 1 : index + 3] in ANSWERED and sentence.after(use):
             return index  # "said it was over, to which Jo Marsh replied"
@@ -138,49 +164,6 @@ def _takes_up(sentence: Sentence, index: int) -> bool:
     return sentence.words.forms[index + 1][0].islower()
 
 
-def _turns_away(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
-    """Whether the writer goes on behind a string: `“a joke,” but he went`, `called it “a joke,” and he went`."""
-    words = sentence.words
-    if at + 2 >= end or sentence.is_quoted(at + 1):
-        return False
-    is_clear = words.lows[at] in CONTRASTS or (words.lows[at] == "and" and use.cue.lemma in NAMING)
-    return is_clear and is_clause(words, at + 1, end)
-
-
-def _does_more(sentence: Sentence, use: CueUse, at: int, end: int) -> bool:
-    """Whether the one who called something a name does something else: `called it “a con” and rolled back the law`."""
-    words = sentence.words
-    return (
-        at + 2 < end
-        and words.lows[at] == "and"
-        and use.cue.lemma in NAMING
-        and not sentence.is_quoted(at)
-        and not sentence.is_quoted(at + 1)
-        and words.tags[at + 1] == PAST
-    )
-
-
-REMARKS = word_set(
-    "statement remark remarks claim comment comments assertion declaration announcement prediction"
-)
-
-
-def _is_remark(sentence: Sentence, at: int, end: int) -> bool:
-    """Whether the writer speaks of what was said: `said he had no target, a statement that sent the dollar down`."""
-    words = sentence.words
-    return (
-        at + 2 < end
-        and words.lows[at] in ("a", "an", "the")
-        and words.lows[at + 1] in REMARKS
-        and words.lows[at + 2] in ("that", "which", "he", "she")
-        and not sentence.is_quoted(at)
-    )
-
-
-NAMING = frozenset(["call", "describe", "label", "brand", "dub", "term", "dismiss"])
-"""Cues behind which no clause stands, but a word for a thing."""
-
-
 def _end_of_relative(sentence: Sentence, use: CueUse, at: int) -> int:
     """The comma that closes a relative clause with a cue: `The dam, which she calls “clean”, was opened`."""
     words = sentence.words
@@ -207,13 +190,39 @@ def end_of_phrase(sentence: Sentence, at: int, end: int) -> int:
     words = sentence.words
     if not words.tags[at] & PHRASE or sentence.is_quoted(at):
         return end
-    comma = next((i for i in range(at, end - 1) if words.tags[i] == COMMA and not sentence.is_quoted(i)), end)
+    comma = next((i for i in range(at, end - 1) if _is_clear_comma(sentence, i)), end)
     if comma == end or is_clause(words, at, comma) or words.lows[comma + 1] in RELATIVE_LEADS:
+        return end
+    if _is_time(sentence, at, comma):
         return end
     behind = words.tags[comma + 1]
     next_comma = next((i for i in range(comma + 1, end) if words.tags[i] == COMMA), end)
     leads = bool(behind & (PHRASE | PRONOUN)) and next_comma == end
     return comma if leads and is_clause(words, comma + 1, end) else end
+
+
+def _is_clear_comma(sentence: Sentence, index: int) -> bool:
+    """Whether a comma outside of marks parts phrases; the one before the year of a law or a day does not."""
+    words = sentence.words
+    is_year = words.forms[index + 1].isdigit() and len(words.forms[index + 1]) == YEAR_DIGITS
+    return words.tags[index] == COMMA and not sentence.is_quoted(index) and not is_year
+
+
+YEAR_DIGITS = 4
+TIME_NOUNS = word_set(
+    "moment minute hour day night morning afternoon evening week weekend month summer winter spring autumn year decade"
+    " time minutes hours days weeks months years decades"
+)
+SINCE_WHEN = word_set("before after that when until since he she they it we i")
+
+
+def _is_time(sentence: Sentence, at: int, comma: int) -> bool:
+    """Whether words before a comma only tell when or why: `the day before she left, he gave her the key`."""
+    lows = sentence.words.lows
+    if lows[at] in ("due", "thanks", "owing") and lows[at + 1] == "to":
+        return True
+    noun = next((i for i in range(at, min(at + 4, comma)) if lows[i] in TIME_NOUNS), -1)
+    return noun >= 0 and (noun + 1 == comma or lows[noun + 1] in SINCE_WHEN)
 
 
 HE_HAS = frozenset(["has", "have", "had", "is", "was", "will", "would"])
@@ -349,7 +358,7 @@ def _clause_before(sentence: Sentence, use: CueUse, at: int, outer: CueUse) -> i
             edge -= 1
         if lows[edge] in LEADERS and (
             tags[edge - 1] == COMMA
-            or lows[edge] not in ("as", "and", "when", "because")
+            or lows[edge] not in COMMA_LED
             or (
                 sentence.is_quoted(edge - 1)
                 and lows[edge] == "and"

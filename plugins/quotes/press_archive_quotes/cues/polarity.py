@@ -28,6 +28,8 @@ CONDITIONS = frozenset(["if", "unless", "whether", "suppose", "supposing", "lest
 """What opens a clause that may not hold: `If X says that …`."""
 SUPPOSED = word_set("would could might may can should 'd must ought shall")
 """Modals under which a saying is no saying: `X could say that …`."""
+AFTERWARDS = word_set("only later then eventually subsequently afterwards often sometimes always")
+"""Adverbs under which `would` and `could` tell what happened: `would later ask`, `could only quip`."""
 UNDONE = word_set(
     "refuse refused refuses refusing refusal needing decline declined declines declining fail failed fails failing"
     " unable unwilling reluctant yet forget forgot forgotten neglect neglected hesitate hesitated hesitates afraid"
@@ -79,7 +81,7 @@ def polarity_of(sentence: Sentence, use: CueUse, source: Range | None) -> str:
     if governed:
         return governed
     group = lows[use.first : use.head]
-    if not SUPPOSED.isdisjoint(group) and "only" not in group:  # "could only quip" did
+    if not SUPPOSED.isdisjoint(group) and AFTERWARDS.isdisjoint(group):
         # "should have said": it was not said.
         return UNSAID if "have" in group or "'ve" in group else CONDITIONAL
     if _is_condition(sentence, edge):

@@ -1,5 +1,6 @@
 """Sentence → uses of cues: where a listed word is really the verb that hands over a statement."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,7 +73,8 @@ def marked_words(reading: Reading, lists: Lists) -> list[int]:
     return [
         index
         for index, (low, tag) in enumerate(pairs)
-        if (tag == PAST or low in cues or low in led or low in OTHERS) and quoted[index] < 0
+        if (tag == PAST or low in cues or low in led or low in OTHERS or low in STRONG_PASTS)
+        and quoted[index] < 0
     ]
 
 
@@ -91,7 +93,7 @@ def find_cues(
             use = _other(reading, lexicon, index, first, last, found)
         elif forms is not None:
             use = _use(reading.words, forms, index, first, last)
-        elif reading.words.tags[index] == PAST:
+        elif reading.words.tags[index] == PAST or lows[index] in STRONG_PASTS:
             use = _any_verb(reading, index, first)
         else:
             use = None
@@ -135,6 +137,17 @@ def _any_verb(reading: Reading, index: int, first: int) -> CueUse | None:
     return CueUse(index, index, index + 1, cue, "past", FINITE, False)
 
 
+STRONG_PASTS = {
+    "began": "begin",
+    "wept": "weep",
+    "spat": "spit",
+    "sang": "sing",
+    "swore": "swear",
+    "broke": "break",
+}
+"""Pasts without -ed that may stand behind a string as any verb may: `“It was paid for in gold,” she began.`"""
+
+
 def _speaks(reading: Reading, index: int, floor: int) -> bool:
     """Whether any verb must be a cue here: `"It never gives up," Mr. Hollande retaliated.`"""
     tags, quoted = reading.words.tags, reading.quoted
@@ -157,9 +170,19 @@ def _speaks(reading: Reading, index: int, floor: int) -> bool:
 
 
 def _base(past: str) -> str:
-    """The base of a regular past, as near as its letters tell."""
+    """The base of a past: a strong one by its list, a regular one as near as its letters tell."""
+    if past in STRONG_PASTS:
+        return STRONG_PASTS[past]
     stem = past[:-2]
-    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls" else stem
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+        return stem[:-1]
+    return stem + "e" if LOST_E.search(stem) else stem
+
+
+LOST_E = re.compile(
+    r"[^aeiou][aeiou][bcdgklmprstvz]$(?<!e[rnl])(?<!o[rnm])(?<!i[tnl])|[cvgu]$|[^aeiou]l$(?<!l{2})"
+)
+"""The ends of stems whose -e the past has taken: `shar`, `retaliat`, `argu`; but not `answer`, `visit`, `reckon`."""
 
 
 def _use(words: Words, forms: tuple[CueForm, ...], index: int, floor: int, ceiling: int) -> CueUse | None:

@@ -296,6 +296,11 @@ NO_CUE: tuple[tuple[frozenset[str], Test], ...] = (
             and not (g.behind == COMMA and g.before == NOUN)
         ),
     ),
+    # What is countered: "countered claims that the mill was old".
+    (
+        frozenset([S_FORM]),
+        lambda g: g.form.cue.lemma in NOUNS_TOO and g.before == PAST and g.behind == SUBORDINATOR,
+    ),
     # A plural has no verb in -s: "the workers claims".
     (
         frozenset([S_FORM]),

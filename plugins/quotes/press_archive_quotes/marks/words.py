@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from archive import Span
@@ -205,14 +206,18 @@ class Words:
         return Span(self.starts[first], self.ends[last - 1])
 
 
+@lru_cache(maxsize=50_000)
+def _known(form: str) -> tuple[str, int]:
+    """A word in lower case with plain marks, and what it may be: the same in every article."""
+    low = form.lower().replace("’", "'").replace("‘s", "'s")
+    return low, tag_of(form, low)
+
+
 def read_words(text: str) -> Words:
     """Cut `text` into words."""
     spans = [match.span() for match in TOKEN.finditer(text)]
     forms = [text[start:end] for start, end in spans]
-    seen: dict[str, tuple[str, int]] = {}
-    for form in set(forms):
-        low = form.lower().replace("’", "'").replace("‘s", "'s")
-        seen[form] = (low, tag_of(form, low))
+    seen = {form: _known(form) for form in set(forms)}
     lows = [seen[form][0] for form in forms]
     tags = [seen[form][1] for form in forms]
     _retag(forms, lows, tags)
@@ -342,10 +347,16 @@ def _begins(words: Words, quoted: Sequence[int], stop: int, index: int) -> bool:
     if (quoted[index] >= 0 and quoted[index] == quoted[stop]) or not _is_capital(words, index):
         return False
     if words.starts[stop + 1] == words.ends[stop] and words.tags[stop + 1] == NAME:
-        return False  # the ticker "VIA.O"
+        return _is_run_on(words, stop)
     if quoted[stop] < 0 or _is_short_report(words, index):
         return quoted[stop] < 0
     return words.forms[stop] == "." or not _cue_follows(words, index)
+
+
+def _is_run_on(words: Words, stop: int) -> bool:
+    """Whether a blank is missing behind a full stop: `was alive.Initially`, but not the ticker `VIA.O`."""
+    before, after = words.forms[stop - 1], words.forms[stop + 1]
+    return stop > 0 and before.islower() and len(before) > 1 and len(after) > 1 and after[1:].islower()
 
 
 def _is_capital(words: Words, index: int) -> bool:

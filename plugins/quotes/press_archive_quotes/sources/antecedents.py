@@ -12,6 +12,7 @@ from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     AUXILIARY,
     NAME,
+    NOUN,
     SUBORDINATOR,
     word_set,
 )
@@ -223,7 +224,10 @@ def person_before(
     spoke = reading.sentence(last.at) if last else -1
     if last and sentence - spoke <= SAME_TALK and not _is_body(last.speaker):
         turned = _new_subject(reading, cast, pronoun, range(sentence - 1, spoke, -1))
-        if turned and turned.value != last.speaker.value and (turned.pronoun or not last.speaker.pronoun):
+        is_told = turned and (
+            turned.pronoun or not last.speaker.pronoun or _opens_alone(reading, turned, sentence)
+        )
+        if turned and is_told and turned.value != last.speaker.value:
             return replace(_as_speaker(turned), rivals=rivals)
         return replace(last.speaker, way=RESOLVED, rivals=rivals)
     for number in range(sentence - 1, max(-1, sentence - LOOK_BACK), -1):
@@ -245,7 +249,15 @@ def _officer_here(
     """Who is the subject of the sentence by an office alone: `Poland's defense minister condemns what he calls`."""
     subject = _subject_of(reading, sentence) if reading.sentences else None
     words = reading.words
-    if subject is None or words.starts[subject[0]] >= at or subject[1] - subject[0] < FEWEST_OF_AN_OFFICE:
+    if subject is None or words.starts[subject[0]] >= at:
+        return None
+    span = words.span(*subject)
+    is_new = words.lows[subject[0]] in ("a", "an", "another") and subject[1] - subject[0] > 1
+    if is_new and lists.roles.get(words.lows[head_of(words, *subject)]) == pronoun and not cast.within(span):
+        return Speaker(
+            _as_printed(reading, span), pronoun=pronoun, way=UNNAMED
+        )  # "A woman left after she said"
+    if subject[1] - subject[0] < FEWEST_OF_AN_OFFICE:
         return None
     owned = next((i for i in range(*subject) if words.lows[i] in ("'s", "’s")), subject[1])
     # A verb in -s that no list has is part of the subject: "Poland's minister condemns".
@@ -359,6 +371,13 @@ def _new_subject(reading: Reading, cast: Cast, pronoun: str, sentences: Sequence
     return None
 
 
+def _opens_alone(reading: Reading, figure: Figure, sentence: int) -> bool:
+    """Whether the subject with this name opens the sentence before, and its paragraph: `Abu Amer, 44, agreed.`"""
+    if reading.sentence(figure.span.start) != sentence - 1:
+        return False
+    return reading.words.starts[reading.sentences[sentence - 1][0]] in reading.paragraph_starts
+
+
 APPOSED = 8
 """Words of an apposition that may hold the subject's name."""
 
@@ -395,13 +414,21 @@ def _strangers(reading: Reading, cast: Cast, lists: Lists, number: int) -> Speak
     """Those who are the subject of a sentence by a plural alone: `Hundreds of protesters filled the hall.`"""
     words = reading.words
     subject = _subject_of(reading, number)
-    if subject is None or reading.quoted[subject[0]] >= 0 or cast.within(words.span(*subject)):
+    if subject is None or reading.quoted[subject[0]] >= 0:
+        return None
+    head = head_of(words, *subject)
+    is_one = words.lows[head] in SEVERAL_AS_ONE
+    if cast.within(words.span(subject[0], head + 1 if is_one else subject[1])):
         return None
     nouns = words.lows[subject[0] : subject[1]]
     named = next((noun for noun in reversed(nouns) if noun in lists.roles), "")
-    if not named.endswith("s") or lists.roles[named] not in ("group", "person"):
+    if not is_one and not (named.endswith("s") and lists.roles[named] in ("group", "person")):
         return None
     return Speaker(_as_printed(reading, words.span(*subject)), pronoun="they", way=UNNAMED)
+
+
+SEVERAL_AS_ONE = word_set("couple pair trio duo family crowd gang group team crew")
+"""Words in the singular for several: `A couple boarded a bus. They told the driver`."""
 
 
 def _crowd(reading: Reading, cast: Cast, lists: Lists, number: int) -> tuple[int, Speaker] | None:
@@ -439,9 +466,12 @@ def body_before(
         and figure.span.start < at
         and figure.value not in PLATFORMS
         and not _is_quoted(reading, figure)
+        and not _qualifies(reading, figure)
     ]
     wanted = ("it",) if is_one else ("they", "it")
     last = next((s for s in reversed(said) if s.speaker.value and s.speaker.pronoun in wanted), None)
+    if last and not is_one and last.speaker.is_carrier and number - reading.sentence(last.at) > 1:
+        last = None  # "according to the Post. […] They refuse": several people, and no paper
     if is_one and here and here[0].span.start - start <= NEAR_START:
         # "The summary said so. India must reform, it said": a country is what the summary speaks of.
         goes_on = here[0].type == "government" and last and number - reading.sentence(last.at) <= SAME_TALK
@@ -459,12 +489,18 @@ def body_before(
     if last and (near is None or last.at >= near.span.start - 400):
         rival = near is not None and near.value != last.speaker.value
         return replace(last.speaker, way=RESOLVED, rivals=int(rival))
-    if near and not is_one and not _acts_before(reading, near, number):
-        return Speaker(
-            None, pronoun="they"
-        )  # "asked about work at Uber Eats. They said": somebody, and no company
+    if near and not _acts_before(reading, near, number):
+        # "asked about work at Uber Eats. They said": somebody, and no company; "in the club's yearbook. It says".
+        return Speaker(None, pronoun="they")
     # A body that has not spoken is a guess: "it" may be the letter.
     return replace(_as_speaker(near), rivals=2) if near else Speaker(None, pronoun="they")
+
+
+def _qualifies(reading: Reading, figure: Figure) -> bool:
+    """Whether a body only tells of what sort a thing is: `after the Tribune inquiry was published, it said`."""
+    index = bisect_left(reading.words.starts, figure.span.end)
+    tags = reading.words.tags
+    return index < len(tags) and tags[index] == NOUN and reading.words.starts[index] > figure.span.end
 
 
 def _acts_before(reading: Reading, figure: Figure, number: int) -> bool:

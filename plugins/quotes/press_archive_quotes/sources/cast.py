@@ -246,7 +246,7 @@ def gather(reading: Reading, earlier: Sequence[Annotation], lists: Lists) -> Cas
     figures = [*actors, *names]
     figures = _with_full_names(figures)
     figures = [_dressed(reading, _with_seniority(reading, figure), lists) for figure in figures]
-    figures = _with_pronouns(figures)
+    figures = _with_pronouns(_called_by_pronouns(reading, figures))
     figures.sort(key=lambda figure: (figure.span.start, -figure.span.end))
     countries = sorted(
         (a.start, a.end, str(a.attributes.get("country") or ""))
@@ -336,6 +336,39 @@ def _dressed(reading: Reading, figure: Figure, lists: Lists) -> Figure:
     role = " ".join((figure.role or printed).split())
     titled = "she" if title in SHE_TITLES else "he" if title in HE_TITLES else ""
     return Figure(figure.span, figure.value, type_, figure.country, role, pronoun or given, titled)
+
+
+OF_ONE = {"he": "he", "his": "he", "him": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+FEWEST_PRONOUNS = 2
+"""How often the article must call somebody of an unknown given name he or she."""
+
+
+def _called_by_pronouns(reading: Reading, figures: list[Figure]) -> list[Figure]:
+    """Whoever alone is named in sentences that go on with `she` is a woman, whatever the list of given names knows."""
+    persons = {figure.value for figure in figures if figure.type == PERSON and " " in figure.value}
+    known = {figure.value for figure in figures if figure.pronoun}
+    named: dict[int, dict[str, int]] = {}
+    for figure in figures:
+        if figure.type == PERSON:
+            named.setdefault(reading.sentence(figure.span.start), {})[figure.value] = figure.span.end
+    votes: dict[str, list[str]] = {}
+    for number, found in named.items():
+        (value, end), *others = found.items()
+        if others or value in known or value not in persons:
+            continue
+        votes.setdefault(value, []).extend(_pronouns_behind(reading, number, end))
+    told = {
+        value: said[0] for value, said in votes.items() if len(said) >= FEWEST_PRONOUNS and len({*said}) == 1
+    }
+    return [replace(f, pronoun=told[f.value]) if f.value in told else f for f in figures]
+
+
+def _pronouns_behind(reading: Reading, number: int, at: int) -> Iterator[str]:
+    """The pronouns behind a name in its sentence, none in what is quoted."""
+    words = reading.words
+    for index in range(*reading.sentences[number]):
+        if words.starts[index] >= at and reading.quoted[index] < 0 and words.lows[index] in OF_ONE:
+            yield OF_ONE[words.lows[index]]
 
 
 def _with_pronouns(figures: list[Figure]) -> list[Figure]:

@@ -79,7 +79,9 @@ def phrase_before(words: Words, last: int, floor: int) -> tuple[int, int] | None
             and lows[before - 1].endswith(("s", "people"))
         ):
             before -= 1  # "people briefed on the matter"
-        joins = low in ATTACHING or (low in ("and", "&") and tags[first] != PRONOUN)
+        # "stands to benefit and companies say": an infinitive joins no subject.
+        is_verb = lows[before - 1] == "to" and tags[before] == NOUN and before > floor
+        joins = low in ATTACHING or (low in ("and", "&") and tags[first] != PRONOUN and not is_verb)
         if joins and low == "of" and lows[before] in PART_OF:
             return before, last + 1  # "some of the women"
         if not joins or not tags[before] & NOMINAL:

@@ -230,7 +230,7 @@ def _nominal(
         at = bisect_left(reading.words.starts, source.end)
         before = lows[first + 1 : next((i for i in range(first, at) if lows[i] == noun), at)]
         known = named_before(reading, cast, noun, group, source.start, said, frozenset(before))
-        if known:
+        if known and not _is_another(known, noun, text):
             return known
     if not any(character.isalpha() for character in text):
         return NOBODY
@@ -258,6 +258,13 @@ def _nominal(
         _stands_for(group, noun),
         way=UNNAMED if can_speak and not is_stray else DOUBTFUL,
     )
+
+
+def _is_another(known: Speaker, noun: str, text: str) -> bool:
+    """Whether two unnamed persons differ by what stands behind `of`: `the mother of three`, `the mother of four`."""
+    owned = text.partition(f"{noun} of ")[2]
+    value = known.value or ""
+    return bool(owned) and value.startswith("unnamed: ") and not value.endswith(owned)
 
 
 def _opens_sentence(reading: Reading, index: int) -> bool:
@@ -299,7 +306,13 @@ def _without_article(text: str) -> str:
 def _stands_for(group: str, noun: str) -> str:
     if group in ("he", "she"):
         return group
-    return "they" if noun.endswith("s") or group == "group" else "it" if group == "carrier" else ""
+    if noun.endswith("s") or noun in SEVERAL:
+        return "they"
+    return "it" if group in ("group", "carrier") else ""
+
+
+SEVERAL = word_set("police people family couple staff crowd public majority minority press")
+"""Words in the singular that `they`, and no `it`, goes on with."""
 
 
 def _antecedent(reading: Reading, cast: Cast, lists: Lists, at: int, said: Sequence[Said]) -> Speaker:

@@ -15,11 +15,13 @@ from press_archive_quotes.marks.words import (
     COORDINATOR,
     DASH,
     DETERMINER,
+    ING,
     NAME,
     NOUN,
     NUMBER,
     PAST,
     PREPOSITION,
+    PRONOUN,
     QUOTE_MARK,
     SEMICOLON,
     START,
@@ -39,6 +41,7 @@ from press_archive_quotes.sources.phrases import (
     before_time,
     first_subject,
     interrupted,
+    is_finite,
     opens_with_participle,
     phrase_after,
     phrase_before,
@@ -67,6 +70,8 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
         source = phrase_before(
             sentence.words, source[0] - 1, sentence.first
         )  # "X neither confirmed nor denied"
+    if source is not None:
+        source = _with_list(sentence, source)
     if source is None or source[1] > use.first or use.voice == PARTICIPLE:
         return source
     source = _bearer(sentence, _with_prepositions(sentence, source))
@@ -78,6 +83,24 @@ def source_of(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Ran
     # "rated 32 pct of Republican claims": what may be a noun is none of its clause's verbs.
     is_noun = use.cue.lemma in NOUNS_TOO and use.form in (BASE_FORM, S_FORM) and use.first == use.head
     return None if is_noun else main_subject(sentence, use)
+
+
+def _with_list(sentence: Sentence, source: Range) -> Range:
+    """`Countries like A, B and C`, `people of A, B and C` for the last names; else the source itself."""
+    words, at = sentence.words, source[0] - 1
+    if words.tags[source[0]] != NAME or at <= sentence.first:
+        return source
+    while at > sentence.first and words.tags[at] & (COMMA | NAME | COORDINATOR):
+        at -= 1
+    at -= words.lows[at - 1 : at + 1] == ["such", "as"]
+    if words.lows[at] not in ("like", "such", "including") and not (
+        words.lows[at] in ("of", "in", "from")
+        and COMMA in words.tags[at : source[0]]
+        and COORDINATOR in words.tags[slice(*source)]
+    ):
+        return source
+    whole = phrase_before(words, at - 1, sentence.first)
+    return (whole[0], source[1]) if whole and words.lows[whole[1] - 1].endswith("s") else source
 
 
 def is_asked(sentence: Sentence, use: CueUse) -> bool:
@@ -215,7 +238,7 @@ def _participle_holder(sentence: Sentence, use: CueUse, at: int) -> Range | None
     """
     words, floor = sentence.words, sentence.first
     phrase = owner(words, phrase_before(words, at, floor))
-    sender = _sender(sentence, phrase) if phrase else None
+    sender = (_sender(sentence, phrase) or _writer_to(sentence, phrase)) if phrase else None
     if sender:
         return sender
     if phrase and phrase[0] - 1 == floor and words.lows[floor] in OPENING - {"with", "from"}:
@@ -275,6 +298,18 @@ def _sender(sentence: Sentence, phrase: Range) -> Range | None:
     return subject if subject and stands_as_subject(sentence, subject[0]) else None
 
 
+def _writer_to(sentence: Sentence, phrase: Range) -> Range | None:
+    """Who wrote to the one that the phrase names: `The council sent a letter on Monday to Jo Marsh demanding`."""
+    words = sentence.words
+    at = phrase[0] - 1
+    if at - 2 <= sentence.first or words.lows[at] != "to":
+        return None
+    letter = phrase_before(words, before_time(sentence, at - 1), sentence.first)
+    if letter is None or words.lows[letter[1] - 1] not in WRITTEN:
+        return None
+    return _sender(sentence, letter)
+
+
 def _follows_clause(sentence: Sentence, comma: int, earlier: Sequence[Report]) -> bool:
     """`He said X, added Y`: the comma closes what an earlier cue of the same clause handed over."""
     return any(
@@ -305,6 +340,11 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         # "when my mother called, I laughed and said": the one who called is the side clause's.
         main = nearest_clause(sentence, use.first)
         held.extend([main] if main and main[0] > held[-1][1] else [])
+    with_ = _beside(sentence, use) if use.voice == PARTICIPLE else None
+    if with_:
+        return with_
+    if use.voice == PARTICIPLE and use.cue.lemma in ADDING and _adds_to(sentence, use, earlier):
+        return held[-1] if held else None
     if held and use.voice == PARTICIPLE:
         # "although he thanked them, he sounded sad, saying"
         main = clause_subject(sentence, use) if words.tags[use.first - 1] == COMMA else None
@@ -317,7 +357,10 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
         return clause_subject(sentence, use) or nearest_clause(sentence, use.first) or first
     if before == COORDINATOR:
         # "When Jo Marsh spoke of the fire and said it was over, …"
-        side = nearest_clause(sentence, use.first, is_side=True) if first is None else None
+        side = nearest_clause(sentence, use.first, is_side=True)
+        if side and words.lows[side[0]] == "i" and COMMA not in words.tags[side[1] : use.first]:
+            return side  # "the look he gave me when I saw him and asked"
+        side = side if first is None else None
         return nearest_clause(sentence, use.first) or first or side
     if first or use.voice != PARTICIPLE:
         return first
@@ -327,6 +370,33 @@ def _shared(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> Range
     comma = next((i for i in range(use.after, sentence.last) if words.tags[i] == COMMA), -1)
     behind = first_subject(sentence, comma + 1, sentence.last) if comma > 0 else None
     return nearest_clause(sentence, use.first) or behind
+
+
+def _beside(sentence: Sentence, use: CueUse) -> Range | None:
+    """Some in `it was quiet, with some calling him out, saying he lied`; None where no such phrase leads."""
+    words = sentence.words
+    for index in range(use.first - 2, sentence.first, -1):
+        if is_finite(words, index) or sentence.is_quoted(index):
+            return None
+        if words.lows[index] == "with" and words.tags[index - 1] == COMMA:
+            end = index + 1
+            while end < use.first and words.tags[end] & (DETERMINER | NOUN | NAME | NUMBER | PRONOUN):
+                end += 1
+            holds = index + 1 < end < use.first and words.tags[end] == ING
+            return (index + 1, end) if holds else None
+    return None
+
+
+ADDING = frozenset(["add", "note", "stress"])
+"""Cues whose participle goes on with what somebody has just said."""
+
+
+def _adds_to(sentence: Sentence, use: CueUse, earlier: Sequence[Report]) -> bool:
+    """Whether `, adding` stands behind what a cue has handed over: `X said Y and his wife had left, adding that`."""
+    return any(
+        found.source and found.voice == FINITE and any(end == use.first - 1 for _, end in found.parts)
+        for found in earlier[-1:]
+    )
 
 
 def _before_apposition(sentence: Sentence, comma: int) -> Range | None:

@@ -11,7 +11,8 @@ from press_archive_quotes.attribution.statements import DIRECT, SCARE, Statement
 from press_archive_quotes.chain.carriers import (
     carriers_in,
 )
-from press_archive_quotes.contents.ends import SMALL, names_a_thing
+from press_archive_quotes.contents.ends import SMALL
+from press_archive_quotes.contents.titles import names_a_thing
 from press_archive_quotes.cues.lexicon import ATTITUDES, Lists
 from press_archive_quotes.cues.sentence import Sentence
 from press_archive_quotes.cues.uses import LED_BY_COLON
@@ -28,13 +29,8 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.cast import SINGLE
-from press_archive_quotes.sources.phrases import (
-    first_subject,
-    has_finite_verb,
-    head_of,
-    is_finite,
-    phrase_after,
-)
+from press_archive_quotes.sources.openings import first_subject
+from press_archive_quotes.sources.phrases import has_finite_verb, head_of, is_finite, phrase_after
 
 SPEECH_WORDS = 4
 """A quoted string of so many words is speech (96 of 100 times)."""

@@ -18,8 +18,8 @@ from press_archive_quotes.cues.uses import (
 from press_archive_quotes.cues.verbs import FINITE, INFINITIVE, PARTICIPLE, PASSIVE
 from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import NAME, NOUN, PREPOSITION, WH_WORD, word_set
-from press_archive_quotes.sources.antecedents import DOUBTFUL, NAMED, RESOLVED, UNNAMED
 from press_archive_quotes.sources.phrases import SUBJECTS
+from press_archive_quotes.sources.speaker import DOUBTFUL, NAMED, RESOLVED, UNNAMED
 
 SAYING = frozenset(["quote as saying"])
 PLAIN_CUES = SAYING | word_set(

@@ -21,9 +21,7 @@ from press_archive_quotes.marks.reading import Reading
 from press_archive_quotes.marks.words import (
     PRONOUN,
 )
-from press_archive_quotes.sources.phrases import (
-    phrase_after,
-)
+from press_archive_quotes.sources.phrases import phrase_after
 
 
 def statements_of(

@@ -1,6 +1,7 @@
 """Cues that do not stand as `X said`: according to X, quoted X as saying, described by X, `X:`."""
 
-from press_archive_quotes.contents.ends import resumed, right_end, string_end
+from press_archive_quotes.contents.ends import right_end, string_end
+from press_archive_quotes.contents.resumed import resumed
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report
 from press_archive_quotes.cues.uses import CueUse
 from press_archive_quotes.cues.verbs import FINITE, PASSIVE
@@ -30,13 +31,12 @@ from press_archive_quotes.marks.words import (
     VERB,
     word_set,
 )
+from press_archive_quotes.sources.openings import first_subject, past_dateline
 from press_archive_quotes.sources.phrases import (
     RELATIVES,
-    first_subject,
     head_of,
     is_clause,
     is_finite,
-    past_dateline,
     phrase_after,
     phrase_before,
     with_apposition,

@@ -14,7 +14,8 @@ from press_archive_quotes.attribution.patterns import (
     viewed,
 )
 from press_archive_quotes.contents.clauses import left_content, right_content
-from press_archive_quotes.contents.ends import ends_with_comma, quotes_another, resumed, string_end
+from press_archive_quotes.contents.ends import ends_with_comma, quotes_another, string_end
+from press_archive_quotes.contents.resumed import resumed
 from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM, LedCue, Lists
 from press_archive_quotes.cues.polarity import ASKED, ASSERTED, DENIED, UNSAID, is_silence, polarity_of
 from press_archive_quotes.cues.sentence import Range, Report, Sentence, report

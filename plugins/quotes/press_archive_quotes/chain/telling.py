@@ -15,8 +15,8 @@ from press_archive_quotes.cues.sentence import Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, find_cues, marked_words
 from press_archive_quotes.marks.reading import Reading, read
 from press_archive_quotes.marks.words import COLON_MARK, word_set
-from press_archive_quotes.sources.antecedents import NOBODY, Said, Speaker
 from press_archive_quotes.sources.cast import Cast
+from press_archive_quotes.sources.speaker import NOBODY, Said, Speaker
 from press_archive_quotes.sources.speakers import speaker_of
 
 

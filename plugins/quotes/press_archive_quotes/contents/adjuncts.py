@@ -1,6 +1,7 @@
 """What stands between a cue and the thing said: adverbs, the one who is told, `in a statement`, `on Monday`."""
 
-from press_archive_quotes.contents.ends import is_capitalised, is_title, string_end
+from press_archive_quotes.contents.ends import string_end
+from press_archive_quotes.contents.titles import is_capitalised, is_title
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import CueUse
 from press_archive_quotes.marks.words import (

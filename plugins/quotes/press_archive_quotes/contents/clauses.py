@@ -11,16 +11,9 @@ from press_archive_quotes.contents.adjuncts import (
     past_adverbs,
     past_aside,
 )
-from press_archive_quotes.contents.ends import (
-    end_of_phrase,
-    ends_with_comma,
-    is_capitalised,
-    is_title,
-    names_a_thing,
-    resumed,
-    right_end,
-    string_end,
-)
+from press_archive_quotes.contents.ends import end_of_phrase, ends_with_comma, right_end, string_end
+from press_archive_quotes.contents.resumed import resumed
+from press_archive_quotes.contents.titles import is_capitalised, is_title, names_a_thing
 from press_archive_quotes.cues.lexicon import ATTITUDES
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import LED_BY_COLON, CueUse
@@ -53,13 +46,8 @@ from press_archive_quotes.marks.words import (
     Words,
     word_set,
 )
-from press_archive_quotes.sources.phrases import (
-    RELATIVES,
-    SUBJECTS,
-    has_finite_verb,
-    is_clause,
-    past_dateline,
-)
+from press_archive_quotes.sources.openings import past_dateline
+from press_archive_quotes.sources.phrases import RELATIVES, SUBJECTS, has_finite_verb, is_clause
 
 
 def left_content(

@@ -11,7 +11,7 @@ from press_archive_quotes.contents.besides import (
     turns_away,
 )
 from press_archive_quotes.cues.lexicon import ATTITUDES, ING_FORM
-from press_archive_quotes.cues.sentence import Range, Sentence
+from press_archive_quotes.cues.sentence import Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, CueUse
 from press_archive_quotes.cues.verbs import FINITE, PARTICIPLE, PARTICIPLES
 from press_archive_quotes.marks.words import (
@@ -22,12 +22,10 @@ from press_archive_quotes.marks.words import (
     DASH,
     DAY,
     DETERMINER,
-    ING,
     NAME,
     NOUN,
     NUMBER,
     OWNER_MARK,
-    PAST,
     PAUSE,
     PHRASE,
     PREPOSITION,
@@ -36,18 +34,14 @@ from press_archive_quotes.marks.words import (
     SEMICOLON,
     STOP,
     SUBORDINATOR,
-    UNSPOKEN,
-    WH_WORD,
     word_set,
 )
+from press_archive_quotes.sources.openings import interrupted
 from press_archive_quotes.sources.phrases import (
     RELATING,
     RELATIVES,
     SUBJECTS,
-    has_finite_verb,
-    interrupted,
     is_clause,
-    is_finite,
     phrase_after,
     phrase_before,
 )
@@ -241,8 +235,6 @@ def _end_of_predicate(sentence: Sentence, use: CueUse, at: int, end: int) -> int
 
 
 RELATIVE_LEADS = frozenset(["who", "which", "whose", "where", "and", "or", "but"])
-
-
 NEAREST = 4
 """Words from a pronoun to a comma that leave no room for a clause."""
 
@@ -405,113 +397,4 @@ def _string_before(sentence: Sentence, edge: int, at: int) -> int:
     return start - 1 if start > at and tags[start - 1] & PAUSE else 0
 
 
-def resumed(
-    sentence: Sentence, use: CueUse, at: int, *, is_open: bool = False, left: Range | None = None
-) -> Range | None:
-    """What is said behind `A, he said, …`; None where the sentence goes on in the writer's own words.
-
-    Args:
-        is_open: whether what was said before the cue was left unfinished.
-        left: what was said before the cue; where it is no main clause, the main clause goes on behind the cue.
-    """
-    words = sentence.words
-    tags, lows = words.tags, words.lows
-    if at >= sentence.last or not tags[at] & (COMMA | DASH | COLON_MARK):
-        return None
-    start = at + 1
-    if start + 1 < sentence.last and tags[start] == COORDINATOR and sentence.is_quoted(start + 1):
-        start += 1
-    if start >= sentence.last:
-        return None
-    if (
-        is_open
-        and lows[start] in PURPOSES
-        and any(sentence.is_quoted(i) for i in range(start, sentence.close))
-    ):
-        return start, right_end(sentence, use, start)
-    is_spoken = any(sentence.is_quoted(index) for index in range(start, sentence.close))
-    if left and is_open and _awaits_clause(sentence, left) and (is_spoken or _may_finish(sentence, start)):
-        return start, right_end(sentence, use, start)
-    if not sentence.is_quoted(start) and (
-        not is_open
-        or not _may_finish(sentence, start)  # "said Jo Marsh, secretary of the union"
-        or tags[start] & (ING | COORDINATOR | WH_WORD | SUBORDINATOR | PAST | PREPOSITION | ADVERB | DAY)
-        or lows[start] in ("who", "which", "according")
-    ):
-        return None
-    return start, right_end(sentence, use, start)
-
-
-PURPOSES = frozenset(["to", "because", "so"])
-"""`The cable was laid, she said, to “help everybody”`: what goes on with what was said before."""
-
-
-def _awaits_clause(sentence: Sentence, left: Range) -> bool:
-    """`When she got inside, she said, there were no ballots`: a side clause, or words without a verb."""
-    words, start = sentence.words, left[0]
-    opens = words.lows[start] in OPENERS or bool(words.tags[start] & WH_WORD)
-    is_side = opens and not any(words.tags[i] == COMMA for i in range(start, left[1]))
-    has_verb = has_finite_verb(words, *left) or any(sentence.is_quoted(index) for index in range(*left))
-    return is_side or not has_verb
-
-
-def _may_finish(sentence: Sentence, start: int) -> bool:
-    """Whether a clause, or the verb of one, begins at `start`."""
-    words = sentence.words
-    while start < sentence.last and words.tags[start] == ADVERB:
-        start += 1
-    if start >= sentence.last:
-        return False
-    return is_finite(words, start) or is_clause(words, start - 1, sentence.last)
-
-
 SMALL = word_set("a an the of in on at for and or to with by from")
-
-
-def is_title(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a quoted string is the title of a work: capitals, and led by no comma or verb."""
-    words = sentence.words
-    if last - first > 11 or first <= sentence.first:
-        return False
-    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
-    if not inner or any(words.forms[i][0].islower() and words.lows[i] not in SMALL for i in inner):
-        return False
-    return words.tags[first - 1] == PREPOSITION or words.lows[first - 1] in (
-        "'s",
-        "show",
-        "program",
-        "film",
-        "book",
-        "song",
-        "movie",
-    )
-
-
-def names_a_thing(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a quoted string within a sentence is a name: two words or more, all in capitals, no sentence.
-
-    `Later on “This Week,” Jo Marsh said`, `his project, “History for Dummies,” the actor said`.
-    """
-    words = sentence.words
-    is_headline = sentence.number == 0 and len(sentence.reading.paragraphs) > 1
-    if last - first > LONGEST_NAME or first <= sentence.first or is_headline:
-        return False
-    inner = [i for i in range(first, last) if not words.tags[i] & UNSPOKEN]
-    capitals = [i for i in inner if words.forms[i][0].isupper() or words.forms[i][0].isdigit()]
-    return (
-        len(capitals) > 1
-        and words.tags[first - 1] != COLON_MARK
-        and not any(words.forms[i] in "?!" for i in range(first, last))
-        and all(i in capitals or words.lows[i] in SMALL for i in inner)
-    )
-
-
-LONGEST_NAME = 14
-"""Words and marks."""
-
-
-def is_capitalised(sentence: Sentence, at: int) -> bool:
-    """Whether the string that begins at word `at` is short and all in capitals."""
-    words = sentence.words
-    inner = [i for i in range(at, string_end(sentence, at)) if not words.tags[i] & UNSPOKEN]
-    return all(words.forms[i][0].isupper() or words.lows[i] in SMALL for i in inner) and len(inner) < 6

@@ -1,7 +1,7 @@
 """Cue → source behind a string: `“A,” said Jo Marsh`, `“A,” Jo Marsh told …`."""
 
 from press_archive_quotes.contents.clauses import LONG_CLAUSE
-from press_archive_quotes.contents.ends import names_a_thing
+from press_archive_quotes.contents.titles import names_a_thing
 from press_archive_quotes.cues.sentence import Range, Sentence
 from press_archive_quotes.cues.uses import CueUse
 from press_archive_quotes.cues.verbs import FINITE, PARTICIPLES

@@ -22,19 +22,7 @@ from press_archive_quotes.marks.words import (
     PRONOUN,
     word_set,
 )
-from press_archive_quotes.sources.antecedents import (
-    AGE,
-    DOUBTFUL,
-    GROUP_TYPES,
-    NOBODY,
-    SUFFIXES,
-    UNNAMED,
-    Said,
-    Speaker,
-    body_before,
-    named_before,
-    person_before,
-)
+from press_archive_quotes.sources.antecedents import person_before
 from press_archive_quotes.sources.cast import (
     HE_TITLES,
     PERSON,
@@ -46,7 +34,9 @@ from press_archive_quotes.sources.cast import (
     is_common,
     title_at,
 )
+from press_archive_quotes.sources.described import AGE, SUFFIXES, body_before, named_before
 from press_archive_quotes.sources.phrases import head_of, phrase_before
+from press_archive_quotes.sources.speaker import DOUBTFUL, GROUP_TYPES, NOBODY, UNNAMED, Said, Speaker
 
 HE_SHE = {"he": "he", "his": "he", "him": "he", "she": "she", "her": "she", "hers": "she"}
 THEY = frozenset(["they", "their", "them"])

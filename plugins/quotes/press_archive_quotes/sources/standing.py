@@ -21,13 +21,8 @@ from press_archive_quotes.marks.words import (
     WH_WORD,
     Words,
 )
-from press_archive_quotes.sources.phrases import (
-    RELATIVES,
-    first_subject,
-    has_finite_verb,
-    is_finite,
-    phrase_before,
-)
+from press_archive_quotes.sources.openings import first_subject
+from press_archive_quotes.sources.phrases import RELATIVES, has_finite_verb, is_finite, phrase_before
 
 
 def stands_as_subject(sentence: Sentence, first: int) -> bool:

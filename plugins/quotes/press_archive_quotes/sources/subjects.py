@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from press_archive_quotes.contents.ends import is_title
+from press_archive_quotes.contents.titles import is_title
 from press_archive_quotes.cues.lexicon import BASE_FORM, S_FORM
 from press_archive_quotes.cues.sentence import Range, Report, Sentence
 from press_archive_quotes.cues.uses import ATTRIBUTED, LED_BY_NOUN, CueUse
@@ -32,17 +32,19 @@ from press_archive_quotes.marks.words import (
     word_set,
 )
 from press_archive_quotes.sources.cast import OPENING, TITLES
+from press_archive_quotes.sources.openings import (
+    before_state,
+    first_subject,
+    interrupted,
+    opens_with_participle,
+)
 from press_archive_quotes.sources.phrases import (
     RELATING,
     RELATIVES,
     SUBJECTS,
     before_bracket,
-    before_state,
     before_time,
-    first_subject,
-    interrupted,
     is_finite,
-    opens_with_participle,
     phrase_after,
     phrase_before,
 )

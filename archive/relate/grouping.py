@@ -48,6 +48,11 @@ class Held(Protocol):
         """How many keys each has."""
         ...
 
+    @property
+    def is_leader(self) -> NDArray[np.bool_]:
+        """Those by which all are found that share a key that very many have."""
+        ...
+
     def sharing(self, article: int) -> tuple[Numbers, Numbers]:
         """The articles that share telling keys with this one, in any order, and how many; itself may be among them.
 
@@ -163,23 +168,31 @@ class Groups:
     def _join(self, articles: Sequence[int], partners: NDArray[np.bool_]) -> None:
         """Unite each of `articles` with its copies among `partners`, of which they all are.
 
-        Those that share keys come one after the other, so that the sketch of each is made once.
+        Those that share keys come one after the other, so that the sketch of each is made once; and first of all those
+        with which very many are compared.
         """
         state = np.zeros(len(self.labels), dtype=np.int8)
         state[list(articles)] = _WAITING
         for article in articles:
+            if self.held.is_leader[article]:
+                self._join_one(article, partners, state)
+        for article in articles:
             ahead = [article]
             while ahead:
                 one = ahead.pop()
-                if state[one] == _PLACED:
-                    continue
-                state[one] = _PLACED
-                near = self._near(one)
-                near = near[partners[near]]
-                self._unite_copies(one, near[state[near] == _PLACED])
-                near = near[state[near] == _WAITING]
-                state[near] = _AHEAD
-                ahead.extend(near.tolist())
+                if state[one] != _PLACED:
+                    near = self._join_one(one, partners, state)
+                    near = near[state[near] == _WAITING]
+                    state[near] = _AHEAD
+                    ahead.extend(near.tolist())
+
+    def _join_one(self, article: int, partners: NDArray[np.bool_], state: NDArray[np.int8]) -> Numbers:
+        """Unite an article with its copies among those placed; all that may be copies of it."""
+        state[article] = _PLACED
+        near = self._near(article)
+        near = near[partners[near]]
+        self._unite_copies(article, near[state[near] == _PLACED])
+        return near
 
     def _unite_copies(self, article: int, others: Numbers) -> None:
         # One copy in each group is enough: the others of the group need not be looked at.

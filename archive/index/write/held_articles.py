@@ -30,6 +30,7 @@ class HeldArticles:
         self.key_counts: Numbers = self._column("copy.count", np.int64)
         self.common = CommonKeys.of(np.empty(0, dtype=np.uint32), self._ids_with)
         self._leaders = np.empty((0, 0), dtype=np.int64)
+        self.is_leader = np.zeros(len(self.ids), dtype=bool)
         self._all: _AllKeys | None = None
         self._same_as: dict[bytes, Numbers] = {}
 
@@ -92,6 +93,7 @@ class HeldArticles:
         alive = np.flatnonzero(self.alive)
         by_id = alive[np.argsort(self.ids[alive])] if len(common.keys) else alive
         self._leaders = by_id[np.searchsorted(self.ids[by_id], common.leaders)]
+        self.is_leader[self._leaders] = True
 
     def moved_by(self, before: CommonKeys, grouped: Numbers) -> Numbers:
         """The articles that may have other copies than before, by keys that have become common, or their leaders.

@@ -44,8 +44,8 @@ def command(
     """Read articles again from the originals that the archive keeps.
 
     Use it after a reader has improved, or with another --map or --encoding. An article whose text changes gets a new
-    ID and replaces the old one. Decisions about it are kept if the words they concern are still there; the others are
-    listed.
+    ID and replaces the old one; saved searches do not count it as new. Decisions about it are kept if the words they
+    concern are still there; the others are listed.
     """
     if sum((bool(ids), stale, failed, bool(text))) != 1:
         raise UsageError("name what to read again: --stale, --failed, --query QUERY, or article IDs")

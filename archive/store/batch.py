@@ -93,14 +93,20 @@ class Batch:
     def replace_article(self, old: str, new: str, found: FoundIn, *, moved: Callable[[Note], Note]) -> None:
         """Article `new`, which is stored, stands for `old` in one place: it was read there better.
 
-        It takes over the marks and the notes; decisions are for the caller to move. `old` is removed once it was found
-        nowhere else; its original stays.
+        It takes over the marks and the notes, and is no newer than `old`; decisions are for the caller to move. `old`
+        is removed once it was found nowhere else; its original stays.
 
         Args:
             moved: a note of `old` as it is about `new`.
         """
         self._run("DELETE FROM found WHERE article_id=? AND address=?", old, storable(found.address))
         self._put_found(new, found)
+        self._run(
+            "UPDATE changes SET first=min(first, coalesce((SELECT first FROM changes WHERE article_id=?), first))"
+            " WHERE article_id=?",
+            old,
+            new,
+        )
         is_left = self._one("SELECT 1 FROM found WHERE article_id=?", old)
         self.marks.move(old, new, moved, keep=is_left)
         if not is_left:

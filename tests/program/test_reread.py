@@ -33,6 +33,21 @@ def test_another_encoding_replaces_what_was_misread(run: Run, tmp_path: Path) ->
     assert run("count", "*").stdout == "1\n"
 
 
+def test_what_is_read_again_is_not_new_in_a_saved_search(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(f"Jürgen Weiß was there. {TEXT}".encode("cp1252"))
+    assert run("add", tmp_path / "a.txt", "--encoding", "cp1251").returncode == 0
+    assert run("searches", "save", "bridges", "bridge").returncode == 0
+    assert run("searches", "seen", "bridges").returncode == 0
+    (misread,) = ids(run, "bridge")
+    assert run("reread", misread, "--encoding", "cp1252").returncode == 0
+    assert run("count", "bridge Jürgen").stdout == "1\n"
+    assert run("searches").returncode == 1
+    assert run("count", "@bridges new:since-last").stdout == "0\n"
+    (tmp_path / "b.txt").write_text(f"Another day. {TEXT}", encoding="utf-8")
+    assert run("add", tmp_path / "b.txt").returncode == 0
+    assert run("searches").returncode == 0
+
+
 def test_the_same_file_with_another_map_takes_the_place_of_what_it_gave(run: Run, tmp_path: Path) -> None:
     lines = [{"text": "An abstract.", "story": f"Part {number}. {TEXT}"} for number in range(3)]
     (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")

@@ -27,9 +27,9 @@ def _reader(name: str, version: str, read: Read, *wanted: Format) -> Reader:
 
 
 BUILT_IN: tuple[Reader, ...] = (
-    _reader("text", "3", read_plain, formats.PLAIN),
-    _reader("markdown", "4", read_markdown, formats.MARKDOWN),
-    _reader("html", "6", read_html, formats.HTML),
+    _reader("text", "4", read_plain, formats.PLAIN),
+    _reader("markdown", "5", read_markdown, formats.MARKDOWN),
+    _reader("html", "7", read_html, formats.HTML),
     _reader("json-lines", "4", read_json_lines, formats.JSON_LINES),
     _reader("json", "4", read_json, formats.JSON),
     _reader("table", "4", read_table, formats.TABLE),

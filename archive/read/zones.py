@@ -52,6 +52,8 @@ _WIRE_DATELINE = re.compile(
     rf"(?:{_DASH}|\.\s+)"
 )
 _DATELINE_ALONE = re.compile(rf"\s*(?P<dateline>{NAME}(?: {NAME}){{0,3}} +(?P<agency>CNN))\s*[-–—]+\s*\Z")
+_DAY_ALONE = re.compile(rf"\s*{NAME}(?: {NAME}){{0,3}}(?:, {NAME}(?: {NAME}){{0,2}})?,? {_FULL_DATE}\.?\s*\Z")
+"""`Narva, Estonia, 3 March 2024`: a place, or who wrote it, and a day; nothing else."""
 _DATELINES = (_WIRE_DATELINE, _DATELINE, _TITLE_DATELINE, _DATELINE_ALONE)
 
 
@@ -113,6 +115,7 @@ def find_zones(text: str) -> Zones:
             open_header = open_header and count < _HEADER_LINES and _may_be_header(words[count])
             zones.body.append(lines[index])
     _cut_dateline(text, zones)
+    _read_day_at_head(text, zones)
     return zones
 
 
@@ -263,6 +266,14 @@ def _cut_dateline(text: str, zones: Zones) -> None:
         zones.published = zones.published or _day_of_dateline(match["dateline"])
         zones.body[number] = Span(line.start + match.end(), line.end)
         return
+
+
+def _read_day_at_head(text: str, zones: Zones) -> None:
+    """Take the day of a line that stands alone before the story; it stays, as it may name a place or an author."""
+    if zones.published is None and len(zones.body) > 1 and zones.body[1].start > zones.body[0].end + 1:
+        words = zones.body[0].of(text)
+        if _DAY_ALONE.match(words):
+            zones.published = _day_of_dateline(words)
 
 
 def _find_dateline(opening: str) -> re.Match[str] | None:

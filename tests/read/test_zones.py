@@ -123,6 +123,32 @@ def test_a_dateline_with_a_full_date_gives_the_day_of_publication() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Narva, 3 March 2024", "2024-03-03"),
+        ("Narva, Estonia, March 3, 2024", "2024-03-03"),
+        ("NARVA, 3 March 2024.", "2024-03-03"),
+        ("The Hague, 14 September 2023", "2023-09-14"),
+        ("São Paulo, 3 March 2024", "2024-03-03"),
+        ("Narva, 3 March", None),
+        ("Narva, 33 March 2024", None),
+        ("Born in Narva, 3 March 1924", None),
+        ("Narva, 3 March 2024, a day without wind", None),
+    ],
+)
+def test_a_place_and_a_day_alone_above_the_story_give_the_day_of_publication(
+    line: str, published: str | None
+) -> None:
+    article = read(f"A gate opens in the east\n\n{line}\n\nThe mayor said that nobody need wait.")
+    assert str(article.published) == str(published)
+    assert article.body.of(article.text).startswith(line)
+
+
+def test_a_place_and_a_day_that_begin_a_paragraph_give_no_day() -> None:
+    assert read("A gate opens\n\nNarva, 3 March 2024\nwas a day like others.\n\nIt rained.").published is None
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "The source: a minister said no.",

@@ -136,10 +136,10 @@ ENRICHERS = [
     ),
     _fails(
         "long-layer",
-        "20 MB of attributes",
+        "60 MB of attributes",
         "invalid",
         3,
-        "return [word(article, attributes={'x': 'y' * 20_000_000})]",
+        "return [word(article, attributes={'x': 'y' * 60_000_000})]",
     ),
     _fails("deep", "attributes nested 100,000 deep", "error|invalid|crash", 3, DEEP),
     _fails(

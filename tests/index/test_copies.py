@@ -164,6 +164,29 @@ def check_every_order(folder: Path, articles: list[Article], rng: random.Random)
     assert as_lists(copies_after(folder / "steps", steps)) == at_once
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_second_process_indexed_is_related_like_the_rest(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    articles = some_articles(rng)
+    at_once = as_lists(copies_after(tmp_path / "whole", [(articles, ())]))
+    rng.shuffle(articles)
+    third = len(articles) // 3
+    again = rng.sample(articles[:third], 2)
+    copies_after(tmp_path / "index", [(articles[:third], ())])
+    with IndexWriter.open(tmp_path / "index" / "second") as second:
+        second.put(make_record(3, one, (), (), (), added=3) for one in [*again, *articles[2 * third :]])
+        second.commit(3)
+    with IndexWriter.open(tmp_path / "index") as writer:
+        writer.put(make_record(2, one, (), (), (), added=2) for one in articles[third : 2 * third])
+        writer.take_over(tmp_path / "index" / "second")
+        writer.commit(3)
+        before = COPIES_FILES.files(tmp_path / "index")
+        writer.relate(NONE)
+    (path,) = COPIES_FILES.files(tmp_path / "index")
+    assert [path] != before
+    assert as_lists(COPIES_FILES.read(path)) == at_once
+
+
 def test_rulings_are_applied_and_taken_back(tmp_path: Path) -> None:
     one, two, three = (article(text(1), f"Outlet {number}", "2021-11-01") for number in range(3))
     other = article(text(2), "Outlet 9", "2021-11-02")

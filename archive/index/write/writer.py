@@ -60,10 +60,10 @@ class IndexWriter:
         self._removed: set[int] = set()
         self._outlets: dict[int, str] = {}
         """The outlets of the articles that are pending."""
-        self._changed: set[int] | None = set()
-        """The ids of all whose copies may be others than before; None where segments were taken over."""
-        self._put: set[int] | None = set()
-        """The ids of all that were put or removed; None where segments were taken over."""
+        self._changed: set[int] = set()
+        """The ids of all whose copies may be others than before."""
+        self._put: set[int] = set()
+        """The ids of all that were put or removed."""
         self._any_gone = False
         """Were some of these there before?"""
         self._before = contents.generation
@@ -113,7 +113,6 @@ class IndexWriter:
 
         `folder` must be on the same file system; afterwards it holds no index.
         """
-        self._changed = self._put = None
         other = ArrayIndex(folder)
         segments = list(other.contents().segments)
         for segment in segments:
@@ -137,10 +136,10 @@ class IndexWriter:
         """Find which articles are copies and which quotations one saying, after all that was put has been committed."""
         contents = self._index.contents()
         try:
-            copies = self._read_before(COPIES_FILES) if self._changed is not None else None
-            write_copies(self.folder, contents, copies, self._changed or (), rulings)
-            sayings = self._read_before(SAYINGS_FILES) if self._put is not None else None
-            write_sayings(self.folder, contents, sayings, self._put or (), any_gone=self._any_gone)
+            copies = self._read_before(COPIES_FILES)
+            write_copies(self.folder, contents, copies, self._changed, rulings)
+            sayings = self._read_before(SAYINGS_FILES)
+            write_sayings(self.folder, contents, sayings, self._put, any_gone=self._any_gone)
         except OSError as error:
             raise _storage_error(self.folder, error) from None
         self._before = contents.generation
@@ -225,10 +224,8 @@ class IndexWriter:
                     if self._has_outlet(int(ids[doc]), arrays, doc):
                         same.add(int(ids[doc]))
             base += segment.doc_count_all()
-        if self._changed is not None:
-            self._changed |= self._removed - same
-        if self._put is not None:
-            self._put |= self._removed
+        self._changed |= self._removed - same
+        self._put |= self._removed
 
     def _has_outlet(self, number: int, arrays: SegmentArrays, doc: int) -> bool:
         """Is an article put again as it is held? Of what its copies are known by, rulings change the outlet alone.
